@@ -1,0 +1,1 @@
+"""Judge registered platforms against the published requirements for connecting to NDXP."""

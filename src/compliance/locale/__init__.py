@@ -1,0 +1,64 @@
+"""Words in the reader's language: English is the source, Vietnamese is complete. Catalogues are gettext."""
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, Protocol
+
+DOMAIN: Final = "compliance"
+DIRECTORY: Final = Path(__file__).parent
+LANGUAGES: Final = ("vi", "en")
+
+Language = Literal["en", "vi"]
+
+
+class Sentence(Protocol):
+    """A template with parameters, such as `compliance.model.text.Message`."""
+
+    @property
+    def template(self) -> str: ...
+    def fill(self, template: str | None = None) -> str: ...
+
+
+class Bilingual(Protocol):
+    """A statement held in both languages, such as `compliance.model.text.Text`."""
+
+    def to(self, language: Language) -> str: ...
+
+
+class Words:
+    """Translates: `words("Owner")`, `words("{count} breached", count=3)`, `words.say(message)`, `words.read(text)`."""
+
+    __slots__ = ("_catalogue", "language")
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(DOMAIN, DIRECTORY, [language], fallback=language == "en")
+
+    def __call__(self, template: str, /, **parameters: str | int) -> str:
+        translated = self._catalogue.gettext(template) if template else ""
+        return translated.format_map(parameters) if parameters else translated
+
+    def say(self, message: Sentence) -> str:
+        """The finished sentence of a message."""
+        return message.fill(self(message.template))
+
+    def read(self, text: Bilingual | None) -> str:
+        """The statement in this language; nothing for nothing."""
+        return text.to(self.language) if text is not None else ""
+
+
+@cache
+def words(language: Language) -> Words:
+    """The words of one language."""
+    return Words(language)
+
+
+def language_of(environment: Mapping[str, str] = os.environ) -> Language:
+    """Vietnamese where the environment asks for it (LC_ALL, LC_MESSAGES, LANG, in that order), else English."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(variable):
+            return "vi" if value.lower().startswith("vi") else "en"
+    return "en"

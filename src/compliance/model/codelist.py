@@ -1,0 +1,88 @@
+"""Closed lists with dates: the agencies of the state, the reasons for having no rule, the names of fields."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.model.requirement import Period
+from compliance.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A level-1 agency. `code` is null where no text read gives it; `verified` says how the row is known."""
+
+    key: str
+    code: str | None
+    inferred_code: str | None
+    name_vi: str
+    name_en: str
+    abbreviation: str
+    existed: Period
+    successor: str | None
+    verified: str
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a requirement has no rule, and what happens instead."""
+
+    code: str
+    name: Text
+    instead: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The list of agencies in force and closed."""
+
+    entries: tuple[Agency, ...]
+
+    def coded(self, code: str) -> Agency | None:
+        """The agency of a level-1 code that was read on the list; a code inferred for a closed body is not found."""
+        return next((agency for agency in self.entries if agency.code == code), None)
+
+    def once_coded(self, code: str) -> Agency | None:
+        """The closed agency that is inferred to have had this code."""
+        return next((agency for agency in self.entries if agency.inferred_code == code), None)
+
+    def named(self, name: str) -> Agency | None:
+        """The agency of that Vietnamese name, whatever the capitals."""
+        wanted = fold(name)
+        return next((agency for agency in self.entries if fold(agency.name_vi) == wanted), None)
+
+    def keyed(self, key: str) -> Agency | None:
+        return next((agency for agency in self.entries if agency.key == key), None)
+
+    def closed(self, day: date) -> tuple[Agency, ...]:
+        return tuple(agency for agency in self.entries if agency.existed.has_ended(day))
+
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """Names under which a concept (citizen id, phone …) appears in interfaces, as phrases of plain words."""
+
+    phrases: Mapping[str, str]
+    false_friends: frozenset[str]
+
+    def concept(self, name: str) -> str | None:
+        """The concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
+        phrase = " ".join(word.lower() for word in _WORD.findall(plain(name)))
+        return None if phrase in self.false_friends else self.phrases.get(phrase)
+
+
+def plain(text: str) -> str:
+    """Vietnamese without its marks: `Số định danh` becomes `So dinh danh`."""
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def fold(text: str) -> str:
+    """For comparing names: NFC, one blank between words, no capitals."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -1,0 +1,83 @@
+"""The closed scales on which requirements, proofs and verdicts are graded."""
+
+from enum import StrEnum
+
+
+class Obligation(StrEnum):
+    """How strongly the text speaks."""
+
+    MUST = "must"
+    SHOULD = "should"
+    DEFINITION = "definition"
+    MAY = "may"
+    OBSERVED = "observed"
+    PROPOSAL = "proposal"
+
+
+class Grade(StrEnum):
+    """How well the text is known: the article was read, reported by a secondary source, or remembered."""
+
+    TEXT = "text"
+    SECONDARY = "secondary"
+    MEMORY = "memory"
+
+
+class InstrumentStatus(StrEnum):
+    """Where an instrument stands in its life, as last checked."""
+
+    IN_FORCE = "in-force"
+    FUTURE = "future"
+    TRANSITIONAL = "transitional"
+    REPEALED = "repealed"
+    UNCERTAIN = "uncertain"
+
+
+class Severity(StrEnum):
+    """What a breach weighs. Computed from the cited requirements, never chosen by a rule."""
+
+    ADVICE = "advice"
+    WARN = "warn"
+    FAIL = "fail"
+
+    @property
+    def rank(self) -> int:
+        """0 for advice, 1 for a warning, 2 for a failure."""
+        return tuple(Severity).index(self)
+
+    def lowered(self) -> "Severity":
+        """One step down; advice stays advice."""
+        return tuple(Severity)[max(self.rank - 1, 0)]
+
+    def at_most(self, limit: "Severity") -> "Severity":
+        """The lighter of the two."""
+        return min(self, limit, key=lambda severity: severity.rank)
+
+
+class Proof(StrEnum):
+    """What was seen is the breach itself, or only points to one."""
+
+    CONCLUSIVE = "conclusive"
+    INDICATIVE = "indicative"
+
+
+class Outcome(StrEnum):
+    """What the auditor says of one rule on one dossier."""
+
+    BREACHED = "breached"
+    MET = "met"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_OBSERVED = "not_observed"
+    ERROR = "error"
+    WAIVED = "waived"
+
+
+class State(StrEnum):
+    """What the report says of one requirement."""
+
+    MET = "met"
+    BREACHED = "breached"
+    CONFLICT = "conflict"
+    NOT_OBSERVED = "not_observed"
+    NOT_CHECKABLE = "not_checkable"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"

@@ -1,0 +1,42 @@
+"""Where something stands: an address and a JSON Pointer into what lies there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """`uri` is a path, a URL or `tls://host:port`; `pointer` follows RFC 6901 and is empty for the whole."""
+
+    uri: str
+    pointer: str = ""
+
+    def child(self, *keys: str | int) -> "Place":
+        """The place of a member below this one."""
+        return Place(self.uri, self.pointer + "".join(f"/{escape(str(key))}" for key in keys))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place with line and column, counted from 1; both are null where there is no text, such as a handshake."""
+
+    uri: str
+    pointer: str = ""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        if self.line is None:
+            return f"{self.uri}#{self.pointer}" if self.pointer else self.uri
+        return f"{self.uri}:{self.line}:{self.column}"
+
+
+def escape(key: str) -> str:
+    """One reference token of a JSON Pointer (RFC 6901, section 3)."""
+    if "~" in key or "/" in key:
+        return key.replace("~", "~0").replace("/", "~1")
+    return key
+
+
+def tokens(pointer: str) -> list[str]:
+    """The unescaped reference tokens of a JSON Pointer."""
+    return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]

@@ -1,0 +1,126 @@
+"""The law as data: instruments, the requirements in them, and the catalogue of all of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a day, up to but without another; null is open or unknown."""
+
+    start: date | None
+    end: date | None
+
+    def has_begun(self, day: date) -> bool:
+        """An unknown start has not begun: what is not known does not bind."""
+        return self.start is not None and self.start <= day
+
+    def has_ended(self, day: date) -> bool:
+        return self.end is not None and self.end <= day
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal act, guidance document, standard or observed convention."""
+
+    id: str
+    number: str | None
+    title: Text
+    kind: str
+    issuer: str | None
+    issued: date | None
+    in_force: Period
+    status: InstrumentStatus
+    superseded_by: tuple[str, ...]
+    supersedes: tuple[str, ...]
+    notes: Text | None
+
+    def existed(self, day: date) -> bool:
+        """Whether it had been issued; an unknown day of issue is taken from the day of effect."""
+        first = self.issued or self.in_force.start
+        return first is None or first <= day
+
+    def is_in_force(self, day: date) -> bool:
+        """Only a text whose status is settled is in force; uncertain and transitional ones are not."""
+        return (
+            self.status is InstrumentStatus.IN_FORCE
+            and self.in_force.has_begun(day)
+            and not self.in_force.has_ended(day)
+        )
+
+    def is_repealed(self, day: date) -> bool:
+        return self.status is InstrumentStatus.REPEALED or self.in_force.has_ended(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Article, clause and point; null where the text has none or it was not recorded."""
+
+    article: str | None
+    clause: str | None
+    point: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The published standard behind a good practice."""
+
+    name: str
+    title: str
+    publisher: str | None
+    year: int | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One duty of one instrument. `addressee` names the class of platform it binds; null binds all."""
+
+    id: str
+    also: tuple[str, ...]
+    instrument: Instrument
+    locator: Locator
+    duty: Text
+    obligation: Obligation
+    bearer: tuple[str, ...]
+    evidence: tuple[str, ...]
+    applies: Period
+    addressee: str | None
+    note: Text | None
+    verified: Grade | None
+    feasible: str
+    how: Text
+    evidence_item: Text
+    reason: str | None
+    counterpart: tuple[str, ...]
+    standard: Standard | None = None
+
+    @property
+    def is_good_practice(self) -> bool:
+        """Our own proposals and standards that no law names; also conventions that were only observed."""
+        return self.obligation in {Obligation.PROPOSAL, Obligation.OBSERVED}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All instruments and requirements. `sha256` is over the files they were read from."""
+
+    instruments: Mapping[str, Instrument]
+    requirements: Mapping[str, Requirement]
+    sha256: str
+
+    @cached_property
+    def _merged(self) -> dict[str, Requirement]:
+        return {alias: row for row in self.requirements.values() for alias in row.also}
+
+    def find(self, requirement_id: str) -> Requirement | None:
+        """The requirement of that id, or the one into which that id was merged."""
+        return self.requirements.get(requirement_id) or self._merged.get(requirement_id)
+
+    def __iter__(self) -> Iterator[Requirement]:
+        return iter(self.requirements.values())

@@ -1,0 +1,117 @@
+"""What a rule is: a check, the requirements it cites, and how much its finding proves."""
+
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.observation import Certificate, HttpExchange, TlsHandshake
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
+from compliance.model.record import Connection, Record, Service
+from compliance.model.source import SourceText
+from compliance.model.violation import Violation
+
+Subject = (
+    SourceText
+    | Document
+    | Server
+    | Operation
+    | Parameter
+    | Schema
+    | Property
+    | SecurityScheme
+    | Record
+    | Service
+    | Connection
+    | TlsHandshake
+    | Certificate
+    | HttpExchange
+)
+S = TypeVar("S", bound=Subject)
+
+Check = Callable[[S], Iterator[Violation]] | Callable[[S, Facts], Iterator[Violation]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as the auditor sees it. Everything but the decorator's arguments is read from its module."""
+
+    citations: tuple[str, ...]
+    proof: Proof
+    when: Callable[[Any], bool] | None
+    needs: tuple[str, ...]
+    check: Callable[..., Iterator[Violation]]
+
+    @cached_property
+    def id(self) -> str:
+        """Folder and file name: `openapi.document_parses`."""
+        return ".".join(self.check.__module__.split(".")[-2:])
+
+    @property
+    def group(self) -> str:
+        return self.id.split(".", maxsplit=1)[0]
+
+    @cached_property
+    def subject(self) -> type[Subject]:
+        """The annotation of the check's first parameter."""
+        parameter = next(iter(inspect.signature(self.check, eval_str=True).parameters.values()))
+        kind: type[Subject] = parameter.annotation
+        return kind
+
+    @cached_property
+    def takes_facts(self) -> bool:
+        return len(inspect.signature(self.check).parameters) > 1
+
+    def violations(self, subject: Subject, facts: Facts) -> Iterator[Violation]:
+        """Run the check on one subject."""
+        return self.check(subject, facts) if self.takes_facts else self.check(subject)
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        text = inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+        return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+
+    @property
+    def title(self) -> str:
+        """The sentence the rule enforces."""
+        return self._paragraphs[0]
+
+    @property
+    def explanation(self) -> tuple[str, ...]:
+        """Why it matters and how to mend a breach, a paragraph each."""
+        return tuple(self._paragraphs[1:-1])
+
+    @property
+    def limits(self) -> str:
+        """What a pass shows, and what it does not."""
+        return self._paragraphs[-1]
+
+
+class rule:  # noqa: N801 - reads as a decorator
+    """Make a rule of a generator function.
+
+    A class with `__call__`, not a function that returns a decorator, so that mypy refuses a subject nobody visits.
+
+    `needs` names fields of the subject that must be known: where one is null, the subject is not observed.
+    `when` says whether the rule concerns the subject at all.
+    """
+
+    def __init__(
+        self,
+        *citations: str,
+        proof: Proof = Proof.CONCLUSIVE,
+        when: Callable[[Any], bool] | None = None,
+        needs: tuple[str, ...] = (),
+    ) -> None:
+        self._citations = citations
+        self._proof = proof
+        self._when = when
+        self._needs = needs
+
+    def __call__(self, check: Check[S]) -> Rule:
+        return Rule(self._citations, self._proof, self._when, self._needs, check)
