@@ -36,6 +36,32 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """A class of platform. Who began on or after `begins_from` is a member, and on `everybody_from` everybody is."""
+
+    code: str
+    name: Text
+    begins_from: date | None
+    everybody_from: date | None
+
+    def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
+        """Whether a platform of these classes is known to belong to it on that day."""
+        if self.everybody_from is not None and self.everybody_from <= day:
+            return True
+        began = self.begins_from is not None and operational_from is not None and operational_from >= self.begins_from
+        return began or self.code in classes
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Who owes a duty, and whether that is the audited party."""
+
+    code: str
+    name: Text
+    is_audited: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Agencies:
     """The list of agencies in force and closed."""
 

@@ -1,9 +1,10 @@
 """What a rule may know beside its subject."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.model.codelist import Agencies, FieldNames
+from compliance.model.codelist import Addressee, Agencies, Bearer, FieldNames
 from compliance.model.requirement import Catalogue
 
 
@@ -13,5 +14,7 @@ class Facts:
 
     as_of: date
     catalogue: Catalogue
+    addressees: Mapping[str, Addressee]
+    bearers: Mapping[str, Bearer]
     agencies: Agencies
     field_names: FieldNames

@@ -184,13 +184,6 @@ class Record:
     def listed_connections(self) -> tuple[Connection, ...]:
         return tuple(self.connections) if isinstance(self.connections, list) else ()
 
-    def classes_on(self, start_of_new: date) -> frozenset[str]:
-        """Classes of addressee the platform is known to belong to; `new-platform` began on or after that day."""
-        known = set(self.classes or ())
-        if self.operational_from is not None and self.operational_from >= start_of_new:
-            known.add("new-platform")
-        return frozenset(known)
-
 
 def place_record(record: Record, uri: str) -> Record:
     """Tell a freshly read record and its parts where they stand; nobody has seen it yet, so it is still being made."""

@@ -94,8 +94,8 @@ class Requirement:
     note: Text | None
     verified: Grade | None
     feasible: str
-    how: Text
-    evidence_item: Text
+    how: Text | None
+    evidence_item: Text | None
     reason: str | None
     counterpart: tuple[str, ...]
     standard: Standard | None = None

@@ -97,7 +97,8 @@ class rule:  # noqa: N801 - reads as a decorator
 
     A class with `__call__`, not a function that returns a decorator, so that mypy refuses a subject nobody visits.
 
-    `needs` names fields of the subject that must be known: where one is null, the subject is not observed.
+    `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the subject
+    is not observed.
     `when` says whether the rule concerns the subject at all.
     """
 

@@ -1,0 +1,1 @@
+"""Dossier and rules to verdicts. Pure: no clock, no file, no socket."""

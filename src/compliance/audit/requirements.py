@@ -1,0 +1,54 @@
+"""From verdicts on rules to the state of each requirement."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from compliance.model.grades import Outcome, State
+from compliance.model.requirement import Catalogue
+from compliance.model.rule import Rule
+from compliance.model.verdict import RequirementState, SubjectReport
+
+NO_RULE_YET: Final = "no-rule-yet"
+_WORST_FIRST: Final = (
+    (Outcome.BREACHED, State.BREACHED),
+    (Outcome.ERROR, State.NOT_OBSERVED),
+    (Outcome.NOT_OBSERVED, State.NOT_OBSERVED),
+    (Outcome.WAIVED, State.WAIVED),
+    (Outcome.MET, State.MET),
+    (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
+)
+
+
+def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Rule]) -> dict[str, list[str]]:
+    """Which rules speak on each requirement, an id that was merged counting for the row it went into."""
+    speaking: defaultdict[str, list[str]] = defaultdict(list)
+    for rule in rules:
+        for citation in rule.citations:
+            requirement = catalogue.find(citation)
+            if requirement is not None and rule.id not in speaking[requirement.id]:
+                speaking[requirement.id].append(rule.id)
+    return dict(speaking)
+
+
+def requirement_states(
+    catalogue: Catalogue, rules: Sequence[Rule], subjects: Sequence[SubjectReport]
+) -> tuple[RequirementState, ...]:
+    """The state of every requirement over all subjects: the worst of what its rules said."""
+    speaking = rules_by_requirement(catalogue, rules)
+    outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
+    for subject in subjects:
+        for verdict in subject.verdicts:
+            for requirement_id in verdict.requirements:
+                outcomes[requirement_id].add(verdict.outcome)
+    return tuple(
+        RequirementState(row.id, _state(outcomes[row.id]), tuple(speaking[row.id]))
+        if row.id in speaking
+        else RequirementState(row.id, State.NOT_CHECKABLE, (), row.reason or NO_RULE_YET)
+        for row in catalogue
+    )
+
+
+def _state(outcomes: set[Outcome]) -> State:
+    """A requirement whose rules were not run has not been observed."""
+    return next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)

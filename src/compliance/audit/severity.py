@@ -1,0 +1,100 @@
+"""What a breach weighs: computed from the cited requirements for a day, in this one place.
+
+A clause gives a fail only if it is a must, was read in its text, is in force and binding on the day, and is owed by the
+audited party. A rule has the best weight of its clauses, and then two limits: where good practice or an observed
+convention is among the citations the threshold is not in the law, and an indicative proof only points to a breach;
+either allows at most a warning.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
+from compliance.model.record import Record
+from compliance.model.requirement import Requirement
+
+
+class Profile(StrEnum):
+    """A way of reading the citations."""
+
+    IN_FORCE = "in-force"
+    GOOD_PRACTICE = "good-practice"
+
+
+def clause_weight(requirement: Requirement, day: date) -> Severity | None:
+    """What the clause alone gives on that day; null where it had not been issued or no text of it is known."""
+    if not requirement.instrument.existed(day):
+        return None
+    if requirement.verified is Grade.MEMORY:
+        return None
+    if requirement.instrument.is_repealed(day) or requirement.applies.has_ended(day):
+        return Severity.ADVICE
+    match requirement.obligation, requirement.verified:
+        case Obligation.MUST, Grade.TEXT:
+            return Severity.FAIL if _is_binding(requirement, day) else Severity.WARN
+        case Obligation.MUST, Grade.SECONDARY:
+            return Severity.WARN if _is_in_force_or_letter(requirement, day) else Severity.ADVICE
+        case ((Obligation.SHOULD | Obligation.DEFINITION), Grade.TEXT):
+            return Severity.WARN if requirement.instrument.is_in_force(day) else Severity.ADVICE
+        case _:
+            return Severity.ADVICE
+
+
+def severity(
+    requirements: Iterable[Requirement],
+    proof: Proof,
+    facts: Facts,
+    record: Record | None = None,
+    profile: Profile = Profile.IN_FORCE,
+) -> Severity | None:
+    """What a breach of a rule with these citations weighs for this platform; null where nothing cited existed yet."""
+    cited = list(requirements)
+    weights = [weight for requirement in cited if (weight := _addressed(requirement, facts, record)) is not None]
+    if not weights:
+        return None
+    best = max(weights, key=lambda weight: weight.rank)
+    if proof is Proof.INDICATIVE or any(requirement.is_good_practice for requirement in cited):
+        best = best.at_most(Severity.WARN)
+    if profile is Profile.GOOD_PRACTICE and all(requirement.is_good_practice for requirement in cited):
+        return Severity.WARN
+    return best
+
+
+def cap(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
+    """The most a rule may do on that day, to a platform of the very class its clauses bind."""
+    cited = list(requirements)
+    classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
+    return severity(cited, proof, facts, Record(slug="-", owner=None, classes=classes))
+
+
+def _addressed(requirement: Requirement, facts: Facts, record: Record | None) -> Severity | None:
+    """The weight of the clause, one step down where the platform is not known to be the one it speaks to."""
+    weight = clause_weight(requirement, facts.as_of)
+    if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
+        return weight
+    return weight.lowered()
+
+
+def _binds_class(requirement: Requirement, facts: Facts, record: Record | None) -> bool:
+    if requirement.addressee is None:
+        return True
+    classes = frozenset(record.classes or ()) if record else frozenset[str]()
+    operational_from = record.operational_from if record else None
+    return facts.addressees[requirement.addressee].includes(classes, operational_from, facts.as_of)
+
+
+def _is_owed(requirement: Requirement, facts: Facts) -> bool:
+    """Whether a bearer is the audited party. Good practice and conventions are owed by nobody and stay as they are."""
+    return requirement.is_good_practice or any(facts.bearers[bearer].is_audited for bearer in requirement.bearer)
+
+
+def _is_binding(requirement: Requirement, day: date) -> bool:
+    return requirement.instrument.is_in_force(day) and requirement.applies.has_begun(day)
+
+
+def _is_in_force_or_letter(requirement: Requirement, day: date) -> bool:
+    instrument = requirement.instrument
+    is_letter = instrument.kind == "official-letter" and instrument.status is not InstrumentStatus.REPEALED
+    return is_letter or instrument.is_in_force(day)

@@ -1,0 +1,84 @@
+"""Which subjects a dossier holds, by kind, and where there should be some and are none."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, Final
+
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.observation import Certificate, Gap, HttpExchange, TlsHandshake
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
+from compliance.model.place import Place
+from compliance.model.record import NONE, Connection, Record, Service
+from compliance.model.rule import Rule, Subject
+from compliance.model.source import SourceText
+from compliance.model.text import Message
+
+DOCUMENT_KINDS: Final = frozenset(
+    kind.__name__ for kind in (SourceText, Document, Server, Operation, Parameter, Schema, Property, SecurityScheme)
+)
+_Subjects = Mapping[type[Any], Sequence[Subject]]
+
+
+def concerns(rule: Rule, dossier: Dossier) -> bool:
+    """Whether the rule is asked at all: a document has no record and no endpoint."""
+    return dossier.kind is Kind.PLATFORM or rule.subject.__name__ in DOCUMENT_KINDS
+
+
+def subjects(dossier: Dossier) -> _Subjects:
+    """Every subject of the dossier by kind, each once."""
+    record = dossier.record
+    nodes = [document.nodes for document in dossier.documents]
+    found: dict[type[Any], Sequence[Any]] = {
+        SourceText: dossier.sources,
+        Document: dossier.documents,
+        Server: list(chain.from_iterable(node.servers for node in nodes)),
+        Operation: list(chain.from_iterable(node.operations for node in nodes)),
+        Parameter: list(chain.from_iterable(node.parameters for node in nodes)),
+        Schema: list(chain.from_iterable(node.schemas for node in nodes)),
+        Property: list(chain.from_iterable(node.properties for node in nodes)),
+        SecurityScheme: list(chain.from_iterable(node.security_schemes for node in nodes)),
+        Record: [record] if record else [],
+        Service: record.listed_services() if record else (),
+        Connection: record.listed_connections() if record else (),
+    }
+    for kind in (TlsHandshake, Certificate, HttpExchange):
+        found[kind] = [seen for seen in dossier.observations if isinstance(seen, kind)]
+    return found
+
+
+def silences(dossier: Dossier) -> Iterator[Gap]:
+    """What the record does not say and what therefore could not be looked at. Nobody's failure, and never met."""
+    record = dossier.record
+    if record is None:
+        return
+    if not _is_known(record.services, record):
+        message = Message.of("the record does not say which services there are")
+        yield Gap(DOCUMENT_KINDS | {"Service"}, record.at.child("services"), message, is_failure=False)
+    if not _is_known(record.connections, record):
+        message = Message.of("the record does not say which connections there are")
+        yield Gap(frozenset({"Connection"}), record.at.child("connections"), message, is_failure=False)
+    for service in record.listed_services():
+        if service.document is None:
+            message = Message.of("the record names no document of the service {service}", service=service.id)
+            yield Gap(DOCUMENT_KINDS, service.at.child("document"), message, is_failure=False)
+
+
+def unknown(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
+    """The gap where the subject leaves open what the rule needs to know."""
+    for path in rule.needs:
+        value: Any = subject
+        for step in path.split("."):
+            value = getattr(value, step)
+            if value is None or value == NONE:
+                break
+        if dossier.record is not None and not _is_known(value, dossier.record):
+            message = Message.of("the record does not say {field}", field=path)
+            place: Place = subject.at.child(*path.split("."))
+            return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
+    return None
+
+
+def _is_known(value: Any, record: Record) -> bool:
+    """Null is unknown; `none` is the owner's word, and unknown in a record that somebody else compiled."""
+    return value is not None and (value != NONE or record.is_declared)

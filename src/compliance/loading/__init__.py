@@ -1,0 +1,1 @@
+"""Bytes to model: documents and records with line positions, published facts, dossiers. Nothing outside is trusted."""

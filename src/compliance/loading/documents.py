@@ -1,0 +1,133 @@
+"""An OpenAPI document with all the files it refers to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from compliance.loading.errors import LoadError, Refused
+from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.loading.parse import Parsed, parse
+from compliance.loading.reader import NoRemote, Reader
+from compliance.loading.references import outward_references
+from compliance.model.observation import Gap
+from compliance.model.openapi.document import Document, split_reference
+from compliance.model.place import Location, Place
+from compliance.model.source import SourceText
+from compliance.model.text import Message
+
+NODE_KINDS: Final = frozenset({"Document", "Server", "Operation", "Parameter", "Schema", "Property", "SecurityScheme"})
+_ALL_KINDS: Final = NODE_KINDS | {"SourceText"}
+_VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """What came of loading: the document or null, every file that was read, and what could not be."""
+
+    document: Document | None
+    sources: tuple[SourceText, ...]
+    gaps: tuple[Gap, ...]
+
+
+def load_document(
+    uri: str, reader: Reader, remote: Reader | None = None, limits: Limits = DEFAULT_LIMITS
+) -> LoadedDocument:
+    """Load the document at `uri`. Whatever goes wrong is a gap: nothing is raised for what stands in a file."""
+    return _Loading(reader, remote or NoRemote(), limits).load(uri)
+
+
+def is_openapi(tree: Any) -> bool:
+    """Whether a tree calls itself an OpenAPI document."""
+    return isinstance(tree, dict) and ("openapi" in tree or "swagger" in tree)
+
+
+class _Loading:
+    def __init__(self, reader: Reader, remote: Reader, limits: Limits) -> None:
+        self.reader = reader
+        self.remote = remote
+        self.limits = limits
+        self.files: dict[str, Any] = {}
+        self.sources: list[SourceText] = []
+        self.gaps: list[Gap] = []
+
+    def load(self, uri: str) -> LoadedDocument:
+        try:
+            entry = self._read(uri)
+        except LoadError as error:
+            self._gap(error, Place(uri), _ALL_KINDS)
+            return self._result(None)
+        if not entry.is_readable:
+            message = Message.of("the file could not be parsed, so nothing in it was looked at")
+            self.gaps.append(Gap(NODE_KINDS, Place(uri), message))
+            return self._result(None)
+        if (problem := _wrong_form(entry.tree)) is not None:
+            self.gaps.append(Gap(NODE_KINDS, Place(uri), problem))
+            return self._result(None)
+        self._load_references(uri)
+        document = Document(uri, self.files)
+        self.gaps.extend(_dangling(document))
+        return self._result(document)
+
+    def _result(self, document: Document | None) -> LoadedDocument:
+        return LoadedDocument(document, tuple(self.sources), tuple(self.gaps))
+
+    def _read(self, uri: str) -> Parsed:
+        if len(self.sources) >= self.limits.files:
+            raise Refused(Location(uri), Message.of("more than {limit} files are referred to", limit=self.limits.files))
+        reader = self.remote if "://" in uri else self.reader
+        parsed = parse(uri, reader.read(uri), self.limits)
+        self.sources.append(parsed.source)
+        if parsed.is_readable:
+            self.files[uri] = parsed.tree
+        return parsed
+
+    def _load_references(self, entry: str) -> None:
+        waiting = [entry]
+        asked = {entry}
+        while waiting:
+            uri = waiting.pop()
+            try:
+                references = list(outward_references(uri, self.files[uri], self.limits))
+            except LoadError as error:
+                self._gap(error, Place(uri), NODE_KINDS)
+                continue
+            for place, target in references:
+                if target in asked:
+                    continue
+                asked.add(target)
+                if self._load_target(target, place):
+                    waiting.append(target)
+
+    def _load_target(self, target: str, place: Place) -> bool:
+        try:
+            parsed = self._read(target)
+        except LoadError as error:
+            self._gap(error, place, NODE_KINDS)
+            return False
+        if not parsed.is_readable:
+            message = Message.of("refers to {file}, which could not be parsed", file=target)
+            self.gaps.append(Gap(NODE_KINDS, place, message))
+        return parsed.is_readable
+
+    def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
+        self.gaps.extend(Gap(hides, place, message) for message in error.messages)
+
+
+def _wrong_form(tree: Any) -> Message | None:
+    if not is_openapi(tree):
+        return Message.of("this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top")
+    version = str(tree.get("openapi", tree.get("swagger")))
+    if not _VERSION.match(version):
+        return Message.of("version {found} was found; 2.0, 3.0, 3.1 and 3.2 can be judged", found=version[:20])
+    return None
+
+
+def _dangling(document: Document) -> Iterator[Gap]:
+    """References into files that were loaded, to a place that does not exist there; each once."""
+    for node in {node.at: node for node in document.nodes.dangling}.values():
+        reference = node.text("$ref") or ""
+        if split_reference(node.uri, reference)[0] not in document.files:
+            continue
+        message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
+        yield Gap(NODE_KINDS, node.at, message)

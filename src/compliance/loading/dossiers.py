@@ -1,0 +1,175 @@
+"""Dossiers on disk: one zip file with a manifest, and every file of evidence under its own hash.
+
+The same evidence gives the same bytes. Loading checks every hash, bounds every size and fetches nothing.
+"""
+
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from compliance.loading.documents import load_document
+from compliance.loading.errors import NotUnderstood, Refused
+from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.loading.parse import parse
+from compliance.loading.reader import Kept
+from compliance.loading.records import read_record
+from compliance.loading.structured import adapter, structured
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.observation import Certificate, Gap, HttpExchange, TlsHandshake
+from compliance.model.place import Location
+from compliance.model.record import Membership, place_record
+from compliance.model.source import SourceText
+from compliance.model.text import Message
+
+SCHEMA: Final = "compliance-dossier/1"
+_MANIFEST: Final = "dossier.json"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of evidence: its address, and the SHA-256 of its bytes, which is its name in the archive."""
+
+    uri: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a dossier says of itself. `entries` are the addresses of the documents, the other files are their parts."""
+
+    schema: str
+    id: str
+    kind: Kind
+    is_simulated: bool
+    collected_at: datetime | None
+    vantage: str | None
+    tool_version: str
+    catalogue_sha256: str
+    record: KeptFile | None
+    list_memberships: list[Membership] | None
+    files: list[KeptFile]
+    entries: list[str]
+    handshakes: list[TlsHandshake]
+    certificates: list[Certificate]
+    exchanges: list[HttpExchange]
+    gaps: list[Gap]
+
+
+def pack(dossier: Dossier) -> bytes:
+    """The bytes of the dossier's file."""
+    kept = [*dossier.sources, *((dossier.record_source,) if dossier.record_source else ())]
+    contents = {source.sha256: source.content for source in kept}
+    plain: dict[str, Any] = adapter(Manifest).dump_python(_manifest(dossier), mode="json")
+    for gap in plain["gaps"]:
+        gap["hides"].sort()
+    manifest = json.dumps(plain, ensure_ascii=False, indent=1).encode()
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_member(_MANIFEST), manifest)
+        for digest in sorted(contents):
+            archive.writestr(_member(f"files/{digest}"), contents[digest])
+    return stream.getvalue()
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+def _manifest(dossier: Dossier) -> Manifest:
+    record = dossier.record_source
+    return Manifest(
+        schema=SCHEMA,
+        id=dossier.id,
+        kind=dossier.kind,
+        is_simulated=dossier.is_simulated,
+        collected_at=dossier.collected_at,
+        vantage=dossier.vantage,
+        tool_version=dossier.tool_version,
+        catalogue_sha256=dossier.catalogue_sha256,
+        record=KeptFile(record.uri, record.sha256) if record else None,
+        list_memberships=dossier.record.list_memberships if dossier.record else None,
+        files=[KeptFile(source.uri, source.sha256) for source in dossier.sources],
+        entries=list(dossier.entries),
+        handshakes=[seen for seen in dossier.observations if isinstance(seen, TlsHandshake)],
+        certificates=[seen for seen in dossier.observations if isinstance(seen, Certificate)],
+        exchanges=[seen for seen in dossier.observations if isinstance(seen, HttpExchange)],
+        gaps=list(dossier.gaps),
+    )
+
+
+def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
+    """The dossier in a file; raises `LoadError` where it is none, was altered, or is too large."""
+    location = Location(path.as_posix())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return _dossier(path, archive, limits)
+    except FileNotFoundError:
+        raise NotUnderstood(location, Message.of("there is no such file: {file}", file=path.as_posix())) from None
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        message = Message.of("this is no dossier: {problem}", problem=str(error) or type(error).__name__)
+        raise NotUnderstood(location, message) from error
+
+
+def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
+    location = Location(path.as_posix())
+    if sum(info.file_size for info in archive.infolist()) > limits.dossier_size:
+        raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
+    if _MANIFEST not in archive.namelist():
+        raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=_MANIFEST))
+    manifest = structured(Manifest, parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
+    if manifest.schema != SCHEMA:
+        message = Message.of(
+            "it follows {found}, this version reads {expected}", found=manifest.schema[:40], expected=SCHEMA
+        )
+        raise NotUnderstood(location, message)
+    contents = {kept.uri: _verified(location, archive, kept) for kept in manifest.files}
+    record = manifest.record
+    source = SourceText(record.uri, _verified(location, archive, record)) if record else None
+    return _restored(manifest, contents, source, limits)
+
+
+def _verified(location: Location, archive: zipfile.ZipFile, kept: KeptFile) -> bytes:
+    name = f"files/{kept.sha256}"
+    if name not in archive.namelist():
+        raise NotUnderstood(location, Message.of("the file {file} is missing from it", file=kept.uri))
+    content = archive.read(name)
+    if sha256(content).hexdigest() != kept.sha256:
+        raise Refused(location, Message.of("the file {file} was altered: its hash does not match", file=kept.uri))
+    return content
+
+
+def _restored(
+    manifest: Manifest, contents: Mapping[str, bytes], record_source: SourceText | None, limits: Limits
+) -> Dossier:
+    files = Kept(contents)
+    loaded = [load_document(entry, files, files, limits) for entry in manifest.entries]
+    seen = {gap.place for gap in manifest.gaps}
+    late = [gap for document in loaded for gap in document.gaps if gap.place not in seen]
+    record = read_record(parse(record_source.uri, record_source.content, limits)) if record_source else None
+    if record is not None and record_source is not None and record.list_memberships is None:
+        record = place_record(replace(record, list_memberships=manifest.list_memberships), record_source.uri)
+    return Dossier(
+        id=manifest.id,
+        kind=manifest.kind,
+        record=record,
+        record_source=record_source,
+        sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
+        documents=tuple(document.document for document in loaded if document.document is not None),
+        observations=(*manifest.handshakes, *manifest.certificates, *manifest.exchanges),
+        gaps=(*manifest.gaps, *late),
+        collected_at=manifest.collected_at,
+        vantage=manifest.vantage,
+        tool_version=manifest.tool_version,
+        catalogue_sha256=manifest.catalogue_sha256,
+        is_simulated=manifest.is_simulated,
+        entries=tuple(manifest.entries),
+    )

@@ -1,0 +1,17 @@
+"""How much of an outside document is read before it is refused."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes in bytes; `values` counts every scalar, list and mapping after aliases are expanded."""
+
+    file_size: int = 64 * 1024 * 1024
+    files: int = 1000
+    depth: int = 500
+    values: int = 20_000_000
+    dossier_size: int = 512 * 1024 * 1024
+
+
+DEFAULT_LIMITS = Limits()

@@ -1,0 +1,77 @@
+"""Where bytes come from: files below a root, files kept in a dossier, or addresses that were explicitly allowed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from compliance.loading.errors import NotUnderstood, Refused
+from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.model.place import Location
+from compliance.model.text import Message
+
+
+class Reader(Protocol):
+    """Gives the bytes behind an address, or raises `LoadError`."""
+
+    def read(self, uri: str) -> bytes: ...
+
+
+class Folder:
+    """Reads files below `root` and nothing above it, whatever links and `..` say."""
+
+    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.root = root.resolve()
+        self.limits = limits
+
+    def read(self, uri: str) -> bytes:
+        location = Location(uri)
+        path = Path(uri)
+        try:
+            resolved = path.resolve()
+            if not resolved.is_relative_to(self.root):
+                raise Refused(
+                    location,
+                    Message.of(
+                        "{file} leads outside the folder {root}; name a wider one with --root",
+                        file=uri,
+                        root=self.root.name,
+                    ),
+                )
+            if not resolved.is_file():
+                raise NotUnderstood(location, Message.of("there is no such file: {file}", file=uri))
+            if (size := resolved.stat().st_size) > self.limits.file_size:
+                raise Refused(
+                    location,
+                    Message.of(
+                        "the file has {found} bytes, at most {limit} are read",
+                        found=size,
+                        limit=self.limits.file_size,
+                    ),
+                )
+            return resolved.read_bytes()
+        except (OSError, ValueError) as error:
+            problem = getattr(error, "strerror", None) or type(error).__name__
+            raise NotUnderstood(
+                location, Message.of("{file} could not be read: {problem}", file=uri, problem=problem)
+            ) from error
+
+
+class Kept:
+    """Reads files that are held in memory, by address."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def read(self, uri: str) -> bytes:
+        if uri not in self.files:
+            raise NotUnderstood(Location(uri), Message.of("there is no such file: {file}", file=uri))
+        return self.files[uri]
+
+
+class NoRemote:
+    """Stands where nobody allowed addresses to be fetched."""
+
+    def read(self, uri: str) -> bytes:
+        raise Refused(
+            Location(uri), Message.of("{file} is a remote address; it is fetched only with --remote-refs", file=uri)
+        )

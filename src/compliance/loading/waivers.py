@@ -1,0 +1,32 @@
+"""Waivers from a file, refused where they are not what a waiver has to be."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from compliance.loading.errors import NotUnderstood
+from compliance.loading.parse import parse
+from compliance.loading.structured import structured
+from compliance.model.place import Location
+from compliance.model.text import Message
+from compliance.model.waiver import Waiver
+
+_LONGEST: Final = timedelta(days=366)
+
+
+def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
+    """The waivers in a file; raises `NotUnderstood` where one has no second pair of eyes or lasts too long."""
+    waivers: list[Waiver] = structured(list[Waiver], parse(uri, content))
+    for index, waiver in enumerate(waivers):
+        if waiver.owner.casefold() == waiver.approver.casefold():
+            message = Message.of(
+                "waiver {number}: owner and approver are the same; another person approves", number=index + 1
+            )
+            raise NotUnderstood(Location(uri, f"/{index}/approver"), message)
+        if waiver.expires - day > _LONGEST:
+            message = Message.of(
+                "waiver {number}: expires on {found}; at most one year ahead is allowed",
+                number=index + 1,
+                found=waiver.expires.isoformat(),
+            )
+            raise NotUnderstood(Location(uri, f"/{index}/expires"), message)
+    return tuple(waivers)

@@ -1,0 +1,19 @@
+"""A waiver as written by those who answer for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """`scope` is a fingerprint or a glob on `uri#pointer`. Owner and approver differ; it lasts a year at most."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+    rule: str
+    scope: str
+    reason: str
+    legal_basis: str
+    owner: str
+    approver: str
+    expires: date

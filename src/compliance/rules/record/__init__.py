@@ -1,0 +1,1 @@
+"""Rules on the records of platforms and services."""
