@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from compliance.loading.specs import hash_specs, read_specs
+from compliance.loading.specs import hash_specs, read_spec, read_specs
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.text import Text
@@ -21,7 +21,8 @@ def catalogue() -> Catalogue:
         instruments[instrument.id] = instrument
         for row in tree["requirements"]:
             requirements[row["id"]] = _requirement(row, instrument)
-    return Catalogue(instruments, requirements, hash_specs("requirements"))
+    version = read_spec("catalogue.yaml")["catalogue"]["version"]
+    return Catalogue(instruments, requirements, version, hash_specs("requirements"))
 
 
 def _instrument(row: Mapping[str, Any]) -> Instrument:

@@ -31,10 +31,14 @@ class LoadedDocument:
 
 
 def load_document(
-    uri: str, reader: Reader, remote: Reader | None = None, limits: Limits = DEFAULT_LIMITS
+    uri: str,
+    reader: Reader,
+    remote: Reader | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    parsed: Parsed | None = None,
 ) -> LoadedDocument:
-    """Load the document at `uri`. Whatever goes wrong is a gap: nothing is raised for what stands in a file."""
-    return _Loading(reader, remote or NoRemote(), limits).load(uri)
+    """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
+    return _Loading(reader, remote or NoRemote(), limits).load(uri, parsed)
 
 
 def is_openapi(tree: Any) -> bool:
@@ -51,9 +55,9 @@ class _Loading:
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
 
-    def load(self, uri: str) -> LoadedDocument:
+    def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
         try:
-            entry = self._read(uri)
+            entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
             self._gap(error, Place(uri), _ALL_KINDS)
             return self._result(None)
@@ -76,7 +80,9 @@ class _Loading:
         if len(self.sources) >= self.limits.files:
             raise Refused(Location(uri), Message.of("more than {limit} files are referred to", limit=self.limits.files))
         reader = self.remote if "://" in uri else self.reader
-        parsed = parse(uri, reader.read(uri), self.limits)
+        return self._keep(uri, parse(uri, reader.read(uri), self.limits))
+
+    def _keep(self, uri: str, parsed: Parsed) -> Parsed:
         self.sources.append(parsed.source)
         if parsed.is_readable:
             self.files[uri] = parsed.tree

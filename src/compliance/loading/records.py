@@ -1,10 +1,17 @@
 """A platform's record from a file."""
 
-from typing import Any
+import re
+from typing import Any, Final
 
+from compliance.loading.errors import NotUnderstood
 from compliance.loading.parse import Parsed
+from compliance.loading.positions import positions
 from compliance.loading.structured import structured
+from compliance.model.place import Location
 from compliance.model.record import Record, place_record
+from compliance.model.text import Message
+
+_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
 def is_record(tree: Any) -> bool:
@@ -14,4 +21,9 @@ def is_record(tree: Any) -> bool:
 
 def read_record(parsed: Parsed) -> Record:
     """The record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
-    return place_record(structured(Record, parsed), parsed.source.uri)
+    record = structured(Record, parsed)
+    if not _SLUG.fullmatch(record.slug):
+        line, column = positions(parsed.source.content, ["/slug"])["/slug"]
+        message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=record.slug[:40])
+        raise NotUnderstood(Location(parsed.source.uri, "/slug", line, column), message)
+    return place_record(record, parsed.source.uri)

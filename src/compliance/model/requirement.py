@@ -108,10 +108,11 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All instruments and requirements. `sha256` is over the files they were read from."""
+    """All instruments and requirements. `version` is the day they were last checked, `sha256` is over their files."""
 
     instruments: Mapping[str, Instrument]
     requirements: Mapping[str, Requirement]
+    version: str
     sha256: str
 
     @cached_property

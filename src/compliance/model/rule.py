@@ -71,6 +71,29 @@ class Rule:
         """Run the check on one subject."""
         return self.check(subject, facts) if self.takes_facts else self.check(subject)
 
+    def _examples(self, name: str) -> Any:
+        return getattr(sys.modules[self.check.__module__], name, ())
+
+    @property
+    def good(self) -> tuple[Any, ...]:
+        """Subjects, or the text of files, in which the rule finds nothing."""
+        return tuple(self._examples("GOOD"))
+
+    @property
+    def bad(self) -> dict[str, Any]:
+        """The English message, and what it is found in."""
+        return dict(self._examples("BAD"))
+
+    @property
+    def irrelevant(self) -> tuple[Any, ...]:
+        """What the rule does not concern."""
+        return tuple(self._examples("IRRELEVANT"))
+
+    @property
+    def unknown(self) -> tuple[Any, ...]:
+        """What leaves open what the rule needs to know."""
+        return tuple(self._examples("UNKNOWN"))
+
     @cached_property
     def _paragraphs(self) -> list[str]:
         text = inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
@@ -97,8 +120,8 @@ class rule:  # noqa: N801 - reads as a decorator
 
     A class with `__call__`, not a function that returns a decorator, so that mypy refuses a subject nobody visits.
 
-    `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the subject
-    is not observed.
+    `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the
+    subject is not observed.
     `when` says whether the rule concerns the subject at all.
     """
 

@@ -1,6 +1,7 @@
 """Files as they were delivered, before anything is believed of them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 
 from compliance.model.place import Place
@@ -17,7 +18,7 @@ class Defect:
     pointer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
     """The bytes of one file and what reading them brought to light."""
 
@@ -29,7 +30,7 @@ class SourceText:
     def at(self) -> Place:
         return Place(self.uri)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hexadecimal digest of the bytes."""
         return sha256(self.content).hexdigest()

@@ -23,14 +23,14 @@ def old_tls_is_refused(handshake: TlsHandshake) -> Iterator[Violation]:
         yield Violation("refused every version that was offered: {offered}", at=handshake, offered=offered)
 
 
-_OLD = ("TLSv1", "TLSv1.1")
+_OLD = ("TLSv1.0", "TLSv1.1")
 GOOD = [
     TlsHandshake("a.example", "TLSv1.2"),
     TlsHandshake("a.example", "TLSv1.3"),
     TlsHandshake("a.example", None, offered=_OLD, refusal="protocol version"),
 ]
 BAD = {
-    "accepted TLSv1, TLSv1.2 or newer is required": TlsHandshake("a.example", "TLSv1", offered=_OLD),
+    "accepted TLSv1.0, TLSv1.2 or newer is required": TlsHandshake("a.example", "TLSv1.0", offered=_OLD),
     "refused every version that was offered: TLSv1.2, TLSv1.3": TlsHandshake(
         "a.example", None, refusal="handshake failure"
     ),

@@ -1,7 +1,7 @@
 """A document is one well-formed JSON or YAML file.
 
-Programs of other agencies read the document with tools of their own. A key given twice, a tag that builds objects or a
-fault of syntax is read differently by different tools, or not at all. Mend the line that is named.
+Programs of other agencies read the document with tools of their own. A key given twice, a tag that builds objects
+or a fault of syntax is read differently by different tools, or not at all. Mend the line that is named.
 
 Shows that the file can be read in one way only. Does not show that what it says is right.
 """
@@ -40,7 +40,7 @@ BAD = {
         x-run: !!python/object:os.system {}
         paths: {}
         """,
-    "not YAML: did not find expected ',' or ']'": "openapi: 3.1.0\npaths: [a\n",
+    "not YAML: while parsing a flow sequence did not find expected ',' or ']'": "openapi: 3.1.0\npaths: [a\n",
     "not JSON: Expecting value": '{"openapi": "3.1.0", "paths": }',
     "not JSON: a number that JSON does not have": '{"openapi": "3.1.0", "paths": {}, "x-limit": NaN}',
     "the file is not UTF-8 text": b"openapi: 3.1.0\ninfo: {title: \xd0\xe2}\npaths: {}\n",

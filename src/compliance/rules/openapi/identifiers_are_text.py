@@ -1,7 +1,7 @@
 """Identifiers and codes that can begin with zero have the type string.
 
-A citizen id, tax code, province code or telephone number that travels as a number loses its leading zeros, and with them
-its meaning. Write `type: string`, with a pattern that states its digits.
+A citizen id, tax code, province code or telephone number that travels as a number loses its leading zeros, and with
+them its meaning. Write `type: string`, with a pattern that states its digits.
 
 Shows the type of fields whose names were recognised. Does not show that the values are right.
 """
@@ -27,7 +27,7 @@ def identifiers_are_text(field: Property, facts: Facts) -> Iterator[Violation]:
             yield Violation("{name} has the type {found}, string is required", at=field, name=field.name, found=numeric)
 
 
-_SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Household:\n      type: object\n      properties:\n        "
+_SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Household:\n      properties:\n        "
 GOOD = [_SCHEMA + "citizen_id: {type: string, pattern: '^[0-9]{12}$'}\n", _SCHEMA + "province: {type: integer}\n"]
 BAD = {
     "citizen_id has the type integer, string is required": _SCHEMA + "citizen_id: {type: integer}\n",

@@ -1,7 +1,7 @@
-"""No path or query parameter holds a citizen id, telephone number or name of a person.
+"""No address holds a citizen id, a telephone number or the name of a person.
 
-Addresses are written to logs, histories and proxies that nobody guards as personal data. Send such values in the body:
-`POST …/search` exists for this purpose. A field is recognised by `x-personal-data` or by its name.
+Addresses are written to logs, histories and proxies that nobody guards as personal data. Send such values in the
+body: `POST …/search` exists for this purpose. A field is recognised by `x-personal-data` or by its name.
 
 Shows the names that were recognised. Does not show that a parameter of another name holds no personal data.
 """

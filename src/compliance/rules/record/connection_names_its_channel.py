@@ -1,8 +1,8 @@
 """A connection names its channel, its network and its state.
 
-Connected is no answer: a platform is connected over the coordinating platform of the National Data Centre (ndop), over
-NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state. Write `via`, `network`
-and `status`.
+Connected is no answer: a platform is connected over the coordinating platform of the National Data Centre (ndop),
+over NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state. Write `via`,
+`network` and `status`.
 
 Shows what the record declares. Does not show that data passes: a claim is not evidence.
 """

@@ -1,10 +1,10 @@
 """The owner is an agency in force, not one closed by a merger.
 
-A record that names a ministry which no longer exists sends everybody to nobody. Name the agency that took over, with its
-own code.
+A record that names a ministry which no longer exists sends everybody to nobody. Name the agency that took over,
+with its own code.
 
-Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not have: such
-a code is unknown, not wrong.
+Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not
+have: such a code is unknown, not wrong.
 """
 
 from collections.abc import Iterator

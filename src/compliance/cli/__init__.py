@@ -1,0 +1,49 @@
+"""The command line: the composition root, the only prints, the only exit codes."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from compliance.cli.arguments import build_parser, chosen_language
+from compliance.cli.exit_status import CRASHED, INTERRUPTED, USAGE
+from compliance.cli.failures import Failure
+from compliance.locale import words as words_of
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _use_utf_8()
+    words = words_of(chosen_language(arguments))
+    try:
+        options = build_parser(words).parse_args(arguments)
+        status: int = options.run(options, words)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    except Failure as failure:
+        for message in failure.messages:
+            print(f"compliance: {failure.where}{words.say(message)}", file=sys.stderr)
+        return failure.status
+    except KeyboardInterrupt:
+        print(words("compliance: interrupted"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get("COMPLIANCE_DEBUG"):
+            raise
+        problem = type(error).__name__
+        print(words("compliance: internal error ({problem}); please report it", problem=problem), file=sys.stderr)
+        return CRASHED
+    return status
+
+
+def _use_utf_8() -> None:
+    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,41 @@
+"""`compliance collect`: make dossiers, judge nothing."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Final
+
+from compliance.cli.arguments import add_live_options, add_reading_options
+from compliance.cli.exit_status import NOT_JUDGED
+from compliance.cli.failures import Failure
+from compliance.cli.live import base_dossiers, collect, keep, keep_as
+from compliance.locale import Words
+from compliance.model.text import Message
+
+HELP: Final = "look at platforms and keep the evidence in dossiers"
+
+
+def configure(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument("target", nargs="*", help=words("record file, or slug of the registry"))
+    parser.add_argument("--all", action="store_true", help=words("every platform of the registry"))
+    parser.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="FILE", help=words("file for one dossier, folder for several")
+    )
+    parser.add_argument("--quiet", action="store_true", help=words("print no report and no progress, only errors"))
+    add_reading_options(parser, words)
+    add_live_options(parser, words)
+
+
+def run(options: Namespace, words: Words) -> int:
+    dossiers = collect(base_dossiers(options.target, options), options, words)
+    if len(dossiers) == 1 and not options.out.is_dir():
+        paths = [keep_as(dossiers[0], options.out)]
+    elif options.out.is_file():
+        raise Failure(Message.of("{file} is a file; several dossiers need a folder", file=str(options.out)))
+    else:
+        paths = keep(dossiers, options.out)
+    failures = sum(gap.is_failure for dossier in dossiers for gap in dossier.gaps)
+    if not options.quiet:
+        for path in paths:
+            print(path.as_posix())
+        print(words("dossiers: {count}; looks that failed: {failures}", count=len(paths), failures=failures))
+    return NOT_JUDGED if failures else 0

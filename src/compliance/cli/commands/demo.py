@@ -1,0 +1,55 @@
+"""`compliance demo`: the main job with nothing to configure, on a simulated fleet."""
+
+from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from compliance.cli.arguments import add_judging_options
+from compliance.cli.judging import judge
+from compliance.cli.live import base_dossiers, collect, keep
+from compliance.cli.output import deliver
+from compliance.locale import Words
+
+HELP: Final = "audit a simulated fleet of the national platforms (SIMULATED)"
+_LIVE: Final = {
+    "allow_private": True,
+    "timeout": 10.0,
+    "rate": 50.0,
+    "concurrency": 8,
+    "root": None,
+    "remote_refs": False,
+}
+
+
+def configure(parser: ArgumentParser, words: Words) -> None:
+    out = Path("compliance-demo")
+    parser.add_argument(
+        "-o", "--out", type=Path, default=out, metavar="FOLDER", help=words("folder for the report and the dossiers")
+    )
+    parser.add_argument(
+        "--seed", type=int, default=2026, metavar="N", help=words("which mixture of faults (default: 2026)")
+    )
+    add_judging_options(parser, words)
+
+
+def run(options: Namespace, words: Words) -> int:
+    """A demonstration reports, it does not gate: planted faults are no failure, something not judged is."""
+    from ndxp_mocks import start_fleet
+
+    settings = Namespace(**{**vars(options), **_LIVE, "all": False})
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="compliance-demo-")))
+        fleet = stack.enter_context(start_fleet(folder, seed=options.seed))
+        settings.ca = fleet.ca_file
+        dossiers = collect(base_dossiers([str(path) for path in fleet.records], settings), settings, words)
+    paths = keep(dossiers, options.out / "dossiers")
+    report = judge(list(zip(dossiers, paths, strict=True)), options)
+    page = options.out / "report.html"
+    status = deliver(
+        report, Namespace(**{**vars(options), "output": [*options.output, f"html={page}"]}), words, fail_on="never"
+    )
+    if not options.quiet:
+        print(words("HTML report: {file}", file=page.resolve().as_posix()))
+    return status

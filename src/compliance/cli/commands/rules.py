@@ -1,0 +1,72 @@
+"""`compliance rules`: list the rules, or begin a new one."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Any, Final
+
+from compliance.audit.auditor import cited_requirements
+from compliance.audit.severity import cap
+from compliance.cli.arguments import iso_date, today
+from compliance.cli.scaffold import SUBJECTS, scaffold
+from compliance.cli.table import print_json, print_table
+from compliance.loading.codelists import facts
+from compliance.locale import Words
+from compliance.model.facts import Facts
+from compliance.model.rule import Rule
+from compliance.report import phrases
+from compliance.rules import all_rules
+
+HELP: Final = "list the rules, or begin a new one with `rules new`"
+
+
+def configure(parser: ArgumentParser, words: Words) -> None:
+    parser.add_argument(
+        "--as-of",
+        type=iso_date,
+        default=None,
+        metavar="DATE",
+        help=words("judge by the law of this day (default: today)"),
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
+    new = parser.add_subparsers(dest="action", metavar="new").add_parser(
+        "new", help=words("write the file of a new rule")
+    )
+    new.add_argument(
+        "name", metavar="GROUP/NAME", help=words("the sentence it enforces, for example record/record_is_fresh")
+    )
+    new.add_argument(
+        "--cites", action="append", required=True, metavar="ID", help=words("requirement it cites; may be repeated")
+    )
+    new.add_argument("--subject", choices=sorted(SUBJECTS), help=words("what it looks at"))
+
+
+def run(options: Namespace, words: Words) -> int:
+    known = facts(options.as_of or today())
+    if options.action == "new":
+        path = scaffold(options.name, options.cites, options.subject, known.catalogue)
+        print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
+        return 0
+    if options.format == "json":
+        print_json([_plain(rule, known) for rule in all_rules()])
+        return 0
+    headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
+    print_table(headings, [_row(rule, known, words) for rule in all_rules()])
+    print(words("{count} rules on {date}", count=len(all_rules()), date=known.as_of.isoformat()))
+    return 0
+
+
+def _row(rule: Rule, known: Facts, words: Words) -> tuple[str, ...]:
+    most = cap(cited_requirements(rule, known), rule.proof, known)
+    weight = phrases.severity(most, words) if most else "-"
+    return rule.id, weight, phrases.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
+
+
+def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "subject": rule.subject.__name__,
+        "requirements": [row.id for row in cited_requirements(rule, known)],
+        "severity": cap(cited_requirements(rule, known), rule.proof, known),
+        "proof": rule.proof,
+        "limits": rule.limits,
+    }

@@ -1,0 +1,36 @@
+"""The exit status: bits for what was found, and the line that says why it is not 0."""
+
+from typing import Final
+
+from compliance.locale import Words
+from compliance.model.grades import Outcome, Severity
+from compliance.model.verdict import Report
+
+BREACH: Final = 1
+NOT_JUDGED: Final = 2
+CRASHED: Final = 2
+USAGE: Final = 64
+INTERRUPTED: Final = 130
+_GATES: Final = {"fail": (Severity.FAIL,), "warn": (Severity.FAIL, Severity.WARN), "never": ()}
+
+
+def exit_status(report: Report, fail_on: str) -> int:
+    """0 nothing failing, 1 a failing breach, 2 something could not be judged, 3 both."""
+    breach = BREACH if _failing(report, fail_on) else 0
+    return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
+
+
+def explanation(report: Report, fail_on: str, words: Words) -> str:
+    """Why the status is not 0, in one line."""
+    parts = []
+    if failing := _failing(report, fail_on):
+        parts.append(words("failing breaches: {count}", count=failing))
+    if errors := report.verdicts(Outcome.ERROR):
+        parts.append(words("rules that crashed: {count}", count=errors))
+    if unjudged := report.could_not_be_judged - errors:
+        parts.append(words("verdicts that could not be reached: {count}", count=unjudged))
+    return "; ".join(parts)
+
+
+def _failing(report: Report, fail_on: str) -> int:
+    return sum(report.breached(severity) for severity in _GATES[fail_on])

@@ -1,0 +1,118 @@
+"""Manual pages of rules and requirements, in Markdown, which reads well on a terminal too."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compliance.audit.auditor import cited_requirements
+from compliance.audit.requirements import NO_RULE_YET
+from compliance.audit.severity import cap
+from compliance.cli.examples import as_text
+from compliance.locale import Words
+from compliance.model.codelist import Reason
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.requirement import Requirement
+from compliance.model.rule import Rule
+from compliance.report import citation, phrases
+
+
+def rule_page(rule: Rule, facts: Facts, words: Words) -> str:
+    """Everything about one rule: clause, why, examples, limits."""
+    return "\n".join(_rule_lines(rule, facts, words)).strip() + "\n"
+
+
+def requirement_page(
+    requirement: Requirement, rules: Sequence[str], reasons: Mapping[str, Reason], facts: Facts, words: Words
+) -> str:
+    """Everything about one requirement: what it asks, of whom, how well it is known, and who checks it."""
+    return "\n".join(_requirement_lines(requirement, rules, reasons, facts, words)).strip() + "\n"
+
+
+def weight_line(rule: Rule, facts: Facts, words: Words) -> str:
+    """What a breach weighs at most, and what the finding proves."""
+    most = cap(cited_requirements(rule, facts), rule.proof, facts)
+    severity = phrases.severity(most, words) if most else words("nothing yet")
+    return words("{severity} at most; {proof}", severity=severity, proof=phrases.proof(rule.proof, words))
+
+
+def _rule_lines(rule: Rule, facts: Facts, words: Words) -> Iterator[str]:
+    yield f"# {rule.id}"
+    yield ""
+    yield words(rule.title)
+    for paragraph in rule.explanation:
+        yield ""
+        yield words(paragraph)
+    yield from _section(words("What a pass shows"), [words(rule.limits)])
+    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [weight_line(rule, facts, words)])
+    cited = [_citation(row, facts, words) for row in cited_requirements(rule, facts)]
+    yield from _section(words("Clauses"), cited)
+    yield from _section(words("Good"), _listing(rule.good))
+    for message, example in rule.bad.items():
+        yield from _section(words("Bad: {message}", message=message), _listing([example]))
+    yield from _section(words("Not concerned"), _listing(rule.irrelevant))
+    yield from _section(words("Not observed"), _listing(rule.unknown))
+
+
+def _citation(row: Requirement, facts: Facts, words: Words) -> str:
+    standing = ", ".join(citation.standing(row, facts.as_of, words))
+    return f"- {row.id}: {citation.full(row, words)} ({standing}). {words.read(row.duty)}"
+
+
+def _requirement_lines(
+    requirement: Requirement, rules: Sequence[str], reasons: Mapping[str, Reason], facts: Facts, words: Words
+) -> Iterator[str]:
+    weight = cap([requirement], Proof.CONCLUSIVE, facts)
+    yield f"# {requirement.id}"
+    yield ""
+    yield words.read(requirement.duty)
+    standing = ", ".join(citation.standing(requirement, facts.as_of, words))
+    yield from _section(words("Source"), [citation.full(requirement, words), standing])
+    if requirement.also:
+        yield words("Also: {ids}", ids=", ".join(requirement.also))
+    bearers = ", ".join(words.read(facts.bearers[bearer].name) for bearer in requirement.bearer)
+    yield from _section(words("Bound"), [bearers, *_addressee(requirement, facts, words)])
+    if requirement.note:
+        yield from _section(words("Note"), [words.read(requirement.note)])
+    if requirement.instrument.notes:
+        yield from _section(words("On the text"), [words.read(requirement.instrument.notes)])
+    severity = phrases.severity(weight, words) if weight else words("nothing: no text of it is known on that day")
+    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [severity])
+    yield from _section(
+        words("How it is checked"), [words.read(requirement.how), *_checked_by(requirement, rules, reasons, words)]
+    )
+    if requirement.counterpart:
+        yield from _section(words("Living counterparts"), [", ".join(requirement.counterpart)])
+
+
+def _addressee(requirement: Requirement, facts: Facts, words: Words) -> Iterator[str]:
+    if requirement.addressee:
+        yield words("only: {addressee}", addressee=words.read(facts.addressees[requirement.addressee].name))
+
+
+def _checked_by(
+    requirement: Requirement, rules: Sequence[str], reasons: Mapping[str, Reason], words: Words
+) -> Iterator[str]:
+    if rules:
+        yield words("Rules: {rules}", rules=", ".join(rules))
+        return
+    code = requirement.reason or NO_RULE_YET
+    if code in reasons:
+        yield words("No rule: {reason}", reason=words.read(reasons[code].name))
+        yield words.read(reasons[code].instead)
+        return
+    yield words("No rule in this version; one can be written.")
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    shown = [line for line in lines if line]
+    if shown:
+        yield ""
+        yield f"## {title}"
+        yield ""
+        yield from shown
+
+
+def _listing(examples: Sequence[object]) -> list[str]:
+    lines: list[str] = []
+    for example in examples:
+        lines += ["", *(f"    {line}" for line in as_text(example).splitlines())]
+    return lines[1:]

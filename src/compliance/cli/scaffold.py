@@ -1,0 +1,88 @@
+"""The file of a new rule, ready to be filled in: its tests fail until it is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from string import Template
+from typing import Final
+
+from compliance import rules
+from compliance.cli.failures import Failure
+from compliance.model.requirement import Catalogue
+from compliance.model.text import Message
+
+SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
+    "SourceText": ("compliance.model.source", "source"),
+    "Document": ("compliance.model.openapi.document", "document"),
+    "Server": ("compliance.model.openapi.nodes", "server"),
+    "Operation": ("compliance.model.openapi.nodes", "operation"),
+    "Parameter": ("compliance.model.openapi.nodes", "parameter"),
+    "Schema": ("compliance.model.openapi.nodes", "schema"),
+    "Property": ("compliance.model.openapi.nodes", "field"),
+    "SecurityScheme": ("compliance.model.openapi.nodes", "scheme"),
+    "Record": ("compliance.model.record", "record"),
+    "Service": ("compliance.model.record", "service"),
+    "Connection": ("compliance.model.record", "connection"),
+    "TlsHandshake": ("compliance.model.observation", "handshake"),
+    "Certificate": ("compliance.model.observation", "certificate"),
+    "HttpExchange": ("compliance.model.observation", "exchange"),
+}
+_USUAL: Final = {"openapi": "Operation", "endpoint": "HttpExchange", "record": "Record"}
+_NAME: Final = re.compile(r"(openapi|endpoint|record)[/.]([a-z][a-z0-9_]*)")
+_FILE: Final = Template('''"""$title.
+
+Say why it matters and how a breach is mended.
+
+Shows what a pass shows. Does not show what it does not.
+"""
+
+from collections.abc import Iterator
+
+$imports
+
+
+@rule($citations)
+def $name($parameter: $subject) -> Iterator[Violation]:
+    yield Violation("found {found}, expected …", at=$parameter, found="")
+
+
+GOOD = []
+BAD = {}
+''')
+
+
+def scaffold(name: str, citations: Sequence[str], subject: str | None, catalogue: Catalogue) -> Path:
+    """Write the file and give its path; raises `Failure` for a bad name, an unknown requirement or an existing rule."""
+    match = _NAME.fullmatch(name)
+    if match is None:
+        raise Failure(
+            Message.of("{found} is no name of a rule; write GROUP/NAME, GROUP openapi, endpoint or record", found=name)
+        )
+    unknown = [citation for citation in citations if catalogue.find(citation) is None]
+    if unknown:
+        raise Failure(Message.of("there is no requirement {id}; no clause, no rule", id=unknown[0]))
+    group, stem = match.groups()
+    path = Path(rules.__path__[0]) / group / f"{stem}.py"
+    if path.exists():
+        raise Failure(Message.of("{file} exists already", file=str(path)))
+    path.write_text(_text(stem, citations, subject or _USUAL[group]), encoding="utf-8", newline="\n")
+    return path
+
+
+def _text(stem: str, citations: Sequence[str], subject: str) -> str:
+    module, parameter = SUBJECTS[subject]
+    imports = sorted(
+        (
+            f"from {module} import {subject}",
+            "from compliance.model.rule import rule",
+            "from compliance.model.violation import Violation",
+        )
+    )
+    return _FILE.substitute(
+        title=stem.replace("_", " ").capitalize(),
+        imports="\n".join(imports),
+        citations=", ".join(f'"{citation}"' for citation in citations),
+        name=stem,
+        parameter=parameter,
+        subject=subject,
+    )

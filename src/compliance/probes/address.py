@@ -1,0 +1,89 @@
+"""From a name to addresses, once for each look: what is connected to is what was checked (no DNS rebinding)."""
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import Final
+
+from compliance.model.text import Message
+from compliance.probes.errors import Unreachable
+from compliance.probes.url import Server
+
+Resolver = Callable[[Server], Awaitable[Sequence[str]]]
+"""Gives the IP addresses of a server's host as text, or raises `OSError`."""
+
+_NAT64: Final = IPv6Network("64:ff9b::/96")
+
+
+async def system_addresses(server: Server) -> Sequence[str]:
+    """The addresses that the system's resolver knows; an address written as such stands for itself."""
+    if _parsed(server.host) is not None:
+        return (server.host,)
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(socket_address[0]) for *_, socket_address in found))
+
+
+async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
+    """Where the server may be looked at, IPv4 first; raises `Unreachable` where only private addresses are known."""
+    known = await any_addresses(server, resolver)
+    public = tuple(address for address in known if is_public(address))
+    if not public:
+        raise Unreachable(
+            Message.of(
+                "{host} leads to {address}, which is not a public address; such are looked at only where allowed",
+                host=server.host,
+                address=known[0],
+            )
+        )
+    return public
+
+
+async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
+    """All addresses of the server, IPv4 first because more places can reach it; raises `Unreachable` for none."""
+    try:
+        known = await resolver(server)
+    except TimeoutError:
+        raise
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(_unknown(server)) from error
+    if not known:
+        raise Unreachable(_unknown(server))
+    return tuple(sorted(known, key=lambda address: ":" in address))
+
+
+def is_public(address: str) -> bool:
+    """Whether the address, and any IPv4 address inside it, is reachable by all and belongs to one host."""
+    parsed = _parsed(address)
+    if parsed is None:
+        return False
+    inner = _inner(parsed)
+    is_ordinary = parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
+    return is_public(str(inner)) if inner is not None else is_ordinary
+
+
+def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 one stands for: mapped, 6to4 or NAT64."""
+    if isinstance(address, IPv4Address):
+        return None
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
+
+
+def _unknown(server: Server) -> Message:
+    if server.is_on_state_network:
+        return Message.of(
+            "{host} is declared on the state network only and its name is not known here: "
+            "it is not observable from this vantage",
+            host=server.host,
+        )
+    return Message.of("the name {host} could not be resolved", host=server.host)

@@ -1,0 +1,58 @@
+"""What can come between a look and its answer. Probes turn all of it into gaps or observations.
+
+ProbeError              the root; carries one message
+├── Unreachable         no answer at all: unknown name, forbidden address, no route, time-out
+│   └── Refused         the port refused the connection
+├── HandshakeBroken     connected, but no TLS came about
+│   ├── HandshakeRefused    the other side said no to all that was offered, with the name of its alert
+│   └── HandshakeDropped    the other side hung up on what was offered
+├── NoAnswer            connected, but nothing that is HTTP came back
+├── AnswerBroken        the answer began and did not end as HTTP demands
+└── FetchError          a remote document may not or could not be had
+"""
+
+from compliance.model.text import Message
+
+
+class ProbeError(Exception):
+    """A look did not bring what it was meant to bring."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class Unreachable(ProbeError):
+    """Nothing answered."""
+
+
+class Refused(Unreachable):
+    """The port refused the connection: nothing listens there."""
+
+
+class HandshakeBroken(ProbeError):
+    """TLS did not come about."""
+
+
+class HandshakeRefused(HandshakeBroken):
+    """The other side refused what was offered; `reason` is the name of its alert, as in RFC 8446, section 6."""
+
+    def __init__(self, message: Message, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class HandshakeDropped(HandshakeBroken):
+    """The other side hung up during the handshake."""
+
+
+class NoAnswer(ProbeError):
+    """No HTTP answer began."""
+
+
+class AnswerBroken(ProbeError):
+    """An HTTP answer began and broke off."""
+
+
+class FetchError(ProbeError):
+    """A remote document may not or could not be had."""

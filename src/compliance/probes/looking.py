@@ -1,0 +1,109 @@
+"""All looks at one target, and at many targets side by side."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compliance.model.observation import Certificate, Gap, HttpExchange, Observation, TlsHandshake
+from compliance.model.place import Place
+from compliance.model.text import Message
+from compliance.probes.address import Resolver, system_addresses
+from compliance.probes.network import Clock, Network, network_of, utc_now
+from compliance.probes.probe import Finding, Look, Probe, all_probes
+from compliance.probes.settings import Settings
+from compliance.probes.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What was seen of one target and what was not, in an order that does not depend on who answered first."""
+
+    observations: tuple[Observation, ...]
+    gaps: tuple[Gap, ...]
+
+
+def look_at_all(
+    targets: Iterable[Target],
+    settings: Settings,
+    on_done: Callable[[str], None],
+    *,
+    clock: Clock = utc_now,
+    resolver: Resolver = system_addresses,
+) -> dict[str, Looks]:
+    """Look at `settings.platforms` targets at a time; `on_done` is told the slug of each as it is finished.
+
+    Gives the looks by slug, in the order of the targets. Must not be called from a running event loop.
+    """
+    return asyncio.run(_all(tuple(targets), network_of(settings, clock=clock, resolver=resolver), on_done))
+
+
+async def _all(targets: Sequence[Target], network: Network, on_done: Callable[[str], None]) -> dict[str, Looks]:
+    places = asyncio.Semaphore(network.settings.platforms)
+
+    async def one(target: Target) -> Looks:
+        async with places:
+            looks = await look_at(target, network)
+        on_done(target.record.slug)
+        return looks
+
+    looks = await asyncio.gather(*(one(target) for target in targets))
+    return {target.record.slug: seen for target, seen in zip(targets, looks, strict=True)}
+
+
+async def look_at(target: Target, network: Network, probes: Sequence[Probe[Any]] | None = None) -> Looks:
+    """Make every look that the probes, all known ones by default, plan for the target.
+
+    A probe that crashes leaves a gap; the others go on.
+    """
+    probes = all_probes() if probes is None else probes
+    sees = frozenset[str]().union(*(probe.sees for probe in probes))
+    found: list[Finding] = list(target.gaps(sees))
+    for findings in await asyncio.gather(*(_probed(probe, target, network) for probe in probes)):
+        found.extend(findings)
+    gaps = {finding for finding in found if isinstance(finding, Gap)}
+    observations = (finding for finding in found if not isinstance(finding, Gap))
+    return Looks(tuple(sorted(observations, key=_order)), tuple(sorted(gaps, key=_order_of_gaps)))
+
+
+async def _probed(probe: Probe[Any], target: Target, network: Network) -> list[Finding]:
+    try:
+        planned = tuple(probe.plan(target))
+    except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
+        return [_crash(probe, target.record.at, error)]
+    made = await asyncio.gather(*(_made(probe, look, network) for look in planned))
+    return [finding for findings in made for finding in findings]
+
+
+async def _made(probe: Probe[Any], look: Look, network: Network) -> list[Finding]:
+    findings: list[Finding] = []
+    try:
+        async for finding in probe.look(look, network):
+            findings.append(finding)  # noqa: PERF401 - what was seen before a crash is kept
+    except Exception as error:  # noqa: BLE001 - a bug in one look must not end the others
+        findings.append(_crash(probe, look.at, error))
+    return findings
+
+
+def _crash(probe: Probe[Any], at: Place, error: Exception) -> Gap:
+    """Only the kind of the error is told: its text may hold what was received."""
+    message = Message.of(
+        "the probe {probe} crashed with {error}; this is an error of the checker",
+        probe=probe.name,
+        error=type(error).__name__,
+    )
+    return Gap(probe.sees, at, message)
+
+
+def _order(seen: Observation) -> tuple[str, ...]:
+    match seen:
+        case TlsHandshake():
+            return ("1", seen.at.uri, *seen.offered)
+        case Certificate():
+            return ("2", seen.at.uri)
+        case HttpExchange():
+            return ("3", seen.url, seen.method, str(seen.operation))
+
+
+def _order_of_gaps(gap: Gap) -> tuple[Place, str, list[str]]:
+    return gap.place, str(gap.message), sorted(gap.hides)

@@ -1,0 +1,50 @@
+"""A kind of look, and how all kinds are found: every module of this package that has a `PROBE`."""
+
+import pkgutil
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Generic, Protocol, TypeVar
+
+from compliance.model.observation import Gap, Observation
+from compliance.model.place import Place
+from compliance.probes.network import Network
+from compliance.probes.target import Target
+
+Finding = Observation | Gap
+
+
+class Look(Protocol):
+    """A look that is planned: plain data that says where."""
+
+    @property
+    def at(self) -> Place: ...
+
+
+L = TypeVar("L", bound=Look)
+
+
+@dataclass(frozen=True, slots=True)
+class Probe(Generic[L]):
+    """One kind of look. `sees` names the classes of observation it can bring.
+
+    `plan` opens no connection. `look` yields an observation or a gap for all that it was sent to see.
+    """
+
+    sees: frozenset[str]
+    plan: Callable[[Target], Iterable[L]]
+    look: Callable[[L, Network], AsyncIterator[Finding]]
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.look.__module__.rpartition(".")[2]
+
+
+@cache
+def all_probes() -> tuple[Probe[Any], ...]:
+    """Every probe of this package, by name of file."""
+    package = import_module(__package__)
+    modules = [import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
+    return tuple(module.PROBE for module in modules if hasattr(module, "PROBE"))

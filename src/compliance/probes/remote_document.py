@@ -1,0 +1,77 @@
+"""Documents that stand at an address: fetched with the other side verified, and only from where that was allowed."""
+
+import asyncio
+from typing import Final
+from urllib.parse import urljoin
+
+from compliance.model.text import Message
+from compliance.probes.address import Resolver, system_addresses
+from compliance.probes.errors import FetchError, ProbeError
+from compliance.probes.network import Network, network_of
+from compliance.probes.offer import Offer, verified
+from compliance.probes.request import Answer, Request, ask
+from compliance.probes.settings import Settings
+from compliance.probes.url import Url, read_url
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_MOST_REDIRECTS: Final = 3
+
+
+def fetch(url: str, settings: Settings, limit_bytes: int, *, resolver: Resolver = system_addresses) -> bytes:
+    """The bytes at an address; raises `FetchError`. Must not be called from a running event loop.
+
+    Plain HTTP and private addresses need `settings.allow_private`. Up to three redirects are followed on one server.
+    """
+    network = network_of(settings, resolver=resolver)
+    try:
+        return asyncio.run(_fetched(_allowed(url, settings), _offer(settings), limit_bytes, network))
+    except FetchError:
+        raise
+    except ProbeError as error:
+        raise FetchError(error.message) from error
+
+
+async def _fetched(url: Url, offer: Offer, limit: int, network: Network) -> bytes:
+    for _ in range(_MOST_REDIRECTS + 1):
+        answer = await ask(Request("GET", url), offer, limit, network)
+        if answer.status not in _REDIRECTS:
+            return _body(url, answer, limit)
+        url = _next(url, answer)
+    raise FetchError(Message.of("{url} redirects more than {most} times", url=_shown(url), most=_MOST_REDIRECTS))
+
+
+def _allowed(text: str, settings: Settings) -> Url:
+    url = read_url(text)
+    if url is None:
+        raise FetchError(Message.of("the address is not an https address without credentials"))
+    if not (url.is_secure or settings.allow_private):
+        raise FetchError(Message.of("{url} is not fetched over plain HTTP, https is required", url=_shown(url)))
+    return url
+
+
+def _offer(settings: Settings) -> Offer:
+    try:
+        return verified(settings.ca_file)
+    except OSError as error:
+        message = Message.of("the CA file {file} could not be read", file=str(settings.ca_file))
+        raise FetchError(message) from error
+
+
+def _body(url: Url, answer: Answer, limit: int) -> bytes:
+    if answer.status != 200:
+        raise FetchError(Message.of("{url} answered {status}, 200 is required", url=_shown(url), status=answer.status))
+    if answer.is_truncated:
+        raise FetchError(Message.of("{url} is larger than {limit} bytes", url=_shown(url), limit=limit))
+    return answer.body
+
+
+def _next(url: Url, answer: Answer) -> Url:
+    target = read_url(urljoin(str(url), answer.header("location") or ""))
+    if target is None or (target.scheme, target.server) != (url.scheme, url.server):
+        raise FetchError(Message.of("{url} redirects to another server, which is not followed", url=_shown(url)))
+    return target
+
+
+def _shown(url: Url) -> str:
+    """Without the query, which may hold a key."""
+    return str(url.without_query)

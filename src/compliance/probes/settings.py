@@ -1,0 +1,27 @@
+"""How politely and how patiently endpoints are looked at."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits of one run. Raises `ValueError` for a limit that lets nothing through.
+
+    `timeout` is in seconds, for one whole look. `rate` is new connections a second and `concurrency` open connections,
+    both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit` is in bytes.
+    `ca_file` replaces the system's trust store where something is verified at all.
+    """
+
+    timeout: float = 10.0
+    rate: float = 5.0
+    concurrency: int = 4
+    platforms: int = 16
+    body_limit: int = 1024 * 1024
+    allow_private: bool = False
+    ca_file: Path | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("timeout", "rate", "concurrency", "platforms", "body_limit"):
+            if (value := getattr(self, name)) <= 0:
+                raise ValueError(f"{name} is {value}, a number above 0 is required")

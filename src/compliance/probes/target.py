@@ -1,0 +1,88 @@
+"""What is looked at: a platform's record with the documents of its services."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from compliance.model.observation import Gap, HttpExchange
+from compliance.model.openapi.document import Document
+from compliance.model.place import Place
+from compliance.model.record import Record, Service
+from compliance.model.text import Message
+from compliance.probes.url import Server, Url, read_url
+
+_STATE_NETWORKS: Final = frozenset({"state", "tslcd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A service with its address. `plain` is where it is asked over HTTP without TLS, null where that is unknown."""
+
+    service: Service
+    base: Url
+    plain: Url | None
+    document: Document | None
+
+    @property
+    def at(self) -> Place:
+        return self.service.at
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A record; `documents` holds what is known of its services' interfaces, by the id of the service."""
+
+    record: Record
+    documents: Mapping[str, Document] = field(default_factory=dict)
+
+    @property
+    def is_on_state_network(self) -> bool:
+        """Whether the record declares connections, and all of them over the closed state network."""
+        networks = {connection.network for connection in self.record.listed_connections()}
+        return bool(networks) and networks <= _STATE_NETWORKS
+
+    def endpoints(self) -> Iterator[Endpoint]:
+        """The services that can be looked at."""
+        for service in self.record.listed_services():
+            if (base := self._read(service.base_url)) is not None:
+                yield Endpoint(service, base, self._plain(service, base), self.documents.get(service.id))
+
+    def gaps(self, hides: frozenset[str]) -> Iterator[Gap]:
+        """What cannot be looked at because the record gives no address; `hides` is all that a look could show."""
+        services = self.record.listed_services()
+        if not services:
+            message = Message.of("the record gives no address to look at")
+            yield Gap(hides, self.record.at, message, is_failure=False)
+        for service in services:
+            if (fault := self._fault(service)) is not None:
+                yield Gap(hides, service.at, fault, is_failure=False)
+            elif service.plain_http_url and self._read_plain(service.plain_http_url) is None:
+                message = Message.of(
+                    "the plain_http_url of service {service} is not an http address", service=service.id
+                )
+                yield Gap(frozenset({HttpExchange.__name__}), service.at, message, is_failure=False)
+
+    def _fault(self, service: Service) -> Message | None:
+        if not service.base_url:
+            return Message.of("the record gives no address to look at for service {service}", service=service.id)
+        if self._read(service.base_url) is None:
+            return Message.of(
+                "the base_url of service {service} is not an http or https address without credentials",
+                service=service.id,
+            )
+        return None
+
+    def _plain(self, service: Service, base: Url) -> Url | None:
+        if not base.is_secure:
+            return base
+        if service.plain_http_url:
+            return self._read_plain(service.plain_http_url)
+        port = 80 if base.server.port == 443 else base.server.port
+        return Url("http", Server(base.server.host, port, base.server.is_on_state_network), base.path)
+
+    def _read_plain(self, text: str) -> Url | None:
+        url = self._read(text)
+        return None if url is None or url.is_secure else url
+
+    def _read(self, text: str | None) -> Url | None:
+        return read_url(text, is_on_state_network=self.is_on_state_network) if text else None

@@ -1,0 +1,1 @@
+"""Report to words: one file per format in `formats`, all of one signature."""

@@ -1,0 +1,138 @@
+"""Legal citations: which instrument, which article, clause and point. What was not recorded is not named."""
+
+from datetime import date
+
+from compliance.locale import Words
+from compliance.model.grades import InstrumentStatus, Obligation
+from compliance.model.requirement import Instrument, Locator, Requirement
+from compliance.report.phrases import day, grade
+
+
+def short(requirement: Requirement, words: Words) -> str:
+    """As in a table: `Law 20/2023/QH15, Art. 42(1)(d)`; a standard behind a good practice by its name: `RFC 9325`."""
+    if requirement.standard is not None:
+        return requirement.standard.name
+    return _located(_numbered(requirement.instrument, words), _abridged_place(requirement.locator, words), words)
+
+
+def full(requirement: Requirement, words: Words) -> str:
+    """As in running text: `Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d`."""
+    if requirement.standard is not None:
+        return words("{name}: {title}", name=requirement.standard.name, title=requirement.standard.title)
+    instrument, place = requirement.instrument, _place(requirement.locator, words)
+    title = words.read(instrument.title)
+    if instrument.number is None:
+        return _located(title, place, words)
+    if instrument.kind == "law":
+        return _located(words("{title} {number}", title=title, number=instrument.number), place, words)
+    return words("{citation}: {title}", citation=_located(_numbered(instrument, words), place, words), title=title)
+
+
+def standing(requirement: Requirement, on: date, words: Words) -> tuple[str, ...]:
+    """How well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
+    if requirement.obligation is Obligation.OBSERVED:
+        return (words("observed convention, not law"),)
+    if requirement.is_good_practice:
+        return (words("good practice, not law"),)
+    return (
+        grade(requirement.verified, words),
+        _force(requirement.instrument, on, words),
+        *_binding(requirement, on, words),
+    )
+
+
+def _numbered(instrument: Instrument, words: Words) -> str:
+    if instrument.number is None:
+        return words.read(instrument.title)
+    kinds = {
+        "law": words("Law {number}", number=instrument.number),
+        "decree": words("Decree {number}", number=instrument.number),
+        "decision": words("Decision {number}", number=instrument.number),
+        "circular": words("Circular {number}", number=instrument.number),
+        "official-letter": words("Official letter {number}", number=instrument.number),
+        "practice": words("{title} {number}", title=words.read(instrument.title), number=instrument.number),
+    }
+    return kinds.get(instrument.kind, instrument.number)
+
+
+def _located(instrument: str, place: str, words: Words) -> str:
+    return words("{instrument}, {place}", instrument=instrument, place=place) if place else instrument
+
+
+def _abridged_place(locator: Locator, words: Words) -> str:
+    article = locator.article
+    match (_is_article(article), locator.clause, locator.point):
+        case True, str(clause), str(point):
+            return words("Art. {article}({clause})({point})", article=article or "", clause=clause, point=point)
+        case True, str(clause), None:
+            return words("Art. {article}({clause})", article=article or "", clause=clause)
+        case True, None, None:
+            return words("Art. {article}", article=article or "")
+    return _place(locator, words)
+
+
+def _place(locator: Locator, words: Words) -> str:
+    match [part for part in (_outer(locator.article, words), *_inner(locator, words)) if part]:
+        case [first, second, third]:
+            return words("{first}, {second}, {third}", first=first, second=second, third=third)
+        case [first, second]:
+            return words("{first}, {second}", first=first, second=second)
+        case parts:
+            return "".join(parts)
+
+
+def _outer(article: str | None, words: Words) -> str:
+    if article is None:
+        return ""
+    if _is_article(article):
+        several = words("Articles {articles}", articles=article)
+        return several if "-" in article else words("Article {article}", article=article)
+    if article == "Annex":
+        return words("Annex")
+    heading, _, number = article.partition(" ")
+    if heading == "Appendix":
+        return words("Appendix {number}", number=number)
+    return words("section {section}", section=article)
+
+
+def _inner(locator: Locator, words: Words) -> tuple[str, str]:
+    clause, point = locator.clause, locator.point
+    return (
+        _clause(clause, words, is_in_article=_is_article(locator.article)) if clause else "",
+        words("point {point}", point=point) if point else "",
+    )
+
+
+def _clause(clause: str, words: Words, *, is_in_article: bool) -> str:
+    if not is_in_article:
+        return words("section {section}", section=clause)
+    return words("clauses {clauses}", clauses=clause) if "-" in clause else words("clause {clause}", clause=clause)
+
+
+def _is_article(article: str | None) -> bool:
+    """Articles are plain numbers or a range of them; `3.16.2.2`, `Annex` and `Appendix III` are not articles."""
+    return article is not None and article.replace("-", "").isdigit()
+
+
+def _force(instrument: Instrument, on: date, words: Words) -> str:
+    begins, ends = instrument.in_force.start, instrument.in_force.end
+    if not instrument.existed(on):
+        return words("not yet issued")
+    if instrument.is_repealed(on):
+        return words("no longer in force from {date}", date=day(ends, words)) if ends else words("repealed")
+    if instrument.is_in_force(on):
+        return words("in force")
+    if instrument.status is InstrumentStatus.UNCERTAIN:
+        return words("status uncertain")
+    if instrument.status is InstrumentStatus.TRANSITIONAL:
+        return words("transitional")
+    return words("in force from {date}", date=day(begins, words)) if begins else words("day of effect not known")
+
+
+def _binding(requirement: Requirement, on: date, words: Words) -> tuple[str, ...]:
+    begins, ends = requirement.applies.start, requirement.applies.end
+    if requirement.applies.has_ended(on) and ends:
+        return (words("no longer binding from {date}", date=day(ends, words)),)
+    if requirement.applies.has_begun(on):
+        return ()
+    return (words("binding from {date}", date=day(begins, words)) if begins else words("binding date not known"),)

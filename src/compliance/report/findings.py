@@ -1,0 +1,72 @@
+"""Findings of one platform or document as lines: one per violation, and one per rule that crashed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.model.grades import Outcome
+from compliance.model.place import Location
+from compliance.model.verdict import Finding, SubjectReport, Verdict
+from compliance.report import phrases, tally
+from compliance.report.legible import flat
+from compliance.report.reporter import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line says. `weight` is the severity or `error` in words, `tone` the same for `paint`."""
+
+    place: Location
+    weight: str
+    tone: str | None
+    rule: str
+    message: str
+    clauses: str
+
+    @property
+    def location(self) -> str:
+        return flat(str(self.place))
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """From top to bottom of each file."""
+        return self.place.uri, self.place.line or 0, self.place.column or 0, self.rule, self.message
+
+
+def lines_of(subject: SubjectReport, setting: Setting) -> list[Line]:
+    """Breaches, the gravest first, then errors. What is waived is not listed."""
+    return [line for verdict in tally.gravest_first(subject.verdicts) for line in _lines(subject, verdict, setting)]
+
+
+def _lines(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Iterator[Line]:
+    match verdict.outcome:
+        case Outcome.BREACHED:
+            yield from (_breach(verdict, finding, setting) for finding in verdict.findings if not finding.waived_by)
+        case Outcome.ERROR:
+            yield _error(subject, verdict, setting)
+
+
+def _breach(verdict: Verdict, finding: Finding, setting: Setting) -> Line:
+    return Line(
+        place=finding.location,
+        weight=phrases.severity(verdict.severity, setting.words),
+        tone=verdict.severity,
+        rule=verdict.rule,
+        message=flat(setting.words.say(finding.message)),
+        clauses=_clauses(verdict),
+    )
+
+
+def _error(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Line:
+    words = setting.words
+    return Line(
+        place=Location(subject.id),
+        weight=words("error"),
+        tone="error",
+        rule=verdict.rule,
+        message=flat(words.say(verdict.reason)) if verdict.reason else words("the rule crashed"),
+        clauses=_clauses(verdict),
+    )
+
+
+def _clauses(verdict: Verdict) -> str:
+    return f"[{', '.join(verdict.requirements)}]"

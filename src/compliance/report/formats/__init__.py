@@ -1,0 +1,1 @@
+"""One module per format; its name is the name of the format. It has `EXTENSION` and `write(report, setting)`."""

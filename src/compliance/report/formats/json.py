@@ -1,0 +1,120 @@
+"""The report as JSON: the same report gives the same bytes."""
+
+import json
+from dataclasses import fields
+from typing import Any, Final
+
+from compliance.locale import Words
+from compliance.model.grades import Outcome, Severity
+from compliance.model.text import Message
+from compliance.model.verdict import Finding, Report, SubjectReport, Verdict
+from compliance.report import phrases, shape, tally
+from compliance.report.legible import encodable
+from compliance.report.reporter import Setting
+
+EXTENSION: Final = "json"
+
+
+def write(report: Report, setting: Setting) -> str:
+    text = json.dumps(_report(report, setting.words), default=_members, ensure_ascii=False, indent=2)
+    return f"{encodable(text)}\n"
+
+
+def _members(value: Any) -> dict[str, Any]:
+    return {member.name: getattr(value, member.name) for member in fields(value)}
+
+
+def _report(report: Report, words: Words) -> shape.Report:
+    return shape.Report(
+        schema="compliance-report/1",
+        tool=shape.Tool("compliance", report.tool_version),
+        catalogue=shape.Catalogue(report.catalogue_version, report.catalogue_sha256),
+        as_of=report.as_of.isoformat(),
+        profile=report.profile,
+        simulated=report.is_simulated,
+        language=words.language,
+        notices=tuple(words.say(notice) for notice in report.notices),
+        subjects=tuple(_subject(subject, words) for subject in report.subjects),
+        requirements=tuple(shape.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
+        summary=_summary(report, words),
+    )
+
+
+def _subject(subject: SubjectReport, words: Words) -> shape.Subject:
+    ladder = subject.ladder
+    return shape.Subject(
+        id=subject.id,
+        kind=subject.kind.value,
+        name=shape.Name(subject.name_vi, subject.name_en),
+        owner=shape.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
+        ladder=shape.Ladder(ladder.rung, ladder.claimed, ladder.evidence, ladder.undecided),
+        verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
+        looks=tuple(shape.Look(place, fact) for place, fact in subject.looks),
+        gaps=tuple(shape.Gap(place, words.say(reason)) for place, reason in subject.gaps),
+        dossier=subject.dossier_file,
+    )
+
+
+def _verdict(verdict: Verdict, words: Words) -> shape.Verdict:
+    return shape.Verdict(
+        rule=verdict.rule,
+        requirements=verdict.requirements,
+        outcome=verdict.outcome,
+        severity=verdict.severity,
+        proof=verdict.proof,
+        subjects=verdict.subjects,
+        violations=tuple(_violation(finding, words) for finding in verdict.findings),
+        reason=_said(verdict.reason, words),
+        could_not_be_judged=verdict.could_not_be_judged,
+    )
+
+
+def _violation(finding: Finding, words: Words) -> shape.Violation:
+    location = finding.location
+    return shape.Violation(
+        message=words.say(finding.message),
+        template=finding.message.template,
+        params=dict(finding.message.parameters),
+        location=shape.Location(location.uri, location.pointer, location.line, location.column),
+        evidence=finding.evidence,
+        fingerprint=finding.fingerprint,
+        waived_by=finding.waived_by,
+    )
+
+
+def _said(message: Message | None, words: Words) -> str | None:
+    return None if message is None else words.say(message)
+
+
+def _summary(report: Report, words: Words) -> shape.Summary:
+    return shape.Summary(
+        subjects=len(report.subjects),
+        rules_run=tally.rules_run(report),
+        breached=shape.Breached(
+            fail=report.breached(Severity.FAIL),
+            warn=report.breached(Severity.WARN),
+            advice=report.breached(Severity.ADVICE),
+        ),
+        met=report.verdicts(Outcome.MET),
+        not_applicable=report.verdicts(Outcome.NOT_APPLICABLE),
+        waived=report.verdicts(Outcome.WAIVED),
+        not_observed=report.verdicts(Outcome.NOT_OBSERVED),
+        errors=report.verdicts(Outcome.ERROR),
+        could_not_be_judged=report.could_not_be_judged,
+        requirements=_requirements(report),
+        sentence=phrases.coverage(tally.coverage(report), words),
+    )
+
+
+def _requirements(report: Report) -> shape.Requirements:
+    counted = tally.coverage(report)
+    return shape.Requirements(
+        checkable=counted.checkable,
+        met=counted.met,
+        breached=counted.breached,
+        conflict=counted.conflict,
+        not_observed=counted.not_observed,
+        waived=counted.waived,
+        not_applicable=counted.not_applicable,
+        not_checkable=counted.not_checkable,
+    )

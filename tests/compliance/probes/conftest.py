@@ -1,0 +1,226 @@
+"""Servers on loopback with throw-away certificates: real sockets, answers written by hand."""
+
+import asyncio
+import socket
+import ssl
+import threading
+import warnings
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import trustme
+
+from compliance.model.openapi.document import Document
+from compliance.model.record import Record, Service
+from compliance.probes.looking import Looks, look_at_all
+from compliance.probes.settings import Settings
+from compliance.probes.target import Target
+from compliance.probes.url import Server
+
+NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@dataclass
+class Listener:
+    """One listening port: the heads of the requests it read, and how many connections were open at most."""
+
+    port: int = 0
+    requests: list[str] = field(default_factory=list)
+    open_now: int = 0
+    most_at_once: int = 0
+
+
+class Servers:
+    """An event loop in a thread of its own, which serves until it is closed."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.new_event_loop()
+        self._listening: list[asyncio.Server] = []
+        self._thread = threading.Thread(target=self.loop.run_forever)
+        self._thread.start()
+
+    def listen(self, handler: Handler, tls: ssl.SSLContext | None = None) -> Listener:
+        listener = Listener()
+
+        async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            listener.open_now += 1
+            listener.most_at_once = max(listener.most_at_once, listener.open_now)
+            try:
+                await handler(reader, writer)
+            except (ConnectionError, ssl.SSLError, asyncio.IncompleteReadError):
+                pass
+            finally:
+                listener.open_now -= 1
+                writer.transport.abort()
+
+        server = asyncio.run_coroutine_threadsafe(
+            asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls), self.loop
+        ).result()
+        self._listening.append(server)
+        listener.port = server.sockets[0].getsockname()[1]
+        return listener
+
+    def answer(self, response: bytes, tls: ssl.SSLContext | None = None, pause: float = 0, crowd: int = 0) -> Listener:
+        """Answer every request with the same bytes, once there was a crowd of connections and after a pause."""
+        gathered = asyncio.Event()
+
+        async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            head = await reader.readuntil(b"\r\n\r\n")
+            listener.requests.append(head.decode())
+            if listener.most_at_once >= crowd:
+                gathered.set()
+            await gathered.wait()
+            await asyncio.sleep(pause)
+            writer.write(response)
+            await writer.drain()
+
+        listener = self.listen(handler, tls)
+        return listener
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._close(), self.loop).result()
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        self.loop.close()
+
+    async def _close(self) -> None:
+        for server in self._listening:
+            server.close()
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def servers() -> Iterator[Servers]:
+    running = Servers()
+    yield running
+    running.close()
+
+
+def _shake(listening: socket.socket, tls: ssl.SSLContext) -> None:
+    """Serve until the socket is closed. Unlike asyncio, a blocking socket sends its alert when a handshake fails."""
+    while True:
+        try:
+            accepted, _ = listening.accept()
+        except OSError:
+            return
+        accepted.settimeout(5)
+        try:
+            with tls.wrap_socket(accepted, server_side=True) as secured:
+                if secured.recv(4096):
+                    secured.sendall(b"HTTP/1.1 204 No Content\r\n\r\n")
+        except OSError:
+            accepted.close()
+
+
+@pytest.fixture
+def alerting() -> Iterator[Callable[[ssl.SSLContext], int]]:
+    """Start a server that says why it refuses a handshake; gives its port."""
+    with ExitStack() as stack:
+
+        def start(tls: ssl.SSLContext) -> int:
+            listening = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+            thread = threading.Thread(target=_shake, args=(listening, tls))
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(listening.shutdown, socket.SHUT_RDWR)
+            port: int = listening.getsockname()[1]
+            return port
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def ca() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def tls(ca: trustme.CA) -> Callable[..., ssl.SSLContext]:
+    """Make a server's context: `tls()`, `tls(lowest=…, highest=…)`, `tls(names=…, not_after=…)`."""
+
+    def context(
+        lowest: str = "TLSv1_2",
+        highest: str = "TLSv1_3",
+        names: Sequence[str] = ("127.0.0.1", "localhost"),
+        **dates: Any,
+    ) -> ssl.SSLContext:
+        made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        made.set_ciphers("DEFAULT:@SECLEVEL=0")
+        with warnings.catch_warnings():
+            # because Python warns of old versions as such, and a server that has them is what these tests need
+            warnings.simplefilter("ignore", DeprecationWarning)
+            made.minimum_version, made.maximum_version = ssl.TLSVersion[lowest], ssl.TLSVersion[highest]
+        ca.issue_cert(*names, **dates).configure_cert(made)
+        return made
+
+    return context
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(timeout=3, rate=1000, allow_private=True)
+
+
+@pytest.fixture
+def look(settings: Settings) -> Callable[..., Looks]:
+    """Look at one platform with these services: `look(Service(…), …)`."""
+
+    def looked(
+        *services: Service,
+        documents: dict[str, Document] | None = None,
+        settings: Settings = settings,
+        names: dict[str, list[str]] | None = None,
+        **record: Any,
+    ) -> Looks:
+        async def resolver(server: Server) -> list[str]:
+            if names is None:
+                return [server.host]
+            if server.host not in names:
+                raise OSError("no such name")
+            return names[server.host]
+
+        platform = Record("platform", None, services=list(services), **record)
+        target = Target(platform, documents or {})
+        looks = look_at_all([target], settings, lambda _: None, clock=lambda: NOW, resolver=resolver)
+        return looks["platform"]
+
+    return looked
+
+
+@pytest.fixture
+def closed_port() -> int:
+    """A port where nothing listens."""
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def silent_port(servers: Servers) -> int:
+    """A port that takes connections and says nothing."""
+
+    async def handler(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        while await reader.read(1024):
+            pass
+
+    return servers.listen(handler).port
+
+
+def openapi(*paths: tuple[str, dict[str, Any]]) -> Document:
+    return Document("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}})
+
+
+@pytest.fixture
+def document() -> Callable[..., Document]:
+    """Make a document of paths: `document(("/citizens", {"get": {}}), …)`."""
+    return openapi

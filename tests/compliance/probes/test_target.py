@@ -1,0 +1,99 @@
+"""What a record calls for: addresses, plain HTTP beside HTTPS, and gaps where it says nothing."""
+
+import pytest
+
+from compliance.model.record import Record, Service
+from compliance.probes.looking import look_at_all
+from compliance.probes.samples import samples
+from compliance.probes.settings import Settings
+from compliance.probes.target import Target
+from compliance.probes.url import read_url
+
+ALL = {"TlsHandshake", "Certificate", "HttpExchange"}
+
+
+def plain_of(**service):
+    (endpoint,) = Target(Record("p", None, services=[Service("api", **service)])).endpoints()
+    return str(endpoint.plain)
+
+
+@pytest.mark.parametrize("services", [None, "none", []])
+def test_record_without_services_gives_no_address(services):
+    looks = look_at_all([Target(Record("p", None, services=services))], Settings(), lambda _: None)["p"]
+    (gap,) = looks.gaps
+    assert (gap.hides, gap.is_failure) == (ALL, False)
+    assert str(gap.message) == "the record gives no address to look at"
+
+
+@pytest.mark.parametrize(
+    ("base_url", "message"),
+    [
+        (None, "the record gives no address to look at for service api"),
+        ("ftp://a.example", "is not an http or https address without credentials"),
+        ("https://user:s3cret@a.example", "is not an http or https address without credentials"),
+        ("https://a..example", "is not an http or https address without credentials"),
+        ("https://a.example:port", "is not an http or https address without credentials"),
+        ("/v1", "is not an http or https address without credentials"),
+    ],
+)
+def test_service_without_a_usable_address_is_a_gap(look, base_url, message):
+    (gap,) = look(Service("api", base_url=base_url)).gaps
+    assert (gap.hides, gap.is_failure) == (ALL, False)
+    assert message in str(gap.message)
+    assert "s3cret" not in str(gap)
+
+
+def test_plain_http_address_that_is_none_is_a_gap():
+    target = Target(
+        Record("p", None, services=[Service("api", base_url="https://a.example", plain_http_url="https://a")])
+    )
+    (gap,) = target.gaps(frozenset(ALL))
+    assert gap.hides == {"HttpExchange"}
+
+
+def test_plain_http_is_looked_for_beside_https():
+    assert plain_of(base_url="https://a.example/v1") == "http://a.example/v1"
+    assert plain_of(base_url="https://a.example:443/v1") == "http://a.example/v1"
+    assert plain_of(base_url="https://a.example:8443/v1") == "http://a.example:8443/v1"
+    assert (
+        plain_of(base_url="https://a.example:8443/v1", plain_http_url="http://a.example:81/x")
+        == "http://a.example:81/x"
+    )
+    assert plain_of(base_url="http://a.example/v1") == "http://a.example/v1"
+
+
+def test_addresses_are_normal_and_without_surprises():
+    assert str(read_url("https://Dữ-Liệu.example/đường dẫn?a=b c#f")).isascii()
+    assert str(read_url("https://[2001:db8::1]:8443/")) == "https://[2001:db8::1]:8443/"
+    assert str(read_url("https://a.example/v1/?key=1").below("/x")) == "https://a.example/v1/x"
+    assert str(read_url("https://a.example/v1/?key=1").below("")) == "https://a.example/v1/"
+
+
+def test_sample_values_of_the_document_fill_path_and_query(document):
+    parameters = [
+        {"name": "id", "in": "path", "required": True, "example": "0 1/2"},
+        {"name": "year", "in": "query", "required": True, "schema": {"type": "integer", "default": 2026}},
+        {"name": "page", "in": "query", "example": 9},
+        {"name": "Authorization", "in": "header", "required": True},
+    ]
+    (sample,) = samples(document(("/citizens/{id}", {"get": {"parameters": parameters}})))
+    assert sample.path == "/citizens/0%201%2F2?year=2026"
+    assert sample.operation.pointer == "/paths/~1citizens~1{id}/get"
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        {"name": "id", "in": "path", "required": True},
+        {"name": "q", "in": "query", "required": True},
+        {"name": "X-Road-Client", "in": "header", "required": True, "example": "VN/GOV"},
+        {"name": "other", "in": "path", "required": True, "example": "1"},
+    ],
+)
+def test_read_that_needs_more_than_the_document_says_is_left_out(document, parameter):
+    assert samples(document(("/citizens/{id}", {"get": {"parameters": [parameter]}}))) == ()
+
+
+def test_only_the_first_two_reads_are_chosen(document):
+    paths = [(f"/{name}", {"post": {}, "get": {}}) for name in "abc"]
+    assert [sample.path for sample in samples(document(*paths))] == ["/a", "/b"]

@@ -1,0 +1,170 @@
+"""Handshakes and certificates, against servers that speak what each test says."""
+
+import asyncio
+import ssl
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from compliance.model.observation import Certificate, HttpExchange, TlsHandshake
+from compliance.model.record import Service
+from compliance.probes.offer import modern, old
+from compliance.probes.settings import Settings
+
+OLD = ("TLSv1.0", "TLSv1.1")
+MODERN = ("TLSv1.2", "TLSv1.3")
+OK = b"HTTP/1.1 204 No Content\r\n\r\n"
+
+
+def handshakes(looks):
+    return {seen.offered: seen for seen in looks.observations if isinstance(seen, TlsHandshake)}
+
+
+def certificates(looks):
+    return [seen for seen in looks.observations if isinstance(seen, Certificate)]
+
+
+def tls_gaps(looks):
+    return [gap for gap in looks.gaps if gap.hides & {"TlsHandshake", "Certificate"}]
+
+
+def service(port, host="127.0.0.1"):
+    return Service("api", base_url=f"https://{host}:{port}/v1")
+
+
+def test_modern_versions_are_accepted_and_old_ones_refused(alerting, tls, look):
+    port = alerting(tls())
+    looks = look(service(port))
+    accepted, refused = handshakes(looks)[MODERN], handshakes(looks)[OLD]
+    assert (accepted.version, accepted.refusal, accepted.port) == ("TLSv1.3", None, port)
+    assert accepted.cipher.startswith("TLS_")
+    assert (refused.version, refused.refusal, refused.cipher) == (None, "protocol_version", None)
+    assert not tls_gaps(looks)
+
+
+@pytest.mark.parametrize(("highest", "version"), [("TLSv1", "TLSv1.0"), ("TLSv1_1", "TLSv1.1")])
+def test_old_version_that_is_accepted_is_named(servers, tls, look, highest, version):
+    looks = look(service(servers.answer(OK, tls("TLSv1", highest)).port))
+    assert handshakes(looks)[OLD].version == version
+
+
+def test_server_with_only_old_versions_refuses_modern_ones_and_hides_its_certificate(alerting, tls, look):
+    looks = look(service(alerting(tls("TLSv1", "TLSv1_1"))))
+    assert handshakes(looks)[MODERN].refusal == "protocol_version"
+    assert [gap.hides for gap in tls_gaps(looks)] == [{"Certificate"}]
+    assert 204 in [seen.status for seen in looks.observations if isinstance(seen, HttpExchange)]
+
+
+def test_server_that_accepts_all_versions_is_seen_to_do_so(servers, tls, look):
+    seen = handshakes(look(service(servers.answer(OK, tls("TLSv1", "TLSv1_3")).port)))
+    assert (seen[MODERN].version, seen[OLD].version) == ("TLSv1.3", "TLSv1.1")
+
+
+def test_no_common_cipher_is_a_refusal(alerting, tls, look):
+    context = tls(highest="TLSv1_2")
+    context.set_ciphers("PSK-AES128-GCM-SHA256:@SECLEVEL=0")
+    looks = look(service(alerting(context)))
+    assert handshakes(looks)[MODERN].refusal == "handshake_failure"
+
+
+def test_certificate_is_recorded_as_shown(servers, tls, look):
+    not_before, not_after = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)
+    context = tls(
+        names=["api.example", "127.0.0.1"], common_name="api.example", not_before=not_before, not_after=not_after
+    )
+    port = servers.answer(OK, context).port
+    (seen,) = certificates(look(service(port)))
+    assert (seen.not_before, seen.not_after) == (not_before, not_after)
+    assert seen.names == ("api.example", "127.0.0.1")
+    assert "CN=api.example" in seen.subject
+    assert "trustme" in seen.issuer
+    assert seen.sha256 == sha256(ssl.PEM_cert_to_DER_cert(ssl.get_server_certificate(("127.0.0.1", port)))).hexdigest()
+
+
+def test_expired_certificate_for_another_host_is_seen_all_the_same(servers, tls, look):
+    dates = {"not_before": datetime(2020, 1, 1, tzinfo=UTC), "not_after": datetime(2021, 1, 1, tzinfo=UTC)}
+    looks = look(service(servers.answer(OK, tls(names=["elsewhere.example"], **dates)).port))
+    (seen,) = certificates(looks)
+    assert (seen.not_after.year, seen.names) == (2021, ("elsewhere.example",))
+    assert handshakes(looks)[MODERN].version == "TLSv1.3"
+
+
+def test_name_is_sent_and_resolved_address_is_connected_to(servers, tls, look):
+    names = []
+    context = tls()
+    context.sni_callback = lambda _, name, __: names.append(name)
+    looks = look(service(servers.answer(OK, context).port, "api.example"), names={"api.example": ["127.0.0.1"]})
+    assert set(names) == {"api.example"}
+    assert handshakes(looks)[MODERN].host == "api.example"
+
+
+def test_servers_shared_by_services_are_looked_at_once(servers, tls, look):
+    port = servers.answer(OK, tls()).port
+    looks = look(service(port), Service("other", base_url=f"https://127.0.0.1:{port}/other"))
+    assert len([seen for seen in looks.observations if isinstance(seen, TlsHandshake)]) == 2
+
+
+def test_hanging_up_refuses_old_versions_but_leaves_modern_ones_unobserved(servers, look):
+    async def hang_up(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+        await reader.read(1024)
+
+    looks = look(service(servers.listen(hang_up).port))
+    assert {offered: seen.refusal for offered, seen in handshakes(looks).items()} == {OLD: "connection closed"}
+    assert {frozenset(gap.hides) for gap in tls_gaps(looks)} == {
+        frozenset({"TlsHandshake"}),
+        frozenset({"Certificate"}),
+    }
+
+
+def test_port_that_speaks_no_tls_leaves_gaps(servers, look):
+    async def greet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"SSH-2.0-server\r\n")
+        await reader.read()
+
+    looks = look(service(servers.listen(greet).port), settings=Settings(timeout=0.5, rate=1000, allow_private=True))
+    assert looks.observations == ()
+    assert any("wrong_version_number" in str(gap.message) for gap in tls_gaps(looks))
+
+
+@pytest.mark.parametrize("highest", ["TLSv1_1", "TLSv1_2"])
+def test_demand_for_a_client_certificate_is_no_refusal_of_versions(alerting, tls, ca, look, highest):
+    context = tls("TLSv1", highest)
+    ca.configure_trust(context)
+    context.verify_mode = ssl.CERT_REQUIRED
+    looks = look(service(alerting(context)))
+    refused = [offered for offered, seen in handshakes(looks).items() if seen.version is None]
+    assert refused == ([MODERN] if highest == "TLSv1_1" else [])
+    assert any(gap.hides == {"TlsHandshake"} and "handshake_failure" in str(gap.message) for gap in looks.gaps)
+
+
+def test_certificate_is_seen_before_a_caller_without_one_is_refused(alerting, tls, ca, look):
+    context = tls()
+    ca.configure_trust(context)
+    context.verify_mode = ssl.CERT_REQUIRED
+    looks = look(service(alerting(context)))
+    assert handshakes(looks)[MODERN].version == "TLSv1.3"
+    assert len(certificates(looks)) == 1
+    assert [gap.hides for gap in looks.gaps] == [{"HttpExchange"}]
+
+
+def test_refused_port_is_a_gap_not_a_refusal_of_versions(closed_port, look):
+    looks = look(service(closed_port))
+    assert looks.observations == ()
+    (gap,) = tls_gaps(looks)
+    assert gap.hides == {"TlsHandshake", "Certificate"}
+    assert gap.is_failure
+    assert str(gap.message) == f"127.0.0.1:{closed_port} refused the connection"
+
+
+def test_silent_port_is_a_gap(silent_port, look):
+    looks = look(service(silent_port), settings=Settings(timeout=0.2, allow_private=True))
+    assert looks.observations == ()
+    (gap,) = tls_gaps(looks)
+    assert gap.hides == {"TlsHandshake", "Certificate"}
+    assert str(gap.message) == f"127.0.0.1:{silent_port} gave no answer within 0.2 seconds"
+
+
+def test_our_own_library_can_make_both_offers_here():
+    assert modern().can_be_made()
+    assert old().can_be_made()

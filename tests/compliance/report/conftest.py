@@ -1,0 +1,254 @@
+"""A small report written by hand: two platforms and a document, with an outcome of every kind."""
+
+import gettext
+import sys
+from collections.abc import Iterator
+from datetime import date
+from types import ModuleType
+
+import pytest
+
+from compliance.locale import Words, words
+from compliance.model.codelist import Reason
+from compliance.model.dossier import Kind
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.openapi.document import Document
+from compliance.model.place import Location
+from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
+from compliance.model.rule import Rule
+from compliance.model.text import Message, Text
+from compliance.model.verdict import Finding, Ladder, Report, RequirementState, SubjectReport, Verdict
+from compliance.model.violation import Violation
+from compliance.report.reporter import Setting
+
+AS_OF = date(2026, 11, 21)
+LAW, DECREE, STANDARD = "L20-2023.D42.K1.D", "ND224-2026.D28.K4", "GP.RFC9325"
+
+
+class Untranslated(Words):
+    """Vietnamese without a catalogue: names are Vietnamese, sentences are still English."""
+
+    __slots__ = ()
+
+    def __init__(self) -> None:
+        self.language = "vi"
+        self._catalogue = gettext.NullTranslations()
+
+
+def instrument(name: str, number: str | None, kind: str, title: Text, **changes: object) -> Instrument:
+    parts = {
+        "issuer": None,
+        "issued": date(2023, 6, 22),
+        "in_force": Period(date(2024, 7, 1), None),
+        "status": InstrumentStatus.IN_FORCE,
+        "superseded_by": (),
+        "supersedes": (),
+        "notes": None,
+    }
+    return Instrument(name, number, title, kind, **(parts | changes))
+
+
+def requirement(name: str, source: Instrument, locator: Locator, **changes: object) -> Requirement:
+    parts = {
+        "also": (),
+        "duty": Text("Keep data safe & sound.", "Bảo vệ dữ liệu."),
+        "obligation": Obligation.MUST,
+        "bearer": ("provider",),
+        "evidence": ("live",),
+        "applies": Period(date(2024, 7, 1), None),
+        "addressee": None,
+        "note": None,
+        "verified": Grade.TEXT,
+        "feasible": "full",
+        "how": Text("Look.", "Xem."),
+        "evidence_item": Text("A look", "Một lần xem"),
+        "reason": None,
+        "counterpart": (),
+    }
+    return Requirement(name, instrument=source, locator=locator, **(parts | changes))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    law = instrument("luat-20-2023", "20/2023/QH15", "law", Text("Law on E-Transactions", "Luật Giao dịch điện tử"))
+    decree = instrument("nd-224-2026", "224/2026/NĐ-CP", "decree", Text("Implementing the Law", "Quy định chi tiết"))
+    practice = instrument("gp-standards", None, "good-practice", Text("Standards", "Tiêu chuẩn"))
+    rows = (
+        requirement(LAW, law, Locator("42", "1", "d")),
+        requirement(DECREE, decree, Locator("28", "4", None), applies=Period(date(2027, 7, 1), None)),
+        requirement(
+            STANDARD,
+            practice,
+            Locator(None, None, None),
+            obligation=Obligation.PROPOSAL,
+            verified=None,
+            standard=Standard("RFC 9325", "Secure use of TLS", "IETF", 2022, None),
+        ),
+    )
+    return Catalogue({row.instrument.id: row.instrument for row in rows}, {row.id: row for row in rows}, "c0ffee" * 10)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Iterator[dict[str, Rule]]:
+    """Rules as the auditor has them, from modules that hold only their text."""
+    texts = {
+        "endpoint.old_tls_is_refused": "Endpoints negotiate TLS 1.2 or newer.",
+        "record.record_names_its_owner": "A record names its owner.",
+        "openapi.document_parses": "A document can be read.",
+    }
+    made = {name: _rule(name, title) for name, title in texts.items()}
+    yield made
+    for rule in made.values():
+        del sys.modules[rule.check.__module__]
+
+
+def _rule(name: str, title: str) -> Rule:
+    def check(document: Document) -> Iterator[Violation]:
+        yield Violation("{found}", at=document, found="nothing")
+
+    text = f"{title}\n\nWhy it matters <for all>.\n\nShows one thing. Does not show another."
+    module = ModuleType(f"example.{name}", text)
+    sys.modules[module.__name__] = module
+    check.__module__ = module.__name__
+    return Rule((LAW, STANDARD), Proof.CONCLUSIVE, None, (), check)
+
+
+def breach(message: Message, location: Location, **changes: object) -> Finding:
+    return Finding(message, location, **({"evidence": None, "fingerprint": "0123456789abcdef"} | changes))
+
+
+def verdict(rule: str, outcome: Outcome, severity: Severity | None = Severity.FAIL, **changes: object) -> Verdict:
+    parts = {"requirements": (LAW, STANDARD), "proof": Proof.CONCLUSIVE, "subjects": 3}
+    return Verdict(rule, outcome=outcome, severity=severity, **(parts | changes))
+
+
+def first_platform() -> SubjectReport:
+    """A failing platform whose record claims more than was evidenced."""
+    old_tls = breach(
+        Message.of("accepted {found}, TLSv1.2 or newer is required", found="TLSv1.0"),
+        Location("tls://a.example:443"),
+        evidence=("offered: TLSv1.0", "agreed: TLSv1.0 & <b>nothing else</b>"),
+    )
+    silent = Message.of("the host {host} did not answer", host="b.example")
+    return SubjectReport(
+        id="citizen-mailbox",
+        kind=Kind.PLATFORM,
+        name_vi="Hộp thư thông báo công dân",
+        name_en="Citizen mailbox",
+        owner_vi="Bộ Công an",
+        owner_en="Ministry of Public Security",
+        owner_code="G01",
+        ladder=Ladder("described", "exchanging", ("the published document",), ("reachable",)),
+        verdicts=(
+            verdict(
+                "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")
+            ),
+            verdict("record.record_names_its_owner", Outcome.MET, Severity.WARN, requirements=(DECREE,)),
+            verdict("openapi.document_parses", Outcome.NOT_OBSERVED, reason=silent, could_not_be_judged=True),
+        ),
+        looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
+        gaps=(("https://b.example", silent),),
+        dossier_file="dossiers/citizen mailbox.zip",
+    )
+
+
+def second_platform() -> SubjectReport:
+    """A platform on which one rule crashed and another does not apply; its owner has no English name."""
+    crash = Message.of("KeyError: {what}", what="<paths>")
+    nothing = Message.of("nothing of this kind was there")
+    waived = breach(Message.of("no owner"), Location("record.yaml", "/owner", 3, 1), waived_by="W-1")
+    return SubjectReport(
+        id="digital-tax",
+        kind=Kind.PLATFORM,
+        name_vi="Nền tảng thuế điện tử đổi mới toàn diện dành cho người dân, doanh nghiệp và cơ quan nhà nước",
+        name_en=None,
+        owner_vi="Bộ Tài chính",
+        owner_en=None,
+        owner_code=None,
+        ladder=Ladder(None, None),
+        verdicts=(
+            verdict("endpoint.old_tls_is_refused", Outcome.ERROR, reason=crash, could_not_be_judged=True),
+            verdict("record.record_names_its_owner", Outcome.WAIVED, findings=(waived,), reason=nothing),
+            verdict("openapi.document_parses", Outcome.NOT_APPLICABLE, None, subjects=0, reason=nothing),
+        ),
+    )
+
+
+def document() -> SubjectReport:
+    """A document with two breaches of different weight, and markup in a message."""
+    markup = Message.of("found {found}", found='<script>alert("x")</script> & \x1b[31mred')
+    return SubjectReport(
+        id="specs/eid.yaml",
+        kind=Kind.DOCUMENT,
+        name_vi=None,
+        name_en=None,
+        owner_vi=None,
+        owner_en=None,
+        owner_code=None,
+        ladder=Ladder(None, None),
+        verdicts=(
+            verdict(
+                "openapi.document_parses",
+                Outcome.BREACHED,
+                Severity.WARN,
+                findings=(breach(markup, Location("specs/eid.yaml", "/paths/~1citizens/get", 41, 5)),),
+            ),
+            verdict(
+                "record.record_names_its_owner",
+                Outcome.BREACHED,
+                Severity.ADVICE,
+                findings=(breach(Message.of("no owner"), Location("specs/eid.yaml", "/info", 2, 1)),),
+            ),
+        ),
+    )
+
+
+def states() -> tuple[RequirementState, ...]:
+    """A machine can check seven of these nine; two of the seven are met."""
+    checkable = (
+        State.MET,
+        State.BREACHED,
+        State.MET,
+        State.CONFLICT,
+        State.NOT_OBSERVED,
+        State.WAIVED,
+        State.NOT_APPLICABLE,
+    )
+    names = (LAW, DECREE, STANDARD, "A.1", "A.2", "A.3", "A.4")
+    rows = (
+        RequirementState(name, state, ("openapi.document_parses",))
+        for name, state in zip(names, checkable, strict=True)
+    )
+    return (
+        *rows,
+        RequirementState("B.1", State.NOT_CHECKABLE, (), "organisational"),
+        RequirementState("B.2", State.NOT_CHECKABLE, ()),
+    )
+
+
+@pytest.fixture
+def report() -> Report:
+    return Report(
+        tool_version="0.1.0",
+        catalogue_version="2026-11-21",
+        catalogue_sha256="c0ffee" * 10,
+        as_of=AS_OF,
+        profile="in-force",
+        is_simulated=False,
+        subjects=(first_platform(), second_platform(), document()),
+        requirements=states(),
+        notices=(Message.of("the waiver {waiver} expires on {date}", waiver="W-1", date="2026-12-01"),),
+    )
+
+
+@pytest.fixture
+def setting(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
+    reason = Reason(
+        "organisational", Text("Shown by a file only", "Chỉ có hồ sơ"), Text("A person decides", "Con người")
+    )
+    return Setting(words("en"), catalogue, rules, {reason.code: reason})
+
+
+@pytest.fixture
+def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
+    return Setting(Untranslated(), catalogue, rules)

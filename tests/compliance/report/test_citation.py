@@ -1,0 +1,98 @@
+"""Citations name the parts of a text that were recorded, and no others."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from compliance.locale import words
+from compliance.model.grades import Grade, InstrumentStatus
+from compliance.model.requirement import Catalogue, Locator, Period, Requirement
+from compliance.report.citation import full, short, standing
+
+ENGLISH = words("en")
+AS_OF = date(2026, 11, 21)
+
+
+@pytest.fixture
+def law(catalogue: Catalogue) -> Requirement:
+    return catalogue.requirements["L20-2023.D42.K1.D"]
+
+
+@pytest.fixture
+def decree(catalogue: Catalogue) -> Requirement:
+    return catalogue.requirements["ND224-2026.D28.K4"]
+
+
+def test_a_point_of_a_law(law: Requirement) -> None:
+    assert short(law, ENGLISH) == "Law 20/2023/QH15, Art. 42(1)(d)"
+    assert full(law, ENGLISH) == "Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d"
+
+
+@pytest.mark.parametrize(
+    ("locator", "brief", "long"),
+    [
+        (Locator("42", None, None), "Art. 42", "Article 42"),
+        (Locator("42", "4-5", None), "Art. 42(4-5)", "Article 42, clauses 4-5"),
+        (Locator("12-15", None, None), "Art. 12-15", "Articles 12-15"),
+        (Locator("42", None, "d"), "Article 42, point d", "Article 42, point d"),
+        (Locator("Annex", "1.1", None), "Annex, section 1.1", "Annex, section 1.1"),
+        (Locator("Appendix III", "II", None), "Appendix III, section II", "Appendix III, section II"),
+        (Locator("3.16.2.2", None, None), "section 3.16.2.2", "section 3.16.2.2"),
+        (Locator(None, "1.3", None), "section 1.3", "section 1.3"),
+    ],
+)
+def test_only_recorded_parts_are_named(decree: Requirement, locator: Locator, brief: str, long: str) -> None:
+    cited = replace(decree, locator=locator)
+    assert short(cited, ENGLISH) == f"Decree 224/2026/NĐ-CP, {brief}"
+    assert full(cited, ENGLISH) == f"Decree 224/2026/NĐ-CP, {long}: Implementing the Law"
+
+
+def test_an_instrument_without_locator_is_cited_whole(decree: Requirement) -> None:
+    assert short(replace(decree, locator=Locator(None, None, None)), ENGLISH) == "Decree 224/2026/NĐ-CP"
+
+
+def test_an_instrument_without_number_is_cited_by_title(law: Requirement) -> None:
+    unnumbered = replace(law, instrument=replace(law.instrument, number=None))
+    assert short(unnumbered, ENGLISH) == "Law on E-Transactions, Art. 42(1)(d)"
+    assert full(unnumbered, ENGLISH) == "Law on E-Transactions, Article 42, clause 1, point d"
+
+
+def test_a_good_practice_is_cited_by_its_standard(catalogue: Catalogue) -> None:
+    practice = catalogue.requirements["GP.RFC9325"]
+    assert short(practice, ENGLISH) == "RFC 9325"
+    assert full(practice, ENGLISH) == "RFC 9325: Secure use of TLS"
+    assert standing(practice, AS_OF, ENGLISH) == ("good practice, not law",)
+
+
+def test_a_clause_that_was_read_and_binds(law: Requirement) -> None:
+    assert standing(law, AS_OF, ENGLISH) == ("article read", "in force")
+
+
+def test_a_clause_that_binds_later_says_from_when(decree: Requirement) -> None:
+    assert standing(decree, AS_OF, ENGLISH) == ("article read", "in force", "binding from 2027-07-01")
+
+
+@pytest.mark.parametrize(
+    ("status", "period", "phrase"),
+    [
+        (InstrumentStatus.UNCERTAIN, Period(date(2020, 1, 1), None), "status uncertain"),
+        (InstrumentStatus.TRANSITIONAL, Period(date(2020, 1, 1), None), "transitional"),
+        (InstrumentStatus.REPEALED, Period(date(2020, 1, 1), None), "repealed"),
+        (InstrumentStatus.REPEALED, Period(None, date(2025, 8, 19)), "no longer in force from 2025-08-19"),
+        (InstrumentStatus.FUTURE, Period(date(2028, 1, 1), None), "in force from 2028-01-01"),
+        (InstrumentStatus.IN_FORCE, Period(None, None), "day of effect not known"),
+    ],
+)
+def test_the_force_of_a_text_is_told_for_the_day(
+    law: Requirement, status: InstrumentStatus, period: Period, phrase: str
+) -> None:
+    source = replace(law.instrument, status=status, in_force=period)
+    assert standing(replace(law, instrument=source, verified=Grade.SECONDARY), AS_OF, ENGLISH) == (
+        "known second-hand",
+        phrase,
+    )
+
+
+def test_a_text_of_later_days_was_not_yet_issued(law: Requirement) -> None:
+    assert "not yet issued" in standing(law, date(2020, 1, 1), ENGLISH)

@@ -1,0 +1,90 @@
+"""The JSON report: the shape others hold on to."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from compliance.model.text import Message
+from compliance.model.verdict import Report
+from compliance.report.reporter import Setting, named
+from compliance.report.shape import SCHEMA_ID, schema
+
+
+@pytest.fixture
+def tree(report: Report, setting: Setting) -> dict[str, Any]:
+    return json.loads(named("json").write(report, setting))
+
+
+def test_the_report_follows_the_published_schema(tree: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema())
+    Draft202012Validator(schema()).validate(tree)
+
+
+def test_the_schema_refuses_another_shape(tree: dict[str, Any]) -> None:
+    tree["subjects"][0]["verdicts"][0]["outcome"] = "compliant"
+    assert not Draft202012Validator(schema()).is_valid(tree)
+
+
+def test_the_schema_allows_additions(tree: dict[str, Any]) -> None:
+    tree["subjects"][0]["added"] = tree["added"] = 1
+    assert Draft202012Validator(schema()).is_valid(tree)
+
+
+def test_the_schema_has_a_name_and_a_dialect() -> None:
+    assert schema()["$id"] == SCHEMA_ID == "https://ndxp-sdk.example/schemas/report.schema.json"
+    assert schema()["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert schema()["title"]
+
+
+def test_keys_stand_in_the_published_order(tree: dict[str, Any]) -> None:
+    published = ["schema", "tool", "catalogue", "as_of", "profile", "simulated", "subjects", "requirements", "summary"]
+    assert [key for key in tree if key in published] == published
+
+
+def test_a_violation_keeps_template_parameters_and_place(tree: dict[str, Any]) -> None:
+    assert tree["subjects"][2]["verdicts"][0]["violations"] == [
+        {
+            "message": 'found <script>alert("x")</script> & \x1b[31mred',
+            "template": "found {found}",
+            "params": {"found": '<script>alert("x")</script> & \x1b[31mred'},
+            "location": {"uri": "specs/eid.yaml", "pointer": "/paths/~1citizens/get", "line": 41, "column": 5},
+            "evidence": None,
+            "fingerprint": "0123456789abcdef",
+            "waived_by": None,
+        }
+    ]
+
+
+def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
+    assert tree["subjects"][0]["ladder"] == {
+        "rung": "described",
+        "claimed": "exchanging",
+        "evidence": ["the published document"],
+        "undecided": ["reachable"],
+    }
+
+
+def test_the_summary_counts_verdicts(tree: dict[str, Any]) -> None:
+    summary = tree["summary"]
+    assert summary["rules_run"] == 3
+    assert summary["breached"] == {"fail": 1, "warn": 1, "advice": 1}
+    assert (summary["not_observed"], summary["errors"], summary["could_not_be_judged"]) == (1, 1, 2)
+
+
+def test_a_requirement_without_rule_keeps_its_reason(tree: dict[str, Any]) -> None:
+    assert tree["requirements"][7] == {"id": "B.1", "state": "not_checkable", "rules": [], "reason": "organisational"}
+
+
+def test_vietnamese_is_written_as_it_is(report: Report, setting: Setting) -> None:
+    text = named("json").write(report, setting)
+    assert "Hộp thư thông báo công dân" in text
+    assert text.startswith('{\n  "schema": "compliance-report/1",\n')
+    assert text.endswith("}\n")
+
+
+def test_half_a_character_survives(report: Report, setting: Setting) -> None:
+    text = named("json").write(replace(report, notices=(Message.of("\ud800"),)), setting)
+    assert json.loads(text.encode())["notices"] == ["\ud800"]

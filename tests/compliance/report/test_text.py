@@ -1,0 +1,80 @@
+"""The report for a terminal."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from compliance.model.verdict import Report
+from compliance.report.reporter import Setting, named
+
+EXPECTED = Path(__file__).with_name("expected.txt")
+
+
+def text(report: Report, setting: Setting) -> str:
+    return named("text").write(report, setting)
+
+
+def test_the_whole_report_reads_as_expected(report: Report, setting: Setting) -> None:
+    assert text(replace(report, is_simulated=True), setting) == EXPECTED.read_text("utf-8")
+
+
+def test_lines_fit_eighty_columns(report: Report, setting: Setting, vietnamese: Setting) -> None:
+    for chosen in (setting, vietnamese):
+        assert max(len(line) for line in text(report, chosen).splitlines()) <= 80
+
+
+def test_a_wider_terminal_gets_whole_names_and_slugs(report: Report, setting: Setting) -> None:
+    wide = text(report, replace(setting, width=160))
+    assert "Citizen mailbox [citizen-mailbox]" in wide
+    assert "dành cho người dân, doanh nghiệp và cơ quan nhà nước" in wide
+
+
+def test_no_terminal_command_without_colours_even_from_a_message(report: Report, setting: Setting) -> None:
+    assert "\x1b" not in text(report, setting)
+    assert "\\u001b[31mred" in text(report, setting)
+
+
+def test_colours_only_repeat_what_words_say(report: Report, setting: Setting) -> None:
+    colourful = text(report, replace(setting, is_colourful=True))
+    assert "\x1b[1;31mfail\x1b[0m" in colourful
+    assert "fail" in text(report, setting)
+
+
+def test_a_document_is_listed_like_a_linter_does(report: Report, setting: Setting) -> None:
+    lines = text(report, replace(setting, width=200)).splitlines()
+    advice = "specs/eid.yaml:2:1 advice record.record_names_its_owner no owner [L20-2023.D42.K1.D, GP.RFC9325]"
+    assert advice in lines
+    assert lines[lines.index(advice) + 1].startswith("specs/eid.yaml:41:5 warn openapi.document_parses found <script>")
+
+
+def test_all_platforms_are_listed_by_owner_and_name(report: Report, setting: Setting) -> None:
+    subject = report.subjects[0]
+    orphan = replace(subject, id="orphan", name_en="A", owner_en=None, owner_vi=None, owner_code=None)
+    several = [replace(subject, id=f"p{number}", name_en=f"Platform {number:02}") for number in range(54, 0, -1)]
+    lines = text(replace(report, subjects=(orphan, *several)), setting).splitlines()
+    rows = [line.split()[1] for line in lines if line.startswith("  Platform ")]
+    assert rows == [f"{number:02}" for number in range(1, 55)]
+    assert lines.index("owner not known") > lines.index("Ministry of Public Security (G01)")
+
+
+def test_many_findings_are_cut_with_their_number(report: Report, setting: Setting) -> None:
+    subject = report.subjects[0]
+    verdict = replace(subject.verdicts[0], findings=subject.verdicts[0].findings * 9)
+    lines = text(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), setting)
+    assert lines.count("accepted TLSv1.0") == 5
+    assert "4 more; see the HTML or JSON report" in lines
+
+
+def test_errors_are_findings_too_and_waived_breaches_are_not(report: Report, setting: Setting) -> None:
+    shown = text(replace(report, subjects=(report.subjects[1],)), setting)
+    assert "error endpoint.old_tls_is_refused" in shown
+    assert "KeyError: <paths>" in shown
+    assert "record.record_names_its_owner" not in shown
+
+
+def test_what_was_not_observed_is_told_with_its_reason(report: Report, setting: Setting) -> None:
+    shown = text(report, setting)
+    assert "the host b.example did not answer\n    Platforms or documents: 1; rules left open: 1" in shown
+
+
+def test_claims_beyond_the_evidence_are_counted(report: Report, setting: Setting) -> None:
+    assert "Platforms whose record claims more than was evidenced: 1" in text(report, setting)

@@ -1,0 +1,162 @@
+"""Severity follows from the requirement, in one place, for every combination there is."""
+
+import dataclasses
+import datetime
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from compliance.audit.severity import Profile, cap, clause_weight, severity
+from compliance.loading.codelists import facts
+from compliance.loading.parse import parse
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
+from compliance.model.record import Record
+from compliance.model.requirement import Period, Requirement
+
+DAY = datetime.date(2026, 11, 21)
+FACTS = facts(DAY)
+PLAIN = FACTS.catalogue.requirements["L20-2023.D42.K1.D"]
+LATER, EARLIER = datetime.date(2027, 7, 1), datetime.date(2024, 7, 1)
+
+
+def requirement(
+    obligation: Obligation = Obligation.MUST,
+    verified: Grade | None = Grade.TEXT,
+    status: InstrumentStatus = InstrumentStatus.IN_FORCE,
+    kind: str = "law",
+    binds: datetime.date | None = EARLIER,
+    **changes: object,
+) -> Requirement:
+    instrument = dataclasses.replace(PLAIN.instrument, status=status, kind=kind)
+    return dataclasses.replace(
+        PLAIN, instrument=instrument, obligation=obligation, verified=verified, applies=Period(binds, None), **changes
+    )
+
+
+@pytest.mark.parametrize(
+    ("obligation", "verified", "status", "kind", "binds"),
+    list(product(Obligation, [*Grade, None], InstrumentStatus, ["law", "official-letter"], [EARLIER, LATER, None])),
+)
+def test_only_a_must_read_in_force_and_binding_may_fail(
+    obligation: Obligation, verified: Grade | None, status: InstrumentStatus, kind: str, binds: datetime.date | None
+) -> None:
+    weight = clause_weight(requirement(obligation, verified, status, kind, binds), DAY)
+    may_fail = (
+        obligation is Obligation.MUST
+        and verified is Grade.TEXT
+        and status is InstrumentStatus.IN_FORCE
+        and binds == EARLIER
+    )
+    assert (weight is Severity.FAIL) is may_fail
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (requirement(), Severity.FAIL),
+        (requirement(binds=LATER), Severity.WARN),
+        (requirement(binds=None), Severity.WARN),
+        (requirement(status=InstrumentStatus.TRANSITIONAL), Severity.WARN),
+        (requirement(status=InstrumentStatus.UNCERTAIN), Severity.WARN),
+        (requirement(status=InstrumentStatus.UNCERTAIN, kind="official-letter"), Severity.WARN),
+        (requirement(verified=Grade.SECONDARY), Severity.WARN),
+        (
+            requirement(verified=Grade.SECONDARY, status=InstrumentStatus.UNCERTAIN, kind="official-letter"),
+            Severity.WARN,
+        ),
+        (requirement(Obligation.SHOULD), Severity.WARN),
+        (requirement(Obligation.DEFINITION), Severity.WARN),
+        (requirement(verified=Grade.SECONDARY, status=InstrumentStatus.UNCERTAIN), Severity.ADVICE),
+        (requirement(status=InstrumentStatus.REPEALED), Severity.ADVICE),
+        (
+            requirement(verified=Grade.SECONDARY, status=InstrumentStatus.REPEALED, kind="official-letter"),
+            Severity.ADVICE,
+        ),
+        (requirement(Obligation.MAY), Severity.ADVICE),
+        (requirement(Obligation.OBSERVED), Severity.ADVICE),
+        (requirement(Obligation.PROPOSAL, None), Severity.ADVICE),
+        (requirement(verified=Grade.MEMORY), None),
+    ],
+)
+def test_each_row_of_the_grading_table(row: Requirement, expected: Severity | None) -> None:
+    assert clause_weight(row, DAY) is expected
+
+
+def test_a_clause_that_was_not_issued_yet_weighs_nothing() -> None:
+    assert clause_weight(PLAIN, datetime.date(2023, 1, 1)) is None
+    assert severity([PLAIN], Proof.CONCLUSIVE, facts(datetime.date(2023, 1, 1))) is None
+
+
+def test_a_clause_that_was_issued_and_is_not_in_force_yet_warns() -> None:
+    assert clause_weight(PLAIN, datetime.date(2024, 1, 1)) is Severity.WARN
+
+
+def test_an_instrument_past_its_end_advises() -> None:
+    ended = dataclasses.replace(
+        PLAIN, instrument=dataclasses.replace(PLAIN.instrument, in_force=Period(EARLIER, datetime.date(2026, 11, 21)))
+    )
+    assert clause_weight(ended, DAY) is Severity.ADVICE
+    assert clause_weight(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
+
+
+def test_good_practice_among_the_citations_allows_a_warning_at_most() -> None:
+    practice = FACTS.catalogue.requirements["GP.RFC9325"]
+    assert severity([PLAIN, practice], Proof.CONCLUSIVE, FACTS) is Severity.WARN
+    assert severity([practice], Proof.CONCLUSIVE, FACTS) is Severity.ADVICE
+
+
+def test_an_indicative_proof_allows_a_warning_at_most() -> None:
+    assert severity([PLAIN], Proof.INDICATIVE, FACTS) is Severity.WARN
+
+
+def test_a_clause_for_another_bearer_weighs_one_step_less() -> None:
+    other = requirement(bearer=("intermediary-owner",))
+    assert severity([other], Proof.CONCLUSIVE, FACTS) is Severity.WARN
+    assert severity([other, PLAIN], Proof.CONCLUSIVE, FACTS) is Severity.FAIL
+
+
+def test_a_clause_for_a_class_of_platform_weighs_one_step_less_for_others() -> None:
+    bound = requirement(addressee="national-database")
+    assert severity([bound], Proof.CONCLUSIVE, FACTS, Record("a", None)) is Severity.WARN
+    assert severity([bound], Proof.CONCLUSIVE, FACTS, Record("a", None, classes=["national-database"])) is Severity.FAIL
+
+
+@pytest.mark.parametrize(
+    ("begun", "day", "expected"),
+    [
+        (None, LATER, Severity.WARN),
+        (datetime.date(2027, 6, 30), LATER, Severity.WARN),
+        (LATER, LATER, Severity.FAIL),
+        (None, datetime.date(2028, 12, 31), Severity.WARN),
+        (None, datetime.date(2029, 1, 1), Severity.FAIL),
+    ],
+)
+def test_new_platforms_are_bound_at_once_and_old_ones_from_2029(
+    begun: datetime.date | None, day: datetime.date, expected: Severity
+) -> None:
+    row = FACTS.catalogue.requirements["ND224-2026.D28.K4"]
+    record = Record("a", None, operational_from=begun)
+    assert severity([row], Proof.CONCLUSIVE, facts(day), record) is expected
+
+
+def test_no_repealed_and_no_second_hand_requirement_ever_fails_anybody() -> None:
+    for year in range(2015, 2032):
+        for row in FACTS.catalogue:
+            if row.verified is not Grade.TEXT or row.instrument.status is InstrumentStatus.REPEALED:
+                assert clause_weight(row, datetime.date(year, 11, 21)) is not Severity.FAIL, row.id
+
+
+def test_the_good_practice_profile_lifts_advice_to_a_warning_and_no_further() -> None:
+    practice = FACTS.catalogue.requirements["GP.SEMVER"]
+    assert severity([practice], Proof.CONCLUSIVE, FACTS, profile=Profile.GOOD_PRACTICE) is Severity.WARN
+    assert severity([PLAIN], Proof.CONCLUSIVE, FACTS, profile=Profile.GOOD_PRACTICE) is Severity.FAIL
+
+
+def test_caps_agree_with_those_worked_out_by_hand() -> None:
+    path = Path(__file__).parent / "data" / "caps.yaml"
+    for row in parse(path.name, path.read_bytes()).tree:
+        cited = [FACTS.catalogue.find(citation) for citation in row["cites"]]
+        assert None not in cited, row
+        expected = row.get("differs", row)["cap"]
+        assert cap([found for found in cited if found], Proof(row["proof"]), FACTS) == expected, row
