@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from compliance.model.observation import Certificate, HttpExchange, TlsHandshake
+from compliance.model.observation import Certificate, HttpExchange, Observation, TlsHandshake
 from compliance.model.place import Place
 from compliance.model.rule import Subject
 from compliance.model.source import SourceText
@@ -20,6 +20,17 @@ def evidence(subject: Subject, place: Place, sources: Mapping[str, SourceText]) 
         case _:
             source = sources.get(place.uri)
             return (f"file: {source.uri}", f"sha256: {source.sha256}") if source else None
+
+
+def fact(seen: Observation) -> str:
+    """What one look brought back, in the signs that both languages share."""
+    match seen:
+        case TlsHandshake():
+            return f"TLS {', '.join(seen.offered)} → {seen.version or seen.refusal or '-'}"
+        case Certificate():
+            return f"X.509 {seen.not_before.date().isoformat()} … {seen.not_after.date().isoformat()}"
+        case HttpExchange():
+            return f"{seen.method} → {seen.status or seen.refusal or '-'} ({seen.body_size} B)"
 
 
 def _handshake(seen: TlsHandshake) -> Iterator[str]:

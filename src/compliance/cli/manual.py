@@ -94,12 +94,9 @@ def _checked_by(
     if rules:
         yield words("Rules: {rules}", rules=", ".join(rules))
         return
-    code = requirement.reason or NO_RULE_YET
-    if code in reasons:
-        yield words("No rule: {reason}", reason=words.read(reasons[code].name))
-        yield words.read(reasons[code].instead)
-        return
-    yield words("No rule in this version; one can be written.")
+    reason = reasons[requirement.reason or NO_RULE_YET]
+    yield words("No rule: {reason}", reason=words.read(reason.name))
+    yield words.read(reason.instead)
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:

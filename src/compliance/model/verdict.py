@@ -40,7 +40,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """How far a platform has come. `rung` is null while rules that would decide it are missing from this version."""
+    """How far a platform has come. `rung` is null where only rules that this version lacks, `undecided`, could tell."""
 
     rung: str | None
     claimed: str | None
@@ -50,7 +50,10 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class SubjectReport:
-    """All verdicts on one platform or document."""
+    """All verdicts on one platform or document.
+
+    `looks` pairs an address with what came back, in signs both languages share; `gaps` pairs one with why nothing did.
+    """
 
     id: str
     kind: Kind

@@ -87,9 +87,6 @@ class Page:
     def claimed(self, rung: str | None) -> str:
         return phrases.rung(rung, self.words) if rung else self.words("nothing")
 
-    def rungs(self, names: Iterable[str]) -> str:
-        return ", ".join(phrases.rung(name, self.words) for name in names)
-
     def rules_run(self) -> int:
         return tally.rules_run(self.report)
 

@@ -49,6 +49,7 @@ def condition(value: Condition, words: Words) -> str:
         Condition.WARNED: words("warned"),
         Condition.ADVISED: words("advised"),
         Condition.UNWEIGHED: words("breached"),
+        Condition.WAIVED: words("waived"),
         Condition.UNSEEN: words("unseen"),
         Condition.NO_BREACH: words("no breach"),
         Condition.INAPPLICABLE: words("inapplicable"),

@@ -26,6 +26,7 @@ _TONES: Final[dict[Condition, str]] = {
 }
 _GAP: Final = 1
 _LEAD: Final = 1
+_LEAST_NAME: Final = 12
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
 
@@ -78,7 +79,7 @@ def _count(number: int, severity: Severity, setting: Setting) -> str:
 def _label(subject: SubjectReport, width: int, setting: Setting) -> str:
     """The name, followed by the slug where both fit."""
     name = flat(phrases.name(subject, setting.words))
-    both = f"{name} [{subject.id}]"
+    both = f"{name} [{flat(subject.id)}]"
     return both if name != subject.id and len(both) <= width else shortened(name, width)
 
 
@@ -88,7 +89,7 @@ def _widths(platforms: Sequence[SubjectReport], setting: Setting) -> tuple[int, 
     shown = {phrases.condition(tally.condition(subject), setting.words) for subject in platforms}
     state = _LEAD + max(state, *(min(len(phrase), _MOST_COUNT) for phrase in shown))
     rest = setting.width - sum(counts) - state - _GAP * (len(counts) + 1)
-    return rest, *counts, state
+    return max(rest, _LEAST_NAME), *counts, state
 
 
 def _lengths(head: str) -> Iterator[int]:

@@ -18,6 +18,7 @@ class Condition(StrEnum):
     WARNED = "warned"
     ADVISED = "advised"
     UNWEIGHED = "unweighed"
+    WAIVED = "waived"
     UNSEEN = "unseen"
     NO_BREACH = "no_breach"
     INAPPLICABLE = "inapplicable"
@@ -49,6 +50,7 @@ class Counts:
     warn: int
     advice: int
     met: int
+    waived: int
     not_observed: int
     errors: int
 
@@ -83,6 +85,7 @@ def counts(subjects: Iterable[SubjectReport]) -> Counts:
         warn=sum(subject.breaches(Severity.WARN) for subject in chosen),
         advice=sum(subject.breaches(Severity.ADVICE) for subject in chosen),
         met=sum(subject.count(Outcome.MET) for subject in chosen),
+        waived=sum(subject.count(Outcome.WAIVED) for subject in chosen),
         not_observed=sum(subject.count(Outcome.NOT_OBSERVED) for subject in chosen),
         errors=sum(subject.count(Outcome.ERROR) for subject in chosen),
     )
@@ -105,6 +108,7 @@ def condition(subject: SubjectReport) -> Condition:
         (Condition.WARNED, counted.warn),
         (Condition.ADVISED, counted.advice),
         (Condition.UNWEIGHED, subject.count(Outcome.BREACHED)),
+        (Condition.WAIVED, counted.waived),
         (Condition.NO_BREACH, counted.met),
         (Condition.UNSEEN, counted.not_observed),
     )

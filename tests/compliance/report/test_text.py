@@ -71,6 +71,13 @@ def test_errors_are_findings_too_and_waived_breaches_are_not(report: Report, set
     assert "record.record_names_its_owner" not in shown
 
 
+def test_a_waived_breach_is_not_called_no_breach(report: Report, setting: Setting) -> None:
+    met, waived = report.subjects[0].verdicts[1], report.subjects[1].verdicts[1]
+    shown = text(replace(report, subjects=(replace(report.subjects[0], verdicts=(met, waived)),)), setting)
+    assert "no breach\n" not in shown
+    assert "  waived\n" in shown
+
+
 def test_what_was_not_observed_is_told_with_its_reason(report: Report, setting: Setting) -> None:
     shown = text(report, setting)
     assert "the host b.example did not answer\n    Platforms or documents: 1; rules left open: 1" in shown

@@ -1,9 +1,7 @@
 """`compliance demo`: the main job with nothing to configure, on a simulated fleet."""
 
 from argparse import ArgumentParser, Namespace
-from contextlib import ExitStack
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from compliance.cli.arguments import add_judging_options
@@ -18,8 +16,8 @@ _LIVE: Final = {
     "timeout": 10.0,
     "rate": 50.0,
     "concurrency": 8,
-    "root": None,
     "remote_refs": False,
+    "all": False,
 }
 
 
@@ -38,18 +36,16 @@ def run(options: Namespace, words: Words) -> int:
     """A demonstration reports, it does not gate: planted faults are no failure, something not judged is."""
     from ndxp_mocks import start_fleet
 
-    settings = Namespace(**{**vars(options), **_LIVE, "all": False})
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="compliance-demo-")))
-        fleet = stack.enter_context(start_fleet(folder, seed=options.seed))
+    fleet_folder = options.out / "fleet"
+    settings = Namespace(**{**vars(options), **_LIVE, "root": fleet_folder})
+    with start_fleet(fleet_folder, seed=options.seed) as fleet:
         settings.ca = fleet.ca_file
         dossiers = collect(base_dossiers([str(path) for path in fleet.records], settings), settings, words)
     paths = keep(dossiers, options.out / "dossiers")
     report = judge(list(zip(dossiers, paths, strict=True)), options)
     page = options.out / "report.html"
-    status = deliver(
-        report, Namespace(**{**vars(options), "output": [*options.output, f"html={page}"]}), words, fail_on="never"
-    )
+    outputs = [*options.output, f"html={page}"]
+    status = deliver(report, Namespace(**{**vars(options), "output": outputs}), words, fail_on="never")
     if not options.quiet:
         print(words("HTML report: {file}", file=page.resolve().as_posix()))
     return status

@@ -35,8 +35,6 @@ def _lines() -> Iterator[str]:
     yield "| State | Trạng thái | Requirements |"
     yield "|---|---|--:|"
     yield f"| checked by a rule | có quy tắc kiểm tra | {counts.pop('rule', 0)} |"
-    waiting = counts.pop(NO_RULE_YET, 0)
-    yield f"| a rule can be written, none in this version | có thể viết quy tắc, phiên bản này chưa có | {waiting} |"
     for code, reason in reasons().items():
         yield f"| no rule: {reason.name.en} | không có quy tắc: {reason.name.vi} | {counts.pop(code, 0)} |"
     yield ""

@@ -137,10 +137,11 @@ def _counts(report: Report, words: Words) -> Iterator[str]:
         rules=tally.rules_run(report),
     )
     yield words(
-        "Breaches: fail {fail}, warn {warn}, advice {advice}",
+        "Breaches: fail {fail}, warn {warn}, advice {advice}, waived {waived}",
         fail=counted.fail,
         warn=counted.warn,
         advice=counted.advice,
+        waived=counted.waived,
     )
     yield words(
         "Not observed: {not_observed}; errors: {errors}; could not be judged: {unjudged}",

@@ -1,0 +1,108 @@
+"""A platform as an ASGI application: requests are admitted, held to the document, answered, and stamped."""
+
+import json
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from ndxp_mocks.admission import refusal
+from ndxp_mocks.checking import flaws_of_body, flaws_of_parameters, query_of
+from ndxp_mocks.document import BASE
+from ndxp_mocks.operation import Answer, Call, JsonObject, Operation
+from ndxp_mocks.problems import problem
+from ndxp_mocks.stamping import stamped
+
+NEVER_KEPT: Final = ("Cache-Control", "no-store")
+_KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
+
+Demand = Callable[[Operation], bool]
+Headers = Iterable[tuple[str, str]]
+
+
+def demands_token(operation: Operation) -> bool:
+    """Whether a flawless platform wants a token: always, open data aside."""
+    return not operation.is_open
+
+
+def guards_people_only(operation: Operation) -> bool:
+    """Whether a platform that forgot its protection still wants a token."""
+    return operation.entity.is_personal
+
+
+def application(operations: Iterable[Operation], document: JsonObject, demand: Demand, stamp: Headers) -> ASGIApp:
+    """The application that serves these operations and, to anyone, the document."""
+    in_order = sorted(operations, key=attrgetter("path"))
+    routes = [_route(path, tuple(group), demand) for path, group in groupby(in_order, attrgetter("path"))]
+    published = Route(f"{BASE}/openapi.json", partial(_published, document), methods=["GET"])
+    starlette = Starlette(routes=[published, *routes], exception_handlers={HTTPException: _unknown, Exception: _failed})
+    starlette.router.redirect_slashes = False
+    return stamped(starlette, stamp)
+
+
+def _route(path: str, operations: tuple[Operation, ...], demand: Demand) -> Route:
+    by_method = {operation.method.upper(): operation for operation in operations}
+
+    async def endpoint(request: Request) -> Response:
+        operation = by_method[_safe_method(request.method)]
+        return _response(await _answer(operation, request, demand), operation)
+
+    return Route(f"{BASE}{path}", endpoint, methods=list(by_method))
+
+
+def _safe_method(method: str) -> str:
+    return "GET" if method == "HEAD" else method
+
+
+async def _answer(operation: Operation, request: Request, demand: Demand) -> Answer:
+    refused = refusal(request.headers.get("Authorization")) if demand(operation) else None
+    if refused is not None:
+        return refused
+    query = query_of(operation, request.query_params)
+    body, flaws = await _body(operation, request)
+    flaws += tuple(flaws_of_parameters(operation, "path", request.path_params))
+    flaws += tuple(flaws_of_parameters(operation, "query", query))
+    if flaws:
+        return problem(400, "Tham số hoặc nội dung không đúng mô tả.", flaws)
+    return operation.answer(Call(request.path_params, query, body))
+
+
+async def _body(operation: Operation, request: Request) -> tuple[Any, tuple[str, ...]]:
+    if operation.body is None:
+        return None, ()
+    try:
+        body = json.loads(await request.body())
+    except ValueError:
+        return None, ("nội dung: không phải JSON",)
+    return body, tuple(flaws_of_body(operation, body))
+
+
+def _response(answer: Answer, operation: Operation) -> Response:
+    kept = _KEPT_SHORTLY if operation.is_open and answer.status == 200 else NEVER_KEPT
+    return _written(answer, (*answer.headers, kept))
+
+
+def _written(answer: Answer, headers: Headers) -> Response:
+    body = json.dumps(answer.body, ensure_ascii=False).encode("utf-8")
+    return Response(body, answer.status, dict(headers), answer.media_type)
+
+
+async def _published(document: JsonObject, _request: Request) -> Response:
+    return _written(Answer(200, document), (_KEPT_SHORTLY,))
+
+
+async def _unknown(_request: Request, error: Exception) -> Response:
+    status, headers = (error.status_code, error.headers or {}) if isinstance(error, HTTPException) else (404, {})
+    return _written(problem(status, "Địa chỉ hoặc phương thức không có trong mô tả."), (*headers.items(), NEVER_KEPT))
+
+
+async def _failed(_request: Request, _error: Exception) -> Response:
+    return _written(problem(500, "Hệ thống gặp lỗi, hãy thử lại sau."), (NEVER_KEPT,))

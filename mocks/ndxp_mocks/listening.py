@@ -1,0 +1,91 @@
+"""Real sockets, answered by uvicorn in one background thread with one event loop."""
+
+import asyncio
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+
+HOST: Final = "127.0.0.1"
+_BACKLOG: Final = 128
+_PAUSE: Final = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """A bound socket, the application behind it, and the TLS context in front of it, null for plain HTTP."""
+
+    bound: socket.socket
+    application: ASGIApp
+    context: ssl.SSLContext | None = None
+
+
+def bound_socket(port: int = 0) -> socket.socket:
+    """A socket bound on the loopback, to a free port where none is given; OSError where the port is taken."""
+    # The protocol is named because asyncio switches Nagle's delay off only where it is.
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((HOST, port))
+        bound.listen(_BACKLOG)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+@contextmanager
+def listening(listeners: Sequence[Listener]) -> Iterator[None]:
+    """Answer on all listeners until the end of the block; the sockets are closed then."""
+    servers = tuple(_server(listener) for listener in listeners)
+    settled = threading.Event()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ndxp-mocks") as executor:
+        running = executor.submit(asyncio.run, _run(servers, listeners, settled))
+        running.add_done_callback(lambda _: settled.set())
+        try:
+            settled.wait()
+            if not running.done():
+                yield
+        finally:
+            for server in servers:
+                server.should_exit = True
+        running.result()
+
+
+async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener], settled: threading.Event) -> None:
+    async with asyncio.TaskGroup() as group:
+        for server, listener in zip(servers, listeners, strict=True):
+            group.create_task(server.serve(sockets=[listener.bound]))
+        while not all(server.started for server in servers):  # noqa: ASYNC110 because uvicorn only sets a flag
+            await asyncio.sleep(_PAUSE)
+        settled.set()
+    for server in servers:
+        for connection in tuple(server.server_state.connections):
+            connection.transport.abort()  # because a client that stays connected must not hold up the end
+    await asyncio.sleep(_PAUSE)
+
+
+def _server(listener: Listener) -> uvicorn.Server:
+    config = uvicorn.Config(
+        listener.application,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        interface="asgi3",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=0,
+    )
+    config.load()
+    config.ssl = listener.context
+    return uvicorn.Server(config)

@@ -1,0 +1,36 @@
+"""A mock platform as data: who it says it is, what it offers, and what is wrong with it."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from typing import Final
+
+from ndxp_mocks.descriptions import description_of
+from ndxp_mocks.entity import Description
+from ndxp_mocks.registry import Entry, Owner
+
+SEED: Final = 2026
+_SLUG: Final = "simulated-platform"
+
+
+def _simulated_entry() -> Entry:
+    owner = Owner("G06", "Bộ Khoa học và Công nghệ", "Ministry of Science and Technology")
+    return Entry(_SLUG, "Nền tảng mẫu", "Sample platform", owner, kind="national_platform", field="simulation")
+
+
+def _simulated_description() -> Description:
+    return description_of(_SLUG)
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """One mock platform. Without faults it is flawless; `faults` holds names of files in ndxp_mocks/faults."""
+
+    entry: Entry = field(default_factory=_simulated_entry)
+    description: Description = field(default_factory=_simulated_description)
+    faults: AbstractSet[str] = frozenset()
+    seed: int = SEED
+
+
+def flawless() -> Platform:
+    """A small platform without any fault."""
+    return Platform()

@@ -1,0 +1,31 @@
+"""The made-up data of one entity: the same seed gives the same rows."""
+
+from random import Random
+from typing import Any, Final
+
+from ndxp_mocks.entity import Entity
+from ndxp_mocks.kinds import KINDS, schema_of
+from ndxp_mocks.operation import JsonObject, Rows
+
+COUNT: Final = 24
+
+
+def rows_of(entity: Entity, seed: str) -> Rows:
+    """All there is of one entity, the first row being the example of the document."""
+    random = Random(f"{seed}/{entity.name}")
+    return tuple(_row(entity, random, index) for index in range(COUNT))
+
+
+def entity_schema(entity: Entity, rows: Rows) -> JsonObject:
+    """The schema of one row, each property with the example that the first row gives."""
+    properties = {each.name: {**schema_of(each), "examples": [rows[0][each.name]]} for each in entity.properties}
+    return {
+        "type": "object",
+        "description": f"Thông tin về một {entity.title} (dữ liệu mô phỏng).",
+        "required": [each.name for each in entity.properties],
+        "properties": properties,
+    }
+
+
+def _row(entity: Entity, random: Random, index: int) -> dict[str, Any]:
+    return {each.name: KINDS[each.kind].draw(each, random, index) for each in entity.properties}

@@ -1,0 +1,112 @@
+"""Mock platforms on real ports: TLS on one, plain HTTP on the other, a throw-away authority for all."""
+
+import socket
+import ssl
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ndxp_mocks.application import application, demands_token, guards_people_only
+from ndxp_mocks.archetypes import operations_of
+from ndxp_mocks.authority import Authority
+from ndxp_mocks.document import BASE, document
+from ndxp_mocks.faults import settings_with
+from ndxp_mocks.listening import Listener, bound_socket, listening
+from ndxp_mocks.platform import Platform
+from ndxp_mocks.redirection import redirection
+from ndxp_mocks.settings import Settings
+from ndxp_mocks.stamping import stamped
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running platform. `url` and `plain_url` end with the port; operations lie below `base_url`, at /v1."""
+
+    platform: Platform
+    port: int
+    plain_port: int
+    ca_file: Path
+    ca_pem: str
+
+    @property
+    def url(self) -> str:
+        return f"https://localhost:{self.port}"
+
+    @property
+    def plain_url(self) -> str:
+        return f"http://localhost:{self.plain_port}"
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.url}{BASE}"
+
+    @property
+    def plain_base_url(self) -> str:
+        return f"{self.plain_url}{BASE}"
+
+    @property
+    def faults(self) -> frozenset[str]:
+        return frozenset(self.platform.faults)
+
+
+@contextmanager
+def serve(platform: Platform, *, port: int = 0) -> Iterator[Served]:
+    """Serve one platform until the end of the block, on a free port unless one is given.
+
+    UnknownFault where a fault has no file, OSError where the port is taken.
+    """
+    with _served([(platform, port)]) as (served,):
+        yield served
+
+
+@contextmanager
+def serve_all(platforms: Iterable[Platform]) -> Iterator[tuple[Served, ...]]:
+    """Serve many platforms in one thread and under one authority until the end of the block."""
+    with _served([(platform, 0) for platform in platforms]) as served:
+        yield served
+
+
+@contextmanager
+def _served(wanted: Sequence[tuple[Platform, int]]) -> Iterator[tuple[Served, ...]]:
+    authority = Authority()
+    settings = tuple(settings_with(platform.faults) for platform, _ in wanted)
+    with ExitStack() as stack:
+        ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
+        ca_file.write_text(authority.certificate, encoding="ascii")
+        ports = [(_opened(stack, port), _opened(stack, 0)) for _, port in wanted]
+        served = tuple(
+            Served(platform, _port(secure), _port(plain), ca_file, authority.certificate)
+            for (platform, _), (secure, plain) in zip(wanted, ports, strict=True)
+        )
+        listeners = [
+            listener
+            for each, chosen, (secure, plain) in zip(served, settings, ports, strict=True)
+            for listener in _listeners(each, chosen, authority.context(chosen), secure, plain)
+        ]
+        stack.enter_context(listening(listeners))
+        yield served
+
+
+def _listeners(
+    served: Served, settings: Settings, context: ssl.SSLContext, secure: socket.socket, plain: socket.socket
+) -> tuple[Listener, Listener]:
+    operations = operations_of(served.platform.description, served.platform.seed)
+    described = document(served.platform)
+    guarded = ("Strict-Transport-Security", settings.transport_security)
+    behind_tls = application(operations, described, demands_token, (*settings.headers, guarded))
+    match settings.plain_http:
+        case "answers":
+            without_tls = application(operations, described, guards_people_only, settings.headers)
+        case "leads-to-https":
+            without_tls = stamped(redirection(served.url), settings.headers)
+    return Listener(secure, behind_tls, context), Listener(plain, without_tls)
+
+
+def _opened(stack: ExitStack, port: int) -> socket.socket:
+    return stack.enter_context(closing(bound_socket(port)))
+
+
+def _port(bound: socket.socket) -> int:
+    return int(bound.getsockname()[1])

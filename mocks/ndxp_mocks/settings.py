@@ -1,0 +1,30 @@
+"""How a platform is served. The defaults are flawless; a fault is a function from settings to settings."""
+
+import ssl
+from dataclasses import dataclass
+from typing import Final, Literal
+
+STAMP: Final = (
+    ("Server", "ndxp-mocks (SIMULATED)"),
+    ("X-Simulated", "true"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("RateLimit-Policy", '"default";q=600;w=60'),
+    ("RateLimit", '"default";r=599;t=60'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything about the two listeners that can go wrong.
+
+    `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
+    default of Python. `plain_http` says what the listener without TLS does: lead to https, or answer by itself.
+    """
+
+    tls_minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
+    ciphers: str | None = None
+    valid_from: int = -1
+    valid_until: int = 90
+    plain_http: Literal["leads-to-https", "answers"] = "leads-to-https"
+    headers: tuple[tuple[str, str], ...] = STAMP
+    transport_security: str = "max-age=31536000; includeSubDomains"

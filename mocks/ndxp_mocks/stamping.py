@@ -1,0 +1,27 @@
+"""Headers that every answer carries, and the correlation id that comes back unchanged."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+CORRELATION: Final = "X-Correlation-Id"
+
+
+def stamped(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp:
+    """The same application, every answer of which carries these headers and the correlation id of its request."""
+    fixed = tuple(headers)
+
+    async def stamping(scope: Scope, receive: Receive, send: Send) -> None:
+        sent = Headers(scope=scope).get(CORRELATION)
+        echoed = () if sent is None else ((CORRELATION, sent),)
+
+        async def send_stamped(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(dict((*fixed, *echoed)))
+            await send(message)
+
+        await application(scope, receive, send_stamped)
+
+    return stamping

@@ -1,0 +1,163 @@
+"""Nothing read from outside is trusted: each trick is refused with a clear error and exit bit 2, never a traceback."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., object]
+Write = Callable[[str, str | bytes], Path]
+HEAD = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {}\n"
+
+
+def gaps(out: str) -> str:
+    return " ".join(
+        message for subject in json.loads(out)["subjects"] for gap in subject["gaps"] for message in [gap["reason"]]
+    )
+
+
+def outcomes(out: str) -> dict[str, str]:
+    return {verdict["rule"]: verdict["outcome"] for verdict in json.loads(out)["subjects"][0]["verdicts"]}
+
+
+def bomb(levels: int) -> str:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, levels)]
+    return HEAD + "\n".join(f"x-{line}" for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("alias-bomb.yaml", bomb(9), "aliases expand it to more than"),
+        ("alias-loop.yaml", HEAD + "x-a: &a {again: *a}\n", "the alias *a stands inside"),
+        ("deep.yaml", HEAD + "x-a: " + "[" * 600 + "]" * 600 + "\n", "nested more than 500 levels deep"),
+        (
+            "deep.json",
+            '{"openapi": "3.1.0", "x-a": ' + "[" * 5000 + "]" * 5000 + "}",
+            "nested more than 500 levels deep",
+        ),
+        ("list-key.yaml", HEAD + "? [a, b]\n: c\n", "is used as a key"),
+    ],
+)
+def test_a_bomb_is_refused(run: Run, write: Write, name: str, content: str, said: str) -> None:
+    result = run("check", write(name, content), "--format", "json")
+    assert result.status == 2
+    assert said in gaps(result.out)
+    assert set(outcomes(result.out).values()) == {"not_observed"}
+    assert "Traceback" not in result.err
+
+
+def test_an_oversized_file_is_refused(run: Run, write: Write, tmp_path: Path) -> None:
+    path = write("large.yaml", HEAD)
+    with (tmp_path / path).open("r+b") as stream:
+        stream.truncate(65 * 1024 * 1024)
+    result = run("check", path)
+    assert result.status == 2
+    assert "at most 67108864 are read" in " ".join(result.out.split())
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("../secret.yaml#/a", "leads outside the folder"),
+        ("/etc/passwd", "leads outside the folder"),
+        ("file:///etc/passwd", "is a remote address; it is fetched only with --remote-refs"),
+        ("https://hub.example/schemas.yaml#/a", "is a remote address; it is fetched only with --remote-refs"),
+        ("missing.yaml#/a", "there is no such file: specs/missing.yaml"),
+        ("#/components/schemas/Nowhere", "leads nowhere"),
+        ("link.yaml#/a", "leads outside the folder"),
+    ],
+)
+def test_a_reference_that_may_not_be_followed_is_told(
+    run: Run, write: Write, tmp_path: Path, reference: str, said: str
+) -> None:
+    write("secret.yaml", "a: {type: integer}\n")
+    (tmp_path / "specs").mkdir()
+    (tmp_path / "specs" / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    path = write("specs/openapi.yaml", HEAD + f"components: {{schemas: {{A: {{$ref: '{reference}'}}}}}}\n")
+    result = run("check", path, "--root", "specs", "--format", "json")
+    assert result.status == 2
+    assert said in gaps(result.out)
+    assert outcomes(result.out)["openapi.document_parses"] == "met"
+    assert outcomes(result.out)["openapi.identifiers_are_text"] == "not_observed"
+
+
+def test_references_in_circles_are_ordinary(run: Run, write: Write) -> None:
+    path = write(
+        "openapi.yaml",
+        """\
+        openapi: 3.1.0
+        info: {title: t, version: 1.0.0}
+        paths: {}
+        components:
+          schemas:
+            Node: {properties: {next: {$ref: '#/components/schemas/Node'}, other: {$ref: 'b.yaml#/Back'}}}
+        """,
+    )
+    write("b.yaml", "Back: {properties: {again: {$ref: 'openapi.yaml#/components/schemas/Node'}}}\n")
+    assert run("check", path).status == 0
+
+
+def test_references_that_only_refer_to_one_another_are_told(run: Run, write: Write) -> None:
+    schemas = "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}\n"
+    result = run("check", write("openapi.yaml", HEAD + schemas), "--format", "json")
+    assert result.status == 2
+    assert "leads nowhere" in gaps(result.out)
+
+
+def test_many_references_to_one_another_do_not_multiply(run: Run, write: Write) -> None:
+    schemas = {
+        f"S{n}": {"properties": {f"p{m}": {"$ref": f"#/components/schemas/S{n + 1}"} for m in range(20)}}
+        for n in range(60)
+    }
+    schemas["S60"] = {"type": "object"}
+    document = {"openapi": "3.1.0", "info": {"version": "1.0.0"}, "paths": {}, "components": {"schemas": schemas}}
+    result = run("check", write("openapi.json", json.dumps(document)), "--format", "json")
+    assert result.status == 0
+    verdicts = {verdict["rule"]: verdict["subjects"] for verdict in json.loads(result.out)["subjects"][0]["verdicts"]}
+    assert verdicts["openapi.identifiers_are_text"] == 1200
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "openapi: 3.1.0\npaths: 5\ninfo: []\ncomponents: x\n",
+        "openapi: 3.1.0\npaths: {/a: {get: [], parameters: {}, post: {parameters: [1, {name: 3}], responses: 7}}}\n",
+        "openapi: 3.1.0\nservers: [1, {url: 5}]\nsecurity: {a: b}\npaths: {/a: {get: {security: 5}}}\n",
+        "swagger: '2.0'\nhost: 5\nschemes: 3\ndefinitions: {A: 1, B: {properties: [1]}}\n",
+        "openapi: 3.1.0\ncomponents: {schemas: {A: {properties: {citizen_id: 5, phone: {type: {a: b}}}}}}\n",
+        "openapi: [3.1.0]\n",
+        "openapi: 3.1.0\nwebhooks: {a: {$ref: 5}}\npaths: {/a: {$ref: '#/paths/~1a'}}\n",
+    ],
+)
+def test_nonsense_where_something_else_belongs_does_not_crash(run: Run, write: Write, content: str) -> None:
+    result = run("check", write("openapi.yaml", content), "--format", "json")
+    assert "error" not in outcomes(result.out).values()
+    assert "internal error" not in result.err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("openapi: 4.0.0\npaths: {}\n", "version 4.0.0 was found"),
+        ("title: nothing\n", "this is no OpenAPI document"),
+        ("", "this is no OpenAPI document"),
+        ("- a\n- b\n", "this is no OpenAPI document"),
+    ],
+)
+def test_what_is_no_document_is_told(run: Run, write: Write, content: str, said: str) -> None:
+    result = run("check", write("openapi.yaml", content), "--format", "json")
+    assert result.status == 2
+    assert said in gaps(result.out)
+
+
+def test_a_file_that_does_not_parse_breaches_one_rule_and_leaves_the_others_unobserved(run: Run, write: Write) -> None:
+    result = run("check", write("openapi.yaml", "openapi: 3.1.0\npaths: [\n"), "--format", "json")
+    assert result.status == 2
+    found = outcomes(result.out)
+    assert found.pop("openapi.document_parses") == "breached"
+    assert set(found.values()) == {"not_observed"}
+    location = json.loads(result.out)["subjects"][0]["verdicts"][0]["violations"][0]["location"]
+    assert (location["line"], location["column"]) == (3, 1)

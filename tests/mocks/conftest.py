@@ -1,0 +1,26 @@
+"""The servers that many tests look at."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from ndxp_mocks import Fleet, Served, flawless, serve, start_fleet
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    with serve(flawless()) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    with start_fleet(tmp_path_factory.mktemp("parent") / "new" / "fleet") as running:
+        yield running
+
+
+@pytest.fixture
+def command() -> tuple[str, ...]:
+    """The command line in a process of its own, where every warning is an error."""
+    return (sys.executable, "-W", "error", "-m", "ndxp_mocks")

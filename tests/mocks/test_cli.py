@@ -1,0 +1,147 @@
+"""The command ndxp-mocks, mostly in a process of its own."""
+
+import json
+import os
+import re
+import signal
+import ssl
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ndxp_mocks.cli import main
+from ndxp_mocks.words import ENGLISH, VIETNAMESE, language_of
+
+
+@contextmanager
+def running(*words: str) -> Iterator[subprocess.Popen[str]]:
+    """The command until Ctrl-C, in English unless it asks for something else."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said_until(process: subprocess.Popen[str], last: str) -> str:
+    assert process.stdout is not None
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line.startswith(last):
+            return said
+    raise AssertionError(said + process.communicate()[1])
+
+
+def ended(process: subprocess.Popen[str], by: signal.Signals) -> tuple[int, str]:
+    process.send_signal(by)
+    _, complaints = process.communicate(timeout=10)
+    return process.returncode, complaints
+
+
+@pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
+def test_platform_is_served_until_it_is_stopped(command: tuple[str, ...], by: signal.Signals) -> None:
+    with running(*command, "platform", "--fault", "data-on-plain-http") as process:
+        said = said_until(process, "Press Ctrl-C")
+        address, ca_file = re.findall(r"^(?:https address|CA file): (.*)$", said, re.MULTILINE)
+        answer = httpx.get(
+            f"{address}/openapi.json", verify=ssl.create_default_context(cafile=ca_file), trust_env=False
+        )
+        assert answer.status_code == 200
+        assert "SIMULATED" in said
+        assert "faults: data-on-plain-http" in said
+        assert ended(process, by) == (0, "")
+    assert not Path(ca_file).exists()
+
+
+def test_fleet_is_served_until_it_is_stopped(command: tuple[str, ...], tmp_path: Path) -> None:
+    with running(*command, "--lang", "vi", "fleet", "--seed", "7", "--directory", str(tmp_path)) as process:
+        said = said_until(process, "Nhấn Ctrl-C")
+        assert "MÔ PHỎNG" in said
+        assert len(re.findall(r"https://localhost:\d+/v1", said)) == 55
+        assert len(list((tmp_path / "records").iterdir())) == 55
+        assert ended(process, signal.SIGINT) == (0, "")
+
+
+def test_port_can_be_chosen(command: tuple[str, ...]) -> None:
+    with running(*command, "platform") as first:
+        taken = re.findall(r"localhost:(\d+)", said_until(first, "Press Ctrl-C"))[0]
+        refused = subprocess.run([*command, "platform", "--port", taken], capture_output=True, text=True, check=False)
+        assert refused.returncode == 64
+        assert f"port {taken}" in refused.stderr
+        assert ended(first, signal.SIGINT) == (0, "")
+    with running(*command, "platform", "--port", taken) as second:
+        assert f"localhost:{taken}/v1" in said_until(second, "Press Ctrl-C")
+
+
+def test_faults_lead_to_rules(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["faults", "--lang", "en"]) == 0
+    assert re.search(
+        r"^old-tls +endpoint\.old_tls_is_refused +The listener also", capsys.readouterr().out, re.MULTILINE
+    )
+
+
+def test_faults_are_told_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "vi", "faults"]) == 0
+    assert "Chứng thư số đã hết hạn" in capsys.readouterr().out
+
+
+def test_faults_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["faults", "--format", "json"]) == 0
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["expired-certificate"]["rule"] == "endpoint.certificate_is_in_date"
+    assert set(rows["old-tls"]["description"]) == {"en", "vi"}
+
+
+def test_unknown_fault_is_bad_usage_and_the_known_ones_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["platform", "--lang", "en", "--fault", "nix"]) == 64
+    complaint = capsys.readouterr().err
+    assert "unknown fault nix, known are: data-on-plain-http, expired-certificate, old-tls" in complaint
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["nothing"],
+        ["platform", "--port", "x"],
+        ["platform", "--port", "70000"],
+        ["fleet", "--seed", "x"],
+        ["--lang"],
+    ],
+)
+def test_bad_usage_is_64_and_says_why(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 64
+    assert capsys.readouterr().err.startswith("ndxp-mocks: ")
+
+
+def test_directory_that_cannot_be_written_is_bad_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["fleet", "--lang", "en", "--directory", str(tmp_path / "file")]) == 64
+    assert "cannot write to" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--help"], ["platform", "--help"], ["fleet", "--help"], ["faults", "--help"]])
+def test_help_is_given(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended_early:
+        main(["--lang", "en", *words])
+    assert ended_early.value.code == 0
+    assert "ndxp-mocks" in capsys.readouterr().out
+
+
+def test_language_comes_from_the_environment() -> None:
+    assert language_of({"LC_ALL": "vi_VN.UTF-8", "LANG": "en_US"}) == "vi"
+    assert language_of({"LC_ALL": "", "LANG": "vi_VN"}) == "vi"
+    assert language_of({"LANG": "C"}) == "en"
+    assert language_of({}) == "en"
+
+
+def test_both_languages_say_the_same_things() -> None:
+    assert set(ENGLISH) == set(VIETNAMESE)
+    for key, text in ENGLISH.items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", VIETNAMESE[key]))

@@ -1,0 +1,99 @@
+"""Every fault does what it says and nothing else."""
+
+import ssl
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+
+import httpx
+import pytest
+
+import ndxp_mocks.faults
+from mocks.looking import admitted_caller, agreed_version, agrees_on, caller, certificate, verification_error
+from ndxp_mocks import MocksError, Platform, Served, UnknownFault, known_faults, serve, serve_all
+
+NAMES = ("data-on-plain-http", "expired-certificate", "old-tls")
+SETS = [frozenset(), *(frozenset(names) for size in (1, 2, 3) for names in combinations(NAMES, size))]
+WEAK = ("aNULL:@SECLEVEL=0", "AES128-SHA:AES256-SHA:AES128-GCM-SHA256:@SECLEVEL=0")
+
+
+def seen_faults(served: Served) -> set[str]:
+    """The known faults that can be seen from outside, each by its own kind of look."""
+    found = set()
+    if agreed_version(served, ssl.TLSVersion.TLSv1):
+        found.add("old-tls")
+    if certificate(served).not_valid_after_utc < datetime.now(UTC):
+        found.add("expired-certificate")
+    if httpx.get(f"{served.plain_base_url}/service-points", trust_env=False).is_success:
+        found.add("data-on-plain-http")
+    return found
+
+
+def test_every_mixture_of_faults_shows_these_faults_and_no_other() -> None:
+    with serve_all(Platform(faults=names) for names in SETS) as platforms:
+        assert [seen_faults(served) for served in platforms] == SETS
+
+
+def test_old_tls_agrees_with_old_clients_and_with_modern_ones() -> None:
+    with serve(Platform(faults={"old-tls"})) as served:
+        assert agreed_version(served, ssl.TLSVersion.TLSv1) == "TLSv1"
+        assert agreed_version(served, ssl.TLSVersion.TLSv1_1) == "TLSv1.1"
+        assert agreed_version(served, ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
+        assert agreed_version(served, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
+        assert verification_error(served) is None
+
+
+def test_flawless_platform_refuses_old_clients_only(served: Served) -> None:
+    assert agreed_version(served, ssl.TLSVersion.TLSv1) is None
+    assert agreed_version(served, ssl.TLSVersion.TLSv1_1) is None
+    assert agreed_version(served, ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
+    assert agreed_version(served, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
+
+
+@pytest.mark.parametrize("faults", [frozenset(), frozenset({"old-tls"})])
+def test_no_platform_agrees_on_weak_suites(faults: frozenset[str]) -> None:
+    with serve(Platform(faults=faults)) as served:
+        assert not any(agrees_on(served, weak) for weak in WEAK)
+
+
+def test_expired_certificate_ended_yesterday_and_has_no_other_flaw() -> None:
+    with serve(Platform(faults={"expired-certificate"})) as served:
+        assert verification_error(served) == "certificate has expired"
+        age = datetime.now(UTC) - certificate(served).not_valid_after_utc
+    assert timedelta(hours=23) < age < timedelta(days=2)
+
+
+def test_data_on_plain_http_is_the_data_of_https() -> None:
+    with serve(Platform(faults={"data-on-plain-http"})) as served, admitted_caller(served) as client:
+        plain = httpx.get(f"{served.plain_base_url}/service-points", trust_env=False)
+        assert plain.status_code == 200
+        assert plain.json() == client.get("service-points").json()
+        assert "strict-transport-security" not in plain.headers
+
+
+def test_data_on_plain_http_leaves_the_token_on_https_alone() -> None:
+    with serve(Platform(faults={"data-on-plain-http"})) as served, caller(served) as client:
+        assert client.get("service-points").status_code == 401
+
+
+def test_every_file_is_a_fault_that_explains_itself() -> None:
+    folder = Path(ndxp_mocks.faults.__file__).parent
+    files = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
+    assert set(known_faults()) == files
+    for name, fault in known_faults().items():
+        assert fault.name == name
+        assert fault.rule.count(".") == 1
+        assert fault.description.endswith(".")
+        assert fault.description_vi.endswith(".")
+
+
+def test_no_two_faults_break_the_same_rule() -> None:
+    rules = [fault.rule for fault in known_faults().values()]
+    assert len(set(rules)) == len(rules)
+
+
+def test_unknown_fault_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UnknownFault, match=r"'no-such'.*data-on-plain-http, expired-certificate, old-tls") as raised:
+        serve(Platform(faults={"no-such"})).__enter__()
+    assert raised.value.known == NAMES
+    assert isinstance(raised.value, MocksError)

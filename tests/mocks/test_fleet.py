@@ -1,0 +1,140 @@
+"""The fleet: one simulated platform for every member of the national list, and its files."""
+
+import gc
+import socket
+import threading
+
+import pytest
+import yaml
+
+from mocks.documented import operations
+from mocks.looking import any_caller
+from ndxp_mocks import Fleet, Platform, serve, serve_all
+from ndxp_mocks.document import document
+from ndxp_mocks.fleet import fleet as fleet_of
+from ndxp_mocks.registry import members
+
+RECORD_KEYS = {
+    "slug",
+    "name_vi",
+    "name_en",
+    "owner",
+    "simulated",
+    "environment",
+    "kind",
+    "field",
+    "status",
+    "services",
+    "connections",
+    "list_memberships",
+    "provenance",
+}
+
+
+def test_same_seed_gives_the_same_fleet() -> None:
+    assert fleet_of(7) == fleet_of(7)
+    assert [document(each) for each in fleet_of(7)[:5]] == [document(each) for each in fleet_of(7)[:5]]
+
+
+def test_another_seed_gives_another_mixture_and_other_data() -> None:
+    first, second = fleet_of(7), fleet_of(8)
+    assert [each.faults for each in first] != [each.faults for each in second]
+    assert document(first[0]) != document(second[0])
+
+
+def test_most_platforms_are_flawless_and_no_platform_has_more_than_two_faults() -> None:
+    numbers = [len(each.faults) for each in fleet_of()]
+    assert numbers.count(0) == 33
+    assert max(numbers) == 2
+    assert {name for each in fleet_of() for name in each.faults} == {
+        "data-on-plain-http",
+        "expired-certificate",
+        "old-tls",
+    }
+
+
+def test_fleet_has_one_platform_for_every_member(fleet: Fleet) -> None:
+    assert list(fleet.platforms) == [entry.slug for entry in members()]
+    assert len({served.url for served in fleet.platforms.values()}) == 55
+
+
+def test_every_platform_serves_its_document_to_anyone(fleet: Fleet) -> None:
+    for served in fleet.platforms.values():
+        with any_caller(served) as client:
+            assert client.get("openapi.json").json() == document(served.platform)
+
+
+def test_every_documented_read_answers_as_documented(fleet: Fleet) -> None:
+    for served in fleet.platforms.values():
+        with any_caller(served) as client:
+            for each in operations(document(served.platform)):
+                if each.method == "get":
+                    answer = client.get(each.url)
+                    assert answer.status_code == 200, each.url
+                    assert each.flaws(200, answer.headers["content-type"], answer.json()) == []
+
+
+def test_every_record_repeats_the_registry_and_says_simulated(fleet: Fleet) -> None:
+    for path, entry in zip(fleet.records, members(), strict=True):
+        text = path.read_text(encoding="utf-8")
+        record = yaml.safe_load(text)
+        assert text.startswith("# MÔ PHỎNG / SIMULATED")
+        assert set(record) <= RECORD_KEYS
+        assert (record["slug"], record["name_vi"], record["owner"]["code"]) == (
+            entry.slug,
+            entry.name_vi,
+            entry.owner.code,
+        )
+        assert record["simulated"] is True
+        assert record["environment"] == "staging"
+        assert record["list_memberships"][0]["number"] == "1527/QĐ-BKHCN"
+
+
+def test_record_leads_to_the_document_and_the_running_platform(fleet: Fleet) -> None:
+    for path, served in zip(fleet.records, fleet.platforms.values(), strict=True):
+        (service,) = yaml.safe_load(path.read_text(encoding="utf-8"))["services"]
+        described = (path.parent / service["document"]).read_text(encoding="utf-8")
+        assert described.startswith("# MÔ PHỎNG / SIMULATED")
+        assert yaml.load(described, Loader=yaml.CSafeLoader) == document(served.platform)
+        assert service["base_url"] == served.base_url
+        assert service["plain_http_url"] == served.plain_base_url
+        assert service["fee"] == {"agency": 0, "public": 0}
+
+
+def test_only_wholly_open_platforms_declare_open_sharing(fleet: Fleet) -> None:
+    for path, served in zip(fleet.records, fleet.platforms.values(), strict=True):
+        (service,) = yaml.safe_load(path.read_text(encoding="utf-8"))["services"]
+        is_open = all(each.is_open for each in operations(document(served.platform)))
+        assert service["sharing_form"] == ("open" if is_open else "default")
+
+
+def test_authority_of_the_fleet_is_written(fleet: Fleet) -> None:
+    assert fleet.ca_file == fleet.directory / "ca.pem"
+    assert fleet.ca_file.read_text().startswith("-----BEGIN CERTIFICATE-----")
+
+
+def test_end_leaves_no_thread_no_port_and_no_file() -> None:
+    before = set(threading.enumerate())
+    with serve_all([Platform(), Platform(faults={"old-tls"})]) as platforms:
+        ports = [port for served in platforms for port in (served.port, served.plain_port)]
+    assert set(threading.enumerate()) == before
+    assert not platforms[0].ca_file.exists()
+    gc.collect()
+    for port in ports:
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_client_that_stays_connected_does_not_hold_up_the_end() -> None:
+    with serve(Platform()) as served:
+        half_open = socket.create_connection(("127.0.0.1", served.port))
+        idle = socket.create_connection(("127.0.0.1", served.plain_port))
+    with half_open, idle:
+        assert idle.recv(1) == b""
+
+
+def test_error_in_the_block_ends_the_platforms_too() -> None:
+    before = set(threading.enumerate())
+    with pytest.raises(LookupError), serve_all([Platform(), Platform()]):
+        raise LookupError
+    assert set(threading.enumerate()) == before
