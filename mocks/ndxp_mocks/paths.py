@@ -18,8 +18,8 @@ _DOCUMENTED: Final = (400, 401, 403, 404, 429, 500)
 
 
 def paths(operations: Iterable[Operation]) -> JsonObject:
-    """The path items, by path."""
-    in_order = sorted(operations, key=attrgetter("path"))
+    """The path items, by path; those about people last, so that whoever looks at a few sees what can be shown."""
+    in_order = sorted(operations, key=attrgetter("entity.is_personal", "path"))
     return {
         path: {each.method: _operation(each) for each in group} for path, group in groupby(in_order, attrgetter("path"))
     }

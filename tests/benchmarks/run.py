@@ -1,7 +1,7 @@
 """How fast documents are checked, as ratios against named yardsticks in the same run.
 
-`make bench [CORPUS=folder]`: whole processes, the best of several runs, interleaved. Yardsticks: PyYAML's own safe loader
-on libyaml, which only parses, and openapi-spec-validator, which judges structure only.
+`make bench [CORPUS=folder]`: whole processes, the best of several runs, interleaved. Yardsticks: PyYAML's own safe
+loader on libyaml, which only parses, and openapi-spec-validator, which judges structure only.
 """
 
 import os

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from compliance.cli.arguments import build_parser, chosen_language
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, USAGE
 from compliance.cli.failures import Failure
+from compliance.locale import language_of
 from compliance.locale import words as words_of
 
 
@@ -16,8 +17,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     _use_utf_8()
-    words = words_of(chosen_language(arguments))
+    words = words_of(language_of())
     try:
+        words = words_of(chosen_language(arguments))
         options = build_parser(words).parse_args(arguments)
         status: int = options.run(options, words)
     except SystemExit as leaving:

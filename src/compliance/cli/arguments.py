@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 
 from compliance.audit.severity import Profile
 from compliance.cli import commands
+from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Words, language_of
 from compliance.report.reporter import names as format_names
@@ -29,7 +30,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def chosen_language(arguments: Sequence[str]) -> Language:
-    """The language of `--lang`, looked for before anything is parsed, else that of the environment."""
+    """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
     for index, argument in enumerate(arguments):
         value = arguments[index + 1] if argument == "--lang" and index + 1 < len(arguments) else argument
         match value.removeprefix("--lang="):
@@ -37,7 +38,8 @@ def chosen_language(arguments: Sequence[str]) -> Language:
                 return "vi"
             case "en" if argument.startswith("--lang"):
                 return "en"
-    return language_of()
+    _, settings = configured(Path.cwd())
+    return "vi" if settings.get("lang") == "vi" else "en" if settings.get("lang") == "en" else language_of()
 
 
 def build_parser(words: Words) -> argparse.ArgumentParser:
@@ -56,6 +58,8 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
         subparser.add_argument("--lang", choices=LANGUAGES, help=words("language of messages and reports"))
         command.configure(subparser, words)
         subparser.set_defaults(run=command.run)
+    name, settings = configured(Path.cwd())
+    apply(settings, name, subparsers.choices.values())
     return parser
 
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from compliance.cli.exit_status import exit_status, explanation
@@ -19,11 +20,11 @@ from compliance.rules import all_rules
 def deliver(report: Report, options: Namespace, words: Words, *, fail_on: str | None = None) -> int:
     """Write the report wherever the options ask, say on standard error why the status is not 0, and give it."""
     gate = fail_on or options.fail_on
-    setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons(), is_colourful=False)
+    setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
     for name, path in (destination(text) for text in options.output):
-        write_file(path, named(name).write(report, setting).encode())
+        write_file(path, named(name).write(report, replace(setting, folder=str(path.parent))).encode())
     if not options.quiet:
-        shown = Setting(words, setting.catalogue, setting.rules, setting.reasons, is_colourful=_is_colourful(options))
+        shown = replace(setting, is_colourful=_is_colourful(options))
         sys.stdout.write(named(options.format).write(report, shown))
     status = exit_status(report, gate)
     if status:

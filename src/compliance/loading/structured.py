@@ -95,7 +95,7 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
 
 def _unknown_field(kind: type, field: str) -> Message:
     name = field.rsplit(".", maxsplit=1)[-1]
-    near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1)
+    near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1, cutoff=0.75)
     if near:
         return Message.of(
             "line {line}: the field {field} is not known; did you mean {near}?", field=field, near=near[0]

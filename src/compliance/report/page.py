@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from os.path import relpath
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -186,5 +188,5 @@ class Page:
         return f"{kind}-{re.sub(r'[^a-zA-Z0-9._-]+', '-', name)}"
 
     def link(self, path: str) -> str:
-        """A path beside the page as an address; a colon in it is not a scheme."""
-        return quote(path)
+        """A path as an address seen from where the page lies; a colon in it is not a scheme."""
+        return quote(Path(relpath(path, self.setting.folder)).as_posix())

@@ -18,7 +18,8 @@ from compliance.report import formats as folder
 class Setting:
     """For whom the report is written, and the facts it cites.
 
-    `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal.
+    `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal. `folder` is where
+    the report will lie, for links to files beside it.
     """
 
     words: Words
@@ -27,6 +28,7 @@ class Setting:
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     width: int = 80
     is_colourful: bool = False
+    folder: str = "."
 
 
 Reporter = Callable[[Report, Setting], str]

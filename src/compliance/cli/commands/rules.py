@@ -1,6 +1,6 @@
 """`compliance rules`: list the rules, or begin a new one."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Any, Final
 
 from compliance.audit.auditor import cited_requirements
@@ -9,7 +9,7 @@ from compliance.cli.arguments import iso_date, today
 from compliance.cli.scaffold import SUBJECTS, scaffold
 from compliance.cli.table import print_json, print_table
 from compliance.loading.codelists import facts
-from compliance.locale import Words
+from compliance.locale import LANGUAGES, Words
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
 from compliance.report import phrases
@@ -36,6 +36,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     new.add_argument(
         "--cites", action="append", required=True, metavar="ID", help=words("requirement it cites; may be repeated")
     )
+    new.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
     new.add_argument("--subject", choices=sorted(SUBJECTS), help=words("what it looks at"))
 
 

@@ -1,0 +1,70 @@
+"""Settings from a file: `compliance.toml`, or `[tool.compliance]` of `pyproject.toml`, in the working folder.
+
+Names are those of the long options: `fail-on = "warn"`, `ignore = ["openapi.version_is_semantic"]`. What stands on the
+command line wins.
+"""
+
+import argparse
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from compliance.cli.failures import Failure
+from compliance.model.text import Message
+
+_FILES: Final = ("compliance.toml", "pyproject.toml")
+
+
+def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
+    """Name and settings of the first file that has some; raises `Failure` for a file that is no TOML."""
+    for name in _FILES:
+        path = folder / name
+        if not path.is_file():
+            continue
+        try:
+            tree = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise Failure(Message.of("{file} is not TOML: {problem}", file=name, problem=str(error))) from error
+        settings = tree if name == "compliance.toml" else tree.get("tool", {}).get("compliance", {})
+        if settings:
+            return name, settings
+    return "", {}
+
+
+def apply(settings: Mapping[str, Any], name: str, parsers: Iterable[argparse.ArgumentParser]) -> None:
+    """Make settings the defaults of every command that has the option; one that no command has is an error."""
+    known: set[str] = set()
+    for parser in parsers:
+        actions = parser._actions  # noqa: SLF001 - argparse has no public list of its options
+        options = {option: action for action in actions for option in action.option_strings}
+        for key, value in settings.items():
+            if (action := options.get(f"--{key}")) is not None:
+                known.add(key)
+                parser.set_defaults(**{action.dest: _typed(action, key, value, name)})
+    for key in settings:
+        if key not in known:
+            raise Failure(Message.of("{file}: there is no setting {key}", file=name, key=key))
+
+
+def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
+    is_list = isinstance(action.default, list)
+    if is_list and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    if isinstance(action.default, bool) and isinstance(value, bool):
+        return value
+    if not is_list and isinstance(value, str | int | float) and not isinstance(value, bool):
+        return _converted(action, key, str(value), name)
+    raise Failure(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+
+
+def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
+    try:
+        typed = action.type(value) if callable(action.type) else value
+    except ValueError:
+        typed = None
+    if typed is None or (action.choices is not None and typed not in action.choices):
+        expected = ", ".join(map(str, action.choices or ()))
+        template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
+        raise Failure(Message.of(template, file=name, key=key, found=value[:40], expected=expected or "-"))
+    return typed

@@ -1,0 +1,198 @@
+"""`compliance check`: documents and records in, findings with clause, line and column out."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Write = Callable[[str, str | bytes], Path]
+
+CLEAN = """\
+openapi: 3.1.0
+info: {title: Tra cứu hộ kinh doanh, version: 1.0.0}
+servers: [{url: https://api.example.gov.vn/v1}]
+security: [{token: []}]
+paths: {/households: {get: {}}}
+components: {securitySchemes: {token: {type: http, scheme: bearer}}}
+"""
+OPEN = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths:\n  /households:\n    get: {}\n"
+RECORD = """\
+slug: household-business
+name_vi: Hệ thống đăng ký hộ kinh doanh
+owner: {code: G12, name_vi: Bộ Tài chính}
+environment: staging
+services:
+- id: households
+  name: Tra cứu hộ kinh doanh
+  base_url: https://api.example.gov.vn/v1
+  document: openapi.yaml
+  fee: {agency: 500}
+connections: [{via: ndxp, status: connected, since: 2025-03-01, network: state}]
+"""
+
+
+def test_a_document_without_breach_gives_zero_and_claims_no_more_than_it_saw(run: Run, write: Write) -> None:
+    result = run("check", write("openapi.yaml", CLEAN))
+    assert (result.status, result.err) == (0, "")
+    assert "No breach found in 6 of the 20 requirements" in result.out
+    assert "compliant" not in result.out
+
+
+def test_a_finding_names_place_rule_message_and_clause(run: Run, write: Write) -> None:
+    result = run("check", write("openapi.yaml", OPEN))
+    text = " ".join(result.out.split())
+    assert "openapi.yaml:5:5 warn openapi.operation_requires_security" in text
+    assert "GET /households can be called without credentials: no `security`" in text
+    assert "[L20-2023.D42.K1.D, QD1562-2025.IDENT, ND331-2026.D30.K4]" in text
+
+
+def test_the_gate_is_chosen_by_the_user(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", OPEN)
+    assert run("check", path).status == 0
+    gated = run("check", path, "--fail-on", "warn")
+    assert (gated.status, gated.err) == (1, "compliance: failing breaches: 1\n")
+
+
+def test_a_failing_breach_gives_one_and_says_why(run: Run, write: Write) -> None:
+    write("openapi.yaml", CLEAN)
+    result = run("check", write("record.yaml", RECORD), "--format", "json")
+    assert (result.status, result.err) == (1, "compliance: failing breaches: 1\n")
+    subject = json.loads(result.out)["subjects"][0]
+    found = {verdict["rule"]: verdict for verdict in subject["verdicts"]}
+    free = found["record.sharing_is_free_of_charge"]
+    assert (free["outcome"], free["severity"]) == ("breached", "fail")
+    assert free["violations"][0]["location"] == {
+        "uri": "record.yaml",
+        "pointer": "/services/0/fee/agency",
+        "line": 10,
+        "column": 9,
+    }
+    assert found["openapi.operation_requires_security"]["outcome"] == "met"
+    assert found["endpoint.old_tls_is_refused"]["outcome"] == "not_observed"
+
+
+def test_a_record_with_only_slug_and_owner_works(run: Run, write: Write) -> None:
+    path = write("record.yaml", "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n")
+    result = run("check", path, "--format", "json")
+    assert result.status == 0
+    outcomes = {v["rule"]: v["outcome"] for v in json.loads(result.out)["subjects"][0]["verdicts"]}
+    assert outcomes.pop("record.record_names_its_owner") == "met"
+    assert outcomes.pop("record.owner_is_in_force") == "met"
+    assert set(outcomes.values()) == {"not_observed"}
+
+
+def test_bad_fields_of_a_record_are_all_told_with_their_lines(run: Run, write: Write) -> None:
+    text = "slug: a\nowner: {cod: G12}\nenvironment: prod\nservices:\n- name: x\nsince: 5\n"
+    result = run("check", write("record.yaml", text))
+    assert result.status == 2
+    assert result.err.splitlines() == [
+        "compliance: record.yaml:2:9: line 2: the field owner.cod is not known; did you mean code?",
+        "compliance: record.yaml:2:9: line 5: the field services.0.id is missing",
+        "compliance: record.yaml:2:9: line 6: the field since is not known",
+        "compliance: record.yaml:2:9: line 3: environment is not one of 'production' or 'staging'",
+    ]
+
+
+def test_a_slug_cannot_be_a_path(run: Run, write: Write) -> None:
+    result = run("check", write("record.yaml", "slug: ../../etc\nowner: none\n"))
+    assert result.status == 2
+    assert "the slug ../../etc is not of small letters, digits and hyphens" in result.err
+
+
+def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Write) -> None:
+    write("api/openapi.yaml", CLEAN)
+    write("api/parts/schemas.yaml", "Household: {type: object}\n")
+    write("api/broken.json", '{"openapi": "3.0.0", ')
+    write("api/.hidden/openapi.yaml", OPEN)
+    result = run("check", "api", "--format", "json")
+    report = json.loads(result.out)
+    assert [subject["id"] for subject in report["subjects"]] == ["api/broken.json", "api/openapi.yaml"]
+    assert report["notices"] == ["neither OpenAPI document nor record, passed over: 1 (first: api/parts/schemas.yaml)"]
+    assert result.status == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check",), "the following arguments are required"),
+        (("check", "nowhere.yaml"), "there is no such file: nowhere.yaml"),
+        (("check", "."), "no OpenAPI document and no record was found in: ."),
+        (("check", "openapi.yaml", "--select", "openapi.nonsense"), "no rule matches openapi.nonsense"),
+        (("check", "openapi.yaml", "--as-of", "2026-13-01"), "2026-13-01"),
+        (("check", "openapi.yaml", "--output", "xml=a"), "write FORMAT=FILE, FORMAT one of html, json, text"),
+        (("judge", "openapi.yaml", "--format", "xml"), "xml"),
+        (("dance",), "dance"),
+        (("audit",), "name a record file or a slug of the registry, or use --all"),
+        (("audit", "nowhere"), "nowhere is neither a record file nor a slug of the registry"),
+        (("explain", "openapi.document_parse"), "near: openapi.document_parses"),
+        (("requirements", "--instrument", "nd-1"), "there is no instrument nd-1"),
+        (("platforms", "--list", "x"), "there is no list x"),
+        (("rules", "new", "x", "--cites", "GP.OAS"), "x is no name of a rule"),
+        (
+            ("rules", "new", "openapi/a_b", "--cites", "GP.NOTHING"),
+            "there is no requirement GP.NOTHING; no clause, no rule",
+        ),
+    ],
+)
+def test_bad_usage_gives_64_and_says_what_to_do(run: Run, write: Write, arguments: tuple[str, ...], said: str) -> None:
+    if arguments[-1] != ".":
+        write("openapi.yaml", CLEAN)
+    result = run(*arguments)
+    assert result.status == 64
+    assert said in result.err
+    assert "Traceback" not in result.err
+
+
+def test_the_same_input_gives_the_same_bytes(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", OPEN)
+    first, second = (run("check", path, "--format", "json", "--as-of", "2026-11-21").out for _ in range(2))
+    assert first == second
+
+
+def test_reports_go_to_files_as_asked(run: Run, write: Write, tmp_path: Path) -> None:
+    path = write("openapi.yaml", OPEN)
+    result = run("check", path, "--quiet", "--output", "json=out/a.json", "--output", "html=out/a.html")
+    assert result.out == ""
+    assert json.loads((tmp_path / "out/a.json").read_bytes())["subjects"][0]["id"] == "openapi.yaml"
+    assert (tmp_path / "out/a.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_rules_are_selected_and_ignored(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", OPEN)
+    report = json.loads(
+        run("check", path, "--select", "openapi.*", "--ignore", "*.version_is_semantic", "--format", "json").out
+    )
+    rules = [verdict["rule"] for verdict in report["subjects"][0]["verdicts"]]
+    assert "openapi.version_is_semantic" not in rules
+    assert len(rules) == 4
+
+
+def test_settings_come_from_a_file_and_the_command_line_wins(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", OPEN)
+    write("pyproject.toml", '[tool.compliance]\nfail-on = "warn"\nignore = ["openapi.version_is_semantic"]\n')
+    assert run("check", path).status == 1
+    assert run("check", path, "--fail-on", "never").status == 0
+    write("compliance.toml", 'fail-on = "sometimes"\n')
+    refused = run("check", path)
+    assert (refused.status, refused.err) == (
+        64,
+        "compliance: compliance.toml: the setting fail-on cannot be sometimes; expected: fail, warn, never\n",
+    )
+
+
+def test_remote_documents_are_left_alone_unless_allowed(run: Run, write: Write) -> None:
+    write("record.yaml", RECORD.replace("openapi.yaml", "https://api.example/openapi.yaml"))
+    result = run("check", "record.yaml", "--format", "json")
+    gaps = [gap["reason"] for gap in json.loads(result.out)["subjects"][0]["gaps"]]
+    assert "https://api.example/openapi.yaml is a remote address; it is fetched only with --remote-refs" in gaps
+    assert result.status == 3
+
+
+def test_everything_is_said_in_vietnamese_too(run: Run, write: Write) -> None:
+    result = run("check", write("openapi.yaml", OPEN), "--lang", "vi", "--fail-on", "warn")
+    assert "cảnh báo openapi.operation_requires_security" in " ".join(result.out.split())
+    assert "vi phạm" in result.err
+    assert "No breach" not in result.out

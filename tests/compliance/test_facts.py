@@ -1,0 +1,159 @@
+"""The published facts: catalogue, registry, code lists, each held to its schema and to the others."""
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import jsonschema
+import pytest
+
+from compliance.loading.catalogue import catalogue
+from compliance.loading.codelists import addressees, agencies, bearers, field_names, reasons
+from compliance.loading.parse import parse
+from compliance.loading.registry import lineages, lists, registered, slugs
+from compliance.loading.specs import read_specs, specs_root
+from compliance.model.grades import Grade
+from compliance.model.record import Owner
+
+Run = Callable[..., Any]
+
+
+def schema(name: str) -> Any:
+    return json.loads((specs_root() / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+
+
+def test_every_instrument_and_every_requirement_is_there() -> None:
+    known = catalogue()
+    assert len(known.instruments) == 76
+    ours = [row for row in known if not row.id.startswith("GP.")]
+    assert (len(ours), len(known.requirements) - len(ours)) == (308, 31)
+    assert all(row.standard for row in known if row.id.startswith("GP."))
+
+
+@pytest.mark.parametrize("tree", list(read_specs("requirements")), ids=lambda tree: tree["instrument"]["id"])
+def test_requirement_files_keep_to_their_schema(tree: Any) -> None:
+    jsonschema.validate(tree, schema("requirements"), jsonschema.Draft202012Validator)
+
+
+def test_ids_are_unique_also_among_those_that_were_merged() -> None:
+    names = [name for row in catalogue() for name in (row.id, *row.also)]
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+
+
+def test_references_between_facts_resolve() -> None:
+    known = catalogue()
+    for instrument in known.instruments.values():
+        assert {*instrument.superseded_by, *instrument.supersedes} <= set(known.instruments), instrument.id
+    for row in known:
+        assert all(known.find(other) for other in row.counterpart), row.id
+        assert set(row.bearer) <= set(bearers()), row.id
+        assert row.addressee is None or row.addressee in addressees(), row.id
+        assert row.reason is None or row.reason in reasons(), row.id
+
+
+def test_what_was_only_quoted_or_headed_is_not_graded_as_read() -> None:
+    known = catalogue()
+    for name in ("L20-2023.D43", "ND224-2026.D27.K3.E", "ND224-2026.D27.K3.G"):
+        assert known.requirements[name].verified is Grade.SECONDARY
+
+
+def test_the_lists_have_the_platforms_that_were_announced() -> None:
+    assert len(slugs()) == 99
+    sizes = {name: len(tree["members"]) for name, tree in lists().items()}
+    assert (sizes["list-2025-55"], sizes["list-2024-103"]) == (55, 44)
+    assert {member["slug"] for tree in lists().values() for member in tree["members"]} == set(slugs())
+
+
+def test_owners_of_the_list_of_2025_add_up_as_announced() -> None:
+    owners = Counter(
+        record.owner.code
+        for slug in slugs()
+        for record in [registered(slug)[0]]
+        if isinstance(record.owner, Owner) and any(m.list == "list-2025-55" for m in record.list_memberships or ())
+    )
+    assert owners == {
+        "G01": 13, "G12": 10, "G09": 5, "G10": 5, "G22": 4, "G06": 4, "G08": 2, "G15": 2,
+        "G16": 2, "G20": 2, "G19": 2, "G18": 1, "G03": 1, "G02": 1, "G21": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", slugs())
+def test_records_keep_to_the_published_schema_and_name_agencies_of_the_list(slug: str) -> None:
+    uri = f"{slug}.yaml"
+    tree = parse(uri, (specs_root() / "platforms" / uri).read_bytes()).tree
+    jsonschema.validate(tree, schema("platform"), jsonschema.Draft202012Validator)
+    record = registered(slug)[0]
+    assert record.slug == slug
+    assert not record.is_declared
+    assert isinstance(record.owner, Owner)
+    agency = agencies().coded(record.owner.code or "")
+    assert agency is not None
+    assert (agency.name_vi, agency.existed.end) == (record.owner.name_vi, None)
+
+
+def test_lineages_name_platforms_of_both_lists_and_their_confidence() -> None:
+    for line in lineages():
+        assert {line.earlier, line.later} <= set(slugs())
+        assert line.confidence in {"high", "medium", "low"}
+    assert any(line.relation == "not-the-same" for line in lineages())
+
+
+def test_all_facts_are_nfc() -> None:
+    for path in specs_root().rglob("*.*"):
+        text = path.read_text("utf-8")
+        assert unicodedata.is_normalized("NFC", text), path
+        assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "concept"),
+    [
+        ("citizen_id", "citizen_id"),
+        ("citizenId", "citizen_id"),
+        ("SoCCCD", "citizen_id"),
+        ("số_định_danh_cá_nhân", "citizen_id"),
+        ("SĐT", "phone"),
+        ("phoneNumber", "phone"),
+        ("Họ và tên", "full_name"),
+        ("maTinh", "province_code"),
+        ("phone_model", None),
+        ("ten", None),
+        ("ma", None),
+        ("", None),
+    ],
+)
+def test_names_of_fields_are_recognised_as_whole_phrases(name: str, concept: str | None) -> None:
+    assert field_names().concept(name) == concept
+
+
+def test_requirements_are_listed_and_filtered(run: Run) -> None:
+    everything = json.loads(run("requirements", "--format", "json", "--as-of", "2026-11-21").out)
+    assert len(everything) == 339
+    repealed = json.loads(run("requirements", "--status", "repealed", "--format", "json").out)
+    assert {row["weight"] for row in repealed} == {"advice"}
+    one = json.loads(
+        run("requirements", "--instrument", "nd-224-2026", "--as-of", "2026-06-30", "--format", "json").out
+    )
+    assert {row["weight"] for row in one} <= {"warn", "advice", None}
+    assert "L20-2023.D42.K1.D" in run("requirements", "--instrument", "luat-20-2023").out
+
+
+def test_platforms_are_listed_and_filtered(run: Run) -> None:
+    mine = json.loads(run("platforms", "--list", "list-2025-55", "--owner", "Bộ Công an", "--format", "json").out)
+    assert len(mine) == 13
+    assert all(row["owner"]["code"] == "G01" for row in mine)
+    split = json.loads(run("platforms", "--field", "digital-identity", "--format", "json").out)
+    assert any(row["lineage"] for row in split)
+    assert "99 platforms" in run("platforms").out
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_every_rule_and_every_requirement_can_be_explained(run: Run, language: str) -> None:
+    for name in ("openapi.document_parses", "record/record_names_its_owner", "GP.RFC9325", "NDX-FUN-02"):
+        result = run("explain", name, "--lang", language)
+        assert result.status == 0
+        assert len(result.out) > 300
+    for name in catalogue().requirements:
+        assert run("explain", name, "--lang", language).status == 0, name

@@ -1,0 +1,90 @@
+"""Waivers: a breach is accepted for a time, by two people, and never in silence."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Write = Callable[[str, str | bytes], Path]
+OPEN = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {/households: {get: {}}, /prices: {get: {}}}\n"
+RULE = "openapi.operation_requires_security"
+
+
+def waiver(scope: str = "openapi.yaml#/paths/*", expires: str = "2027-03-01", approver: str = "Phạm Văn Mẫu") -> str:
+    return (
+        f"- rule: {RULE}\n  scope: '{scope}'\n  reason: gateway demands tokens\n  legal_basis: internal decision 01\n"
+        f"  owner: Nguyễn Thị Mẫu\n  approver: {approver}\n  expires: '{expires}'\n"
+    )
+
+
+def judged(run: Run, day: str = "2026-11-21") -> tuple[Any, dict[str, Any], list[str]]:
+    result = run(
+        "check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", day, "--format", "json", "--fail-on", "warn"
+    )
+    report = json.loads(result.out)
+    verdict = next(v for v in report["subjects"][0]["verdicts"] if v["rule"] == RULE)
+    return result, verdict, report["notices"]
+
+
+@pytest.fixture(autouse=True)
+def document(write: Write) -> None:
+    write("openapi.yaml", OPEN)
+
+
+def test_a_waived_breach_does_not_gate_and_stays_visible(run: Run, write: Write) -> None:
+    write("w.yaml", waiver())
+    result, verdict, notices = judged(run)
+    assert (result.status, verdict["outcome"], len(verdict["violations"]), notices) == (0, "waived", 2, [])
+
+
+def test_a_waiver_of_one_finding_leaves_the_other(run: Run, write: Write) -> None:
+    write("w.yaml", waiver("openapi.yaml#/paths/~1prices/get"))
+    result, verdict, _ = judged(run)
+    assert (result.status, verdict["outcome"]) == (1, "breached")
+    assert [violation["waived_by"] for violation in verdict["violations"]] == [None, "Phạm Văn Mẫu"]
+
+
+def test_a_fingerprint_is_a_scope(run: Run, write: Write) -> None:
+    write("w.yaml", waiver())
+    prints = [violation["fingerprint"] for violation in judged(run)[1]["violations"]]
+    write("w.yaml", "".join(waiver(value) for value in prints))
+    assert judged(run)[1]["outcome"] == "waived"
+
+
+def test_an_expired_waiver_lets_the_breach_return(run: Run, write: Write) -> None:
+    write("w.yaml", waiver(expires="2026-11-20"))
+    result, verdict, notices = judged(run)
+    assert (result.status, verdict["outcome"]) == (1, "breached")
+    assert notices == [f"the waiver of {RULE} expired on 2026-11-20; its breaches count again"]
+
+
+def test_a_waiver_that_ends_within_thirty_days_gives_notice(run: Run, write: Write) -> None:
+    write("w.yaml", waiver(expires="2026-12-21"))
+    assert judged(run)[2] == [f"the waiver of {RULE} ends on 2026-12-21"]
+    write("w.yaml", waiver(expires="2026-12-22"))
+    assert judged(run)[2] == []
+
+
+def test_an_unused_waiver_gives_notice(run: Run, write: Write) -> None:
+    write("w.yaml", waiver() + waiver("elsewhere.yaml#*"))
+    assert judged(run)[2] == [f"the waiver of {RULE} for elsewhere.yaml#* was not needed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (waiver(approver="nguyễn thị mẫu"), "owner and approver are the same"),
+        (waiver(expires="2027-12-01"), "at most one year ahead"),
+        (waiver(expires="soon"), "is no date"),
+        ("- rule: x\n", "is missing"),
+        ("a: b\n", "has the wrong form"),
+    ],
+)
+def test_a_waiver_that_is_none_is_refused(run: Run, write: Write, text: str, said: str) -> None:
+    write("w.yaml", text)
+    result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
+    assert result.status == 2
+    assert said in result.err
