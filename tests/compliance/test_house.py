@@ -26,7 +26,8 @@ def test_generated_files_are_current() -> None:
 
 
 def test_the_vietnamese_catalogue_is_complete_and_keeps_every_parameter() -> None:
-    catalogue = read_po(CATALOGUE.open("rb"))
+    with CATALOGUE.open("rb") as stream:
+        catalogue = read_po(stream)
     for message in catalogue:
         if not message.id:
             continue

@@ -1,5 +1,7 @@
 """The examples of rules as evidence, so that tests, the manual and the auditor see one and the same thing."""
 
+from dataclasses import fields
+from datetime import datetime
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -33,4 +35,14 @@ def as_text(example: Any) -> str:
     """The example for a reader: the text of a file, or the fields of an observation."""
     if isinstance(example, bytes):
         return example.decode(errors="backslashreplace").strip()
-    return cleandoc(example) if isinstance(example, str) else repr(example)
+    return cleandoc(example) if isinstance(example, str) else _told(example)
+
+
+def _told(observation: Any) -> str:
+    """Only what is not as usual."""
+    told = (
+        f"{entry.name}={str(value) if isinstance(value, datetime) else value!r}"
+        for entry in fields(observation)
+        if (value := getattr(observation, entry.name)) != entry.default
+    )
+    return f"{type(observation).__name__}({', '.join(told)})"

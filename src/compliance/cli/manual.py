@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compliance.audit.auditor import cited_requirements
+from compliance.audit.auditor import audit, cited_requirements
 from compliance.audit.requirements import NO_RULE_YET
 from compliance.audit.severity import cap
-from compliance.cli.examples import as_text
+from compliance.cli.examples import as_dossier, as_text
 from compliance.locale import Words
 from compliance.model.codelist import Reason
 from compliance.model.facts import Facts
@@ -46,10 +46,16 @@ def _rule_lines(rule: Rule, facts: Facts, words: Words) -> Iterator[str]:
     cited = [_citation(row, facts, words) for row in cited_requirements(rule, facts)]
     yield from _section(words("Clauses"), cited)
     yield from _section(words("Good"), _listing(rule.good))
-    for message, example in rule.bad.items():
-        yield from _section(words("Bad: {message}", message=message), _listing([example]))
+    for example in rule.bad.values():
+        yield from _section(words("Bad: {message}", message=_finding(rule, example, facts, words)), _listing([example]))
     yield from _section(words("Not concerned"), _listing(rule.irrelevant))
     yield from _section(words("Not observed"), _listing(rule.unknown))
+
+
+def _finding(rule: Rule, example: object, facts: Facts, words: Words) -> str:
+    """What the rule says of a bad example, in the reader's language."""
+    verdict = audit(as_dossier(rule, example), [rule], facts, lambda _sources, _places: {}).verdicts[0]
+    return "; ".join(dict.fromkeys(words.say(finding.message) for finding in verdict.findings))
 
 
 def _citation(row: Requirement, facts: Facts, words: Words) -> str:

@@ -29,6 +29,7 @@ _LEAD: Final = 1
 _LEAST_NAME: Final = 12
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
+_MOST_STATE: Final = 20
 
 
 def table(platforms: Sequence[SubjectReport], setting: Setting) -> str:
@@ -87,7 +88,7 @@ def _widths(platforms: Sequence[SubjectReport], setting: Setting) -> tuple[int, 
     """The longest word of a heading gives the width of a count; the name takes what is left."""
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(setting)[1:])
     shown = {phrases.condition(tally.condition(subject), setting.words) for subject in platforms}
-    state = _LEAD + max(state, *(min(len(phrase), _MOST_COUNT) for phrase in shown))
+    state = _LEAD + max(state, *(min(len(phrase), _MOST_STATE) for phrase in shown))
     rest = setting.width - sum(counts) - state - _GAP * (len(counts) + 1)
     return max(rest, _LEAST_NAME), *counts, state
 

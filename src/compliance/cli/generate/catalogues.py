@@ -15,7 +15,7 @@ _FOLDER: Final = "src/compliance"
 _DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same sentences give the same bytes on every day
 _LOCALE: Final = f"{_FOLDER}/locale"
 _VIETNAMESE: Final = f"{_LOCALE}/vi/LC_MESSAGES/compliance"
-_KEYWORDS: Final = {"words": None, "_words": None, "of": None, "Violation": None, "N_": None, "_": None}
+_KEYWORDS: Final = dict.fromkeys(("words", "of", "Violation", "_", "_defect", "_refusal"))
 _ARGPARSE: Final = (
     "usage: ",
     "positional arguments",
@@ -72,7 +72,7 @@ def _in_rules() -> Iterator[tuple[str, str]]:
 
 
 def _in_code() -> Iterator[tuple[str, str]]:
-    """Sentences in calls of `words`, `Message.of`, `Violation` and in templates, and the help line of each command."""
+    """Sentences in calls that make messages and in templates of pages, and the help line of each command."""
     from babel.messages.extract import extract_from_dir
 
     folder = REPOSITORY / _FOLDER
