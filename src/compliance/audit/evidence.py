@@ -6,20 +6,21 @@ from compliance.model.observation import Certificate, HttpExchange, Observation,
 from compliance.model.place import Place
 from compliance.model.rule import Subject
 from compliance.model.source import SourceText
+from compliance.model.text import Message
 
 
-def evidence(subject: Subject, place: Place, sources: Mapping[str, SourceText]) -> tuple[str, ...] | None:
+def evidence(subject: Subject, place: Place, sources: Mapping[str, SourceText]) -> tuple[Message, ...] | None:
     """Lines of evidence: the look itself, or the file with its hash; null where there is neither."""
     match subject:
         case TlsHandshake():
-            return tuple(_handshake(subject))
+            return (*_handshake(subject), _moment(subject))
         case Certificate():
-            return tuple(_certificate(subject))
+            return (*_certificate(subject), _moment(subject))
         case HttpExchange():
-            return tuple(_exchange(subject))
+            return (*_exchange(subject), _moment(subject))
         case _:
             source = sources.get(place.uri)
-            return (f"file: {source.uri}", f"sha256: {source.sha256}") if source else None
+            return tuple(_file(source)) if source else None
 
 
 def fact(seen: Observation) -> str:
@@ -33,36 +34,45 @@ def fact(seen: Observation) -> str:
             return f"{seen.method} → {seen.status or seen.refusal or '-'} ({seen.body_size} B)"
 
 
-def _handshake(seen: TlsHandshake) -> Iterator[str]:
-    yield f"TLS handshake with {seen.host}:{seen.port}"
-    yield f"offered: {', '.join(seen.offered)}"
-    yield f"agreed: {seen.version or '-'} {seen.cipher or ''}".rstrip()
+def _file(source: SourceText) -> Iterator[Message]:
+    yield Message.of("file: {file}", file=source.uri)
+    yield Message.of("SHA-256: {digest}", digest=source.sha256)
+
+
+def _handshake(seen: TlsHandshake) -> Iterator[Message]:
+    yield Message.of("TLS handshake with {host}, port {port}", host=seen.host, port=seen.port)
+    yield Message.of("offered: {versions}", versions=", ".join(seen.offered))
+    if seen.version:
+        yield Message.of("agreed: {version} {cipher}", version=seen.version, cipher=seen.cipher or "")
     if seen.refusal:
-        yield f"refused: {seen.refusal}"
-    yield f"looked at: {_moment(seen)}"
+        yield Message.of("refused: {refusal}", refusal=seen.refusal)
 
 
-def _certificate(seen: Certificate) -> Iterator[str]:
-    yield f"certificate shown by {seen.host}:{seen.port}"
-    yield f"subject: {seen.subject}"
-    yield f"issuer: {seen.issuer}"
-    yield f"names: {', '.join(seen.names)}"
-    yield f"valid: {seen.not_before.isoformat()} to {seen.not_after.isoformat()}"
-    yield f"sha256: {seen.sha256}"
-    yield f"looked at: {_moment(seen)}"
+def _certificate(seen: Certificate) -> Iterator[Message]:
+    yield Message.of("certificate shown by {host}, port {port}", host=seen.host, port=seen.port)
+    yield Message.of("subject: {name}", name=seen.subject)
+    yield Message.of("issuer: {name}", name=seen.issuer)
+    yield Message.of("names: {names}", names=", ".join(seen.names))
+    yield Message.of(
+        "valid from {begins} to {ends}", begins=seen.not_before.isoformat(), ends=seen.not_after.isoformat()
+    )
+    yield Message.of("SHA-256: {digest}", digest=seen.sha256)
 
 
-def _exchange(seen: HttpExchange) -> Iterator[str]:
-    yield f"{seen.method} {seen.url}"
-    yield f"looked at: {_moment(seen)}"
+def _exchange(seen: HttpExchange) -> Iterator[Message]:
+    yield Message.of("{method} {url}", method=seen.method, url=seen.url)
     if seen.status is None:
-        yield f"refused: {seen.refusal or '-'}"
+        yield Message.of("refused: {refusal}", refusal=seen.refusal or "-")
         return
-    yield f"status: {seen.status}"
-    yield from (f"{name}: {value}" for name, value in seen.headers)
-    suffix = " (cut off)" if seen.is_truncated else ""
-    yield f"body: {seen.body_size} bytes{suffix}, sha256 {seen.body_sha256 or '-'} (not kept)"
+    yield Message.of("status: {status}", status=seen.status)
+    yield from (Message.of("{name}: {value}", name=name, value=value) for name, value in seen.headers)
+    if seen.is_truncated:
+        yield Message.of("body: cut off after {size} bytes, not kept", size=seen.body_size)
+    else:
+        yield Message.of("body: {size} bytes, not kept", size=seen.body_size)
+    if seen.body_sha256:
+        yield Message.of("SHA-256: {digest}", digest=seen.body_sha256)
 
 
-def _moment(seen: TlsHandshake | Certificate | HttpExchange) -> str:
-    return seen.looked_at.isoformat() if seen.looked_at else "-"
+def _moment(seen: TlsHandshake | Certificate | HttpExchange) -> Message:
+    return Message.of("looked at: {moment}", moment=seen.looked_at.isoformat() if seen.looked_at else "-")

@@ -10,6 +10,7 @@ from typing import Final
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Outcome
 from compliance.model.record import Record
+from compliance.model.text import Message
 from compliance.model.verdict import Ladder, Verdict
 
 RUNGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -94,10 +95,13 @@ def _claimed(record: Record) -> str | None:
     return "listed" if record.list_memberships else None
 
 
-def _claims(record: Record) -> Iterator[str]:
+def _claims(record: Record) -> Iterator[Message]:
     """Class 0 evidence: what the record itself says."""
     for membership in record.list_memberships or ():
-        yield f"class 0: record lists {membership.list} {membership.number or ''}".rstrip()
+        number = membership.number or membership.list
+        yield Message.of("claimed (class 0): the record names the list {number}", number=number)
     for connection in record.listed_connections():
         if connection.status == "connected":
-            yield f"class 0: record says connected via {connection.via or '?'}"
+            yield Message.of(
+                "claimed (class 0): the record says connected via {channel}", channel=connection.via or "-"
+            )

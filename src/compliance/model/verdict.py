@@ -15,7 +15,7 @@ class Finding:
 
     message: Message
     location: Location
-    evidence: tuple[str, ...] | None
+    evidence: tuple[Message, ...] | None
     fingerprint: str
     waived_by: str | None = None
 
@@ -44,7 +44,7 @@ class Ladder:
 
     rung: str | None
     claimed: str | None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
 
 

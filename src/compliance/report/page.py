@@ -15,6 +15,7 @@ from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.text import Message
 from compliance.model.verdict import Finding, Report, RequirementState, SubjectReport, Verdict
 from compliance.report import citation, phrases, platform_order, tally
 from compliance.report.reporter import Setting
@@ -82,6 +83,9 @@ class Page:
 
     def unobserved(self) -> list[Unobserved]:
         return tally.unobserved(self.report)[:_KINDS_OF_REASON]
+
+    def said(self, lines: Iterable[Message]) -> list[str]:
+        return [self.words.say(line) for line in lines]
 
     def evidenced(self, rung: str | None) -> str:
         return phrases.rung(rung, self.words) if rung else self.words("undecided")

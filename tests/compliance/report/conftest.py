@@ -132,7 +132,10 @@ def first_platform() -> SubjectReport:
     old_tls = breach(
         Message.of("accepted {found}, TLSv1.2 or newer is required", found="TLSv1.0"),
         Location("tls://a.example:443"),
-        evidence=("offered: TLSv1.0", "agreed: TLSv1.0 & <b>nothing else</b>"),
+        evidence=(
+            Message.of("offered: {versions}", versions="TLSv1.0"),
+            Message.of("agreed: {version} {cipher}", version="TLSv1.0", cipher="& <b>nothing else</b>"),
+        ),
     )
     silent = Message.of("the host {host} did not answer", host="b.example")
     return SubjectReport(
@@ -143,7 +146,7 @@ def first_platform() -> SubjectReport:
         owner_vi="Bộ Công an",
         owner_en="Ministry of Public Security",
         owner_code="G01",
-        ladder=Ladder("described", "exchanging", ("the published document",), ("reachable",)),
+        ladder=Ladder("described", "exchanging", (Message("the published document"),), ("reachable",)),
         verdicts=(
             verdict(
                 "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")

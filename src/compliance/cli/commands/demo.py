@@ -1,5 +1,6 @@
 """`compliance demo`: the main job with nothing to configure, on a simulated fleet."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
@@ -47,5 +48,6 @@ def run(options: Namespace, words: Words) -> int:
     outputs = [*options.output, f"html={page}"]
     status = deliver(report, Namespace(**{**vars(options), "output": outputs}), words, fail_on="never")
     if not options.quiet:
-        print(words("HTML report: {file}", file=page.resolve().as_posix()))
+        target = sys.stdout if options.format == "text" else sys.stderr
+        print(words("HTML report: {file}", file=page.resolve().as_posix()), file=target)
     return status

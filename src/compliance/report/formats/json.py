@@ -47,7 +47,7 @@ def _subject(subject: SubjectReport, words: Words) -> shape.Subject:
         kind=subject.kind.value,
         name=shape.Name(subject.name_vi, subject.name_en),
         owner=shape.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
-        ladder=shape.Ladder(ladder.rung, ladder.claimed, ladder.evidence, ladder.undecided),
+        ladder=shape.Ladder(ladder.rung, ladder.claimed, tuple(map(words.say, ladder.evidence)), ladder.undecided),
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
         looks=tuple(shape.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(shape.Gap(place, words.say(reason)) for place, reason in subject.gaps),
@@ -76,7 +76,7 @@ def _violation(finding: Finding, words: Words) -> shape.Violation:
         template=finding.message.template,
         params=dict(finding.message.parameters),
         location=shape.Location(location.uri, location.pointer, location.line, location.column),
-        evidence=finding.evidence,
+        evidence=None if finding.evidence is None else tuple(map(words.say, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
     )

@@ -1,0 +1,77 @@
+"""The main job end to end: fleet, audit, table, page, dossiers; and the dossiers judged again."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from compliance.cli import main
+from ndxp_mocks import known_faults
+from ndxp_mocks.fleet import fleet
+
+SEED = 7
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, run once."""
+    out = tmp_path_factory.mktemp("demo")
+    arguments = [
+        "--seed",
+        str(SEED),
+        "--output",
+        f"json={out / 'report.json'}",
+        "--output",
+        f"text={out / 'report.txt'}",
+    ]
+    assert main(["demo", "--out", str(out), "--quiet", "--as-of", "2026-11-21", "--lang", "vi", *arguments]) == 0
+    return out
+
+
+def test_every_planted_fault_is_found_and_nothing_else_fails(folder: Path) -> None:
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    found = {
+        subject["id"]: {verdict["rule"] for verdict in subject["verdicts"] if verdict["outcome"] == "breached"}
+        for subject in report["subjects"]
+    }
+    planted = {platform.entry.slug: {known_faults()[name].rule for name in platform.faults} for platform in fleet(SEED)}
+    assert found == planted
+    assert len(found) == 55
+    assert (report["summary"]["errors"], report["summary"]["not_observed"]) == (0, 0)
+
+
+def test_table_names_every_platform_owner_and_state(folder: Path) -> None:
+    table = (folder / "report.txt").read_text("utf-8")
+    assert max(map(len, table.splitlines())) <= 80
+    assert table.count("không thấy vi phạm") == sum(not platform.faults for platform in fleet(SEED))
+    for owner in (
+        "Bộ Công an (G01)",
+        "Bộ Tài chính (G12)",
+        "Văn phòng Chính phủ (G22)",
+        "Ngân hàng Nhà nước Việt Nam (G19)",
+    ):
+        assert owner in table
+
+
+def test_everything_says_simulated(folder: Path) -> None:
+    assert (folder / "report.txt").read_text("utf-8").startswith("MÔ PHỎNG")
+    assert "MÔ PHỎNG" in (folder / "report.html").read_text("utf-8")
+    assert json.loads((folder / "report.json").read_text("utf-8"))["simulated"] is True
+    for path in (folder / "fleet" / "records").iterdir():
+        assert "SIMULATED" in path.read_text("utf-8")
+
+
+def test_the_page_links_to_dossiers_that_are_there(folder: Path) -> None:
+    links = set(re.findall(r'href="(dossiers/[^"]+)"', (folder / "report.html").read_text("utf-8")))
+    assert len(links) == sum(bool(platform.faults) for platform in fleet(SEED))
+    assert all((folder / link).is_file() for link in links)
+
+
+def test_the_kept_dossiers_give_the_same_verdicts_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["judge", str(folder / "dossiers"), "--as-of", "2026-11-21", "--format", "json", "--lang", "vi"])
+    assert status == 1
+    again = json.loads(capsys.readouterr().out)
+    first = json.loads((folder / "report.json").read_text("utf-8"))
+    order = {subject["id"]: subject["verdicts"] for subject in first["subjects"]}
+    assert {subject["id"]: subject["verdicts"] for subject in again["subjects"]} == order

@@ -1,0 +1,37 @@
+"""A mock is a flawless platform plus named faults: fault × rule is the identity matrix, checked by a real audit."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from compliance.cli import main
+from ndxp_mocks import Platform, flawless, known_faults, serve
+from ndxp_mocks.records import write
+
+
+def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """Outcome by rule of an audit of the platform, over real TLS."""
+    with serve(platform) as served:
+        record = write(served, folder)
+        arguments = ["--root", str(folder), "--allow-private", "--rate", "50", "--fail-on", "never", "--format", "json"]
+        status = main(["audit", str(record), *arguments])
+    assert status == 0
+    report = json.loads(capsys.readouterr().out)
+    assert report["simulated"] is True
+    return {verdict["rule"]: verdict["outcome"] for verdict in report["subjects"][0]["verdicts"]}
+
+
+def test_the_flawless_platform_breaks_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    outcomes = breached(flawless(), tmp_path, capsys)
+    assert set(outcomes.values()) <= {"met", "not_applicable"}
+    assert {outcome for rule, outcome in outcomes.items() if rule.startswith("endpoint.")} == {"met"}
+
+
+@pytest.mark.parametrize("name", sorted(known_faults()))
+def test_each_fault_is_found_by_its_rule_and_no_other(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outcomes = breached(Platform(faults=frozenset({name})), tmp_path, capsys)
+    assert {rule for rule, outcome in outcomes.items() if outcome == "breached"} == {known_faults()[name].rule}
+    assert "not_observed" not in outcomes.values()

@@ -1,0 +1,100 @@
+"""What users get: wheels in fresh environments, and the page in a real browser. Run by .ci/run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.system
+
+
+def call(*command: str | Path, folder: Path, check: bool = True) -> str:
+    result = subprocess.run(
+        [str(part) for part in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert not check or result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    call(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        folder,
+        REPOSITORY,
+        folder=folder,
+    )
+    return next(folder.glob("*.whl"))
+
+
+def environment(folder: Path, *requirements: str) -> Path:
+    call(sys.executable, "-m", "venv", folder / "venv", folder=folder)
+    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements, folder=folder)
+    return python
+
+
+def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path: Path) -> None:
+    python = environment(tmp_path, str(wheel))
+    listed = call(python, "-m", "pip", "--disable-pip-version-check", "list", "--format", "freeze", folder=tmp_path)
+    names = {line.split("==")[0].split(" @")[0].lower() for line in listed.splitlines() if line}
+    assert {"httpx", "pydantic", "ndxp-sdk"} <= names
+    assert not names & {"pyyaml", "jinja2", "rich", "uvicorn", "starlette", "cryptography", "trustme", "orjson"}
+    assert call(python, "-c", "import ndxp_sdk; print(ndxp_sdk.__version__)", folder=tmp_path).strip() == "0.1.0"
+
+
+def test_an_installed_checker_runs_the_main_job_from_any_folder(wheel: Path, tmp_path: Path) -> None:
+    python = environment(tmp_path, f"{wheel}[compliance,mocks]")
+    out = call(python, "-m", "compliance.cli", "demo", "--lang", "en", folder=tmp_path)
+    assert "Platforms: 55; documents: 0; rules run: 12" in out
+    assert (tmp_path / "compliance-demo" / "report.html").is_file()
+    assert "99 platforms" in call(python, "-m", "compliance.cli", "platforms", "--lang", "en", folder=tmp_path)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for language in ("vi", "en"):
+        call(
+            sys.executable, "-m", "compliance.cli", "demo", "--quiet", "--lang", language, "-o", language, folder=folder
+        )
+    return folder
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_page_opens_in_a_browser_without_complaint(pages: Path, language: str) -> None:
+    assert CHROMIUM, "install chromium"
+    page = (pages / language / "report.html").as_uri()
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--enable-logging=stderr",
+        f"--user-data-dir={pages / ('profile-' + language)}",
+    )
+    picture = pages / f"{language}.png"
+    said = call(CHROMIUM, *options, "--window-size=1280,2000", f"--screenshot={picture}", page, folder=pages)
+    assert "CONSOLE" not in said
+    assert picture.stat().st_size > 50_000
+    tree = call(CHROMIUM, *options, "--dump-dom", page, folder=pages)
+    assert f'<html lang="{language}"' in tree
+    assert "aria-sort" in tree
+    assert tree.count('class="subject"') == 55
