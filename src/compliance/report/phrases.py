@@ -51,6 +51,7 @@ def condition(value: Condition, words: Words) -> str:
         Condition.UNWEIGHED: words("breached"),
         Condition.WAIVED: words("waived"),
         Condition.UNSEEN: words("unseen"),
+        Condition.PARTLY_SEEN: words("partly seen"),
         Condition.NO_BREACH: words("no breach"),
         Condition.INAPPLICABLE: words("inapplicable"),
     }[value]

@@ -20,6 +20,7 @@ class Condition(StrEnum):
     UNWEIGHED = "unweighed"
     WAIVED = "waived"
     UNSEEN = "unseen"
+    PARTLY_SEEN = "partly_seen"
     NO_BREACH = "no_breach"
     INAPPLICABLE = "inapplicable"
 
@@ -109,6 +110,7 @@ def condition(subject: SubjectReport) -> Condition:
         (Condition.ADVISED, counted.advice),
         (Condition.UNWEIGHED, subject.count(Outcome.BREACHED)),
         (Condition.WAIVED, counted.waived),
+        (Condition.PARTLY_SEEN, counted.met and counted.not_observed),
         (Condition.NO_BREACH, counted.met),
         (Condition.UNSEEN, counted.not_observed),
     )
