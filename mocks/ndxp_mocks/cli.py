@@ -163,7 +163,7 @@ def _joined(faults: Iterable[str], words: Words) -> str:
 
 
 def _until_stopped(words: Words) -> None:
-    print(words["stop"], flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # because docker stop is as good as Ctrl-C
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):  # around the invitation too: whoever reads it may be quicker than the next line
+        print(words["stop"], flush=True)
         threading.Event().wait()

@@ -108,16 +108,16 @@ def test_references_that_only_refer_to_one_another_are_told(run: Run, write: Wri
 
 
 def test_many_references_to_one_another_do_not_multiply(run: Run, write: Write) -> None:
+    names = ["tax_code", *(f"p{m}" for m in range(20))]
     schemas = {
-        f"S{n}": {"properties": {f"p{m}": {"$ref": f"#/components/schemas/S{n + 1}"} for m in range(20)}}
-        for n in range(60)
+        f"S{n}": {"properties": {name: {"$ref": f"#/components/schemas/S{n + 1}"} for name in names}} for n in range(60)
     }
     schemas["S60"] = {"type": "object"}
     document = {"openapi": "3.1.0", "info": {"version": "1.0.0"}, "paths": {}, "components": {"schemas": schemas}}
     result = run("check", write("openapi.json", json.dumps(document)), "--format", "json")
     assert result.status == 0
     verdicts = {verdict["rule"]: verdict["subjects"] for verdict in json.loads(result.out)["subjects"][0]["verdicts"]}
-    assert verdicts["openapi.identifiers_are_text"] == 1200
+    assert verdicts["openapi.identifiers_are_text"] == 60
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def _run(rule: Rule, candidates: Sequence[Subject], gaps: Iterable[Gap], dossier
 
 def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
     rule = run.rule
-    if rule.when is not None and not rule.when(subject):
+    if not rule.concerns(subject, facts):
         return
     gap = unknown(rule, subject, dossier)
     is_hearsay = gap is not None and dossier.record is not None and not dossier.record.is_declared

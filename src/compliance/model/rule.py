@@ -33,6 +33,7 @@ Subject = (
     | HttpExchange
 )
 S = TypeVar("S", bound=Subject)
+T = TypeVar("T")
 
 Check = Callable[[S], Iterator[Violation]] | Callable[[S, Facts], Iterator[Violation]]
 
@@ -43,7 +44,7 @@ class Rule:
 
     citations: tuple[str, ...]
     proof: Proof
-    when: Callable[[Any], bool] | None
+    when: Callable[..., bool] | None
     needs: tuple[str, ...]
     check: Callable[..., Iterator[Violation]]
 
@@ -64,12 +65,20 @@ class Rule:
         return kind
 
     @cached_property
-    def takes_facts(self) -> bool:
-        return len(inspect.signature(self.check).parameters) > 1
+    def _asks(self) -> Callable[[Subject, Facts], bool]:
+        return _with_facts(self.when) if self.when else lambda _subject, _facts: True
+
+    @cached_property
+    def _checks(self) -> Callable[[Subject, Facts], Iterator[Violation]]:
+        return _with_facts(self.check)
+
+    def concerns(self, subject: Subject, facts: Facts) -> bool:
+        """Whether the subject is one the rule speaks of."""
+        return self._asks(subject, facts)
 
     def violations(self, subject: Subject, facts: Facts) -> Iterator[Violation]:
         """Run the check on one subject."""
-        return self.check(subject, facts) if self.takes_facts else self.check(subject)
+        return self._checks(subject, facts)
 
     def _examples(self, name: str) -> Any:
         return getattr(sys.modules[self.check.__module__], name, ())
@@ -122,14 +131,14 @@ class rule:  # noqa: N801 - reads as a decorator
 
     `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the
     subject is not observed.
-    `when` says whether the rule concerns the subject at all.
+    `when` says whether the rule concerns the subject at all. Like the check it may take the facts as second parameter.
     """
 
     def __init__(
         self,
         *citations: str,
         proof: Proof = Proof.CONCLUSIVE,
-        when: Callable[[Any], bool] | None = None,
+        when: Callable[..., bool] | None = None,
         needs: tuple[str, ...] = (),
     ) -> None:
         self._citations = citations
@@ -139,3 +148,10 @@ class rule:  # noqa: N801 - reads as a decorator
 
     def __call__(self, check: Check[S]) -> Rule:
         return Rule(self._citations, self._proof, self._when, self._needs, check)
+
+
+def _with_facts(function: Callable[..., T]) -> Callable[[Subject, Facts], T]:
+    """The function as one of subject and facts, whether it takes the facts or not."""
+    if len(inspect.signature(function).parameters) > 1:
+        return function
+    return lambda subject, _facts: function(subject)

@@ -17,10 +17,12 @@ IDENTIFYING = frozenset({"citizen_id", "tax_code", "enterprise_code", "province_
 NUMERIC = ("integer", "number")
 
 
-@rule("NDX-IDN-13", "NDX-IDN-16")
-def identifiers_are_text(field: Property, facts: Facts) -> Iterator[Violation]:
-    if facts.field_names.concept(field.name) not in IDENTIFYING:
-        return
+def is_identifier(field: Property, facts: Facts) -> bool:
+    return facts.field_names.concept(field.name) in IDENTIFYING
+
+
+@rule("NDX-IDN-13", "NDX-IDN-16", when=is_identifier)
+def identifiers_are_text(field: Property) -> Iterator[Violation]:
     types = field.schema.types()
     for numeric in NUMERIC:
         if numeric in types:
@@ -28,7 +30,7 @@ def identifiers_are_text(field: Property, facts: Facts) -> Iterator[Violation]:
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Household:\n      properties:\n        "
-GOOD = [_SCHEMA + "citizen_id: {type: string, pattern: '^[0-9]{12}$'}\n", _SCHEMA + "province: {type: integer}\n"]
+GOOD = [_SCHEMA + "citizen_id: {type: string, pattern: '^[0-9]{12}$'}\n", _SCHEMA + "phone: {description: bare}\n"]
 BAD = {
     "citizen_id has the type integer, string is required": _SCHEMA + "citizen_id: {type: integer}\n",
     "ma_so_thue has the type number, string is required": _SCHEMA + "ma_so_thue: {type: [number, 'null']}\n",
@@ -40,3 +42,4 @@ BAD = {
           Household: {properties: {maTinh: {$ref: '#/definitions/Code'}}}
         """,
 }
+IRRELEVANT = [_SCHEMA + "province: {type: integer}\n", _SCHEMA + "enterprise_id: {type: integer}\n"]
