@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from ndxp_mocks import flawless, serve
+
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 
@@ -189,6 +191,22 @@ def test_remote_documents_are_left_alone_unless_allowed(run: Run, write: Write) 
     gaps = [gap["reason"] for gap in json.loads(result.out)["subjects"][0]["gaps"]]
     assert "https://api.example/openapi.yaml is a remote address; it is fetched only with --remote-refs" in gaps
     assert result.status == 3
+
+
+def test_remote_documents_are_fetched_where_that_is_allowed(run: Run, write: Write) -> None:
+    with serve(flawless()) as served:
+        write("record.yaml", RECORD.replace("openapi.yaml", f"{served.base_url}/openapi.json"))
+        options = ("--remote-refs", "--allow-private", "--ca", served.ca_file, "--format", "json")
+        allowed = json.loads(run("check", "record.yaml", *options).out)["subjects"][0]
+        distrusted = json.loads(run("check", "record.yaml", *options[:2], "--format", "json").out)["subjects"][0]
+    outcomes = {verdict["rule"]: verdict["outcome"] for verdict in allowed["verdicts"]}
+    assert outcomes["openapi.operation_requires_security"] == "met"
+    assert any("certificate" in gap["reason"] for gap in distrusted["gaps"])
+
+
+def test_readiness_never_gates(run: Run, write: Write) -> None:
+    write("openapi.yaml", CLEAN)
+    assert run("check", write("record.yaml", RECORD), "--profile", "readiness").status == 0
 
 
 def test_everything_is_said_in_vietnamese_too(run: Run, write: Write) -> None:

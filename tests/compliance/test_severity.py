@@ -153,6 +153,20 @@ def test_the_good_practice_profile_lifts_advice_to_a_warning_and_no_further() ->
     assert severity([PLAIN], Proof.CONCLUSIVE, FACTS, profile=Profile.GOOD_PRACTICE) is Severity.FAIL
 
 
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (Record("a", None), Severity.FAIL),
+        (Record("a", None, status="operating"), Severity.FAIL),
+        (Record("a", None, status="planned"), Severity.FAIL),
+        (Record("a", None, operational_from=LATER), Severity.FAIL),
+    ],
+)
+def test_readiness_judges_by_the_day_on_which_the_platform_will_be_bound(record: Record, expected: Severity) -> None:
+    row = FACTS.catalogue.requirements["ND224-2026.D28.K4"]
+    assert severity([row], Proof.CONCLUSIVE, FACTS, record, Profile.READINESS) is expected
+
+
 def test_caps_agree_with_those_worked_out_by_hand() -> None:
     path = Path(__file__).parent / "data" / "caps.yaml"
     for row in parse(path.name, path.read_bytes()).tree:

@@ -7,6 +7,7 @@ either allows at most a warning.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ class Profile(StrEnum):
 
     IN_FORCE = "in-force"
     GOOD_PRACTICE = "good-practice"
+    READINESS = "readiness"
 
 
 def clause_weight(requirement: Requirement, day: date) -> Severity | None:
@@ -51,6 +53,8 @@ def severity(
 ) -> Severity | None:
     """What a breach of a rule with these citations weighs for this platform; null where nothing cited existed yet."""
     cited = list(requirements)
+    if profile is Profile.READINESS:
+        facts, record = _as_bound(facts, record)
     weights = [weight for requirement in cited if (weight := _addressed(requirement, facts, record)) is not None]
     if not weights:
         return None
@@ -83,6 +87,17 @@ def _binds_class(requirement: Requirement, facts: Facts, record: Record | None) 
     classes = frozenset(record.classes or ()) if record else frozenset[str]()
     operational_from = record.operational_from if record else None
     return facts.addressees[requirement.addressee].includes(classes, operational_from, facts.as_of)
+
+
+def _as_bound(facts: Facts, record: Record | None) -> tuple[Facts, Record | None]:
+    """The day on which the platform regime binds this platform, and the platform as one that it binds.
+
+    One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
+    """
+    regime = facts.addressees["new-platform"]
+    is_planned = record is not None and record.status in {"planned", "building", "pilot"}
+    day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
+    return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
 
 
 def _is_owed(requirement: Requirement, facts: Facts) -> bool:

@@ -104,40 +104,26 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def add_reading_options(parser: argparse.ArgumentParser, words: Words) -> None:
-    """The options of every command that reads documents from disk."""
+    """The options of every command that reads documents, from disk or from where that was allowed."""
     group = parser.add_argument_group(words("reading"))
-    group.add_argument(
-        "--root",
-        type=Path,
-        metavar="FOLDER",
-        help=words("folder that references may not leave (default: here, or where the file is)"),
-    )
-    group.add_argument(
-        "--remote-refs", action="store_true", help=words("fetch documents and references from https addresses")
-    )
+    add = group.add_argument
+    root = words("folder that references may not leave (default: here, or where the file is)")
+    add("--root", type=Path, metavar="FOLDER", help=root)
+    add("--remote-refs", action="store_true", help=words("fetch documents and references from https addresses"))
+    add("--allow-private", action="store_true", help=words("look at loopback and private addresses too"))
+    add("--ca", type=Path, metavar="FILE", help=words("certificates of the authorities to trust, in PEM"))
+    add("--timeout", type=positive, default=10.0, metavar="S", help=words("seconds for one look (default: 10)"))
 
 
 def add_live_options(parser: argparse.ArgumentParser, words: Words) -> None:
     """The options of every command that looks at running endpoints."""
     group = parser.add_argument_group(words("looking at endpoints"))
     add = group.add_argument
-    add("--allow-private", action="store_true", help=words("look at loopback and private addresses too"))
-    add("--ca", type=Path, metavar="FILE", help=words("certificates of the authorities to trust, in PEM"))
-    add("--timeout", type=positive, default=10.0, metavar="S", help=words("seconds for one look (default: 10)"))
-    add(
-        "--rate",
-        type=per_second,
-        default=5.0,
-        metavar="N/s",
-        help=words("new connections a second to one server (default: 5/s)"),
-    )
-    add(
-        "--concurrency",
-        type=positive_integer,
-        default=4,
-        metavar="N",
-        help=words("open connections to one server (default: 4)"),
-    )
+    add("--mode", choices=("safe",), default="safe", help=words("safe: GET, HEAD and OPTIONS only"))
+    rate = words("new connections a second to one server (default: 5/s)")
+    add("--rate", type=per_second, default=5.0, metavar="N/s", help=rate)
+    concurrency = words("open connections to one server (default: 4)")
+    add("--concurrency", type=positive_integer, default=4, metavar="N", help=concurrency)
 
 
 def iso_date(text: str) -> date:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from compliance.audit.severity import Profile
 from compliance.cli.exit_status import exit_status, explanation
 from compliance.cli.failures import Failure
 from compliance.loading.catalogue import catalogue
@@ -19,7 +20,7 @@ from compliance.rules import all_rules
 
 def deliver(report: Report, options: Namespace, words: Words, *, fail_on: str | None = None) -> int:
     """Write the report wherever the options ask, say on standard error why the status is not 0, and give it."""
-    gate = fail_on or options.fail_on
+    gate = "never" if report.profile == Profile.READINESS else fail_on or options.fail_on
     setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
     for name, path in (destination(text) for text in options.output):
         write_file(path, named(name).write(report, replace(setting, folder=str(path.parent))).encode())
