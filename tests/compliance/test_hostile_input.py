@@ -108,7 +108,7 @@ def test_references_that_only_refer_to_one_another_are_told(run: Run, write: Wri
 
 
 def test_many_references_to_one_another_do_not_multiply(run: Run, write: Write) -> None:
-    names = ["tax_code", *(f"p{m}" for m in range(20))]
+    names = ["ma_tinh", *(f"p{m}" for m in range(20))]
     schemas = {
         f"S{n}": {"properties": {name: {"$ref": f"#/components/schemas/S{n + 1}"} for name in names}} for n in range(60)
     }

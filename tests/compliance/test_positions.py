@@ -37,7 +37,7 @@ households:
             schema: {$ref: '../schemas.yaml#/Household'}
 """
 PARAMETERS = '{\n\t"page": {"name": "page", "in": "query"},\n\t"bySCCCD": {"in": "query", "name": "so_cccd"}\n}\n'
-SCHEMAS = "Household:\n  type: object\n  properties:\n    tên: {type: string}\n    ma_so_thue:\n      type: integer\n"
+SCHEMAS = "Household:\n  type: object\n  properties:\n    tên: {type: string}\n    ma_tinh_tp:\n      type: integer\n"
 
 
 def located(out: str) -> dict[str, tuple[str, int, int]]:

@@ -47,6 +47,7 @@ def test_only_a_must_read_in_force_and_binding_may_fail(
         and verified is Grade.TEXT
         and status is InstrumentStatus.IN_FORCE
         and binds == EARLIER
+        and kind != "official-letter"
     )
     assert (weight is Severity.FAIL) is may_fail
 
@@ -67,6 +68,9 @@ def test_only_a_must_read_in_force_and_binding_may_fail(
         ),
         (requirement(Obligation.SHOULD), Severity.WARN),
         (requirement(Obligation.DEFINITION), Severity.WARN),
+        (requirement(kind="official-letter"), Severity.WARN),
+        (requirement(Obligation.SHOULD, binds=LATER), Severity.ADVICE),
+        (requirement(verified=Grade.SECONDARY, binds=LATER), Severity.ADVICE),
         (requirement(verified=Grade.SECONDARY, status=InstrumentStatus.UNCERTAIN), Severity.ADVICE),
         (requirement(status=InstrumentStatus.REPEALED), Severity.ADVICE),
         (

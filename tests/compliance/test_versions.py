@@ -21,9 +21,9 @@ paths:
   /households/{so_cccd}:
     parameters: [{$ref: '#/parameters/citizen'}]
     get: {security: [{token: []}], responses: {'200': {schema: {$ref: '#/definitions/Household'}}}}
-    put: {parameters: [{in: body, name: body, schema: {properties: {mst: {type: number}}}}], responses: {}}
+    put: {parameters: [{in: body, name: body, schema: {properties: {ma_xa: {type: number}}}}], responses: {}}
 parameters: {citizen: {in: path, name: so_cccd, required: true, type: string}}
-definitions: {Household: {properties: {phone: {type: integer}}}}
+definitions: {Household: {properties: {ma_tinh: {type: integer}}}}
 """
 VERSION_3 = """\
 openapi: {version}
@@ -32,7 +32,7 @@ servers: [{{url: 'https://api.example.gov.vn/v2'}}]
 components:
   securitySchemes: {{token: {{type: http, scheme: bearer}}}}
   parameters: {{citizen: {{in: path, name: so_cccd, required: true, schema: {{type: string}}}}}}
-  schemas: {{Household: {{properties: {{phone: {{type: integer}}}}}}}}
+  schemas: {{Household: {{properties: {{ma_tinh: {{type: integer}}}}}}}}
 paths:
   /households/{{so_cccd}}:
     parameters: [{{$ref: '#/components/parameters/citizen'}}]
@@ -40,12 +40,12 @@ paths:
       security: [{{token: []}}]
       responses: {{'200': {{content: {{application/json: {{schema: {{$ref: '#/components/schemas/Household'}}}}}}}}}}
     put:
-      requestBody: {{content: {{application/json: {{schema: {{properties: {{mst: {{type: number}}}}}}}}}}}}
+      requestBody: {{content: {{application/json: {{schema: {{properties: {{ma_xa: {{type: number}}}}}}}}}}}}
       responses: {{}}
 """
 FINDINGS = {
-    ("openapi.identifiers_are_text", "phone has the type integer, string is required"),
-    ("openapi.identifiers_are_text", "mst has the type number, string is required"),
+    ("openapi.identifiers_are_text", "ma_tinh has the type integer, string is required"),
+    ("openapi.identifiers_are_text", "ma_xa has the type number, string is required"),
     (
         "openapi.operation_requires_security",
         "PUT /households/{so_cccd} can be called without credentials: no `security`",
@@ -131,8 +131,8 @@ def test_references_with_escapes_anchors_and_own_names_are_followed(run: Run, wr
     components:
       schemas:
         Hô/khẩu: {{$anchor: neo, type: integer}}
-        Household: {{properties: {{mst: {{$ref: '{reference}'}}}}}}
+        Household: {{properties: {{ma_xa: {{$ref: '{reference}'}}}}}}
     """
     assert findings(run, write("openapi.yaml", text)) == [
-        ("openapi.identifiers_are_text", "mst has the type integer, string is required")
+        ("openapi.identifiers_are_text", "ma_xa has the type integer, string is required")
     ]

@@ -76,7 +76,7 @@ def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
     rule = run.rule
     if not rule.concerns(subject, facts):
         return
-    gap = unknown(rule, subject, dossier)
+    gap = unknown(rule, subject, dossier, facts)
     is_hearsay = gap is not None and dossier.record is not None and not dossier.record.is_declared
     found = [] if is_hearsay else [(subject, violation) for violation in rule.violations(subject, facts)]
     run.breaches.extend(found)
@@ -111,7 +111,7 @@ def _verdict(
     findings = [_finding(run.rule, subject, violation, locations, sources) for subject, violation in found]
     return Verdict(
         rule=run.rule.id,
-        requirements=tuple(dict.fromkeys(requirement.id for requirement in cited)),
+        requirements=tuple(requirement.id for requirement in cited),
         outcome=outcome,
         severity=weight,
         proof=run.rule.proof,
@@ -124,11 +124,13 @@ def _verdict(
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
     """The requirements a rule cites; an id that is in no catalogue is a fault of the rule and raises `LookupError`."""
-    found = [(citation, facts.catalogue.find(citation)) for citation in rule.citations]
-    for citation, requirement in found:
+    found: dict[str, Requirement] = {}
+    for citation in rule.citations:
+        requirement = facts.catalogue.find(citation)
         if requirement is None:
             raise LookupError(f"{rule.id} cites {citation}, which is not in the catalogue")
-    return [requirement for _, requirement in found if requirement is not None]
+        found[requirement.id] = requirement
+    return list(found.values())
 
 
 def _outcome(run: _Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
@@ -165,7 +167,7 @@ def _finding(
         message=violation.message,
         location=violation.location or locations.get(place, Location(place.uri, place.pointer)),
         evidence=evidence(subject, place, sources),
-        fingerprint=sha256(key.encode()).hexdigest()[:16],
+        fingerprint=sha256(key.encode(errors="surrogatepass")).hexdigest()[:16],
     )
 
 

@@ -34,13 +34,16 @@ def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Rule]) -> dict[st
 def requirement_states(
     catalogue: Catalogue, rules: Sequence[Rule], subjects: Sequence[SubjectReport]
 ) -> tuple[RequirementState, ...]:
-    """The state of every requirement over all subjects: the worst of what its rules said."""
+    """The state of every requirement over all subjects: the worst of what its rules said.
+
+    `rules` are all there are, not only those that ran: a rule that said nothing of a subject has not observed it.
+    """
     speaking = rules_by_requirement(catalogue, rules)
     outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
     for subject in subjects:
-        for verdict in subject.verdicts:
-            for requirement_id in verdict.requirements:
-                outcomes[requirement_id].add(verdict.outcome)
+        said = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
+        for requirement_id, names in speaking.items():
+            outcomes[requirement_id].update(said.get(name, Outcome.NOT_OBSERVED) for name in names)
     return tuple(
         RequirementState(row.id, _state(outcomes[row.id]), tuple(speaking[row.id]))
         if row.id in speaking

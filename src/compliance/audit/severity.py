@@ -10,11 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
 from compliance.model.record import Record
 from compliance.model.requirement import Requirement
+
+_LETTER: Final = "official-letter"
 
 
 class Profile(StrEnum):
@@ -31,15 +34,20 @@ def clause_weight(requirement: Requirement, day: date) -> Severity | None:
         return None
     if requirement.verified is Grade.MEMORY:
         return None
+    if requirement.standard and requirement.standard.year and requirement.standard.year > day.year:
+        return None
     if requirement.instrument.is_repealed(day) or requirement.applies.has_ended(day):
         return Severity.ADVICE
     match requirement.obligation, requirement.verified:
-        case Obligation.MUST, Grade.TEXT:
-            return Severity.FAIL if _is_binding(requirement, day) else Severity.WARN
-        case Obligation.MUST, Grade.SECONDARY:
-            return Severity.WARN if _is_in_force_or_letter(requirement, day) else Severity.ADVICE
+        case (Obligation.MUST, Grade.TEXT):
+            is_letter = requirement.instrument.kind == _LETTER
+            return Severity.FAIL if _is_binding(requirement, day) and not is_letter else Severity.WARN
+        case (Obligation.MUST, Grade.SECONDARY):
+            is_heard = _is_in_force_or_letter(requirement, day) and not _binds_later(requirement, day)
+            return Severity.WARN if is_heard else Severity.ADVICE
         case ((Obligation.SHOULD | Obligation.DEFINITION), Grade.TEXT):
-            return Severity.WARN if requirement.instrument.is_in_force(day) else Severity.ADVICE
+            is_heard = requirement.instrument.is_in_force(day) and not _binds_later(requirement, day)
+            return Severity.WARN if is_heard else Severity.ADVICE
         case _:
             return Severity.ADVICE
 
@@ -109,7 +117,12 @@ def _is_binding(requirement: Requirement, day: date) -> bool:
     return requirement.instrument.is_in_force(day) and requirement.applies.has_begun(day)
 
 
+def _binds_later(requirement: Requirement, day: date) -> bool:
+    """A day is known from which it binds, and has not come."""
+    return requirement.applies.start is not None and not requirement.applies.has_begun(day)
+
+
 def _is_in_force_or_letter(requirement: Requirement, day: date) -> bool:
     instrument = requirement.instrument
-    is_letter = instrument.kind == "official-letter" and instrument.status is not InstrumentStatus.REPEALED
+    is_letter = instrument.kind == _LETTER and instrument.status is not InstrumentStatus.REPEALED
     return is_letter or instrument.is_in_force(day)

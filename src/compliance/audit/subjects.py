@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Final
+from typing import Any
 
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.facts import Facts
+from compliance.model.kinds import DOCUMENT_KINDS
 from compliance.model.observation import Certificate, Gap, HttpExchange, TlsHandshake
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
@@ -14,9 +16,6 @@ from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-DOCUMENT_KINDS: Final = frozenset(
-    kind.__name__ for kind in (SourceText, Document, Server, Operation, Parameter, Schema, Property, SecurityScheme)
-)
 _Subjects = Mapping[type[Any], Sequence[Subject]]
 
 
@@ -64,9 +63,11 @@ def silences(dossier: Dossier) -> Iterator[Gap]:
             yield Gap(DOCUMENT_KINDS, service.at.child("document"), message, is_failure=False)
 
 
-def unknown(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
-    """The gap where the subject leaves open what the rule needs to know."""
+def unknown(rule: Rule, subject: Subject, dossier: Dossier, facts: Facts) -> Gap | None:
+    """The gap where the subject, or what is published, leaves open what the rule needs to know."""
     for path in rule.needs:
+        if not isinstance(path, str):
+            continue
         value: Any = subject
         for step in path.split("."):
             value = getattr(value, step)
@@ -76,6 +77,9 @@ def unknown(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
             message = Message.of("the record does not say {field}", field=path)
             place: Place = subject.at.child(*path.split("."))
             return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
+    if not rule.is_decided(subject, facts):
+        message = Message.of("the lists that are held here do not tell")
+        return Gap(frozenset({rule.subject.__name__}), subject.at, message, is_failure=False)
     return None
 
 

@@ -31,7 +31,7 @@ def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
     if verdict.outcome is not Outcome.BREACHED:
         return verdict
     findings = tuple(_marked(finding, verdict.rule, waivers) for finding in verdict.findings)
-    if all(finding.waived_by for finding in findings):
+    if all(finding.waived_by is not None for finding in findings):
         reason = Message.of("accepted by a waiver until {date}", date=_last_day(findings, waivers).isoformat())
         return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
     return replace(verdict, findings=findings)

@@ -22,25 +22,35 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = words_of(chosen_language(arguments))
         options = build_parser(words).parse_args(arguments)
         status: int = options.run(options, words)
+        sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else USAGE
     except Failure as failure:
         for message in failure.messages:
-            print(f"compliance: {failure.where}{words.say(message)}", file=sys.stderr)
+            _complain(f"compliance: {failure.where}{words.say(message)}")
         return failure.status
     except KeyboardInterrupt:
-        print(words("compliance: interrupted"), file=sys.stderr)
+        _complain(words("compliance: interrupted"))
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nobody reads, also at the exit
         return INTERRUPTED
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        _complain(words("compliance: the report could not be written: {problem}", problem=problem))
+        return CRASHED
     except Exception as error:
         if os.environ.get("COMPLIANCE_DEBUG"):
             raise
         problem = type(error).__name__
-        print(words("compliance: internal error ({problem}); please report it", problem=problem), file=sys.stderr)
+        _complain(words("compliance: internal error ({problem}); please report it", problem=problem))
         return CRASHED
     return status
+
+
+def _complain(sentence: str) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        print(sentence, file=sys.stderr)
 
 
 def _use_utf_8() -> None:

@@ -4,12 +4,13 @@ import argparse
 import gettext
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta, timezone
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from compliance.audit.severity import Profile
 from compliance.cli import commands
@@ -22,7 +23,10 @@ VIET_NAM: Final = timezone(timedelta(hours=7))
 
 
 class Parser(argparse.ArgumentParser):
-    """Leaves with 64 on bad usage: 2 means that something could not be judged."""
+    """Leaves with 64 on bad usage: 2 means that something could not be judged. Options are written out in full."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "allow_abbrev": False})
 
     def error(self, message: str) -> NoReturn:
         self.print_usage()
@@ -31,15 +35,15 @@ class Parser(argparse.ArgumentParser):
 
 def chosen_language(arguments: Sequence[str]) -> Language:
     """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
-    for index, argument in enumerate(arguments):
-        value = arguments[index + 1] if argument == "--lang" and index + 1 < len(arguments) else argument
-        match value.removeprefix("--lang="):
-            case "vi" if argument.startswith("--lang"):
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early.add_argument("--lang")
+    with suppress(argparse.ArgumentError):
+        match early.parse_known_args(arguments)[0].lang or configured(Path.cwd())[1].get("lang"):
+            case "vi":
                 return "vi"
-            case "en" if argument.startswith("--lang"):
+            case "en":
                 return "en"
-    _, settings = configured(Path.cwd())
-    return "vi" if settings.get("lang") == "vi" else "en" if settings.get("lang") == "en" else language_of()
+    return language_of()
 
 
 def build_parser(words: Words) -> argparse.ArgumentParser:
@@ -50,12 +54,14 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
         description=words("Judge platforms against the published requirements for connecting to NDXP."),
     )
     parser.add_argument("--version", action="version", version=f"compliance {version('ndxp-sdk')}")
+    language = words("language of messages and reports")
+    parser.add_argument("--lang", choices=LANGUAGES, help=language)
     subparsers = parser.add_subparsers(dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser)
     for module in iter_modules(commands.__path__):
         command = import_module(f"{commands.__name__}.{module.name}")
         about = words(command.HELP)
         subparser = subparsers.add_parser(module.name, help=about, description=about)
-        subparser.add_argument("--lang", choices=LANGUAGES, help=words("language of messages and reports"))
+        subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=language)
         command.configure(subparser, words)
         subparser.set_defaults(run=command.run)
     name, settings = configured(Path.cwd())
@@ -128,7 +134,11 @@ def add_live_options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def iso_date(text: str) -> date:
     """A day as 2026-12-31."""
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = gettext.gettext("{found} is no date; write it as 2026-12-31")
+        raise argparse.ArgumentTypeError(message.replace("{found}", text[:40])) from None
 
 
 def today() -> date:

@@ -24,12 +24,22 @@ def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
             continue
         try:
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except OSError as error:
+            problem = error.strerror or type(error).__name__
+            raise Failure(Message.of("{file} could not be read: {problem}", file=name, problem=problem)) from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise Failure(Message.of("{file} is not TOML: {problem}", file=name, problem=str(error))) from error
-        settings = tree if name == "compliance.toml" else tree.get("tool", {}).get("compliance", {})
+        settings = tree if name == "compliance.toml" else _table(_table(tree, "tool", name), "compliance", name)
         if settings:
             return name, settings
     return "", {}
+
+
+def _table(tree: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
+    table = tree.get(key, {})
+    if not isinstance(table, dict):
+        raise Failure(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+    return table
 
 
 def apply(settings: Mapping[str, Any], name: str, parsers: Iterable[argparse.ArgumentParser]) -> None:
@@ -51,9 +61,10 @@ def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
     is_list = isinstance(action.default, list)
     if is_list and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return value
-    if isinstance(action.default, bool) and isinstance(value, bool):
+    is_switch = isinstance(action.default, bool)
+    if is_switch and isinstance(value, bool):
         return value
-    if not is_list and isinstance(value, str | int | float) and not isinstance(value, bool):
+    if not is_list and not is_switch and isinstance(value, str | int | float) and not isinstance(value, bool):
         return _converted(action, key, str(value), name)
     raise Failure(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
 

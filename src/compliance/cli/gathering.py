@@ -1,7 +1,8 @@
 """Paths to dossiers, without a socket: documents and records as they lie on disk."""
 
+import os
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +18,7 @@ from compliance.loading.parse import Parsed, parse
 from compliance.loading.reader import Folder, NoRemote, Reader
 from compliance.loading.records import is_record, read_record
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.kinds import DOCUMENT_KINDS, ENDPOINT_KINDS, RECORD_KINDS
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.place import Place
@@ -25,8 +27,7 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
-_ENDPOINT_KINDS: Final = frozenset({"TlsHandshake", "Certificate", "HttpExchange"})
-_HINTS: Final = (b"openapi", b"swagger")
+_HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
 
 
 @dataclass(slots=True)
@@ -49,13 +50,13 @@ def gather(paths: Sequence[Path], options: Namespace) -> Gathered:
     """A dossier for each document and each record at the paths; folders are searched."""
     gathered = Gathered()
     remote = remote_reader(options)
-    for path in paths:
-        if not path.exists():
-            raise Failure(Message.of("there is no such file: {file}", file=str(path)))
-        is_search = path.is_dir()
-        for file in _files(path):
-            reader = Folder(root_of(file if not is_search else path, options))
-            _gather_file(file, reader, remote, gathered, is_search=is_search)
+    for path in dict.fromkeys(paths):
+        if not _exists(path):
+            raise Failure(Message.of("there is no such file: {file}", file=str(path)[:200]))
+        if path.is_dir():
+            _search(path, Folder(root_of(path, options)), remote, gathered)
+        else:
+            _gather_file(path, Folder(root_of(path, options)), remote, gathered)
     if not gathered.dossiers:
         raise Failure(
             Message.of("no OpenAPI document and no record was found in: {paths}", paths=" ".join(map(str, paths)))
@@ -80,30 +81,64 @@ def root_of(path: Path, options: Namespace) -> Path:
     return resolved if resolved.is_dir() else resolved.parent
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    found = (file for file in path.rglob("*") if file.suffix.lower() in _ENDINGS and file.is_file())
-    return sorted(file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts))
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
-def _gather_file(file: Path, reader: Folder, remote: Reader, gathered: Gathered, *, is_search: bool) -> None:
+def _search(folder: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+    """Take every document and record below a folder; what is hidden by a leading dot is left alone."""
+    unreadable: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
+                _take_or_pass(Path(parent, name), reader, remote, gathered)
+    for error in unreadable:
+        problem = error.strerror or type(error).__name__
+        message = Message.of("{file} could not be read: {problem}", file=str(error.filename), problem=problem)
+        gathered.dossiers.append(_refused(Path(error.filename).as_posix(), [message], DOCUMENT_KINDS))
+
+
+def _take_or_pass(file: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+    """One bad file of a folder must not keep the others from being judged."""
     uri = file.as_posix()
     try:
         parsed = parse(uri, reader.read(uri))
     except LoadError as error:
-        gathered.dossiers.append(_refused(uri, error))
+        gathered.dossiers.append(_refused(uri, error.messages, DOCUMENT_KINDS))
+        return
+    try:
+        if parsed.is_readable and is_record(parsed.tree):
+            gathered.dossiers.append(_offline(record_dossier(parsed, reader, remote)))
+        elif _may_be_meant(parsed):
+            gathered.dossiers.append(_document_dossier(parsed, reader, remote))
+        else:
+            gathered.skipped.append(uri)
+    except Failure as failure:
+        everything = DOCUMENT_KINDS | ENDPOINT_KINDS | RECORD_KINDS
+        refused = _refused(uri, failure.messages, everything)
+        gathered.dossiers.append(replace(refused, kind=Kind.PLATFORM))
+
+
+def _gather_file(file: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+    """A file that was named: it is a record, or it is judged as a document whatever it is."""
+    uri = file.as_posix()
+    try:
+        parsed = parse(uri, reader.read(uri))
+    except LoadError as error:
+        gathered.dossiers.append(_refused(uri, error.messages, DOCUMENT_KINDS))
         return
     if parsed.is_readable and is_record(parsed.tree):
         gathered.dossiers.append(_offline(record_dossier(parsed, reader, remote)))
-    elif not is_search or _may_be_openapi(parsed):
-        gathered.dossiers.append(_document_dossier(parsed, reader, remote))
     else:
-        gathered.skipped.append(uri)
+        gathered.dossiers.append(_document_dossier(parsed, reader, remote))
 
 
-def _may_be_openapi(parsed: Parsed) -> bool:
-    """A broken file that speaks of OpenAPI is judged, so that a slip of the pen cannot hide it."""
+def _may_be_meant(parsed: Parsed) -> bool:
+    """A broken file that speaks of what we look for is judged, so that a slip of the pen cannot hide it."""
     if parsed.is_readable:
         return is_openapi(parsed.tree)
     return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)
@@ -115,11 +150,8 @@ def _document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier
     return _dossier(uri, Kind.DOCUMENT, (uri,), (loaded,))
 
 
-def _refused(uri: str, error: LoadError) -> Dossier:
-    kinds = frozenset(
-        {"SourceText", "Document", "Server", "Operation", "Parameter", "Schema", "Property", "SecurityScheme"}
-    )
-    gaps = tuple(Gap(kinds, Place(uri), message) for message in error.messages)
+def _refused(uri: str, messages: Iterable[Message], hides: frozenset[str]) -> Dossier:
+    gaps = tuple(Gap(hides, Place(uri), message) for message in messages)
     return replace(_dossier(uri, Kind.DOCUMENT, (), ()), gaps=gaps)
 
 
@@ -188,5 +220,5 @@ def _dossier(name: str, kind: Kind, entries: tuple[str, ...], loaded: Sequence[L
 
 def _offline(dossier: Dossier) -> Dossier:
     message = Message.of("running endpoints are not looked at by `check`; use `audit`")
-    gap = Gap(_ENDPOINT_KINDS, Place(dossier.id), message, is_failure=False)
+    gap = Gap(ENDPOINT_KINDS, Place(dossier.id), message, is_failure=False)
     return replace(dossier, gaps=(*dossier.gaps, gap))

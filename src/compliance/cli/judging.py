@@ -10,9 +10,11 @@ from pathlib import Path
 from compliance.audit.auditor import audit
 from compliance.audit.requirements import requirement_states
 from compliance.audit.severity import Profile
+from compliance.audit.subjects import concerns
 from compliance.audit.waivers import waive
 from compliance.cli.arguments import today
 from compliance.cli.failures import Failure
+from compliance.cli.output import destination
 from compliance.loading.codelists import facts
 from compliance.loading.errors import LoadError
 from compliance.loading.locate import locate
@@ -32,6 +34,10 @@ def judge(
     day = options.as_of or today()
     known = facts(day)
     rules = chosen_rules(options.select, options.ignore)
+    if not any(concerns(rule, dossier) for rule in rules for dossier, _ in dossiers):
+        raise Failure(Message.of("none of the chosen rules concerns what was given"))
+    for text in options.output:
+        destination(text)
     waivers = _waivers(options)
     profile = Profile(options.profile)
     judged = []
@@ -47,7 +53,7 @@ def judge(
         profile=profile,
         is_simulated=any(dossier.is_simulated for dossier, _ in dossiers),
         subjects=subjects,
-        requirements=requirement_states(known.catalogue, rules, subjects),
+        requirements=requirement_states(known.catalogue, all_rules(), subjects),
         notices=(*notices, *waiver_notices),
     )
 
@@ -71,9 +77,14 @@ def _waivers(options: Namespace) -> tuple[Waiver, ...]:
     if path is None:
         return ()
     try:
-        return read_waivers(path.as_posix(), path.read_bytes(), options.as_of or today())
+        waivers = read_waivers(path.as_posix(), path.read_bytes(), options.as_of or today())
     except OSError as error:
         problem = error.strerror or type(error).__name__
         raise Failure(Message.of("{file} could not be read: {problem}", file=str(path), problem=problem)) from error
     except LoadError as error:
         raise Failure.of(error) from error
+    known = {rule.id for rule in all_rules()}
+    for waiver in waivers:
+        if waiver.rule not in known:
+            raise Failure(Message.of("{file}: there is no rule {rule}", file=str(path), rule=waiver.rule[:80]))
+    return waivers

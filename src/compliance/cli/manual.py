@@ -80,7 +80,9 @@ def _requirement_lines(
         yield from _section(words("Note"), [words.read(requirement.note)])
     if requirement.instrument.notes:
         yield from _section(words("On the text"), [words.read(requirement.instrument.notes)])
-    severity = phrases.severity(weight, words) if weight else words("nothing: no text of it is known on that day")
+    existed = requirement.instrument.existed(facts.as_of)
+    nothing = words("nothing: no text of it was read") if existed else words("nothing: it had not been issued")
+    severity = phrases.severity(weight, words) if weight else nothing
     yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [severity])
     yield from _section(
         words("How it is checked"), [words.read(requirement.how), *_checked_by(requirement, rules, reasons, words)]
@@ -106,12 +108,11 @@ def _checked_by(
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    shown = [line for line in lines if line]
-    if shown:
+    if any(lines):
         yield ""
         yield f"## {title}"
         yield ""
-        yield from shown
+        yield from lines
 
 
 def _listing(examples: Sequence[object]) -> list[str]:

@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import Any
 
 
@@ -20,7 +21,9 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         table.add_column(heading, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(file=sys.stdout, width=width, highlight=False, color_system=None).print(table)
+    page = StringIO()  # because rich ends the program by itself where nobody reads standard output
+    Console(file=page, width=width, highlight=False, color_system=None).print(table)
+    sys.stdout.write(page.getvalue())
 
 
 def print_json(value: Any) -> None:

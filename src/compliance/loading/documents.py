@@ -1,7 +1,7 @@
 """An OpenAPI document with all the files it refers to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,14 +10,13 @@ from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.parse import Parsed, parse
 from compliance.loading.reader import NoRemote, Reader
 from compliance.loading.references import outward_references
+from compliance.model.kinds import DOCUMENT_KINDS, NODE_KINDS
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document, split_reference
 from compliance.model.place import Location, Place
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-NODE_KINDS: Final = frozenset({"Document", "Server", "Operation", "Parameter", "Schema", "Property", "SecurityScheme"})
-_ALL_KINDS: Final = NODE_KINDS | {"SourceText"}
 _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
@@ -54,23 +53,25 @@ class _Loading:
         self.files: dict[str, Any] = {}
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
+        self.refused: set[str] = set()
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self._gap(error, Place(uri), _ALL_KINDS)
+            self._gap(error, Place(uri), DOCUMENT_KINDS)
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
             self.gaps.append(Gap(NODE_KINDS, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(NODE_KINDS, Place(uri), problem))
+            self.gaps.append(Gap(DOCUMENT_KINDS, Place(uri), problem))
             return self._result(None)
         self._load_references(uri)
         document = Document(uri, self.files)
-        self.gaps.extend(_dangling(document))
+        self.gaps.extend(_dangling(document, self.refused))
+        self.gaps.extend(_malformed(document))
         return self._result(document)
 
     def _result(self, document: Document | None) -> LoadedDocument:
@@ -110,10 +111,12 @@ class _Loading:
             parsed = self._read(target)
         except LoadError as error:
             self._gap(error, place, NODE_KINDS)
+            self.refused.add(target)
             return False
         if not parsed.is_readable:
             message = Message.of("refers to {file}, which could not be parsed", file=target)
             self.gaps.append(Gap(NODE_KINDS, place, message))
+            self.refused.add(target)
         return parsed.is_readable
 
     def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
@@ -123,17 +126,22 @@ class _Loading:
 def _wrong_form(tree: Any) -> Message | None:
     if not is_openapi(tree):
         return Message.of("this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top")
-    version = str(tree.get("openapi", tree.get("swagger")))
+    declared = tree.get("openapi", tree.get("swagger"))
+    version = str(declared) if isinstance(declared, str | float) else type(declared).__name__
     if not _VERSION.match(version):
         return Message.of("version {found} was found; 2.0, 3.0, 3.1 and 3.2 can be judged", found=version[:20])
     return None
 
 
-def _dangling(document: Document) -> Iterator[Gap]:
-    """References into files that were loaded, to a place that does not exist there; each once."""
+def _dangling(document: Document, refused: Collection[str]) -> Iterator[Gap]:
+    """References to what does not exist; those into files that were refused have been told already."""
     for node in {node.at: node for node in document.nodes.dangling}.values():
         reference = node.text("$ref") or ""
-        if split_reference(node.uri, reference)[0] not in document.files:
-            continue
-        message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
-        yield Gap(NODE_KINDS, node.at, message)
+        if split_reference(node.uri, reference)[0] not in refused:
+            message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
+            yield Gap(NODE_KINDS, node.at, message)
+
+
+def _malformed(document: Document) -> Iterator[Gap]:
+    for place in dict.fromkeys(node.at for node in document.nodes.malformed):
+        yield Gap(NODE_KINDS, place, Message.of("an object is expected here, so nothing in it was looked at"))

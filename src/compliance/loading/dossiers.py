@@ -5,7 +5,8 @@ The same evidence gives the same bytes. Loading checks every hash, bounds every 
 
 import json
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +22,7 @@ from compliance.loading.reader import Kept
 from compliance.loading.records import read_record
 from compliance.loading.structured import adapter, structured
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.observation import Certificate, Gap, HttpExchange, TlsHandshake
+from compliance.model.observation import Certificate, Gap, HttpExchange, Observation, TlsHandshake
 from compliance.model.place import Location
 from compliance.model.record import Membership, place_record
 from compliance.model.source import SourceText
@@ -114,7 +115,7 @@ def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
             return _dossier(path, archive, limits)
     except FileNotFoundError:
         raise NotUnderstood(location, Message.of("there is no such file: {file}", file=path.as_posix())) from None
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, OSError, EOFError, NotImplementedError) as error:
         message = Message.of("this is no dossier: {problem}", problem=str(error) or type(error).__name__)
         raise NotUnderstood(location, message) from error
 
@@ -131,19 +132,37 @@ def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
             "it follows {found}, this version reads {expected}", found=manifest.schema[:40], expected=SCHEMA
         )
         raise NotUnderstood(location, message)
-    contents = {kept.uri: _verified(location, archive, kept) for kept in manifest.files}
+    if manifest.kind is Kind.PLATFORM and manifest.record is None:
+        raise NotUnderstood(location, Message.of("it is about a platform and holds no record"))
+    if any(moment.tzinfo is None for moment in _moments(manifest)):
+        raise NotUnderstood(location, Message.of("a time in it has no zone"))
+    by_hash = {name: _verified(location, archive, name) for name in _hashes(manifest)}
+    contents = {kept.uri: by_hash[kept.sha256] for kept in manifest.files}
     record = manifest.record
-    source = SourceText(record.uri, _verified(location, archive, record)) if record else None
+    source = SourceText(record.uri, by_hash[record.sha256]) if record else None
     return _restored(manifest, contents, source, limits)
 
 
-def _verified(location: Location, archive: zipfile.ZipFile, kept: KeptFile) -> bytes:
-    name = f"files/{kept.sha256}"
-    if name not in archive.namelist():
-        raise NotUnderstood(location, Message.of("the file {file} is missing from it", file=kept.uri))
-    content = archive.read(name)
-    if sha256(content).hexdigest() != kept.sha256:
-        raise Refused(location, Message.of("the file {file} was altered: its hash does not match", file=kept.uri))
+def _hashes(manifest: Manifest) -> set[str]:
+    return {kept.sha256 for kept in (*manifest.files, *((manifest.record,) if manifest.record else ()))}
+
+
+def _moments(manifest: Manifest) -> Iterator[datetime]:
+    observations: list[Observation] = [*manifest.handshakes, *manifest.certificates, *manifest.exchanges]
+    for seen in observations:
+        if seen.looked_at is not None:
+            yield seen.looked_at
+    for certificate in manifest.certificates:
+        yield from (certificate.not_before, certificate.not_after)
+
+
+def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> bytes:
+    try:
+        content = archive.read(f"files/{digest}")
+    except KeyError:
+        raise NotUnderstood(location, Message.of("the file {file} is missing from it", file=digest)) from None
+    if sha256(content).hexdigest() != digest:
+        raise Refused(location, Message.of("the file {file} was altered: its hash does not match", file=digest))
     return content
 
 
@@ -152,8 +171,8 @@ def _restored(
 ) -> Dossier:
     files = Kept(contents)
     loaded = [load_document(entry, files, files, limits) for entry in manifest.entries]
-    seen = {gap.place for gap in manifest.gaps}
-    late = [gap for document in loaded for gap in document.gaps if gap.place not in seen]
+    seen = {(gap.place, gap.hides) for gap in manifest.gaps}
+    late = [gap for document in loaded for gap in document.gaps if (gap.place, gap.hides) not in seen]
     record = read_record(parse(record_source.uri, record_source.content, limits)) if record_source else None
     if record is not None and record_source is not None and record.list_memberships is None:
         record = place_record(replace(record, list_memberships=manifest.list_memberships), record_source.uri)

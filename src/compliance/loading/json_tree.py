@@ -2,6 +2,7 @@
 
 import json
 import json.decoder
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
@@ -33,8 +34,12 @@ class JsonTree:
         return mapping
 
 
+class NotJson(ValueError):
+    """A number that only Python knows: NaN or an infinity."""
+
+
 def _not_json(name: str) -> NoReturn:
-    raise ValueError(name)
+    raise NotJson(name)
 
 
 def members(text: str, start: int) -> Iterator[tuple[str | int, int, int]]:
@@ -68,13 +73,14 @@ def skip_blank(text: str, position: int) -> int:
 def duplicate_defects(text: str, keys: set[str]) -> Iterator[Defect]:
     """Where keys are given twice, found by a second look that is only made when there are some."""
     stack = [("", skip_blank(text, 0))]
+    starts = line_starts(text)
     while stack:
         pointer, start = stack.pop()
         seen: set[str | int] = set()
         for key, where, value in members(text, start):
             if key in seen and key in keys:
-                line = text.count("\n", 0, where) + 1
-                column = where - text.rfind("\n", 0, where)
+                line = bisect_right(starts, where)
+                column = where - starts[line - 1] + 1
                 message = Message.of(
                     "the key {key} is given twice in one mapping; the last one counts here", key=str(key)[:80]
                 )
@@ -82,3 +88,11 @@ def duplicate_defects(text: str, keys: set[str]) -> Iterator[Defect]:
             seen.add(key)
             if text[value] in "{[":
                 stack.append((f"{pointer}/{escape(str(key))}", value))
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins."""
+    starts = [0]
+    while (newline := text.find("\n", starts[-1])) >= 0:
+        starts.append(newline + 1)
+    return starts

@@ -4,15 +4,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from json import JSONDecodeError
 from typing import Any
 
 import yaml
 
 from compliance.loading.errors import Refused
-from compliance.loading.json_tree import JsonTree, duplicate_defects
+from compliance.loading.json_tree import JsonTree, NotJson, duplicate_defects
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.loading.yaml_tree import YamlTree
+from compliance.loading.yaml_tree import MOST_DEFECTS, YamlTree
 from compliance.model.place import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message
@@ -62,10 +63,15 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except JSONDecodeError as error:
         defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), error.lineno, error.colno)
         return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
+    except NotJson as error:
+        message = Message.of("not JSON: a number that JSON does not have")
+        offset = text.find(str(error))
+        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        return _unreadable(uri, content, Defect(message, line, column))
     except ValueError:
-        return _unreadable(uri, content, Defect(Message.of("not JSON: a number that JSON does not have")))
-    defects = tuple(duplicate_defects(text, reader.duplicates)) if reader.duplicates else ()
-    return Parsed(SourceText(uri, content, defects), tree)
+        raise Refused(Location(uri), Message.of("a number has too many digits to be read")) from None
+    defects = islice(duplicate_defects(text, reader.duplicates), MOST_DEFECTS) if reader.duplicates else ()
+    return Parsed(SourceText(uri, content, tuple(defects)), tree)
 
 
 def _flow_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed | None:
@@ -87,7 +93,14 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except yaml.YAMLError as error:
         problem = str(error).splitlines()[0]
         return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem)))
-    return Parsed(SourceText(uri, content, tuple(reader.defects)), tree)
+    defects = reader.defects
+    if (more := reader.defect_count - len(defects)) > 0:
+        defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
+    return Parsed(SourceText(uri, content, tuple(defects)), tree)
+
+
+def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:
+    return defects[-1].line, defects[-1].column
 
 
 def _unreadable(uri: str, content: bytes, defect: Defect) -> Parsed:

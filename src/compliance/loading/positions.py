@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-from compliance.loading.json_tree import members, skip_blank
+from compliance.loading.json_tree import line_starts, members, skip_blank
 from compliance.loading.parse import looks_like_json
 from compliance.loading.wanted import Position, Wanted
-from compliance.loading.yaml_positions import yaml_positions
+from compliance.loading.yaml_positions import yaml_offsets
 
 
 def positions(content: bytes, pointers: Iterable[str]) -> Mapping[str, Position]:
@@ -23,12 +23,12 @@ def positions(content: bytes, pointers: Iterable[str]) -> Mapping[str, Position]
     found: dict[str, Position] = {"": (1, 1)}
     if looks_like_json(text):
         try:
-            found |= _json_positions(text, wanted)
+            found |= _lines_and_columns(text, _json_offsets(text, wanted))
         except (StopIteration, ValueError, IndexError):  # flow-style YAML that only begins like JSON
-            found |= yaml_positions(text, wanted)
+            found |= _lines_and_columns(text, yaml_offsets(text, wanted))
     else:
         try:
-            found |= yaml_positions(text, wanted)
+            found |= _lines_and_columns(text, yaml_offsets(text, wanted))
         except yaml.YAMLError:
             return dict.fromkeys(asked, (1, 1))
     return {pointer: _nearest(found, pointer) for pointer in asked}
@@ -40,25 +40,23 @@ def _nearest(found: Mapping[str, Position], pointer: str) -> Position:
     return found[pointer]
 
 
-def _json_positions(text: str, wanted: Wanted) -> dict[str, Position]:
+def _json_offsets(text: str, wanted: Wanted) -> dict[str, int]:
     found: dict[str, int] = {}
     stack = [(wanted, skip_blank(text, 0))]
     while stack:
         node, start = stack.pop()
         if not node.children:
             continue
-        for key, where, value in members(text, start):
-            child = node.children.get(str(key))
-            if child is not None:
-                found[child.pointer] = where
-                stack.append((child, value))
-    return _lines_and_columns(text, found)
+        last = {str(key): (where, value) for key, where, value in members(text, start) if str(key) in node.children}
+        for token, (where, value) in last.items():
+            child = node.children[token]
+            found[child.pointer] = where
+            stack.append((child, value))
+    return found
 
 
 def _lines_and_columns(text: str, offsets: Mapping[str, int]) -> dict[str, Position]:
-    starts = [0]
-    while (newline := text.find("\n", starts[-1])) >= 0:
-        starts.append(newline + 1)
+    starts = line_starts(text)
     result: dict[str, Position] = {}
     for pointer, offset in offsets.items():
         line = bisect_right(starts, offset)

@@ -1,6 +1,7 @@
 """A platform's record from a file."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from compliance.loading.errors import NotUnderstood
@@ -22,8 +23,22 @@ def is_record(tree: Any) -> bool:
 def read_record(parsed: Parsed) -> Record:
     """The record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
     record = structured(Record, parsed)
+    for pointer in _fees_that_are_no_numbers(parsed.tree):
+        line, column = positions(parsed.source.content, [pointer])[pointer]
+        message = Message.of("line {line}: a fee is a number of đồng, not text and not yes or no", line=line)
+        raise NotUnderstood(Location(parsed.source.uri, pointer, line, column), message)
     if not _SLUG.fullmatch(record.slug):
         line, column = positions(parsed.source.content, ["/slug"])["/slug"]
         message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=record.slug[:40])
         raise NotUnderstood(Location(parsed.source.uri, "/slug", line, column), message)
     return place_record(record, parsed.source.uri)
+
+
+def _fees_that_are_no_numbers(tree: Any) -> Iterator[str]:
+    """Reading is lenient elsewhere (`'5'` is 5); what might make a ministry fail has to be written as a number."""
+    services = tree.get("services")
+    for index, service in enumerate(services if isinstance(services, list) else ()):
+        fee = service.get("fee") if isinstance(service, dict) else None
+        for key, value in fee.items() if isinstance(fee, dict) else ():
+            if isinstance(value, bool | str):
+                yield f"/services/{index}/fee/{key}"

@@ -9,7 +9,7 @@ from compliance.model.openapi.document import split_reference
 from compliance.model.place import Location, Place, escape
 from compliance.model.text import Message
 
-_DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "x-example", "x-examples"})
+_DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "description", "summary", "title"})
 _NAMED: Final = frozenset(
     {
         "properties",
@@ -27,6 +27,11 @@ _NAMED: Final = frozenset(
         "requestBodies",
         "securitySchemes",
         "links",
+        "parameters",
+        "securityDefinitions",
+        "mediaTypes",
+        "additionalOperations",
+        "content",
     }
 )
 
@@ -47,10 +52,15 @@ def outward_references(uri: str, tree: Any, limits: Limits) -> Iterator[tuple[Pl
         if not isinstance(value, dict):
             continue
         reference = value.get("$ref")
-        if isinstance(reference, str) and not is_named:
+        if isinstance(reference, str):
             target, _ = split_reference(uri, reference)
             if target != uri:
                 yield Place(uri, f"{pointer}/$ref"), target
         for key, member in value.items():
-            if isinstance(member, dict | list) and (is_named or key not in _DATA):
+            if isinstance(member, dict | list) and (is_named or not _is_data(key)):
                 stack.append((member, f"{pointer}/{escape(key)}", key in _NAMED and not is_named, depth + 1))
+
+
+def _is_data(key: str) -> bool:
+    """Values that are examples, extensions or plain text: a `$ref` in them refers to nothing of OpenAPI."""
+    return key in _DATA or key.startswith("x-")

@@ -17,6 +17,7 @@ _INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
 _FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _MOST_DIGITS: Final = 4000
+_MOST_BASED: Final = 40
 
 
 def plain_scalar(text: str) -> Any:
@@ -31,7 +32,7 @@ def plain_scalar(text: str) -> Any:
         return int(text)
     if _FLOAT.match(text):
         return float(text)
-    if _BASED.match(text):
+    if len(text) <= _MOST_BASED and _BASED.match(text):
         return int(text, 0)
     return text
 

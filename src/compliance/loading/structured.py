@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.parse import Parsed
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
+_FORMS: Final = {
+    "string": '"text"',
+    "dataclass": "{key: value}",
+    "dict": "{key: value}",
+    "model": "{key: value}",
+    "list": "[item, item]",
+    "bool": "true | false",
+    "int": "123",
+    "float": "123",
+    "finite": "123",
+}
 
 
 @cache
@@ -29,7 +40,7 @@ def structured(kind: type[T], parsed: Parsed) -> T:
     """The tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
     from pydantic import ValidationError  # noqa: PLC0415 - see above
 
-    if not parsed.is_readable:
+    if parsed.source.defects:
         defect = parsed.source.defects[0]
         raise NotUnderstood(Location(parsed.source.uri, "", defect.line, defect.column), defect.message)
     try:
@@ -75,7 +86,7 @@ def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[
 
 
 def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
-    field = ".".join(path) or "-"
+    field = ".".join(path) or "(file)"
     match error["type"]:
         case "missing" | "missing_argument":
             return Message.of("line {line}: the field {field} is missing", field=field)
@@ -84,10 +95,10 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
         case "literal_error" | "enum":
             expected = str(error["ctx"]["expected"])
             return Message.of("line {line}: {field} is not one of {expected}", field=field, expected=expected)
-        case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+        case name if name.startswith("date"):
             return Message.of("line {line}: {field} is no date; write it as 2026-12-31", field=field)
         case name:
-            expected = name.removesuffix("_type").removesuffix("_parsing").replace("_", " ")
+            expected = _FORMS.get(name.split("_")[0], name.replace("_", " "))
             return Message.of(
                 "line {line}: {field} has the wrong form; expected: {expected}", field=field, expected=expected
             )

@@ -1,5 +1,6 @@
 """Waivers from a file, refused where they are not what a waiver has to be."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,14 +11,18 @@ from compliance.model.place import Location
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
 
-_LONGEST: Final = timedelta(days=366)
+_LONGEST: Final = timedelta(days=365)
 
 
 def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
     """The waivers in a file; raises `NotUnderstood` where one has no second pair of eyes or lasts too long."""
     waivers: list[Waiver] = structured(list[Waiver], parse(uri, content))
     for index, waiver in enumerate(waivers):
-        if waiver.owner.casefold() == waiver.approver.casefold():
+        empty = [entry.name for entry in fields(waiver) if not str(getattr(waiver, entry.name)).strip()]
+        if empty:
+            message = Message.of("waiver {number}: {field} is empty", number=index + 1, field=empty[0])
+            raise NotUnderstood(Location(uri, f"/{index}/{empty[0]}"), message)
+        if waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
             message = Message.of(
                 "waiver {number}: owner and approver are the same; another person approves", number=index + 1
             )

@@ -1,11 +1,11 @@
-"""Positions in YAML, in one pass over the events that keeps marks only for what is wanted or may be repeated."""
+"""Offsets in YAML text, in one pass over the events that keeps marks only for what is wanted or may be repeated."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from compliance.loading.wanted import Position, Wanted
+from compliance.loading.wanted import Wanted
 from compliance.loading.yaml_tree import events
 
 
@@ -13,7 +13,7 @@ from compliance.loading.yaml_tree import events
 class _Spot:
     """Where something anchored stands, with what is in it: aliases repeat it."""
 
-    position: Position
+    offset: int
     members: "dict[str, _Spot]" = field(default_factory=dict)
 
 
@@ -25,7 +25,7 @@ class _Frame:
     wanted: Wanted | None
     spot: _Spot | None
     key: str | None = None
-    key_position: Position = (1, 1)
+    key_offset: int = 0
     index: int = 0
     merged: list[_Spot] = field(default_factory=list)
     own: set[str] = field(default_factory=set)
@@ -33,7 +33,7 @@ class _Frame:
 
 class _Finder:
     def __init__(self, wanted: Wanted) -> None:
-        self.found: dict[str, Position] = {}
+        self.found: dict[str, int] = {}
         self._wanted = wanted
         self._stack: list[_Frame] = []
         self._anchors: dict[str, _Spot] = {}
@@ -58,25 +58,25 @@ class _Finder:
     def _key(self, key: str, event: Any) -> None:
         frame = self._stack[-1]
         frame.key = key
-        frame.key_position = _position(event)
+        frame.key_offset = event.start_mark.index
 
     def _value(self, event: Any) -> None:
-        step, position = self._step(event)
+        step, offset = self._step(event)
         frame = self._stack[-1] if self._stack else None
         wanted = frame.wanted.children.get(step) if frame and frame.wanted else None if frame else self._wanted
         if wanted is not None and frame is not None:
-            self.found[wanted.pointer] = position
-        spot = self._spot(event, frame, step, position)
+            self.found[wanted.pointer] = offset
+        spot = self._spot(event, frame, step, offset)
         if not isinstance(event, yaml.ScalarEvent):
             self._stack.append(_Frame(isinstance(event, yaml.MappingStartEvent), wanted, spot))
 
-    def _spot(self, event: Any, frame: _Frame | None, step: str, position: Position) -> _Spot | None:
+    def _spot(self, event: Any, frame: _Frame | None, step: str, offset: int) -> _Spot | None:
         anchor = event.anchor
         inside = frame is not None and frame.spot is not None
         is_merge = frame is not None and frame.is_mapping and step == "<<"
         if anchor is None and not inside and not is_merge:
             return None
-        spot = _Spot(position)
+        spot = _Spot(offset)
         if anchor is not None:
             self._anchors[anchor] = spot
         if inside and frame is not None and frame.spot is not None:
@@ -86,7 +86,7 @@ class _Finder:
         return spot
 
     def _alias(self, event: Any) -> None:
-        step, position = self._step(event)
+        step, offset = self._step(event)
         spot = self._anchors.get(event.anchor)
         if not self._stack or spot is None:
             return
@@ -96,20 +96,20 @@ class _Finder:
         if frame.is_mapping and step == "<<":
             frame.merged.append(spot)
         elif frame.wanted is not None and (wanted := frame.wanted.children.get(step)) is not None:
-            self.found[wanted.pointer] = position
+            self.found[wanted.pointer] = offset
             self._copy(wanted, spot)
 
-    def _step(self, event: Any) -> tuple[str, Position]:
+    def _step(self, event: Any) -> tuple[str, int]:
         """The token that leads to the value of this event, and where its key or item stands."""
         if not self._stack:
-            return "", _position(event)
+            return "", event.start_mark.index
         frame = self._stack[-1]
         if not frame.is_mapping:
             frame.index += 1
-            return str(frame.index - 1), _position(event)
+            return str(frame.index - 1), event.start_mark.index
         key, frame.key = frame.key or "", None
         frame.own.add(key)
-        return key, frame.key_position
+        return key, frame.key_offset
 
     def _close(self) -> None:
         frame = self._stack.pop()
@@ -122,7 +122,7 @@ class _Finder:
                 if frame.spot is not None:
                     frame.spot.members[key] = member
                 if frame.wanted is not None and (wanted := frame.wanted.children.get(key)) is not None:
-                    self.found[wanted.pointer] = member.position
+                    self.found[wanted.pointer] = member.offset
                     self._copy(wanted, member)
 
     def _copy(self, wanted: Wanted, spot: _Spot) -> None:
@@ -132,12 +132,12 @@ class _Finder:
             node, here = stack.pop()
             for token, child in node.children.items():
                 if (member := here.members.get(token)) is not None:
-                    self.found[child.pointer] = member.position
+                    self.found[child.pointer] = member.offset
                     stack.append((child, member))
 
 
-def yaml_positions(text: str, wanted: Wanted) -> dict[str, Position]:
-    """Line and column of every wanted pointer that exists in the first document of the text."""
+def yaml_offsets(text: str, wanted: Wanted) -> dict[str, int]:
+    """Where every wanted pointer that exists in the first document of the text begins, in characters."""
     finder = _Finder(wanted)
     documents = 0
     for event in events(text):
@@ -146,10 +146,6 @@ def yaml_positions(text: str, wanted: Wanted) -> dict[str, Position]:
             break
         finder.see(event)
     return finder.found
-
-
-def _position(event: Any) -> Position:
-    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _mappings(merge: _Spot) -> list[_Spot]:

@@ -14,6 +14,7 @@ from compliance.model.source import Defect
 from compliance.model.text import Message
 
 _MERGE: Final = "<<"
+MOST_DEFECTS: Final = 100
 
 
 @dataclass(slots=True)
@@ -47,6 +48,8 @@ class YamlTree:
         self.uri = uri
         self.limits = limits
         self.defects: list[Defect] = []
+        self.defect_count = 0
+        self._text = ""
         self._stack: list[_Frame] = []
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._count = 0
@@ -55,6 +58,7 @@ class YamlTree:
 
     def build(self, text: str) -> Any:
         """The tree of the first document of the text."""
+        self._text = text
         for event in events(text):
             kind = event.__class__
             if kind is yaml.ScalarEvent:
@@ -123,6 +127,8 @@ class YamlTree:
         value, size = self._anchors[event.anchor]
         frame = self._stack[-1]
         if frame.key is None and isinstance(frame.value, dict):
+            if isinstance(value, dict | list):
+                raise self._refusal("a list or mapping is used as a key; OpenAPI allows only text", event, 0)
             self._key(frame, str(value), event)
             return
         self._add(value, size)
@@ -152,12 +158,18 @@ class YamlTree:
             )
 
     def _defect(self, template: str, event: Any, **parameters: str) -> None:
-        mark = event.start_mark
-        message = Message.of(template, **parameters)
-        self.defects.append(Defect(message, mark.line + 1, mark.column + 1, self._pointer()))
+        self.defect_count += 1
+        if self.defect_count <= MOST_DEFECTS:
+            line, column = self._line_and_column(event)
+            self.defects.append(Defect(Message.of(template, **parameters), line, column, self._pointer()))
+
+    def _line_and_column(self, event: Any) -> tuple[int, int]:
+        """By line feeds alone, as editors count: to libyaml U+0085 and U+2028 end a line too."""
+        index = event.start_mark.index
+        return self._text.count("\n", 0, index) + 1, index - self._text.rfind("\n", 0, index)
 
     def _refusal(self, template: str, event: Any, limit: int, **parameters: str) -> Refused:
-        location = Location(self.uri, "", event.start_mark.line + 1, event.start_mark.column + 1)
+        location = Location(self.uri, "", *self._line_and_column(event))
         return Refused(location, Message.of(template, **({"limit": limit} if limit else {}), **parameters))
 
     def _pointer(self) -> str:

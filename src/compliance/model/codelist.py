@@ -83,9 +83,6 @@ class Agencies:
     def keyed(self, key: str) -> Agency | None:
         return next((agency for agency in self.entries if agency.key == key), None)
 
-    def closed(self, day: date) -> tuple[Agency, ...]:
-        return tuple(agency for agency in self.entries if agency.existed.has_ended(day))
-
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 

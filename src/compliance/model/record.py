@@ -42,11 +42,11 @@ class FormerOwner:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a call costs, in đồng: for state agencies and for anyone else."""
+    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
 
-    __pydantic_config__: ClassVar = _STRICT
-    agency: float | None = None
-    public: float | None = None
+    __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
+    agency: int | float | None = None
+    public: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Rule:
     citations: tuple[str, ...]
     proof: Proof
     when: Callable[..., bool] | None
-    needs: tuple[str, ...]
+    needs: tuple[str | Callable[..., bool], ...]
     check: Callable[..., Iterator[Violation]]
 
     @cached_property
@@ -67,6 +67,10 @@ class Rule:
     @cached_property
     def _asks(self) -> Callable[[Subject, Facts], bool]:
         return _with_facts(self.when) if self.when else lambda _subject, _facts: True
+
+    def is_decided(self, subject: Subject, facts: Facts) -> bool:
+        """Whether the published facts are enough to judge the subject."""
+        return all(_with_facts(need)(subject, facts) for need in self.needs if not isinstance(need, str))
 
     @cached_property
     def _checks(self) -> Callable[[Subject, Facts], Iterator[Violation]]:
@@ -131,6 +135,7 @@ class rule:  # noqa: N801 - reads as a decorator
 
     `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the
     subject is not observed.
+    A function among them says whether the facts held here can decide at all.
     `when` says whether the rule concerns the subject at all. Like the check it may take the facts as second parameter.
     """
 
@@ -139,7 +144,7 @@ class rule:  # noqa: N801 - reads as a decorator
         *citations: str,
         proof: Proof = Proof.CONCLUSIVE,
         when: Callable[..., bool] | None = None,
-        needs: tuple[str, ...] = (),
+        needs: tuple[str | Callable[..., bool], ...] = (),
     ) -> None:
         self._citations = citations
         self._proof = proof

@@ -1,11 +1,11 @@
 """Text for people: stored in both languages, or made from a translatable template."""
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Language = Literal["en", "vi"]
-Parameters = Mapping[str, str | int]
+_PARAMETER: Final = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,12 @@ class Message:
         return cls(template, tuple(parameters.items()))
 
     def fill(self, template: str | None = None) -> str:
-        """The finished sentence, from the given translation of the template or the English one."""
-        return (template or self.template).format_map(dict(self.parameters))
+        """The finished sentence, from the given translation of the template or the English one.
+
+        Only plain names are replaced: a template may come from a dossier that somebody altered.
+        """
+        values = dict(self.parameters)
+        return _PARAMETER.sub(lambda match: str(values.get(match[1], match[0])), template or self.template)
 
     def __str__(self) -> str:
         return self.fill()

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 
 from compliance.model.rule import Rule
 
-_GROUPS = ("openapi", "endpoint", "record", "exchange")
+_ORDER = {"openapi": 0, "endpoint": 1, "record": 2, "exchange": 3}
 
 
 @cache
@@ -19,7 +19,7 @@ def rule_modules() -> tuple[str, ...]:
     """The modules of the package that hold rules: `compliance.rules.openapi.document_parses`."""
     groups = [module for module in iter_modules(__path__) if module.ispkg]
     found = []
-    for group in sorted(groups, key=lambda module: _GROUPS.index(module.name)):
+    for group in sorted(groups, key=lambda module: (_ORDER.get(module.name, len(_ORDER)), module.name)):
         package = import_module(f"{__name__}.{group.name}")
         found += sorted(f"{package.__name__}.{module.name}" for module in iter_modules(package.__path__))
     return tuple(found)

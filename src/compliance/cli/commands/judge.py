@@ -11,6 +11,7 @@ from compliance.cli.output import deliver
 from compliance.loading.errors import LoadError
 from compliance.locale import Words
 from compliance.model.dossier import Dossier
+from compliance.model.text import Message
 
 HELP: Final = "judge kept dossiers, offline, by the law of any day"
 
@@ -21,7 +22,10 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 
 def run(options: Namespace, words: Words) -> int:
-    return deliver(judge([_read(path) for path in _paths(options.dossier)], options), options, words)
+    paths = _paths(options.dossier)
+    if not paths:
+        raise Failure(Message.of("no dossier was found in: {paths}", paths=" ".join(map(str, options.dossier))))
+    return deliver(judge([_read(path) for path in paths], options), options, words)
 
 
 def _paths(given: list[Path]) -> list[Path]:

@@ -15,7 +15,7 @@ _FOLDER: Final = "src/compliance"
 _DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same sentences give the same bytes on every day
 _LOCALE: Final = f"{_FOLDER}/locale"
 _VIETNAMESE: Final = f"{_LOCALE}/vi/LC_MESSAGES/compliance"
-_KEYWORDS: Final = dict.fromkeys(("words", "of", "Violation", "_", "_defect", "_refusal"))
+_KEYWORDS: Final = dict.fromkeys(("words", "of", "Violation", "_", "_defect", "_refusal", "gettext"))
 _ARGPARSE: Final = (
     "usage: ",
     "positional arguments",

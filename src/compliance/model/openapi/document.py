@@ -33,12 +33,6 @@ class Document:
         return Node(self.uri, "", self.files[self.uri])
 
     @property
-    def declared_version(self) -> str | None:
-        """The text of `openapi` or `swagger`, as written."""
-        version = self.root.mapping.get("openapi", self.root.mapping.get("swagger"))
-        return None if version is None else str(version)
-
-    @property
     def is_version_2(self) -> bool:
         return "swagger" in self.root.mapping
 
@@ -52,6 +46,16 @@ class Document:
         from compliance.model.openapi.walk import walk  # noqa: PLC0415 - the walk needs this class
 
         return walk(self)
+
+    def defines_scheme(self, name: str) -> bool:
+        """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""
+        for path in (("components", "securitySchemes"), ("securityDefinitions",)):
+            holder: Node | None = self.root
+            for key in path:
+                holder = self.follow(member) if holder and (member := holder.get(key)) else None
+            if holder is not None and holder.has(name):
+                return True
+        return self.root.text("openapi") is not None and self.resolve(self.uri, name) is not None
 
     def follow(self, node: Node) -> Node | None:
         """The node that is meant: itself, or the end of its chain of references; null where it leads nowhere."""

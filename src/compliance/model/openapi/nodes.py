@@ -7,7 +7,7 @@ from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
 from compliance.model.place import Place
 
-READS = frozenset({"get", "head", "query"})
+_MOST_PARTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,28 @@ class Schema(_View):
     """A schema, at the place where it is written; the target of a reference is a schema of its own."""
 
     def types(self) -> frozenset[str]:
-        """The stated types, of the target where this one only refers; empty where none is stated."""
-        target = self.document.follow(self.node)
-        if target is None:
-            return frozenset()
-        stated = target.text("type")
-        return frozenset([stated] if stated else target.strings("type"))
+        """The types a value may have, stated here, behind a reference, in parts, or for the items of a list."""
+        found: set[str] = set()
+        waiting = [self.node]
+        seen: set[int] = set()
+        while waiting and len(seen) < _MOST_PARTS:
+            node = waiting.pop()
+            if id(node.raw) in seen:
+                continue
+            seen.add(id(node.raw))
+            stated = node.text("type")
+            found.update([stated] if stated else node.strings("type"))
+            waiting.extend(self._parts(node))
+        return frozenset(found)
+
+    def _parts(self, node: Node) -> Iterator[Node]:
+        if node.text("$ref") is not None and (target := self.document.follow(node)) is not None:
+            yield target
+        for key in ("allOf", "anyOf", "oneOf"):
+            listed = node.get(key)
+            yield from listed.items() if listed is not None else ()
+        if (items := node.get("items")) is not None:
+            yield items
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,29 @@
-"""Identifiers and codes that can begin with zero have the type string.
+"""Codes of provinces and communes, which may begin with zero, are text.
 
-A citizen id, tax code, province code or telephone number that travels as a number loses its leading zeros, and with
-them its meaning. Write `type: string`, with a pattern that states its digits.
+The province code `01` that travels as a number arrives as 1, and then names no place. Write `type: string`, with a
+pattern that states its digits. A field is recognised by its name.
 
-Shows the type of fields whose names were recognised. Does not show that the values are right.
+Shows the type of fields whose names were recognised. Does not show that the values are right, nor anything of other
+identifiers: no clause that was read speaks of the type of tax codes or telephone numbers.
 """
 
 from collections.abc import Iterator
 
 from compliance.model.facts import Facts
+from compliance.model.grades import Proof
 from compliance.model.openapi.nodes import Property
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-IDENTIFYING = frozenset({"citizen_id", "tax_code", "enterprise_code", "province_code", "commune_code", "phone"})
+CODES = frozenset({"province_code", "commune_code"})
 NUMERIC = ("integer", "number")
 
 
-def is_identifier(field: Property, facts: Facts) -> bool:
-    return facts.field_names.concept(field.name) in IDENTIFYING
+def is_code_of_a_place(field: Property, facts: Facts) -> bool:
+    return facts.field_names.concept(field.name) in CODES
 
 
-@rule("NDX-IDN-13", "NDX-IDN-16", when=is_identifier)
+@rule("NDX-IDN-16", proof=Proof.INDICATIVE, when=is_code_of_a_place)
 def identifiers_are_text(field: Property) -> Iterator[Violation]:
     types = field.schema.types()
     for numeric in NUMERIC:
@@ -30,16 +32,16 @@ def identifiers_are_text(field: Property) -> Iterator[Violation]:
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Household:\n      properties:\n        "
-GOOD = [_SCHEMA + "citizen_id: {type: string, pattern: '^[0-9]{12}$'}\n", _SCHEMA + "phone: {description: bare}\n"]
+GOOD = [_SCHEMA + "province_code: {type: string, pattern: '^[0-9]{2}$'}\n", _SCHEMA + "ma_xa: {description: bare}\n"]
 BAD = {
-    "citizen_id has the type integer, string is required": _SCHEMA + "citizen_id: {type: integer}\n",
-    "ma_so_thue has the type number, string is required": _SCHEMA + "ma_so_thue: {type: [number, 'null']}\n",
+    "province_code has the type integer, string is required": _SCHEMA + "province_code: {type: integer}\n",
+    "ma_xa has the type number, string is required": _SCHEMA + "ma_xa: {anyOf: [{type: number}, {type: 'null'}]}\n",
     "maTinh has the type integer, string is required": """
         swagger: '2.0'
         paths: {}
         definitions:
           Code: {type: integer}
-          Household: {properties: {maTinh: {$ref: '#/definitions/Code'}}}
+          Household: {properties: {maTinh: {allOf: [{$ref: '#/definitions/Code'}]}}}
         """,
 }
-IRRELEVANT = [_SCHEMA + "province: {type: integer}\n", _SCHEMA + "enterprise_id: {type: integer}\n"]
+IRRELEVANT = [_SCHEMA + "province_id: {type: integer}\n", _SCHEMA + "phone: {type: integer}\n"]

@@ -16,26 +16,28 @@ from compliance.model.violation import Violation
 
 
 def is_not_open(operation: Operation) -> bool:
-    return not operation.is_open
+    """A preflight request (OPTIONS) cannot carry credentials."""
+    return not operation.is_open and operation.method != "options"
 
 
 @rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND331-2026.D30.K4", proof=Proof.INDICATIVE, when=is_not_open)
 def operation_requires_security(operation: Operation) -> Iterator[Violation]:
-    security = operation.security
-    if security is None or not security.raw:
-        yield Violation(
-            "{operation} can be called without credentials: no `security`", at=operation, operation=operation.name
-        )
+    name, security = operation.name, operation.security
+    if security is None or security.raw in (None, [], {}):
+        yield Violation("{operation} can be called without credentials: no `security`", at=operation, operation=name)
         return
-    defined = {scheme.name for scheme in operation.document.nodes.security_schemes}
-    for alternative in security.items():
-        if not alternative.raw:
-            template = "{operation} can be called without credentials: an alternative of `security` is empty"
-            yield Violation(template, at=alternative, operation=operation.name)
-        for name in alternative.mapping:
-            if name not in defined:
-                template = "{operation} names the security scheme {scheme}, which the document does not define"
-                yield Violation(template, at=alternative.at.child(name), operation=operation.name, scheme=name)
+    alternatives = list(security.items())
+    if not alternatives or not all(isinstance(alternative.raw, dict) for alternative in alternatives):
+        yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
+        return
+    if any(not alternative.raw for alternative in alternatives):
+        template = "{operation} can be called without credentials: an alternative of `security` is empty"
+        yield Violation(template, at=operation, operation=name)
+    named = dict.fromkeys(scheme for alternative in alternatives for scheme in alternative.mapping)
+    missing = next((scheme for scheme in named if not operation.document.defines_scheme(scheme)), None)
+    if missing is not None:
+        template = "{operation} names the security scheme {scheme}, which the document does not define"
+        yield Violation(template, at=operation, operation=name, scheme=missing)
 
 
 _HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
@@ -50,9 +52,11 @@ BAD = {
     + "security: [{token: []}]\npaths: {/prices: {get: {security: []}}}\n",
     "GET /households can be called without credentials: an alternative of `security` is empty": _HEAD
     + "security: [{token: []}, {}]\npaths: {/households: {get: {}}}\n",
+    "the `security` of GET /households is no list of requirements": _HEAD
+    + "paths: {/households: {get: {security: {token: []}}}}\n",
     "GET /households names the security scheme key, which the document does not define": """
         openapi: 3.1.0
         paths: {/households: {get: {security: [{key: []}]}}}
         """,
 }
-IRRELEVANT = ["openapi: 3.1.0\npaths: {/prices: {get: {x-sharing-form: open}}}\n"]
+IRRELEVANT = ["openapi: 3.1.0\npaths: {/prices: {get: {x-sharing-form: open}, options: {}}}\n"]

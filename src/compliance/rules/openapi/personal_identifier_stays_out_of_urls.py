@@ -3,7 +3,8 @@
 Addresses are written to logs, histories and proxies that nobody guards as personal data. Send such values in the
 body: `POST …/search` exists for this purpose. A field is recognised by `x-personal-data` or by its name.
 
-Shows the names that were recognised. Does not show that a parameter of another name holds no personal data.
+Shows the names that were recognised. Does not show that a parameter of another
+name, or an object sent as one parameter, holds no personal data.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 IDENTIFYING = frozenset({"citizen_id", "phone", "full_name"})
+MARKS = frozenset({"basic", "sensitive"})
 
 
 def travels_in_the_address(parameter: Parameter) -> bool:
@@ -23,14 +25,14 @@ def travels_in_the_address(parameter: Parameter) -> bool:
 
 @rule("L91-2025.D37.K1", "GP.RFC9110", proof=Proof.INDICATIVE, when=travels_in_the_address)
 def personal_identifier_stays_out_of_urls(parameter: Parameter, facts: Facts) -> Iterator[Violation]:
-    concept = facts.field_names.concept(parameter.name)
-    if parameter.node.has("x-personal-data") or concept in IDENTIFYING:
+    marked = parameter.node.text("x-personal-data")
+    if marked in MARKS or (marked is None and facts.field_names.concept(parameter.name) in IDENTIFYING):
         template = "the {place} parameter {name} puts personal data into the address; send it in the body"
         yield Violation(template, at=parameter, place=parameter.place, name=parameter.name)
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /households:\n    get:\n      parameters:\n      - "
-GOOD = [_GET + "{name: page, in: query}\n", _GET + "{name: phone_model, in: query}\n"]
+GOOD = [_GET + "{name: page, in: query}\n", _GET + "{name: phone, in: query, x-personal-data: none}\n"]
 BAD = {
     "the path parameter citizen_id puts personal data into the address; send it in the body": """
         openapi: 3.1.0

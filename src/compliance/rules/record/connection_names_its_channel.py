@@ -16,12 +16,16 @@ from compliance.model.violation import Violation
 CHANNELS = frozenset({"ndop", "ndxp", "lgsp", "direct"})
 
 
-@rule("ND194-2025.D20", "NDX-ARC-08", "NDX-ARC-09", needs=("via", "network", "status"))
+def exists(connection: Connection) -> bool:
+    return connection.connected not in {False, "no", "không"}
+
+
+@rule("ND194-2025.D20", "NDX-ARC-08", "NDX-ARC-09", when=exists, needs=("via", "network", "status"))
 def connection_names_its_channel(connection: Connection) -> Iterator[Violation]:
     via = connection.via
     if via == NONE or (via is None and connection.connected is not None):
         yield Violation("the connection names no channel: ndop, ndxp, lgsp or direct", at=connection)
-    elif via is not None and via not in CHANNELS:
+    elif via is not None and via.lower() not in CHANNELS:
         template = "the channel {found} is none of ndop, ndxp, lgsp and direct"
         yield Violation(template, at=connection.at.child("via"), found=via[:40])
     for field in ("network", "status"):
@@ -30,7 +34,7 @@ def connection_names_its_channel(connection: Connection) -> Iterator[Violation]:
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nconnections:\n- "
-GOOD = [_RECORD + "{via: ndxp, status: connected, network: state}\n"]
+GOOD = [_RECORD + "{via: NDXP, status: connected, network: state}\n"]
 BAD = {
     "the connection names no channel: ndop, ndxp, lgsp or direct": _RECORD + "{connected: yes}\n",
     "the channel fax is none of ndop, ndxp, lgsp and direct": _RECORD
@@ -39,4 +43,4 @@ BAD = {
     "the connection has no status": _RECORD + "{via: ndxp, status: none, network: state}\n",
 }
 UNKNOWN = [_RECORD + "{via: ndxp, status: connected}\n", "slug: household-business\nowner: {code: G12}\n"]
-IRRELEVANT = ["slug: household-business\nowner: {code: G12}\nconnections: none\n"]
+IRRELEVANT = [_RECORD + "{connected: no}\n", "slug: household-business\nowner: {code: G12}\nconnections: none\n"]

@@ -19,7 +19,19 @@ def names_an_agency(record: Record) -> bool:
     return isinstance(record.owner, Owner) and bool(record.owner.code or record.owner.name_vi)
 
 
-@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency)
+def level_1(owner: Owner) -> str:
+    """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
+    groups = (owner.code or "").upper().split(".")
+    return groups[-1] if groups[0] == "000" else groups[0]
+
+
+def is_on_the_list(record: Record, facts: Facts) -> bool:
+    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    code, agencies = level_1(owner), facts.agencies
+    return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
+
+
+@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency, needs=(is_on_the_list,))
 def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation]:
     owner = record.owner
     if not isinstance(owner, Owner):
@@ -33,7 +45,7 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation]:
         yield Violation(
             template, at=record.at.child("owner", "name_vi"), name=named.name_vi, ended=ended, successor=after
         )
-    code = (owner.code or "").split(".")[0]
+    code = level_1(owner)
     closed = facts.agencies.once_coded(code) if facts.agencies.coded(code) is None else None
     if closed is not None and closed.existed.has_ended(facts.as_of):
         template = "the code {code} is not on the list in force"
@@ -42,7 +54,7 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation]:
 
 GOOD = [
     "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n",
-    "slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n",
+    "slug: household-business\nowner: {code: 000.00.00.G12}\n",
 ]
 BAD = {
     "the owner Bộ Kế hoạch và Đầu tư ended on 2025-03-01; its successor is Bộ Tài chính": (
@@ -51,3 +63,4 @@ BAD = {
     "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}\n",
 }
 IRRELEVANT = ["slug: household-business\nowner: none\n"]
+UNKNOWN = ["slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n"]

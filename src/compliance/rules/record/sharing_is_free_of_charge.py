@@ -1,9 +1,8 @@
-"""A service costs state agencies nothing, and nobody where the data is open.
+"""A service costs state agencies nothing.
 
-Agencies share data without charging one another. Write `fee: {agency: 0}`, or `fee: none`, and for open data also
-`public: 0`.
+Agencies share data without charging one another. Write `fee: {agency: 0}`, or `fee: none`.
 
-Shows the fee that is declared. Does not show what is really invoiced.
+Shows the fee that is declared. Does not show what is really invoiced, nor what others than agencies pay.
 """
 
 from collections.abc import Iterator
@@ -13,29 +12,19 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 
-@rule("L20-2023.D42.K2", "L20-2023.D43", needs=("fee",))
+@rule("L20-2023.D42.K2", needs=("fee.agency",))
 def sharing_is_free_of_charge(service: Service) -> Iterator[Violation]:
     fee = service.fee
-    if not isinstance(fee, Fee):
-        return
-    if fee.agency:
+    if isinstance(fee, Fee) and fee.agency is not None and fee.agency > 0:
         template = "the service {service} charges state agencies {fee} đồng"
-        yield Violation(template, at=service.at.child("fee", "agency"), service=service.id, fee=f"{fee.agency:g}")
-    if service.sharing_form == "open" and fee.public:
-        template = "the open data of the service {service} costs {fee} đồng"
-        yield Violation(template, at=service.at.child("fee", "public"), service=service.id, fee=f"{fee.public:g}")
+        yield Violation(template, at=service.at.child("fee", "agency"), service=service.id, fee=f"{fee.agency:.0f}")
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nservices:\n- "
-GOOD = [
-    _RECORD + "{id: households, fee: {agency: 0, public: 500}}\n",
-    _RECORD + "{id: households, fee: none}\n",
-    _RECORD + "{id: prices, sharing_form: open, fee: {agency: 0, public: 0}}\n",
-]
+GOOD = [_RECORD + "{id: households, fee: {agency: 0, public: 500}}\n", _RECORD + "{id: households, fee: none}\n"]
 BAD = {
-    "the service households charges state agencies 500 đồng": _RECORD + "{id: households, fee: {agency: 500}}\n",
-    "the open data of the service prices costs 200 đồng": _RECORD
-    + "{id: prices, sharing_form: open, fee: {agency: 0, public: 200}}\n",
+    "the service households charges state agencies 1250000 đồng": _RECORD
+    + "{id: households, fee: {agency: 1250000}}\n",
 }
-UNKNOWN = [_RECORD + "{id: households}\n"]
+UNKNOWN = [_RECORD + "{id: households}\n", _RECORD + "{id: households, fee: {public: 500}}\n"]
 IRRELEVANT = ["slug: household-business\nowner: {code: G12}\nservices: none\n"]
