@@ -214,3 +214,97 @@ def test_everything_is_said_in_vietnamese_too(run: Run, write: Write) -> None:
     assert "cảnh báo openapi.operation_requires_security" in " ".join(result.out.split())
     assert "vi phạm" in result.err
     assert "No breach" not in result.out
+
+
+def test_one_bad_file_of_a_folder_does_not_hide_the_others(run: Run, write: Write) -> None:
+    write("api/good.yaml", CLEAN)
+    write("api/record.yaml", "slug: a\nowner: {code: G12}\nnonsense: 1\n")
+    write("api/torn.yaml", "slug: b\nowner: [\n")
+    result = run("check", "api", "--format", "json")
+    subjects = {subject["id"]: subject for subject in json.loads(result.out)["subjects"]}
+    assert set(subjects) == {"api/good.yaml", "api/record.yaml", "api/torn.yaml"}
+    assert result.status == 2
+    assert {verdict["outcome"] for verdict in subjects["api/record.yaml"]["verdicts"]} == {"not_observed"}
+
+
+@pytest.mark.parametrize(
+    ("connection", "outcome"),
+    [
+        ("{connected: false}", "not_applicable"),
+        ("{via: NDXP, status: connected, network: state}", "met"),
+        ("{via: ndxp, status: connected}", "not_observed"),
+        ("{connected: yes}", "breached"),
+    ],
+)
+def test_connections_are_judged_by_what_they_say(run: Run, write: Write, connection: str, outcome: str) -> None:
+    write("record.yaml", f"slug: a\nowner: {{code: G12}}\nconnections: [{connection}]\n")
+    verdicts = json.loads(run("check", "record.yaml", "--format", "json").out)["subjects"][0]["verdicts"]
+    assert {v["outcome"] for v in verdicts if v["rule"] == "record.connection_names_its_channel"} == {outcome}
+
+
+@pytest.mark.parametrize("fee", [".nan", "true", "'5'"])
+def test_a_fee_that_is_no_number_is_refused(run: Run, write: Write, fee: str) -> None:
+    result = run(
+        "check", write("record.yaml", f"slug: a\nowner: none\nservices: [{{id: a, fee: {{agency: {fee}}}}}]\n")
+    )
+    assert result.status == 2
+    assert "line 3" in result.err
+
+
+def test_a_record_with_a_key_given_twice_is_refused(run: Run, write: Write) -> None:
+    result = run("check", write("record.yaml", "slug: a\nowner: {code: G12}\nservices: []\nservices: none\n"))
+    assert result.status == 2
+    assert "the key services is given twice" in result.err
+
+
+def test_a_requirement_is_met_only_when_all_its_rules_looked(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", CLEAN)
+    for options in ((), ("--select", "openapi.version_is_semantic")):
+        report = json.loads(run("check", path, "--format", "json", *options).out)
+        states = {row["id"]: row for row in report["requirements"]}
+        assert states["L20-2023.D42.K1.D"]["state"] == "not_observed"
+        assert states["L20-2023.D42.K2"]["rules"] == ["record.sharing_is_free_of_charge"]
+        assert states["GP.SEMVER"]["state"] == "met"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "openapi.yaml", "--select", "record.*"),
+        ("check", "openapi.yaml", "--ignore", "*"),
+        ("judge", "."),
+        ("check", "openapi.yaml", "--lan", "vi"),
+        ("check", "x" * 5000),
+    ],
+)
+def test_a_command_that_would_look_at_nothing_is_bad_usage(run: Run, write: Write, arguments: tuple[str, ...]) -> None:
+    write("openapi.yaml", CLEAN)
+    assert run(*arguments).status == 64
+
+
+def test_outputs_are_checked_before_any_is_written(run: Run, write: Write, tmp_path: Path) -> None:
+    write("openapi.yaml", CLEAN)
+    assert run("check", "openapi.yaml", "--output", "json=a.json", "--output", "bad=b").status == 64
+    assert not (tmp_path / "a.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('remote-refs = "false"\n', "the setting remote-refs has the wrong form"),
+        ("fail-on = [\n", "is not TOML"),
+        ("colour = 1\n", "there is no setting colour"),
+    ],
+)
+def test_settings_that_are_none_are_refused(run: Run, write: Write, text: str, said: str) -> None:
+    write("openapi.yaml", CLEAN)
+    write("compliance.toml", text)
+    result = run("check", "openapi.yaml")
+    assert result.status == 64
+    assert said in result.err
+
+
+def test_the_language_may_stand_anywhere(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", CLEAN)
+    for arguments in (("--lang", "vi", "check", path), ("check", "--lang=vi", path), ("check", path, "--lang", "vi")):
+        assert "Kết quả" in run(*arguments).out

@@ -161,3 +161,88 @@ def test_a_file_that_does_not_parse_breaches_one_rule_and_leaves_the_others_unob
     assert set(found.values()) == {"not_observed"}
     location = json.loads(result.out)["subjects"][0]["verdicts"][0]["violations"][0]["location"]
     assert (location["line"], location["column"]) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paths: {$ref: 'p.yaml'}\n",
+        "paths: {/a: {$ref: 'p.yaml#/~1b', post: {security: [{t: []}]}}}\n",
+        "paths: {/a: {$ref: '#/x-items/a', get: {}}}\nx-items: {a: {}}\n",
+        "components: {pathItems: {a: {get: {}}}}\npaths: {/a: {$ref: '#/components/pathItems/a'}}\n",
+    ],
+)
+def test_operations_are_found_wherever_references_put_them(run: Run, write: Write, text: str) -> None:
+    write("p.yaml", "/b: {get: {}}\n")
+    head = "openapi: 3.1.0\ninfo: {version: 1.0.0}\n"
+    result = run("check", write("openapi.yaml", head + text), "--format", "json")
+    verdict = next(
+        v
+        for v in json.loads(result.out)["subjects"][0]["verdicts"]
+        if v["rule"] == "openapi.operation_requires_security"
+    )
+    assert verdict["outcome"] == "breached"
+
+
+def test_a_component_named_like_a_keyword_is_looked_into(run: Run, write: Write) -> None:
+    text = HEAD + "components: {parameters: {example: {$ref: 'nowhere.yaml#/a'}}}\n"
+    result = run("check", write("openapi.yaml", text), "--format", "json")
+    assert result.status == 2
+    assert "there is no such file: nowhere.yaml" in gaps(result.out)
+
+
+def test_references_in_extensions_and_texts_refer_to_nothing(run: Run, write: Write) -> None:
+    text = HEAD + "x-note: {$ref: nowhere.yaml}\ncomponents: {schemas: {A: {description: {$ref: intro.md}}}}\n"
+    assert run("check", write("openapi.yaml", text)).status == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["paths: []\n", "paths: {/a: {get: null}}\n", "paths: {/a: {put: x}}\n", "paths: {/a: 5}\n"]
+)
+def test_what_has_the_wrong_form_is_not_passed_over_in_silence(run: Run, write: Write, text: str) -> None:
+    result = run("check", write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\n" + text), "--format", "json")
+    found = outcomes(result.out)
+    assert found["openapi.operation_requires_security"] == "not_observed" or text == "paths: {/a: 5}\n"
+
+
+def test_a_chain_of_callbacks_is_followed_to_its_end(run: Run, write: Write) -> None:
+    links = 1200
+    items = {
+        f"i{n}": {"post": {"security": [{}], "callbacks": {"c": {"x": {"$ref": f"#/components/pathItems/i{n + 1}"}}}}}
+        for n in range(links)
+    }
+    items[f"i{links}"] = {"post": {"parameters": [{"name": "sdt", "in": "query"}]}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"version": "1.0.0"},
+        "paths": {"/a": {"$ref": "#/components/pathItems/i0"}},
+    }
+    text = json.dumps(document | {"components": {"pathItems": items}})
+    result = run("check", write("openapi.json", text), "--format", "json")
+    assert outcomes(result.out)["openapi.personal_identifier_stays_out_of_urls"] == "breached"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("half.json", '{"openapi": "3.1.0", "info": {"version": "1.0.0"}, "paths": {"/\\ud800": {"get": {}}}}'),
+        ("long.json", '{"openapi": "3.1.0", "info": {"version": "1.0.0"}, "paths": {}, "x-a": ' + "9" * 5000 + "}"),
+        ("hex.yaml", "openapi: 0x" + "F" * 3990 + "\n"),
+        ("version.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\nservers: [{url: /v" + "1" * 5000 + "}]\npaths: {}\n"),
+        ("key.yaml", HEAD + "x-a: &a [1, 2]\nx-b: {*a : 1}\n"),
+        ("blank.yaml", ""),
+    ],
+)
+@pytest.mark.parametrize("form", ["json", "text", "html"])
+def test_no_text_makes_the_checker_crash(run: Run, write: Write, name: str, content: str, form: str) -> None:
+    result = run("check", write(name, content), "--format", form)
+    assert result.status in {0, 2}
+    assert "internal error" not in result.err
+    assert "error" not in outcomes(run("check", name, "--format", "json").out).values()
+
+
+def test_many_duplicate_keys_are_counted_and_not_all_listed(run: Run, write: Write) -> None:
+    result = run("check", write("openapi.yaml", HEAD + "x-a: {a: 1" + ", a: 2" * 5000 + "}\n"), "--format", "json")
+    found = json.loads(result.out)["subjects"][0]["verdicts"][0]["violations"]
+    assert len(found) == 101
+    assert "4900 more faults of this kind" in {violation["message"] for violation in found}

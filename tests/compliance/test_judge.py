@@ -197,3 +197,39 @@ def test_private_addresses_are_left_alone_unless_allowed(run: Run, write: Write,
     report = json.loads(result.out)
     assert report["subjects"][0]["looks"] == []
     assert any("is not a public address" in gap["reason"] for gap in report["subjects"][0]["gaps"])
+
+
+@pytest.mark.parametrize("template", ["{missing} {", "{0}", "{a:>3000000000}", "{a.__class__.__mro__}", "{a!r}"])
+def test_templates_of_an_altered_dossier_are_only_text(
+    run: Run, dossier: Callable[..., str], tmp_path: Path, template: str
+) -> None:
+    path = tmp_path / dossier()
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    manifest = json.loads(contents["dossier.json"])
+    manifest["gaps"] = [
+        {
+            "hides": ["Server"],
+            "place": {"uri": "x", "pointer": ""},
+            "message": {"template": template, "parameters": [["a", "b"]]},
+            "is_failure": True,
+        }
+    ]
+    contents["dossier.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    result = run("judge", path.name, "--format", "json", "--as-of", "2026-11-21")
+    assert template in {gap["reason"] for gap in json.loads(result.out)["subjects"][0]["gaps"]}
+
+
+def test_a_platform_without_record_is_no_dossier(run: Run, dossier: Callable[..., str], tmp_path: Path) -> None:
+    path = tmp_path / dossier()
+    with zipfile.ZipFile(path) as archive:
+        contents = {name: archive.read(name) for name in archive.namelist()}
+    contents["dossier.json"] = json.dumps(json.loads(contents["dossier.json"]) | {"record": None}).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content)
+    result = run("judge", path.name)
+    assert (result.status, "holds no record" in result.err) == (2, True)

@@ -123,3 +123,13 @@ def test_every_pointer_of_any_json_leads_to_its_own_key(tree: dict[str, object],
     visit(tree, "")
     for pointer, (line, column) in positions(text.encode(errors="surrogatepass"), pointers).items():
         assert lines[line - 1][column - 1 :].startswith(pointers[pointer])
+
+
+def test_of_a_key_given_twice_the_one_that_counts_is_located() -> None:
+    assert positions(b'{"a": {"b": 1},\n "a": {"b": 2}}', ["/a/b", "/a"]) == {"/a": (2, 2), "/a/b": (2, 8)}
+
+
+def test_only_line_feeds_end_a_line(run: Run, write: Write) -> None:
+    text = "openapi: 3.1.0\ninfo: {title: 'a\u2028b\u0085c', version: 1.0.0}\npaths:\n  /a: {get: {}}\n"
+    found = located(run("check", write("o.yaml", text.encode()), "--format", "json").out)
+    assert found["openapi.operation_requires_security"] == ("o.yaml", 4, 8)
