@@ -40,11 +40,19 @@ PARAMETERS = '{\n\t"page": {"name": "page", "in": "query"},\n\t"bySCCCD": {"in":
 SCHEMAS = "Household:\n  type: object\n  properties:\n    tên: {type: string}\n    ma_tinh_tp:\n      type: integer\n"
 
 
+RULES = {
+    "openapi.operation_requires_security",
+    "openapi.personal_identifier_stays_out_of_urls",
+    "openapi.identifiers_are_text",
+}
+
+
 def located(out: str) -> dict[str, tuple[str, int, int]]:
     return {
         verdict["rule"]: (at["uri"], at["line"], at["column"])
         for subject in json.loads(out)["subjects"]
         for verdict in subject["verdicts"]
+        if verdict["rule"] in RULES
         for violation in verdict["violations"]
         for at in [violation["location"]]
     }

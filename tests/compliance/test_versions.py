@@ -58,8 +58,11 @@ FINDINGS = {
 }
 
 
+RULES = {rule for rule, _ in FINDINGS}
+
+
 def findings(run: Run, path: Path) -> list[tuple[str, str]]:
-    report = json.loads(run("check", path, "--format", "json").out)
+    report = json.loads(run("check", path, "--format", "json", *(f"--select={rule}" for rule in sorted(RULES))).out)
     verdicts = report["subjects"][0]["verdicts"]
     return [(verdict["rule"], found["message"]) for verdict in verdicts for found in verdict["violations"]]
 

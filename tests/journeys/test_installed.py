@@ -59,7 +59,7 @@ def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path:
 def test_an_installed_checker_runs_the_main_job_from_any_folder(wheel: Path, tmp_path: Path) -> None:
     python = environment(tmp_path, f"{wheel}[compliance,mocks]")
     out = call(python, "-m", "compliance.cli", "demo", "--lang", "en", folder=tmp_path)
-    assert "Platforms: 55; documents: 0; rules run: 12" in out
+    assert "Platforms: 55; documents: 0" in out
     assert (tmp_path / "compliance-demo" / "report.html").is_file()
     assert "99 platforms" in call(python, "-m", "compliance.cli", "platforms", "--lang", "en", folder=tmp_path)
 
