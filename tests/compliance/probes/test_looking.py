@@ -86,7 +86,7 @@ def test_a_fleet_is_looked_at_and_each_platform_reported_when_done(servers, tls,
     ports = {f"p{number}": servers.answer(OK, context).port for number in range(55)}
     ports["down"] = closed_port
     done = []
-    settings = Settings(allow_private=True)
+    settings = Settings(allow_private=True, timeout=60)
     looks = look_at_all([target(slug, port) for slug, port in ports.items()], settings, done.append)
     assert list(looks) == list(ports)
     assert sorted(done) == sorted(ports)
