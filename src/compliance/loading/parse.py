@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from json import JSONDecodeError
 from typing import Any
 
@@ -55,11 +55,11 @@ def looks_like_json(text: str) -> bool:
 
 def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     reader = JsonTree()
+    too_deep = Refused(Location(uri), Message.of("nested more than {limit} levels deep", limit=limits.depth))
     try:
         tree = reader.build(text)
     except RecursionError:
-        message = Message.of("nested more than {limit} levels deep", limit=limits.depth)
-        raise Refused(Location(uri), message) from None
+        raise too_deep from None
     except JSONDecodeError as error:
         defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), error.lineno, error.colno)
         return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
@@ -70,8 +70,21 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
         return _unreadable(uri, content, Defect(message, line, column))
     except ValueError:
         raise Refused(Location(uri), Message.of("a number has too many digits to be read")) from None
+    if _is_deeper(tree, limits.depth):
+        raise too_deep
     defects = islice(duplicate_defects(text, reader.duplicates), MOST_DEFECTS) if reader.duplicates else ()
     return Parsed(SourceText(uri, content, tuple(defects)), tree)
+
+
+def _is_deeper(tree: Any, limit: int) -> bool:
+    """Level by level, because how deep the parser itself goes differs between versions of Python."""
+    level = [tree] if isinstance(tree, dict | list) else []
+    for _ in range(limit + 1):
+        members = chain.from_iterable(value.values() if isinstance(value, dict) else value for value in level)
+        level = [value for value in members if isinstance(value, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _flow_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed | None:
