@@ -317,3 +317,9 @@ def test_the_language_may_stand_anywhere(run: Run, write: Write) -> None:
     path = write("openapi.yaml", CLEAN)
     for arguments in (("--lang", "vi", "check", path), ("check", "--lang=vi", path), ("check", path, "--lang", "vi")):
         assert "Kết quả" in run(*arguments).out
+
+
+def test_an_authority_file_that_is_not_there_is_bad_usage(run: Run, write: Write) -> None:
+    write("openapi.yaml", CLEAN)
+    result = run("audit", write("record.yaml", RECORD), "--ca", "nowhere.pem")
+    assert (result.status, "there is no such file: nowhere.pem" in result.err) == (64, True)

@@ -6,7 +6,7 @@ from compliance.model.observation import Certificate, HttpExchange, Observation,
 from compliance.model.place import Place
 from compliance.model.rule import Subject
 from compliance.model.source import SourceText
-from compliance.model.text import Message
+from compliance.model.text import Message, local_day
 
 
 def evidence(subject: Subject, place: Place, sources: Mapping[str, SourceText]) -> tuple[Message, ...] | None:
@@ -29,9 +29,9 @@ def fact(seen: Observation) -> str:
         case TlsHandshake():
             return f"TLS {', '.join(seen.offered)} → {seen.version or seen.refusal or '-'}"
         case Certificate():
-            return f"X.509 {seen.not_before.date().isoformat()} … {seen.not_after.date().isoformat()}"
+            return f"X.509 {local_day(seen.not_before)} … {local_day(seen.not_after)}"
         case HttpExchange():
-            return f"{seen.method} → {seen.status or seen.refusal or '-'} ({seen.body_size} B)"
+            return f"{seen.method} → {seen.status} ({seen.body_size} B)" if seen.status else f"{seen.method} → -"
 
 
 def _file(source: SourceText) -> Iterator[Message]:

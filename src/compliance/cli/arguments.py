@@ -5,21 +5,20 @@ import gettext
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from compliance.audit.severity import Profile
 from compliance.cli import commands
 from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Words, language_of
+from compliance.model.text import VIET_NAM
 from compliance.report.reporter import names as format_names
-
-VIET_NAM: Final = timezone(timedelta(hours=7))
 
 
 class Parser(argparse.ArgumentParser):

@@ -22,12 +22,15 @@ def settings_of(options: Namespace) -> "Settings":
     from compliance.probes.settings import Settings
 
     default = Settings()
+    ca_file = getattr(options, "ca", default.ca_file)
+    if ca_file is not None and not ca_file.is_file():
+        raise Failure(Message.of("there is no such file: {file}", file=str(ca_file)))
     return Settings(
         timeout=getattr(options, "timeout", default.timeout),
         rate=getattr(options, "rate", default.rate),
         concurrency=getattr(options, "concurrency", default.concurrency),
         allow_private=getattr(options, "allow_private", default.allow_private),
-        ca_file=getattr(options, "ca", default.ca_file),
+        ca_file=ca_file,
     )
 
 

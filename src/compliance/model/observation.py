@@ -7,6 +7,11 @@ from compliance.model.place import Place
 from compliance.model.text import Message
 
 
+def tls_place(host: str, port: int) -> Place:
+    """The address of a TLS port; an IPv6 address stands in brackets (RFC 3986, section 3.2.2)."""
+    return Place(f"tls://[{host}]:{port}" if ":" in host else f"tls://{host}:{port}")
+
+
 @dataclass(frozen=True, slots=True)
 class TlsHandshake:
     """One handshake: what was offered, and the version agreed on, or null with the reason given by the other side."""
@@ -21,7 +26,7 @@ class TlsHandshake:
 
     @property
     def at(self) -> Place:
-        return Place(f"tls://{self.host}:{self.port}")
+        return tls_place(self.host, self.port)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Certificate:
 
     @property
     def at(self) -> Place:
-        return Place(f"tls://{self.host}:{self.port}", "/certificate")
+        return tls_place(self.host, self.port).child("certificate")
 
 
 @dataclass(frozen=True, slots=True)

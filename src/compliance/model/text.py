@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Final, Literal
 
 Language = Literal["en", "vi"]
+VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -42,3 +44,8 @@ class Message:
 
     def __str__(self) -> str:
         return self.fill()
+
+
+def local_day(moment: datetime) -> str:
+    """The day in Viet Nam, which people there mean by a date."""
+    return moment.astimezone(VIET_NAM).date().isoformat()

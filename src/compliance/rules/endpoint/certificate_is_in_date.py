@@ -11,19 +11,20 @@ from datetime import UTC, datetime
 
 from compliance.model.observation import Certificate
 from compliance.model.rule import rule
+from compliance.model.text import local_day
 from compliance.model.violation import Violation
 
 
 @rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4")
 def certificate_is_in_date(certificate: Certificate) -> Iterator[Violation]:
-    seen = certificate.looked_at.date().isoformat()
+    seen = local_day(certificate.looked_at)
     if certificate.looked_at > certificate.not_after:
-        ended = certificate.not_after.date().isoformat()
+        ended = local_day(certificate.not_after)
         yield Violation(
             "the certificate expired on {ended}; it was looked at on {seen}", at=certificate, ended=ended, seen=seen
         )
     if certificate.looked_at < certificate.not_before:
-        begins = certificate.not_before.date().isoformat()
+        begins = local_day(certificate.not_before)
         template = "the certificate is valid from {begins} only; it was looked at on {seen}"
         yield Violation(template, at=certificate, begins=begins, seen=seen)
 

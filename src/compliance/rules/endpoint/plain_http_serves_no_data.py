@@ -10,15 +10,17 @@ the host do.
 from collections.abc import Iterator
 
 from compliance.model.observation import HttpExchange
+from compliance.model.place import Place
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 
-def is_plain(exchange: HttpExchange) -> bool:
-    return exchange.is_plain
+def asks_a_documented_operation(exchange: HttpExchange) -> bool:
+    """A page that nobody documented, such as a landing page, is no data; a refusal says the same everywhere."""
+    return exchange.is_plain and (exchange.operation is not None or exchange.status is None or exchange.status >= 300)
 
 
-@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", when=is_plain)
+@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", when=asks_a_documented_operation)
 def plain_http_serves_no_data(exchange: HttpExchange) -> Iterator[Violation]:
     if exchange.status is not None and 200 <= exchange.status < 300 and exchange.body_size > 0:
         template = (
@@ -28,14 +30,18 @@ def plain_http_serves_no_data(exchange: HttpExchange) -> Iterator[Violation]:
 
 
 _URL = "http://a.example/v1/households"
+_READ = Place("openapi.yaml", "/paths/~1households/get")
 GOOD = [
     HttpExchange("GET", _URL, 308),
-    HttpExchange("GET", _URL, 404, body_size=120),
+    HttpExchange("GET", _URL, 404, _READ, body_size=120),
     HttpExchange("GET", _URL, None, refusal="connection refused"),
 ]
 BAD = {
     "plain HTTP answered 200 with 52 bytes; a redirection without a body or a closed port is required": HttpExchange(
-        "GET", _URL, 200, body_size=52
+        "GET", _URL, 200, _READ, body_size=52
     ),
 }
-IRRELEVANT = [HttpExchange("GET", "https://a.example/v1/households", 200, body_size=52)]
+IRRELEVANT = [
+    HttpExchange("GET", "https://a.example/v1/households", 200, _READ, body_size=52),
+    HttpExchange("GET", "http://a.example/", 200, body_size=52),
+]
