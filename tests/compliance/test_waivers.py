@@ -79,6 +79,9 @@ def test_an_unused_waiver_gives_notice(run: Run, write: Write) -> None:
         (waiver(approver="nguyễn thị mẫu"), "owner and approver are the same"),
         (waiver(expires="2027-12-01"), "at most one year ahead"),
         (waiver(expires="soon"), "is no date"),
+        (waiver().replace("internal decision 01", "' '"), "legal_basis is empty"),
+        (waiver(approver="'nguyễn thị mẫu '"), "owner and approver are the same"),
+        (waiver() + "---\n" + waiver(), "more than one YAML document"),
         ("- rule: x\n", "is missing"),
         ("a: b\n", "has the wrong form"),
     ],
@@ -88,3 +91,9 @@ def test_a_waiver_that_is_none_is_refused(run: Run, write: Write, text: str, sai
     result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
     assert result.status == 2
     assert said in result.err
+
+
+def test_a_waiver_of_a_rule_that_does_not_exist_is_bad_usage(run: Run, write: Write) -> None:
+    write("w.yaml", waiver().replace(RULE, "openapi.operation_demands_security"))
+    result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
+    assert (result.status, "there is no rule openapi.operation_demands_security" in result.err) == (64, True)
