@@ -23,6 +23,7 @@ from ndxp_mocks.stamping import stamped
 
 NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
+_LARGEST_BODY: Final = 64 * 1024
 
 Demand = Callable[[Operation], bool]
 Headers = Iterable[tuple[str, str]]
@@ -66,8 +67,11 @@ async def _answer(operation: Operation, request: Request, demand: Demand) -> Ans
     refused = refusal(request.headers.get("Authorization")) if demand(operation) else None
     if refused is not None:
         return refused
+    received = await _received(request)
+    if received is None:
+        return problem(413, f"Nội dung lớn hơn {_LARGEST_BODY} byte.")
     query = query_of(operation, request.query_params)
-    body, flaws = await _body(operation, request)
+    body, flaws = _body(operation, received)
     flaws += tuple(flaws_of_parameters(operation, "path", request.path_params))
     flaws += tuple(flaws_of_parameters(operation, "query", query))
     if flaws:
@@ -75,12 +79,22 @@ async def _answer(operation: Operation, request: Request, demand: Demand) -> Ans
     return operation.answer(Call(request.path_params, query, body))
 
 
-async def _body(operation: Operation, request: Request) -> tuple[Any, tuple[str, ...]]:
+async def _received(request: Request) -> bytes | None:
+    """The body, none where it is larger than a platform takes."""
+    received, length = bytearray(), 0
+    async for chunk in request.stream():  # to the end, because who is cut off while sending never reads the refusal
+        length += len(chunk)
+        if length <= _LARGEST_BODY:
+            received += chunk
+    return bytes(received) if length <= _LARGEST_BODY else None
+
+
+def _body(operation: Operation, received: bytes) -> tuple[Any, tuple[str, ...]]:
     if operation.body is None:
-        return None, ()
+        return None, ("nội dung: không được mô tả",) if received else ()
     try:
-        body = json.loads(await request.body())
-    except ValueError:
+        body = json.loads(received.decode("utf-8"))
+    except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
         return None, ("nội dung: không phải JSON",)
     return body, tuple(flaws_of_body(operation, body))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from ndxp_mocks.operation import JsonObject, Operation
 
@@ -65,6 +66,9 @@ def _flaws_of_text(value: Any, schema: JsonObject, at: str) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"{at}: phải là chuỗi ký tự"
         return
+    if not _is_utf_8(value):
+        yield f"{at}: có ký tự không viết được bằng UTF-8"
+        return
     if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", 10_000):
         yield f"{at}: độ dài không phù hợp"
     if "pattern" in schema and not re.search(schema["pattern"], value):
@@ -82,6 +86,15 @@ def _flaws_of_integer(value: Any, schema: JsonObject, at: str) -> Iterator[str]:
         yield f"{at}: ngoài khoảng cho phép"
 
 
+def _is_utf_8(value: str) -> bool:
+    # Because JSON may escape half of a surrogate pair (RFC 8259, 8.2), which no answer could repeat.
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _is_moment(value: str) -> bool:
     try:
         return datetime.fromisoformat(value).tzinfo is not None
@@ -97,7 +110,13 @@ def _is_date(value: str) -> bool:
 
 
 def _is_address(value: str) -> bool:
-    return value.startswith("https://")
+    if not value.startswith("https://") or not value.isprintable() or " " in value:
+        return False
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of the port, or of the brackets of an IPv6 address
+        return False
 
 
 _FORMATS: Final[Mapping[str, Callable[[str], bool]]] = {

@@ -8,9 +8,10 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from ndxp_mocks.admission import TOKEN
 from ndxp_mocks.errors import UnknownFault
@@ -18,7 +19,7 @@ from ndxp_mocks.faults import known_faults
 from ndxp_mocks.fleet import start_fleet
 from ndxp_mocks.platform import SEED, Platform
 from ndxp_mocks.serving import Served, serve
-from ndxp_mocks.words import WORDS, language_of
+from ndxp_mocks.words import COMPLAINTS_IN_VIETNAMESE, WORDS, language_of
 
 EXIT_GOOD: Final = 0
 EXIT_BAD_USAGE: Final = 64
@@ -32,22 +33,73 @@ class _BadUsage(Exception):
     """The command was called in a way that cannot be served."""
 
 
+class _Layout(argparse.HelpFormatter):
+    def __init__(self, words: Words, prog: str) -> None:
+        super().__init__(prog)
+        self._words = words
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self._words["usage"] if prefix is None else prefix)
+
+
 class _Parser(argparse.ArgumentParser):
+    """A parser that speaks the language of the words, also where argparse would speak English by itself."""
+
+    def __init__(self, *, words: Words, **given: Any) -> None:
+        super().__init__(add_help=False, formatter_class=partial(_Layout, words), **given)
+        self._words = words
+        self.options = self.add_argument_group(words["options"])
+        self.options.add_argument("-h", "--help", action="help", help=words["help"])
+        self.options.add_argument("--lang", choices=sorted(WORDS), default=argparse.SUPPRESS, help=words["lang"])
+
+    def print_help(self, file: Any = None) -> None:
+        print(self.format_help(), end="", file=file)  # because argparse swallows it where nothing can be written
+
     def error(self, message: str) -> NoReturn:
-        raise _BadUsage(message)
+        raise _BadUsage(_complaint(message) if self._words is WORDS["vi"] else message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit code: 0 good, 64 bad usage, 130 interrupted while starting or stopping."""
+    """Run the command and give its exit code: 0 good, 64 bad usage, 130 interrupted or read by nobody.
+
+    Where the output cannot be written, as on a full disk, the code is 64.
+    """
     given = sys.argv[1:] if argv is None else list(argv)
     words = WORDS[_language(given)]
     try:
-        return _run(_parser(words).parse_args(given), words)
+        return _run_and_say(given, words)
     except _BadUsage as error:
-        print(f"ndxp-mocks: {error}\n{words['see_help']}", file=sys.stderr)
+        _complain(f"{error}\n{words['see_help']}")
         return EXIT_BAD_USAGE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return EXIT_INTERRUPTED
+    except OSError as error:
+        _drop_output()
+        _complain(words["cannot_say"].format(reason=error.strerror))
+        return EXIT_BAD_USAGE
+
+
+def _run_and_say(given: Sequence[str], words: Words) -> int:
+    try:
+        return _run(_parser(words).parse_args(given), words)
+    finally:
+        print(end="", flush=True)  # because a failure at the exit of Python would be a traceback, also after --help
+
+
+def _complain(sentence: str) -> None:
+    with suppress(OSError):
+        print(f"ndxp-mocks: {sentence}", file=sys.stderr)
+
+
+def _drop_output() -> None:
+    # Because Python writes what is left at its exit; this is the way of the documentation of the module signal.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _run(arguments: argparse.Namespace, words: Words) -> int:
@@ -73,25 +125,33 @@ def _language(given: Sequence[str]) -> str:
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
-    shared = _Parser(add_help=False)
-    shared.add_argument("--lang", choices=sorted(WORDS), default=argparse.SUPPRESS, help=words["lang"])
-    parser = _Parser(prog="ndxp-mocks", description=words["about"], parents=[shared])
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", help=words["command"])
-    platform = commands.add_parser("platform", parents=[shared], help=words["platform"], description=words["platform"])
-    platform.add_argument("--port", type=_port, default=0, metavar="N", help=words["port"])
+    parser = _Parser(words=words, prog="ndxp-mocks", description=words["about"])
+    commands = parser.add_subparsers(
+        title=words["commands"], dest="command", required=True, metavar="COMMAND", help=words["command"]
+    )
+    platform, fleet, faults = (
+        commands.add_parser(name, words=words, help=words[name], description=words[name]).options
+        for name in ("platform", "fleet", "faults")
+    )
+    platform.add_argument("--port", type=partial(_port, words), default=0, metavar="N", help=words["port"])
     platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["fault"])
-    fleet = commands.add_parser("fleet", parents=[shared], help=words["fleet"], description=words["fleet"])
     fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
     fleet.add_argument("--directory", type=Path, metavar="DIR", help=words["directory"])
-    faults = commands.add_parser("faults", parents=[shared], help=words["faults"], description=words["faults"])
     faults.add_argument("--format", choices=("text", "json"), default="text", help=words["format"])
     return parser
 
 
-def _port(text: str) -> int:
-    if text.isdecimal() and int(text) <= _HIGHEST_PORT:
+def _complaint(message: str) -> str:
+    for english, vietnamese in COMPLAINTS_IN_VIETNAMESE.items():
+        message = message.replace(english, vietnamese)
+    return message
+
+
+def _port(words: Words, text: str) -> int:
+    # isascii, because digits of other scripts are digits too.
+    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= _HIGHEST_PORT:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r}, 0-{_HIGHEST_PORT} expected")
+    raise argparse.ArgumentTypeError(words["port_range"].format(given=repr(text), highest=_HIGHEST_PORT))
 
 
 def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:

@@ -32,7 +32,13 @@ ENGLISH: Final = {
     "unknown_fault": "unknown fault {name}, known are: {known}",
     "cannot_listen": "cannot listen on port {port}: {reason}",
     "cannot_write": "cannot write to {directory}: {reason}",
+    "cannot_say": "cannot write the output: {reason}",
+    "port_range": "{given} is not a port from 0 to {highest}",
     "see_help": "see ndxp-mocks --help",
+    "usage": "usage: ",
+    "commands": "commands",
+    "options": "options",
+    "help": "show this help and exit",
 }
 
 VIETNAMESE: Final = {
@@ -64,7 +70,24 @@ VIETNAMESE: Final = {
     "unknown_fault": "không có lỗi {name}, các lỗi đã biết: {known}",
     "cannot_listen": "không mở được cổng {port}: {reason}",
     "cannot_write": "không ghi được vào {directory}: {reason}",
+    "cannot_say": "không ghi được kết quả: {reason}",
+    "port_range": "{given} không phải là cổng từ 0 đến {highest}",
     "see_help": "xem ndxp-mocks --help",
+    "usage": "cách dùng: ",
+    "commands": "lệnh",
+    "options": "tùy chọn",
+    "help": "hiện trợ giúp này rồi thoát",
+}
+
+COMPLAINTS_IN_VIETNAMESE: Final = {
+    "argument ": "tham số ",
+    "the following arguments are required:": "thiếu tham số:",
+    "unrecognized arguments:": "không có tham số:",
+    "expected one argument": "cần một giá trị",
+    "expected at least one argument": "cần ít nhất một giá trị",
+    "invalid choice:": "giá trị không hợp lệ:",
+    "choose from": "hãy chọn trong",
+    "invalid int value:": "không phải là số nguyên:",
 }
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {"en": ENGLISH, "vi": VIETNAMESE}

@@ -111,6 +111,8 @@ def test_unknown_fault_is_bad_usage_and_the_known_ones_are_named(capsys: pytest.
         ["nothing"],
         ["platform", "--port", "x"],
         ["platform", "--port", "70000"],
+        ["platform", "--port", "\N{ARABIC-INDIC DIGIT THREE}"],
+        ["platform", "--port", "9" * 5000],
         ["fleet", "--seed", "x"],
         ["--lang"],
     ],
@@ -132,6 +134,55 @@ def test_help_is_given(words: list[str], capsys: pytest.CaptureFixture[str]) -> 
         main(["--lang", "en", *words])
     assert ended_early.value.code == 0
     assert "ndxp-mocks" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", [["--help"], ["platform", "--help"], ["fleet", "--help"], ["faults", "--help"]])
+def test_help_in_vietnamese_has_no_english_of_the_parser(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--lang", "vi", *words])
+    said = capsys.readouterr().out
+    assert said.startswith("cách dùng: ndxp-mocks")
+    assert "\ntùy chọn:\n" in said
+    assert not re.search("usage|options|positional|show this", said)
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ([], "thiếu tham số: COMMAND"),
+        (["nothing"], "tham số COMMAND: giá trị không hợp lệ: 'nothing' (hãy chọn trong "),
+        (["faults", "--more"], "không có tham số: --more"),
+        (["platform", "--port"], "tham số --port: cần một giá trị"),
+        (["platform", "--fault"], "tham số --fault: cần ít nhất một giá trị"),
+        (["platform", "--port", "x"], "tham số --port: 'x' không phải là cổng từ 0 đến 65535"),
+        (["fleet", "--seed", "x"], "tham số --seed: không phải là số nguyên: 'x'"),
+    ],
+)
+def test_bad_usage_is_explained_in_vietnamese(
+    words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "vi", *words]) == 64
+    assert capsys.readouterr().err.startswith(f"ndxp-mocks: {complaint}")
+
+
+@pytest.mark.parametrize("words", [["faults", "--format", "json"], ["faults"], ["--help"], ["platform"]])
+def test_output_that_nobody_reads_ends_the_command_quietly(command: tuple[str, ...], words: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as nobody:
+        done = subprocess.run([*command, *words], stdout=nobody, stderr=subprocess.PIPE, check=False, timeout=30)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("words", [["faults", "--format", "json"], ["--help"], ["platform"]])
+def test_output_that_cannot_be_written_is_told_in_one_line(command: tuple[str, ...], words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*command, "--lang", "en", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=30
+        )
+    assert done.returncode == 64
+    assert done.stderr == "ndxp-mocks: cannot write the output: No space left on device\n"
 
 
 def test_language_comes_from_the_environment() -> None:

@@ -148,11 +148,38 @@ def test_wrong_parameter_is_a_client_error_that_does_not_repeat_it(served: Serve
         b'{"callback": 1}',
         b'{"callback": "http://plain.example"}',
         b'{"callback": "https://a.example", "more": 1}',
+        b'{"callback": "https://x\\ud800"}',
+        b'{"callback": "https://"}',
+        b'{"callback": "https://:443/x"}',
+        b'{"callback": "https://[a.example"}',
+        b'{"callback": "https://a.example:port"}',
+        b'{"callback": "https://a.example/\\n"}',
+        b"[" * 60_000,
+        '{"callback": "https://a.example"}'.encode("utf-16"),
     ],
 )
 def test_wrong_body_is_a_client_error(served: Served, body: bytes) -> None:
     with admitted_caller(served) as client:
-        assert client.post(f"subscriptions/{POINTS}", content=body).status_code == 400
+        answer = client.post(f"subscriptions/{POINTS}", content=body)
+        assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+        assert client.get(f"subscriptions/{POINTS}").status_code == 200
+
+
+@pytest.mark.parametrize("path", [f"subscriptions/{POINTS}", f"exports/{POINTS}"])
+@pytest.mark.parametrize("body", [b"[" * 200_000, [b"x" * 50_000] * 8], ids=["announced", "in chunks"])
+def test_body_that_is_too_large_is_refused(served: Served, path: str, body: bytes | list[bytes]) -> None:
+    with admitted_caller(served) as client:
+        answer = client.post(path, content=body)
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    assert answer.json()["status"] == 413
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", f"exports/{POINTS}"), ("GET", POINTS)])
+def test_body_that_is_not_documented_is_a_client_error(served: Served, method: str, path: str) -> None:
+    with admitted_caller(served) as client:
+        answer = client.request(method, path, content=b"anything")
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == ["nội dung: không được mô tả"]
 
 
 def test_thing_that_does_not_exist_is_not_found(served: Served) -> None:

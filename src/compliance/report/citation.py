@@ -4,7 +4,7 @@ from datetime import date
 
 from compliance.locale import Words
 from compliance.model.grades import InstrumentStatus, Obligation
-from compliance.model.requirement import Instrument, Locator, Requirement
+from compliance.model.requirement import Instrument, Locator, Requirement, Standard
 from compliance.report.phrases import day, grade
 
 
@@ -18,7 +18,7 @@ def short(requirement: Requirement, words: Words) -> str:
 def full(requirement: Requirement, words: Words) -> str:
     """As in running text: `Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d`."""
     if requirement.standard is not None:
-        return words("{name}: {title}", name=requirement.standard.name, title=requirement.standard.title)
+        return _titled(requirement.standard, words)
     instrument, place = requirement.instrument, _place(requirement.locator, words)
     title = words.read(instrument.title)
     if instrument.number is None:
@@ -39,6 +39,16 @@ def standing(requirement: Requirement, on: date, words: Words) -> tuple[str, ...
         _force(requirement.instrument, on, words),
         *_binding(requirement, on, words),
     )
+
+
+def _titled(standard: Standard, words: Words) -> str:
+    """Name and title, unless one says it all: `Semantic Versioning 2.0.0` needs no `Semantic Versioning`."""
+    name, title = standard.name, standard.title
+    if title.casefold() in name.casefold():
+        return name
+    if name.casefold() in title.casefold():
+        return title
+    return words("{name}: {title}", name=name, title=title)
 
 
 def _numbered(instrument: Instrument, words: Words) -> str:

@@ -1,17 +1,21 @@
 """Text that others wrote, made harmless where it is shown: no terminal command, no hidden or half character."""
 
+import json
 import re
 from typing import Final
 
-_UNPRINTABLE: Final = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]"
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and line feed
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of direction
+    r"\u00ad\u034f\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # without a sign
+    r"\u115f\u1160\u3164\uffa0"  # letters that look like a blank
+    r"\ud800-\udfff\U000e0000-\U000e007f]"  # half characters, and tags
 )
-_HALF: Final = re.compile(r"[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
     """Control characters, marks of direction and lone surrogates as `\\u001b`; line ends and tabs stay."""
-    return _UNPRINTABLE.sub(_escaped, text.replace("\r\n", "\n"))
+    return _UNSEEN.sub(_numbered, text.replace("\r\n", "\n"))
 
 
 def flat(text: str) -> str:
@@ -20,9 +24,10 @@ def flat(text: str) -> str:
 
 
 def encodable(json_text: str) -> str:
-    """JSON text with lone surrogates escaped, as JSON allows: UTF-8 has no place for them."""
-    return _HALF.sub(_escaped, json_text)
+    """JSON text with the same characters escaped, as JSON allows: it reads back as it was, and is safe to print."""
+    return _UNSEEN.sub(lambda match: json.dumps(match[0]).strip('"'), json_text)
 
 
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _numbered(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

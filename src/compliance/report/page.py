@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import groupby
 from os.path import relpath
 from pathlib import Path
@@ -188,8 +189,11 @@ class Page:
         return self.words.read(known.name), self.words.read(known.instead)
 
     def anchor(self, kind: str, name: str) -> str:
-        """The id of a section."""
-        return f"{kind}-{re.sub(r'[^a-zA-Z0-9._-]+', '-', name)}"
+        """The id of a section. A name that had to be changed is told from others by a part of its hash."""
+        plain = re.sub(r"[^a-zA-Z0-9._-]+", "-", name)
+        if plain == name:
+            return f"{kind}-{name}"
+        return f"{kind}-{plain}-{sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
     def link(self, path: str) -> str:
         """A path as an address seen from where the page lies; a colon in it is not a scheme."""

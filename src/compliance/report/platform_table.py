@@ -5,6 +5,7 @@ from io import StringIO
 from itertools import groupby
 from typing import Final
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -81,20 +82,20 @@ def _label(subject: SubjectReport, width: int, setting: Setting) -> str:
     """The name, followed by the slug where both fit."""
     name = flat(phrases.name(subject, setting.words))
     both = f"{name} [{flat(subject.id)}]"
-    return both if name != subject.id and len(both) <= width else shortened(name, width)
+    return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
 
 
 def _widths(platforms: Sequence[SubjectReport], setting: Setting) -> tuple[int, ...]:
     """The longest word of a heading gives the width of a count; the name takes what is left."""
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(setting)[1:])
     shown = {phrases.condition(tally.condition(subject), setting.words) for subject in platforms}
-    state = _LEAD + max(state, *(min(len(phrase), _MOST_STATE) for phrase in shown))
+    state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
     rest = setting.width - sum(counts) - state - _GAP * (len(counts) + 1)
     return max(rest, _LEAST_NAME), *counts, state
 
 
 def _lengths(head: str) -> Iterator[int]:
-    return (min(len(word), _MOST_COUNT) for word in head.split())
+    return (min(cell_len(word), _MOST_COUNT) for word in head.split())
 
 
 def _grid(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:

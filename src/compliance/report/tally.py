@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.text import Message
 from compliance.model.verdict import Report, SubjectReport, Verdict
+
+_RUNGS: Final = ("none", "listed", "described", "reachable", "conformant", "exchanging")
 
 
 class Condition(StrEnum):
@@ -58,9 +61,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Unobserved:
-    """One kind of reason for not having looked: an example, how many alike, and whom and which rules it left open."""
+    """One kind of reason for not having looked: an example and its place, how many alike, and what it left open."""
 
     example: Message
+    place: str
     alike: int
     subjects: int
     rules: int
@@ -118,9 +122,18 @@ def condition(subject: SubjectReport) -> Condition:
 
 
 def unevidenced_claims(report: Report) -> int:
-    """How many platforms claim a rung other than the one that evidence supports."""
-    ladders = (subject.ladder for subject in report.subjects)
-    return sum(ladder.claimed is not None and ladder.claimed != ladder.rung for ladder in ladders)
+    """How many platforms claim a higher rung than evidence supports; an unknown rung is neither higher nor lower."""
+    ladders = (subject.ladder for subject in of_kind(report, Kind.PLATFORM))
+    pairs = ((ladder.claimed, ladder.rung) for ladder in ladders)
+    return sum(
+        claimed in _RUNGS and rung in _RUNGS and _RUNGS.index(claimed) > _RUNGS.index(rung) for claimed, rung in pairs
+    )
+
+
+def undecided_rungs(report: Report) -> int:
+    """Platforms without a rung because this version lacks the rules for it, not because their record did not load."""
+    ladders = (subject.ladder for subject in of_kind(report, Kind.PLATFORM))
+    return sum(ladder.rung is None and bool(ladder.undecided) for ladder in ladders)
 
 
 def gravest_first(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -136,25 +149,27 @@ def _gravity(verdict: Verdict) -> int:
 
 def unobserved(report: Report) -> list[Unobserved]:
     """Reasons grouped by their template, those that touch most subjects first."""
-    groups: dict[str, list[tuple[str, str | None, Message]]] = {}
+    groups: dict[str, list[tuple[str, str | None, Message, str]]] = {}
     for subject in report.subjects:
-        for rule, message in _gaps(subject):
-            groups.setdefault(message.template, []).append((subject.id, rule, message))
+        for rule, message, place in _gaps(subject):
+            groups.setdefault(message.template, []).append((subject.id, rule, message, place))
     found = (_grouped(group) for group in groups.values())
     return sorted(found, key=lambda kind: (-kind.subjects, -kind.rules, str(kind.example)))
 
 
-def _gaps(subject: SubjectReport) -> Iterator[tuple[str | None, Message]]:
-    yield from ((None, message) for _, message in subject.gaps)
+def _gaps(subject: SubjectReport) -> Iterator[tuple[str | None, Message, str]]:
+    yield from ((None, message, place) for place, message in subject.gaps)
     for verdict in subject.verdicts:
         if verdict.outcome is Outcome.NOT_OBSERVED and verdict.reason is not None:
-            yield verdict.rule, verdict.reason
+            yield verdict.rule, verdict.reason, subject.id
 
 
-def _grouped(group: list[tuple[str, str | None, Message]]) -> Unobserved:
+def _grouped(group: list[tuple[str, str | None, Message, str]]) -> Unobserved:
+    _, _, example, place = group[0]
     return Unobserved(
-        example=group[0][2],
-        alike=len({message for _, _, message in group}) - 1,
-        subjects=len({subject for subject, _, _ in group}),
-        rules=len({rule for _, rule, _ in group} - {None}),
+        example=example,
+        place=place,
+        alike=len({message for _, _, message, _ in group}) - 1,
+        subjects=len({subject for subject, _, _, _ in group}),
+        rules=len({rule for _, rule, _, _ in group} - {None}),
     )

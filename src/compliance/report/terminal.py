@@ -1,7 +1,9 @@
 """Lines for a terminal: no wider than asked for, colours only where wanted, and never colour alone."""
 
-import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+from rich.cells import cell_len, set_cell_size
 
 from compliance.model.grades import Severity
 from compliance.report.legible import flat
@@ -16,6 +18,7 @@ _COLOURS: Final = {
     "quiet": "2",
     "banner": "1;33",
 }
+_WIDEST: Final = 2
 
 
 def paint(text: str, tone: str | None, setting: Setting) -> str:
@@ -26,10 +29,24 @@ def paint(text: str, tone: str | None, setting: Setting) -> str:
 
 def wrapped(text: str, setting: Setting, first: str = "", rest: str = "") -> list[str]:
     """Lines of at most `setting.width` columns, the first led by `first`, the others by `rest`."""
-    lines = textwrap.wrap(
-        flat(text), setting.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
-    )
-    return lines or [first]
+    width = max(setting.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
+    return list(_filled(flat(text).split(), width, first, rest))
+
+
+def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
+    """Only a word that is too long for a whole line is cut. Columns are not characters: `表` takes two."""
+    line, gap = first, ""
+    for word in words:
+        left = word
+        if cell_len(line + gap + left) > width >= cell_len(rest + left):
+            yield line
+            line, gap = rest, ""
+        while cell_len(line + gap + left) > width:
+            part = _cut(left, width - cell_len(line + gap))
+            yield (line + gap + part).rstrip()
+            left, line, gap = left.removeprefix(part), rest, ""
+        line, gap = line + gap + left, " "
+    yield line
 
 
 def headline(text: str, setting: Setting) -> list[str]:
@@ -39,4 +56,9 @@ def headline(text: str, setting: Setting) -> list[str]:
 
 def shortened(text: str, width: int) -> str:
     """At most `width` columns; an ellipsis stands for what is left out."""
-    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+    return text if cell_len(text) <= width else f"{_cut(text, width - 1)}…"
+
+
+def _cut(text: str, width: int) -> str:
+    """The first characters that fit, without blanks at the end: rich puts one for half a wide character."""
+    return set_cell_size(text, max(width, 0)).rstrip()

@@ -7,7 +7,7 @@ import pytest
 
 from compliance.locale import words
 from compliance.model.grades import Grade, InstrumentStatus
-from compliance.model.requirement import Catalogue, Locator, Period, Requirement
+from compliance.model.requirement import Catalogue, Locator, Period, Requirement, Standard
 from compliance.report.citation import full, short, standing
 
 ENGLISH = words("en")
@@ -96,3 +96,18 @@ def test_the_force_of_a_text_is_told_for_the_day(
 
 def test_a_text_of_later_days_was_not_yet_issued(law: Requirement) -> None:
     assert "not yet issued" in standing(law, date(2020, 1, 1), ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "citation"),
+    [
+        ("Semantic Versioning 2.0.0", "Semantic Versioning", "Semantic Versioning 2.0.0"),
+        ("Fetch Standard", "Fetch", "Fetch Standard"),
+        ("W3C Trace Context", "trace context", "W3C Trace Context"),
+        ("Fetch", "The fetch standard", "The fetch standard"),
+        ("RFC 9113", "HTTP/2", "RFC 9113: HTTP/2"),
+    ],
+)
+def test_a_standard_is_not_named_twice(catalogue: Catalogue, name: str, title: str, citation: str) -> None:
+    practice = replace(catalogue.requirements["GP.RFC9325"], standard=Standard(name, title, "IETF", 2022, None))
+    assert full(practice, ENGLISH) == citation

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from compliance.model.text import Message
 from compliance.model.verdict import Report
 from compliance.report.reporter import Setting, formats, named, names
 
@@ -76,3 +77,17 @@ def test_vietnamese_readers_get_vietnamese_names(name: str, report: Report, viet
     assert "Hộp thư thông báo công dân" in text
     assert "Bộ Công an" in text
     assert "Ministry" not in text
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        *("\x7f", "\x9b", "\xad", "\u061c", "\u115f", "\u180e", "\u200b", "\u2028", "\u2029", "\u202e", "\u3164"),
+        *("\ufff9", "\ufffb", "\U000e0000", "\U000e007f"),
+    ],
+)
+def test_nothing_hidden_is_written_raw(name: str, hidden: str, report: Report, setting: Setting) -> None:
+    subject = replace(report.subjects[0], name_en=f"Mail{hidden}box", owner_en=f"Minis{hidden}try")
+    notice = Message.of(f"look{hidden}here")
+    assert hidden not in named(name).write(replace(report, subjects=(subject,), notices=(notice,)), setting)

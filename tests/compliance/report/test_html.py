@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import compliance.report
+from compliance.model.place import Location
 from compliance.model.verdict import Report
 from compliance.report.reporter import Setting, named
 
@@ -169,3 +170,57 @@ def test_the_national_list_stays_a_small_file(report: Report, setting: Setting) 
     verdicts = subject.verdicts * 4
     platforms = tuple(replace(subject, id=f"platform-{number}", verdicts=verdicts) for number in range(55))
     assert len(named("html").write(replace(report, subjects=platforms), setting).encode()) < 2_000_000
+
+
+@pytest.mark.parametrize("hidden", ["\x1b", "\x9b", "\u202e", "\u00ad", "\U000e0041"])
+def test_a_place_brings_no_hidden_character_into_the_page(hidden: str, report: Report, setting: Setting) -> None:
+    subject = report.subjects[0]
+    finding = replace(subject.verdicts[0].findings[0], location=Location(f"tls://a{hidden}b", f"/c{hidden}d"))
+    verdict = replace(subject.verdicts[0], findings=(finding,))
+    page = named("html").write(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), setting)
+    assert hidden not in page
+    assert re.search(r"tls://a\\[uU][0-9a-f]+b#/c\\[uU][0-9a-f]+d", page)
+
+
+def test_different_names_have_different_anchors(report: Report, setting: Setting) -> None:
+    names = ("hồ.yaml", "hà.yaml", "a b", "a-b", "half \ud800", "half \ud801")
+    subjects = tuple(replace(report.subjects[2], id=name) for name in names)
+    shown = Reader(named("html").write(replace(report, subjects=subjects), setting))
+    anchors = [article["id"] for article in shown.all("article") if article.get("class") == "subject"]
+    assert len(set(anchors)) == len(names)
+    assert "subject-a-b" in anchors
+    assert {f"#{anchor}" for anchor in anchors} <= {link["href"] for link in shown.all("a")}
+
+
+def test_table_headings_are_printed_on_every_sheet() -> None:
+    """Chromium repeats a heading on the next sheet, but not a button in it that is a box of its own."""
+    screen, paper = (TEMPLATES / "report.css").read_text("utf-8").split("@media print {")
+    assert "th button { all: unset;" in screen
+    assert "th button { display: contents; }" in paper
+
+
+def test_the_banner_of_a_narrow_page_neither_sticks_nor_sticks_out() -> None:
+    narrow = (TEMPLATES / "report.css").read_text("utf-8").split("@media (max-width: 45rem) {")[1].split("\n}")[0]
+    body = re.search(r"body \{ padding-inline: (\S+); \}", narrow)
+    banner = re.search(r"\.banner \{ position: static; margin-inline: -(\S+); padding-inline: \S+; \}", narrow)
+    assert body
+    assert banner
+    assert body[1] == banner[1]
+
+
+@pytest.mark.parametrize("ground", ["ground", "paper", "faint"])
+def test_the_focus_stands_out_from_every_ground(ground: str) -> None:
+    """At least 3:1 (WCAG 2.2, success criterion 1.4.11), in the light and in the dark."""
+    style = (TEMPLATES / "report.css").read_text("utf-8").split("@media print {", maxsplit=1)[0]
+    focus, grounds = (re.findall(rf"--{name}: #(\w{{6}});", style) for name in ("focus", ground))
+    assert len(focus) == len(grounds) == 2
+    for one, other in zip(focus, grounds, strict=True):
+        dark, light = sorted((luminance(one), luminance(other)))
+        assert (light + 0.05) / (dark + 0.05) >= 3
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of an sRGB colour as WCAG 2.2 defines it."""
+    parts = [part / 255 for part in bytes.fromhex(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -88,3 +88,10 @@ def test_vietnamese_is_written_as_it_is(report: Report, setting: Setting) -> Non
 def test_half_a_character_survives(report: Report, setting: Setting) -> None:
     text = named("json").write(replace(report, notices=(Message.of("\ud800"),)), setting)
     assert json.loads(text.encode())["notices"] == ["\ud800"]
+
+
+@pytest.mark.parametrize("hidden", ["\x7f", "\x9b", "\u202e", "\u2066", "\u061c", "\u2028", "\ufff9", "\U000e0041"])
+def test_hidden_characters_are_escaped_and_read_back(hidden: str, report: Report, setting: Setting) -> None:
+    text = named("json").write(replace(report, notices=(Message.of(f"a{hidden}b"),)), setting)
+    assert hidden not in text
+    assert json.loads(text)["notices"] == [f"a{hidden}b"]

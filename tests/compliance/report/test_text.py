@@ -3,7 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-from compliance.model.verdict import Report
+import pytest
+from rich.cells import cell_len
+
+from compliance.audit.ladder import RUNGS
+from compliance.model.text import Message
+from compliance.model.verdict import Ladder, Report
 from compliance.report.reporter import Setting, named
 
 EXPECTED = Path(__file__).with_name("expected.txt")
@@ -80,8 +85,67 @@ def test_a_waived_breach_is_not_called_no_breach(report: Report, setting: Settin
 
 def test_what_was_not_observed_is_told_with_its_reason(report: Report, setting: Setting) -> None:
     shown = text(report, setting)
-    assert "the host b.example did not answer\n    Platforms or documents: 1; rules left open: 1" in shown
+    assert "the host b.example did not answer\n    First: https://b.example. Platforms or documents: 1; rules left open: 1" in shown
 
 
 def test_claims_beyond_the_evidence_are_counted(report: Report, setting: Setting) -> None:
     assert "Platforms whose record claims more than was evidenced: 1" in text(report, setting)
+
+
+STAGES = ("none", *RUNGS)
+OVER_CLAIMS = "Platforms whose record claims more than was evidenced: "
+UNDECIDED = "Platforms whose stage this version cannot decide: "
+
+
+def with_ladder(report: Report, ladder: Ladder) -> Report:
+    return replace(report, subjects=(replace(report.subjects[0], ladder=ladder),))
+
+
+@pytest.mark.parametrize("claimed", STAGES)
+@pytest.mark.parametrize("rung", STAGES)
+def test_only_a_higher_stage_is_more_than_was_evidenced(
+    rung: str, claimed: str, report: Report, setting: Setting
+) -> None:
+    shown = text(with_ladder(report, Ladder(rung, claimed)), setting)
+    assert (OVER_CLAIMS in shown) is (STAGES.index(claimed) > STAGES.index(rung))
+
+
+@pytest.mark.parametrize(("rung", "claimed"), [("listed", "certified"), ("certified", "exchanging"), ("listed", None)])
+def test_a_stage_without_a_rank_is_not_compared(
+    rung: str, claimed: str | None, report: Report, setting: Setting
+) -> None:
+    assert OVER_CLAIMS not in text(with_ladder(report, Ladder(rung, claimed)), setting)
+
+
+def test_an_undecided_stage_is_told_and_not_held_against_the_platform(report: Report, setting: Setting) -> None:
+    ladder = Ladder(None, "exchanging", undecided=("record.owner_is_in_force",))
+    shown = text(with_ladder(report, ladder), setting)
+    assert OVER_CLAIMS not in shown
+    assert f"{UNDECIDED}1\n" in shown
+
+
+def test_a_platform_without_a_record_and_a_document_have_no_undecided_stage(report: Report, setting: Setting) -> None:
+    assert UNDECIDED not in text(replace(report, subjects=report.subjects[1:]), setting)
+
+
+@pytest.mark.parametrize("width", [40, 61, 80])
+def test_wide_characters_count_twice(width: int, report: Report, setting: Setting) -> None:
+    subject = replace(report.subjects[0], name_en="国民の郵便箱" * 9, owner_en="公安省 " * 30)
+    notice = Message.of(f"a {'表' * 90} b {'表示 ' * 30}")
+    shown = text(replace(report, subjects=(subject,), notices=(notice,)), replace(setting, width=width))
+    notices = shown[shown.index("Notice: ") :]
+    assert max(cell_len(line) for line in notices.splitlines()) in {width - 1, width}
+    assert notices.count("表") == 120
+    if width == 80:
+        assert max(map(cell_len, shown.splitlines())) == width
+
+
+@pytest.mark.parametrize("width", [24, 30, 40])
+def test_the_line_of_a_rule_fits_a_narrow_terminal(width: int, report: Report, setting: Setting) -> None:
+    subject = report.subjects[0]
+    verdict = replace(subject.verdicts[0], rule="openapi.document_matches_its_specification")
+    narrow = replace(setting, width=width)
+    shown = text(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), narrow)
+    findings = shown[shown.index("\n  fail ") :].splitlines()
+    assert max(map(len, findings)) <= width
+    assert verdict.rule in "".join(line.strip() for line in findings)

@@ -5,7 +5,8 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markupsafe import Markup
 
 from compliance.model.verdict import Report
 from compliance.report import phrases
@@ -45,8 +46,9 @@ def _environment(setting: Setting) -> Environment:
 
 
 def _visible(value: object) -> object:
-    """Values from outside come as plain text; what is already markup was made from it."""
-    return visible(value) if type(value) is str else value
+    """Whatever prints as text may come from outside, a location too; what is already markup was made from it."""
+    is_harmless = value is None or isinstance(value, Markup | Undefined | int | float)
+    return value if is_harmless else visible(str(value))
 
 
 def _part(name: str) -> str:

@@ -48,7 +48,7 @@ def _platforms(report: Report, setting: Setting) -> Iterator[str]:
     platforms = tally.of_kind(report, Kind.PLATFORM)
     if not platforms:
         return
-    from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for rich
+    from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
 
     yield ""
     yield from platform_table.table(platforms, setting).split("\n")
@@ -71,7 +71,9 @@ def _findings(subject: SubjectReport, setting: Setting) -> Iterator[str]:
 
 
 def _finding(line: Line, setting: Setting) -> Iterator[str]:
-    yield f"{_STEP}{paint(line.weight, line.tone, setting)} {line.rule}"
+    first, *rest = wrapped(f"{line.weight} {line.rule}", setting, _STEP, _STEP * 2)
+    yield first.replace(line.weight, paint(line.weight, line.tone, setting), 1)
+    yield from rest
     yield from wrapped(line.message, setting, _STEP * 2, _STEP * 2)
     yield from wrapped(f"{line.location} {line.clauses}", setting, _STEP * 2, _STEP * 2)
 
@@ -105,7 +107,10 @@ def _unobserved(report: Report, setting: Setting) -> Iterator[str]:
     for kind in islice(kinds, _KINDS_OF_REASON):
         yield from wrapped(_reason(kind, words), setting, _STEP, _STEP)
         text = words(
-            "Platforms or documents: {subjects}; rules left open: {rules}", subjects=kind.subjects, rules=kind.rules
+            "First: {place}. Platforms or documents: {subjects}; rules left open: {rules}",
+            place=kind.place,
+            subjects=kind.subjects,
+            rules=kind.rules,
         )
         yield from wrapped(text, setting, _STEP * 2, _STEP * 2)
     if len(kinds) > _KINDS_OF_REASON:
@@ -151,3 +156,5 @@ def _counts(report: Report, words: Words) -> Iterator[str]:
     )
     if count := tally.unevidenced_claims(report):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
+    if count := tally.undecided_rungs(report):
+        yield words("Platforms whose stage this version cannot decide: {count}", count=count)
