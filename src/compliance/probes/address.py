@@ -1,27 +1,28 @@
 """From a name to addresses, once for each look: what is connected to is what was checked (no DNS rebinding)."""
 
-import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Sequence
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
 from compliance.model.text import Message
 from compliance.probes.errors import Unreachable
+from compliance.probes.names import Resolver, in_a_thread
 from compliance.probes.url import Server
 
-Resolver = Callable[[Server], Awaitable[Sequence[str]]]
-"""Gives the IP addresses of a server's host as text, or raises `OSError`."""
-
 _NAT64: Final = IPv6Network("64:ff9b::/96")
+# Entries of the IANA special-purpose registries that `is_global` takes for ordinary, in some version of Python or all
+_SPECIAL: Final = tuple(
+    ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "3fff::/20", "fec0::/10")
+)
 
 
 async def system_addresses(server: Server) -> Sequence[str]:
     """The addresses that the system's resolver knows; an address written as such stands for itself."""
     if _parsed(server.host) is not None:
         return (server.host,)
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(server.host, server.port, type=socket.SOCK_STREAM)
+    found = await in_a_thread(lambda: socket.getaddrinfo(server.host, None, type=socket.SOCK_STREAM))
     return tuple(dict.fromkeys(str(socket_address[0]) for *_, socket_address in found))
 
 
@@ -44,8 +45,6 @@ async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
     """All addresses of the server, IPv4 first because more places can reach it; raises `Unreachable` for none."""
     try:
         known = await resolver(server)
-    except TimeoutError:
-        raise
     except (OSError, UnicodeError) as error:
         raise Unreachable(_unknown(server)) from error
     if not known:
@@ -58,9 +57,10 @@ def is_public(address: str) -> bool:
     parsed = _parsed(address)
     if parsed is None:
         return False
-    inner = _inner(parsed)
-    is_ordinary = parsed.is_global and not (parsed.is_multicast or parsed.is_reserved)
-    return is_public(str(inner)) if inner is not None else is_ordinary
+    if (inner := _inner(parsed)) is not None:
+        return is_public(str(inner))
+    is_special = parsed.is_multicast or parsed.is_reserved or any(parsed in network for network in _SPECIAL)
+    return parsed.is_global and not is_special
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:

@@ -8,6 +8,7 @@ from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import repeat
 
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
@@ -27,14 +28,16 @@ class Connection:
 
 @asynccontextmanager
 async def connected(server: Server, offer: Offer | None, network: Network) -> AsyncIterator[Connection]:
-    """Wait for a turn, connect, and hang up at the end. All of it but the waiting has `timeout` seconds.
+    """Look the name up, wait for a turn, connect, and hang up at the end.
 
-    Raises `Unreachable` and, where something is offered, `HandshakeBroken`.
+    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, where something is offered,
+    `HandshakeBroken`.
     """
+    addresses = await network.addresses(server)
     async with network.pace.turn(server):
         try:
             async with asyncio.timeout(network.settings.timeout):
-                connection = await _opened(server, offer, network)
+                connection = await _opened(server, addresses, offer, network)
                 try:
                     yield connection
                 finally:
@@ -45,8 +48,8 @@ async def connected(server: Server, offer: Offer | None, network: Network) -> As
             raise _unreachable(server, error) from error
 
 
-async def _opened(server: Server, offer: Offer | None, network: Network) -> Connection:
-    connecting = await _socket(server, await network.addresses(server))
+async def _opened(server: Server, addresses: tuple[str, ...], offer: Offer | None, network: Network) -> Connection:
+    connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
     try:
@@ -69,14 +72,21 @@ async def _hang_up(connection: Connection) -> None:
         await connection.writer.wait_closed()
 
 
-async def _socket(server: Server, addresses: tuple[str, ...]) -> socket.socket:
-    """Connect to the first address that can be; where none can, the first one's failure counts."""
-    failures = []
-    for address in addresses:
+async def _socket(server: Server, addresses: tuple[str, ...], timeout: float) -> socket.socket:
+    """Connect to the first address that can be. Each has a share of the time, the last all that is left.
+
+    Where none can, silence counts, because a silent address has refused nothing; else the first one's failure.
+    """
+    failures: list[OSError] = []
+    share = timeout / (len(addresses) + 1)
+    for limit, address in zip((*repeat(share, len(addresses) - 1), None), addresses, strict=True):
         try:
-            return await _connected_socket(address, server.port)
+            async with asyncio.timeout(limit):
+                return await _connected_socket(address, server.port)
         except OSError as error:
             failures.append(error)
+    if any(isinstance(failure, TimeoutError) for failure in failures):
+        raise Unreachable(_silent(server, share)) from failures[0]
     raise failures[0]
 
 

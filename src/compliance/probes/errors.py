@@ -8,6 +8,7 @@ ProbeError              the root; carries one message
 │   └── HandshakeDropped    the other side hung up on what was offered
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
+├── LeftAlone           not asked: the server has said before that it is too busy
 └── FetchError          a remote document may not or could not be had
 """
 
@@ -52,6 +53,10 @@ class NoAnswer(ProbeError):
 
 class AnswerBroken(ProbeError):
     """An HTTP answer began and broke off."""
+
+
+class LeftAlone(ProbeError):
+    """The server was not asked, because it has said before that it is too busy."""
 
 
 class FetchError(ProbeError):

@@ -3,16 +3,16 @@
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeGuard
 
 from compliance.model.observation import Gap, HttpExchange
 from compliance.model.place import Place
 from compliance.model.text import Message
-from compliance.probes.errors import AnswerBroken, NoAnswer, ProbeError, Refused, Unreachable
+from compliance.probes.errors import AnswerBroken, LeftAlone, NoAnswer, ProbeError, Refused, Unreachable
 from compliance.probes.network import Network
 from compliance.probes.offer import every
 from compliance.probes.probe import Finding, Probe
-from compliance.probes.redaction import redacted
+from compliance.probes.redaction import media_type, redacted
 from compliance.probes.request import Request, ask
 from compliance.probes.samples import Sample, samples
 from compliance.probes.target import Endpoint, Target
@@ -20,67 +20,111 @@ from compliance.probes.url import Url
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
 _LEAVE_ALONE: Final = frozenset({429, 503})
+Outcome = HttpExchange | ProbeError
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a read is asked, and what is told of it: `shown` has no value that the document gives as an example."""
+
+    url: Url
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One read of a service: where it is asked over HTTPS, and where over plain HTTP."""
+    """One read of a service: where it is asked over HTTPS, and where over plain HTTP. `operation` is null for a guess."""
 
     operation: Place | None
-    secure: Url | None
-    plain: Url | None
+    secure: Address | None
+    plain: Address | None
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """All reads of one service, in order."""
+    """All reads of one service, in order. `declares_plain` is what the endpoint says of itself."""
 
     at: Place
+    service: str
+    declares_plain: bool
     asked: tuple[Question, ...]
 
 
 def _plan(target: Target) -> Iterator[Questions]:
     for endpoint in target.endpoints():
         found = samples(endpoint.document) if endpoint.document else ()
-        questions = tuple(_question(endpoint, sample) for sample in found)
-        yield Questions(endpoint.at, questions or (_question(endpoint, None),))
+        asked = tuple(_question(endpoint, sample) for sample in found) or (_question(endpoint, None),)
+        yield Questions(endpoint.at, endpoint.service.id, endpoint.declares_plain, asked)
 
 
 def _question(endpoint: Endpoint, sample: Sample | None) -> Question:
-    path = sample.path if sample else ""
-    secure = endpoint.base.below(path) if endpoint.base.is_secure else None
-    plain = endpoint.plain.below(path) if endpoint.plain else None
+    secure = _address(endpoint.base, sample) if endpoint.base.is_secure else None
+    plain = _address(endpoint.plain, sample) if endpoint.plain else None
     return Question(sample.operation if sample else None, secure, plain)
 
 
+def _address(base: Url, sample: Sample | None) -> Address:
+    if sample is None:
+        return Address(base.below(""), str(base.below("")))
+    return Address(base.below(sample.path), str(base.without_query).rstrip("/") + sample.shown)
+
+
 async def _look(questions: Questions, network: Network) -> AsyncIterator[Finding]:
-    """A service that cannot be reached over HTTPS is not asked further: what is down has refused nothing."""
     for question in questions.asked:
         secure = None
         if question.secure is not None:
             secure = await _asked(question.secure, question.operation, network)
             yield _found(question.secure, secure)
-        if isinstance(secure, Unreachable):
-            return
-        if isinstance(secure, HttpExchange) and secure.status in _LEAVE_ALONE:
-            yield _left_alone(secure)
+            if _is_busy(secure):
+                yield _left_alone(secure)
+        if _ends_the_look(secure, questions):
             return
         if question.plain is not None:
             plain = await _asked(question.plain, question.operation, network)
-            refusal = _refusal(question, secure, plain)
-            yield _found(question.plain, plain) if refusal is None else _refused(question, refusal, network)
+            yield _found_plain(questions, question, secure, plain, question.plain, network)
+            if _is_busy(plain):
+                yield _left_alone(plain)
+                return
 
 
-def _found(url: Url, outcome: HttpExchange | ProbeError) -> Finding:
-    return Gap(_EXCHANGE, Place(str(url)), outcome.message) if isinstance(outcome, ProbeError) else outcome
+def _is_busy(outcome: Outcome | None) -> TypeGuard[HttpExchange]:
+    return isinstance(outcome, HttpExchange) and outcome.status in _LEAVE_ALONE
 
 
-def _refusal(
-    question: Question, secure: HttpExchange | ProbeError | None, plain: HttpExchange | ProbeError
-) -> str | None:
+def _ends_the_look(secure: Outcome | None, questions: Questions) -> bool:
+    """A busy server is left alone; one that cannot be reached has refused nothing, so plain HTTP shows nothing either.
+
+    But where HTTPS is refused, a plain address that the record itself gives may serve data all the same.
+    """
+    if isinstance(secure, Refused):
+        return not questions.declares_plain
+    return isinstance(secure, LeftAlone | Unreachable) or _is_busy(secure)
+
+
+def _found(address: Address, outcome: Outcome) -> Finding:
+    return Gap(_EXCHANGE, Place(address.shown), outcome.message) if isinstance(outcome, ProbeError) else outcome
+
+
+def _found_plain(
+    questions: Questions, question: Question, secure: Outcome | None, plain: Outcome, address: Address, network: Network
+) -> Finding:
+    if (reason := _refusal(question, secure, plain)) is not None:
+        return _refused(address, question.operation, reason, network)
+    if question.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
+        message = Message.of("no documented read of service {service} could be asked", service=questions.service)
+        return Gap(_EXCHANGE, questions.at, message, is_failure=False)
+    return _found(address, plain)
+
+
+def _redirects(exchange: HttpExchange) -> bool:
+    """Whatever else an address that nobody documented answers shows nothing of the data of the service."""
+    return exchange.status is not None and 300 <= exchange.status < 400
+
+
+def _refusal(question: Question, secure: Outcome | None, plain: Outcome) -> str | None:
     """Why plain HTTP was refused; null where it was not, or where the port for HTTPS did not show that it is up."""
     match plain:
-        case Refused() if secure is not None:
+        case Refused() if secure is not None and not isinstance(secure, Unreachable):
             return "connection refused"
         case NoAnswer() if isinstance(secure, HttpExchange | NoAnswer | AnswerBroken) and _is_same_port(question):
             # because a port that speaks TLS has nothing to say to plain HTTP
@@ -90,23 +134,24 @@ def _refusal(
 
 
 def _is_same_port(question: Question) -> bool:
-    return (
-        question.secure is not None and question.plain is not None and question.secure.server == question.plain.server
-    )
+    addresses = (question.secure, question.plain)
+    return len({address.url.server for address in addresses if address is not None}) == 1
 
 
-async def _asked(url: Url, operation: Place | None, network: Network) -> HttpExchange | ProbeError:
+async def _asked(address: Address, operation: Place | None, network: Network) -> Outcome:
     try:
-        answer = await ask(Request("GET", url), every(), network.settings.body_limit, network)
+        answer = await ask(Request("GET", address.url), every(), network.settings.body_limit, network)
     except ProbeError as error:
         return error
+    if answer.status in _LEAVE_ALONE:
+        network.pace.close(address.url.server, answer.status)
     return HttpExchange(
         "GET",
-        str(url),
+        address.shown,
         answer.status,
         operation=operation,
         headers=redacted(answer.headers),
-        media_type=_media_type(answer.header("content-type")),
+        media_type=media_type(answer.header("content-type")),
         body_size=len(answer.body),
         body_sha256=sha256(answer.body).hexdigest() if answer.body else None,
         is_truncated=answer.is_truncated,
@@ -115,13 +160,8 @@ async def _asked(url: Url, operation: Place | None, network: Network) -> HttpExc
     )
 
 
-def _media_type(content_type: str | None) -> str | None:
-    return content_type.partition(";")[0].strip().lower() if content_type else None
-
-
-def _refused(question: Question, reason: str, network: Network) -> HttpExchange:
-    url = str(question.plain)
-    return HttpExchange("GET", url, None, operation=question.operation, refusal=reason, looked_at=network.clock())
+def _refused(address: Address, operation: Place | None, reason: str, network: Network) -> HttpExchange:
+    return HttpExchange("GET", address.shown, None, operation=operation, refusal=reason, looked_at=network.clock())
 
 
 def _left_alone(exchange: HttpExchange) -> Gap:

@@ -8,7 +8,8 @@ from typing import Any
 from compliance.model.observation import Certificate, Gap, HttpExchange, Observation, TlsHandshake
 from compliance.model.place import Place
 from compliance.model.text import Message
-from compliance.probes.address import Resolver, system_addresses
+from compliance.probes.address import system_addresses
+from compliance.probes.names import Resolver
 from compliance.probes.network import Clock, Network, network_of, utc_now
 from compliance.probes.probe import Finding, Look, Probe, all_probes
 from compliance.probes.settings import Settings

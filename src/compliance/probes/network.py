@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from compliance.probes.address import Resolver, any_addresses, public_addresses, system_addresses
+from compliance.probes.address import any_addresses, public_addresses, system_addresses
+from compliance.probes.names import Names, Resolver
 from compliance.probes.pace import Pace
 from compliance.probes.settings import Settings
 from compliance.probes.url import Server
@@ -34,5 +35,6 @@ class Network:
 
 
 def network_of(settings: Settings, *, clock: Clock = utc_now, resolver: Resolver = system_addresses) -> Network:
-    """The way out of one run, with a pace of its own."""
-    return Network(settings, Pace(settings.rate, settings.concurrency), clock, resolver)
+    """The way out of one run, with a pace of its own and names that are looked up once."""
+    names = Names(resolver, settings.timeout, 2 * settings.platforms)
+    return Network(settings, Pace(settings.rate, settings.concurrency), clock, names.addresses)

@@ -5,6 +5,8 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from compliance.model.text import Message
+from compliance.probes.errors import LeftAlone
 from compliance.probes.url import Server
 
 
@@ -27,14 +29,28 @@ class Starts:
 
 
 class Pace:
-    """Gives turns to connect: `concurrency` at a time and `rate` a second to each server, in the order of asking."""
+    """Gives turns to connect: `concurrency` at a time and `rate` a second to each server, in the order of asking.
 
-    __slots__ = ("_concurrency", "_rate", "_servers")
+    A server that says it is too busy is closed: it is not asked anything again in this run.
+    """
+
+    __slots__ = ("_closed", "_concurrency", "_rate", "_servers")
 
     def __init__(self, rate: float, concurrency: int) -> None:
         self._rate = rate
         self._concurrency = concurrency
         self._servers: dict[Server, tuple[asyncio.Semaphore, Starts]] = {}
+        self._closed: dict[Server, int] = {}
+
+    def close(self, server: Server, status: int) -> None:
+        """Take note that the server is to be left alone, and of the status that said so."""
+        self._closed.setdefault(server, status)
+
+    def require_open(self, server: Server) -> None:
+        """Raises `LeftAlone` for a server that was closed."""
+        if (status := self._closed.get(server)) is not None:
+            template = "{server} has answered {status} before: it is not asked again in this run"
+            raise LeftAlone(Message.of(template, server=str(server), status=status))
 
     @asynccontextmanager
     async def turn(self, server: Server) -> AsyncIterator[None]:

@@ -1,45 +1,88 @@
-"""Headers without their secrets: these never enter a dossier."""
+"""Headers of which only the harmless are kept: what is not known to be so never enters a dossier."""
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 
 REDACTED: Final = "[redacted]"
-_SECRET_WORDS: Final = (
-    "auth",
-    "token",
-    "secret",
-    "key",
-    "cookie",
-    "passw",
-    "session",
-    "credential",
-    "signature",
-    "jwt",
+_KEPT: Final = frozenset(
+    {
+        "age",
+        "allow",
+        "cache-control",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "date",
+        "etag",
+        "last-modified",
+        "retry-after",
+        "server",
+        "strict-transport-security",
+        "transfer-encoding",
+        "vary",
+        "x-content-type-options",
+        "x-frame-options",
+        "x-simulated",
+    }
 )
-_CHALLENGES: Final = frozenset({"www-authenticate", "proxy-authenticate"})
-_ADDRESSES: Final = frozenset({"location", "content-location", "refresh"})
+_KEPT_KINDS: Final = ("ratelimit", "x-ratelimit-")
+_SCHEMES: Final = {name.lower(): name for name in ("Bearer", "Basic", "Digest", "Negotiate", "DPoP", "Mutual")}
+_QUOTED: Final = re.compile(r'"(?:\\.|[^"\\])*"?')
+_HOST: Final = re.compile(r"[a-z0-9._:-]+")
+# RFC 9110, section 8.3.1: media-type = type "/" subtype parameters
+_MEDIA_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_CHARSET: Final = re.compile(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
 
 def redacted(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The headers with what may be secret replaced. Names are in lower case."""
+    """All names, with the values that cannot be secret or personal. Names are in lower case."""
     return tuple((name, _value(name, value)) for name, value in headers)
 
 
+def media_type(content_type: str | None) -> str | None:
+    """Type and subtype in lower case; null where there are none."""
+    found = (content_type or "").partition(";")[0].strip().lower()
+    return found if _MEDIA_TYPE.fullmatch(found) else None
+
+
 def _value(name: str, value: str) -> str:
-    if name in _CHALLENGES:
-        scheme, _, parameters = value.partition(" ")
-        return f"{scheme} {REDACTED}" if parameters else scheme
-    if any(word in name for word in _SECRET_WORDS):
+    if name in _KEPT or name.startswith(_KEPT_KINDS):
+        return value
+    match name:
+        case "content-type":
+            return _content_type(value)
+        case "location":
+            return _origin(value)
+        case "www-authenticate":
+            return _schemes(value)
+        case _:
+            return REDACTED
+
+
+def _content_type(value: str) -> str:
+    found = media_type(value)
+    if found is None:
         return REDACTED
-    return _address(value) if name in _ADDRESSES else value
+    charset = _CHARSET.search(value)
+    return f"{found}; charset={charset[1].lower()}" if charset else found
 
 
-def _address(value: str) -> str:
-    """A redirect names scheme, host and path; its query and fragment often carry a ticket."""
+def _origin(value: str) -> str:
+    """A redirect names scheme, host and port; its path and query often carry a ticket or a person's number."""
     try:
         parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return REDACTED
-    host = parts.netloc.rpartition("@")[2]
-    bare = parts._replace(netloc=host, query="", fragment="").geturl()
-    return f"{bare}?{REDACTED}" if parts.query or parts.fragment else bare
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
+        return REDACTED
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{'' if port is None else f':{port}'}/{REDACTED}"
+
+
+def _schemes(value: str) -> str:
+    """The known schemes among the challenges (RFC 9110, section 11.6.1), without their parameters."""
+    words = (part.split(maxsplit=1) for part in _QUOTED.sub("", value).split(","))
+    found = dict.fromkeys(_SCHEMES[first.lower()] for first, *_ in filter(None, words) if first.lower() in _SCHEMES)
+    return ", ".join(found) or REDACTED

@@ -5,8 +5,9 @@ from typing import Final
 from urllib.parse import urljoin
 
 from compliance.model.text import Message
-from compliance.probes.address import Resolver, system_addresses
+from compliance.probes.address import system_addresses
 from compliance.probes.errors import FetchError, ProbeError
+from compliance.probes.names import Resolver
 from compliance.probes.network import Network, network_of
 from compliance.probes.offer import Offer, verified
 from compliance.probes.request import Answer, Request, ask

@@ -52,10 +52,13 @@ class Answer:
 async def ask(request: Request, offer: Offer, limit: int, network: Network) -> Answer:
     """Send the request, over TLS as offered where the address is https; at most `limit` bytes of the body are read.
 
-    Raises `Unreachable`, `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
+    Raises `LeftAlone`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
     """
     server = request.url.server
+    network.pace.require_open(server)
     async with connected(server, offer if request.url.is_secure else None, network) as connection:
+        # because another request may have closed the server while this one waited for its turn
+        network.pace.require_open(server)
         clock = asyncio.get_running_loop().time
         started = clock()
         async with aclosing(_events(connection, request)) as events:

@@ -1,5 +1,6 @@
 """How politely and how patiently endpoints are looked at."""
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,5 +24,5 @@ class Settings:
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit"):
-            if (value := getattr(self, name)) <= 0:
+            if not (math.isfinite(value := getattr(self, name)) and value > 0):
                 raise ValueError(f"{name} is {value}, a number above 0 is required")

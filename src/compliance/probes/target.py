@@ -16,12 +16,16 @@ _STATE_NETWORKS: Final = frozenset({"state", "tslcd"})
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A service with its address. `plain` is where it is asked over HTTP without TLS, null where that is unknown."""
+    """A service with its address. `plain` is where it is asked over HTTP without TLS, null where that is unknown.
+
+    `declares_plain` says that the record gives the plain address beside one for HTTPS.
+    """
 
     service: Service
     base: Url
     plain: Url | None
     document: Document | None
+    declares_plain: bool = False
 
     @property
     def at(self) -> Place:
@@ -45,7 +49,9 @@ class Target:
         """The services that can be looked at."""
         for service in self.record.listed_services():
             if (base := self._read(service.base_url)) is not None:
-                yield Endpoint(service, base, self._plain(service, base), self.documents.get(service.id))
+                plain = self._plain(service, base)
+                declares_plain = base.is_secure and bool(service.plain_http_url) and plain is not None
+                yield Endpoint(service, base, plain, self.documents.get(service.id), declares_plain)
 
     def gaps(self, hides: frozenset[str]) -> Iterator[Gap]:
         """What cannot be looked at because the record gives no address; `hides` is all that a look could show."""
@@ -77,8 +83,8 @@ class Target:
             return base
         if service.plain_http_url:
             return self._read_plain(service.plain_http_url)
-        port = 80 if base.server.port == 443 else base.server.port
-        return Url("http", Server(base.server.host, port, base.server.is_on_state_network), base.path)
+        # because a port that speaks TLS has nothing to say to plain HTTP, whichever it is
+        return Url("http", Server(base.server.host, 80, base.server.is_on_state_network), base.path)
 
     def _read_plain(self, text: str) -> Url | None:
         url = self._read(text)

@@ -10,8 +10,8 @@ from cryptography import x509
 from compliance.model.observation import Certificate, Gap, TlsHandshake
 from compliance.model.text import Message
 from compliance.probes.connection import connected
-from compliance.probes.errors import HandshakeBroken, HandshakeDropped, HandshakeRefused, ProbeError, Unreachable
-from compliance.probes.handshake import shake
+from compliance.probes.errors import HandshakeDropped, HandshakeRefused, ProbeError, Unreachable
+from compliance.probes.handshake import CLOSED, shake
 from compliance.probes.network import Network
 from compliance.probes.offer import Offer, modern, old
 from compliance.probes.probe import Finding, Probe
@@ -20,12 +20,8 @@ from compliance.probes.url import Server
 
 _HANDSHAKE: Final = frozenset({TlsHandshake.__name__})
 _CERTIFICATE: Final = frozenset({Certificate.__name__})
-# OpenSSL and Python say TLSv1 where RFC 8446 and everybody else say TLSv1.0
-_RENAMED: Final = {"TLSv1": "TLSv1.0"}
-# Other alerts, such as unrecognized_name or certificate_required, refuse the name or the caller, not the versions
-_ABOUT_THE_OFFER: Final = frozenset(
-    {"protocol_version", "handshake_failure", "insufficient_security", "unsupported_protocol", "wrong_ssl_version"}
-)
+# Other alerts may be about the name, the cipher suites or the caller's address; unless old versions are accepted
+_ABOUT_VERSIONS: Final = frozenset({"protocol_version", "unsupported_protocol", "wrong_ssl_version"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +35,66 @@ def _plan(target: Target) -> Iterator[Server]:
 
 
 async def _look(server: Server, network: Network) -> AsyncIterator[Finding]:
-    try:
-        session = await _session(server, modern(), network)
-    except Unreachable as error:
-        yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, error.message)
+    """The certificate comes last: trouble with it must not cost a handshake."""
+    first = await _tried(server, modern(), network)
+    if isinstance(first, Unreachable):
+        yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message)
         return
-    except HandshakeBroken as error:
-        yield _modern_failure(server, error, network)
-        yield Gap(_CERTIFICATE, server.at, error.message)
-    else:
-        yield session.handshake
-        yield _certificate(server, session.leaf, network)
-    yield await _old(server, network)
+    second = await _tried(server, old(), network) if old().can_be_made() else None
+    yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, network)
+    yield _old(server, second, network)
+    yield _certificate(server, first, network)
 
 
-async def _old(server: Server, network: Network) -> Finding:
-    """A server that hangs up on old versions has refused them just as well as one that sends an alert."""
-    if not old().can_be_made():
-        message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
-        return Gap(_HANDSHAKE, server.at, message, is_failure=False)
+async def _tried(server: Server, offer: Offer, network: Network) -> _Session | ProbeError:
     try:
-        session = await _session(server, old(), network)
-    except HandshakeRefused as error:
-        return _refusal(server, old(), error.reason, network)
-    except HandshakeDropped:
-        return _refusal(server, old(), "connection closed", network)
+        return await _session(server, offer, network)
     except ProbeError as error:
-        return Gap(_HANDSHAKE, server.at, error.message)
-    return session.handshake
+        return error
 
 
 async def _session(server: Server, offer: Offer, network: Network) -> _Session:
     async with connected(server, None, network) as connection:
         agreed = await shake(connection, offer)
-    version = agreed.version() or ""
-    name, _, _ = agreed.cipher() or (None, None, None)
     handshake = TlsHandshake(
         server.host,
-        _RENAMED.get(version, version),
+        agreed.version,
         server.port,
         offered=offer.versions,
-        cipher=name,
+        cipher=agreed.cipher,
+        refusal=agreed.refusal,
         looked_at=network.clock(),
     )
-    return _Session(handshake, agreed.getpeercert(binary_form=True))
+    return _Session(handshake, agreed.leaf)
 
 
-def _modern_failure(server: Server, error: HandshakeBroken, network: Network) -> Finding:
-    if isinstance(error, HandshakeRefused) and error.reason in _ABOUT_THE_OFFER:
-        return _refusal(server, modern(), error.reason, network)
-    return Gap(_HANDSHAKE, server.at, error.message)
+def _modern_failure(
+    server: Server, error: ProbeError, second: _Session | ProbeError | None, network: Network
+) -> Finding:
+    """Only what is about versions refuses them, or any refusal by a server that then accepts old ones."""
+    match error:
+        case HandshakeRefused(reason=reason) if reason in _ABOUT_VERSIONS or isinstance(second, _Session):
+            return _refusal(server, modern(), reason, network)
+        case HandshakeDropped() if isinstance(second, _Session):
+            return _refusal(server, modern(), CLOSED, network)
+        case _:
+            return Gap(_HANDSHAKE, server.at, error.message)
+
+
+def _old(server: Server, outcome: _Session | ProbeError | None, network: Network) -> Finding:
+    """A server that hangs up on old versions has refused them just as well as one that sends an alert."""
+    match outcome:
+        case None:
+            message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
+            return Gap(_HANDSHAKE, server.at, message, is_failure=False)
+        case HandshakeRefused(reason=reason):
+            return _refusal(server, old(), reason, network)
+        case HandshakeDropped():
+            return _refusal(server, old(), CLOSED, network)
+        case ProbeError():
+            return Gap(_HANDSHAKE, server.at, outcome.message)
+        case _Session():
+            return outcome.handshake
 
 
 def _refusal(server: Server, offer: Offer, reason: str, network: Network) -> TlsHandshake:
@@ -97,9 +103,11 @@ def _refusal(server: Server, offer: Offer, reason: str, network: Network) -> Tls
     )
 
 
-def _certificate(server: Server, leaf: bytes | None, network: Network) -> Finding:
-    if leaf is None:
-        return Gap(_CERTIFICATE, server.at, Message.of("{server} showed no certificate", server=str(server)))
+def _certificate(server: Server, outcome: _Session | ProbeError, network: Network) -> Finding:
+    if isinstance(outcome, ProbeError):
+        return Gap(_CERTIFICATE, server.at, outcome.message)
+    if (leaf := outcome.leaf) is None:
+        return Gap(_CERTIFICATE, server.at, _unseen(server, outcome.handshake))
     try:
         parsed = x509.load_der_x509_certificate(leaf)
         return Certificate(
@@ -113,9 +121,19 @@ def _certificate(server: Server, leaf: bytes | None, network: Network) -> Findin
             names=_names(parsed),
             sha256=sha256(leaf).hexdigest(),
         )
-    except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         message = Message.of("the certificate of {server} could not be read", server=str(server))
         return Gap(_CERTIFICATE, server.at, message)
+
+
+def _unseen(server: Server, handshake: TlsHandshake) -> Message:
+    if handshake.refusal is None:
+        return Message.of("{server} showed no certificate", server=str(server))
+    return Message.of(
+        "the certificate of {server} cannot be had from a handshake that ended early: {reason}",
+        server=str(server),
+        reason=handshake.refusal,
+    )
 
 
 def _names(certificate: x509.Certificate) -> tuple[str, ...]:
