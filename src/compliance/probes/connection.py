@@ -72,13 +72,13 @@ async def _hang_up(connection: Connection) -> None:
         await connection.writer.wait_closed()
 
 
-async def _socket(server: Server, addresses: tuple[str, ...], timeout: float) -> socket.socket:
-    """Connect to the first address that can be. Each has a share of the time, the last all that is left.
+async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) -> socket.socket:
+    """Connect to the first address that can be. Each has a share of the seconds, the last all that is left.
 
     Where none can, silence counts, because a silent address has refused nothing; else the first one's failure.
     """
     failures: list[OSError] = []
-    share = timeout / (len(addresses) + 1)
+    share = seconds / (len(addresses) + 1)
     for limit, address in zip((*repeat(share, len(addresses) - 1), None), addresses, strict=True):
         try:
             async with asyncio.timeout(limit):

@@ -33,7 +33,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One read of a service: where it is asked over HTTPS, and where over plain HTTP. `operation` is null for a guess."""
+    """One read of a service: where it is asked over HTTPS, and where over plain HTTP.
+
+    `operation` is null where only the base of the service is asked.
+    """
 
     operation: Place | None
     secure: Address | None

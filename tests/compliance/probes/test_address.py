@@ -1,5 +1,8 @@
 """Only public addresses are connected to, unless others are allowed."""
 
+import socket
+from contextlib import ExitStack
+
 import pytest
 
 from compliance.model.record import Record, Service
@@ -34,6 +37,13 @@ OK = b"HTTP/1.1 204 No Content\r\n\r\n"
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "192.0.0.9",
+        "192.88.99.1",
+        "fec0::1",
+        "3fff::1",
+        "64:ff9b:1::1",
+        "ff0e::1",
+        "::ffff:224.0.0.1",
         "not an address",
     ],
 )
@@ -48,7 +58,9 @@ def test_public_address_is_known(address):
 
 def test_private_address_is_a_gap_unless_allowed(servers, tls, look):
     listener = servers.answer(OK, tls())
-    service = Service("api", base_url=f"https://api.example:{listener.port}")
+    service = Service(
+        "api", base_url=f"https://api.example:{listener.port}", plain_http_url=f"http://api.example:{listener.port}"
+    )
     looks = look(service, settings=Settings(timeout=3), names={"api.example": ["127.0.0.1"]})
     assert looks.observations == ()
     assert listener.requests == []
@@ -68,7 +80,25 @@ def test_other_notations_of_loopback_are_seen_through():
 
 def test_next_address_is_tried_where_the_first_refuses(servers, tls, look):
     listener = servers.answer(OK, tls())
-    service = Service("api", base_url=f"https://api.example:{listener.port}")
+    service = Service(
+        "api", base_url=f"https://api.example:{listener.port}", plain_http_url=f"http://api.example:{listener.port}"
+    )
     looks = look(service, names={"api.example": ["::1", "127.0.0.2", "127.0.0.1"]})
+    assert len(listener.requests) == 1
+    assert not looks.gaps
+
+
+def test_next_address_is_tried_where_the_first_is_silent(servers, tls, look):
+    listener = servers.answer(OK, tls())
+    url = f"api.example:{listener.port}"
+    service = Service("api", base_url=f"https://{url}", plain_http_url=f"http://{url}")
+    with ExitStack() as stack:
+        full = stack.enter_context(socket.create_server(("127.0.0.2", listener.port), backlog=0))
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        settings = Settings(timeout=1.5, rate=1000, allow_private=True)
+        looks = look(service, names={"api.example": ["127.0.0.2", "127.0.0.1"]}, settings=settings)
     assert len(listener.requests) == 1
     assert not looks.gaps

@@ -17,8 +17,13 @@ from compliance.probes.target import Target
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"
 
 
+def service(name, address):
+    """Plain HTTP is asked at the port for TLS, so that nothing but these servers is."""
+    return Service(name, base_url=f"https://{address}", plain_http_url=f"http://{address}")
+
+
 def target(slug, port):
-    return Target(Record(slug, None, services=[Service("api", base_url=f"https://127.0.0.1:{port}/{slug}")]))
+    return Target(Record(slug, None, services=[service("api", f"127.0.0.1:{port}/{slug}")]))
 
 
 def place_of(target):
@@ -73,7 +78,7 @@ def test_gaps_that_say_the_same_are_kept_once():
 
 def test_order_of_observations_does_not_depend_on_who_answers_first(servers, tls, look):
     slow, fast = servers.answer(OK, tls(), pause=0.1), servers.answer(OK, tls())
-    services = [Service(str(port), base_url=f"https://127.0.0.1:{port}/") for port in (slow.port, fast.port)]
+    services = [service(str(port), f"127.0.0.1:{port}/") for port in (slow.port, fast.port)]
     kinds = [type(seen).__name__ for seen in look(*services).observations]
     assert kinds == ["TlsHandshake"] * 4 + ["Certificate"] * 2 + ["HttpExchange"] * 4
     assert [seen.at for seen in look(*services).observations] == [

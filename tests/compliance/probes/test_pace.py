@@ -46,3 +46,9 @@ def test_rate_below_one_spaces_the_starts():
 def test_limit_that_lets_nothing_through_is_bad_usage(name):
     with pytest.raises(ValueError, match=f"{name} is 0, a number above 0 is required"):
         Settings(**{name: 0})
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_limit_that_is_no_finite_number_is_bad_usage(value):
+    with pytest.raises(ValueError, match=f"timeout is {value}, a number above 0 is required"):
+        Settings(timeout=value)

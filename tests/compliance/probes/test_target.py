@@ -2,12 +2,13 @@
 
 import pytest
 
+from compliance.model.observation import TlsHandshake
 from compliance.model.record import Record, Service
 from compliance.probes.looking import look_at_all
 from compliance.probes.samples import samples
 from compliance.probes.settings import Settings
 from compliance.probes.target import Target
-from compliance.probes.url import read_url
+from compliance.probes.url import Server, read_url
 
 ALL = {"TlsHandshake", "Certificate", "HttpExchange"}
 
@@ -54,7 +55,7 @@ def test_plain_http_address_that_is_none_is_a_gap():
 def test_plain_http_is_looked_for_beside_https():
     assert plain_of(base_url="https://a.example/v1") == "http://a.example/v1"
     assert plain_of(base_url="https://a.example:443/v1") == "http://a.example/v1"
-    assert plain_of(base_url="https://a.example:8443/v1") == "http://a.example:8443/v1"
+    assert plain_of(base_url="https://a.example:8443/v1") == "http://a.example/v1"
     assert (
         plain_of(base_url="https://a.example:8443/v1", plain_http_url="http://a.example:81/x")
         == "http://a.example:81/x"
@@ -78,6 +79,7 @@ def test_sample_values_of_the_document_fill_path_and_query(document):
     ]
     (sample,) = samples(document(("/citizens/{id}", {"get": {"parameters": parameters}})))
     assert sample.path == "/citizens/0%201%2F2?year=2026"
+    assert sample.shown == "/citizens/{id}?year=…"
     assert sample.operation.pointer == "/paths/~1citizens~1{id}/get"
 
 
@@ -97,3 +99,24 @@ def test_read_that_needs_more_than_the_document_says_is_left_out(document, param
 def test_only_the_first_two_reads_are_chosen(document):
     paths = [(f"/{name}", {"post": {}, "get": {}}) for name in "abc"]
     assert [sample.path for sample in samples(document(*paths))] == ["/a", "/b"]
+
+
+@pytest.mark.parametrize("example", [".", "..", "../admin", "%2e%2e", "a/../b", "..;x", "..\\b", "/", "a//b", "%252e."])
+def test_example_that_leads_to_another_path_is_not_sent(document, example):
+    parameters = [{"name": "id", "in": "path", "required": True, "example": example}]
+    assert samples(document(("/citizens/{id}/x", {"get": {"parameters": parameters}}))) == ()
+
+
+@pytest.mark.parametrize("path", ["/a/../b", "/a/%2E%2e/b", "//elsewhere.example/a", "/a//b", "/."])
+def test_documented_path_that_leads_to_another_is_not_sent(document, path):
+    assert samples(document((path, {"get": {}}))) == ()
+
+
+def test_read_at_servers_of_its_own_is_left_out(document):
+    elsewhere = [{"url": "https://elsewhere.example"}]
+    paths = [("/a", {"get": {"servers": elsewhere}}), ("/b", {"servers": elsewhere, "get": {}}), ("/c/", {"get": {}})]
+    assert [sample.path for sample in samples(document(*paths))] == ["/c/"]
+
+
+def test_gap_and_observation_of_one_server_stand_at_one_place():
+    assert Server("::1", 443).at == TlsHandshake("::1", None).at

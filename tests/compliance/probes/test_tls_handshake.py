@@ -15,6 +15,54 @@ from compliance.probes.settings import Settings
 OLD = ("TLSv1.0", "TLSv1.1")
 MODERN = ("TLSv1.2", "TLSv1.3")
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
+# RFC 5246, 7.2: an alert of level fatal, handshake_failure
+ALERT = b"\x15\x03\x03\x00\x02\x02\x28"
+
+
+@pytest.fixture
+def relayed(servers, alerting):
+    """Start a server that gives the answer to an offer of modern versions, and leads others on to one that has old."""
+
+    def start(context, answer):
+        behind = alerting(context)
+
+        async def pump(reader, writer):
+            while received := await reader.read(1024):
+                writer.write(received)
+            writer.close()
+
+        async def handler(reader, writer):
+            hello = await reader.read(4096)
+            # RFC 5246, 7.4.1.2: client_version stands after the two headers
+            if hello[9:11] == b"\x03\x03":
+                writer.write(answer)
+                await writer.drain()
+                writer.close()
+                await writer.wait_closed()
+                return
+            onward_reader, onward_writer = await asyncio.open_connection("127.0.0.1", behind)
+            onward_writer.write(hello)
+            await asyncio.gather(pump(reader, onward_writer), pump(onward_reader, writer))
+
+        return servers.listen(handler).port
+
+    return start
+
+
+@pytest.fixture
+def misread(ca, tmp_path):
+    """Give the context a certificate of a version that there is not."""
+
+    def configure(context):
+        issued = ca.issue_cert("127.0.0.1")
+        der = ssl.PEM_cert_to_DER_cert(issued.cert_chain_pems[0].bytes().decode())
+        file = tmp_path / "misread.pem"
+        broken = der.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020107"), 1)
+        file.write_bytes(issued.private_key_pem.bytes() + ssl.DER_cert_to_PEM_cert(broken).encode())
+        context.load_cert_chain(file)
+        return context
+
+    return configure
 
 
 def handshakes(looks):
@@ -30,7 +78,8 @@ def tls_gaps(looks):
 
 
 def service(port, host="127.0.0.1"):
-    return Service("api", base_url=f"https://{host}:{port}/v1")
+    address = f"{host}:{port}/v1"
+    return Service("api", base_url=f"https://{address}", plain_http_url=f"http://{address}")
 
 
 def test_modern_versions_are_accepted_and_old_ones_refused(alerting, tls, look):
@@ -61,11 +110,19 @@ def test_server_that_accepts_all_versions_is_seen_to_do_so(servers, tls, look):
     assert (seen[MODERN].version, seen[OLD].version) == ("TLSv1.3", "TLSv1.1")
 
 
-def test_no_common_cipher_is_a_refusal(alerting, tls, look):
+def test_no_common_cipher_does_not_show_that_modern_versions_are_refused(alerting, tls, look):
     context = tls(highest="TLSv1_2")
     context.set_ciphers("PSK-AES128-GCM-SHA256:@SECLEVEL=0")
     looks = look(service(alerting(context)))
-    assert handshakes(looks)[MODERN].refusal == "handshake_failure"
+    assert MODERN not in handshakes(looks)
+    assert any("handshake_failure" in str(gap.message) for gap in tls_gaps(looks) if "TlsHandshake" in gap.hides)
+
+
+@pytest.mark.parametrize(("answer", "refusal"), [(ALERT, "handshake_failure"), (b"", "connection closed")])
+def test_any_refusal_counts_where_old_versions_are_accepted_then(relayed, answer, refusal, look, tls):
+    looks = look(service(relayed(tls("TLSv1", "TLSv1_1"), answer)))
+    assert (handshakes(looks)[MODERN].version, handshakes(looks)[MODERN].refusal) == (None, refusal)
+    assert handshakes(looks)[OLD].version == "TLSv1.1"
 
 
 def test_certificate_is_recorded_as_shown(servers, tls, look):
@@ -127,15 +184,24 @@ def test_port_that_speaks_no_tls_leaves_gaps(servers, look):
     assert any("wrong_version_number" in str(gap.message) for gap in tls_gaps(looks))
 
 
-@pytest.mark.parametrize("highest", ["TLSv1_1", "TLSv1_2"])
-def test_demand_for_a_client_certificate_is_no_refusal_of_versions(alerting, tls, ca, look, highest):
+@pytest.mark.parametrize(("highest", "version"), [("TLSv1", "TLSv1.0"), ("TLSv1_1", "TLSv1.1"), ("TLSv1_2", "TLSv1.2")])
+def test_version_agreed_on_is_seen_where_the_caller_is_then_turned_away(alerting, tls, ca, look, highest, version):
+    offered = MODERN if version in MODERN else OLD
     context = tls("TLSv1", highest)
     ca.configure_trust(context)
     context.verify_mode = ssl.CERT_REQUIRED
     looks = look(service(alerting(context)))
-    refused = [offered for offered, seen in handshakes(looks).items() if seen.version is None]
-    assert refused == ([MODERN] if highest == "TLSv1_1" else [])
-    assert any(gap.hides == {"TlsHandshake"} and "handshake_failure" in str(gap.message) for gap in looks.gaps)
+    seen = handshakes(looks)[offered]
+    assert (seen.version, seen.refusal) == (version, "handshake_failure")
+    assert len(certificates(looks)) == (1 if offered == MODERN else 0)
+
+
+def test_certificate_that_cannot_be_read_costs_no_handshake(alerting, tls, misread, look):
+    looks = look(service(alerting(misread(tls()))))
+    assert handshakes(looks).keys() == {MODERN, OLD}
+    (gap,) = tls_gaps(looks)
+    assert gap.hides == {"Certificate"}
+    assert "could not be read" in str(gap.message)
 
 
 def test_certificate_is_seen_before_a_caller_without_one_is_refused(alerting, tls, ca, look):

@@ -85,7 +85,10 @@ def test_a_waived_breach_is_not_called_no_breach(report: Report, setting: Settin
 
 def test_what_was_not_observed_is_told_with_its_reason(report: Report, setting: Setting) -> None:
     shown = text(report, setting)
-    assert "the host b.example did not answer\n    First: https://b.example. Platforms or documents: 1; rules left open: 1" in shown
+    assert (
+        "the host b.example did not answer\n    First: https://b.example. Platforms or documents: 1; rules left open: 1"
+        in shown
+    )
 
 
 def test_claims_beyond_the_evidence_are_counted(report: Report, setting: Setting) -> None:
