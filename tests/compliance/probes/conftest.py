@@ -22,6 +22,7 @@ from compliance.probes.target import Target
 from compliance.probes.url import Server
 
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+_MOST_ROUNDS = 100
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 
@@ -41,6 +42,7 @@ class Servers:
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
         self._listening: list[asyncio.Server] = []
+        self._handling: set[asyncio.Task[None] | None] = set()
         self._thread = threading.Thread(target=self.loop.run_forever)
         self._thread.start()
 
@@ -48,6 +50,7 @@ class Servers:
         listener = Listener()
 
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            self._handling.add(asyncio.current_task())
             listener.open_now += 1
             listener.most_at_once = max(listener.most_at_once, listener.open_now)
             try:
@@ -91,11 +94,16 @@ class Servers:
     async def _close(self) -> None:
         for server in self._listening:
             server.close()
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-        await asyncio.sleep(0)
+        for _ in range(_MOST_ROUNDS):
+            others = asyncio.all_tasks() - {asyncio.current_task()}
+            if not others:
+                break
+            for task in others & self._handling:
+                task.cancel()
+            # because a connection that was accepted a moment ago is closed by its handler only, which has yet to begin
+            await asyncio.wait(others, timeout=0.05)
+        for _ in range(3):
+            await asyncio.sleep(0)
 
 
 @pytest.fixture
