@@ -1,6 +1,7 @@
 """`compliance judge`: a kept dossier is judged again, offline, by the law of any day."""
 
 import json
+import socket
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_mocks import Platform, Served, flawless, serve
+from ndxp_mocks import Platform, Served, serve
 
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
@@ -179,11 +180,12 @@ def test_a_zip_bomb_is_refused(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_platform_that_is_down_is_not_observed_and_never_met(run: Run, write: Write) -> None:
-    with serve(flawless()) as served:
-        base, plain = served.base_url, served.plain_base_url
     write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths: {/households: {get: {}}}\n")
-    write("record.yaml", RECORD.format(base=base, plain=plain, operational=""))
-    result = run("audit", "record.yaml", "--allow-private", "--format", "json", "--fail-on", "never")
+    with socket.socket() as held:  # so that nobody else gets the port, and nothing listens there
+        held.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{held.getsockname()[1]}/v1"
+        write("record.yaml", RECORD.format(base=f"https://{address}", plain=f"http://{address}", operational=""))
+        result = run("audit", "record.yaml", "--allow-private", "--format", "json", "--fail-on", "never")
     assert result.status == 2
     outcomes = {v["rule"]: v["outcome"] for v in json.loads(result.out)["subjects"][0]["verdicts"]}
     assert {outcome for rule, outcome in outcomes.items() if rule.startswith("endpoint.")} == {"not_observed"}

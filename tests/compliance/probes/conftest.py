@@ -205,12 +205,11 @@ def look(settings: Settings) -> Callable[..., Looks]:
 
 
 @pytest.fixture
-def closed_port() -> int:
-    """A port where nothing listens."""
-
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        port: int = listening.getsockname()[1]
-    return port
+def closed_port() -> Iterator[int]:
+    """A port that is held, so that nobody else gets it, and where nothing listens."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @pytest.fixture
