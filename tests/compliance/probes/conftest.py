@@ -102,6 +102,8 @@ class Servers:
                 task.cancel()
             # because a connection that was accepted a moment ago is closed by its handler only, which has yet to begin
             await asyncio.wait(others, timeout=0.05)
+        for transport in list(self.loop._transports.values()):  # a handshake under way is in no task's hands
+            transport.abort()
         for _ in range(3):
             await asyncio.sleep(0)
 
