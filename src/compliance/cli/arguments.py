@@ -81,13 +81,7 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Words) -> None:
         metavar="FORMAT=FILE",
         help=words("also write a report to a file; may be repeated"),
     )
-    add(
-        "--as-of",
-        type=iso_date,
-        default=None,
-        metavar="DATE",
-        help=words("judge by the law of this day (default: today)"),
-    )
+    add_day_option(group, words)
     add(
         "--profile",
         choices=[str(profile) for profile in Profile],
@@ -106,6 +100,12 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Words) -> None:
     add("--waivers", type=Path, metavar="FILE", help=words("accepted breaches, with reason and expiry"))
     add("--quiet", action="store_true", help=words("print no report and no progress, only errors"))
     add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+
+
+def add_day_option(parser: argparse._ActionsContainer, words: Words) -> None:
+    """`--as-of`, of every command that weighs clauses."""
+    day = words("judge by the law of this day (default: today)")
+    parser.add_argument("--as-of", type=iso_date, default=None, metavar="DATE", help=day)
 
 
 def add_reading_options(parser: argparse.ArgumentParser, words: Words) -> None:

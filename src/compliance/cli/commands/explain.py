@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from compliance.audit.requirements import rules_by_requirement
-from compliance.cli.arguments import iso_date, today
+from compliance.cli.arguments import add_day_option, today
 from compliance.cli.failures import Failure
 from compliance.cli.manual import requirement_page, rule_page
 from compliance.loading.codelists import facts, reasons
@@ -18,13 +18,7 @@ HELP: Final = "explain a rule or a requirement: clause, why, examples, limits"
 
 def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("id", help=words("id of a rule or of a requirement"))
-    parser.add_argument(
-        "--as-of",
-        type=iso_date,
-        default=None,
-        metavar="DATE",
-        help=words("judge by the law of this day (default: today)"),
-    )
+    add_day_option(parser, words)
 
 
 def run(options: Namespace, words: Words) -> int:

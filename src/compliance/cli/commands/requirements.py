@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.audit.severity import cap
-from compliance.cli.arguments import iso_date, today
+from compliance.cli.arguments import add_day_option, today
 from compliance.cli.failures import Failure
 from compliance.cli.table import print_json, print_table
 from compliance.loading.codelists import facts
@@ -23,13 +23,7 @@ HELP: Final = "list what the law and good practice ask, with their weight on a d
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--as-of",
-        type=iso_date,
-        default=None,
-        metavar="DATE",
-        help=words("judge by the law of this day (default: today)"),
-    )
+    add_day_option(parser, words)
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")
     )

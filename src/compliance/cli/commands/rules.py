@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from compliance.audit.auditor import cited_requirements
 from compliance.audit.severity import cap
-from compliance.cli.arguments import iso_date, today
+from compliance.cli.arguments import add_day_option, today
 from compliance.cli.scaffold import SUBJECTS, scaffold
 from compliance.cli.table import print_json, print_table
 from compliance.loading.codelists import facts
@@ -19,13 +19,7 @@ HELP: Final = "list the rules, or begin a new one with `rules new`"
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument(
-        "--as-of",
-        type=iso_date,
-        default=None,
-        metavar="DATE",
-        help=words("judge by the law of this day (default: today)"),
-    )
+    add_day_option(parser, words)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
     new = parser.add_subparsers(dest="action", metavar="new").add_parser(
         "new", help=words("write the file of a new rule")
