@@ -1,0 +1,33 @@
+"""What can be chosen about a hub before it starts."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Profile = Literal["xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway"]
+PROFILES: Final[tuple[Profile, ...]] = ("xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway")
+LARGEST_MESSAGE: Final = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class HubSettings:
+    """A hub without faults unless `faults` names some: they are files in ndxp_mocks/hub/faults.
+
+    `profile` says how the exchange wire speaks; our own APIs are the same in all profiles. `clock_skew` is how far the
+    hub's clock is ahead of the true one, in seconds. `strict` refuses two `X-Road-Client` headers and checks every own
+    answer against the contracts. `largest_message` is in bytes, `rate_limit` in requests per second and client.
+    """
+
+    profile: Profile = "xroad-7.8"
+    faults: AbstractSet[str] = frozenset()
+    seed: int = 2026
+    clock_skew: float = 0.0
+    strict: bool = True
+    diagnostics: bool = True
+    requires_client_certificate: bool = False
+    keeps_adapter_prefix: bool = False
+    refuses_what_it_cannot_log: bool = True
+    largest_message: int = LARGEST_MESSAGE
+    rate_limit: int | None = None
+    token_lifetime: int = 600
+    maintenance: str | None = None
