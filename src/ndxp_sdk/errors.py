@@ -1,0 +1,274 @@
+"""Everything that can go wrong, as one tree under NdxpError.
+
+NdxpError
+├── UsageError             wrong use or configuration, found before anything was sent
+│   ├── InvalidIdentifier  (also ValueError)
+│   ├── InvalidConfiguration
+│   ├── SecretUnavailable
+│   └── MissingExtra
+├── NotSent                nothing of the request left this machine
+│   ├── ConnectFailed      name, route, port
+│   ├── TlsFailed          chain, name, date, client certificate
+│   ├── ProxyFailed
+│   ├── TokenUnavailable   the token endpoint refused or did not answer
+│   ├── DeadlineTooShort   the time for the whole call was over before it could be sent
+│   └── BackoffInForce     the server was found down a moment ago and is left alone
+├── MaybeSent              the connection broke or time ran out while or after sending
+│   ├── ConnectionLost
+│   ├── TimedOut
+│   └── OutcomeUnknown     the same for a call that changes something: ask the transaction log before repeating it
+└── Answered               an answer came, and it is a refusal or cannot be used
+    ├── RequestInvalid     400, 422 and X-Road's complaints about the message
+    ├── IdentityError      401, unknown client, client certificate
+    ├── AccessDenied       403, inactive agreement or purpose
+    ├── NotFound           404, unknown member or service
+    ├── Conflict           409, 412, 428
+    ├── PayloadTooLarge    413, X-Road's LoggingFailed for size
+    ├── QuotaExceeded      429
+    ├── Unavailable        503, maintenance, disabled service
+    ├── UpstreamFailure    the provider or its gateway failed
+    ├── GatewayFailure     the own gateway failed
+    ├── EvidenceFailure    the message could not be logged or time-stamped
+    ├── TrustFailure       signature, certificate, OCSP
+    ├── IntegrityError     answer and request, or content and digest, do not belong together
+    ├── ProviderError      the provider's own error answer, from raise_for_status()
+    └── UnexpectedAnswer   no answer of this interface: HTML of a proxy, a SOAP fault, an undecodable body
+        └── ContractViolation
+
+Every error can be pickled, and shows no secret, no whole body and no URL: only the path template of the call.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal, Self
+
+Sent = Literal["no", "maybe", "yes"]
+Origin = Literal["caller", "consumer-gateway", "provider-gateway", "provider", "platform", "network", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What to tell the operator of the hub. `detail_id` is the UUID that X-Road writes into `detail`."""
+
+    message_id: str | None = None
+    request_id: str | None = None
+    transaction_id: str | None = None
+    correlation_id: str | None = None
+    instance: str | None = None
+    detail_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a failure. `retry_after` and `elapsed` are in seconds; `code` is the one that was received.
+
+    `family_code` is the code in the spelling of X-Road 7.8 without its prefix. `attempts` counts what was tried.
+    """
+
+    operation: str | None = None
+    origin: Origin = "unknown"
+    status: int | None = None
+    code: str | None = None
+    family_code: str | None = None
+    detail: str | None = None
+    retryable: bool = False
+    retry_after: float | None = None
+    attempts: int = 0
+    elapsed: float | None = None
+    ids: Ids = field(default_factory=Ids)
+    hint: str | None = None
+
+
+class NdxpError(Exception):
+    """The root of all errors of this package."""
+
+    sent: Sent = "no"
+
+    def __init__(self, message: str, facts: Facts | None = None) -> None:
+        super().__init__(message, facts or Facts())
+
+    @property
+    def message(self) -> str:
+        """One sentence: what was found, what was expected, what to do."""
+        return str(self.args[0])
+
+    @property
+    def facts(self) -> Facts:
+        """Everything that is known, as data."""
+        known: Facts = self.args[1]
+        return known
+
+    @property
+    def origin(self) -> Origin:
+        """Whose failure it is."""
+        return self.facts.origin
+
+    @property
+    def retryable(self) -> bool:
+        """Whether repeating the same call may succeed and does no harm."""
+        return self.facts.retryable
+
+    @property
+    def retry_after(self) -> float | None:
+        """How long to wait before, in seconds, where the server said so."""
+        return self.facts.retry_after
+
+    @property
+    def ids(self) -> Ids:
+        """The correlation ids for a report to the operator."""
+        return self.facts.ids
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, none where no answer came."""
+        return self.facts.status
+
+    @property
+    def code(self) -> str | None:
+        """The code as it was received."""
+        return self.facts.code
+
+    def about(self, **changes: object) -> Self:
+        """The same error knowing more; the fields are those of Facts."""
+        return type(self)(self.message, replace(self.facts, **changes))  # type: ignore[arg-type]  # because replace checks
+
+    def __str__(self) -> str:
+        known = self.facts
+        named = [f"[{known.operation}]" if known.operation else "", self.message]
+        told = {"hint": known.hint, "X-Road-Id": known.ids.message_id, "X-Correlation-Id": known.ids.correlation_id}
+        return " ".join([*filter(None, named), *(f"({name}: {value})" for name, value in told.items() if value)])
+
+
+class UsageError(NdxpError):
+    """Wrong use or configuration; nothing was sent."""
+
+
+class InvalidIdentifier(UsageError, ValueError):
+    """A text is no identifier of this kind."""
+
+
+class InvalidConfiguration(UsageError):
+    """A profile, a setting or a file is wrong or missing."""
+
+
+class SecretUnavailable(UsageError):
+    """A secret could not be had from where the reference points."""
+
+
+class MissingExtra(UsageError, ImportError):
+    """A part of the package that is installed with an extra is missing."""
+
+
+class NotSent(NdxpError):
+    """Nothing of the request left this machine, so repeating it is safe."""
+
+
+class ConnectFailed(NotSent):
+    """No connection: the name, the route or the port."""
+
+
+class TlsFailed(NotSent):
+    """No TLS: the chain, the name, the date or the client certificate."""
+
+
+class ProxyFailed(NotSent):
+    """The proxy did not let the connection through."""
+
+
+class TokenUnavailable(NotSent):
+    """No access token could be had."""
+
+
+class DeadlineTooShort(NotSent):
+    """The time for the whole call was over before it could be sent."""
+
+
+class BackoffInForce(NotSent):
+    """The server was found down a moment ago; it is left alone until `retry_after` is over."""
+
+
+class MaybeSent(NdxpError):
+    """The request may or may not have reached the server."""
+
+    sent: Sent = "maybe"
+
+
+class ConnectionLost(MaybeSent):
+    """The connection ended before the answer was complete."""
+
+
+class TimedOut(MaybeSent):
+    """No answer within the time."""
+
+
+class OutcomeUnknown(MaybeSent):
+    """A call that changes something got no answer: look its ids up in the transaction log before repeating it."""
+
+
+class Answered(NdxpError):
+    """An answer came, and it is a refusal or cannot be used."""
+
+    sent: Sent = "yes"
+
+
+class RequestInvalid(Answered):
+    """The request is not as the interface wants it."""
+
+
+class IdentityError(Answered):
+    """The server does not know or believe who is calling."""
+
+
+class AccessDenied(Answered):
+    """The caller is known and has no right to this."""
+
+
+class NotFound(Answered):
+    """There is no such member, service or resource."""
+
+
+class Conflict(Answered):
+    """The resource is in another state or version than the request supposes."""
+
+
+class PayloadTooLarge(Answered):
+    """The body is larger than the gateway takes."""
+
+
+class QuotaExceeded(Answered):
+    """Too many calls."""
+
+
+class Unavailable(Answered):
+    """Switched off for now: maintenance, a disabled service, an expired configuration."""
+
+
+class UpstreamFailure(Answered):
+    """The provider or its gateway failed."""
+
+
+class GatewayFailure(Answered):
+    """The own gateway failed."""
+
+
+class EvidenceFailure(Answered):
+    """The exchange could not be logged or time-stamped."""
+
+
+class TrustFailure(Answered):
+    """A signature or a certificate was not accepted."""
+
+
+class IntegrityError(Answered):
+    """Answer and request, or content and digest, do not belong together."""
+
+
+class ProviderError(Answered):
+    """The provider's own error answer, passed on by the gateways."""
+
+
+class UnexpectedAnswer(Answered):
+    """No answer of this interface: HTML of a proxy, a SOAP fault, a body that cannot be read."""
+
+
+class ContractViolation(UnexpectedAnswer):
+    """Request or answer differ from the published document."""
