@@ -12,6 +12,7 @@ from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HOST: Final = "127.0.0.1"
 _BACKLOG: Final = 128
@@ -20,11 +21,16 @@ _PAUSE: Final = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A bound socket, the application behind it, and the TLS context in front of it, null for plain HTTP."""
+    """A bound socket, the application behind it, and the TLS context in front of it, null for plain HTTP.
+
+    `protocol` speaks HTTP on each connection. With `has_lifespan` the application is told of start and end.
+    """
 
     bound: socket.socket
     application: ASGIApp
     context: ssl.SSLContext | None = None
+    protocol: type[asyncio.Protocol] = H11Protocol
+    has_lifespan: bool = False
 
 
 def bound_socket(port: int = 0) -> socket.socket:
@@ -75,9 +81,9 @@ async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener],
 def _server(listener: Listener) -> uvicorn.Server:
     config = uvicorn.Config(
         listener.application,
-        http="h11",
+        http=listener.protocol,
         ws="none",
-        lifespan="off",
+        lifespan="on" if listener.has_lifespan else "off",
         interface="asgi3",
         log_config=None,
         log_level="critical",

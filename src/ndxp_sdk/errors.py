@@ -41,7 +41,10 @@ Every error can be pickled, and shows no secret, no whole body and no URL: only 
 from dataclasses import replace
 from typing import Self
 
-from ndxp_sdk._facts import Facts, Ids, Origin, Sent
+from ndxp_sdk._facts import Facts as Facts
+from ndxp_sdk._facts import Ids as Ids
+from ndxp_sdk._facts import Origin as Origin
+from ndxp_sdk._facts import Sent as Sent
 
 
 class NdxpError(Exception):

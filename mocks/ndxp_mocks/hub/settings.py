@@ -4,6 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ndxp_mocks.hub.identity.keys import MessageAlgorithm
+
 Profile = Literal["xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway"]
 PROFILES: Final[tuple[Profile, ...]] = ("xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway")
 LARGEST_MESSAGE: Final = 10 * 1024 * 1024
@@ -16,6 +18,12 @@ class HubSettings:
     `profile` says how the exchange wire speaks; our own APIs are the same in all profiles. `clock_skew` is how far the
     hub's clock is ahead of the true one, in seconds. `strict` refuses two `X-Road-Client` headers and checks every own
     answer against the contracts. `largest_message` is in bytes, `rate_limit` in requests per second and client.
+
+    `issuer` is the issuer identifier, the only `aud` of client assertions; without one it is the root of the hub as the
+    client called it. With `dpop_nonce` every DPoP proof must hold that nonce. `message_algorithm` signs webhooks.
+    `allows_loopback_callbacks` lets callbacks go to loopback addresses without an entry in the list of allowed hosts:
+    right for tests on one machine, and never for a hub that others reach. `adapter_client` is the system (slash form)
+    that an adapter speaks for when neither a certificate nor a header names one.
     """
 
     profile: Profile = "xroad-7.8"
@@ -31,3 +39,8 @@ class HubSettings:
     rate_limit: int | None = None
     token_lifetime: int = 600
     maintenance: str | None = None
+    issuer: str | None = None
+    dpop_nonce: str | None = None
+    message_algorithm: MessageAlgorithm = "ecdsa-p256-sha256"
+    allows_loopback_callbacks: bool = True
+    adapter_client: str = "VN/GOV/EXAMPLE/portal"

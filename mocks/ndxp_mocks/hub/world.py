@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from threading import RLock
+from typing import Any, Final
 from uuid import UUID
 
 from ndxp_mocks.hub.clock import Clock
+from ndxp_mocks.hub.identity.keys import KeyRing
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.table import Table
+from ndxp_mocks.hub.upstream import Upstream
+
+HUB_URL: Final = "https://hub.example"
 
 
 @dataclass(slots=True)
@@ -15,7 +21,12 @@ class World:
 
     `versions` has ids `<service id>@<version>`; `contents` holds bytes (specifications, annexes, parts of transfers)
     by a name that their row mentions; `clients` are the OAuth clients by client_id, `client_keys` their JWKs.
-    `records` is the message log in the order of completion, `audit_events` the administrative changes.
+    `records` is the message log in the order of completion, `audit_events` the administrative changes. `url` is where
+    the hub is reached, also the issuer of its tokens. `lock` is held while one operation reads and writes; `repeated`
+    holds the answers of creations by their idempotency keys, `used` the requests of each client in the current second.
+    `token_requests` counts the requests for tokens, `used_ids` holds each `jti` until it could be used again,
+    `callback_hosts` the hosts that may be called back by system, `callbacks` what calls them (nothing does where null).
+    `faults` are those of the wire that are on now: they can be added and taken away while the hub runs.
     """
 
     settings: HubSettings = field(default_factory=HubSettings)
@@ -42,6 +53,19 @@ class World:
     records: Table = field(default_factory=Table)
     audit_events: Table = field(default_factory=Table)
     contents: dict[str, bytes] = field(default_factory=dict)
+    url: str = HUB_URL
+    lock: RLock = field(default_factory=RLock)
+    repeated: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    used: dict[str, tuple[int, int]] = field(default_factory=dict)
+    key_ring: KeyRing = field(default_factory=KeyRing)
+    token_requests: int = 0
+    used_ids: dict[str, float] = field(default_factory=dict)
+    callback_hosts: dict[str, set[str]] = field(default_factory=dict)
+    callbacks: Upstream | None = None
+    faults: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.faults |= self.settings.faults
 
     def new_id(self) -> str:
         """A UUID that the same seed gives again."""
