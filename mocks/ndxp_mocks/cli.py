@@ -6,57 +6,25 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from ndxp_mocks.admission import TOKEN
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.faults import known_faults
 from ndxp_mocks.fleet import start_fleet
+from ndxp_mocks.hub.options import add_options
+from ndxp_mocks.parsing import BadUsage, Parser, Words, port_of
 from ndxp_mocks.platform import SEED, Platform
 from ndxp_mocks.serving import Served, serve
-from ndxp_mocks.words import COMPLAINTS_IN_VIETNAMESE, WORDS, language_of
+from ndxp_mocks.words import WORDS, language_of
 
 EXIT_GOOD: Final = 0
 EXIT_BAD_USAGE: Final = 64
 EXIT_INTERRUPTED: Final = 130
-_HIGHEST_PORT: Final = 65535
-
-Words = Mapping[str, str]
-
-
-class _BadUsage(Exception):
-    """The command was called in a way that cannot be served."""
-
-
-class _Layout(argparse.HelpFormatter):
-    def __init__(self, words: Words, prog: str) -> None:
-        super().__init__(prog)
-        self._words = words
-
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, self._words["usage"] if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that speaks the language of the words, also where argparse would speak English by itself."""
-
-    def __init__(self, *, words: Words, **given: Any) -> None:
-        super().__init__(add_help=False, formatter_class=partial(_Layout, words), **given)
-        self._words = words
-        self.options = self.add_argument_group(words["options"])
-        self.options.add_argument("-h", "--help", action="help", help=words["help"])
-        self.options.add_argument("--lang", choices=sorted(WORDS), default=argparse.SUPPRESS, help=words["lang"])
-
-    def print_help(self, file: Any = None) -> None:
-        print(self.format_help(), end="", file=file)  # because argparse swallows it where nothing can be written
-
-    def error(self, message: str) -> NoReturn:
-        raise _BadUsage(_complaint(message) if self._words is WORDS["vi"] else message)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = WORDS[_language(given)]
     try:
         return _run_and_say(given, words)
-    except _BadUsage as error:
+    except BadUsage as error:
         _complain(f"{error}\n{words['see_help']}")
         return EXIT_BAD_USAGE
     except KeyboardInterrupt:
@@ -108,8 +76,10 @@ def _run(arguments: argparse.Namespace, words: Words) -> int:
             _serve_platform(arguments.port, arguments.fault, words)
         case "fleet":
             _serve_fleet(arguments.seed, arguments.directory, words)
+        case "hub":
+            _serve_hub(arguments, words)
         case _:
-            _list_faults(arguments.format, words)
+            _list_faults(arguments.format, words, of_hub=arguments.hub)
     return EXIT_GOOD
 
 
@@ -125,33 +95,22 @@ def _language(given: Sequence[str]) -> str:
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = _Parser(words=words, prog="ndxp-mocks", description=words["about"])
+    parser = Parser(words=words, prog="ndxp-mocks", description=words["about"])
     commands = parser.add_subparsers(
         title=words["commands"], dest="command", required=True, metavar="COMMAND", help=words["command"]
     )
-    platform, fleet, faults = (
+    platform, fleet, faults, hub = (
         commands.add_parser(name, words=words, help=words[name], description=words[name]).options
-        for name in ("platform", "fleet", "faults")
+        for name in ("platform", "fleet", "faults", "hub")
     )
-    platform.add_argument("--port", type=partial(_port, words), default=0, metavar="N", help=words["port"])
+    platform.add_argument("--port", type=port_of(words), default=0, metavar="N", help=words["port"])
     platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["fault"])
     fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
     fleet.add_argument("--directory", type=Path, metavar="DIR", help=words["directory"])
     faults.add_argument("--format", choices=("text", "json"), default="text", help=words["format"])
+    faults.add_argument("--hub", action="store_true", help=words["faults_hub"])
+    add_options(hub, words)
     return parser
-
-
-def _complaint(message: str) -> str:
-    for english, vietnamese in COMPLAINTS_IN_VIETNAMESE.items():
-        message = message.replace(english, vietnamese)
-    return message
-
-
-def _port(words: Words, text: str) -> int:
-    # isascii, because digits of other scripts are digits too.
-    if text.isascii() and text.isdigit() and len(text) <= 5 and int(text) <= _HIGHEST_PORT:
-        return int(text)
-    raise argparse.ArgumentTypeError(words["port_range"].format(given=repr(text), highest=_HIGHEST_PORT))
 
 
 def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
@@ -160,9 +119,9 @@ def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
             served = stack.enter_context(serve(Platform(faults=frozenset(faults)), port=port))
         except UnknownFault as error:
             known = ", ".join(error.known)
-            raise _BadUsage(words["unknown_fault"].format(name=error.name, known=known)) from error
+            raise BadUsage(words["unknown_fault"].format(name=error.name, known=known)) from error
         except OSError as error:
-            raise _BadUsage(words["cannot_listen"].format(port=port, reason=error.strerror)) from error
+            raise BadUsage(words["cannot_listen"].format(port=port, reason=error.strerror)) from error
         _introduce(served, words)
         _until_stopped(words)
 
@@ -182,7 +141,7 @@ def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
         try:
             fleet = stack.enter_context(start_fleet(chosen, seed))
         except OSError as error:
-            raise _BadUsage(words["cannot_write"].format(directory=chosen, reason=error.strerror)) from error
+            raise BadUsage(words["cannot_write"].format(directory=chosen, reason=error.strerror)) from error
         print(words["simulated"])
         heading = (words["platform_column"], words["address_column"], words["faults_of"].upper())
         _print_table(
@@ -193,20 +152,36 @@ def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
         _until_stopped(words)
 
 
-def _list_faults(form: str, words: Words) -> None:
+def _serve_hub(arguments: argparse.Namespace, words: Words) -> None:
+    from ndxp_mocks.hub.command import start
+    from ndxp_mocks.hub.introducing import introduction
+
+    with ExitStack() as stack:
+        served = start(arguments, words, stack)
+        for line in introduction(served, words, prefers_tls=arguments.tls):
+            print(line)
+        _until_stopped(words)
+
+
+def _list_faults(form: str, words: Words, *, of_hub: bool) -> None:
+    rows = _hub_fault_rows() if of_hub else [_fault_row(name) for name in sorted(known_faults())]
     if form == "json":
-        print(json.dumps([_fault_row(name) for name in sorted(known_faults())], ensure_ascii=False, indent=2))
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    in_vietnamese = words is WORDS["vi"]
-    heading = (words["fault_column"], words["rule_column"], words["description_column"])
-    rows = [
-        (fault.name, fault.rule, fault.description_vi if in_vietnamese else fault.description)
-        for _, fault in sorted(known_faults().items())
-    ]
-    _print_table(heading, rows)
+    language = "vi" if words is WORDS["vi"] else "en"
+    columns = ("layer", "rule") if of_hub else ("rule",)
+    heading = (words["fault_column"], *(words[f"{name}_column"] for name in columns), words["description_column"])
+    told = [(row["name"], *(row[name] or "" for name in columns), row["description"][language]) for row in rows]
+    _print_table(heading, told)
 
 
-def _fault_row(name: str) -> dict[str, object]:
+def _hub_fault_rows() -> list[dict[str, Any]]:
+    from ndxp_mocks.hub.introducing import fault_rows
+
+    return fault_rows()
+
+
+def _fault_row(name: str) -> dict[str, Any]:
     fault = known_faults()[name]
     return {"name": name, "rule": fault.rule, "description": {"en": fault.description, "vi": fault.description_vi}}
 

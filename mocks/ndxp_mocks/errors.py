@@ -26,6 +26,7 @@ class UndescribedPlatform(MocksError):
     """A platform was asked for whose field is not described."""
 
     def __init__(self, slug: str) -> None:
+        self.slug = slug
         super().__init__(f"no file of ndxp_mocks/fields describes {slug!r}; add its entities there")
 
 

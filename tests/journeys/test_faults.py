@@ -11,7 +11,7 @@ from ndxp_mocks.records import write
 
 
 def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
-    """Outcome by rule of an audit of the platform, over real TLS."""
+    """Outcome by rule of an audit of the platform, over real TLS and without a hub."""
     with serve(platform) as served:
         record = write(served, folder)
         arguments = ["--root", str(folder), "--allow-private", "--rate", "50", "--fail-on", "never", "--format", "json"]
@@ -19,7 +19,10 @@ def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str
     assert status == 0
     report = json.loads(capsys.readouterr().out)
     assert report["simulated"] is True
-    return {verdict["rule"]: verdict["outcome"] for verdict in report["subjects"][0]["verdicts"]}
+    outcomes = {verdict["rule"]: verdict["outcome"] for verdict in report["subjects"][0]["verdicts"]}
+    through_the_hub = {rule: outcomes.pop(rule) for rule in tuple(outcomes) if rule.startswith("exchange.")}
+    assert set(through_the_hub.values()) == {"not_observed"}
+    return outcomes
 
 
 def test_the_flawless_platform_breaks_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ class Clock:
 
     def stamp(self) -> str:
         """The same as RFC 3339 text, to the millisecond."""
-        return datetime.fromtimestamp(self.now(), UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return stamp_of(self.now())
 
     def advance(self, seconds: float) -> None:
         """Move on without waiting."""
@@ -26,3 +26,8 @@ class Clock:
             self.skew += seconds
         else:
             self.frozen += seconds
+
+
+def stamp_of(moment: float) -> str:
+    """Seconds since 1970 as RFC 3339 text, to the millisecond."""
+    return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

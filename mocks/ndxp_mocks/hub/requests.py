@@ -49,12 +49,18 @@ class HubRequest:
 
 @dataclass(frozen=True, slots=True)
 class HubAnswer:
-    """`body` is JSON unless it is bytes; `headers` come on top of those that every answer carries."""
+    """`body` is JSON unless it is bytes; `headers` come on top of those that every answer carries.
+
+    Faults make answers that are `is_faulty`, which are not held to the contract, or whose connection breaks after `cut`
+    bytes of the body.
+    """
 
     status: int = 200
     body: Any = None
     headers: tuple[tuple[str, str], ...] = ()
     media_type: str = JSON_TYPE
+    cut: int | None = None
+    is_faulty: bool = False
 
 
 class HubProblem(Exception):

@@ -2,10 +2,10 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
-from ndxp_mocks.hub.identity.keys import MessageAlgorithm
-
+MessageAlgorithm = Literal["ecdsa-p256-sha256", "ed25519"]
 Profile = Literal["xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway"]
 PROFILES: Final[tuple[Profile, ...]] = ("xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway")
 LARGEST_MESSAGE: Final = 10 * 1024 * 1024
@@ -24,6 +24,10 @@ class HubSettings:
     `allows_loopback_callbacks` lets callbacks go to loopback addresses without an entry in the list of allowed hosts:
     right for tests on one machine, and never for a hub that others reach. `adapter_client` is the system (slash form)
     that an adapter speaks for when neither a certificate nor a header names one.
+
+    With `approves_versions` the operator of the hub approves what is to be published. `snapshot_lifetime` is in
+    seconds; a negative one makes snapshots that have expired already. `provider_ca_file` holds the authorities that
+    providers on the network are trusted by, those of the system where null.
     """
 
     profile: Profile = "xroad-7.8"
@@ -43,4 +47,7 @@ class HubSettings:
     dpop_nonce: str | None = None
     message_algorithm: MessageAlgorithm = "ecdsa-p256-sha256"
     allows_loopback_callbacks: bool = True
+    approves_versions: bool = False
+    snapshot_lifetime: int = 3600
+    provider_ca_file: Path | None = None
     adapter_client: str = "VN/GOV/EXAMPLE/portal"

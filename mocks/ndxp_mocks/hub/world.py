@@ -11,6 +11,7 @@ from ndxp_mocks.hub.identity.keys import KeyRing
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.table import Table
 from ndxp_mocks.hub.upstream import Upstream
+from ndxp_mocks.platform import Platform
 
 HUB_URL: Final = "https://hub.example"
 
@@ -22,10 +23,12 @@ class World:
     `versions` has ids `<service id>@<version>`; `contents` holds bytes (specifications, annexes, parts of transfers)
     by a name that their row mentions; `clients` are the OAuth clients by client_id, `client_keys` their JWKs.
     `records` is the message log in the order of completion, `audit_events` the administrative changes. `url` is where
-    the hub is reached, also the issuer of its tokens. `lock` is held while one operation reads and writes; `repeated`
-    holds the answers of creations by their idempotency keys, `used` the requests of each client in the current second.
+    the hub is reached. `lock` is held while one operation reads and writes; `repeated` holds the answers of creations
+    by their idempotency keys, `used` the requests of each client in the current second, `snapshot` the last signed
+    state, `platforms` those that answer in memory, by the host of their base URL.
     `token_requests` counts the requests for tokens, `used_ids` holds each `jti` until it could be used again,
-    `callback_hosts` the hosts that may be called back by system, `callbacks` what calls them (nothing does where null).
+    `callback_hosts` the hosts that may be called back by system, `provider_callbacks` where the provider of a service
+    takes asynchronous requests, `callbacks` what calls them all (nothing does where null).
     `faults` are those of the wire that are on now: they can be added and taken away while the hub runs.
     """
 
@@ -57,10 +60,13 @@ class World:
     lock: RLock = field(default_factory=RLock)
     repeated: dict[tuple[str, ...], Any] = field(default_factory=dict)
     used: dict[str, tuple[int, int]] = field(default_factory=dict)
+    snapshot: Any = None
+    platforms: dict[str, Platform] = field(default_factory=dict)
     key_ring: KeyRing = field(default_factory=KeyRing)
     token_requests: int = 0
     used_ids: dict[str, float] = field(default_factory=dict)
     callback_hosts: dict[str, set[str]] = field(default_factory=dict)
+    provider_callbacks: dict[str, str] = field(default_factory=dict)
     callbacks: Upstream | None = None
     faults: set[str] = field(default_factory=set)
 

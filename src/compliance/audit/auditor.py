@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from traceback import extract_tb
 
-from compliance.audit.evidence import evidence, fact
+from compliance.audit.evidence import evidence
 from compliance.audit.ladder import ladder
 from compliance.audit.severity import Profile, severity
 from compliance.audit.subjects import concerns, silences, subjects, unknown
@@ -56,7 +56,7 @@ def audit(
         owner_code=named.code if named else None,
         ladder=ladder(dossier, verdicts),
         verdicts=verdicts,
-        looks=tuple((seen.at.uri, fact(seen)) for seen in dossier.observations),
+        looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
         gaps=tuple((_address(gap.place), gap.message) for gap in gaps),
     )
 

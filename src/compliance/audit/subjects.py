@@ -6,8 +6,8 @@ from typing import Any
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
-from compliance.model.kinds import DOCUMENT_KINDS
-from compliance.model.observation import Certificate, Gap, HttpExchange, TlsHandshake
+from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
+from compliance.model.observation import OBSERVATIONS, Gap
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
 from compliance.model.place import Place
@@ -41,7 +41,7 @@ def subjects(dossier: Dossier) -> _Subjects:
         Service: record.listed_services() if record else (),
         Connection: record.listed_connections() if record else (),
     }
-    for kind in (TlsHandshake, Certificate, HttpExchange):
+    for kind in OBSERVATIONS:
         found[kind] = [seen for seen in dossier.observations if isinstance(seen, kind)]
     return found
 
@@ -51,6 +51,9 @@ def silences(dossier: Dossier) -> Iterator[Gap]:
     record = dossier.record
     if record is None:
         return
+    if (unseen := HUB_KINDS - _looked_for(dossier)) and dossier.kind is Kind.PLATFORM:
+        message = Message.of("nothing was seen through a hub; see --hub, --hub-client and --hub-stranger")
+        yield Gap(unseen, record.at, message, is_failure=False)
     if not _is_known(record.services, record):
         message = Message.of("the record does not say which services there are")
         yield Gap(DOCUMENT_KINDS | {"Service"}, record.at.child("services"), message, is_failure=False)
@@ -61,6 +64,12 @@ def silences(dossier: Dossier) -> Iterator[Gap]:
         if service.document is None:
             message = Message.of("the record names no document of the service {service}", service=service.id)
             yield Gap(DOCUMENT_KINDS, service.at.child("document"), message, is_failure=False)
+
+
+def _looked_for(dossier: Dossier) -> frozenset[str]:
+    """The kinds that were seen, or sought in vain."""
+    seen = frozenset(type(observation).__name__ for observation in dossier.observations)
+    return seen.union(*(gap.hides for gap in dossier.gaps))
 
 
 def unknown(rule: Rule, subject: Subject, dossier: Dossier, facts: Facts) -> Gap | None:

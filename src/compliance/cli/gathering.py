@@ -18,7 +18,7 @@ from compliance.loading.parse import Parsed, parse
 from compliance.loading.reader import Folder, NoRemote, Reader
 from compliance.loading.records import is_record, read_record
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.kinds import DOCUMENT_KINDS, ENDPOINT_KINDS, RECORD_KINDS
+from compliance.model.kinds import DOCUMENT_KINDS, ENDPOINT_KINDS, HUB_KINDS, RECORD_KINDS
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.place import Place
@@ -118,7 +118,7 @@ def _take_or_pass(file: Path, reader: Folder, remote: Reader, gathered: Gathered
         else:
             gathered.skipped.append(uri)
     except Failure as failure:
-        everything = DOCUMENT_KINDS | ENDPOINT_KINDS | RECORD_KINDS
+        everything = DOCUMENT_KINDS | ENDPOINT_KINDS | HUB_KINDS | RECORD_KINDS
         refused = _refused(uri, failure.messages, everything)
         gathered.dossiers.append(replace(refused, kind=Kind.PLATFORM))
 
@@ -220,5 +220,5 @@ def _dossier(name: str, kind: Kind, entries: tuple[str, ...], loaded: Sequence[L
 
 def _offline(dossier: Dossier) -> Dossier:
     message = Message.of("running endpoints are not looked at by `check`; use `audit`")
-    gap = Gap(ENDPOINT_KINDS, Place(dossier.id), message, is_failure=False)
+    gap = Gap(ENDPOINT_KINDS | HUB_KINDS, Place(dossier.id), message, is_failure=False)
     return replace(dossier, gaps=(*dossier.gaps, gap))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.cli.failures import Failure
+from compliance.cli.hub import hub_access, hub_dossiers
 from compliance.locale import Words
 from compliance.model.dossier import Dossier
 from compliance.model.text import Message
@@ -31,6 +32,7 @@ def settings_of(options: Namespace) -> "Settings":
         concurrency=getattr(options, "concurrency", default.concurrency),
         allow_private=getattr(options, "allow_private", default.allow_private),
         ca_file=ca_file,
+        hub=hub_access(options),
     )
 
 
@@ -42,9 +44,10 @@ def base_dossiers(targets: Sequence[str], options: Namespace) -> list[Dossier]:
 
     known = frozenset(slugs())
     chosen = [*targets, *(sorted(known) if getattr(options, "all", False) else ())]
-    if not chosen:
-        raise Failure(Message.of("name a record file or a slug of the registry, or use --all"))
-    dossiers = []
+    access = hub_access(options)
+    if not chosen and access is None:
+        raise Failure(Message.of("name a record file or a slug of the registry, or use --all or --hub"))
+    dossiers = list(hub_dossiers(access, options)) if access is not None and not chosen else []
     for target in chosen:
         if Path(target).is_file():
             dossiers.append(gather_record(Path(target), options))
@@ -65,6 +68,7 @@ def collect(dossiers: Sequence[Dossier], options: Namespace, words: Words) -> li
     """The same dossiers with what was seen of the running endpoints; a progress bar on a terminal."""
     from compliance.cli.gathering import documents_by_service
     from compliance.cli.progress import progress
+    from compliance.probes.errors import HubSilent
     from compliance.probes.looking import look_at_all
     from compliance.probes.target import Target
 
@@ -74,7 +78,10 @@ def collect(dossiers: Sequence[Dossier], options: Namespace, words: Words) -> li
     started = datetime.now(UTC).replace(microsecond=0)
     with ExitStack() as stack:
         on_done = stack.enter_context(progress(words("looking"), len(targets), is_shown=not options.quiet))
-        looks = look_at_all(targets, settings_of(options), on_done)
+        try:
+            looks = look_at_all(targets, settings_of(options), on_done)
+        except HubSilent as error:
+            raise Failure(error.message) from error
     return [
         replace(
             dossier,

@@ -8,8 +8,14 @@ from typing import Final
 
 from compliance import rules
 from compliance.cli.failures import Failure
+from compliance.model.observation import OBSERVATIONS
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Message
+
+
+def _last_word(name: str) -> str:
+    return re.split("(?=[A-Z])", name)[-1].lower()
+
 
 SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
     "SourceText": ("compliance.model.source", "source"),
@@ -23,12 +29,10 @@ SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
     "Record": ("compliance.model.record", "record"),
     "Service": ("compliance.model.record", "service"),
     "Connection": ("compliance.model.record", "connection"),
-    "TlsHandshake": ("compliance.model.observation", "handshake"),
-    "Certificate": ("compliance.model.observation", "certificate"),
-    "HttpExchange": ("compliance.model.observation", "exchange"),
+    **{kind.__name__: ("compliance.model.observation", _last_word(kind.__name__)) for kind in OBSERVATIONS},
 }
-_USUAL: Final = {"openapi": "Operation", "endpoint": "HttpExchange", "record": "Record"}
-_NAME: Final = re.compile(r"(openapi|endpoint|record)[/.]([a-z][a-z0-9_]*)")
+_USUAL: Final = {"openapi": "Operation", "endpoint": "HttpExchange", "record": "Record", "exchange": "HubCall"}
+_NAME: Final = re.compile(r"(openapi|endpoint|record|exchange)[/.]([a-z][a-z0-9_]*)")
 _FILE: Final = Template('''"""$title.
 
 Say why it matters and how a breach is mended.
@@ -56,7 +60,10 @@ def scaffold(name: str, citations: Sequence[str], subject: str | None, catalogue
     match = _NAME.fullmatch(name)
     if match is None:
         raise Failure(
-            Message.of("{found} is no name of a rule; write GROUP/NAME, GROUP openapi, endpoint or record", found=name)
+            Message.of(
+                "{found} is no name of a rule; write GROUP/NAME, GROUP openapi, endpoint, record or exchange",
+                found=name,
+            )
         )
     unknown = [citation for citation in citations if catalogue.find(citation) is None]
     if unknown:

@@ -7,12 +7,13 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
@@ -22,12 +23,22 @@ from compliance.loading.reader import Kept
 from compliance.loading.records import read_record
 from compliance.loading.structured import adapter, structured
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.observation import Certificate, Gap, HttpExchange, Observation, TlsHandshake
+from compliance.model.observation import (
+    AccessTrial,
+    Certificate,
+    Gap,
+    HttpExchange,
+    HubCall,
+    HubListing,
+    Observation,
+    TlsHandshake,
+)
 from compliance.model.place import Location
 from compliance.model.record import Membership, place_record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
+Seen = TypeVar("Seen", bound=Observation)
 SCHEMA: Final = "compliance-dossier/1"
 _MANIFEST: Final = "dossier.json"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -61,6 +72,14 @@ class Manifest:
     certificates: list[Certificate]
     exchanges: list[HttpExchange]
     gaps: list[Gap]
+    hub_listings: list[HubListing] = field(default_factory=list)
+    hub_calls: list[HubCall] = field(default_factory=list)
+    access_trials: list[AccessTrial] = field(default_factory=list)
+
+    def observations(self) -> tuple[Observation, ...]:
+        """Everything that was seen, kind by kind."""
+        kept = (self.handshakes, self.certificates, self.exchanges)
+        return tuple(chain(*kept, self.hub_listings, self.hub_calls, self.access_trials))
 
 
 def pack(dossier: Dossier) -> bytes:
@@ -85,6 +104,10 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
+def _seen(dossier: Dossier, kind: type[Seen]) -> list[Seen]:
+    return [seen for seen in dossier.observations if isinstance(seen, kind)]
+
+
 def _manifest(dossier: Dossier) -> Manifest:
     record = dossier.record_source
     return Manifest(
@@ -100,10 +123,13 @@ def _manifest(dossier: Dossier) -> Manifest:
         list_memberships=dossier.record.list_memberships if dossier.record else None,
         files=[KeptFile(source.uri, source.sha256) for source in dossier.sources],
         entries=list(dossier.entries),
-        handshakes=[seen for seen in dossier.observations if isinstance(seen, TlsHandshake)],
-        certificates=[seen for seen in dossier.observations if isinstance(seen, Certificate)],
-        exchanges=[seen for seen in dossier.observations if isinstance(seen, HttpExchange)],
         gaps=list(dossier.gaps),
+        handshakes=_seen(dossier, TlsHandshake),
+        certificates=_seen(dossier, Certificate),
+        exchanges=_seen(dossier, HttpExchange),
+        hub_listings=_seen(dossier, HubListing),
+        hub_calls=_seen(dossier, HubCall),
+        access_trials=_seen(dossier, AccessTrial),
     )
 
 
@@ -148,8 +174,7 @@ def _hashes(manifest: Manifest) -> set[str]:
 
 
 def _moments(manifest: Manifest) -> Iterator[datetime]:
-    observations: list[Observation] = [*manifest.handshakes, *manifest.certificates, *manifest.exchanges]
-    for seen in observations:
+    for seen in manifest.observations():
         if seen.looked_at is not None:
             yield seen.looked_at
     for certificate in manifest.certificates:
@@ -183,7 +208,7 @@ def _restored(
         record_source=record_source,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
-        observations=(*manifest.handshakes, *manifest.certificates, *manifest.exchanges),
+        observations=manifest.observations(),
         gaps=(*manifest.gaps, *late),
         collected_at=manifest.collected_at,
         vantage=manifest.vantage,

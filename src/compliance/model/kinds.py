@@ -5,4 +5,5 @@ from typing import Final
 NODE_KINDS: Final = frozenset({"Document", "Server", "Operation", "Parameter", "Schema", "Property", "SecurityScheme"})
 DOCUMENT_KINDS: Final = NODE_KINDS | {"SourceText"}
 ENDPOINT_KINDS: Final = frozenset({"TlsHandshake", "Certificate", "HttpExchange"})
+HUB_KINDS: Final = frozenset({"HubListing", "HubCall", "AccessTrial"})
 RECORD_KINDS: Final = frozenset({"Record", "Service", "Connection"})

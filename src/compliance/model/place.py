@@ -30,6 +30,11 @@ class Location:
         return f"{self.uri}:{self.line}:{self.column}"
 
 
+def tls_place(host: str, port: int) -> Place:
+    """The address of a TLS port; an IPv6 address stands in brackets (RFC 3986, section 3.2.2)."""
+    return Place(f"tls://[{host}]:{port}" if ":" in host else f"tls://{host}:{port}")
+
+
 def escape(key: str) -> str:
     """One reference token of a JSON Pointer (RFC 6901, section 3)."""
     if "~" in key or "/" in key:

@@ -51,11 +51,12 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One data-sharing service (dịch vụ chia sẻ dữ liệu)."""
+    """One data-sharing service (dịch vụ chia sẻ dữ liệu). `hub_id` is its identifier at the hub, in slash form."""
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
     name: str | None = None
+    hub_id: str | None = None
     base_url: str | None = None
     plain_http_url: str | None = None
     document: str | None = None

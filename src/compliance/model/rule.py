@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.observation import Certificate, HttpExchange, TlsHandshake
+from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
 from compliance.model.record import Connection, Record, Service
@@ -28,9 +28,7 @@ Subject = (
     | Record
     | Service
     | Connection
-    | TlsHandshake
-    | Certificate
-    | HttpExchange
+    | Observation
 )
 S = TypeVar("S", bound=Subject)
 T = TypeVar("T")

@@ -9,6 +9,7 @@ ProbeError              the root; carries one message
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
 ├── LeftAlone           not asked: the server has said before that it is too busy
+├── HubSilent           the hub could not be asked, or refused to tell
 └── FetchError          a remote document may not or could not be had
 """
 
@@ -61,3 +62,7 @@ class LeftAlone(ProbeError):
 
 class FetchError(ProbeError):
     """A remote document may not or could not be had."""
+
+
+class HubSilent(ProbeError):
+    """The hub could not be asked, or refused to tell."""

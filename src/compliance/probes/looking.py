@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from compliance.model.observation import Certificate, Gap, HttpExchange, Observation, TlsHandshake
+from compliance.model.kinds import ENDPOINT_KINDS
+from compliance.model.observation import OBSERVATIONS, Gap, Observation
 from compliance.model.place import Place
 from compliance.model.text import Message
 from compliance.probes.address import system_addresses
+from compliance.probes.hub import opened
 from compliance.probes.names import Resolver
 from compliance.probes.network import Clock, Network, network_of, utc_now
 from compliance.probes.probe import Finding, Look, Probe, all_probes
@@ -36,7 +38,14 @@ def look_at_all(
 
     Gives the looks by slug, in the order of the targets. Must not be called from a running event loop.
     """
-    return asyncio.run(_all(tuple(targets), network_of(settings, clock=clock, resolver=resolver), on_done))
+    network = network_of(settings, clock=clock, resolver=resolver)
+    return asyncio.run(_with_hub(tuple(targets), network, on_done))
+
+
+async def _with_hub(targets: Sequence[Target], network: Network, on_done: Callable[[str], None]) -> dict[str, Looks]:
+    settings = network.settings
+    async with opened(settings.hub, settings.ca_file, settings.timeout) as hub:
+        return await _all(targets, replace(network, hub=hub), on_done)
 
 
 async def _all(targets: Sequence[Target], network: Network, on_done: Callable[[str], None]) -> dict[str, Looks]:
@@ -59,7 +68,7 @@ async def look_at(target: Target, network: Network, probes: Sequence[Probe[Any]]
     """
     probes = all_probes() if probes is None else probes
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
-    found: list[Finding] = list(target.gaps(sees))
+    found: list[Finding] = list(target.gaps(sees & ENDPOINT_KINDS))
     for findings in await asyncio.gather(*(_probed(probe, target, network) for probe in probes)):
         found.extend(findings)
     gaps = {finding for finding in found if isinstance(finding, Gap)}
@@ -96,14 +105,8 @@ def _crash(probe: Probe[Any], at: Place, error: Exception) -> Gap:
     return Gap(probe.sees, at, message)
 
 
-def _order(seen: Observation) -> tuple[str, ...]:
-    match seen:
-        case TlsHandshake():
-            return ("1", seen.at.uri, *seen.offered)
-        case Certificate():
-            return ("2", seen.at.uri)
-        case HttpExchange():
-            return ("3", seen.url, seen.method, str(seen.operation))
+def _order(seen: Observation) -> tuple[int, tuple[str, ...]]:
+    return (OBSERVATIONS.index(type(seen)), seen.order)
 
 
 def _order_of_gaps(gap: Gap) -> tuple[Place, str, list[str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from compliance.probes.address import any_addresses, public_addresses, system_addresses
+from compliance.probes.hub import Hub
 from compliance.probes.names import Names, Resolver
 from compliance.probes.pace import Pace
 from compliance.probes.settings import Settings
@@ -20,12 +21,13 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The way out. Nothing in here is specific to one target."""
+    """The way out. Nothing in here is specific to one target. `hub` is null where nobody named one."""
 
     settings: Settings
     pace: Pace
     clock: Clock
     resolver: Resolver
+    hub: Hub | None = None
 
     async def addresses(self, server: Server) -> tuple[str, ...]:
         """Where the server may be connected to; raises `Unreachable`."""

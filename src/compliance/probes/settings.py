@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from compliance.probes.hub_access import HubAccess
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -11,7 +13,7 @@ class Settings:
 
     `timeout` is in seconds, for one whole look. `rate` is new connections a second and `concurrency` open connections,
     both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit` is in bytes.
-    `ca_file` replaces the system's trust store where something is verified at all.
+    `ca_file` replaces the system's trust store where something is verified at all. `hub` is asked through the SDK.
     """
 
     timeout: float = 10.0
@@ -21,6 +23,7 @@ class Settings:
     body_limit: int = 1024 * 1024
     allow_private: bool = False
     ca_file: Path | None = None
+    hub: HubAccess | None = None
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit"):

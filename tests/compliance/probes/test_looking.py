@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from compliance.model.observation import Gap, TlsHandshake
+from compliance.model.observation import OBSERVATIONS, Gap, TlsHandshake
 from compliance.model.place import Place
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
@@ -44,8 +44,13 @@ def crash_at_once(_):
 
 
 def test_probes_are_found_by_walking_the_package():
-    assert [probe.name for probe in all_probes()] == ["http_exchange", "tls_handshake"]
-    assert frozenset().union(*(probe.sees for probe in all_probes())) == {"TlsHandshake", "Certificate", "HttpExchange"}
+    assert [probe.name for probe in all_probes()] == [
+        "http_exchange",
+        "hub_catalogue",
+        "hub_exchange",
+        "tls_handshake",
+    ]
+    assert frozenset().union(*(probe.sees for probe in all_probes())) == {kind.__name__ for kind in OBSERVATIONS}
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from compliance.cli.arguments import add_judging_options, add_live_options, add_reading_options
+from compliance.cli.hub import add_hub_options
 from compliance.cli.judging import judge
 from compliance.cli.live import base_dossiers, collect, keep
 from compliance.cli.output import deliver
@@ -19,6 +20,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help=words("also keep the dossiers in this folder"))
     add_reading_options(parser, words)
     add_live_options(parser, words)
+    add_hub_options(parser, words)
     add_judging_options(parser, words)
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from compliance.cli.arguments import add_live_options, add_reading_options
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.failures import Failure
+from compliance.cli.hub import add_hub_options
 from compliance.cli.live import base_dossiers, collect, keep, keep_as
 from compliance.locale import Words
 from compliance.model.text import Message
@@ -23,6 +24,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--quiet", action="store_true", help=words("print no report and no progress, only errors"))
     add_reading_options(parser, words)
     add_live_options(parser, words)
+    add_hub_options(parser, words)
 
 
 def run(options: Namespace, words: Words) -> int:

@@ -19,7 +19,10 @@ _LIVE: Final = {
     "concurrency": 8,
     "remote_refs": False,
     "all": False,
+    "hub_client": "VN/GOV/EXAMPLE/portal",
+    "hub_stranger": "VN/GOV/EXAMPLE/stranger",
 }
+_CLIENT: Final = "example-portal"
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
@@ -35,12 +38,13 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 def run(options: Namespace, words: Words) -> int:
     """A demonstration reports, it does not gate: planted faults are no failure, something not judged is."""
-    from ndxp_mocks import start_fleet
+    from ndxp_mocks import serve_hub, start_fleet
 
     fleet_folder = options.out / "fleet"
     settings = Namespace(**{**vars(options), **_LIVE, "root": fleet_folder})
-    with start_fleet(fleet_folder, seed=options.seed) as fleet:
-        settings.ca = fleet.ca_file
+    with start_fleet(fleet_folder, seed=options.seed) as fleet, serve_hub(fleet=fleet) as hub:
+        settings.ca, settings.hub = fleet.ca_file, hub.url
+        settings.hub_credential = f"client-credentials=file:{_secret(options.out, hub.secret(_CLIENT))}"
         dossiers = collect(base_dossiers([str(path) for path in fleet.records], settings), settings, words)
     paths = keep(dossiers, options.out / "dossiers")
     report = judge(list(zip(dossiers, paths, strict=True)), options)
@@ -51,3 +55,12 @@ def run(options: Namespace, words: Words) -> int:
         target = sys.stdout if options.format == "text" else sys.stderr
         print(words("HTML report: {file}", file=page.resolve().as_posix()), file=target)
     return status
+
+
+def _secret(folder: Path, secret: str) -> Path:
+    """The made-up secret in a file, because secrets are given by reference only."""
+    file = folder / "hub-secret"
+    file.unlink(missing_ok=True)
+    file.touch(mode=0o600)
+    file.write_text(f"{_CLIENT}:{secret}", encoding="ascii")
+    return file

@@ -1,0 +1,1 @@
+"""What the catalogue is about: parties, life cycles, and who is told of a change."""

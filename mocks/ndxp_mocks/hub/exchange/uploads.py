@@ -1,0 +1,11 @@
+"""Bytes that arrive with a digest."""
+
+from ndxp_mocks.hub.digests import agrees
+from ndxp_mocks.hub.requests import HubProblem, HubRequest
+
+
+def require_digest(request: HubRequest) -> None:
+    """HubProblem 400 `digest-mismatch` where Content-Digest is not that of the body; without the field nothing."""
+    fields = request.headers.getlist("content-digest")
+    if fields and not agrees(", ".join(fields), request.raw):
+        raise HubProblem(400, "digest-mismatch", "the bytes do not match Content-Digest")

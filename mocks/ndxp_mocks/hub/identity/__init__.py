@@ -1,0 +1,1 @@
+"""Who calls the hub, and with what proof: keys, clients, assertions and access tokens."""

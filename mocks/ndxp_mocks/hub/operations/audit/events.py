@@ -1,0 +1,31 @@
+"""Administrative changes that concern the caller."""
+
+from typing import Final
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.auditing import concerns
+from ndxp_mocks.hub.catalogue.answers import without
+from ndxp_mocks.hub.catalogue.parties import caller_of
+from ndxp_mocks.hub.formats import moment
+from ndxp_mocks.hub.paging import page
+from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.table import Row
+
+_HIDDEN: Final = ("concerned", "actor_system", "etag")
+
+
+@answers("audit.events.list")
+def list_events(request: HubRequest) -> HubAnswer:
+    """Oldest first."""
+    rows = request.world.audit_events.where(lambda row: _is_wanted(request, row))
+    return page(request, rows, lambda row: without(row, _HIDDEN))
+
+
+def _is_wanted(request: HubRequest, row: Row) -> bool:
+    query, at = request.query, moment(row["at"])
+    is_by = query.get("actor") in (None, row["actor"], row["actor_system"])
+    is_about = query.get("object") in (None, row["object"])
+    is_in_time = ("after" not in query or at >= moment(query["after"])) and (
+        "before" not in query or at < moment(query["before"])
+    )
+    return is_by and is_about and is_in_time and concerns(row, caller_of(request))

@@ -1,0 +1,97 @@
+"""Own records of exchange and their evidence."""
+
+import hashlib
+import math
+from dataclasses import replace
+from typing import Any, Final
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.catalogue.parties import caller_of, missing
+from ndxp_mocks.hub.formats import moment
+from ndxp_mocks.hub.paging import page
+from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.table import Row, etag_of
+from ndxp_mocks.hub.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
+from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, TIMESTAMPING_INTERVAL, Leg, container, has_message, timestamped_at
+
+_LEGS: Final[tuple[Leg, ...]] = ("request", "response")
+_EQUAL: Final = (
+    ("service", "service"),
+    ("agreement", "agreement_id"),
+    ("message_id", "message_id"),
+    ("direction", "direction"),
+    ("outcome", "outcome"),
+)
+
+
+@answers("transactions.list")
+def list_transactions(request: HubRequest) -> HubAnswer:
+    """Oldest first, with the moment up to which none is missing."""
+    caller = caller_of(request)
+    rows = (row for row in own_legs(request.world, caller) if _is_wanted(request, row))
+    answer = page(request, rows, lambda row: shown(row, caller))
+    return replace(answer, body={**answer.body, "complete_until": complete_until(request.world)})
+
+
+@answers("transactions.get")
+def get_transaction(request: HubRequest) -> HubAnswer:
+    """Both legs and what is held as evidence."""
+    legs, caller = _legs(request), caller_of(request)
+    body = {
+        "transaction_id": legs[0]["transaction_id"],
+        "message_id": legs[0]["message_id"],
+        "outcome": legs[0]["outcome"],
+        "legs": [shown(row, caller) for row in legs],
+        "evidence": [_state(request, legs[0], leg) for leg in _LEGS],
+    }
+    return HubAnswer(body={**body, "etag": etag_of(body)})
+
+
+@answers("transactions.evidence")
+def evidence(request: HubRequest) -> HubAnswer:
+    """The container of one message. HubProblem 409 before it bears a timestamp, 404 where the message was not kept."""
+    record, leg = _legs(request)[0], request.query["leg"]
+    if not has_message(request.world, record, leg):
+        raise missing(f"{leg} in the message log")
+    if timestamped_at(request.world, record) is None:
+        raise _pending(request, record)
+    content = container(request.world, record, leg)
+    return HubAnswer(200, content, (("ETag", f'"{_hash(content)}"'),), MEDIA_TYPE)
+
+
+def _is_wanted(request: HubRequest, row: Row) -> bool:
+    query, recorded = request.query, moment(row["recorded_at"])
+    if any(query.get(name) not in (None, row[member]) for name, member in _EQUAL):
+        return False
+    is_late_enough = "after" not in query or recorded >= moment(query["after"])
+    return is_late_enough and ("before" not in query or recorded < moment(query["before"]))
+
+
+def _legs(request: HubRequest) -> list[Row]:
+    """The legs, the consumer's first. HubProblem 404 where the caller has no part in them."""
+    legs = legs_of(request.world, request.path["transaction_id"].lower(), caller_of(request))
+    if not legs:
+        raise missing("transaction")
+    return sorted(legs, key=lambda row: row["direction"] != OUTGOING)
+
+
+def _pending(request: HubRequest, record: Row) -> HubProblem:
+    stamped_at = moment(record["recorded_at"]).timestamp() + TIMESTAMPING_INTERVAL
+    wait = str(max(1, math.ceil(stamped_at - request.world.clock.now())))
+    told = "the message is timestamped with the next batch; ask again later"
+    return HubProblem(409, "evidence-pending", told, headers=(("Retry-After", wait),), origin="platform")
+
+
+def _state(request: HubRequest, record: Row, leg: Leg) -> dict[str, Any]:
+    """EvidenceState of the contract."""
+    if not has_message(request.world, record, leg):
+        return {"leg": leg, "state": "none", "sha256": None, "timestamped_at": None}
+    stamp = timestamped_at(request.world, record)
+    if stamp is None:
+        return {"leg": leg, "state": "pending", "sha256": None, "timestamped_at": None}
+    digest = _hash(container(request.world, record, leg))
+    return {"leg": leg, "state": "ready", "sha256": digest, "timestamped_at": stamp}
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""Answers to specs/contracts/catalogue.yaml."""

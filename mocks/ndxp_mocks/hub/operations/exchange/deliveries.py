@@ -1,0 +1,34 @@
+"""What became of each event that a push subscription was sent."""
+
+from collections.abc import Awaitable
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.catalogue.changes import conflict
+from ndxp_mocks.hub.catalogue.parties import missing
+from ndxp_mocks.hub.exchange.deliveries import again, shown
+from ndxp_mocks.hub.exchange.subscribing import own
+from ndxp_mocks.hub.paging import page
+from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.webhooks import after_delivery
+
+
+@answers("exchange.subscriptions.deliveries")
+def list_deliveries(request: HubRequest) -> HubAnswer:
+    """Newest first."""
+    subscription = own(request)
+    rows = [row for row in request.world.deliveries if row["subscription_id"] == subscription["id"]]
+    wanted = [row for row in reversed(rows) if request.query.get("state", row["state"]) == row["state"]]
+    return page(request, wanted, shown)
+
+
+@answers("exchange.subscriptions.redeliver")
+def redeliver(request: HubRequest) -> Awaitable[HubAnswer]:
+    """The answer shows it as pending; by then it has been tried once more."""
+    subscription = own(request)
+    row = request.world.deliveries.find(request.path["delivery_id"])
+    if row is None or row["subscription_id"] != subscription["id"]:
+        raise missing("delivery")
+    if subscription["state"] != "active":
+        raise conflict(f"the subscription is {subscription['state']}, active is expected")
+    answer = HubAnswer(202, shown(again(request.world, row)))
+    return after_delivery(request.world, lambda: answer)

@@ -1,0 +1,28 @@
+"""Events are published here."""
+
+from collections.abc import Awaitable
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.catalogue.parties import caller_of
+from ndxp_mocks.hub.exchange.cloud_events import published
+from ndxp_mocks.hub.exchange.events import keep
+from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.webhooks import after_delivery
+
+
+@answers("exchange.events.publish")
+def publish(request: HubRequest) -> Awaitable[HubAnswer]:
+    """Kept, and tried once with every receiver before the answer, so that a test need not wait."""
+    events, system = published(request), caller_of(request).system_id
+    for event in events:
+        _require_own_source(request, event["source"])
+    kept = [keep(request.world, event, system) for event in events]
+    answer = HubAnswer(202, {"accepted": sum(kept), "duplicates": len(kept) - sum(kept)})
+    return after_delivery(request.world, lambda: answer)
+
+
+def _require_own_source(request: HubRequest, source: str) -> None:
+    """HubProblem 403 for a source that names another registered system; any other text is the publisher's business."""
+    named = "/".join(source.strip("/").split("/")[:4])
+    if named in request.world.systems and named != caller_of(request).system_id:
+        raise HubProblem(403, "access-denied", "the source names a system of another caller")

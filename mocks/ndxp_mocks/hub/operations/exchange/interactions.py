@@ -1,0 +1,122 @@
+"""Asynchronous requests: started, taken up, read, confirmed, given up."""
+
+from collections.abc import Awaitable
+from typing import Any, Final
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.catalogue.parties import caller_of, invalid
+from ndxp_mocks.hub.clock import stamp_of
+from ndxp_mocks.hub.exchange.addresses import fault_of
+from ndxp_mocks.hub.exchange.agreeing import agreed
+from ndxp_mocks.hub.exchange.interacting import (
+    as_consumer,
+    as_party,
+    as_provider,
+    forget_result,
+    moved,
+    request_from_provider,
+    require_state,
+    shown,
+)
+from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.webhooks import after_delivery
+
+_UNANSWERED: Final[Row] = {"parts_expected": None, "result": [], "problem": None, "callback_event": None}
+_OPTIONAL: Final = ("data", "data_base64", "user_id", "issue", "represented_party")
+
+
+@answers("exchange.interactions.create")
+def create(request: HubRequest) -> Awaitable[HubAnswer]:
+    """Kept, and handed to the provider where it has registered an address."""
+    body, world = request.body, request.world
+    terms = agreed(request, body["service"])
+    _check_callback(request)
+    row = world.interactions.put({**_new(request), **terms})
+    request_from_provider(world, row)
+    answer = HubAnswer(202, shown(row), (("Location", f"/exchange/v1/interactions/{row['id']}"),))
+    return after_delivery(world, lambda: answer)
+
+
+@answers("exchange.interactions.get")
+def get(request: HubRequest) -> HubAnswer:
+    """For consumer and provider alike."""
+    return HubAnswer(body=shown(as_party(request)))
+
+
+@answers("exchange.interactions.delete")
+def delete(request: HubRequest) -> HubAnswer:
+    """With its result and what was still to be reported."""
+    world, row = request.world, as_consumer(request)
+    forget_result(world, row)
+    world.interactions.remove(row["id"])
+    for delivery in world.deliveries.where(lambda each: each["interaction_id"] == row["id"]):
+        world.deliveries.remove(delivery["id"])
+    return HubAnswer(204)
+
+
+@answers("exchange.interactions.respond")
+def respond(request: HubRequest) -> Awaitable[HubAnswer]:
+    """The provider takes the request up or refuses it. The same event again changes nothing."""
+    world, row, event = request.world, as_provider(request), request.body
+    told = [event["source"], event["id"]]
+    if row["callback_event"] != told:
+        require_state(row, "started")
+        if event.get("subject", row["id"]) != row["id"]:
+            raise invalid("/subject", "unknown-value", "the id of the interaction is expected, or nothing")
+        row = moved(world, row, "callback_received", callback_event=told, **_outcome(event["data"]))
+    answer = HubAnswer(body=shown(row))
+    return after_delivery(world, lambda: answer)
+
+
+@answers("exchange.interactions.confirm")
+def confirm(request: HubRequest) -> HubAnswer:
+    """The consumer has the result."""
+    row = as_consumer(request)
+    require_state(row, "resource_ready")
+    now = request.world.clock.stamp()
+    return HubAnswer(body=shown(request.world.interactions.change(row["id"], state="confirmed", updated_at=now)))
+
+
+def _new(request: HubRequest) -> Row:
+    body, world = request.body, request.world
+    now = world.clock.now()
+    has_content = "data" in body or "data_base64" in body
+    return {
+        "id": world.new_id(),
+        "state": "started",
+        "service": body["service"],
+        "client": caller_of(request).system_id,
+        "method": body.get("method", "POST" if has_content else "GET"),
+        "path": body.get("path", "/"),
+        "callback": body.get("callback"),
+        "message_id": body.get("message_id") or f"{body['service'].partition('/')[0]}-{world.new_id()}",
+        "created_at": stamp_of(now),
+        "updated_at": stamp_of(now),
+        "expires_at": stamp_of(now + body.get("expires_in", 86400)),
+        "content_type": body.get("content_type", "application/json"),
+        **{name: body[name] for name in _OPTIONAL if name in body},
+        **_UNANSWERED,
+    }
+
+
+def _check_callback(request: HubRequest) -> None:
+    address = request.body.get("callback")
+    fault = fault_of(request.world, caller_of(request).system_id, address) if address is not None else None
+    if fault is not None:
+        raise invalid("/callback", "not-allowed", fault)
+
+
+def _outcome(data: dict[str, Any]) -> dict[str, Any]:
+    """A refused request has no parts to wait for, and a problem that says why."""
+    if data["outcome"] == "accepted":
+        return {"parts_expected": data.get("parts", 1)}
+    usual = {
+        "type": "https://hub.example/problems/upstream-failure",
+        "title": "The provider refused the request",
+        "status": 422,
+        "code": "upstream-failure",
+        "origin": "provider",
+        "retryable": False,
+    }
+    return {"parts_expected": 0, "problem": data.get("problem", usual)}

@@ -1,0 +1,171 @@
+"""Subscriptions come, change, rest and go."""
+
+from collections.abc import Awaitable
+from typing import Any, Final
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.auditing import audit
+from ndxp_mocks.hub.catalogue.answers import made
+from ndxp_mocks.hub.catalogue.changes import conflict
+from ndxp_mocks.hub.catalogue.parties import caller_of, invalid
+from ndxp_mocks.hub.exchange.addresses import fault_of
+from ndxp_mocks.hub.exchange.agreeing import agreed
+from ndxp_mocks.hub.exchange.subscribing import after_handshake, current, own, shown, verified
+from ndxp_mocks.hub.formats import moment
+from ndxp_mocks.hub.paging import page, place
+from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.webhooks import after_delivery
+
+_UNCHANGEABLE: Final = ("expired", "cancelled")
+_UNTOUCHED: Final = {"acknowledged": None, "verified_at": None, "challenge": None}
+
+
+@answers("exchange.subscriptions.list")
+def list_subscriptions(request: HubRequest) -> HubAnswer:
+    """Those of the caller's system."""
+    world, system = request.world, caller_of(request).system_id
+    rows = [current(world, row) for row in world.subscriptions if row["system"] == system]
+    wanted = [row for row in rows if request.query.get("state", row["state"]) == row["state"]]
+    return page(request, wanted, lambda row: shown(world, row))
+
+
+@answers("exchange.subscriptions.create")
+def create(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
+    """Pull begins with active, push with a handshake."""
+    body, world = request.body, request.world
+    _check(request, body)
+    terms = agreed(request, body["service"]) if "service" in body else {"agreement_id": None, "purpose_id": None}
+    row = world.subscriptions.put({**_new(request), **terms})
+    audit(request, "subscription", row["id"], concerned=[row["system"]])
+    location = f"/exchange/v1/subscriptions/{row['id']}"
+    if row["delivery"]["mode"] == "push":
+        return after_handshake(world, row, lambda verified: made(shown(world, verified), location))
+    return made(shown(world, row), location)
+
+
+@answers("exchange.subscriptions.get")
+def get(request: HubRequest) -> HubAnswer:
+    """One of the caller's system."""
+    return HubAnswer(body=shown(request.world, own(request)))
+
+
+@answers("exchange.subscriptions.update")
+def update(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
+    """A JSON merge patch (RFC 7396). A new address is verified again; what is on its way goes there too."""
+    world, row, body = request.world, own(request), request.body
+    _require_alive(row)
+    _check(request, body)
+    delivery = row["delivery"]
+    if "delivery" in body:
+        is_same_mode = body["delivery"]["mode"] == delivery["mode"]
+        delivery = _delivery({**(delivery if is_same_mode else {}), **body["delivery"]})
+    changes = {name: body[name] for name in ("name", "expires_at") if name in body}
+    whole = {**row["filter"], **body.get("filter", {})}
+    changed = world.subscriptions.change(
+        row["id"], **changes, filter=whole, delivery=delivery, updated_at=world.clock.stamp()
+    )
+    audit(request, "subscription", row["id"], concerned=[row["system"]])
+    return _moved(request, row, changed)
+
+
+@answers("exchange.subscriptions.delete")
+def delete(request: HubRequest) -> HubAnswer:
+    """What is undelivered is lost."""
+    world, row = request.world, own(request)
+    world.subscriptions.remove(row["id"])
+    for delivery in world.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
+        world.deliveries.remove(delivery["id"])
+    audit(request, "subscription", row["id"], concerned=[row["system"]])
+    return HubAnswer(204)
+
+
+@answers("exchange.subscriptions.verify")
+def verify_again(request: HubRequest) -> HubAnswer | Awaitable[HubAnswer]:
+    """With the challenge that came, or without one by another handshake. HubProblem 422 for a wrong challenge."""
+    world, row = request.world, own(request)
+    if row["state"] != "pending_verification":
+        raise conflict(f"the subscription is {row['state']}, pending_verification is expected")
+    challenge = (request.body or {}).get("challenge")
+    if challenge is None:
+        return after_handshake(world, row, lambda row: HubAnswer(body=shown(world, row)))
+    if challenge != row["challenge"]:
+        raise invalid("/challenge", "unknown-value", "the challenge that the address received last is expected")
+    return HubAnswer(body=shown(world, verified(world, row)))
+
+
+@answers("exchange.subscriptions.pause")
+def pause(request: HubRequest) -> HubAnswer:
+    """Events are kept."""
+    return HubAnswer(body=shown(request.world, _turned(request, "active", "paused")))
+
+
+@answers("exchange.subscriptions.resume")
+def resume(request: HubRequest) -> Awaitable[HubAnswer]:
+    """Delivery goes on where it stopped."""
+    world, row = request.world, _turned(request, "paused", "active")
+    return after_delivery(world, lambda: HubAnswer(body=shown(world, world.subscriptions.find(row["id"]) or row)))
+
+
+def _new(request: HubRequest) -> Row:
+    body, world = request.body, request.world
+    now = world.clock.stamp()
+    return {
+        "id": world.new_id(),
+        "state": "pending_verification" if body["delivery"]["mode"] == "push" else "active",
+        "system": caller_of(request).system_id,
+        "name": body.get("name"),
+        "service": body.get("service"),
+        "filter": body["filter"],
+        "delivery": _delivery(body["delivery"]),
+        "expires_at": body.get("expires_at"),
+        "created_at": now,
+        "updated_at": now,
+        "since": place(len(world.published_events)),
+        **_UNTOUCHED,
+    }
+
+
+def _turned(request: HubRequest, source: str, target: str) -> Row:
+    row = own(request)
+    if row["state"] != source:
+        raise conflict(f"the subscription is {row['state']}, {source} is expected")
+    audit(request, "subscription", row["id"], concerned=[row["system"]])
+    return request.world.subscriptions.change(row["id"], state=target, updated_at=request.world.clock.stamp())
+
+
+def _moved(request: HubRequest, before: Row, row: Row) -> HubAnswer | Awaitable[HubAnswer]:
+    """Verified again where the address has changed; active at once where events are pulled from now on."""
+    world, address = request.world, row["delivery"].get("address")
+    if address == before["delivery"].get("address"):
+        return HubAnswer(body=shown(world, row))
+    if address is None:
+        return HubAnswer(body=shown(world, world.subscriptions.change(row["id"], state="active", verified_at=None)))
+    for delivery in world.deliveries.where(lambda each: each["subscription_id"] == row["id"]):
+        world.deliveries.change(delivery["id"], address=address)
+    unverified = world.subscriptions.change(row["id"], state="pending_verification", verified_at=None)
+    return after_handshake(world, unverified, lambda row: HubAnswer(body=shown(world, row)))
+
+
+def _check(request: HubRequest, body: dict[str, Any]) -> None:
+    """HubProblem 422 for an unknown service, an address that the hub does not call, or an end in the past."""
+    if body.get("service") is not None and body["service"] not in request.world.services:
+        raise invalid("/service", "unknown-value", "a service of the catalogue is expected")
+    address = body.get("delivery", {}).get("address")
+    fault = fault_of(request.world, caller_of(request).system_id, address) if address is not None else None
+    if fault is not None:
+        raise invalid("/delivery/address", "not-allowed", fault)
+    end = body.get("expires_at")
+    if end is not None and moment(end).timestamp() <= request.world.clock.now():
+        raise invalid("/expires_at", "too-early", "a moment to come is expected")
+
+
+def _delivery(body: dict[str, Any]) -> dict[str, Any]:
+    """With its defaults written out."""
+    usual = {"content_mode": "structured", "batch_size": 1, "ordering": "none"} if body["mode"] == "push" else {}
+    return {**usual, **body}
+
+
+def _require_alive(row: Row) -> None:
+    if row["state"] in _UNCHANGEABLE:
+        raise conflict(f"the subscription is {row['state']} for good")

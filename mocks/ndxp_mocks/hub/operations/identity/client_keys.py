@@ -1,0 +1,106 @@
+"""The keys of a client: several may be in force, so that one can follow the other without a gap."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.identity.clients import key_row_id, key_state, keys_of
+from ndxp_mocks.hub.identity.materials import Material, of_certificate, of_jwk
+from ndxp_mocks.hub.identity.revoking import revoke
+from ndxp_mocks.hub.paging import page
+from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.table import Row, etag_of
+from ndxp_mocks.hub.world import World
+
+
+@answers("tokens.client_keys.list")
+def list_keys(request: HubRequest) -> HubAnswer:
+    """Newest first."""
+    client_id = _own_client(request)
+    rows = reversed(list(keys_of(request.world, client_id)))
+    return page(request, rows, lambda row: _shown(request.world, row))
+
+
+@answers("tokens.client_keys.create")
+def create_key(request: HubRequest) -> HubAnswer:
+    """Registered from a JWK or from a certificate. HubProblem 409 where the client has this key already."""
+    client_id = _own_client(request)
+    row = _new(request, client_id, _material(request.body))
+    if row["id"] in request.world.client_keys:
+        raise HubProblem(409, "already-exists", f"the client has the key {row['kid']} already; take a new one")
+    location = f"/oauth2/clients/{client_id}/keys/{row['kid']}"
+    return _answer(request.world, request.world.client_keys.put(row), 201, (("Location", location),))
+
+
+@answers("tokens.client_keys.get")
+def get_key(request: HubRequest) -> HubAnswer:
+    """One key of an own client."""
+    return _answer(request.world, _row(request))
+
+
+@answers("tokens.client_keys.delete")
+def delete_key(request: HubRequest) -> HubAnswer:
+    """Revoked at once and for good. HubProblem 409 where the client could not authenticate any more."""
+    row = _row(request)
+    world, client_id = request.world, row["client_id"]
+    active = [each for each in keys_of(world, client_id) if key_state(world, each) == "active"]
+    if [each["id"] for each in active] == [row["id"]] and not world.clients.rows[client_id].get("secret"):
+        raise HubProblem(409, "state-conflict", "this is the client's last credential; register another key first")
+    if row["revoked_at"] is None:
+        world.client_keys.change(row["id"], revoked_at=world.clock.stamp())
+        revoke(world, "key", row["kid"], client_id=client_id)
+    return HubAnswer(204)
+
+
+def _new(request: HubRequest, client_id: str, material: Material) -> Row:
+    kid = material.jwk["kid"]
+    return {
+        "id": key_row_id(client_id, kid),
+        "kid": kid,
+        "client_id": client_id,
+        "jwk": material.jwk,
+        "certificate_thumbprint": material.certificate_thumbprint,
+        **{name: request.body.get(name) for name in ("certificate", "not_before", "expires_at")},
+        "created_at": request.world.clock.stamp(),
+        "last_used_at": None,
+        "revoked_at": None,
+    }
+
+
+def _own_client(request: HubRequest) -> str:
+    """The client of the path. HubProblem 403 for one of another system, 404 for one that does not exist."""
+    client_id: str = request.path["client_id"]
+    client = request.world.clients.find(client_id)
+    if request.caller is not None and request.caller.client_id == client_id:
+        return client_id
+    if client is None or request.caller is None or client["system_id"] != request.caller.system_id:
+        raise HubProblem(404, "not-found", "the caller's system has no such client")
+    return client_id
+
+
+def _row(request: HubRequest) -> Row:
+    row = request.world.client_keys.find(key_row_id(_own_client(request), request.path["kid"]))
+    if row is None:
+        raise HubProblem(404, "not-found", "the client has no such key")
+    return row
+
+
+def _shown(world: World, row: Row) -> dict[str, Any]:
+    """ClientKey of the contract; the state depends on the clock, and so does the entity tag."""
+    told = {name: value for name, value in row.items() if name not in ("id", "etag")}
+    found = {**told, "state": key_state(world, row)}
+    return {**found, "etag": etag_of(found)}
+
+
+def _answer(world: World, row: Row, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> HubAnswer:
+    return HubAnswer(status, _shown(world, row), headers)
+
+
+def _material(body: Mapping[str, Any]) -> Material:
+    """HubProblem 422 for what the hub cannot use."""
+    try:
+        return of_certificate(body["certificate"]) if "certificate" in body else of_jwk(body["jwk"])
+    except ValueError as error:
+        pointer = "/certificate" if "certificate" in body else "/jwk"
+        flaw = {"pointer": pointer, "code": "unusable", "detail": str(error)}
+        raise HubProblem(422, "request-invalid", f"{pointer}: {error}", errors=[flaw]) from error

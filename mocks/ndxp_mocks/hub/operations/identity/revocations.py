@@ -1,0 +1,17 @@
+"""What is no longer valid, oldest first."""
+
+from ndxp_mocks.hub.answering import answers
+from ndxp_mocks.hub.paging import feed
+from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.table import Row
+
+
+@answers("tokens.revocations.list")
+def list_revocations(request: HubRequest) -> HubAnswer:
+    """Every entry is for every client: who relies on tokens has to know of all."""
+    rows, cursor = feed(request, request.world.revocations)
+    return HubAnswer(body={"items": [_shown(row) for row in rows], "next_cursor": cursor})
+
+
+def _shown(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name != "etag"}

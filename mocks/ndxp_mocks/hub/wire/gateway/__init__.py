@@ -1,0 +1,1 @@
+"""An API gateway as NGSP and provincial LGSP platforms run it: a token, then `/{api}/{version}/{operation}`."""

@@ -1,0 +1,85 @@
+"""`/{api}/{version}/{operation}` or, as provincial façades do, without the version.
+
+An API is one of the small simulated ones of apis/, or a system of the registry by its subsystem code: then the call
+goes on to the platform as on every other wire, and its rights count.
+"""
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.wire.adapter import bare
+from ndxp_mocks.hub.wire.answer import WireAnswer
+from ndxp_mocks.hub.wire.consumer_server import CHECKS, consumed
+from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.wire.faulting import XRoadError
+from ndxp_mocks.hub.wire.gateway import faults
+from ndxp_mocks.hub.wire.gateway.apis import GatewayCall, known_apis
+from ndxp_mocks.hub.wire.gateway.faults import GatewayFault, GatewayRefusal
+from ndxp_mocks.hub.wire.gateway.tokens import PATH, admitted, token_answer
+from ndxp_mocks.hub.wire.identifiers import Identifier, client_of
+from ndxp_mocks.hub.wire.naming import METHODS
+from ndxp_mocks.hub.wire.registry import services_of
+
+_VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)*")
+
+
+async def gateway(exchange: Exchange) -> WireAnswer:
+    """A token, the answer of an API, or the gateway's own error."""
+    if exchange.incoming.path == PATH:
+        return token_answer(exchange.world, exchange.incoming)
+    try:
+        client = admitted(exchange.world, exchange.incoming)
+        return await _called(exchange, client)
+    except GatewayRefusal as refusal:
+        return faults.told(refusal.fault)
+    except XRoadError as error:
+        return faults.told(_as_gateway_fault(error))
+
+
+async def _called(exchange: Exchange, client: Row) -> WireAnswer:
+    name, operation = _split(exchange.incoming.path)
+    api = known_apis().get(name)
+    if api is not None:
+        return api(GatewayCall(operation, exchange.incoming))
+    if exchange.incoming.method not in METHODS:
+        raise GatewayRefusal(faults.NO_RESOURCE)
+    system = next(exchange.world.systems.where(lambda row: row["subsystem_code"] == name), None)
+    if system is None:
+        raise GatewayRefusal(faults.NO_RESOURCE)
+    _name(exchange, client, system, operation)
+    checks = tuple((step, check) for step, check in CHECKS if step not in ("names", "client-authentication"))
+    return bare(await consumed(exchange, checks))
+
+
+def _split(path: str) -> tuple[str, str]:
+    """The API and the raw path of its operation, which begins with a slash; a version between both is taken out."""
+    name, _, rest = path.lstrip("/").partition("/")
+    first, _, after = rest.partition("/")
+    return unquote(name), f"/{after if _VERSION.fullmatch(first) else rest}"
+
+
+def _name(exchange: Exchange, client: Row, system: Row, operation: str) -> None:
+    owner = client_of(str(system["id"]))
+    codes = [str(row["service_code"]) for row in services_of(exchange.world, owner)]
+    first = unquote(operation.strip("/").partition("/")[0])
+    code = first if first in codes or not codes else codes[0]
+    exchange.client = client_of(str(client["system_id"]))
+    exchange.service = Identifier("SERVICE", (*owner.parts, code))
+    exchange.path, exchange.query = operation, exchange.incoming.query
+    exchange.message_id = exchange.incoming.last("X-Road-Id")
+
+
+def _as_gateway_fault(error: XRoadError) -> GatewayFault:
+    match error.code.rpartition(".")[2]:
+        case "access_denied":
+            return faults.FORBIDDEN
+        case "unknown_member" | "unknown_service":
+            return faults.NO_RESOURCE
+        case "network_error" | "unknown_host":
+            return faults.NOT_CONNECTED
+        case "io_error" if "timed out" in error.message:
+            return faults.TIMED_OUT
+        case _:
+            return GatewayFault(500, faults.FAILED.code, faults.FAILED.message, error.message)

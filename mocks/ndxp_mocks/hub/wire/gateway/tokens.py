@@ -1,0 +1,104 @@
+"""`POST /token`: client credentials by HTTP Basic, or by the static header `lgspaccesstoken`."""
+
+import base64
+import binascii
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
+from ndxp_mocks.hub.wire.gateway.faults import INVALID_CREDENTIALS, MISSING_CREDENTIALS, GatewayRefusal
+from ndxp_mocks.hub.wire.incoming import Incoming
+from ndxp_mocks.hub.wire.sealed import opened, sealed
+from ndxp_mocks.hub.world import World
+
+PATH: Final = "/token"
+STATIC_HEADER: Final = "lgspaccesstoken"
+_KIND: Final = "gateway"
+_STATIC_MEMBERS: Final = ("AccessKey", "SecretKey", "AppName", "PartnerCode", "PartnerCodeCus")
+
+
+def token_answer(world: World, incoming: Incoming) -> WireAnswer:
+    """A token, or an error of RFC 6749."""
+    form = dict(parse_qsl(incoming.body.decode("latin-1")))
+    if incoming.method != "POST" or form.get("grant_type") != "client_credentials":
+        return json_answer(400, _error("unsupported_grant_type", "client_credentials is needed"))
+    static = static_credentials(incoming)
+    shown = static or _basic(incoming)
+    row = None if shown is None else _client(world, *shown)
+    if row is None:
+        challenge = ("WWW-Authenticate", 'Basic realm="simulated gateway"')
+        return json_answer(401, _error("invalid_client", "A valid OAuth client could not be found"), (challenge,))
+    lifetime = world.settings.token_lifetime
+    token = sealed(world, _KIND, {"client_id": row["id"], "is_static": static is not None}, lifetime)
+    granted = {"scope": "default", "token_type": "Bearer", "expires_in": lifetime}
+    return json_answer(200, {"access_token": token, **granted})
+
+
+def _error(code: str, description: str) -> dict[str, str]:
+    return {"error": code, "error_description": description}
+
+
+def admitted(world: World, incoming: Incoming) -> Row:
+    """The client whose token came with the call. GatewayRefusal where it is not admitted.
+
+    A token that was got with the static header needs that header again.
+    """
+    scheme, _, token = (incoming.last("Authorization") or "").partition(" ")
+    if scheme.lower() != "bearer":
+        raise GatewayRefusal(MISSING_CREDENTIALS)
+    claims = opened(world, _KIND, token.strip())
+    if claims is None or (claims["is_static"] and not _shows(incoming, claims)):
+        raise GatewayRefusal(INVALID_CREDENTIALS)
+    row = world.clients.find(claims["client_id"])
+    if row is None or row.get("state", "active") != "active":
+        raise GatewayRefusal(INVALID_CREDENTIALS)
+    return row
+
+
+def static_credentials(incoming: Incoming) -> tuple[str, str] | None:
+    """Key and secret in the static header, null where it is missing or wrong."""
+    header = incoming.last(STATIC_HEADER)
+    members = None if header is None else _decoded_json(header)
+    if members is None or not all(isinstance(members.get(name), str) for name in _STATIC_MEMBERS):
+        return None
+    return members["AccessKey"], members["SecretKey"]
+
+
+def _shows(incoming: Incoming, claims: Mapping[str, Any]) -> bool:
+    shown = static_credentials(incoming)
+    return shown is not None and shown[0] == claims["client_id"]
+
+
+def _client(world: World, key: str, secret: str) -> Row | None:
+    row = world.clients.find(key)
+    known = None if row is None else row.get("secret")
+    matches = known is not None and hmac.compare_digest(str(known).encode(), secret.encode())
+    return row if matches else None
+
+
+def _basic(incoming: Incoming) -> tuple[str, str] | None:
+    scheme, _, encoded = (incoming.last("Authorization") or "").partition(" ")
+    decoded = _decoded(encoded.strip()) if scheme.lower() == "basic" else None
+    if decoded is None or ":" not in decoded:
+        return None
+    key, _, secret = decoded.partition(":")
+    return key, secret
+
+
+def _decoded_json(header: str) -> dict[str, Any] | None:
+    try:
+        members = json.loads(_decoded(header) or "null")
+    except (ValueError, RecursionError):
+        return None
+    return members if isinstance(members, dict) else None
+
+
+def _decoded(encoded: str) -> str | None:
+    try:
+        return base64.b64decode(encoded, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return None

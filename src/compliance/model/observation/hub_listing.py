@@ -1,0 +1,46 @@
+"""What the hub's catalogue says of one service."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from compliance.model.place import Place
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class HubListing:
+    """One service of a record, looked up at the hub under the platform's member and subsystem.
+
+    `hub` is the address of the hub, `service` the id in the record, `system` the subsystem in slash form.
+    `identifier` and `state` are what the catalogue says, null where it lists no such service.
+    `is_declared` tells whether the record declares a connection over the hub.
+    """
+
+    hub: str
+    service: str
+    system: str
+    identifier: str | None
+    state: str | None = None
+    is_declared: bool = True
+    looked_at: datetime | None = None
+
+    @property
+    def at(self) -> Place:
+        return Place(f"{self.hub}/catalog/v1/services?system={self.system}")
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return (self.hub, self.system, self.service)
+
+    @property
+    def fact(self) -> str:
+        return f"{self.system} {self.service} → {self.identifier or '-'} {self.state or ''}".rstrip()
+
+    def evidence(self) -> Iterator[Message]:
+        yield Message.of("asked the catalogue of {hub}", hub=self.hub)
+        yield Message.of("system: {system}", system=self.system)
+        yield Message.of("service of the record: {service}", service=self.service)
+        yield Message.of("listed as: {identifier}", identifier=self.identifier or "-")
+        if self.state:
+            yield Message.of("state: {state}", state=self.state)
