@@ -32,7 +32,7 @@ SOME_KEPT: Final = httpx.Limits(max_keepalive_connections=100, keepalive_expiry=
 
 
 class Sockets:
-    """Providers on the network. Connections belong to an event loop; how many of them are kept is for `limits` to say."""
+    """Providers on the network. Connections belong to an event loop; `limits` says how many of them are kept."""
 
     def __init__(
         self,

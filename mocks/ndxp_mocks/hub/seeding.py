@@ -13,7 +13,7 @@ from ndxp_mocks.document import BASE, VERSION, document
 from ndxp_mocks.hub.catalogue.access import EVERYTHING
 from ndxp_mocks.hub.catalogue.contents import described
 from ndxp_mocks.hub.catalogue.contracting import content_hash
-from ndxp_mocks.hub.catalogue.offers import version_id
+from ndxp_mocks.hub.catalogue.offers import BLANK_VERSION, version_id
 from ndxp_mocks.hub.catalogue.parties import OPERATOR, organization_of, system_of
 from ndxp_mocks.hub.clock import Clock
 from ndxp_mocks.hub.identity.clients import register
@@ -104,18 +104,12 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
 
 
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:
-    organization_id = organization_of(system_id)
-    _, member_class, member_code = organization_id.split("/")
-    if organization_id not in world.organizations:
-        codes = {"member_class": member_class, "member_code": member_code}
-        world.organizations.put(
-            {"id": organization_id, **codes, "name": _text(owner), "status": "active", "simulated": True}
-        )
     connects = "https" if world.settings.requires_client_certificate or system_id == SHOP else "http"
+    _put_organization(world, organization_of(system_id), owner)
     world.systems.put(
         {
             "id": system_id,
-            "organization_id": organization_id,
+            "organization_id": organization_of(system_id),
             "subsystem_code": system_id.rpartition("/")[2],
             "name": _text(name),
             "connection_type": connects,
@@ -124,6 +118,14 @@ def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tupl
             "simulated": True,
         }
     )
+
+
+def _put_organization(world: World, organization_id: str, name: tuple[str, str]) -> None:
+    _, member_class, member_code = organization_id.split("/")
+    if organization_id not in world.organizations:
+        codes = {"member_class": member_class, "member_code": member_code}
+        shown = {"name": _text(name), "status": "active", "simulated": True}
+        world.organizations.put({"id": organization_id, **codes, **shown})
 
 
 def _put_service(world: World, platform: Platform, system_id: str) -> str:
@@ -152,21 +154,15 @@ def _put_version(world: World, platform: Platform, service_id: str, base_url: st
     content = json.dumps(document(platform), ensure_ascii=False).encode("utf-8")
     row = world.versions.put(
         {
+            **BLANK_VERSION,
             "id": version_id(service_id, VERSION),
             "service_id": service_id,
             "version": VERSION,
             "state": "published",
-            "description": None,
-            "approval_policy": "manual",
-            "signature_policy": "optional",
             "base_urls": [base_url],
             "quotas": QUOTAS,
-            "token_lifetime": 600,
             "specification": described(content, "application/json"),
             "published_at": SINCE,
-            "deprecated_at": None,
-            "sunset_at": None,
-            "reason": None,
             **_STAMPS,
         }
     )

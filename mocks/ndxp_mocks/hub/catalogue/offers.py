@@ -12,6 +12,18 @@ from ndxp_mocks.hub.world import World
 
 CALLABLE: Final = ("published", "deprecated", "archiving")
 UNPUBLISHED: Final = ("draft", "pending_approval")
+BLANK_VERSION: Final[Row] = {
+    "state": "draft",
+    "description": None,
+    "approval_policy": "manual",
+    "signature_policy": "optional",
+    "token_lifetime": 600,
+    "specification": None,
+    "published_at": None,
+    "deprecated_at": None,
+    "sunset_at": None,
+    "reason": None,
+}
 
 
 def _concerned(row: Row) -> Concerned:

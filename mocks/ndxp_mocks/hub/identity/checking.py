@@ -85,6 +85,6 @@ def equals(expected: str, found: object) -> Finding:
 
 
 def shown(value: object) -> str:
-    """A value of the client's own as text, shortened."""
+    """A value of the client's own as text, shortened; half a surrogate pair, which JSON can hold, becomes `?`."""
     text = "nothing" if value is None else value if isinstance(value, str) else repr(value)
-    return text[:200]
+    return text[:200].encode("utf-8", "replace").decode("utf-8")

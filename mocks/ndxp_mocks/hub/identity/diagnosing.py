@@ -8,6 +8,7 @@ from ndxp_mocks.hub.identity.attempts import Attempt, Method
 from ndxp_mocks.hub.identity.authenticating import by_secret, has_own_secret, shows_own_certificate, signature_verifies
 from ndxp_mocks.hub.identity.checking import Finding, Outcome, outcomes
 from ndxp_mocks.hub.identity.errors import OAuthRefusal
+from ndxp_mocks.hub.identity.forms import is_id
 from ndxp_mocks.hub.identity.issuing import CHECKS
 
 _ABOUT_CLIENTS: Final = frozenset({"client_known", "secret", "certificate", "client_active"})
@@ -27,7 +28,7 @@ def diagnosis(attempt: Attempt) -> dict[str, Any]:
         raise OAuthRefusal("invalid_client")
     return {
         "passed": found[-1].passed,
-        "client_id": attempt.client_id,
+        "client_id": attempt.client_id if is_id(attempt.client_id or "") else None,
         "checks": [outcome.members() for outcome in found],
         "server_time": attempt.world.clock.stamp(),
     }

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from ndxp_mocks.hub.requests import HubRequest
 
 _MEDIA_TYPE: Final = "application/x-www-form-urlencoded"
 _MOST_FIELDS: Final = 20
+_CLIENT_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,255}")
 AUTHENTICATION_FIELDS: Final = frozenset({"client_id", "client_secret", "client_assertion", "client_assertion_type"})
 TOKEN_FIELDS: Final = AUTHENTICATION_FIELDS | {"grant_type", "scope", "purpose_id"}
 REFERENCE_FIELDS: Final = AUTHENTICATION_FIELDS | {"token", "token_type_hint"}
@@ -70,12 +72,20 @@ def basic_credentials(header: str | None) -> BasicCredentials | None:
     return BasicCredentials(unquote_plus(client_id), unquote_plus(secret))
 
 
+def is_id(text: str) -> bool:
+    """Whether a client may have this id."""
+    return _CLIENT_ID.fullmatch(text) is not None
+
+
 def _faults(pairs: list[tuple[str, str]], known: frozenset[str]) -> list[str]:
     counted = Counter(name for name, _ in pairs)
     twice = [f"{name} is given {count} times" for name, count in counted.items() if name in known and count > 1]
     unknown = [f"{_shortened(name)} is not a field of this form" for name in counted if name not in known]
+    odd = [
+        f"{name} is no id of a client" for name, value in pairs if name == "client_id" and value and not is_id(value)
+    ]
     too_long = [f"{name} is too long" for name, value in pairs if len(value) > _LONGEST.get(name, 8192)]
-    return twice + unknown + too_long
+    return twice + unknown + odd + too_long
 
 
 def _shortened(name: str) -> str:

@@ -9,6 +9,7 @@ from ndxp_mocks.hub.catalogue.answers import in_path, made
 from ndxp_mocks.hub.catalogue.changes import Move, changed, conflict, created, merged, moved, require_state
 from ndxp_mocks.hub.catalogue.contracting import is_in_use
 from ndxp_mocks.hub.catalogue.offers import (
+    BLANK_VERSION,
     UNPUBLISHED,
     VERSION,
     may_know,
@@ -36,18 +37,6 @@ DEPRECATE: Final = Move(("published",), "deprecated", "deprecated")
 RUN_OUT: Final = Move(("published", "suspended", "deprecated"), "archiving", "archiving")
 ARCHIVE: Final = Move(("draft", "published", "suspended", "deprecated"), "archived", "archived")
 _FIXED: Final = ("approval_policy", "signature_policy")
-_BLANK: Final[Row] = {
-    "state": "draft",
-    "description": None,
-    "approval_policy": "manual",
-    "signature_policy": "optional",
-    "token_lifetime": 600,
-    "specification": None,
-    "published_at": None,
-    "deprecated_at": None,
-    "sunset_at": None,
-    "reason": None,
-}
 
 
 @answers("catalog.versions.list")
@@ -72,7 +61,7 @@ def create_version(request: HubRequest) -> HubAnswer:
     row_id = version_id(service["id"], draft["version"])
     if row_id in request.world.versions:
         raise HubProblem(409, "already-exists", f"the service has a version {draft['version']}")
-    row = created(request, VERSION, {**_BLANK, "id": row_id, "service_id": service["id"], **draft})
+    row = created(request, VERSION, {**BLANK_VERSION, "id": row_id, "service_id": service["id"], **draft})
     location = f"/catalog/v1/services/{in_path(service['id'])}/versions/{draft['version']}"
     return made(shown_version(request, row), location)
 
