@@ -1,6 +1,180 @@
-"""Client SDK for catalogue and data-sharing endpoints modelled on NDXP."""
+"""Client SDK for catalogue and data-sharing endpoints modelled on NDXP.
 
-from importlib.metadata import version
+Everything here is imported when it is first used, so `import ndxp_sdk` costs next to nothing. All errors are in
+`ndxp_sdk.errors`; the branches of their tree are here too.
 
-__all__ = ["__version__"]
-__version__ = version("ndxp-sdk")
+>>> from ndxp_sdk import Client
+>>> with Client("https://hub.example", client="VN/GOV/G22/mot-cua") as ndxp:
+...     ndxp
+Client(https://hub.example)
+"""
+
+TYPE_CHECKING = False  # because type checkers know this name, and typing takes longer to import than all of this
+if TYPE_CHECKING:
+    from ndxp_sdk._answer import Answer as Answer
+    from ndxp_sdk._answer import Headers as Headers
+    from ndxp_sdk._async._client import AsyncClient as AsyncClient
+    from ndxp_sdk._async._download import AsyncDownload as AsyncDownload
+    from ndxp_sdk._call import Call as Call
+    from ndxp_sdk._certificates import Certificate as Certificate
+    from ndxp_sdk._retry import Retry as Retry
+    from ndxp_sdk._sync._client import Client as Client
+    from ndxp_sdk._sync._download import Download as Download
+    from ndxp_sdk.audit import Audit as Audit
+    from ndxp_sdk.audit import AuditContext as AuditContext
+    from ndxp_sdk.audit import AuditFile as AuditFile
+    from ndxp_sdk.audit import AuditRecord as AuditRecord
+    from ndxp_sdk.audit import AuditSink as AuditSink
+    from ndxp_sdk.credentials import ApiKey as ApiKey
+    from ndxp_sdk.credentials import Chained as Chained
+    from ndxp_sdk.credentials import ClientSecret as ClientSecret
+    from ndxp_sdk.credentials import LgspAccessToken as LgspAccessToken
+    from ndxp_sdk.credentials import MutualTls as MutualTls
+    from ndxp_sdk.credentials import PrivateKeyJwt as PrivateKeyJwt
+    from ndxp_sdk.credentials import SessionLogin as SessionLogin
+    from ndxp_sdk.credentials import StaticToken as StaticToken
+    from ndxp_sdk.credentials import TimestampedBasic as TimestampedBasic
+    from ndxp_sdk.credentials import TokenFile as TokenFile
+    from ndxp_sdk.dialects.adapter import Adapter as Adapter
+    from ndxp_sdk.dialects.direct import Direct as Direct
+    from ndxp_sdk.dialects.gateway import Gateway as Gateway
+    from ndxp_sdk.dialects.protocol import Dialect as Dialect
+    from ndxp_sdk.dialects.protocol import ExchangeCall as ExchangeCall
+    from ndxp_sdk.dialects.protocol import ExchangePlan as ExchangePlan
+    from ndxp_sdk.dialects.xroad import XRoad as XRoad
+    from ndxp_sdk.errors import Answered as Answered
+    from ndxp_sdk.errors import BackoffInForce as BackoffInForce
+    from ndxp_sdk.errors import Facts as Facts
+    from ndxp_sdk.errors import Ids as Ids
+    from ndxp_sdk.errors import MaybeSent as MaybeSent
+    from ndxp_sdk.errors import NdxpError as NdxpError
+    from ndxp_sdk.errors import NotSent as NotSent
+    from ndxp_sdk.errors import OutcomeUnknown as OutcomeUnknown
+    from ndxp_sdk.errors import ProviderError as ProviderError
+    from ndxp_sdk.errors import UsageError as UsageError
+    from ndxp_sdk.exchange_response import ExchangeResponse as ExchangeResponse
+    from ndxp_sdk.identifiers import IdentifierWarning as IdentifierWarning
+    from ndxp_sdk.identifiers import MemberId as MemberId
+    from ndxp_sdk.identifiers import ServerId as ServerId
+    from ndxp_sdk.identifiers import ServiceId as ServiceId
+    from ndxp_sdk.identifiers import SystemId as SystemId
+    from ndxp_sdk.limits import Limits as Limits
+    from ndxp_sdk.pager import AsyncPager as AsyncPager
+    from ndxp_sdk.pager import Pager as Pager
+    from ndxp_sdk.raw import Raw as Raw
+    from ndxp_sdk.secrets import Secret as Secret
+    from ndxp_sdk.timeouts import Timeout as Timeout
+    from ndxp_sdk.tls import Tls as Tls
+    from ndxp_sdk.tokens.file_cache import FileCache as FileCache
+
+    __version__: str
+
+# Where each name lives; a new one is a line here, one above and one in __all__.
+_HOMES = {
+    "_answer": "Answer Headers",
+    "_async._client": "AsyncClient",
+    "_async._download": "AsyncDownload",
+    "_call": "Call",
+    "_certificates": "Certificate",
+    "_retry": "Retry",
+    "_sync._client": "Client",
+    "_sync._download": "Download",
+    "audit": "Audit AuditContext AuditFile AuditRecord AuditSink",
+    "credentials": (
+        "ApiKey Chained ClientSecret LgspAccessToken MutualTls PrivateKeyJwt SessionLogin StaticToken "
+        "TimestampedBasic TokenFile"
+    ),
+    "dialects.adapter": "Adapter",
+    "dialects.direct": "Direct",
+    "dialects.gateway": "Gateway",
+    "dialects.protocol": "Dialect ExchangeCall ExchangePlan",
+    "dialects.xroad": "XRoad",
+    "errors": ("Answered BackoffInForce Facts Ids MaybeSent NdxpError NotSent OutcomeUnknown ProviderError UsageError"),
+    "exchange_response": "ExchangeResponse",
+    "identifiers": "IdentifierWarning MemberId ServerId ServiceId SystemId",
+    "limits": "Limits",
+    "pager": "AsyncPager Pager",
+    "raw": "Raw",
+    "secrets": "Secret",
+    "timeouts": "Timeout",
+    "tls": "Tls",
+    "tokens.file_cache": "FileCache",
+}
+
+__all__ = [
+    "Adapter",
+    "Answer",
+    "Answered",
+    "ApiKey",
+    "AsyncClient",
+    "AsyncDownload",
+    "AsyncPager",
+    "Audit",
+    "AuditContext",
+    "AuditFile",
+    "AuditRecord",
+    "AuditSink",
+    "BackoffInForce",
+    "Call",
+    "Certificate",
+    "Chained",
+    "Client",
+    "ClientSecret",
+    "Dialect",
+    "Direct",
+    "Download",
+    "ExchangeCall",
+    "ExchangePlan",
+    "ExchangeResponse",
+    "Facts",
+    "FileCache",
+    "Gateway",
+    "Headers",
+    "IdentifierWarning",
+    "Ids",
+    "LgspAccessToken",
+    "Limits",
+    "MaybeSent",
+    "MemberId",
+    "MutualTls",
+    "NdxpError",
+    "NotSent",
+    "OutcomeUnknown",
+    "Pager",
+    "PrivateKeyJwt",
+    "ProviderError",
+    "Raw",
+    "Retry",
+    "Secret",
+    "ServerId",
+    "ServiceId",
+    "SessionLogin",
+    "StaticToken",
+    "SystemId",
+    "Timeout",
+    "TimestampedBasic",
+    "Tls",
+    "TokenFile",
+    "UsageError",
+    "XRoad",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415 - because it takes longer than all of this
+
+        return version("ndxp-sdk")
+    home = next((home for home, names in _HOMES.items() if name in names.split()), None)
+    if home is None:
+        raise AttributeError(f"module 'ndxp_sdk' has no attribute '{name}'")
+    from importlib import import_module  # noqa: PLC0415 - because whoever only imports the package needs none
+
+    found: object = getattr(import_module(f"ndxp_sdk.{home}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return [*__all__, *globals()]

@@ -24,6 +24,7 @@ class Facts:
     """What is known of a failure. `retry_after` and `elapsed` are in seconds; `code` is the one that was received.
 
     `family_code` is the code in the spelling of X-Road 7.8 without its prefix. `attempts` counts what was tried.
+    `next_token` is where a list that broke off can be continued.
     """
 
     operation: str | None = None
@@ -38,3 +39,4 @@ class Facts:
     elapsed: float | None = None
     ids: Ids = field(default_factory=Ids)
     hint: str | None = None
+    next_token: str | None = None

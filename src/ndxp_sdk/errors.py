@@ -17,25 +17,25 @@ NdxpError
 │   ├── ConnectionLost
 │   ├── TimedOut
 │   └── OutcomeUnknown     the same for a call that changes something: ask the transaction log before repeating it
-└── Answered               an answer came, and it is a refusal or cannot be used
-    ├── RequestInvalid     400, 422 and X-Road's complaints about the message
-    ├── IdentityError      401, unknown client, client certificate
-    ├── AccessDenied       403, inactive agreement or purpose
-    ├── NotFound           404, unknown member or service
-    ├── Conflict           409, 412, 428
-    ├── PayloadTooLarge    413, X-Road's LoggingFailed for size
-    ├── QuotaExceeded      429
-    ├── Unavailable        503, maintenance, disabled service
-    ├── UpstreamFailure    the provider or its gateway failed
-    ├── GatewayFailure     the own gateway failed
-    ├── EvidenceFailure    the message could not be logged or time-stamped
-    ├── TrustFailure       signature, certificate, OCSP
-    ├── IntegrityError     answer and request, or content and digest, do not belong together
-    ├── ProviderError      the provider's own error answer, from raise_for_status()
-    └── UnexpectedAnswer   no answer of this interface: HTML of a proxy, a SOAP fault, an undecodable body
-        └── ContractViolation
-
-Every error can be pickled, and shows no secret, no whole body and no URL: only the path template of the call.
+├── Answered               an answer came, and it is a refusal or cannot be used
+│   ├── RequestInvalid     400, 422 and X-Road's complaints about the message
+│   ├── IdentityError      401, unknown client, client certificate
+│   ├── AccessDenied       403, inactive agreement or purpose
+│   ├── NotFound           404, unknown member or service
+│   ├── Conflict           409, 412, 428
+│   ├── PayloadTooLarge    413, X-Road's LoggingFailed for size
+│   ├── QuotaExceeded      429
+│   ├── Unavailable        503, maintenance, disabled service
+│   ├── UpstreamFailure    the provider or its gateway failed
+│   ├── GatewayFailure     the own gateway failed
+│   ├── EvidenceFailure    the message could not be logged or time-stamped
+│   ├── TrustFailure       signature, certificate, OCSP
+│   ├── IntegrityError     answer and request, or content and digest, do not belong together
+│   ├── ProviderError      the provider's own error answer, from raise_for_status()
+│   └── UnexpectedAnswer   no answer of this interface: HTML of a proxy, a SOAP fault, an undecodable body
+│       └── ContractViolation
+└── WebhookRefused         what was delivered here is not to be used: another sender, an old or a broken message
+    └── SignatureInvalid   its signature, or that of an answer, is missing or not the signer's
 """
 
 from dataclasses import replace
@@ -48,7 +48,7 @@ from ndxp_sdk._facts import Sent as Sent
 
 
 class NdxpError(Exception):
-    """The root of all errors of this package."""
+    """The root of all errors. It can be pickled; it shows no secret, no whole body, and of a URL only the template."""
 
     sent: Sent = "no"
 
@@ -96,14 +96,18 @@ class NdxpError(Exception):
         """The code as it was received."""
         return self.facts.code
 
+    @property
+    def next_token(self) -> str | None:
+        """Where to continue a list of pages that broke off here."""
+        return self.facts.next_token
+
     def about(self, **changes: object) -> Self:
         """The same error knowing more; the fields are those of Facts."""
         return type(self)(self.message, replace(self.facts, **changes))  # type: ignore[arg-type]  # because replace checks
 
     def __str__(self) -> str:
-        known = self.facts
-        named = [f"[{known.operation}]" if known.operation else "", self.message]
-        told = {"hint": known.hint, "X-Road-Id": known.ids.message_id, "X-Correlation-Id": known.ids.correlation_id}
+        named = [f"[{self.facts.operation}]" if self.facts.operation else "", self.message]
+        told = {"hint": self.facts.hint, "X-Road-Id": self.ids.message_id, "X-Correlation-Id": self.ids.correlation_id}
         return " ".join([*filter(None, named), *(f"({name}: {value})" for name, value in told.items() if value)])
 
 
@@ -241,3 +245,11 @@ class UnexpectedAnswer(Answered):
 
 class ContractViolation(UnexpectedAnswer):
     """Request or answer differ from the published document."""
+
+
+class WebhookRefused(NdxpError):
+    """What was delivered to this program is not to be used."""
+
+
+class SignatureInvalid(WebhookRefused):
+    """The signature of a message is missing or not the signer's."""

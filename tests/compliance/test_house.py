@@ -17,7 +17,7 @@ from compliance.rules import all_rules
 
 Run = Callable[..., Any]
 SOURCES = sorted(path for folder in ("src", "mocks", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
-CATALOGUE = REPOSITORY / "src/compliance/locale/vi/LC_MESSAGES/compliance.po"
+CATALOGUES = sorted((REPOSITORY / "src").glob("*/locale/vi/LC_MESSAGES/*.po"))
 
 
 def test_generated_files_are_current() -> None:
@@ -25,8 +25,13 @@ def test_generated_files_are_current() -> None:
     assert stale == [], "run `make generate`"
 
 
-def test_the_vietnamese_catalogue_is_complete_and_keeps_every_parameter() -> None:
-    with CATALOGUE.open("rb") as stream:
+def test_there_is_a_catalogue_for_each_command_line() -> None:
+    assert [path.stem for path in CATALOGUES] == ["compliance", "ndxp"]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_the_vietnamese_catalogue_is_complete_and_keeps_every_parameter(path: Path) -> None:
+    with path.open("rb") as stream:
         catalogue = read_po(stream)
     for message in catalogue:
         if not message.id:

@@ -1,21 +1,24 @@
-"""The gettext catalogues: the template, the Vietnamese catalogue with new sentences added, and its compiled form.
+"""The gettext catalogues of both command lines: Vietnamese with new sentences added, and the compiled form.
 
 Needs Babel, which only those who work on the checker have.
 """
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.cli.generate import REPOSITORY, Artefact
 from compliance.rules import all_rules
 
-_FOLDER: Final = "src/compliance"
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+Sentences = Iterator[tuple[str, str]]
 _DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same sentences give the same bytes on every day
-_LOCALE: Final = f"{_FOLDER}/locale"
-_VIETNAMESE: Final = f"{_LOCALE}/vi/LC_MESSAGES/compliance"
-_KEYWORDS: Final = dict.fromkeys(("words", "of", "Violation", "_", "_defect", "_refusal", "gettext"))
+_METHODS: Final = [("**/templates/**", "jinja2"), ("**.py", "python")]
 _ARGPARSE: Final = (
     "usage: ",
     "positional arguments",
@@ -36,62 +39,101 @@ _ARGPARSE: Final = (
 )
 
 
-def artefacts() -> Iterator[Artefact]:
-    from babel.messages.catalog import Catalog
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po, write_po
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One catalogue: sentences in calls of `keywords` below the `folders` of `package`, and `further` ones."""
 
-    template = Catalog(project="compliance", charset="utf-8", fuzzy=False, creation_date=_DAY)
-    for sentence, where in sorted(_sentences()):
-        template.add(sentence, locations=[(where, 0)] if where else [])
-    file = REPOSITORY / f"{_VIETNAMESE}.po"
-    vietnamese = read_po(BytesIO(file.read_bytes() if file.is_file() else b""), locale="vi")
-    vietnamese.update(template, no_fuzzy_matching=True)
-    vietnamese.obsolete.clear()
-    vietnamese.header_comment = "# Vietnamese words of the compliance checker."
-    vietnamese.revision_date = _DAY
-    vietnamese.project, vietnamese.version, vietnamese.fuzzy = "compliance", "1", False
+    name: str
+    package: str
+    folders: tuple[str, ...]
+    keywords: tuple[str, ...]
+    about: str
+    further: Callable[[], Sentences] = lambda: iter(())
+
+    @property
+    def file(self) -> str:
+        """Its path without the ending."""
+        return f"{self.package}/locale/vi/LC_MESSAGES/{self.name}"
+
+
+def artefacts() -> Iterator[Artefact]:
+    for domain in _domains():
+        yield from _compiled(domain)
+
+
+def _domains() -> tuple[Domain, ...]:
+    calls = ("words", "of", "Violation", "_", "_defect", "_refusal", "gettext")
+    checker = Domain(
+        "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
+    )
+    own = ("words", "wrong", "Failure", "said")
+    command_line = Domain("ndxp", "src/ndxp_sdk", ("cli", "_profiles"), own, "Vietnamese words of the command ndxp.")
+    return checker, command_line
+
+
+def _compiled(domain: Domain) -> Iterator[Artefact]:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import write_po
+
+    vietnamese = _translated(domain)
     source, compiled = BytesIO(), BytesIO()
     write_po(source, vietnamese, width=110, omit_header=False, sort_output=True, include_lineno=False)
     write_mo(compiled, vietnamese)
-    yield Artefact(f"{_VIETNAMESE}.po", source.getvalue())
-    yield Artefact(f"{_VIETNAMESE}.mo", compiled.getvalue())
+    yield Artefact(f"{domain.file}.po", source.getvalue())
+    yield Artefact(f"{domain.file}.mo", compiled.getvalue())
 
 
-def _sentences() -> set[tuple[str, str]]:
+def _translated(domain: Domain) -> "Catalog":
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po
+
+    template = Catalog(project=domain.name, charset="utf-8", fuzzy=False, creation_date=_DAY)
+    for sentence, where in sorted(_sentences(domain)):
+        template.add(sentence, locations=[(where, 0)] if where else [])
+    file = REPOSITORY / f"{domain.file}.po"
+    vietnamese = read_po(BytesIO(file.read_bytes() if file.is_file() else b""), locale="vi")
+    vietnamese.update(template, no_fuzzy_matching=True)
+    vietnamese.obsolete.clear()
+    vietnamese.header_comment = f"# {domain.about}"
+    vietnamese.revision_date = _DAY
+    vietnamese.project, vietnamese.version, vietnamese.fuzzy = domain.name, "1", False
+    return vietnamese
+
+
+def _sentences(domain: Domain) -> set[tuple[str, str]]:
     found: dict[str, str] = {}
-    for sentence, where in (*_in_code(), *_in_rules(), *((sentence, "") for sentence in _ARGPARSE)):
+    for sentence, where in (*_in_code(domain), *domain.further(), *((sentence, "") for sentence in _ARGPARSE)):
         found.setdefault(sentence, where)
     return set(found.items())
 
 
-def _in_rules() -> Iterator[tuple[str, str]]:
+def _in_rules() -> Sentences:
     for rule in all_rules():
         for sentence in (rule.title, *rule.explanation, rule.limits):
             yield sentence, rule.id
 
 
-def _in_code() -> Iterator[tuple[str, str]]:
+def _in_code(domain: Domain) -> Sentences:
     """Sentences in calls that make messages and in templates of pages, and the help line of each command."""
     from babel.messages.extract import extract_from_dir
 
-    folder = REPOSITORY / _FOLDER
-    methods = [("**/templates/**", "jinja2"), ("**.py", "python")]
-    rows = extract_from_dir(str(folder), methods, keywords=_KEYWORDS, strip_comment_tags=True)
-    for path, _, sentence, _, _ in sorted(rows, key=lambda row: (row[0], row[1])):
-        if isinstance(sentence, str) and sentence:
-            yield sentence, path.replace("\\", "/")
-    yield from _assigned()
+    package = REPOSITORY / domain.package
+    keywords = dict.fromkeys(domain.keywords)
+    for folder in domain.folders:
+        rows = extract_from_dir(str(package / folder), _METHODS, keywords=keywords, strip_comment_tags=True)
+        for path, _, sentence, _, _ in sorted(rows, key=lambda row: (row[0], row[1])):
+            if isinstance(sentence, str) and sentence:
+                yield sentence, "/".join(filter(None, (folder, path.replace("\\", "/"))))
+        yield from _assigned(domain, folder)
 
 
-def _assigned() -> Iterator[tuple[str, str]]:
+def _assigned(domain: Domain, folder: str) -> Sentences:
     """Help lines, and templates that are named before they are used."""
-    import ast
-
-    for file in sorted((REPOSITORY / _FOLDER).rglob("*.py")):
+    package = REPOSITORY / domain.package
+    for file in sorted((package / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             match node:
                 case ast.AnnAssign(target=ast.Name(id="HELP"), value=ast.Constant(value=str(sentence))):
-                    yield sentence, file.relative_to(REPOSITORY / _FOLDER).as_posix()
+                    yield sentence, file.relative_to(package).as_posix()
                 case ast.Assign(targets=[ast.Name(id="template")], value=ast.Constant(value=str(sentence))):
-                    yield sentence, file.relative_to(REPOSITORY / _FOLDER).as_posix()
+                    yield sentence, file.relative_to(package).as_posix()

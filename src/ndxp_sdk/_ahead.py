@@ -1,0 +1,59 @@
+"""Something that is fetched while the caller is busy with what came before."""
+
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from threading import Thread
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Ahead(Generic[T]):
+    """Fetched in a thread of its own."""
+
+    __slots__ = ("_came", "_error", "_thread")
+
+    def __init__(self, fetch: Callable[[], T]) -> None:
+        self._came: list[T] = []
+        self._error: BaseException | None = None
+        self._thread = Thread(target=self._run, args=(fetch,), daemon=True)
+        self._thread.start()
+
+    def result(self) -> T:
+        """What came; raises what went wrong."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._came[0]
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; the thread ends with its request."""
+
+    def _run(self, fetch: Callable[[], T]) -> None:
+        try:
+            self._came.append(fetch())
+        except BaseException as error:  # noqa: BLE001 - because it is raised where the result is asked for
+            self._error = error
+
+
+class AsyncAhead(Generic[T]):
+    """Fetched in a task of its own."""
+
+    __slots__ = ("_task",)
+
+    def __init__(self, fetch: Callable[[], Coroutine[Any, Any, T]]) -> None:
+        import asyncio  # noqa: PLC0415 - because threads do without it
+
+        self._task = asyncio.ensure_future(fetch())
+
+    async def result(self) -> T:
+        """What came; raises what went wrong."""
+        return await self._task
+
+    async def cancel(self) -> None:
+        """Nobody wants it any more."""
+        import asyncio  # noqa: PLC0415 - because threads do without it
+
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task

@@ -1,0 +1,1 @@
+"""How resources ask: arguments become a call, an answer becomes a model. Nothing here sends anything."""

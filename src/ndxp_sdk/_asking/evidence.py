@@ -1,0 +1,70 @@
+"""Signed messages as a security server hands them out; its errors are plain text (UG-SIGDOC)."""
+
+import hashlib
+from typing import Final, Literal, TypeAlias
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._call import Call, Pairs
+from ndxp_sdk._faults import failure_of_problem
+from ndxp_sdk._legible import legible
+from ndxp_sdk.errors import (
+    Answered,
+    EvidenceFailure,
+    Facts,
+    GatewayFailure,
+    IdentityError,
+    Ids,
+    NotFound,
+    RequestInvalid,
+    UsageError,
+)
+from ndxp_sdk.identifiers import MemberId, SystemId
+from ndxp_sdk.models.contents import Content
+
+MessageLeg: TypeAlias = Literal["request", "response"]
+_KINDS: Final[dict[int, type[Answered]]] = {400: RequestInvalid, 401: IdentityError, 404: NotFound, 500: GatewayFailure}
+_PENDING: Final = "timestamped yet"
+
+
+def asic(
+    message_id: str, client: SystemId | MemberId | None, leg: MessageLeg | None, *, unique: bool, force: bool
+) -> Call[Content]:
+    """The containers of a message; raises UsageError where nobody says whose message it is."""
+    if client is None:
+        raise UsageError("whose message is it? Give client, or make the Client with its own system")
+    if unique and leg is None:
+        raise UsageError("one container is of one leg: say leg='request' or leg='response'")
+    flags = tuple((name, "") for name, is_on in ((f"{leg}Only", leg), ("unique", unique), ("force", force)) if is_on)
+    asked = (("queryId", message_id), *_named(client), *flags)
+    return Call("exchange.asic", "GET", "/asic", _content, query=asked, answers=frozenset(_KINDS))
+
+
+def verification_conf() -> Call[Content]:
+    """What is needed to verify containers."""
+    return Call("exchange.verification_conf", "GET", "/verificationconf", _content, answers=frozenset(_KINDS))
+
+
+def _named(client: SystemId | MemberId) -> Pairs:
+    names = ("xRoadInstance", "memberClass", "memberCode", "subsystemCode")
+    return tuple(zip(names, client.parts, strict=False))
+
+
+def _content(answer: Answer) -> Content:
+    if answer.status in _KINDS:
+        raise _failure(answer)
+    media_type = answer.headers.get("Content-Type") or "application/octet-stream"
+    return Content(answer.content, media_type, hashlib.sha256(answer.content).hexdigest(), "", is_verified=False)
+
+
+def _failure(answer: Answer) -> Answered:
+    kind = (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+    if kind != "text/plain":
+        return failure_of_problem(answer, "exchange.asic", Ids(), is_repeatable=True)
+    text = legible(answer.content.decode("utf-8", "replace"))
+    is_pending = _PENDING in text
+    code = "evidence-pending" if is_pending else None
+    hint = "ask again in some minutes, or say force=True to have it without its timestamp" if is_pending else None
+    facts = Facts(
+        "exchange.asic", "consumer-gateway", answer.status, code, detail=text, retryable=is_pending, hint=hint
+    )
+    return (EvidenceFailure if is_pending else _KINDS[answer.status])(f"the security server says: {text}", facts)

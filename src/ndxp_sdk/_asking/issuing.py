@@ -1,0 +1,87 @@
+"""What the issuer of tokens is asked beside tokens for calls."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._call import Call
+from ndxp_sdk._core import Core, token_send
+from ndxp_sdk._job import Job
+from ndxp_sdk._results import parsed
+from ndxp_sdk.errors import Ids, UsageError
+from ndxp_sdk.secrets import Secret
+from ndxp_sdk.tokens._answers import failure_of
+from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.source import TokenSource
+
+T = TypeVar("T")
+METADATA: Final = "/.well-known/oauth-authorization-server"
+JWKS: Final = "/.well-known/jwks.json"
+TOKEN: Final = "/oauth2/token"  # noqa: S105 - a path
+DIAGNOSTICS: Final = "/oauth2/token/diagnostics"
+INTROSPECTION: Final = "/oauth2/introspect"
+REVOCATION: Final = "/oauth2/revoke"
+WHAT: Final = "the issuer of tokens"
+
+
+def source_of(core: Core) -> "TokenSource":
+    """Where the client has its tokens from; raises UsageError where it has no credential."""
+    if core.shared.tokens is None:
+        raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
+    return core.shared.tokens
+
+
+def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenWanted:
+    """What a token is to be good for."""
+    if isinstance(scopes, str):
+        raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
+    return TokenWanted(frozenset(scopes), agreement_id, purpose_id)
+
+
+def url_of(core: Core, path: str) -> str:
+    """A path of the hub as an absolute address."""
+    return f"{core.site.address.origin}{core.site.path}{path}"
+
+
+def reference(token: Secret | str, hint: str | None) -> dict[str, str]:
+    """The form that names a token."""
+    text = token.reveal() if isinstance(token, Secret) else token
+    return {"token": text, **({} if hint is None else {"token_type_hint": hint})}
+
+
+def open_job(core: Core, call: Call[T]) -> Job:
+    """A call for which nobody has to prove who he is."""
+    job = core.job(call)
+    job.wanted = None
+    return job
+
+
+def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
+    """A request to the issuer as a job; every answer is one, because errors of OAuth are read by `result`."""
+    outgoing = token_send(core.fields, request)
+    return Job(
+        operation=operation,
+        template=f"/… ({operation})",
+        method=request.method,
+        site=outgoing.site,
+        target=outgoing.target,
+        fields=outgoing.fields,
+        judge=_anything,
+        ids=Ids(),
+        timeout=core.timeout,
+        scope=outgoing.site.key,
+        content=outgoing.content,
+    )
+
+
+def result(reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
+    """The result of an answer of 200; any other is raised, without what was sent in confidence."""
+    if answer.status != 200:
+        raise failure_of(answer, WHAT, request.masked).about(operation=operation)
+    return parsed(reads, answer, operation, answer.status)
+
+
+def _anything(answer: Answer) -> None:
+    del answer

@@ -1,0 +1,58 @@
+"""What transfers are asked beside their life cycle."""
+
+from typing import Final
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._asking.collection import CURRENT, Path, read
+from ndxp_sdk._asking.exchanging import EXCHANGE
+from ndxp_sdk._asking.reading import one
+from ndxp_sdk._call import Call, Pairs
+from ndxp_sdk._digests import content_digest
+from ndxp_sdk.models.transfers import Manifest, TransferPart
+
+_SINGLE: Final = "/exchange/v1/transfers/{transfer_id}"
+
+
+def part_of(path: Path, content: bytes) -> Call[TransferPart]:
+    """A part to be kept; sent again it replaces what was there."""
+    return Call(
+        operation="exchange.transfers.put_part",
+        method="PUT",
+        template=f"{_SINGLE}/parts/{{number}}",
+        reads=one(TransferPart),
+        path=path,
+        headers=(("Content-Digest", content_digest(content)),),
+        content=content,
+        media_type="application/octet-stream",
+        scopes=EXCHANGE,
+    )
+
+
+def manifest_of(path: Path, if_none_match: str | None) -> Call[Manifest | None]:
+    """What was sealed."""
+    template = f"{_SINGLE}/manifest"
+    return read("exchange.transfers.manifest", template, Manifest, path, if_none_match, scopes=EXCHANGE)
+
+
+def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Call[Answer]:
+    """A file, or a range of it. `answers` are further statuses that are no failure."""
+    return Call(
+        operation="exchange.transfers.file",
+        method="GET",
+        template=f"{_SINGLE}/files/{{name}}",
+        reads=_itself,
+        path=path,
+        headers=fields,
+        answers=answers,
+        scopes=EXCHANGE,
+    )
+
+
+def range_fields(range_: str | None, if_range: str | None, if_none_match: str | None) -> Pairs:
+    """What a request for a file says, without compression, because a range is of the bytes as they are."""
+    given = (("Range", range_), ("If-Range", if_range), ("If-None-Match", if_none_match))
+    return (("Accept-Encoding", "identity"), *((name, value) for name, value in given if value is not None))
+
+
+def _itself(answer: Answer) -> Answer:
+    return answer

@@ -1,0 +1,147 @@
+"""The client: settings, resources, and the one place from which calls are sent."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._async._driver import AsyncDriver
+from ndxp_sdk._call import Call
+from ndxp_sdk._core import Core, core_of
+from ndxp_sdk._flow import Done
+from ndxp_sdk._job import Job
+from ndxp_sdk._lazy import lazy
+from ndxp_sdk._request import RequestOptions, free_request
+from ndxp_sdk._results import read
+from ndxp_sdk._settings import AsyncClientSettings, Options
+from ndxp_sdk._telemetry import log_end, log_failure
+from ndxp_sdk._watch import SEEN, Watch
+from ndxp_sdk.errors import NdxpError, UsageError
+from ndxp_sdk.raw import Raw
+
+if TYPE_CHECKING:
+    from ndxp_sdk._async.audit import AsyncAuditLog
+    from ndxp_sdk._async.catalog import AsyncCatalog
+    from ndxp_sdk._async.exchange import AsyncExchange
+    from ndxp_sdk._async.tokens import AsyncTokens
+    from ndxp_sdk._async.transactions import AsyncTransactions
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class AsyncClient:
+    """A client of a hub, a gateway or a security server.
+
+    It keeps connections open: make one and share it, and close it, best with a `with` block. Clients of threads can be
+    shared by all of them; a client of tasks belongs to one event loop. The settings are those of `Settings`.
+
+    >>> client = AsyncClient("https://hub.example", client="VN/GOV/G22/mot-cua")
+    >>> client
+    AsyncClient(https://hub.example)
+    """
+
+    exchange: "AsyncExchange" = lazy("ndxp_sdk._async.exchange", "AsyncExchange")
+    """Calls of providers' services, and what the security servers tell of them."""
+    catalog: "AsyncCatalog" = lazy("ndxp_sdk._async.catalog", "AsyncCatalog")
+    """Who shares what, and who may call it."""
+    transactions: "AsyncTransactions" = lazy("ndxp_sdk._async.transactions", "AsyncTransactions")
+    """The own exchanges in the transaction log."""
+    tokens: "AsyncTokens" = lazy("ndxp_sdk._async.tokens", "AsyncTokens")
+    """The issuer of tokens, keys and revocations."""
+    audit: "AsyncAuditLog" = lazy("ndxp_sdk._async.audit", "AsyncAuditLog")
+    """Administrative changes, statistics and open data."""
+
+    def __init__(self, base_url: str, **settings: Unpack[AsyncClientSettings]) -> None:
+        self.core: Core = core_of(base_url, settings)
+        """For parts of this package."""
+        self._driver: AsyncDriver = AsyncDriver(self.core, settings.get("transport"))
+
+    @classmethod
+    def from_profile(
+        cls, name: str | None = None, file: str | Path | None = None, **overrides: Unpack[AsyncClientSettings]
+    ) -> Self:
+        """A client with the settings of a profile in `ndxp.toml`; `overrides` count more. See `ndxp_sdk.profiles`.
+
+        Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
+        InvalidConfiguration, which names file and line, and SecretUnavailable.
+        """
+        from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
+
+        profile = load(name, file)
+        settings: AsyncClientSettings = {**profile.settings(), **overrides}
+        return cls(profile.base_url, **settings)
+
+    def with_options(self, **options: Unpack[Options]) -> Self:
+        """The same client with other options for some calls; it shares the connections, so close only the first."""
+        other = object.__new__(type(self))
+        other.core = self.core.having(options)
+        other._driver = self._driver
+        return other
+
+    async def request(self, method: str, path: str, **options: Unpack[RequestOptions]) -> Answer:
+        """A request to the hub's own APIs that has no method yet; answers of 400 and above are raised.
+
+        `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
+        """
+        call, job = free_request(self.core, method, path, options)
+        return read(call, (await self.perform(job)).answer)
+
+    async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:
+        """Run `method` and give status, headers and number of tries beside its result.
+
+        Source: the last call that the method made; a method that makes none raises UsageError.
+        """
+        seen: list[Done] = []
+        before = SEEN.set(seen)
+        try:
+            result = await method(*args, **kwargs)
+        finally:
+            SEEN.reset(before)
+        if not seen:
+            raise UsageError("the method has sent nothing yet: give one that returns a result, not pages")
+        answer = seen[-1].answer
+        return Raw(result, answer.status, answer.headers, seen[-1].attempts, seen[-1].elapsed)
+
+    async def execute(self, call: Call[T]) -> T:
+        """Send a call of the hub's own APIs and read its answer."""
+        return read(call, (await self.perform(self.core.job(call))).answer)
+
+    async def perform(self, job: Job) -> Done:
+        """Carry a job out: tries, audit, trace, log."""
+        core = self.core
+        watch = Watch(job, core.audit, core.tracing) if core.is_watched else None
+        job = watch.begin() if watch else job
+        try:
+            done = await self._driver.run(job, core.shared)
+        except BaseException as error:
+            if isinstance(error, NdxpError):
+                log_failure(job, error)
+            if watch:
+                watch.end(None, error)
+            raise
+        log_end(job, done)
+        if watch:
+            watch.end(done)
+        if (seen := SEEN.get()) is not None:
+            seen.append(done)
+        return done
+
+    async def aclose(self) -> None:
+        """End all connections; calls made afterwards raise UsageError."""
+        await self._driver.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.core.site.address.origin})"
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a client holds connections and is not pickled: make one in each process")

@@ -1,0 +1,40 @@
+"""An answer whose body is still on its way."""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any
+
+from ndxp_sdk._answer import Headers
+
+if TYPE_CHECKING:
+    from ndxp_sdk._transport import AsyncPool
+
+
+class AsyncDownload:
+    """Status, header fields, and the body in pieces as they come. Close it, or leave the `with` block that gave it."""
+
+    def __init__(self, pool: "AsyncPool", response: Any) -> None:
+        self._pool = pool
+        self._response = response
+        self.status: int = response.status
+        """The HTTP status."""
+        self.headers: Headers = Headers(response.headers)
+        """The header fields."""
+
+    def iter_bytes(self) -> AsyncIterator[bytes]:
+        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer."""
+        return self._pool.chunks(self._response)
+
+    def iter_raw(self) -> AsyncIterator[bytes]:
+        """The body as it is on the wire. Raises ConnectionLost, TimedOut."""
+        return self._pool.chunks(self._response, is_raw=True)
+
+    async def read(self) -> bytes:
+        """The rest of the body as a whole; the caller knows that it fits into memory."""
+        return b"".join([piece async for piece in self.iter_bytes()])
+
+    async def aclose(self) -> None:
+        """Give the connection back, or end it if the body was not read to its end."""
+        await self._response.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.status})"

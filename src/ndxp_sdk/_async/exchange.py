@@ -1,0 +1,145 @@
+"""Calls of providers' services."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, TypeVar, Unpack
+
+from ndxp_sdk._asking.part import part
+from ndxp_sdk._async._download import AsyncDownload
+from ndxp_sdk._call import Call
+from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._results import parsed, read
+from ndxp_sdk.exchange_response import ExchangeResponse
+from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId, client_id
+
+if TYPE_CHECKING:
+    from ndxp_sdk._asking.evidence import MessageLeg
+    from ndxp_sdk._async._client import AsyncClient
+    from ndxp_sdk._async.exchanges.events import AsyncEvents
+    from ndxp_sdk._async.exchanges.interactions import AsyncInteractions
+    from ndxp_sdk._async.exchanges.subscriptions import AsyncSubscriptions
+    from ndxp_sdk._async.exchanges.transfers import AsyncTransfers
+    from ndxp_sdk.metaservices import ClientRow, MethodRow
+    from ndxp_sdk.models.contents import Content
+
+T = TypeVar("T")
+
+
+class AsyncExchange:
+    """Calls of providers' services, in the dialect of the client, and what the security servers tell of them."""
+
+    interactions: "AsyncInteractions" = part("ndxp_sdk._async.exchanges.interactions", "AsyncInteractions")
+    """Asynchronous requests."""
+    events: "AsyncEvents" = part("ndxp_sdk._async.exchanges.events", "AsyncEvents")
+    """Events to publish."""
+    subscriptions: "AsyncSubscriptions" = part("ndxp_sdk._async.exchanges.subscriptions", "AsyncSubscriptions")
+    """Subscriptions to events."""
+    transfers: "AsyncTransfers" = part("ndxp_sdk._async.exchanges.transfers", "AsyncTransfers")
+    """Bulk sets of files."""
+
+    def __init__(self, client: "AsyncClient") -> None:
+        self._client = client
+
+    async def call(
+        self,
+        service: ServiceId | SystemId | str,
+        method: str = "GET",
+        path: str = "",
+        **options: Unpack[ExchangeOptions],
+    ) -> ExchangeResponse:
+        """Call a service and give the provider's own answer, whatever its status.
+
+        What gateways report is raised. `path` goes onto the wire as it is: percent-encode it, or write braces and give
+        their `values`, which are then never logged.
+
+            exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
+        """
+        plan, job = exchange_request(self._client.core, service, method, path, options)
+        return ExchangeResponse.of(plan, (await self._client.perform(job)).answer)
+
+    @asynccontextmanager
+    async def stream(
+        self,
+        service: ServiceId | SystemId | str,
+        method: str = "GET",
+        path: str = "",
+        **options: Unpack[ExchangeOptions],
+    ) -> AsyncIterator[AsyncDownload]:
+        """As `call`, for a `with` block in which the body is read as it comes.
+
+        The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
+        the provider itself are raised as ProviderError.
+        """
+        plan, job = exchange_request(self._client.core, service, method, path, options)
+        job.is_stream = True
+        answer = (await self._client.perform(job)).answer
+        if not isinstance(answer, AsyncDownload):
+            raise refusal(plan, answer)
+        try:
+            yield answer
+        finally:
+            await answer.aclose()
+
+    async def list_clients(self, instance: str | None = None) -> "tuple[ClientRow, ...]":
+        """The members and systems of an instance, by default that of the own security server. X-Road only."""
+        from ndxp_sdk.metaservices import list_clients  # noqa: PLC0415 - because it brings pydantic
+
+        return await self._open(list_clients(instance))
+
+    async def list_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
+        """All REST services of a system. X-Road only."""
+        return await self._methods("listMethods", system)
+
+    async def allowed_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
+        """The REST services of a system that the own system may call. X-Road only."""
+        return await self._methods("allowedMethods", system)
+
+    async def openapi(self, service: ServiceId | str) -> ExchangeResponse:
+        """The OpenAPI document of a service as its security server holds it: addresses in it are reduced to their path.
+
+        Its media type is that of the origin or text/plain (PR-MREST 4). X-Road only.
+        """
+        known = ServiceId.parse(service) if isinstance(service, str) else service
+        meta = metaservice(self._client.core, known.system, "getOpenAPI")
+        answer = await self.call(meta, query={"serviceCode": known.service_code})
+        return answer.raise_for_status()
+
+    async def asic(
+        self,
+        message_id: str,
+        client: SystemId | MemberId | str | None = None,
+        *,
+        leg: "MessageLeg | None" = None,
+        unique: bool = False,
+        force: bool = False,
+    ) -> "Content":
+        """The signed messages with this X-Road-Id, ASiC-E containers in a ZIP, or with `unique` the only one of a leg.
+
+        `client` is by default the own system. `force` gives also what bears no timestamp yet. X-Road only.
+
+        `GET /asic` Raises NotFound, IdentityError, EvidenceFailure (code `evidence-pending`).
+        """
+        from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
+
+        asker = client_id(client) if isinstance(client, str) else client or self._client.core.client
+        return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
+
+    async def verification_conf(self) -> "Content":
+        """The configuration that is needed to verify containers, a ZIP. X-Road only.
+
+        `GET /verificationconf`
+        """
+        from ndxp_sdk._asking.evidence import verification_conf  # noqa: PLC0415 - because it brings pydantic
+
+        return await self._open(verification_conf())
+
+    async def _open(self, call: Call[T]) -> T:
+        job = self._client.core.job(call)
+        job.wanted = None
+        return read(call, (await self._client.perform(job)).answer)
+
+    async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
+        from ndxp_sdk.metaservices import methods_of  # noqa: PLC0415 - because it brings pydantic
+
+        answer = (await self.call(metaservice(self._client.core, system, name))).raise_for_status()
+        return parsed(methods_of, answer.content, "exchange.call", answer.status)

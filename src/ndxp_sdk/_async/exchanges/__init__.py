@@ -1,0 +1,1 @@
+"""What the hub offers beside calls: asynchronous requests, events and bulk files."""

@@ -1,0 +1,231 @@
+"""What both clients are made of, apart from sending: settings become plans, answers become results."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any
+
+from ndxp_sdk import _codings
+from ndxp_sdk._address import address, base_address
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._call import Call
+from ndxp_sdk._flow import Shared
+from ndxp_sdk._ids import new_id
+from ndxp_sdk._job import READING, REPEATABLE, Job
+from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, query_of
+from ndxp_sdk._retry import Budget, Retry, Troubles
+from ndxp_sdk._settings import Options, Settings
+from ndxp_sdk._version import VERSION
+from ndxp_sdk._wiring import Wiring
+from ndxp_sdk.errors import Ids, NdxpError
+from ndxp_sdk.limits import Limits
+from ndxp_sdk.timeouts import Timeout
+from ndxp_sdk.tls import LiveTls, Tls
+
+if TYPE_CHECKING:
+    from ndxp_sdk._telemetry import Tracing
+    from ndxp_sdk.audit import Audit
+    from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
+    from ndxp_sdk.identifiers import MemberId, SystemId
+    from ndxp_sdk.tokens.source import TokenSource
+    from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A client without its connections."""
+
+    site: Site
+    chosen: "Dialect | None"
+    client: "SystemId | MemberId | None"
+    timeout: Timeout
+    wiring: Wiring
+    shared: Shared
+    fields: Fields
+    audit: "Audit | None" = None
+    tracing: "Tracing | None" = None
+
+    @property
+    def dialect(self) -> "Dialect":
+        """How providers are called."""
+        return self.chosen or _usual_dialect()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether calls are audited or traced."""
+        return self.audit is not None or self.tracing is not None
+
+    def __repr__(self) -> str:
+        return f"Core({self.site!r})"
+
+    def having(self, options: Options) -> "Core":
+        """The same with other options."""
+        audit, retry = self.audit, options.get("retry")
+        if audit is not None and "context" in options:
+            audit = replace(audit, context=options["context"])
+        shared = self.shared if retry is None else replace(self.shared, retry=retry)
+        return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
+
+    def job(self, call: Call[Any]) -> Job:
+        """A call of one of our own APIs."""
+        ids = Ids(correlation_id=new_id())
+        fields = merged(self.fields, fields_of(call.headers))
+        fields.append((b"X-Correlation-Id", str(ids.correlation_id).encode("ascii")))
+        _frame(fields, call.method, call.content, call.media_type)
+        is_repeatable = _is_repeatable(call)
+        return Job(
+            operation=call.operation,
+            template=call.template,
+            method=call.method,
+            site=self.site,
+            target=(self.site.path + filled(call.template, call.path) + query_of(call.query)).encode("ascii"),
+            fields=fields,
+            judge=partial(_judge, call, ids, is_repeatable),
+            ids=ids,
+            timeout=self.timeout,
+            scope=self.site.key,
+            content=call.content,
+            is_repeatable=is_repeatable,
+            wanted=None if self.shared.tokens is None else _wanted(call.scopes),
+        )
+
+    def exchange_job(self, plan: "ExchangePlan", wanted: "TokenWanted | None", content: Content) -> Job:
+        """A call of a provider's service, through whatever the dialect knows."""
+        fields = merged(self.fields, fields_of(plan.headers))
+        _frame(fields, plan.method, content, None)
+        return Job(
+            operation=plan.operation,
+            template=plan.template,
+            method=plan.method,
+            site=self.site,
+            target=(self.site.path + plan.target).encode("ascii"),
+            fields=fields,
+            judge=partial(self.dialect.failure, plan),
+            ids=Ids(message_id=plan.message_id),
+            timeout=self.timeout,
+            scope=f"{self.site.key} {plan.service}",
+            content=content,
+            is_repeatable=plan.is_safe_to_repeat,
+            wanted=wanted,
+        )
+
+
+def token_send(defaults: Fields, request: "TokenRequest") -> Outgoing:
+    """A request to the issuer of tokens."""
+    site = site_of(request.url)
+    fields = [site.host_field, *defaults[1:2], *fields_of(request.headers)]
+    _frame(fields, request.method, request.content, request.media_type if request.content is not None else None)
+    return Outgoing(site, request.method.encode("ascii"), site.address.target.encode("ascii"), fields, request.content)
+
+
+@lru_cache(maxsize=64)
+def site_of(url: str) -> Site:
+    """The site of an absolute URL, the same object each time."""
+    return Site(address(url))
+
+
+def core_of(base_url: str, settings: Settings) -> Core:
+    """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
+    site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
+    dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
+    environment = os.environ if settings.get("trust_env") else None
+    tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
+    return Core(
+        site=site,
+        chosen=dialect,
+        client=_own(settings.get("client")),
+        timeout=settings.get("timeout") or Timeout(),
+        wiring=Wiring(tls, limits, troubles, _proxy(proxy), environment),
+        shared=Shared(retry, Budget(retry), troubles, _tokens(site, dialect, settings)),
+        fields=_defaults(site),
+        audit=settings.get("audit"),
+        tracing=_tracing(settings.get("tracing", False)),
+    )
+
+
+def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> NdxpError | None:
+    if 200 <= answer.status < 300 or answer.status in call.answers:
+        return None
+    from ndxp_sdk._faults import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
+
+    return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
+
+
+def _is_repeatable(call: Call[Any]) -> bool:
+    if call.is_safe_to_repeat is not None:
+        return call.is_safe_to_repeat
+    return call.method in REPEATABLE or any(name.lower() == "idempotency-key" for name, _ in call.headers)
+
+
+def _frame(fields: Fields, method: str, content: Content, media_type: str | None) -> None:
+    if media_type is not None:
+        fields.append((b"Content-Type", media_type.encode("ascii")))
+    if isinstance(content, bytes):
+        fields.append((b"Content-Length", b"%d" % len(content)))
+    elif content is not None:
+        if not any(name.lower() == b"content-length" for name, _ in fields):
+            fields.append((b"Transfer-Encoding", b"chunked"))
+    elif method not in READING and method != "DELETE":
+        fields.append((b"Content-Length", b"0"))
+
+
+def _defaults(site: Site) -> Fields:
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return [
+        site.host_field,
+        (b"User-Agent", f"ndxp-sdk/{VERSION} python/{python}".encode("ascii")),
+        (b"Accept", b"application/json, */*;q=0.8"),
+        (b"Accept-Encoding", _codings.ACCEPTED),
+    ]
+
+
+@lru_cache(maxsize=256)
+def _wanted(scopes: frozenset[str]) -> "TokenWanted":
+    from ndxp_sdk.tokens.wishes import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+
+    return TokenWanted(scopes)
+
+
+@cache
+def _usual_dialect() -> "Dialect":
+    from ndxp_sdk.dialects.xroad import XRoad  # noqa: PLC0415 - because it is not needed where one is given
+
+    return XRoad()
+
+
+def _own(given: "SystemId | MemberId | str | None") -> "SystemId | MemberId | None":
+    if not isinstance(given, str):
+        return given
+    from ndxp_sdk.identifiers import client_id  # noqa: PLC0415 - because not every client names its own system
+
+    return client_id(given)
+
+
+def _proxy(url: str | None) -> Any:
+    if url is None:
+        return None
+    from ndxp_sdk._proxy import proxy_of  # noqa: PLC0415 - because few clients have one
+
+    return proxy_of(url)
+
+
+def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenSource | None":
+    credential = settings.get("credential")
+    if credential is None:
+        return None
+    from ndxp_sdk.tokens.source import TokenSource  # noqa: PLC0415 - because it is for clients with a credential
+
+    url = settings.get("token_url") or site.address.origin + site.path + (
+        (dialect and dialect.token_path) or "/oauth2/token"
+    )
+    return TokenSource(credential, token_url=url, issuer=settings.get("issuer"), cache=settings.get("token_cache"))
+
+
+def _tracing(given: Any) -> "Tracing | None":
+    if given is False:
+        return None
+    from ndxp_sdk._telemetry import Tracing  # noqa: PLC0415 - because it is for clients that are traced
+
+    return Tracing(None if given is True else given)

@@ -1,0 +1,77 @@
+"""One deadline over everything that belongs to a call, down to each read of a socket."""
+
+import time
+from typing import Final
+
+from ndxp_sdk.timeouts import Timeout
+
+ENDLESS: Final = float("inf")
+
+
+class Limit(float):
+    """Seconds for one step, and the monotonic time at which every step has to be over."""
+
+    __slots__ = ("until",)
+    until: float
+
+
+def left(timeout: float | None) -> float | None:
+    """What a step may still take: the lesser of its own limit and of what remains until the deadline.
+
+    Raises TimeoutError when nothing remains.
+    """
+    if type(timeout) is not Limit:
+        return timeout
+    remains = timeout.until - time.monotonic()
+    if remains <= 0:
+        raise TimeoutError
+    seconds = min(timeout, remains)
+    return None if seconds == ENDLESS else seconds
+
+
+def within(timeout: float | None) -> float | None:
+    """The same limit for several steps together, counted from now."""
+    if type(timeout) is not Limit:
+        return timeout
+    return _limit(timeout, min(timeout.until, time.monotonic() + timeout))
+
+
+class Deadline:
+    """The clock of one call, started when it is made."""
+
+    __slots__ = ("begun", "timeout", "until")
+
+    def __init__(self, timeout: Timeout) -> None:
+        self.begun = time.monotonic()
+        self.timeout = timeout
+        self.until = ENDLESS if timeout.total is None else self.begun + timeout.total
+
+    @property
+    def remaining(self) -> float:
+        """Seconds, below 0 when it is over and infinite where there is no end."""
+        return self.until - time.monotonic()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the call began."""
+        return time.monotonic() - self.begun
+
+    def limits(self) -> dict[str, float | None]:
+        """Limits for the steps of one try, by the names that the transport knows."""
+        timeout, until = self.timeout, self.until
+        return {
+            "connect": _limit(timeout.connect, until),
+            "read": _limit(timeout.read, until),
+            "write": _limit(timeout.write, until),
+            "pool": self._pool(),
+        }
+
+    def _pool(self) -> float | None:
+        seconds = min(ENDLESS if self.timeout.pool is None else self.timeout.pool, max(0.001, self.remaining))
+        return None if seconds == ENDLESS else seconds
+
+
+def _limit(seconds: float | None, until: float) -> Limit:
+    limit = Limit(ENDLESS if seconds is None else seconds)
+    limit.until = until
+    return limit

@@ -1,0 +1,112 @@
+"""What the arguments of a call of a provider's service become, in both clients."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._ids import new_id
+from ndxp_sdk._job import Job
+from ndxp_sdk._parts import separator
+from ndxp_sdk._plan import Content, filled
+from ndxp_sdk._request import Given, json_of, pairs
+from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
+from ndxp_sdk.errors import NdxpError, UnexpectedAnswer, UsageError
+from ndxp_sdk.exchange_response import ExchangeResponse
+from ndxp_sdk.identifiers import MemberId, ServerId, ServiceId, SystemId, client_id
+
+if TYPE_CHECKING:
+    from ndxp_sdk._core import Core
+    from ndxp_sdk.tokens.wishes import TokenWanted
+
+_SCOPES: Final = frozenset({"exchange"})
+
+
+class ExchangeOptions(TypedDict, total=False):
+    """What a call of a provider's service may have. `values` fill the braces of the path and are never logged.
+
+    `content` may be a function that gives the pieces of a large body, anew for each try. `client` is who calls, if not
+    the client's own system. `user_id` is the acting person with a country prefix, `issue` the dossier,
+    `represented_party` `[class/]code`; these three go into the monitoring of X-Road. `provider_url` is for adapters.
+    """
+
+    values: Mapping[str, str]
+    query: Given
+    headers: Given
+    json: object
+    content: Content
+    media_type: str
+    client: "SystemId | MemberId | str"
+    message_id: str
+    user_id: str
+    issue: str
+    represented_party: str
+    security_server: "ServerId | str"
+    provider_url: str
+    agreement_id: str
+    purpose_id: str
+
+
+def exchange_request(
+    core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
+) -> tuple[ExchangePlan, Job]:
+    """The plan of a call in the client's dialect, and the job; raises UsageError where the dialect cannot say it."""
+    content: Content = json_of(options["json"]) if "json" in options else options.get("content")
+    values, client, server = options.get("values", {}), options.get("client"), options.get("security_server")
+    call = ExchangeCall(
+        service=_service(service) if isinstance(service, str) else service,
+        method=method,
+        path=filled(path, values),
+        query=pairs(options.get("query", ())),
+        headers=pairs(options.get("headers", ())),
+        content=content if isinstance(content, bytes) else None,
+        media_type="application/json" if "json" in options else options.get("media_type"),
+        client=core.client if client is None else _client(client) if isinstance(client, str) else client,
+        message_id=options.get("message_id") or new_id(),
+        user_id=options.get("user_id"),
+        issue=options.get("issue"),
+        represented_party=options.get("represented_party"),
+        security_server=ServerId.parse(server) if isinstance(server, str) else server,
+        provider_url=options.get("provider_url"),
+    )
+    plan = core.dialect.plan(call)
+    job = core.exchange_job(plan, _wanted(core, options), content)
+    if values:
+        job.template = plan.template.removesuffix("/…") + path
+    return plan, job
+
+
+def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
+    """A service that the security server itself offers; raises UsageError where there is none in between."""
+    if core.dialect.name != "xroad":
+        raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
+    return (SystemId.parse(system) if isinstance(system, str) else system).service(name)
+
+
+def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
+    """The error for a provider's refusal where a stream was wanted."""
+    try:
+        ExchangeResponse.of(plan, answer).raise_for_status()
+    except NdxpError as error:
+        return error
+    return UnexpectedAnswer("an answer without a body to stream")
+
+
+def _wanted(core: "Core", options: ExchangeOptions) -> "TokenWanted | None":
+    tokens = core.shared.tokens
+    if tokens is None or (tokens.gives_tokens and (core.dialect.token_path is None or tokens.placement == "body")):
+        return None  # because a token for the hub is nothing that a provider should see
+    from ndxp_sdk.tokens.wishes import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+
+    return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
+
+
+@lru_cache(maxsize=1024)
+def _service(text: str) -> ServiceId | SystemId:
+    is_system = text.count(separator(text)) == len(SystemId.names) - 1
+    return SystemId.parse(text) if is_system else ServiceId.parse(text)
+
+
+@lru_cache(maxsize=256)
+def _client(text: str) -> SystemId | MemberId:
+    return client_id(text)

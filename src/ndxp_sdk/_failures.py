@@ -1,0 +1,171 @@
+"""What a failure below HTTP means: whether anything was sent, whether to try again, what to do about it."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from typing import Final
+
+from ndxp_sdk.errors import (
+    ConnectFailed,
+    ConnectionLost,
+    DeadlineTooShort,
+    Facts,
+    NdxpError,
+    ProxyFailed,
+    TimedOut,
+    TlsFailed,
+    UsageError,
+)
+
+# Because httpcore and httpx name their exceptions alike and share no class.
+_KINDS: Final[dict[str, tuple[type[NdxpError], str, str, bool]]] = {
+    "PoolTimeout": (DeadlineTooShort, "no connection became free in time", "pool-timeout", True),
+    "ConnectError": (ConnectFailed, "the server was not reached", "connect-failed", True),
+    "ConnectTimeout": (ConnectFailed, "no connection within the time", "connect-timeout", True),
+    "ReadTimeout": (TimedOut, "no answer within the time", "read-timeout", True),
+    "WriteTimeout": (TimedOut, "the request could not be handed over within the time", "write-timeout", True),
+    "TimeoutError": (TimedOut, "no complete answer within the time of the whole call", "deadline", False),
+    "ProxyError": (ProxyFailed, "the proxy refused", "proxy-refused", False),
+    "LocalProtocolError": (UsageError, "the request breaks the rules of HTTP", "request-malformed", False),
+    "InvalidURL": (UsageError, "the address is no URL", "request-malformed", False),
+    "UnsupportedProtocol": (UsageError, "only http and https are spoken", "request-malformed", False),
+}
+_LOST: Final = (ConnectionLost, "the connection ended before the answer was complete", "connection-lost", True)
+_ENDED: Final = (
+    "the server or a firewall ended it; with TLS also a server that refuses the client certificate may do so"
+)
+
+# Numbers of X509_V_ERR_* of OpenSSL: verify_code of SSLCertVerificationError.
+_VERIFICATION: Final = {
+    9: ("tls-not-yet-valid", "the server's certificate is not valid yet", "check the clock of this machine"),
+    10: (
+        "tls-expired",
+        "the server's certificate has expired",
+        "the operator of the server has to renew it; check the clock of this machine",
+    ),
+    18: (
+        "tls-unknown-ca",
+        "the server's certificate is self-signed and not trusted",
+        "give this very file as Tls(ca=…)",
+    ),
+    19: ("tls-unknown-ca", "an authority that is not trusted stands at the end of the chain", "give it as Tls(ca=…)"),
+    20: (
+        "tls-unknown-ca",
+        "the authority of the server's certificate is not known here",
+        "give its certificate as Tls(ca=…); or the server does not send the certificates in between",
+    ),
+    21: ("tls-unknown-ca", "the server's certificate cannot be traced to a known authority", "give it as Tls(ca=…)"),
+    23: ("tls-revoked", "the server's certificate has been revoked", "tell the operator of the server"),
+    62: (
+        "tls-wrong-name",
+        "the server's certificate is for another name",
+        "use the name that stands in it, or say it as Tls(server_name=…)",
+    ),
+    64: (
+        "tls-wrong-name",
+        "the server's certificate is not for this IP address",
+        "use the name that stands in it, or say it as Tls(server_name=…)",
+    ),
+}
+# Because these say that a connection ended, or that nothing has come yet, and not why.
+_NO_CAUSE: Final = (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_CLIENT: Final = "the server asks for a client certificate"
+_GIVE: Final = "give it as Tls(client_certificate=…, client_key=…)"
+_UPLOAD: Final = "check that this certificate, in its present version, is registered at the server"
+_ALERTS: Final = {
+    "CERTIFICATE_REQUIRED": ("tls-client-certificate-missing", _CLIENT, _GIVE),
+    "ALERT_HANDSHAKE_FAILURE": (
+        "tls-refused",
+        "the server broke the handshake off",
+        f"{_GIVE} if it wants one; else the two have no version or cipher in common",
+    ),
+    "CERTIFICATE_EXPIRED": (
+        "tls-client-certificate-expired",
+        "the server found the client certificate expired",
+        "replace the files; no restart is needed",
+    ),
+    "ALERT_UNKNOWN_CA": ("tls-client-certificate-unknown", "the server does not know the client certificate", _UPLOAD),
+    "BAD_CERTIFICATE": ("tls-client-certificate-refused", "the server refused the client certificate", _UPLOAD),
+    "CERTIFICATE_UNKNOWN": ("tls-client-certificate-refused", "the server refused the client certificate", _UPLOAD),
+    "ALERT_ACCESS_DENIED": ("tls-client-certificate-refused", "the server refused the client certificate", _UPLOAD),
+    "WRONG_VERSION_NUMBER": (
+        "tls-not-spoken",
+        "the server does not speak TLS on this port",
+        "use http:// or the port for HTTPS",
+    ),
+    "HTTP_REQUEST": ("tls-not-spoken", "the server does not speak TLS on this port", "use http:// or the other port"),
+    "PROTOCOL_VERSION": ("tls-version", "the server has no TLS 1.2 or newer", "tell the operator of the server"),
+    "UNSUPPORTED_PROTOCOL": ("tls-version", "the server has no TLS 1.2 or newer", "tell the operator of the server"),
+}
+
+
+def failed(error: BaseException) -> NdxpError:
+    """What an exception of the HTTP library says, in our terms."""
+    if isinstance(error, NdxpError):
+        return error
+    if (torn := _tls_cause(error)) is not None:
+        return tls_failed(torn)
+    kind, text, code, retryable = _KINDS.get(type(error).__name__, _LOST)
+    detail = str(error) if kind in {ProxyFailed, UsageError} else ""
+    hint = _ENDED if kind is ConnectionLost else None
+    facts = Facts(origin="network" if kind is not UsageError else "caller", code=code, retryable=retryable, hint=hint)
+    return kind(f"{text}: {detail}" if detail else text, facts)
+
+
+def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
+    """Why there is no connection, as far as the operating system tells."""
+    if isinstance(error, NdxpError):
+        return error
+    code, text, hint = _connection_words({type(cause) for cause in _causes(error)})
+    facts = Facts(origin="network", code=code, retryable=True, hint=hint)
+    if through_proxy:
+        return ProxyFailed(f"the proxy was not reached: {text}", facts)
+    return ConnectFailed(text, facts)
+
+
+def _connection_words(kinds: set[type[BaseException]]) -> tuple[str, str, str]:
+    if any(issubclass(kind, TimeoutError) for kind in kinds):
+        return "connect-timeout", "no connection within the time", "a firewall may drop what comes from here"
+    if ConnectionRefusedError in kinds:
+        return "connect-refused", "nothing listens at this address", "check the port, and whether the server runs"
+    if socket.gaierror in kinds:
+        return "name-unknown", "the name of the server is not known", "check the name and the DNS of this network"
+    return "connect-failed", "the server was not reached", "check the address, the route and the firewall"
+
+
+def tls_failed(error: BaseException) -> TlsFailed:
+    """Why there is no TLS, and what to do."""
+    torn = _tls_cause(error)
+    code, text, hint = _tls_words(torn)
+    if torn is None and any(isinstance(cause, TimeoutError) for cause in _causes(error)):
+        code, text = "tls-timeout", "no TLS handshake within the time"
+    facts = Facts(origin="network", code=code, hint=hint, retryable=torn is None)
+    return TlsFailed(text, facts)
+
+
+def _tls_words(torn: ssl.SSLError | None) -> tuple[str, str, str]:
+    if isinstance(torn, ssl.SSLCertVerificationError):
+        other = ("tls-untrusted", f"the server's certificate is not accepted: {torn.verify_message}", "")
+        return _VERIFICATION.get(torn.verify_code, other)
+    reason = (torn.reason or "") if torn is not None else ""
+    for part, words in _ALERTS.items():
+        if part in reason:
+            return words
+    if not reason or "EOF" in reason:
+        text = "the connection ended during the TLS handshake"
+        return "tls-broken-off", text, "a firewall may have cut it, or the server wants a client certificate"
+    return "tls-failed", f"the TLS handshake failed: {reason}", "ask the operator of the server"
+
+
+def _tls_cause(error: BaseException) -> ssl.SSLError | None:
+    found = (cause for cause in _causes(error) if isinstance(cause, ssl.SSLError))
+    return next((cause for cause in found if not isinstance(cause, _NO_CAUSE)), None)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        yield cause
+        cause = cause.__cause__ or cause.__context__

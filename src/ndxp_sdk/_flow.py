@@ -1,0 +1,218 @@
+"""The course of a call, without I/O: what to do next, decided once for both clients.
+
+A generator yields what is to be done and is sent what came of it: an answer, a token, or an error thrown in.
+"""
+
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._deadline import Deadline
+from ndxp_sdk._job import READING, Job
+from ndxp_sdk._plan import Fields, Outgoing
+from ndxp_sdk._retry import Budget, Retry, Troubles, chance
+from ndxp_sdk.errors import (
+    Answered,
+    BackoffInForce,
+    DeadlineTooShort,
+    Facts,
+    GatewayFailure,
+    MaybeSent,
+    NdxpError,
+    NotSent,
+    OutcomeUnknown,
+    QuotaExceeded,
+    TokenUnavailable,
+    Unavailable,
+    UpstreamFailure,
+)
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.source import TokenSource
+    from ndxp_sdk.tokens.wishes import TokenWanted
+
+_SPREAD: Final = 0.1
+
+
+@dataclass(slots=True)
+class Send:
+    """Send this; the answer is wanted. A stream is wanted open, unless it is a refusal."""
+
+    outgoing: Outgoing
+    deadline: Deadline
+    is_stream: bool
+
+
+@dataclass(slots=True)
+class Wait:
+    """Let so many seconds pass."""
+
+    seconds: float
+
+
+@dataclass(slots=True)
+class NeedToken:
+    """Get this token; the value of Authorization is wanted."""
+
+    wanted: "TokenWanted"
+    deadline: Deadline
+
+
+Effect: TypeAlias = Send | Wait | NeedToken
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all calls of a client share."""
+
+    retry: Retry
+    budget: Budget
+    troubles: Troubles
+    tokens: "TokenSource | None" = None
+
+
+@dataclass(slots=True)
+class Done:
+    """The end of a call: the answer (or the open stream), how many tries it took and how many seconds in all."""
+
+    answer: Any
+    attempts: int
+    elapsed: float
+
+
+def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
+    """The steps of one call; raises the NdxpError that it ends with."""
+    course = _Course(job, shared)
+    while True:
+        if shared.troubles:
+            yield from course.hold()
+        answer: Answer | None = None
+        try:
+            course.attempts += 1
+            credential = yield from course.credential()
+            answer = yield Send(job.outgoing(credential), course.clock(), job.is_stream)
+            failure = None if job.is_stream and answer.status < 400 else job.judge(answer)
+        except NdxpError as error:
+            failure = error
+        if answer is not None and failure is None:
+            course.succeeded()
+            return Done(answer, course.attempts, course.deadline.elapsed)
+        if course.is_refused_token(answer):
+            course.refusal = failure
+        elif failure is not None:
+            yield Wait(course.wait(failure))
+
+
+class _Course:
+    """What is known in the middle of a call."""
+
+    __slots__ = ("attempts", "authorization", "deadline", "job", "last", "maybe_sent", "refusal", "shared")
+
+    def __init__(self, job: Job, shared: Shared) -> None:
+        self.job = job
+        self.shared = shared
+        self.deadline = Deadline(job.timeout)
+        self.attempts = 0
+        self.maybe_sent = False
+        self.authorization: str | None = None
+        self.last: NdxpError | None = None
+        self.refusal: NdxpError | None = None
+
+    def clock(self) -> Deadline:
+        """The deadline; raises where it is over."""
+        if self.deadline.remaining <= 0:
+            raise DeadlineTooShort("the time for the whole call was over before it could be sent", _LATE)
+        return self.deadline
+
+    def credential(self) -> Generator[Effect, Any, Fields]:
+        """The fields that prove who we are."""
+        tokens, wanted = self.shared.tokens, self.job.wanted
+        if tokens is None or wanted is None:
+            return []
+        if not tokens.gives_tokens:
+            given = tokens.call_headers(self.job.url, time.time())
+            return [(name.encode("ascii"), value.encode("ascii")) for name, value in given]
+        self.authorization = tokens.peek(wanted, time.time()) or (yield NeedToken(wanted, self.deadline))
+        return [(b"Authorization", self.authorization.encode("ascii"))] if tokens.placement == "header" else []
+
+    def hold(self) -> Generator[Effect, Any, None]:
+        """Leave alone what is down, and wait where the server asked everybody to."""
+        troubles, now = self.shared.troubles, time.monotonic()
+        rest = troubles.rests(self.job.scope, now)
+        asked = troubles.asks(self.job.scope, now)
+        if rest or asked > min(self.shared.retry.longest_retry_after, self.deadline.remaining):
+            text = "the server was found down or busy a moment ago and is left alone for a while"
+            facts = Facts(code="down" if rest else "busy", retry_after=max(rest, asked), retryable=True)
+            raise self._final(self.last or BackoffInForce(text, facts))
+        if asked:
+            yield Wait(asked * (1 + _SPREAD * chance()))
+
+    def is_refused_token(self, answer: Answer | None) -> bool:
+        """Whether a 401 is answered by asking for another token, which is done once."""
+        tokens = self.shared.tokens
+        if answer is None or answer.status != 401 or tokens is None or self.authorization is None or self.refusal:
+            return False
+        return tokens.reject(self.authorization)
+
+    def succeeded(self) -> None:
+        """The call is over and well."""
+        self.shared.budget.earn()
+        if self.shared.troubles:
+            self.shared.troubles.succeeded(self.job.scope, time.monotonic())
+
+    def wait(self, failure: NdxpError) -> float:
+        """Seconds before the next try; raises where there is none."""
+        self._note(failure)
+        retry, told = self.shared.retry, failure.retry_after
+        seconds = retry.wait(max(1, self.attempts))
+        if told is not None:
+            seconds = told + _SPREAD * seconds
+        is_last = self.attempts >= retry.attempts or (told or 0.0) > retry.longest_retry_after
+        if is_last or not self._may_repeat(failure) or seconds >= self.deadline.remaining:
+            raise self._final(failure)
+        if not self.shared.budget.take():
+            raise self._final(failure)
+        self.last = failure
+        return seconds
+
+    def _note(self, failure: NdxpError) -> None:
+        self.maybe_sent = self.maybe_sent or isinstance(failure, MaybeSent)
+        self.attempts -= isinstance(failure, BackoffInForce | DeadlineTooShort)  # because nothing was tried
+        scope, now, told = self.job.scope, time.monotonic(), failure.retry_after
+        if isinstance(failure, QuotaExceeded) and told is not None:
+            self.shared.troubles.busy(scope, now, told)
+        elif isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
+            self.shared.troubles.failed(scope, now, told)
+        elif isinstance(failure, Answered):
+            self.shared.troubles.succeeded(scope, now)
+
+    def _may_repeat(self, failure: NdxpError) -> bool:
+        if isinstance(failure, BackoffInForce) or not failure.retryable:
+            return False
+        if self.job.is_repeatable or isinstance(failure, NotSent):
+            return True
+        # because a bare 503 may come from a proxy that had passed the request on
+        return isinstance(failure, Answered) and (failure.status != 503 or failure.code is not None)
+
+    def _final(self, failure: NdxpError) -> NdxpError:
+        if isinstance(failure, TokenUnavailable) and self.refusal is not None:
+            failure = self.refusal
+        if isinstance(failure, BackoffInForce | DeadlineTooShort) and self.last is not None:
+            failure = self.last
+        known = failure.facts
+        ids = known.ids if isinstance(failure, Answered) else self.job.ids
+        facts = replace(
+            known, operation=self.job.operation, attempts=self.attempts, elapsed=self.deadline.elapsed, ids=ids
+        )
+        final: NdxpError = type(failure)(failure.message, facts)
+        if self.maybe_sent and self.job.method not in READING and isinstance(failure, MaybeSent | NotSent):
+            final = OutcomeUnknown(f"{failure.message}; {_UNKNOWN}", replace(facts, retryable=False))
+        final.__cause__ = failure.__cause__
+        return final
+
+
+_LATE: Final = Facts(origin="caller", code="deadline")
+_BEHIND: Final = (UpstreamFailure, GatewayFailure)
+_UNKNOWN: Final = "whether it was carried out is not known: look its ids up in the transaction log before repeating it"

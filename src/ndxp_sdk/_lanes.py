@@ -1,0 +1,198 @@
+"""Connections that are used again: a stack of idle ones for each origin, and a bound on those in use.
+
+The pool of the HTTP library looks at every connection for every request, which at 32 at a time takes longer than the
+requests. Here the last one given back is the next one taken, whatever the number. `factory` makes new connections,
+`request` what the library sends over them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from threading import BoundedSemaphore
+from time import monotonic
+from typing import Any, Final, TypeAlias
+
+import anyio
+
+from ndxp_sdk._plan import Outgoing
+from ndxp_sdk._retry import Troubles
+from ndxp_sdk.errors import DeadlineTooShort, Facts
+from ndxp_sdk.limits import Limits
+
+Steps: TypeAlias = dict[str, float | None]
+Request: TypeAlias = Callable[[Outgoing, Steps], Any]
+_FULL: Final = Facts(
+    origin="caller", code="pool-timeout", retryable=True, hint="raise Limits.connections, or call less"
+)
+
+
+class Lent:
+    """An answer on a connection that is given back when the answer is closed."""
+
+    __slots__ = ("_give_back", "_response", "headers", "status", "stream")
+
+    def __init__(self, response: Any, give_back: Callable[[], Any]) -> None:
+        self._response = response
+        self._give_back: Callable[[], Any] | None = give_back
+        self.status: int = response.status
+        self.headers = response.headers
+        self.stream = response.stream
+
+    def close(self) -> None:
+        """End the answer; in the middle of it the connection ends too."""
+        if (give_back := self._give_back) is not None:
+            self._give_back = None
+            try:
+                self._response.close()
+            finally:
+                give_back()
+
+
+class AsyncLent(Lent):
+    """The same for tasks."""
+
+    __slots__ = ()
+
+    async def aclose(self) -> None:
+        """End the answer; in the middle of it the connection ends too."""
+        if (give_back := self._give_back) is not None:
+            self._give_back = None
+            try:
+                await self._response.aclose()
+            finally:
+                await give_back()
+
+
+class _Idle:
+    """Connections that wait for the next request."""
+
+    def __init__(self, factory: Any, limits: Limits) -> None:
+        self._factory = factory
+        self._most = limits.idle_connections
+        self._stacks: defaultdict[str, list[Any]] = defaultdict(list)
+
+    def take(self, key: str, request: Any) -> tuple[Any, list[Any]]:
+        """A connection for `request`, and those that have expired meanwhile, to be closed."""
+        stack = self._stacks[key]
+        expired: list[Any] = []
+        while stack:
+            try:
+                connection = stack.pop()
+            except IndexError:  # because another thread was quicker
+                break
+            if connection.is_available() and not connection.has_expired():
+                return connection, expired
+            expired.append(connection)
+        return self._factory.create_connection(request.url.origin), expired
+
+    def keeps(self, connection: Any, key: str) -> bool:
+        """Whether a connection that was given back is kept; else it is to be closed."""
+        stack = self._stacks[key]
+        if not connection.is_available() or len(stack) >= self._most:
+            return False
+        stack.append(connection)
+        return True
+
+    def end(self) -> list[Any]:
+        """Every connection that waits, to be closed; from now on none is kept."""
+        found = [connection for stack in self._stacks.values() for connection in stack]
+        self._most = 0
+        self._stacks.clear()
+        return found
+
+
+class Lanes:
+    """For threads."""
+
+    def __init__(self, factory: Any, request: Request, limits: Limits, troubles: Troubles) -> None:
+        self._idle = _Idle(factory, limits)
+        self._troubles = troubles
+        self._request = request
+        self._permits = BoundedSemaphore(limits.connections)
+
+    def send(self, outgoing: Outgoing, steps: Steps) -> Lent:
+        """Send on a connection of its origin."""
+        key, connection = outgoing.site.key, None
+        waited = self._permit(steps["pool"])
+        try:
+            if waited and outgoing.scope is not None:
+                self._troubles.refuse(outgoing.scope, monotonic())
+            request = self._request(outgoing, steps)
+            connection, expired = self._idle.take(key, request)
+            for each in expired:
+                each.close()
+            return Lent(connection.handle_request(request), lambda: self._give_back(connection, key))
+        except BaseException:
+            self._give_back(connection, key)
+            raise
+
+    def close(self) -> None:
+        """Close what is idle; what is in use is closed by those who use it."""
+        for connection in self._idle.end():
+            connection.close()
+
+    def _permit(self, seconds: float | None) -> bool:
+        """Whether it had to be waited for; meanwhile others may have found the server down."""
+        if self._permits.acquire(blocking=False):
+            return False
+        if not self._permits.acquire(timeout=seconds):
+            raise DeadlineTooShort("no connection became free in time", _FULL)
+        return True
+
+    def _give_back(self, connection: Any, key: str) -> None:
+        try:
+            if connection is not None and not self._idle.keeps(connection, key):
+                connection.close()
+        finally:
+            self._permits.release()
+
+
+class AsyncLanes:
+    """For tasks."""
+
+    def __init__(self, factory: Any, request: Request, limits: Limits, troubles: Troubles) -> None:
+        self._idle = _Idle(factory, limits)
+        self._troubles = troubles
+        self._request = request
+        self._permits = anyio.Semaphore(limits.connections)
+
+    async def send(self, outgoing: Outgoing, steps: Steps) -> AsyncLent:
+        """Send on a connection of its origin."""
+        key, connection = outgoing.site.key, None
+        waited = await self._permit(steps["pool"])
+        try:
+            if waited and outgoing.scope is not None:
+                self._troubles.refuse(outgoing.scope, monotonic())
+            request = self._request(outgoing, steps)
+            connection, expired = self._idle.take(key, request)
+            for each in expired:
+                await each.aclose()
+            response = await connection.handle_async_request(request)
+            return AsyncLent(response, lambda: self._give_back(connection, key))
+        except BaseException:
+            await self._give_back(connection, key)
+            raise
+
+    async def aclose(self) -> None:
+        """Close what is idle; what is in use is closed by those who use it."""
+        for connection in self._idle.end():
+            await connection.aclose()
+
+    async def _permit(self, seconds: float | None) -> bool:
+        """Whether it had to be waited for; meanwhile others may have found the server down."""
+        if self._permits.value:
+            self._permits.acquire_nowait()
+            return False
+        try:
+            with anyio.fail_after(seconds):
+                await self._permits.acquire()
+        except TimeoutError:
+            raise DeadlineTooShort("no connection became free in time", _FULL) from None
+        return True
+
+    async def _give_back(self, connection: Any, key: str) -> None:
+        try:
+            if connection is not None and not self._idle.keeps(connection, key):
+                with anyio.CancelScope(shield=True):
+                    await connection.aclose()
+        finally:
+            self._permits.release()

@@ -1,0 +1,237 @@
+"""Below HTTP: connections whose every step is clipped to what remains of the call's deadline.
+
+So a server that sends a byte a second cannot hold a caller. New connections take the certificates as they are now,
+and a server that is down is not asked by a thousand callers at once. The classes have the shape of httpcore's network
+backends and streams, and wrap them.
+"""
+
+# ruff: noqa: ASYNC109 - because httpcore gives each step its timeout
+
+import socket
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from threading import BoundedSemaphore
+from time import monotonic
+from typing import Any, Final
+
+import anyio
+
+from ndxp_sdk._deadline import left, within
+from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._retry import Troubles
+from ndxp_sdk.errors import NdxpError
+from ndxp_sdk.tls import LiveTls
+
+# Because more than these are not needed to learn that a server is down; once it was reached there is no bound.
+FIRST_CONNECTIONS: Final = 16
+# Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
+PIECE: Final = 16_384
+
+
+@lru_cache(maxsize=1)
+def placeholder() -> ssl.SSLContext:
+    """The context that the library is given; each handshake replaces it by one for the files as they are then."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@dataclass(slots=True)
+class Door:
+    """What connections of one pool share. `errors` are those of the library that a step may raise."""
+
+    tls: LiveTls
+    troubles: Troubles
+    errors: tuple[type[Exception], ...]
+    is_proxied: bool = False
+    reached: set[str] = field(default_factory=set)
+
+    def dress(self, context: ssl.SSLContext, name: str | None) -> tuple[ssl.SSLContext, str | None]:
+        """The context and the name for a handshake; one with the proxy itself keeps what it has."""
+        if context is not placeholder():
+            return context, name
+        return self.tls.context(), self.tls.settings.server_name or name
+
+    def opened(self, key: str) -> None:
+        """There is a connection."""
+        self.reached.add(key)
+        self.troubles.succeeded(key, monotonic())
+
+    def failed(self, key: str, error: BaseException) -> NdxpError:
+        """There is none; gives the error to raise."""
+        self.reached.discard(key)
+        self.troubles.failed(key, monotonic())
+        return not_connected(error, through_proxy=self.is_proxied)
+
+
+class Wire:
+    """A connection of a thread."""
+
+    __slots__ = ("_door", "_stream", "get_extra_info")
+
+    def __init__(self, stream: Any, door: Door) -> None:
+        self._stream = stream
+        self._door = door
+        self.get_extra_info = stream.get_extra_info
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """At most so many bytes."""
+        received: bytes = self._stream.read(max_bytes, left(timeout))
+        return received
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """All of the bytes."""
+        for piece in _pieces(buffer):
+            self._stream.write(piece, left(timeout))
+
+    def close(self) -> None:
+        """End the connection."""
+        self._stream.close()
+
+    def start_tls(self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None) -> "Wire":
+        """The same connection with TLS on it."""
+        secured = self._stream
+        try:
+            context, name = self._door.dress(ssl_context, server_hostname)
+            secured = self._stream.start_tls(context, name, left(timeout))
+            _inspect(self._door, ssl_context, secured)
+        except self._door.errors as error:
+            raise tls_failed(error) from error
+        except NdxpError:
+            secured.close()
+            raise
+        return Wire(secured, self._door)
+
+
+class Backend:
+    """Makes connections for threads."""
+
+    def __init__(self, door: Door, inner: Any) -> None:
+        self._door = door
+        self._inner = inner
+        self._gate = BoundedSemaphore(FIRST_CONNECTIONS)
+
+    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **options: Any) -> Wire:
+        """A connection to the first address of `host` that takes one."""
+        key = f"{host}:{port}"
+        if key in self._door.reached:
+            return self._connect(key, host, port, timeout, options)
+        if not self._gate.acquire(timeout=left(timeout)):
+            raise not_connected(TimeoutError(), through_proxy=self._door.is_proxied)
+        try:
+            self._door.troubles.refuse(key, monotonic())
+            return self._connect(key, host, port, timeout, options)
+        finally:
+            self._gate.release()
+
+    def _connect(self, key: str, host: str, port: int, timeout: float | None, options: dict[str, Any]) -> Wire:
+        limit = within(timeout)
+        try:
+            stream = self._first(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), limit, options)
+        except self._door.errors as error:
+            raise self._door.failed(key, error) from error
+        self._door.opened(key)
+        return Wire(stream, self._door)
+
+    def _first(self, found: list[Any], limit: float | None, options: dict[str, Any]) -> Any:
+        for *_, address in found[:-1]:
+            try:
+                return self._inner.connect_tcp(address[0], address[1], left(limit), **options)
+            except self._door.errors:
+                continue
+        address = found[-1][-1]
+        return self._inner.connect_tcp(address[0], address[1], left(limit), **options)
+
+
+class AsyncWire:
+    """A connection of a task."""
+
+    __slots__ = ("_door", "_stream", "get_extra_info")
+
+    def __init__(self, stream: Any, door: Door) -> None:
+        self._stream = stream
+        self._door = door
+        self.get_extra_info = stream.get_extra_info
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """At most so many bytes."""
+        received: bytes = await self._stream.read(max_bytes, left(timeout))
+        return received
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """All of the bytes."""
+        for piece in _pieces(buffer):
+            await self._stream.write(piece, left(timeout))
+
+    async def aclose(self) -> None:
+        """End the connection."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
+    ) -> "AsyncWire":
+        """The same connection with TLS on it."""
+        secured = self._stream
+        try:
+            context, name = self._door.dress(ssl_context, server_hostname)
+            secured = await self._stream.start_tls(context, name, left(timeout))
+            _inspect(self._door, ssl_context, secured)
+        except self._door.errors as error:
+            raise tls_failed(error) from error
+        except NdxpError:
+            await secured.aclose()
+            raise
+        return AsyncWire(secured, self._door)
+
+
+class AsyncBackend:
+    """Makes connections for tasks."""
+
+    def __init__(self, door: Door, inner: Any) -> None:
+        self._door = door
+        self._inner = inner
+        self._gate = anyio.Semaphore(FIRST_CONNECTIONS)
+
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, **options: Any) -> AsyncWire:
+        """A connection to `host`; several addresses are tried at once (RFC 8305)."""
+        key = f"{host}:{port}"
+        if key in self._door.reached:
+            return await self._connect(key, host, port, timeout, options)
+        try:
+            with anyio.fail_after(left(timeout)):
+                await self._gate.acquire()
+        except TimeoutError as error:
+            raise not_connected(error, through_proxy=self._door.is_proxied) from None
+        try:
+            self._door.troubles.refuse(key, monotonic())
+            return await self._connect(key, host, port, timeout, options)
+        finally:
+            self._gate.release()
+
+    async def _connect(
+        self, key: str, host: str, port: int, timeout: float | None, options: dict[str, Any]
+    ) -> AsyncWire:
+        try:
+            stream = await self._inner.connect_tcp(host, port, left(timeout), **options)
+        except self._door.errors as error:
+            raise self._door.failed(key, error) from error
+        self._door.opened(key)
+        return AsyncWire(stream, self._door)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await anyio.sleep(seconds)
+
+
+def _inspect(door: Door, context: ssl.SSLContext, stream: Any) -> None:
+    if door.tls.settings.pins and context is placeholder():
+        door.tls.settings.inspect(stream.get_extra_info("ssl_object").getpeercert(True))
+
+
+def _pieces(buffer: bytes) -> Iterator[bytes]:
+    if len(buffer) <= PIECE:
+        yield buffer
+        return
+    view = memoryview(buffer)
+    for start in range(0, len(buffer), PIECE):
+        yield bytes(view[start : start + PIECE])

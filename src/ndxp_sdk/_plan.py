@@ -1,0 +1,107 @@
+"""A request as the wire needs it: every byte decided before anything is sent."""
+
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias
+from urllib.parse import quote
+
+from ndxp_sdk._address import Address
+from ndxp_sdk._call import Pairs
+from ndxp_sdk.errors import InvalidIdentifier, UsageError
+
+Fields: TypeAlias = list[tuple[bytes, bytes]]
+Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncIterable[bytes]] | None
+# RFC 3986, 3.3: what a path segment may hold besides letters and digits.
+_SEGMENT: Final = "!$&'()*+,;=:@~"
+
+
+class Site:
+    """An origin with everything precomputed that each request to it repeats."""
+
+    __slots__ = ("address", "host", "host_field", "key", "path", "port", "scheme")
+
+    def __init__(self, address: Address) -> None:
+        self.address: Address = address
+        self.scheme: bytes = address.scheme.encode("ascii")
+        self.host: bytes = address.host.encode("ascii")
+        self.port: int | None = address.port if address.host_header.endswith(f":{address.port}") else None
+        self.path: str = address.path
+        self.host_field: tuple[bytes, bytes] = (b"Host", address.host_header.encode("ascii"))
+        self.key: str = address.origin
+
+    def __repr__(self) -> str:
+        return f"Site({self.address.scheme})"
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
+
+    `scope` is whose troubles count, none where it does not matter.
+    """
+
+    site: Site
+    method: bytes
+    target: bytes
+    fields: Fields
+    content: Content = None
+    scope: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Outgoing({self.method.decode('ascii')})"
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """The path of `template` with its braces filled; every value becomes one segment.
+
+    Raises:
+        UsageError: a brace without a value.
+        InvalidIdentifier: a value that would vanish from a path or climb out of it.
+    """
+    if not values and "{" not in template:
+        return template
+    texts, names = _parsed(template)
+    try:
+        parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
+    except KeyError as missing:
+        raise UsageError(f"{template} has no value for {missing}") from None
+    return "".join([piece for pair in zip(texts, [*parts, ""], strict=True) for piece in pair])
+
+
+def query_of(pairs: Pairs) -> str:
+    """`?name=value&…`, empty where there is nothing to say."""
+    if not pairs:
+        return ""
+    return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+
+
+def fields_of(pairs: Pairs) -> Fields:
+    """Header fields as bytes; raises UsageError for what no header can carry, without repeating the value."""
+    fields: Fields = []
+    for name, value in pairs:
+        if not value.isascii() or not (value.isprintable() or "\t" in value) or "\r" in value or "\n" in value:
+            raise UsageError(f"the header {name} holds characters that HTTP does not carry: percent-encode them")
+        fields.append((name.encode("ascii"), value.encode("ascii")))
+    return fields
+
+
+def merged(defaults: Fields, given: Fields) -> Fields:
+    """`given` and those of `defaults` that it does not name; both keep their order."""
+    if not given:
+        return defaults.copy()
+    named = {name.lower() for name, _ in given}
+    return [field for field in defaults if field[0].lower() not in named] + given
+
+
+@lru_cache(maxsize=1024)
+def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = [piece.partition("}") for piece in template.split("{")]
+    return (pieces[0][0], *(rest for _, _, rest in pieces[1:])), tuple(name for name, _, _ in pieces[1:])
+
+
+def _checked(name: str, value: str) -> str:
+    if value in {"", ".", ".."}:
+        found = f'"{value}"' if value else "empty"
+        raise InvalidIdentifier(f"{name} is {found}: a path would lose it")
+    return value

@@ -1,0 +1,38 @@
+"""From an answer to the result of a call."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._call import Call
+from ndxp_sdk.errors import ContractViolation, Facts, NdxpError
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+def read(call: Call[T], answer: Answer) -> T:
+    """The result of a call; raises ContractViolation where the answer is not what the contract says."""
+    return parsed(call.reads, answer, call.operation, answer.status)
+
+
+def parsed(reads: Callable[[S], T], given: S, operation: str, status: int) -> T:
+    """What `reads` makes of `given`; raises ContractViolation for what it cannot read."""
+    try:
+        return reads(given)
+    except NdxpError:
+        raise
+    except ValueError as error:
+        where = _where(error)
+    # outside the handler, because the context of an error would show the values
+    facts = Facts(operation, "platform", status, "contract-violation")
+    raise ContractViolation(f"the answer differs from the contract{where}", facts)
+
+
+def _where(error: ValueError) -> str:
+    """Pointers and rules of what pydantic found, without the values."""
+    if not hasattr(error, "errors"):
+        return ": it cannot be read"
+    found = error.errors(include_input=False, include_url=False, include_context=False)
+    told = [f"/{'/'.join(str(step) for step in each['loc'])} ({each['type']})" for each in found[:3]]
+    return f" at {', '.join(told)}" + (f" and {len(found) - 3} more" if len(found) > 3 else "")

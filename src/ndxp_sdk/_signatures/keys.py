@@ -1,0 +1,185 @@
+"""Public keys that check signatures, and where they come from."""
+
+import base64
+import binascii
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
+
+from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_cryptography
+from ndxp_sdk.errors import InvalidConfiguration
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    from ndxp_sdk.models.common import JsonWebKey
+    from ndxp_sdk.models.tokens import JsonWebKeySet
+
+REFETCH: Final = 60.0
+Jwks: TypeAlias = "Mapping[str, Any] | JsonWebKeySet"
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationKey:
+    """A public key by the id under which signatures name it. `algorithm` is the only one it is used with.
+
+    >>> jwk = {"kty": "OKP", "crv": "Ed25519", "x": "JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"}
+    >>> VerificationKey.of(jwk).algorithm
+    'ed25519'
+    """
+
+    key_id: str
+    algorithm: str
+    _known: Algorithm
+    _public: Any
+
+    @classmethod
+    def of(cls, jwk: Mapping[str, Any]) -> "VerificationKey":
+        """From a JSON Web Key.
+
+        Raises:
+            InvalidConfiguration: a kind of key that signs no messages, or one that cannot be read.
+            MissingExtra: cryptography is not installed.
+        """
+        require_cryptography()
+        known = algorithm_of(str(jwk.get("kty")), str(jwk.get("crv")), jwk.get("alg"))
+        if known is None or jwk.get("use", "sig") != "sig":
+            raise InvalidConfiguration(
+                "the JWK is no key that signs messages: P-256, P-384, Ed25519 or RSA is expected"
+            )
+        try:
+            public = _public_key(jwk)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise InvalidConfiguration("the JWK cannot be read: a member is missing or malformed") from error
+        return cls(str(jwk.get("kid") or ""), known.name, known, public)
+
+    def is_of(self, signature: bytes, message: bytes) -> bool:
+        """Whether the signature is of this key over these bytes."""
+        from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - part of an extra
+
+        try:
+            self._known.check(self._public, signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    def __repr__(self) -> str:
+        return f"VerificationKey({self.key_id}, {self.algorithm})"
+
+
+@runtime_checkable
+class KeySource(Protocol):
+    """Whoever knows public keys."""
+
+    def key(self, key_id: str) -> VerificationKey | None:
+        """The key of this id, none where it is not known."""
+        ...
+
+
+class Keys:
+    """A fixed set of keys. Keys of kinds that sign no messages are left out.
+
+    >>> Keys({"keys": []}).key("unknown") is None
+    True
+    """
+
+    __slots__ = ("_keys",)
+
+    def __init__(self, jwks: "Jwks | Iterable[VerificationKey]") -> None:
+        members: Any = jwks["keys"] if isinstance(jwks, Mapping) else getattr(jwks, "keys", jwks)
+        self._keys = {key.key_id: key for key in _usable(members)}
+
+    def key(self, key_id: str) -> VerificationKey | None:
+        """The key of this id, none where it is not known."""
+        return self._keys.get(key_id)
+
+    def __repr__(self) -> str:
+        return f"Keys({', '.join(sorted(self._keys))})"
+
+
+class FetchedKeys:
+    """Keys that are fetched when the first one is wanted and when an unknown one is, but not in quick succession.
+
+    `fetch` gives a JWKS, such as `client.tokens.jwks`. What it raises goes to the caller.
+    `again_after` is in seconds. Safe over threads.
+    """
+
+    __slots__ = ("_again_after", "_fetch", "_fetched_at", "_keys", "_lock", "_now")
+
+    def __init__(
+        self,
+        fetch: "Callable[[], Jwks]",
+        *,
+        again_after: float = REFETCH,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._fetch = fetch
+        self._again_after = again_after
+        self._now = now
+        self._keys = Keys(())
+        self._fetched_at = float("-inf")
+        self._lock = Lock()
+
+    def key(self, key_id: str) -> VerificationKey | None:
+        """The key of this id, none where the set does not hold it."""
+        known = self._keys.key(key_id)
+        if known is not None:
+            return known
+        with self._lock:
+            if self._now() - self._fetched_at >= self._again_after:
+                self._fetched_at = self._now()
+                self._keys = Keys(self._fetch())
+        return self._keys.key(key_id)
+
+    def __repr__(self) -> str:
+        return f"Fetched{self._keys!r}"
+
+
+def key_source(keys: "KeySource | Jwks | Callable[[], Jwks]") -> KeySource:
+    """A source as it is; a JWKS as a fixed set; a function as a set to be fetched."""
+    if isinstance(keys, KeySource):
+        return keys
+    return FetchedKeys(keys) if callable(keys) else Keys(keys)
+
+
+def _usable(members: "Iterable[VerificationKey | Mapping[str, Any] | JsonWebKey]") -> Iterable[VerificationKey]:
+    for member in members:
+        try:
+            yield member if isinstance(member, VerificationKey) else VerificationKey.of(_jwk(member))
+        except InvalidConfiguration:  # because a set may hold keys for other uses, and new kinds appear
+            continue
+
+
+def _jwk(given: "Mapping[str, Any] | JsonWebKey") -> Mapping[str, Any]:
+    return given if isinstance(given, Mapping) else given.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def _public_key(jwk: Mapping[str, Any]) -> Any:
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa  # noqa: PLC0415 - part of an extra
+
+    match jwk["kty"]:
+        case "OKP":
+            return ed25519.Ed25519PublicKey.from_public_bytes(_octets(jwk["x"]))
+        case "EC":
+            curve = {"P-256": ec.SECP256R1, "P-384": ec.SECP384R1}[jwk["crv"]]()
+            return ec.EllipticCurvePublicNumbers(_number(jwk["x"]), _number(jwk["y"]), curve).public_key()
+    return _large(rsa.RSAPublicNumbers(_number(jwk["e"]), _number(jwk["n"])).public_key())
+
+
+def _large(key: "rsa.RSAPublicKey") -> "rsa.RSAPublicKey":
+    if key.key_size < SMALLEST_RSA:
+        raise ValueError(f"the RSA key has {key.key_size} bits, {SMALLEST_RSA} are expected")
+    return key
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(_octets(text), "big")
+
+
+def _octets(text: str) -> bytes:
+    try:
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except binascii.Error as error:
+        raise ValueError("no base64url") from error

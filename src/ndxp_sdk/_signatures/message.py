@@ -1,0 +1,116 @@
+"""What is signed: a request, or an answer with the request that it answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+from urllib.parse import SplitResult, urlsplit
+
+from ndxp_sdk.errors import UsageError
+
+GivenHeaders: TypeAlias = "Mapping[str, str] | Iterable[tuple[str, str]] | Iterable[tuple[bytes, bytes]]"
+Fields: TypeAlias = tuple[tuple[str, str], ...]
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMessage:
+    """A request as it stood on the wire. `url` is absolute, as the sender wrote it; names in `headers` are lower-case.
+
+    >>> RequestMessage.of("POST", "https://agency.example/events", {"Content-Type": "text/plain"}, b"xin chao").headers
+    (('content-type', 'text/plain'),)
+    """
+
+    method: str
+    url: str
+    headers: Fields = ()
+    body: bytes = b""
+
+    @classmethod
+    def of(cls, method: str, url: str, headers: GivenHeaders = (), body: bytes = b"") -> "RequestMessage":
+        """From what a framework hands over: a mapping, or pairs of text or of bytes. UsageError for a relative URL."""
+        parts = _split(url)
+        if not parts.scheme or not parts.netloc:
+            raise UsageError("the URL is relative: give it whole, as the sender wrote it, with scheme and host")
+        return cls(method, url, fields_of(headers), body)
+
+    @property
+    def parts(self) -> SplitResult:
+        """The URL taken apart."""
+        return _split(self.url)
+
+    @property
+    def authority(self) -> str:
+        """Host in lower case, and the port unless it is the usual one (RFC 9421, 2.2.3)."""
+        parts = self.parts
+        host = (parts.hostname or "").lower()
+        host = f"[{host}]" if ":" in host else host
+        return host if parts.port in {None, _PORTS.get(parts.scheme)} else f"{host}:{parts.port}"
+
+    def __repr__(self) -> str:
+        return f"RequestMessage({self.method}, {len(self.body)} bytes)"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMessage:
+    """An answer as it stood on the wire; `request` is what it answers, for components marked `;req`.
+
+    >>> AnswerMessage.of(204, {"Date": "Tue, 20 Apr 2021 02:07:56 GMT"}).status
+    204
+    """
+
+    status: int
+    headers: Fields = ()
+    body: bytes = b""
+    request: RequestMessage | None = None
+
+    @classmethod
+    def of(
+        cls, status: int, headers: GivenHeaders = (), body: bytes = b"", request: RequestMessage | None = None
+    ) -> "AnswerMessage":
+        """From a mapping, or pairs of text or of bytes."""
+        return cls(status, fields_of(headers), body, request)
+
+    def __repr__(self) -> str:
+        return f"AnswerMessage({self.status}, {len(self.body)} bytes)"
+
+
+Message: TypeAlias = RequestMessage | AnswerMessage
+
+
+def fields_of(headers: GivenHeaders) -> Fields:
+    """The fields in order, names in lower case."""
+    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    return tuple((_text(name).lower(), _text(value)) for name, value in pairs)
+
+
+def first(fields: Fields, name: str) -> str | None:
+    """The first value of a field, none where it is missing."""
+    return next((value for known, value in fields if known == name), None)
+
+
+def joined(fields: Fields, name: str) -> str | None:
+    """All values of a field as one (RFC 9421, 2.1), none where it is missing."""
+    values = [_unfolded(value) for known, value in fields if known == name]
+    return ", ".join(values) if values else None
+
+
+def values(fields: Fields, name: str) -> tuple[str, ...]:
+    """Each value of a field, without spaces around it."""
+    return tuple(_unfolded(value) for known, value in fields if known == name)
+
+
+def _unfolded(value: str) -> str:
+    return " ".join(line.strip(" \t") for line in value.replace("\r\n", "\n").split("\n")).strip(" \t")
+
+
+def _text(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("latin-1")
+
+
+def _split(url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - because reading it is the check
+    except ValueError as error:
+        raise UsageError("the URL cannot be read") from error
+    return parts

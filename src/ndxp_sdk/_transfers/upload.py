@@ -1,0 +1,122 @@
+"""Files to be sent: what is told of them, and which parts of them are still missing."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from ndxp_sdk._transfers.names import sendable
+from ndxp_sdk._transfers.part_file import hashed
+from ndxp_sdk.errors import Facts, IntegrityError, UsageError
+from ndxp_sdk.models.transfers import FileDeclaration, Transfer, TransferPart, TransferState
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFile:
+    """A file to be sent, from a path or from bytes; `name` is what the recipient sees, by default that of the path.
+
+    >>> UploadFile(b"a;b\\n", name="table.csv", media_type="text/csv")
+    UploadFile(table.csv)
+    """
+
+    source: "str | os.PathLike[str] | bytes"
+    name: str | None = None
+    media_type: str | None = None
+
+    def __repr__(self) -> str:
+        return f"UploadFile({self.name or ''})"
+
+
+Sendable: TypeAlias = "UploadFile | str | os.PathLike[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as it was when its hash was taken. `stamp` tells whether it still is."""
+
+    declaration: FileDeclaration
+    source: Path | bytes
+    stamp: tuple[int, int] | None = None
+
+    def part(self, offset: int, size: int) -> bytes:
+        """Some of its bytes; UsageError where the file has changed."""
+        if isinstance(self.source, bytes):
+            return self.source[offset : offset + size]
+        with self.source.open("rb") as stream:
+            if _stamp(os.fstat(stream.fileno())) != self.stamp:
+                text = f"{self.declaration.name} was changed while it was sent: send it again when nobody writes to it"
+                raise UsageError(text, Facts(code="file-changed"))
+            stream.seek(offset)
+            return stream.read(size)
+
+
+Missing: TypeAlias = "tuple[tuple[TransferPart, Prepared], ...]"
+
+
+def prepared(files: Iterable[Sendable]) -> tuple[Prepared, ...]:
+    """Sizes and hashes of the files; reads each of them once.
+
+    Raises:
+        UsageError: no file, a name that receivers could not take, or one name twice.
+    """
+    found = tuple(_prepared(file if isinstance(file, UploadFile) else UploadFile(file)) for file in files)
+    names = [each.declaration.name.lower() for each in found]
+    if not found or len(set(names)) < len(names):
+        raise UsageError("two of the files have the same name" if found else "no file was given")
+    return found
+
+
+def check_same(transfer: Transfer, files: tuple[Prepared, ...]) -> None:
+    """UsageError where these are not the files that the transfer was announced with."""
+    announced = {(file.name, file.size, file.sha256) for file in transfer.files}
+    if announced != {(each.declaration.name, each.declaration.size, each.declaration.sha256) for each in files}:
+        raise UsageError("these are not the files with which the transfer was announced: names, sizes or hashes differ")
+
+
+def missing(transfer: Transfer, files: tuple[Prepared, ...]) -> Missing:
+    """The parts that the hub does not have, or has otherwise; reads those that it has, to compare."""
+    by_name = {each.declaration.name: each for each in files}
+    every = tuple((part, by_name[part.file]) for part in transfer.parts)
+    return tuple((part, file) for part, file in every if not _is_there(part, file))
+
+
+def is_open(transfer: Transfer) -> bool:
+    """Whether parts can still be sent.
+
+    Raises:
+        IntegrityError: the transfer failed.
+    """
+    if transfer.state is TransferState.FAILED:
+        problem = transfer.problem
+        told = problem.detail or problem.title if problem else "without a reason"
+        code = problem.code if problem else "transfer-failed"
+        raise IntegrityError(f"the transfer failed: {told}", Facts(origin="platform", code=code))
+    return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
+
+
+def _is_there(part: TransferPart, file: Prepared) -> bool:
+    if not part.received or part.sha256 is None:
+        return part.received
+    return hashlib.sha256(file.part(part.offset, part.size)).hexdigest() == part.sha256
+
+
+def _prepared(file: UploadFile) -> Prepared:
+    if isinstance(file.source, bytes):
+        if file.name is None:
+            raise UsageError("bytes to be sent have no name: give UploadFile a name")
+        digest = hashlib.sha256(file.source).hexdigest()
+        return Prepared(_declared(file, file.name, len(file.source), digest), file.source)
+    path = Path(file.source)
+    stamp = _stamp(path.stat())
+    size, digest = hashed(path)
+    return Prepared(_declared(file, file.name or path.name, size, digest), path, stamp)
+
+
+def _declared(file: UploadFile, name: str, size: int, sha256: str) -> FileDeclaration:
+    return FileDeclaration(name=sendable(name), media_type=file.media_type, size=size, sha256=sha256)
+
+
+def _stamp(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns

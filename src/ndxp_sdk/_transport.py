@@ -1,0 +1,245 @@
+"""The only file that knows the HTTP library: requests go out, answers come in, failures become ours.
+
+Redirects are not followed, cookies not kept, targets not touched.
+"""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import httpcore
+
+from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._codings import Body
+from ndxp_sdk._deadline import ENDLESS, left
+from ndxp_sdk._failures import failed
+from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
+from ndxp_sdk._network import AsyncBackend, Backend, Door, placeholder
+from ndxp_sdk._plan import Outgoing, Site
+from ndxp_sdk._wiring import Wiring
+from ndxp_sdk.tls import Tls
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ndxp_sdk._proxy import Proxy
+
+    Transport: TypeAlias = httpx.BaseTransport
+    AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
+
+CAUGHT: Final = (
+    httpcore.TimeoutException,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.ProxyError,
+    httpcore.UnsupportedProtocol,
+    OSError,
+)
+
+
+class Pool:
+    """Connections of a synchronous client. Safe over threads; a forked process begins with none."""
+
+    def __init__(self, wiring: Wiring, transport: "Transport | None" = None) -> None:
+        self._wiring = wiring
+        self._borrowed = None if transport is None else _Borrowed(transport)
+        self._errors = _errors(transport)
+        self._pools: dict[Any, Lanes] = {}
+        self._of_site: dict[Site, Any] = {}
+        self._process = os.getpid()
+
+    def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
+        """One request and its whole answer, or one of our errors."""
+        return self.whole(self.open(outgoing, steps))
+
+    def whole(self, response: Any) -> Answer:
+        """Read an answer to its end."""
+        try:
+            content = b"".join(self.chunks(response, self._wiring.limits.answer_bytes))
+        finally:
+            response.close()
+        return Answer(response.status, Headers(response.headers), content)
+
+    def open(self, outgoing: Outgoing, steps: Steps) -> Any:
+        """One request, and its answer up to the header."""
+        pool = self._of_site.get(outgoing.site)
+        if pool is None or self._process != os.getpid():
+            pool = self._pool(outgoing.site)
+        try:
+            return pool.send(outgoing, steps)
+        except self._errors as error:
+            raise failed(error) from error
+
+    def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
+        """The body, decoded, at most so many bytes of it."""
+        body = Body([] if is_raw else response.headers, most)
+        try:
+            for chunk in response.stream:
+                yield from body.feed(chunk)
+        except self._errors as error:
+            raise failed(error) from error
+        body.end()
+
+    def close(self) -> None:
+        """Close all connections."""
+        for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
+            pool.close()
+
+    def _pool(self, site: Site) -> Any:
+        if self._process != os.getpid():
+            # because two processes must not write into one connection
+            self._process, self._pools, self._of_site = os.getpid(), {}, {}
+        pool: Any = self._borrowed
+        if pool is None:
+            proxy = _prepared(self._wiring, site)
+            backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
+            factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _request, self._wiring.limits, self._wiring.troubles))
+        self._of_site[site] = pool
+        return pool
+
+
+class AsyncPool:
+    """Connections of an asynchronous client, in one event loop."""
+
+    def __init__(self, wiring: Wiring, transport: "AsyncTransport | None" = None) -> None:
+        self._wiring = wiring
+        self._borrowed = None if transport is None else _AsyncBorrowed(transport)
+        self._errors = _errors(transport)
+        self._pools: dict[Any, AsyncLanes] = {}
+        self._of_site: dict[Site, Any] = {}
+
+    async def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
+        """One request and its whole answer, or one of our errors."""
+        return await self.whole(await self.open(outgoing, steps))
+
+    async def whole(self, response: Any) -> Answer:
+        """Read an answer to its end."""
+        try:
+            content = b"".join([part async for part in self.chunks(response, self._wiring.limits.answer_bytes)])
+        finally:
+            await response.aclose()
+        return Answer(response.status, Headers(response.headers), content)
+
+    async def open(self, outgoing: Outgoing, steps: Steps) -> Any:
+        """One request, and its answer up to the header."""
+        pool = self._of_site.get(outgoing.site)
+        if pool is None:
+            pool = self._pool(outgoing.site)
+        try:
+            return await pool.send(outgoing, steps)
+        except self._errors as error:
+            raise failed(error) from error
+
+    async def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> AsyncIterator[bytes]:
+        """The body, decoded, at most so many bytes of it."""
+        body = Body([] if is_raw else response.headers, most)
+        try:
+            async for chunk in response.stream:
+                for piece in body.feed(chunk):
+                    yield piece
+        except self._errors as error:
+            raise failed(error) from error
+        body.end()
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        for pool in (*self._pools.values(), *([self._borrowed] if self._borrowed else ())):
+            await pool.aclose()
+
+    def _pool(self, site: Site) -> Any:
+        pool: Any = self._borrowed
+        if pool is None:
+            proxy = _prepared(self._wiring, site)
+            backend: Any = AsyncBackend(_door(self._wiring, proxy), httpcore.AnyIOBackend())
+            factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
+            pool = self._pools.setdefault(
+                proxy, AsyncLanes(factory, _request, self._wiring.limits, self._wiring.troubles)
+            )
+        self._of_site[site] = pool
+        return pool
+
+
+def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
+    shared: dict[str, Any] = {"ssl_context": placeholder(), "keepalive_expiry": wiring.limits.keepalive}
+    if proxy is None:
+        return shared
+    where, trusting = proxy.address, Tls(ca=wiring.tls.settings.ca, system_store=True)
+    url = httpcore.URL(scheme=where.scheme, host=where.host, port=where.port, target="/")
+    context = trusting.context() if where.scheme == "https" else None
+    return {**shared, "proxy": httpcore.Proxy(url, auth=proxy.user, ssl_context=context)}
+
+
+def _door(wiring: Wiring, proxy: "Proxy | None") -> Door:
+    return Door(wiring.tls, wiring.troubles, CAUGHT, is_proxied=proxy is not None)
+
+
+def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":
+    if site.scheme == b"https":
+        wiring.tls.context()  # because a wrong file is to be found before a connection is made for it
+    return wiring.proxy_for(site)
+
+
+def _request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
+    site, content = outgoing.site, outgoing.content
+    url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
+    body: Any = content() if callable(content) else content
+    return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions={"timeout": steps})
+
+
+def _errors(transport: object) -> tuple[type[Exception], ...]:
+    if transport is None:
+        return CAUGHT
+    import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
+
+    return (*CAUGHT, httpx.TransportError)
+
+
+class _Borrowed:
+    """A transport of the user, such as one in memory, in the place of a pool."""
+
+    def __init__(self, transport: "Transport") -> None:
+        self._transport = transport
+        self.close = transport.close
+
+    def send(self, outgoing: Outgoing, steps: Steps) -> "_Given":
+        answer = self._transport.handle_request(_converted(outgoing, steps))
+        return _Given(answer)
+
+
+class _AsyncBorrowed:
+    """The same for tasks."""
+
+    def __init__(self, transport: "AsyncTransport") -> None:
+        self._transport = transport
+        self.aclose = transport.aclose
+
+    async def send(self, outgoing: Outgoing, steps: Steps) -> "_Given":
+        answer = await self._transport.handle_async_request(_converted(outgoing, steps))
+        return _Given(answer)
+
+
+class _Given:
+    """An answer of a borrowed transport, in the shape of ours."""
+
+    __slots__ = ("aclose", "close", "headers", "status", "stream")
+
+    def __init__(self, answer: "httpx.Response") -> None:
+        self.status = answer.status_code
+        self.headers = answer.headers.raw
+        self.stream: Any = answer.stream
+        self.close = getattr(self.stream, "close", None)
+        self.aclose = getattr(self.stream, "aclose", None)
+
+
+def _converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+    import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
+
+    site = outgoing.site
+    address = httpx.URL(f"{site.key}{outgoing.target.decode('ascii')}")
+    # because a transport may send the path of the address, in which dot segments are resolved
+    extensions = {"timeout": {name: left(value) for name, value in steps.items()}, "target": outgoing.target}
+    content: Any = outgoing.content() if callable(outgoing.content) else outgoing.content
+    return httpx.Request(
+        outgoing.method.decode("ascii"), address, headers=outgoing.fields, content=content, extensions=extensions
+    )

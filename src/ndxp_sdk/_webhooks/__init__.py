@@ -1,0 +1,1 @@
+"""What a receiver of events needs, without a framework."""

@@ -1,0 +1,32 @@
+"""What the connections of a client are made with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ndxp_sdk._plan import Site
+from ndxp_sdk._retry import Troubles
+from ndxp_sdk.limits import Limits
+from ndxp_sdk.tls import LiveTls
+
+if TYPE_CHECKING:
+    from ndxp_sdk._proxy import Proxy
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Trust, bounds, shared troubles, and the way out. Without `environment` only `proxy` is a proxy."""
+
+    tls: LiveTls
+    limits: Limits
+    troubles: Troubles
+    proxy: "Proxy | None" = None
+    environment: Mapping[str, str] | None = None
+
+    def proxy_for(self, site: Site) -> "Proxy | None":
+        """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
+        if self.proxy is not None or self.environment is None:
+            return self.proxy
+        from ndxp_sdk._proxy import proxy_from_environment  # noqa: PLC0415 - because few clients have one
+
+        return proxy_from_environment(site.address, self.environment)

@@ -1,0 +1,115 @@
+"""Who asked, on what ground: one record of every logical call, kept by the consumer.
+
+The record goes to a sink of yours, or to a file. It holds no body, no path values and no secret; the context that you
+give goes in whole, because it is what auditors look for.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Literal, Protocol
+
+from ndxp_sdk.errors import InvalidConfiguration
+
+
+@dataclass(frozen=True, slots=True)
+class AuditContext:
+    """In whose name a call is made. `officer` is who acts, `case_ref` the dossier; neither is shown when printed.
+
+    >>> AuditContext(system="VN/GOV/G22/mot-cua", officer="VN040180001234", purpose="registration", case_ref="H1-2026")
+    AuditContext(system='VN/GOV/G22/mot-cua')
+    """
+
+    system: str | None = None
+    unit: str | None = None
+    officer: str | None = None
+    purpose: str | None = None
+    legal_basis: str | None = None
+    case_ref: str | None = None
+
+    def __repr__(self) -> str:
+        return f"AuditContext(system={self.system!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRecord:
+    """One logical call, however often it was tried. `at` is RFC 3339, `elapsed` in seconds.
+
+    `outcome` is `ok` or the name of the error; `sent` tells whether the request may have left: no, maybe, yes.
+    """
+
+    at: str
+    operation: str
+    method: str
+    template: str
+    outcome: str
+    sent: Literal["no", "maybe", "yes"]
+    status: int | None
+    code: str | None
+    attempts: int
+    elapsed: float
+    message_id: str | None
+    correlation_id: str | None
+    request_id: str | None
+    context: AuditContext = field(default_factory=AuditContext)
+
+    def __repr__(self) -> str:
+        return f"AuditRecord({self.operation} {self.outcome})"
+
+    def as_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+class AuditSink(Protocol):
+    """Where records go. It is called from the thread or task that makes the call, and may raise anything."""
+
+    def prepare(self) -> None:
+        """Called before a call is sent; raises if the record of it could not be kept."""
+
+    def write(self, record: AuditRecord) -> None:
+        """Keep the record; it is kept when this returns."""
+
+
+class AuditFile:
+    """A file of JSON lines, appended to. Safe over threads and processes.
+
+    >>> AuditFile("audit.jsonl")
+    AuditFile('audit.jsonl')
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self._path = Path(path)
+        self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Check that the file can be appended to."""
+        with self._path.open("ab"):
+            pass
+
+    def write(self, record: AuditRecord) -> None:
+        """Append one line."""
+        line = f"{record.as_json()}\n".encode()
+        with self._lock, self._path.open("ab", buffering=0) as stream:
+            stream.write(line)
+
+    def __repr__(self) -> str:
+        return f"AuditFile({str(self._path)!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The audit of a client. With `block` nothing is sent, and no result given, that is not on record; `warn` logs.
+
+    >>> Audit(AuditFile("audit.jsonl"), AuditContext(system="VN/GOV/G22/mot-cua")).on_failure
+    'block'
+    """
+
+    sink: AuditSink
+    context: AuditContext = field(default_factory=AuditContext)
+    on_failure: Literal["block", "warn"] = "block"
+
+    def __post_init__(self) -> None:
+        if self.on_failure not in {"block", "warn"}:
+            raise InvalidConfiguration(f'Audit.on_failure is "{self.on_failure}", block or warn is expected')

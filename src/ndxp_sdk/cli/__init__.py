@@ -1,0 +1,80 @@
+"""The command `ndxp`: the only prints of the package, the only exit codes."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ndxp_sdk.errors import NdxpError
+
+if TYPE_CHECKING:
+    from ndxp_sdk.locale import Words
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status; `exit_status` tells what each one means. No traceback is shown."""
+    from ndxp_sdk.cli.arguments import early_options
+    from ndxp_sdk.cli.language import language
+    from ndxp_sdk.cli.output import use_utf_8
+    from ndxp_sdk.cli.quiet import quiet
+    from ndxp_sdk.locale import words as words_of
+
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    use_utf_8()
+    early = early_options(arguments)
+    words = words_of(language(early))
+    with quiet(words, is_verbose=early.verbose):
+        return _guarded(arguments, words, is_verbose=early.verbose)
+
+
+def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> int:
+    from ndxp_sdk.cli.exit_status import INTERRUPTED, UNKNOWN, USAGE
+    from ndxp_sdk.cli.output import drop_output, note
+
+    try:
+        return _run(arguments, words)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    except KeyboardInterrupt:
+        note(words("ndxp: interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        drop_output()
+        return INTERRUPTED
+    except OSError as error:
+        drop_output()
+        problem = error.strerror or type(error).__name__
+        note(words("ndxp: the output could not be written: {problem}", problem=problem))
+        return UNKNOWN
+    except Exception as error:  # noqa: BLE001 - because no traceback is for whoever uses this
+        from ndxp_sdk.cli.telling import tell_crash
+
+        tell_crash(error, words, is_verbose=is_verbose)
+        return UNKNOWN
+
+
+def _run(arguments: Sequence[str], words: "Words") -> int:
+    from ndxp_sdk.cli.arguments import argparse_in, build_parser
+    from ndxp_sdk.cli.failures import Failure
+
+    try:
+        with argparse_in(words.language):
+            options = build_parser(words, arguments).parse_args(arguments)
+        try:
+            status: int = options.run(options, words)
+        except (NdxpError, Failure) as error:
+            status = _told(error, words, as_json=options.as_json)
+    finally:
+        sys.stdout.flush()  # because a failure at the exit of Python would be a traceback, also after --help
+    return status
+
+
+def _told(error: Exception, words: "Words", *, as_json: bool) -> int:
+    from ndxp_sdk.cli import telling
+    from ndxp_sdk.cli.exit_status import status_of
+
+    if not isinstance(error, NdxpError):
+        return telling.tell_failure(error, words, as_json=as_json)
+    telling.tell(error, words)
+    if as_json:
+        telling.tell_programs(error)
+    return status_of(error)

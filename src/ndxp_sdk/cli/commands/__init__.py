@@ -1,0 +1,1 @@
+"""One module for each subcommand: HELP, configure(parser, words), run(options, words) -> exit status."""

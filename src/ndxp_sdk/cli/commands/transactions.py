@@ -1,0 +1,98 @@
+"""`ndxp transactions`: what the log of the hub knows of the own calls."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from ndxp_sdk.cli.connection import client_of
+from ndxp_sdk.cli.lists import add_paging, say_list
+from ndxp_sdk.cli.output import say, say_json, say_record, say_table
+from ndxp_sdk.locale import Words
+
+if TYPE_CHECKING:
+    from ndxp_sdk import Client
+    from ndxp_sdk.models.transactions import Transaction
+
+HELP: Final = "list and show what the log of the hub knows of the own calls"
+_FILTERS: Final = ("after", "before", "service", "agreement", "message_id", "direction", "outcome")
+
+
+def configure(parser: ArgumentParser, words: Words) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"), parser_class=type(parser))
+    about = words("list the own records, oldest first")
+    add = verbs.add_parser("list", help=about, description=about).add_argument
+    moment = _moment(words)
+    add(
+        "--after",
+        type=moment,
+        metavar="TIME",
+        help=words("recorded after, such as 2026-12-31 or 2026-12-31T08:00+07:00"),
+    )
+    add("--before", type=moment, metavar="TIME", help=words("recorded before"))
+    add("--service", metavar="ID", help=words("only calls of this service"))
+    add("--agreement", metavar="ID", help=words("only calls under this agreement"))
+    add("--message-id", metavar="ID", help=words("only the call with this X-Road-Id"))
+    add("--direction", metavar="WORD", help=words("outgoing or incoming"))
+    add("--outcome", metavar="WORD", help=words("succeeded, failed, refused or unknown"))
+    add_paging(add, words)
+    about = words("show one transaction with both sides and its evidence")
+    single = verbs.add_parser("get", help=about, description=about)
+    single.add_argument("transaction", metavar=words("TRANSACTION"), help=words("the id in the list"))
+
+
+def run(options: Namespace, words: Words) -> int:
+    with client_of(options) as client:
+        if options.verb == "get":
+            return _show(client, options, words)
+        asked = {name: getattr(options, name) for name in _FILTERS}
+        pager = client.transactions.list(**asked, cursor=options.cursor, limit=options.limit.page)
+        return say_list(pager, options, words, _headings(words), _row)
+
+
+def _headings(words: Words) -> tuple[str, ...]:
+    names = (words("Recorded"), words("Direction"), words("Outcome"), words("Status"), words("Service"))
+    return (*names, words("Call"), "X-Road-Id", words("Transaction"))
+
+
+def _row(record: "Transaction") -> tuple[str, ...]:
+    call = f"{record.method} {record.path_template or '-'}"
+    status = str(record.status or record.fault_code or "-")
+    told = (local(record.recorded_at), record.direction, record.outcome, status, str(record.service))
+    return (*told, call, record.message_id, record.transaction_id)
+
+
+def _show(client: "Client", options: Namespace, words: Words) -> int:
+    found = client.transactions.get(options.transaction)
+    if options.as_json:
+        say_json(found.model_dump(mode="json", by_alias=True))
+        return 0
+    evidence = ", ".join(f"{each.leg}: {each.state}" for each in found.evidence)
+    say_record(
+        (
+            (words("Transaction"), found.transaction_id),
+            ("X-Road-Id", found.message_id),
+            (words("Outcome"), found.outcome),
+            (words("Evidence"), evidence),
+        )
+    )
+    say("")
+    say_table(_headings(words), [_row(each) for each in found.legs])
+    return 0
+
+
+def local(moment: datetime) -> str:
+    """A time in the time zone of this machine, to the second."""
+    return moment.astimezone().isoformat(" ", "seconds")
+
+
+def _moment(words: Words) -> Callable[[str], datetime]:
+    def read(text: str) -> datetime:
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            shown = text[:40]
+            raise ArgumentTypeError(words("{found} is no time; write it as 2026-12-31T08:00", found=shown)) from None
+        return found if found.tzinfo else found.astimezone()
+
+    return read

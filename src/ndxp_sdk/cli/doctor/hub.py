@@ -1,0 +1,112 @@
+"""What the hub says: its clock, its token, its catalogue, and whether it knows us."""
+
+from difflib import get_close_matches
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from ndxp_sdk.cli.asking import fetched
+from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
+from ndxp_sdk.cli.doctor.patient import Patient
+from ndxp_sdk.cli.doctor.reasons import because
+from ndxp_sdk.errors import NdxpError, NotFound, UnexpectedAnswer
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens import Check
+
+_SCOPES: Final = frozenset({"catalog:read"})
+
+
+def clock(patient: Patient) -> Finding:
+    """Whether our clock and the hub's agree."""
+    from ndxp_sdk.tokens._answers import seconds_of_date
+    from ndxp_sdk.tokens._judges import SKEW_ALLOWED
+
+    words = patient.words
+    answer, at = patient.look()
+    told = seconds_of_date(answer.headers.get("Date"))
+    if told is None:
+        return skipped(words("the server tells no time"))
+    skew = told + 0.5 - at  # because Date has whole seconds, cut off
+    if abs(skew) <= SKEW_ALLOWED:
+        return ok(words("the clocks agree to {seconds} s", seconds=f"{abs(skew):.0f}"))
+    found = words("the hub is {seconds} s ahead of this machine", seconds=f"{skew:+.0f}")
+    advice = words("set the clock of this machine by NTP and check its time zone; if it is right, tell the operator")
+    return failed(found, advice)
+
+
+def token(patient: Patient) -> Finding:
+    """Whether a token can be had; if not, which of the server's checks fails."""
+    from ndxp_sdk.tokens import TokenWanted
+
+    words, tokens = patient.words, patient.client.core.shared.tokens
+    if tokens is None:
+        return skipped(words("no credential is set"), words("the catalogue wants one: credential.kind, and so on"))
+    if not tokens.gives_tokens:
+        return ok(words("this credential needs no token"))
+    fetch, wanted = partial(fetched, patient.client), TokenWanted(_SCOPES)
+    try:
+        tokens.get(wanted, fetch)
+    except NdxpError as error:
+        return _explained(tokens.explain(wanted, fetch), because(error, patient), patient)
+    return ok(words("the issuer gives a token"))
+
+
+def catalogue(patient: Patient) -> Finding:
+    """Whether the catalogue answers."""
+    words = patient.words
+    try:
+        service = patient.client.catalog.services.list(limit=1).first()
+    except (NotFound, UnexpectedAnswer):
+        return skipped(words("there is none at this address: a security server or an adapter alone has none"))
+    if service is None:
+        return ok(words("it answers, and lists no service"))
+    return ok(words("it answers, and lists {service}, for instance", service=str(service.id)))
+
+
+def own_system(patient: Patient) -> Finding:
+    """Whether the hub knows the own system."""
+    words, core = patient.words, patient.client.core
+    if core.client is None:
+        return skipped(words("no own system is set"), words("calls through X-Road want one: client"))
+    if core.dialect.name == "xroad":
+        return _among_clients(patient)
+    try:
+        system = patient.client.catalog.systems.get(str(core.client))
+    except NotFound:
+        return _unknown(patient, [])
+    return ok(words("{id} is known: {name}", id=str(core.client), name=system.name.in_language(words.language)))
+
+
+def _among_clients(patient: Patient) -> Finding:
+    words, own = patient.words, patient.client.core.client
+    rows = patient.client.exchange.list_clients()
+    found = next((row for row in rows if row.identifier == own), None)
+    if found is None:
+        return _unknown(patient, [str(row.identifier) for row in rows])
+    name = found.subsystem_name or found.name or "-"
+    return ok(words("{id} is known: {name}", id=str(own), name=name))
+
+
+def _unknown(patient: Patient, known: list[str]) -> Finding:
+    words, own = patient.words, str(patient.client.core.client)
+    near = get_close_matches(own, known, 3)
+    advice = words(
+        "check that it is the own system and not the provider's, and that it is registered in this environment"
+    )
+    if near:
+        advice = words("did you mean {near}?", near=", ".join(near)) + " " + advice
+    return failed(words("the hub does not know {id}", id=own), advice)
+
+
+def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Patient) -> Finding:
+    wrong = next((check for check in checks if check.passed is False), None)
+    if wrong is None:
+        return otherwise
+    language = patient.words.language
+    question = getattr(wrong.question, language, wrong.name)
+    told = [question, patient.words("no")]
+    if wrong.found:
+        told.append(patient.words("found: {found}", found=wrong.found))
+    if wrong.expected:
+        told.append(patient.words("expected: {expected}", expected=wrong.expected))
+    return failed(" — ".join(told), getattr(wrong.advice, language, otherwise.advice))

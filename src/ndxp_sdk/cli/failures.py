@@ -1,0 +1,18 @@
+"""What ends a command early, with the words for it."""
+
+from ndxp_sdk.cli.exit_status import USAGE
+from ndxp_sdk.locale import Words
+
+
+class Failure(Exception):
+    """A command cannot go on; `template` is translated and filled when it is told."""
+
+    def __init__(self, template: str, *, status: int = USAGE, **parameters: str | int) -> None:
+        super().__init__(template)
+        self.template = template
+        self.status = status
+        self.parameters = parameters
+
+    def told(self, words: Words) -> str:
+        """The sentence."""
+        return words(self.template, **self.parameters)

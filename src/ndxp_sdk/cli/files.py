@@ -1,0 +1,89 @@
+"""Files that the command line names: read before anything is sent, opened before anything is asked."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import EISDIR
+from pathlib import Path
+
+from ndxp_sdk.cli.failures import Failure
+
+
+def content_of(argument: str) -> bytes:
+    """The text itself, or with `@` in front the content of a file; `@-` is standard input."""
+    if not argument.startswith("@"):
+        return argument.encode("utf-8", "surrogateescape")
+    if argument == "@-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(argument[1:]).read_bytes()
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise Failure("{file} cannot be read: {problem}", file=argument[1:], problem=problem) from None
+
+
+def make_folder(folder: Path) -> None:
+    """A folder for files, with those above it; Failure where there can be none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+
+
+@contextmanager
+def output_to(file: Path | None) -> Iterator[Callable[[bytes], None] | None]:
+    """What writes the whole content of a file at once; none where no file is named.
+
+    Failure, before anything is asked, where it could not be written. A file that is there stays until then.
+    """
+    if file is None:
+        yield None
+    elif file.exists() and not file.is_file():
+        yield _into(file)
+    else:
+        with _beside(file.resolve()) as write:
+            yield write
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Callable[[bytes], None]]:
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    except OSError as error:
+        raise _unwritable(file, error) from None
+    os.close(descriptor)
+    beside = Path(name)
+
+    def write(content: bytes) -> None:
+        beside.write_bytes(content)
+        beside.chmod(file.stat().st_mode if file.exists() else 0o666 & ~_mask())
+        beside.replace(file)
+
+    try:
+        yield write
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _into(file: Path) -> Callable[[bytes], None]:
+    """A pipe or a device is written to, never replaced."""
+    if file.is_dir():
+        raise Failure("{file} cannot be written: {problem}", file=str(file), problem=os.strerror(EISDIR))
+
+    def write(content: bytes) -> None:
+        file.write_bytes(content)
+
+    return write
+
+
+def _unwritable(file: Path, error: OSError) -> Failure:
+    problem = error.strerror or type(error).__name__
+    return Failure("{file} cannot be written: {problem}", file=str(file), problem=problem)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

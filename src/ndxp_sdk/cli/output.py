@@ -1,0 +1,113 @@
+"""What is written to the terminal or into a pipe. Text from elsewhere is shown without control characters."""
+
+import io
+import json
+import os
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+_KEPT: Final = "\n\t"
+_COLOURS: Final = {"green": "32", "red": "31", "yellow": "33"}
+
+
+def use_utf_8() -> None:
+    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # because a program may be started without a console
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end of the process
+        elif isinstance(stream, io.TextIOWrapper):
+            with suppress(io.UnsupportedOperation):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(text: str) -> None:
+    """A line of the result."""
+    print(clean(text))
+
+
+def note(text: str) -> None:
+    """A line for people beside the result."""
+    with suppress(OSError, ValueError):
+        print(clean(text), file=sys.stderr)
+
+
+def say_json(value: Any) -> None:
+    """The result for programs."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def say_bytes(content: bytes, text: str) -> None:
+    """A body: as it is for a file or a pipe, as text for a terminal."""
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None or sys.stdout.isatty():
+        print(clean(text), end="" if text.endswith("\n") else "\n")
+        return
+    sys.stdout.flush()
+    raw.write(content)
+    raw.flush()
+
+
+def drop_output() -> None:
+    """Nobody reads any more: what is left is thrown away, also at the exit of Python."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):
+        os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def say_record(rows: Iterable[tuple[str, object]]) -> None:
+    """Names and values, one to a line; what is not known is left out."""
+    known = [(name, str(value)) for name, value in rows if value not in (None, "")]
+    width = max((len(name) for name, _ in known), default=0)
+    for name, value in known:
+        say(f"{name.ljust(width)}  {value}")
+
+
+def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Rows under headings: as wide as the terminal where there is one, plain columns elsewhere."""
+    cells = [tuple(clean(cell).replace("\n", " ") for cell in row) for row in rows]
+    if sys.stdout.isatty():
+        with suppress(ImportError):
+            return _say_rich_table(headings, cells)
+    table = [tuple(heading.upper() for heading in headings), *cells]
+    widths = [max(len(row[column]) for row in table) for column in range(len(headings))]
+    for row in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    return None
+
+
+def clean(text: str) -> str:
+    """`text` without what could move the cursor, change the title or hide a part of it."""
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() or each in _KEPT else f"\\u{ord(each):04x}" for each in text)
+
+
+def coloured(text: str, colour: str, options: Namespace) -> str:
+    """`text` in a colour, where colours are wanted and understood."""
+    is_understood = sys.stdout.isatty() and (sys.platform != "win32" or "WT_SESSION" in os.environ)
+    if not is_understood or options.no_color or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+def _say_rich_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    page = io.StringIO()  # because rich ends the program by itself where nobody reads standard output
+    width = shutil.get_terminal_size((100, 24)).columns
+    Console(file=page, width=width, highlight=False, color_system=None).print(table)
+    sys.stdout.write(page.getvalue())

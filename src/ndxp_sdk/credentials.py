@@ -1,0 +1,38 @@
+"""Who calls, and how it is proved. Secrets are given by reference: `env:NAME`, `file:PATH`, `cmd:PROGRAM`.
+
+| Credential | For |
+|---|---|
+| `ClientSecret` | OAuth 2 client credentials: API gateways of NGSP and LGSP |
+| `PrivateKeyJwt` | signed assertions (RFC 7523): the hub |
+| `MutualTls` | a TLS certificate (RFC 8705); what a security server asks for needs only the settings of TLS |
+| `LgspAccessToken` | the field `lgspaccesstoken` of provincial gateways |
+| `SessionLogin` | adapters with a session in the body |
+| `TimestampedBasic`, `ApiKey` | fields of each call, without a token |
+| `StaticToken`, `TokenFile` | a token from elsewhere |
+| `Chained` | the first of several that works |
+"""
+
+from ndxp_sdk.tokens._chained import Chained
+from ndxp_sdk.tokens._client_secret import ClientSecret
+from ndxp_sdk.tokens._lgsp import LgspAccessToken
+from ndxp_sdk.tokens._local import StaticToken, TokenFile
+from ndxp_sdk.tokens._mutual_tls import MutualTls
+from ndxp_sdk.tokens._per_call import ApiKey, TimestampedBasic
+from ndxp_sdk.tokens._private_key_jwt import PrivateKeyJwt
+from ndxp_sdk.tokens._session_login import SessionLogin
+from ndxp_sdk.tokens.protocol import Credential, GivesHeaders
+
+__all__ = [
+    "ApiKey",
+    "Chained",
+    "ClientSecret",
+    "Credential",
+    "GivesHeaders",
+    "LgspAccessToken",
+    "MutualTls",
+    "PrivateKeyJwt",
+    "SessionLogin",
+    "StaticToken",
+    "TimestampedBasic",
+    "TokenFile",
+]

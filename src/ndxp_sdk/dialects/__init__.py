@@ -1,0 +1,1 @@
+"""The dialects in which a provider's service can be called."""

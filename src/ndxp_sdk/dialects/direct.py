@@ -1,0 +1,33 @@
+"""No gateway in between: the client's base URL is the provider's own."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk.dialects._target import planned, refuse_unsayable, target_of
+from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
+from ndxp_sdk.errors import NdxpError
+
+
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """Calls the provider itself, for tests and for links without a gateway.
+
+    >>> from ndxp_sdk.identifiers import ServiceId
+    >>> Direct().plan(ExchangeCall(ServiceId.parse("VN/GOV/G12/dkkd/enterprises"), path="/v1/enterprises?q=1")).target
+    '/v1/enterprises?q=1'
+    """
+
+    token_path: str | None = None
+    name: ClassVar[str] = "direct"
+
+    def plan(self, call: ExchangeCall) -> ExchangePlan:
+        """The request to the provider; raises UsageError for what only a gateway could carry."""
+        refuse_unsayable(call, "a call without gateway", "represented_party", "security_server", "provider_url")
+        return planned(call, target_of(call.path or "/", call.query), f"/… ({call.service})")
+
+    def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
+        """What something between caller and provider reports in `answer`; whatever else comes is the provider's."""
+        from ndxp_sdk._faults import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
+
+        return failure_of_direct(plan, answer)

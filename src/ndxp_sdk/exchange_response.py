@@ -1,0 +1,117 @@
+"""A provider's own answer, as the gateways handed it on."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._faults.finding import Asked, Finding, error_of, header_id, quoted
+from ndxp_sdk._faults.statuses import kind_of
+from ndxp_sdk.dialects.protocol import ExchangePlan
+from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
+from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
+from ndxp_sdk.identifiers import ServiceId, SystemId
+
+_CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeResponse:
+    """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
+
+    `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` keeps fields that came twice.
+
+    >>> from ndxp_sdk._answer import Headers
+    >>> from ndxp_sdk.identifiers import SystemId
+    >>> system = SystemId.parse("VN/GOV/G12/dkkd")
+    >>> ExchangeResponse(200, Headers(), b'{"error_code": 0, "result": []}', system).result().ok
+    True
+    """
+
+    status: int
+    headers: Headers
+    content: bytes
+    service: ServiceId | SystemId
+    ids: Ids = field(default_factory=Ids)
+    request_hash: str | None = None
+    origin: Origin = "provider"
+    is_safe_to_repeat: bool = False
+
+    @classmethod
+    def of(cls, plan: ExchangePlan, answer: Answer) -> Self:
+        """The answer to a planned call, once its dialect has found no failure in it."""
+        ids = Ids(
+            message_id=plan.message_id or header_id(answer, "X-Road-Id"),
+            request_id=header_id(answer, "X-Road-Request-Id"),
+            correlation_id=header_id(answer, "X-Correlation-Id"),
+        )
+        given = answer.headers.get("X-Road-Request-Hash")
+        return cls(
+            answer.status, answer.headers, answer.content, plan.service, ids, given, "provider", plan.is_safe_to_repeat
+        )
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is 2xx. What the body says of itself is another question: `result().ok`."""
+        return 200 <= self.status < 300
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters, in lower case; empty where there is none."""
+        return (self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+
+    @property
+    def text(self) -> str:
+        """The body as text, by its charset, UTF-8 where none is named; what cannot be read is replaced."""
+        named = _CHARSET.search(self.headers.get("Content-Type") or "")
+        try:
+            return self.content.decode(named.group(1) if named else "utf-8", errors="replace")
+        except (LookupError, ValueError):
+            return self.content.decode(errors="replace")
+
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises:
+            UnexpectedAnswer: it is none.
+        """
+        try:
+            return json.loads(self.content)
+        except (ValueError, RecursionError):
+            found = f"a body of {len(self.content)} bytes and media type {self.media_type or 'unknown'}"
+            raise UnexpectedAnswer(f"{found} cannot be read as JSON", self._facts()) from None
+
+    def result(self, profile: EnvelopeProfile | str | None = None) -> Result:
+        """What the API says of its own work, read from its envelope; see `envelopes`."""
+        return result_of(Answer(self.status, self.headers, self.content), profile)
+
+    def raise_for_status(self) -> Self:
+        """The response itself, if its status is 2xx or 304.
+
+        Raises:
+            ProviderError: any other status; `retryable` is about the call as it was made.
+        """
+        if self.is_success or self.status == 304:
+            return self
+        raise self._error()
+
+    def _error(self) -> Answered:
+        answer = Answer(self.status, self.headers, self.content)
+        result, retry = result_of(answer), kind_of(self.status)[1]
+        finding = Finding(
+            kind=ProviderError,
+            text=f"{self.service} answered with status {self.status}{quoted(result.message)}",
+            # because only 429 says for certain that nothing was done
+            retry="repeatable" if retry == "later" and self.status != 429 else retry,
+            origin="provider",
+            code=result.code,
+            detail=result.message,
+        )
+        return error_of(finding, Asked("exchange.call", self.ids, self.is_safe_to_repeat), answer)
+
+    def _facts(self) -> Facts:
+        return Facts("exchange.call", self.origin, self.status, ids=self.ids)
+
+    def __repr__(self) -> str:
+        return f"ExchangeResponse({self.status}, {len(self.content)} bytes from {self.service})"

@@ -1,0 +1,88 @@
+"""Settings by name, in a file: `ndxp.toml`, which holds no secret, only where each one is.
+
+The file is the one that is given, or that `NDXP_CONFIG` names; else `ndxp.toml` in the working folder or the nearest
+folder above it; else `ndxp/ndxp.toml` in the user's settings: `~/.config`, on macOS `~/Library/Application Support`, on
+Windows `%APPDATA%`. The profile is the one that is given, or that `NDXP_PROFILE` names; else the one that `default`
+names; else the only one.
+
+    default = "staging"
+
+    [profiles.staging]
+    base_url = "https://hub.example"
+    client = "VN/GOV/G22/mot-cua"
+
+    [profiles.staging.credential]
+    kind = "client-secret"
+    client_id = "mot-cua"
+    secret = "env:NDXP_CLIENT_SECRET"
+
+    [profiles.staging.tls]
+    ca = "ca.pem"
+
+A file that is named in it is looked for beside it. All settings: README.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from ndxp_sdk._profiles.files import file_of
+from ndxp_sdk._profiles.reading import chosen, document_of, profile_of
+from ndxp_sdk.secrets import Secret
+
+if TYPE_CHECKING:
+    from ndxp_sdk._settings import Settings
+
+__all__ = ["Profile", "load", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile as it stands in `file`, checked. `language` is that of the command line.
+
+    `given` are the settings of a client, but for the proxy, whose address may be a secret.
+    """
+
+    name: str
+    file: Path
+    base_url: str
+    given: "Settings" = field(default_factory=dict, repr=False)  # type: ignore[assignment]  # because an empty dict is one
+    proxy: Secret | str | None = field(default=None, repr=False)
+    language: Literal["en", "vi"] | None = None
+
+    def settings(self) -> "Settings":
+        """The settings of a client. Raises SecretUnavailable where the address of the proxy cannot be had."""
+        if self.proxy is None:
+            return self.given
+        return {**self.given, "proxy": self.proxy.reveal() if isinstance(self.proxy, Secret) else self.proxy}
+
+
+def load(
+    name: str | None = None, file: str | Path | None = None, *, environment: Mapping[str, str] | None = None
+) -> Profile:
+    """One profile; secrets are not read yet.
+
+    >>> load("staging")                                        # doctest: +SKIP
+    Profile(name='staging', file=PosixPath('ndxp.toml'), base_url='https://hub.example', language=None)
+
+    Raises:
+        InvalidConfiguration: no such file or profile, or a setting is wrong; the message names file and line.
+    """
+    known = os.environ if environment is None else environment
+    place, tree = document_of(file_of(file, known, Path.cwd()))
+    picked = chosen(tree, place, name, known)
+    base_url, settings, proxy, language = profile_of(tree, place, picked)
+    return Profile(picked, place.file, base_url, settings, proxy, language)
+
+
+def names(file: str | Path | None = None, *, environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The names of all profiles, in their order; none where there is no file.
+
+    Raises:
+        InvalidConfiguration: the file cannot be read as TOML.
+    """
+    known = os.environ if environment is None else environment
+    found = file_of(file, known, Path.cwd())
+    return () if found is None else tuple(document_of(found)[1].get("profiles", {}))

@@ -1,0 +1,139 @@
+"""Where the hub for tests comes from: an entry point, because this package knows no mock by name."""
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
+from importlib.metadata import entry_points
+from typing import Any, Final, Protocol, TypeAlias, cast
+
+from ndxp_sdk.errors import MissingExtra
+
+HUBS: Final = "ndxp_sdk.hubs"
+FAULTS: Final = "ndxp_sdk.hub_faults"
+_ADVICE: Final = "the hub for tests needs an extra: pip install 'ndxp-sdk[testing]'"
+
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+Row: TypeAlias = dict[str, Any]
+Pair: TypeAlias = tuple[str, str]
+
+
+class Clock(Protocol):
+    """The time of a hub, in seconds since 1970; `frozen` where it stands still."""
+
+    skew: float
+    frozen: float | None
+
+    def now(self) -> float:
+        """The present time."""
+        ...
+
+    def advance(self, seconds: float) -> None:
+        """Move on."""
+        ...
+
+
+class Table(Protocol):
+    """Rows in the shape of specs/contracts, each with its `id`."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def find(self, key: str) -> Row | None:
+        """The row of this id."""
+        ...
+
+    def put(self, row: Row) -> Row:
+        """Keep a row."""
+        ...
+
+
+class World(Protocol):
+    """What a hub knows, as far as the kit looks at it."""
+
+    settings: Any
+    clock: Clock
+    faults: set[str]
+    organizations: Table
+    systems: Table
+    services: Table
+    versions: Table
+    clients: Table
+    records: Table
+    token_requests: int
+    url: str
+    platforms: Mapping[str, object]
+    callbacks: Any
+    callback_hosts: dict[str, set[str]]
+    provider_callbacks: dict[str, str]
+
+
+class Provided(Protocol):
+    """An answer of a provider."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status."""
+        ...
+
+    @property
+    def headers(self) -> tuple[Pair, ...]:
+        """The header fields, in order."""
+        ...
+
+    @property
+    def body(self) -> bytes:
+        """The whole body."""
+        ...
+
+
+class Upstream(Protocol):
+    """How a hub reaches providers and those who want to be called back."""
+
+    async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> Provided:
+        """One request and its answer."""
+        ...
+
+
+class Hub(Protocol):
+    """An ASGI application with its state."""
+
+    @property
+    def world(self) -> World:
+        """What it knows."""
+        ...
+
+    @property
+    def upstream(self) -> Upstream:
+        """How it reaches others."""
+        ...
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """One request, or its life."""
+        ...
+
+
+class Maker(Protocol):
+    """What the entry point names: a seeded hub, or one for a given world."""
+
+    def __call__(self, world: World | None = None, upstream: Upstream | None = None) -> Hub:
+        """Make a hub."""
+        ...
+
+
+def maker() -> Maker:
+    """The hub of the first package that offers one; raises MissingExtra."""
+    return cast("Maker", _loaded(HUBS))
+
+
+def check_faults(written: Iterable[str]) -> None:
+    """Raise what the hub raises for a fault that it does not know."""
+    _loaded(FAULTS)(written)
+
+
+def _loaded(group: str) -> Any:
+    found = next(iter(sorted(entry_points(group=group))), None)
+    if found is None:
+        raise MissingExtra(_ADVICE)
+    try:
+        return found.load()
+    except ImportError as error:
+        raise MissingExtra(f"{_ADVICE} ({error.name or error} is missing)") from error

@@ -1,0 +1,233 @@
+"""A hub in memory: no socket, and everything that it knows at hand."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self, Unpack
+from urllib.parse import urlsplit
+
+import anyio
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from ndxp_sdk._async._client import AsyncClient
+from ndxp_sdk._retry import Retry
+from ndxp_sdk._settings import AsyncClientSettings, ClientSettings
+from ndxp_sdk._sync._client import Client
+from ndxp_sdk.credentials import ClientSecret
+from ndxp_sdk.dialects.xroad import XRoad
+from ndxp_sdk.errors import UsageError
+from ndxp_sdk.identifiers import ServiceId, SystemId
+from ndxp_sdk.models.transactions import Transaction
+from ndxp_sdk.secrets import Secret
+from ndxp_sdk.testing import _introducing as introducing
+from ndxp_sdk.testing._application import Hub, Message
+from ndxp_sdk.testing._introducing import Document
+from ndxp_sdk.testing._making import HubProfile, dialect_of, made
+from ndxp_sdk.testing._memory import Memory
+from ndxp_sdk.testing._reaching import Neighbours
+from ndxp_sdk.testing.clock import HubClock
+from ndxp_sdk.testing.faults import HubFaults
+from ndxp_sdk.testing.providers import Answers, Endpoint
+
+if TYPE_CHECKING:
+    from ndxp_sdk.models.agreements import Agreement
+
+CLIENT: Final = "example-portal"
+SYSTEM: Final = "VN/GOV/EXAMPLE/portal"
+# Because a test has no time, and a hub in memory is back at once.
+QUICK: Final = Retry(first_wait=0.01, longest_wait=0.05, first_rest=0.05, longest_rest=0.2)
+
+
+class InMemoryHub:
+    """A simulated hub for tests: its own APIs held to specs/contracts, the exchange, tokens, message log, faults.
+
+    It is there within a `with` block. A few simulated platforms share services; `VN/GOV/EXAMPLE/portal` may call them
+    all, `…/stranger` none, `…/suspended` none for now. `now` makes its time stand still. `settings` are further ones of
+    the hub, such as `token_lifetime=60` or `rate_limit=5`. Needs `pip install 'ndxp-sdk[testing]'`.
+
+    with InMemoryHub() as hub:
+        households = hub.provide("VN/GOV/G12/register/households", {"GET /v1/households/{code}": {"code": "H1"}})
+        answer = hub.client().exchange.call("VN/GOV/G12/register/households", path="/v1/households/H1")
+        assert answer.json() == {"code": "H1"}
+        assert households.requests[0].headers.get("X-Road-Client") == "VN/GOV/EXAMPLE/portal"
+
+    Raises:
+        MissingExtra: the hub is not installed.
+        UsageError: no such profile, setting or fault.
+    """
+
+    def __init__(
+        self,
+        profile: HubProfile = "xroad-7.8",
+        *,
+        faults: Iterable[str] = (),
+        now: datetime | None = None,
+        **settings: Any,
+    ) -> None:
+        self._hub: Hub
+        self._neighbours: Neighbours
+        self._hub, self._neighbours = made(profile, settings)
+        self._world = self._hub.world
+        self._stack = ExitStack()
+        self._portal: BlockingPortal | None = None
+        self._own_token_requests = 0
+        self.faults = HubFaults(self._world)
+        """What goes wrong on purpose."""
+        self.clock = HubClock(self._world.clock)
+        """The hub's time."""
+        self.faults.add(*faults)
+        if now is not None:
+            self.clock.freeze(now)
+
+    @property
+    def url(self) -> str:
+        """The base URL, which nothing but the clients of this hub can reach."""
+        return self._world.url
+
+    @property
+    def services(self) -> tuple[ServiceId, ...]:
+        """All services, in the order in which they came."""
+        return tuple(ServiceId.from_slash(row["id"]) for row in self._world.services)
+
+    @property
+    def message_log(self) -> tuple[Transaction, ...]:
+        """Every exchange so far, one record for each side, in the order in which they ended."""
+        return tuple(Transaction.model_validate(row) for row in self._world.records)
+
+    @property
+    def token_requests(self) -> int:
+        """How often a token was asked for so far, apart from what `provide` and `grant` needed."""
+        return self._world.token_requests - self._own_token_requests
+
+    def client(self, who: str = CLIENT, **settings: Unpack[ClientSettings]) -> Client:
+        """A client of this hub, closed with it. `who` is an OAuth client, or a system: a new one is registered.
+
+        It has a client secret, the dialect of the hub's profile and short waits between tries; `settings` replace them.
+        """
+        client = Client(self.url, **self._settings(who, settings))
+        self._stack.callback(client.close)
+        return client
+
+    def async_client(self, who: str = CLIENT, **settings: Unpack[AsyncClientSettings]) -> AsyncClient:
+        """The same for tasks; it holds nothing that would have to be closed."""
+        return AsyncClient(self.url, **self._settings(who, settings))
+
+    def provide(
+        self,
+        service: ServiceId | str,
+        answers: Answers,
+        *,
+        specification: Document | None = None,
+        version: str = "1.0.0",
+        consumers: Iterable[SystemId | str] = (SYSTEM,),
+    ) -> Endpoint:
+        """Let a service answer so. A new one is published with its specification, and its consumers may call it.
+
+        Without a specification one is made of the methods and paths of the answers. All of it goes through the hub's
+        own API, so catalogue, events and access rights tell of it too.
+        """
+        known, endpoint = _service(service), Endpoint(answers)
+        rows = [row for row in self._world.versions if row["service_id"] == known.slash]
+        for address in (each for row in rows for each in row["base_urls"]):
+            self._neighbours.provide(address, endpoint)
+        if not rows:
+            address = f"https://provided-{len(self.services)}.example"
+            self._neighbours.provide(address, endpoint)
+            document = introducing.document_of(answers, specification, version)
+            with self._manager(known.system) as provider:
+                introducing.published(provider, known, version, address, document)
+            for consumer in consumers:
+                self.grant(consumer, known)
+        return endpoint
+
+    def grant(self, consumer: SystemId | str, service: ServiceId | str) -> "Agreement":
+        """Let a system call a service: an agreement on its newest version, with an active purpose."""
+        system, known = _system(consumer), _service(service)
+        with self._manager(known.system) as provider, self._manager(system) as asking:
+            version = str(provider.catalog.services.get(known).latest_version)
+            return introducing.granted(asking, provider, system, known, version)
+
+    def receive(
+        self,
+        address: str,
+        answers: Answers,
+        *,
+        system: SystemId | str = SYSTEM,
+        requests_of: ServiceId | str | None = None,
+    ) -> Endpoint:
+        """Take what the hub pushes to an address of a system: events of subscriptions, reports of interactions.
+
+        With `requests_of` the hub also hands over here what consumers ask of this service asynchronously.
+        """
+        endpoint = Endpoint(answers)
+        self._neighbours.receive(address, endpoint)
+        self._world.callback_hosts.setdefault(_system(system).slash, set()).add(urlsplit(address).hostname or "")
+        if requests_of is not None:
+            self._world.provider_callbacks[_service(requests_of).slash] = address
+        return endpoint
+
+    def __enter__(self) -> Self:
+        self._portal = self._stack.enter_context(start_blocking_portal())
+        ending = anyio.Event()
+        living = self._portal.start_task_soon(self._live, ending)
+        self._stack.callback(living.result)
+        self._stack.callback(self._portal.call, ending.set)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._portal = None
+        self._stack.close()
+
+    def __repr__(self) -> str:
+        return f"InMemoryHub({self._world.settings.profile}, {len(self.services)} services)"
+
+    async def _live(self, ending: anyio.Event) -> None:
+        """What the hub does by itself, such as delivering late messages."""
+        coming: list[Message] = [{"type": "lifespan.startup"}]
+
+        async def receive() -> Message:
+            if coming:
+                return coming.pop()
+            await ending.wait()
+            return {"type": "lifespan.shutdown"}
+
+        async def send(message: Message) -> None:
+            del message
+
+        await self._hub({"type": "lifespan", "asgi": {"version": "3.0"}}, receive, send)
+
+    def _settings(self, who: str, given: Any) -> dict[str, Any]:
+        if self._portal is None:
+            raise UsageError("the hub is not there yet, or not any more: with InMemoryHub() as hub: …")
+        row = self._row(who)
+        credential = ClientSecret(row["id"], Secret(row["secret"]))
+        named = {"client": row["system_id"], "credential": credential, "dialect": dialect_of(self._world)}
+        return {**named, "retry": QUICK, "transport": Memory(self._hub, self._portal), **given}
+
+    def _row(self, who: str) -> dict[str, Any]:
+        client_id = introducing.registered(self._world, SystemId.parse(who)) if set("/:") & set(who) else who
+        row = self._world.clients.find(client_id)
+        if row is None:
+            known = ", ".join(str(each["id"]) for each in self._world.clients)
+            raise UsageError(f"the hub has no client {who}; name a system such as {SYSTEM}, or one of: {known}")
+        return row
+
+    @contextmanager
+    def _manager(self, system: SystemId) -> Iterator[Client]:
+        """A client for the catalogue, whatever the profile of the exchange; its requests for tokens do not count."""
+        before = self.token_requests
+        try:
+            yield self.client(system.slash, dialect=XRoad())
+        finally:
+            self._own_token_requests += self.token_requests - before
+
+
+def _service(given: ServiceId | str) -> ServiceId:
+    return ServiceId.parse(given) if isinstance(given, str) else given
+
+
+def _system(given: SystemId | str) -> SystemId:
+    return SystemId.parse(given) if isinstance(given, str) else given

@@ -1,0 +1,30 @@
+"""How long a call may take."""
+
+from dataclasses import dataclass, fields
+
+from ndxp_sdk.errors import InvalidConfiguration
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Times in seconds; none means without end.
+
+    `total` is for the whole call: all tries, the waits between them, the access token and the body. `connect`, `read`
+    and `write` are for one step on the wire, `pool` for a free connection. A security server waits 60 s for the
+    provider, so `read` is a little more and its error arrives first (X-Road UG-SYSPAR 3.2).
+
+    >>> Timeout(total=20).connect
+    10.0
+    """
+
+    total: float | None = 90.0
+    connect: float | None = 10.0
+    read: float | None = 65.0
+    write: float | None = 65.0
+    pool: float | None = 65.0
+
+    def __post_init__(self) -> None:
+        for known in fields(self):
+            value = getattr(self, known.name)
+            if value is not None and not 0 < value < float("inf"):
+                raise InvalidConfiguration(f"Timeout.{known.name} is {value}, seconds above 0 or None are expected")

@@ -1,0 +1,34 @@
+"""The step that all credentials of OAuth share: send the request, read the token."""
+
+from urllib.parse import urlencode
+
+from ndxp_sdk.tokens._answers import WHAT, failure_of, token_of
+from ndxp_sdk.tokens.issuer import Issuer
+from ndxp_sdk.tokens.protocol import Steps
+from ndxp_sdk.tokens.token import Token
+from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+ACCEPT = ("Accept", "application/json")
+
+
+def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
+    """Sends `request`; the token, or the failure without anything that was sent in confidence."""
+    answer = yield request
+    issuer.clock.observe(answer)
+    outcome = token_of(answer, issuer.clock.now())
+    if isinstance(outcome, Token):
+        return outcome
+    if answer.status == 200:
+        raise outcome
+    raise failure_of(answer, WHAT, request.masked)
+
+
+def form(wanted: TokenWanted, **fields: str) -> bytes:
+    """The form of client credentials. The purpose is among `fields` or signed in the assertion."""
+    scope = {"scope": wanted.scope} if wanted.scope else {}
+    return urlencode({"grant_type": "client_credentials", **scope, **fields}).encode()
+
+
+def purpose(wanted: TokenWanted) -> dict[str, str]:
+    """The purpose as the form field of clients that sign nothing."""
+    return {"purpose_id": wanted.purpose_id} if wanted.purpose_id else {}

@@ -1,0 +1,68 @@
+"""Credentials without a token: fields made for each call."""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ndxp_sdk.secrets import Secret, secret_of
+from ndxp_sdk.tokens._local import fitting
+from ndxp_sdk.tokens.wishes import Pairs
+
+_PER_SECOND: Final = {"s": 1, "ms": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class TimestampedBasic:
+    """HTTP Basic whose password is the SHA-256 of service URL, user name, timestamp and secret, with a field Timestamp.
+
+    Services of the national population database want it. `service_url` is what is hashed where it differs from the
+    URL that is called. Clients of that service differ in the unit of the timestamp, so it is a setting, and so is the
+    case of the hexadecimal digits.
+    """
+
+    username: str
+    secret: Secret | str
+    service_url: str | None = None
+    unit: Literal["s", "ms"] = "ms"
+    letters: Literal["lower", "upper"] = "lower"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "secret", secret_of(self.secret))
+
+    @property
+    def client(self) -> str:
+        """The user name."""
+        return self.username
+
+    def call_headers(self, url: str, now: float) -> Pairs:
+        """Authorization and Timestamp of a call to `url` at `now`, in seconds of the epoch."""
+        timestamp = str(int(now * _PER_SECOND[self.unit]))
+        password = self._password(self.service_url or url, timestamp)
+        basic = b64encode(f"{self.username}:{password}".encode()).decode()
+        return (("Authorization", f"Basic {basic}"), ("Timestamp", timestamp))
+
+    def _password(self, url: str, timestamp: str) -> str:
+        hashed = f"{url}{self.username}{timestamp}{secret_of(self.secret).reveal()}".encode()
+        digits = hashlib.sha256(hashed).hexdigest()
+        return digits.upper() if self.letters == "upper" else digits
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key in a field of its own on every call."""
+
+    key: Secret | str
+    field: str = "ApiKey"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", secret_of(self.key))
+
+    @property
+    def client(self) -> str:
+        """No client is named."""
+        return ""
+
+    def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential
+        """The field."""
+        return ((self.field, fitting(secret_of(self.key)).reveal()),)

@@ -1,0 +1,67 @@
+"""The log-in of NDXP adapters: a session that travels in the JSON body of each call (wire.md 2.1)."""
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk.errors import Answered, Facts, IdentityError
+from ndxp_sdk.secrets import Secret, secret_of
+from ndxp_sdk.tokens._answers import failure_of, object_of
+from ndxp_sdk.tokens.issuer import Issuer
+from ndxp_sdk.tokens.protocol import Steps, Traits
+from ndxp_sdk.tokens.token import Token
+from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+WHAT: Final = "the log-in of the adapter"
+_SUCCESS: Final = frozenset({"", "0", "00", "None"})
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLogin:
+    """Logs in at `url`, the address of `mapi/login`.
+
+    How long a session lives is not known: `life` in seconds is a guess, and a session refused earlier is replaced.
+    """
+
+    traits: ClassVar[Traits] = Traits(placement="body")
+    url: str
+    username: str
+    password: Secret | str
+    life: float = 1200.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "password", secret_of(self.password))
+
+    @property
+    def client(self) -> str:
+        """User name and address."""
+        return f"{self.username}@{self.url}"
+
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
+        """One request."""
+        request = self.request()
+        answer = yield request
+        issuer.clock.observe(answer)
+        outcome = _session_of(answer, request, issuer.clock.now(), self.life)
+        if isinstance(outcome, Token):
+            return outcome
+        raise outcome
+
+    def request(self) -> TokenRequest:
+        """The request to log in."""
+        password = secret_of(self.password)
+        content = json.dumps({"username": self.username, "password": password.reveal()}).encode()
+        headers = (("Accept", "application/json"), ("Charset", "utf-8"))
+        return TokenRequest(self.url, headers, content, "application/json", confidential=(password.reveal(),))
+
+
+def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | Answered:
+    members = object_of(answer) or {}
+    session, code = members.get("session"), str(members.get("error_code"))
+    if answer.status != 200 or not members:
+        return failure_of(answer, WHAT, request.masked)
+    if code in _SUCCESS and isinstance(session, str) and session:
+        return Token.lasting(Secret(session), "", now, life)
+    known = request.masked(code)[:20]
+    return IdentityError(f"{WHAT} refuses: error_code {known}", Facts(status=200, code=known, origin="caller"))

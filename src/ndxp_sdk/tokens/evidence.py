@@ -1,0 +1,51 @@
+"""What is known about a request for a token that would be sent: facts only, no secret, no judgement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ndxp_sdk.tokens.issuer import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the caller knows besides. An absent member is not judged.
+
+    `registered_keys` are the thumbprints (`kid`) or `x5t#S256` of what is registered for the client; the states are
+    those of the catalogue, such as `active`.
+    """
+
+    registered_keys: frozenset[str] | None = None
+    agreement_state: str | None = None
+    purpose_state: str | None = None
+
+
+NOTHING_KNOWN: Final[Known] = Known()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """About one credential. `method` is the name of RFC 8414 for its way of authentication, empty for a token at hand.
+
+    `problem` says why the secret, key or certificate cannot be used. `skew` is how far the server's clock is ahead of
+    ours. `diagnosis` is the server's own answer. `expires` is the `exp` of a token at hand that is a JWT.
+    """
+
+    about: str
+    method: str
+    client: str
+    now: float
+    scopes: frozenset[str]
+    known: Known
+    token_url: str | None = None
+    problem: str | None = None
+    algorithms: tuple[str, ...] = ()
+    header: Mapping[str, Any] | None = None
+    claims: Mapping[str, Any] | None = None
+    thumbprint: str | None = None
+    metadata: Metadata | None = None
+    metadata_problem: str | None = None
+    skew: float | None = None
+    diagnosis: Mapping[str, Any] | None = None
+    diagnosis_problem: str | None = None
+    expires: float | None = None

@@ -1,0 +1,80 @@
+"""What a credential is: steps towards a token, without I/O, or header fields for each call."""
+
+from collections.abc import Awaitable, Callable, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
+
+from ndxp_sdk._answer import Answer
+from ndxp_sdk.tokens.token import Token
+from ndxp_sdk.tokens.wishes import Pairs, TokenRequest, TokenWanted
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.issuer import Issuer
+
+Result = TypeVar("Result")
+Fetch = Callable[[TokenRequest], Answer]
+AsyncFetch = Callable[[TokenRequest], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Wait `seconds`, then go on; sent back is None."""
+
+    seconds: float
+
+
+Steps = Generator[TokenRequest, Answer, Result]
+Flow = Generator[TokenRequest | Pause, Answer | None, Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`placement`: whether the token is the value of Authorization or a session in the body.
+
+    `is_renewable`: whether asking again may give another token. `is_issued`: whether it comes from a server, so that it
+    may be kept in a file for other processes.
+    """
+
+    placement: Literal["header", "body"] = "header"
+    is_renewable: bool = True
+    is_issued: bool = True
+
+
+@runtime_checkable
+class Credential(Protocol):
+    """Yields the requests to send, is sent their answers, returns the token; raises an NdxpError.
+
+    `client` names who is calling, in the keys of caches: it is no secret.
+    """
+
+    @property
+    def traits(self) -> Traits:
+        """How its tokens are handled."""
+        ...
+
+    @property
+    def client(self) -> str:
+        """Who is calling."""
+        ...
+
+    def token(self, wanted: TokenWanted, issuer: "Issuer") -> Steps[Token]:
+        """The steps towards one token."""
+        ...
+
+
+@runtime_checkable
+class Bound(Protocol):
+    """A credential whose tokens are bound to something that may change, such as a certificate."""
+
+    def binding(self) -> str:
+        """Names it, as `x5t#S256=…`."""
+        ...
+
+
+@runtime_checkable
+class GivesHeaders(Protocol):
+    """A credential that puts further fields on every call."""
+
+    def call_headers(self, url: str, now: float) -> Pairs:
+        """The fields for a call to this absolute URL; `now` in seconds of the epoch."""
+        ...

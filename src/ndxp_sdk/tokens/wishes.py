@@ -1,0 +1,86 @@
+"""What is wanted, and what is asked of the token endpoint to get it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NoReturn
+from urllib.parse import quote, quote_plus
+
+Pairs = tuple[tuple[str, str], ...]
+Sealed = tuple[Pairs, bytes | None, tuple[str, ...]]
+FORM: Final = "application/x-www-form-urlencoded"
+
+
+def fits_field(value: str) -> bool:
+    """Whether a header field can hold it as it is: visible ASCII, nothing that begins another field."""
+    return value.isascii() and value.isprintable() and value == value.strip() != ""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenWanted:
+    """What a token shall be good for. A token is bound to at most one agreement and one purpose."""
+
+    scopes: frozenset[str] = frozenset()
+    agreement_id: str | None = None
+    purpose_id: str | None = None
+
+    @property
+    def scope(self) -> str:
+        """The scopes as the form field has them: words in a fixed order, the agreement among them."""
+        agreement = {f"agreement:{self.agreement_id}"} if self.agreement_id else set()
+        return " ".join(sorted(self.scopes | agreement))
+
+
+class TokenRequest:
+    """One request to the issuer of tokens. `headers` and `content` hold secrets; only reading them shows them.
+
+    `url` is absolute. `content` is None only for GET. `media_type` belongs into Content-Type where there is content.
+    `confidential` are the texts in it that a server may echo and nobody shall see.
+    """
+
+    __slots__ = ("_sealed", "media_type", "method", "url")
+
+    def __init__(
+        self,
+        url: str,
+        headers: Pairs = (),
+        content: bytes | None = None,
+        media_type: str = FORM,
+        *,
+        method: str = "POST",
+        confidential: tuple[str, ...] = (),
+    ) -> None:
+        self.method: str = method
+        self.url: str = url
+        self.media_type: str = media_type
+        # because a closure is opaque to whatever prints the attributes of an object
+        self._sealed: Callable[[], Sealed] = lambda: (headers, content, confidential)
+
+    @property
+    def headers(self) -> Pairs:
+        """Fields beside Content-Type."""
+        return self._sealed()[0]
+
+    @property
+    def content(self) -> bytes | None:
+        """The body."""
+        return self._sealed()[1]
+
+    def at(self, url: str, content: bytes | None = None) -> "TokenRequest":
+        """The same for another address, with another body where one is given."""
+        headers, own, confidential = self._sealed()
+        body = own if content is None else content
+        return TokenRequest(url, headers, body, self.media_type, method=self.method, confidential=confidential)
+
+    def masked(self, text: str) -> str:
+        """`text` without what was sent in confidence."""
+        for secret in filter(None, self._sealed()[2]):
+            for written in (secret, quote_plus(secret), quote(secret), json.dumps(secret)[1:-1]):
+                text = text.replace(written, "***")
+        return text
+
+    def __repr__(self) -> str:
+        return f"TokenRequest({self.method}, {len(self.content or b'')} bytes)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a token request holds secrets and is not pickled or copied")

@@ -1,0 +1,196 @@
+"""A hub in which there is something in every state that a step can start from, and copies of it for one request each."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any
+
+from joserfc.jwk import ECKey
+
+from mocks.hub.calling import NOW, QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client
+from ndxp_mocks import Hub, HubSettings, World, hub_application, hub_world
+from ndxp_mocks.hub.clock import Clock
+from ndxp_mocks.hub.digests import content_digest
+from ndxp_mocks.hub.reaching import InMemory
+from ndxp_mocks.hub.table import Table
+from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer
+
+CLIENTS = ("example-portal", "example-provider", "example-stranger", "example-operator", "example-shop")
+SECOND, THIRD = "2.0.0", "3.0.0"
+FILE = b"SIMULATED"
+PROVIDER, PORTAL, SHOP = "VN/GOV/G12/national-enterprise-management", "VN/GOV/EXAMPLE/portal", "VN/COM/0000000000/shop"
+CALLBACK = "https://receiver.example/events"
+TYPE = "vn.example.enterprise.changed"
+JWS = {"Content-Type": "application/jose"}
+EVENT_TYPE = {"Content-Type": "application/cloudevents+json"}
+
+
+class Receivers:
+    """Everybody whom the hub calls and who is no platform: takes each message, shakes hands, keeps nothing."""
+
+    async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> UpstreamAnswer:
+        return UpstreamAnswer(200, (("WebHook-Allowed-Origin", "*"), ("Content-Type", "application/json")), b"{}")
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """The world, a token for each client, and for each name in a path the texts that lead to something."""
+
+    world: World
+    tokens: Mapping[str, str]
+    places: Mapping[str, tuple[str, ...]]
+
+    def copy(self, **settings: Any) -> Hub:
+        """A hub of its own that begins with this state."""
+        known = {each.name: getattr(self.world, each.name) for each in fields(World)}
+        kept = {name: value.copy() for name, value in known.items() if isinstance(value, dict | set)}
+        tables = {name: Table(dict(value.rows)) for name, value in known.items() if isinstance(value, Table)}
+        world = replace(self.world, **kept, **tables, settings=replace(self.world.settings, **settings))
+        return hub_application(world, InMemory(world.platforms, Receivers()))
+
+
+@cache
+def furnished() -> Furnished:
+    """Made once; whoever changes something takes a copy."""
+    world = hub_world(HubSettings(approves_versions=True))
+    world.clock, world.callbacks = Clock(frozen=NOW), Receivers()
+    world.callback_hosts |= {system: {"receiver.example"} for system in (PORTAL, PROVIDER, SHOP)}
+    hub = hub_application(world, InMemory(world.platforms, Receivers()))
+    clients = {name: Client(hub, name) for name in CLIENTS}
+    for furnish in (keys, versions, access, purposes, delegations, interactions, subscriptions, transfers, calls):
+        furnish(clients)
+    world.clock = Clock(frozen=NOW + 86_400)
+    tokens = {name: Client(hub, name).headers["Authorization"] for name in CLIENTS}
+    return Furnished(world, tokens, places_of(world))
+
+
+def keys(clients: Mapping[str, Client]) -> None:
+    for name in ("example-portal", "example-provider"):
+        jwk = dict(ECKey.generate_key("P-256").as_dict(private=False))
+        clients[name].made(f"/oauth2/clients/{name}/keys", {"jwk": jwk})
+
+
+def versions(clients: Mapping[str, Client]) -> None:
+    """2.0.0 wants signatures and waits, like 3.0.0, for the operator; 4.0.0 is suspended, 5.0.0 a draft."""
+    provider, operator = clients["example-provider"], clients["example-operator"]
+    for name in (SECOND, THIRD, "4.0.0", "5.0.0"):
+        policy = {"signature_policy": "required" if name == SECOND else "optional", "approval_policy": "manual"}
+        draft = {"version": name, "base_urls": ["https://provider.example"], "quotas": QUOTAS, **policy}
+        provider.made(f"{SERVICE_PATH}/versions", draft)
+        path = f"{SERVICE_PATH}/versions/{name}"
+        provider.ask("PUT", f"{path}/specification", json={"openapi": "3.1.0", "paths": {"/enterprises": {"get": {}}}})
+        named = {"params": {"name": "annex.txt"}, "headers": {"Content-Type": "text/plain"}}
+        assert provider.ask("POST", f"{path}/documents", content=FILE, **named).status_code == 201
+    for name in (SECOND, THIRD, "4.0.0"):
+        provider.moved(f"{SERVICE_PATH}/versions/{name}", "publish")
+    for name in (SECOND, "4.0.0"):
+        operator.moved(f"{SERVICE_PATH}/versions/{name}", "approve")
+    provider.moved(f"{SERVICE_PATH}/versions/4.0.0", "suspend")
+
+
+def access(clients: Mapping[str, Client]) -> None:
+    """Requests of the stranger that are a draft, pending, and agreed on; the agreement waits for its signatures."""
+    stranger, provider = clients["example-stranger"], clients["example-provider"]
+    requests = "/catalog/v1/access-requests"
+    stranger.made(requests, STRANGER_DRAFT)
+    pending = stranger.made(requests, STRANGER_DRAFT)["id"]
+    stranger.moved(f"{requests}/{pending}", "submit")
+    agreed = stranger.made(requests, {**STRANGER_DRAFT, "version": SECOND})["id"]
+    stranger.moved(f"{requests}/{agreed}", "submit")
+    provider.moved(f"{requests}/{agreed}", "approve")
+
+
+def purposes(clients: Mapping[str, Client]) -> None:
+    """Of the portal's first agreement: a draft, one that waits for approval, one that is suspended."""
+    portal = clients["example-portal"]
+    agreement = portal.body("/catalog/v1/agreements", service=SERVICE)["items"][0]["id"]
+    for calls_a_day, verbs in ((10, ()), (200_000, ("activate",)), (10, ("activate", "suspend"))):
+        draft = {"title": "Thử", "legal_basis": "Nghị định 47/2020/NĐ-CP", "daily_calls": calls_a_day}
+        made = portal.made(f"/catalog/v1/agreements/{agreement}/purposes", draft)["id"]
+        for verb in verbs:
+            portal.moved(f"/catalog/v1/purposes/{made}", verb)
+
+
+def delegations(clients: Mapping[str, Client]) -> None:
+    """Of the portal's organization to the shop's: one that waits, one in force."""
+    offer = {"delegate_organization_id": "VN/COM/0000000000", "role": "consumer", "scope": {"service_ids": [SERVICE]}}
+    for verbs in ((), ("accept",)):
+        made = clients["example-portal"].made("/catalog/v1/delegations", offer)["id"]
+        for verb in verbs:
+            clients["example-shop"].moved(f"/catalog/v1/delegations/{made}", verb)
+
+
+def interactions(clients: Mapping[str, Client]) -> None:
+    """Started, taken up, and with a result."""
+    event = {"specversion": "1.0", "id": "c-1", "source": f"/{PROVIDER}", "type": "example.hub.interaction.callback"}
+    for steps in range(3):
+        started = clients["example-portal"].ask("POST", "/exchange/v1/interactions", json={"service": SERVICE})
+        path, provider = started.headers["Location"], clients["example-provider"]
+        if steps > 0:
+            taken = {**event, "data": {"outcome": "accepted", "parts": 1}}
+            assert provider.ask("POST", f"{path}:callback", json=taken, headers=EVENT_TYPE).status_code == 200
+        if steps > 1:
+            put = provider.ask("PUT", f"{path}/result", content=FILE, headers={"Content-Type": "text/plain"})
+            assert put.json()["state"] == "resource_ready"
+
+
+def subscriptions(clients: Mapping[str, Client]) -> None:
+    """By pull, active and paused; by push, with a delivery, and not verified."""
+    portal, folder = clients["example-portal"], "/exchange/v1/subscriptions"
+    push = {"mode": "push", "address": CALLBACK}
+    pull, paused, pushed = (
+        portal.made(folder, {"filter": {}, "delivery": delivery})["id"]
+        for delivery in ({"mode": "pull"}, {"mode": "pull"}, push)
+    )
+    portal.moved(f"{folder}/{paused}", "pause")
+    unverified = portal.made(folder, {"filter": {}, "delivery": push})["id"]
+    portal.hub.world.subscriptions.change(unverified, state="pending_verification", challenge="a-1", verified_at=None)
+    event = {"specversion": "1.0", "id": "e-1", "source": f"/{PROVIDER}", "type": TYPE, "data": {"number": 1}}
+    assert clients["example-provider"].ask("POST", "/exchange/v1/events", json=event, headers=EVENT_TYPE).is_success
+    assert portal.body(f"{folder}/{pull}/events")["items"] == [event]
+    assert len(portal.body(f"{folder}/{pushed}/deliveries")["items"]) == 1
+
+
+def transfers(clients: Mapping[str, Client]) -> None:
+    """To the portal: announced, uploaded, available."""
+    provider, portal = clients["example-provider"], clients["example-portal"]
+    file = {"name": "a.txt", "size": len(FILE), "sha256": hashlib.sha256(FILE).hexdigest(), "media_type": "text/plain"}
+    for steps in range(3):
+        path = f"/exchange/v1/transfers/{provider.made('/exchange/v1/transfers', {'recipient': PORTAL, 'files': [file]})['id']}"
+        if steps > 0:
+            headers = {"Content-Type": "application/octet-stream", "Content-Digest": content_digest(FILE)}
+            assert provider.ask("PUT", f"{path}/parts/1", content=FILE, headers=headers).is_success
+        if steps > 1:
+            provider.moved(path, "seal")
+    assert portal.body("/exchange/v1/transfers", state="available")["items"]
+
+
+def calls(clients: Mapping[str, Client]) -> None:
+    """One that was answered, one that was refused."""
+    for system in (PORTAL, SHOP):
+        clients["example-portal"].get(
+            f"/r1/{SERVICE}/enterprises", headers={"X-Road-Client": system, "X-Road-Id": "m-1"}
+        )
+
+
+def places_of(world: World) -> Mapping[str, tuple[str, ...]]:
+    """By the name of the parameter: ids, in the colon form where paths have it."""
+    service = world.services.rows[SERVICE]
+    colons = {"organization": world.organizations, "system": world.systems}
+    tables = ("access_requests", "agreements", "purposes", "delegations", "interactions", "subscriptions", "transfers")
+    found: dict[str, Iterable[Any]] = {
+        **{f"{name}_id": (row["id"].replace("/", ":") for row in table) for name, table in colons.items()},
+        **{f"{name[:-1]}_id": getattr(world, name).rows for name in tables},
+        "service_id": [service["id"].replace("/", ":")],
+        "version": (row["version"] for row in world.versions.where(lambda row: row["service_id"] == SERVICE)),
+        "document_id": world.documents.rows,
+        "delivery_id": world.deliveries.rows,
+        "transaction_id": (row["transaction_id"] for row in world.records),
+        "client_id": ("example-portal", "example-provider"),
+        "kid": (row["kid"] for row in world.client_keys),
+        "party": ("consumer", "producer"),
+        "name": ("a.txt",),
+        "date": ("2027-01-15", "2027-01-16"),
+    }
+    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}

@@ -1,0 +1,35 @@
+"""Answers and calls made by hand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk.dialects.protocol import ExchangeCall
+from ndxp_sdk.identifiers import ServiceId, SystemId
+
+SERVICE = ServiceId.parse("VN/GOV/G12/dkkd/enterprises")
+CLIENT = SystemId.parse("VN/GOV/G22/mot-cua")
+
+
+def _answer(status: int, content: bytes | str = b"", **headers: str) -> Answer:
+    body = content.encode() if isinstance(content, str) else content
+    raw = [(name.replace("_", "-").encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
+    return Answer(status, Headers(raw), body)
+
+
+def _call(**changes: object) -> ExchangeCall:
+    known = {"service": SERVICE, "path": "/v1/enterprises", "client": CLIENT, "message_id": "m-1"}
+    return ExchangeCall(**{**known, **changes})
+
+
+@pytest.fixture(scope="session")
+def answer() -> Callable[..., Answer]:
+    """`answer(500, body, X_Road_Error="…")`."""
+    return _answer
+
+
+@pytest.fixture(scope="session")
+def call() -> Callable[..., ExchangeCall]:
+    """A call of a service of the business registry; `call(path="/x")` changes it."""
+    return _call
