@@ -25,9 +25,11 @@ lint: $(INSTALLED)
 
 bench: $(INSTALLED)
 	@$(BIN)/python tests/benchmarks/run.py
+	@$(BIN)/python tests/benchmarks/sdk.py
 
-# Pages, schemas and catalogues that are made from the rules and the facts.
+# Pages, schemas and catalogues that are made from the rules and the facts, and the client for threads from that for tasks.
 generate: $(INSTALLED)
+	@$(BIN)/python tests/tools/unasync.py
 	@$(BIN)/python -m compliance.cli.generate
 
 # New versions of everything that $(INSTALLED) installs.

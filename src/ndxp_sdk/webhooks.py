@@ -11,6 +11,7 @@ It belongs to no framework: give it what yours hands over.
         return 204
 
 The URL is the one that the sender wrote. Behind a proxy that is another one than the framework shows: give `address`.
+Fetching keys blocks, so a program of tasks verifies in a thread: `await asyncio.to_thread(verifier.verify, …)`.
 """
 
 import time

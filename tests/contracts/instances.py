@@ -9,8 +9,17 @@ from contracts.reading import Contracts, resolved
 
 Place = tuple[str, Any]
 UUID = "019ab3c2-5e0f-7c44-9d0a-51c3f1b0a7e2"
-FORMATS = {"date-time": "2026-11-22T08:30:00+07:00", "date": "2026-11-22", "uri": "https://a.example/b", "uuid": UUID}
-TEXTS = ("a", "a-b", "a_b.c", "/a/*", "1.4.0", "eyJ.e30.c2ln", '"a1"', "A" * 43, "https://a.example/b", "a" * 64, UUID)
+FORMATS = {
+    "date-time": "2026-11-22T08:30:00+07:00",
+    "date": "2026-11-22",
+    "uri": "https://a.example/b",
+    "uuid": UUID,
+    "byte": "YQ==",
+}
+TEXTS = (
+    *("a", "a-b", "a_b.c", "/a/*", "1.4.0", "eyJ.e30.c2ln", '"a1"', "A" * 43, "https://a.example/b", "a" * 64, UUID),
+    *("-----BEGIN CERTIFICATE-----", "sha-256=:YQ==:"),
+)
 MOST = 40
 
 
@@ -26,7 +35,7 @@ def instances(documents: Contracts, place: str, schema: Any) -> Iterator[Any]:
         yield schema["const"]
     elif "enum" in schema:
         yield from schema["enum"]
-    elif parts := schema.get("anyOf") or schema.get("oneOf"):
+    elif "properties" not in schema and (parts := schema.get("anyOf") or schema.get("oneOf")):
         for part in parts:
             yield from islice(instances(documents, place, part), MOST)
     else:

@@ -30,8 +30,7 @@ class Neighbours:
         if endpoint := self._receivers.get(f"{origin}{path}"):
             return await endpoint.answer(request_of(method, url, headers, body))
         if provided := self._providers.get(origin):
-            below = f"{origin}{url.removeprefix(origin).removeprefix(provided[0])}"
-            return await provided[1].answer(request_of(method, below, headers, body))
+            return await provided[1].answer(request_of(method, url, headers, body, provided[0]))
         if urlsplit(url).netloc in self._world.platforms:
             return await self._platforms.send(method, url, headers, body)
         # because a test must not reach a host by mistake

@@ -22,9 +22,13 @@ _KEY: Final = re.compile(r"[A-Z]+ /\S*")
 
 @dataclass(frozen=True, slots=True)
 class ProviderRequest:
-    """A request as a provider gets it. `path` is as it came, below the address of the service and without the query."""
+    """A request as a provider, or a receiver of webhooks, gets it.
+
+    `url` is what the hub called; `path` is as it came, below the address of the service and without the query.
+    """
 
     method: str
+    url: str
     path: str
     query: Pairs
     headers: Headers
@@ -89,12 +93,12 @@ class Endpoint:
         return _made(await _handled(cast("Handler", found), request) if callable(found) else found)
 
 
-def request_of(method: str, url: str, headers: Pairs, content: bytes) -> ProviderRequest:
-    """The request for an absolute URL."""
+def request_of(method: str, url: str, headers: Pairs, content: bytes, base: str = "") -> ProviderRequest:
+    """The request for an absolute URL of a service whose address has the path `base`."""
     parts = urlsplit(url)
     query = tuple(parse_qsl(parts.query, keep_blank_values=True))
     fields = Headers([(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers])
-    return ProviderRequest(method, parts.path or "/", query, fields, content)
+    return ProviderRequest(method, url, parts.path.removeprefix(base) or "/", query, fields, content)
 
 
 def _listed(answers: Mapping[str, object], request: ProviderRequest) -> object:

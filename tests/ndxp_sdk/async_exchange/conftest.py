@@ -76,7 +76,7 @@ class Receiver:
 @pytest.fixture
 def receiver(hub: ServedHub, portal: Client) -> Iterator[Receiver]:
     """Whatever the hub posts goes to this receiver."""
-    before, receiving = hub.world.callbacks, Receiver(WebhookVerifier(portal.tokens.jwks))
+    before, receiving = hub.world.callbacks, Receiver(WebhookVerifier(portal.tokens.jwks()))
     hub.world.callbacks = receiving
     yield receiving
     hub.world.callbacks = before

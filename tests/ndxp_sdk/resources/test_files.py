@@ -104,12 +104,21 @@ def test_an_export_gives_its_records_one_by_one(desk) -> None:
     assert hub.asked.url.path == "/audit/v1/exports/2026-11-21.ndjson.gz"
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b'{"hour": 1}'), gzip.compress(b"{}\n" * 99)[:-12]])
-def test_an_export_that_is_broken_is_told(desk, content) -> None:
-    client, _ = desk(file(content))
+BROKEN = {
+    "no gzip": b"no gzip",
+    "another line": gzip.compress(b'{"hour": 1}'),
+    "cut off": gzip.compress(b"\n" * 99)[:-12],
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_an_export_that_is_broken_is_told(desk, kind) -> None:
+    client, _ = desk(file(BROKEN[kind]))
     export = client.audit.exports.get(dt.date(2026, 11, 21))
-    if not content:
-        assert list(export.records()) == []
-        return
     with pytest.raises(errors.UnexpectedAnswer, match="cannot be read to its end"):
         list(export.records())
+
+
+def test_an_export_of_a_quiet_day_is_empty(desk) -> None:
+    client, _ = desk(file(gzip.compress(b"")))
+    assert list(client.audit.exports.get(dt.date(2026, 11, 21)).records()) == []

@@ -1,0 +1,40 @@
+"""Many calls at once, with tasks: one client, one token, a bound on what is under way.
+
+Gọi nhiều lời gọi cùng lúc bằng asyncio: một máy khách, một mã truy cập, có giới hạn số lời gọi đồng thời.
+"""
+
+import asyncio
+
+from ndxp_sdk import AsyncClient, ClientSecret, NdxpError
+from ndxp_sdk.examples._connecting import PORTAL, SERVICE, local_url, simulated_secret
+
+AT_ONCE = 20
+
+
+async def main(ndxp: AsyncClient) -> None:
+    """Ask for a hundred enterprises; one that fails does not end the others."""
+    codes = [f"99990000{number:02}" for number in range(1, 101)]
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def state_of(code: str) -> str:
+        async with gate:
+            try:
+                answer = await ndxp.exchange.call(SERVICE, "GET", "/enterprises/{code}", values={"code": code})
+                return str(answer.raise_for_status().json()["state"])
+            except NdxpError as error:
+                return type(error).__name__
+
+    found = await asyncio.gather(*(state_of(code) for code in codes))
+    for state in sorted(set(found)):
+        print(state, found.count(state))
+
+
+async def run() -> None:
+    """Connect to the mock; a profile would be `AsyncClient.from_profile()`."""
+    own = ClientSecret(PORTAL, simulated_secret(PORTAL))
+    async with AsyncClient(local_url(), client="VN/GOV/EXAMPLE/portal", credential=own) as ndxp:
+        await main(ndxp)
+
+
+if __name__ == "__main__":
+    asyncio.run(run())
