@@ -175,22 +175,66 @@ def calls(clients: Mapping[str, Client]) -> None:
 
 
 def places_of(world: World) -> Mapping[str, tuple[str, ...]]:
-    """By the name of the parameter: ids, in the colon form where paths have it."""
-    service = world.services.rows[SERVICE]
-    colons = {"organization": world.organizations, "system": world.systems}
+    """Texts that lead to something, by place and name of a parameter; ids in the colon form where paths have it."""
     tables = ("access_requests", "agreements", "purposes", "delegations", "interactions", "subscriptions", "transfers")
-    found: dict[str, Iterable[Any]] = {
-        **{f"{name}_id": (row["id"].replace("/", ":") for row in table) for name, table in colons.items()},
-        **{f"{name[:-1]}_id": getattr(world, name).rows for name in tables},
-        "service_id": [service["id"].replace("/", ":")],
-        "version": (row["version"] for row in world.versions.where(lambda row: row["service_id"] == SERVICE)),
-        "document_id": world.documents.rows,
-        "delivery_id": world.deliveries.rows,
-        "transaction_id": (row["transaction_id"] for row in world.records),
-        "client_id": ("example-portal", "example-provider"),
-        "kid": (row["kid"] for row in world.client_keys),
-        "party": ("consumer", "producer"),
-        "name": ("a.txt",),
-        "date": ("2027-01-15", "2027-01-16"),
+    rows = {f"path.{name[:-1]}_id": getattr(world, name).rows for name in tables}
+    services = world.versions.where(lambda row: row["service_id"] == SERVICE)
+    found: dict[str, Iterable[str]] = {
+        **rows,
+        "path.organization_id": (colon(key) for key in world.organizations.rows),
+        "path.system_id": (colon(key) for key in world.systems.rows),
+        "path.service_id": (colon(SERVICE),),
+        "path.version": (row["version"] for row in services),
+        "path.document_id": world.documents.rows,
+        "path.delivery_id": world.deliveries.rows,
+        "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.records),
+        "path.client_id": ("example-portal", "example-provider"),
+        "path.kid": (row["kid"] for row in world.client_keys),
+        "path.number": ("1",),
+        "path.name": ("a.txt",),
+        "path.date": ("2027-01-15", "2027-01-16"),
+        **{f"body.{name}": getattr(world, f"{name[:-3]}s").rows for name in ("agreement_id", "purpose_id", "delegation_id")},
+        **OTHERS,
     }
-    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def colon(slash: str) -> str:
+    return slash.replace("/", ":")
+
+
+OTHERS: Mapping[str, tuple[str, ...]] = {
+    "query.cursor": ("MTphYQ",),
+    "query.after": ("0" * 20,),
+    "query.client": (PORTAL, "VN/GOV/EXAMPLE/stranger"),
+    "query.organization": ("VN/GOV/G12",),
+    "query.system": (PROVIDER,),
+    "query.service": (SERVICE,),
+    "query.part": ("1",),
+    "header.If-Match": ("*",),
+    "body.service": (SERVICE,),
+    "body.service_id": (SERVICE,),
+    "body.system_id": (PROVIDER, PORTAL),
+    "body.consumer_system_id": (PORTAL, SHOP),
+    "body.delegate_organization_id": ("VN/COM/0000000000",),
+    "body.recipient": (PROVIDER, PORTAL),
+    "body.version": ("1.0.0", THIRD),
+    "body.cursor": ("0" * 20,),
+    "body.grant_type": ("client_credentials",),
+    "path.instance": ("VN",),
+    "path.member_class": ("GOV",),
+    "path.member_code": ("G12",),
+    "path.subsystem_code": (PROVIDER.rpartition("/")[2],),
+    "path.service_code": ("enterprises",),
+    "path.path": ("enterprises",),
+    "header.X-Road-Client": (PORTAL, SHOP),
+    "query.serviceCode": ("enterprises",),
+    "query.dstcode": (colon(PROVIDER),),
+    "header.dstcode": (colon(PROVIDER),),
+    "query.providerurl": ("https://national-enterprise-management.example.gov.vn/v1",),
+    "query.queryId": ("m-1",),
+    "query.xRoadInstance": ("VN",),
+    "query.memberClass": ("GOV",),
+    "query.memberCode": ("EXAMPLE",),
+    "query.subsystemCode": ("portal",),
+}

@@ -16,7 +16,7 @@ from ndxp_sdk import identifiers, models
 from ndxp_sdk.models import OpenEnum, Page
 
 SCALARS = {"string": str, "integer": int, "number": float, "boolean": bool}
-FORMATS = {"date-time": datetime, "date": date}
+FORMATS = {"date-time": datetime, "date": date, "byte": bytes}
 IDENTIFIERS = {
     "MemberId": (identifiers.MemberId,),
     "SystemId": (identifiers.SystemId,),
@@ -125,7 +125,7 @@ def mismatch(documents: Contracts, place: str, schema: Any, kind: Any, required:
     if takes_null != is_nullable(documents, place, schema) and (required or not takes_null):
         return f"None is {'' if takes_null else 'not '}allowed by the model"
     wanted = expected(documents, place, schema)
-    found = kinds - {types.NoneType}
+    found = {_as_wanted(each, wanted) for each in kinds - {types.NoneType}}
     return None if found == wanted else f"{_named(found)} in the model, {_named(wanted)} in the schema"
 
 
@@ -140,7 +140,7 @@ def alternatives(kind: Any) -> set[Any]:
         return set(get_args(kind))
     if origin is tuple:
         return {("array", frozenset(alternatives(get_args(kind)[0])))}
-    return {datetime if kind is AwareDatetime else kind}
+    return {datetime if kind is AwareDatetime else origin or kind}
 
 
 def expected(documents: Contracts, place: str, schema: Any) -> set[Any]:
@@ -148,7 +148,7 @@ def expected(documents: Contracts, place: str, schema: Any) -> set[Any]:
     is_reference = "$ref" in schema
     place, found = resolved(documents, place, schema)
     name = place.rpartition("/")[2] if is_reference else None
-    if name in IDENTIFIERS:
+    if name in IDENTIFIERS and place.startswith("common.yaml"):
         return set(IDENTIFIERS[name])
     if "const" in found:
         return {found["const"]}
@@ -156,6 +156,8 @@ def expected(documents: Contracts, place: str, schema: Any) -> set[Any]:
         return set().union(*(expected(documents, place, part) for part in parts))
     if "enum" in found:
         return {words_of(name, found["enum"])}
+    if not types_of(found):
+        return {Any}
     return set().union(*(_of_type(documents, place, found, kind, name) for kind in types_of(found) if kind != "null"))
 
 
@@ -171,8 +173,19 @@ def _of_type(documents: Contracts, place: str, schema: Mapping[str, Any], kind: 
     if kind == "array":
         return {("array", frozenset(expected(documents, place, schema["items"])))}
     if kind == "object":
-        return {getattr(models, name, name)} if name else {"an object without a name"}
+        return {getattr(models, name, name) if name else frozenset(schema.get("properties", ())) or dict}
     return {FORMATS.get(schema.get("format", ""), SCALARS[kind])}
+
+
+def _as_wanted(kind: Any, wanted: set[Any]) -> Any:
+    """A model of an object without a name is known by the names of its members; a constant may be any of its type."""
+    constants = [each for each in wanted if type(each) is kind]
+    if constants:
+        return constants[0]
+    if not (isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return kind
+    members = frozenset(field.alias or name for name, field in kind.model_fields.items())
+    return members if members in wanted else kind
 
 
 def _named(kinds: set[Any]) -> str:

@@ -18,7 +18,7 @@ from contracts.instances import full, text_for
 from contracts.reading import Operation, contracts, operations, resolved
 
 # The contracts whose operations the SDK has.
-FILES = ("catalogue.yaml", "audit.yaml", "identity.yaml", "exchange.yaml")
+FILES = ("catalogue.yaml", "audit.yaml")
 # Methods that are no operation of a contract of their own, and why they are there.
 CONVENIENCES = {
     "catalog.snapshot.verified": "the snapshot and the keys of the hub in one step",

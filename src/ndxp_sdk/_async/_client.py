@@ -23,6 +23,7 @@ from ndxp_sdk.raw import Raw
 if TYPE_CHECKING:
     from ndxp_sdk._async.audit import AsyncAuditLog
     from ndxp_sdk._async.catalog import AsyncCatalog
+    from ndxp_sdk._async.contract import AsyncContracts
     from ndxp_sdk._async.exchange import AsyncExchange
     from ndxp_sdk._async.tokens import AsyncTokens
     from ndxp_sdk._async.transactions import AsyncTransactions
@@ -48,6 +49,8 @@ class AsyncClient:
     """Who shares what, and who may call it."""
     transactions: "AsyncTransactions" = lazy("ndxp_sdk._async.transactions", "AsyncTransactions")
     """The own exchanges in the transaction log."""
+    service: "AsyncContracts" = lazy("ndxp_sdk._async.contract", "AsyncContracts")
+    """`service(id)` gives a service whose calls are held to its published document."""
     tokens: "AsyncTokens" = lazy("ndxp_sdk._async.tokens", "AsyncTokens")
     """The issuer of tokens, keys and revocations."""
     audit: "AsyncAuditLog" = lazy("ndxp_sdk._async.audit", "AsyncAuditLog")

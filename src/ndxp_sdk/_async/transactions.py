@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final, cast, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, headers, opaque, query, slash
 from ndxp_sdk._asking.collection import CURRENT, read
@@ -35,18 +35,19 @@ class AsyncTransactionPager(AsyncPager[Transaction]):
         """Page after page."""
         async with aclosing(super().iter_pages()) as pages:
             async for page in pages:
-                if isinstance(page, TransactionPage):
-                    self.complete_until = page.complete_until
-                    yield page
+                whole = cast("TransactionPage", page)
+                self.complete_until = whole.complete_until
+                yield whole
 
 
 class AsyncTransactions:
     """Records of the own exchanges, and their evidence.
 
-    try:
-        await client.exchange.call("VN/GOV/G12/dkkd/enterprises", "POST", "/v1/enterprises", json=enterprise)
-    except OutcomeUnknown as error:
-        records = await client.transactions.find(error)
+    Example:
+        try:
+            await client.exchange.call("VN/GOV/G12/dkkd/enterprises", "POST", "/v1/enterprises", json=enterprise)
+        except OutcomeUnknown as error:
+            records = await client.transactions.find(error)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -24,6 +24,7 @@ from ndxp_sdk.raw import Raw
 if TYPE_CHECKING:
     from ndxp_sdk._sync.audit import AuditLog
     from ndxp_sdk._sync.catalog import Catalog
+    from ndxp_sdk._sync.contract import Contracts
     from ndxp_sdk._sync.exchange import Exchange
     from ndxp_sdk._sync.tokens import Tokens
     from ndxp_sdk._sync.transactions import Transactions
@@ -49,6 +50,8 @@ class Client:
     """Who shares what, and who may call it."""
     transactions: "Transactions" = lazy("ndxp_sdk._sync.transactions", "Transactions")
     """The own exchanges in the transaction log."""
+    service: "Contracts" = lazy("ndxp_sdk._sync.contract", "Contracts")
+    """`service(id)` gives a service whose calls are held to its published document."""
     tokens: "Tokens" = lazy("ndxp_sdk._sync.tokens", "Tokens")
     """The issuer of tokens, keys and revocations."""
     audit: "AuditLog" = lazy("ndxp_sdk._sync.audit", "AuditLog")

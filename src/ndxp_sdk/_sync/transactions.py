@@ -4,7 +4,7 @@
 from collections.abc import Generator
 from contextlib import closing
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, overload
+from typing import TYPE_CHECKING, Final, cast, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, headers, opaque, query, slash
 from ndxp_sdk._asking.collection import CURRENT, read
@@ -36,18 +36,19 @@ class TransactionPager(Pager[Transaction]):
         """Page after page."""
         with closing(super().iter_pages()) as pages:
             for page in pages:
-                if isinstance(page, TransactionPage):
-                    self.complete_until = page.complete_until
-                    yield page
+                whole = cast("TransactionPage", page)
+                self.complete_until = whole.complete_until
+                yield whole
 
 
 class Transactions:
     """Records of the own exchanges, and their evidence.
 
-    try:
-        client.exchange.call("VN/GOV/G12/dkkd/enterprises", "POST", "/v1/enterprises", json=enterprise)
-    except OutcomeUnknown as error:
-        records = client.transactions.find(error)
+    Example:
+        try:
+            client.exchange.call("VN/GOV/G12/dkkd/enterprises", "POST", "/v1/enterprises", json=enterprise)
+        except OutcomeUnknown as error:
+            records = client.transactions.find(error)
     """
 
     def __init__(self, client: "Client") -> None:

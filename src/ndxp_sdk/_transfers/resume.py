@@ -92,7 +92,8 @@ def is_usable(kept: Kept, wanted: Wanted) -> bool:
         return True
     size = size_of(kept, wanted)
     is_same = _agree((kept.total, wanted.size), (kept.sha256, wanted.sha256))
-    return kept.etag is not None and is_same and (size is None or kept.size <= size)
+    is_tagged = kept.etag is not None and _STRONG.fullmatch(kept.etag) is not None
+    return is_tagged and is_same and (size is None or kept.size <= size)
 
 
 def fields(kept: Kept) -> Pairs:

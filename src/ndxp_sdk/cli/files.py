@@ -43,16 +43,17 @@ def output_to(file: Path | None) -> Iterator[Callable[[bytes], None] | None]:
     elif file.exists() and not file.is_file():
         yield _into(file)
     else:
-        with _beside(file.resolve()) as write:
+        with _beside(file) as write:
             yield write
 
 
 @contextmanager
-def _beside(file: Path) -> Iterator[Callable[[bytes], None]]:
+def _beside(named: Path) -> Iterator[Callable[[bytes], None]]:
+    file = named.resolve()  # because a link is followed, never replaced
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
     except OSError as error:
-        raise _unwritable(file, error) from None
+        raise _unwritable(named, error) from None
     os.close(descriptor)
     beside = Path(name)
 

@@ -19,7 +19,7 @@ SENTENCES: Final = (
     said("the request could not be handed over within the time"),
     said("the connection ended before the answer was complete"),
     said("the time for the whole call was over before it could be sent"),
-    said("the server was not reached several times in a row and is left alone for a while"),
+    said("the server was found down several times in a row and is left alone for a while"),
     said("the server was found down or busy a moment ago and is left alone for a while"),
     said("the connection ended during the TLS handshake"),
     said("the server's certificate is not valid yet"),

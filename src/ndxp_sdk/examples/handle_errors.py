@@ -5,19 +5,21 @@ Xử lý lỗi: lỗi của bên nào, đã gửi đi chưa, có nên gọi lạ
 
 from collections.abc import Callable
 
-from ndxp_sdk import BackoffInForce, Client, NdxpError, NotSent, OutcomeUnknown, Retry, UsageError
+from ndxp_sdk import Client, NdxpError, NotSent, OutcomeUnknown, Retry, UsageError
+from ndxp_sdk.errors import AccessDenied
 from ndxp_sdk.examples._connecting import SERVICE, STRANGER, connect, run
 from ndxp_sdk.explanations import explain
 
 
 def main(ndxp: Client) -> None:
     """Let several calls fail, and say of each what a program would do."""
+    stranger = connect(STRANGER)
     nobody = Client("http://localhost:9", client="VN/GOV/EXAMPLE/portal", retry=Retry(attempts=1))
     failing: dict[str, Callable[[], object]] = {
         "no such id": lambda: ndxp.exchange.call("VN/GOV", "GET"),
         "no such service": lambda: ndxp.exchange.call(f"{SERVICE}-2"),
         "no such path": lambda: ndxp.exchange.call(SERVICE, "GET", "/nothing").raise_for_status(),
-        "no right": lambda: connect(STRANGER).exchange.call(SERVICE),
+        "no right": lambda: stranger.exchange.call(SERVICE),
         "nobody there": lambda: nobody.exchange.call(SERVICE),
     }
     for name, call in failing.items():
@@ -27,6 +29,8 @@ def main(ndxp: Client) -> None:
             print(f"{name}: {type(error).__name__} origin={error.origin} sent={error.sent} -> {decision(error)}")
             last = error
     print(explain(last, "vi").splitlines()[0])
+    stranger.close()
+    nobody.close()
 
 
 def decision(error: NdxpError) -> str:
@@ -36,13 +40,13 @@ def decision(error: NdxpError) -> str:
             return "mend the program"
         case OutcomeUnknown():
             return "look the ids up in the transaction log"
-        case BackoffInForce() | NotSent():
+        case NotSent():
             return "put the work back into the queue"  # the SDK has repeated it already as far as that made sense
+        case AccessDenied():
+            return "ask for access: catalog.access_requests"
         case NdxpError(retryable=True):
             return f"again in {error.retry_after or 60:g} s"
-        case NdxpError(origin="caller" | "consumer-gateway"):
-            return "tell the own operator"
-    return f"tell {error.origin}, with message id {'known' if error.ids.message_id else 'unknown'}"
+    return f"tell the operator ({error.origin}); the message id is {'known' if error.ids.message_id else 'unknown'}"
 
 
 if __name__ == "__main__":

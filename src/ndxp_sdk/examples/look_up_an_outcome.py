@@ -12,7 +12,7 @@ from ndxp_sdk.examples._connecting import SERVICE, run
 def main(ndxp: Client) -> None:
     """Order an export; without an answer, ask the transaction log what became of it."""
     try:
-        answer = ndxp.exchange.call(SERVICE, "POST", "/exports/enterprises", json={})
+        answer = ndxp.exchange.call(SERVICE, "POST", "/exports/enterprises")
         print("answered:", answer.status)
     except OutcomeUnknown as error:
         print("unknown:", error.ids.message_id is not None, "- may be repeated:", error.retryable)

@@ -8,12 +8,12 @@ import asyncio
 from ndxp_sdk import AsyncClient, ClientSecret, NdxpError
 from ndxp_sdk.examples._connecting import PORTAL, SERVICE, local_url, simulated_secret
 
-AT_ONCE = 20
+AT_ONCE = 10
 
 
 async def main(ndxp: AsyncClient) -> None:
-    """Ask for a hundred enterprises; one that fails does not end the others."""
-    codes = [f"99990000{number:02}" for number in range(1, 101)]
+    """Ask for thirty enterprises, of which the mock has 24; one that fails does not end the others."""
+    codes = [f"99990000{number:02}" for number in range(1, 31)]
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def state_of(code: str) -> str:

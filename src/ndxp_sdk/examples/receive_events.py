@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from ndxp_sdk import Client
 from ndxp_sdk.examples._connecting import PROVIDER, SYSTEM, run
@@ -21,8 +22,9 @@ PATIENCE = 10.0
 def main(ndxp: Client, provider: Client) -> None:
     """Receive one event that the provider publishes."""
     received: Queue[CloudEvent] = Queue()
+    hub = urlsplit(ndxp.tokens.metadata().issuer).netloc
     verifier = WebhookVerifier(lambda: ndxp.tokens.jwks().model_dump(mode="json", by_alias=True))
-    with receiver(verifier, received) as address:
+    with receiver(hub, verifier, received) as address:
         subscription = ndxp.exchange.subscriptions.create(
             filter={"types": ["vn.example.enterprise.*"]}, delivery={"mode": "push", "address": address}
         )
@@ -35,7 +37,7 @@ def main(ndxp: Client, provider: Client) -> None:
 
 
 @contextmanager
-def receiver(verifier: WebhookVerifier, received: "Queue[CloudEvent]") -> Iterator[str]:
+def receiver(hub: str, verifier: WebhookVerifier, received: "Queue[CloudEvent]") -> Iterator[str]:
     """A web server on this machine; in your program it is a route of the framework that you use."""
 
     class Receiver(BaseHTTPRequestHandler):
@@ -43,14 +45,14 @@ def receiver(verifier: WebhookVerifier, received: "Queue[CloudEvent]") -> Iterat
 
         def do_OPTIONS(self) -> None:
             """Are messages of this hub wanted here?"""
-            asked = handshake(self.headers, {self.headers.get("WebHook-Request-Origin", "")})
+            asked = handshake(self.headers.items(), {hub})
             self.finish_with(asked.status, asked.headers)
 
         def do_POST(self) -> None:
             """Take the events that are new and signed; ask for the others again."""
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             try:
-                with verifier.receive("POST", f"{address}{self.path}", self.headers, body) as events:
+                with verifier.receive("POST", f"{address}{self.path}", self.headers.items(), body) as events:
                     for event in events:
                         received.put(event)
             except WebhookRefused as refused:

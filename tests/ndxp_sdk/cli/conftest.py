@@ -1,6 +1,7 @@
 """The command line as a user runs it, in a folder of its own, against a real hub on sockets."""
 
 import io
+import socket
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -63,6 +64,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return Result(status, _written(out), _written(err).decode("utf-8"))
 
     return command
+
+
+@pytest.fixture
+def dead_port() -> Iterator[int]:
+    """A port at which nothing listens, and nothing else can begin to."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
 
 
 @pytest.fixture

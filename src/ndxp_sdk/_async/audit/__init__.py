@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 class AsyncAuditLog:
     """Administrative changes, counts of exchanges, and open data.
 
-    async for event in client.audit.events.list(object_=agreement.id):
-        print(event.at, event.action)
+    Example:
+        async for event in client.audit.events.list(object_=agreement.id):
+            print(event.at, event.action)
     """
 
     events: "AsyncAuditEvents" = part("ndxp_sdk._async.audit.events", "AsyncAuditEvents")

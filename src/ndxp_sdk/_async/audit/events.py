@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class AsyncAuditEvents:
     """Administrative changes that concern the caller.
 
-    async for event in client.audit.events.list(actor="VN/GOV/G22/mot-cua"):
-        print(event.at, event.action)
+    Example:
+        async for event in client.audit.events.list(actor="VN/GOV/G22/mot-cua"):
+            print(event.at, event.action)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class AsyncExports:
     """Exchanges as open data, anonymised, one file for each past day.
 
-    export = await client.audit.exports.get(dt.date(2026, 11, 21))
-    succeeded = sum(record.outcome == "succeeded" for record in export.records())
+    Example:
+        export = await client.audit.exports.get(dt.date(2026, 11, 21))
+        succeeded = sum(record.outcome == "succeeded" for record in export.records())
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class AsyncAuditStatistics:
     """Counts of the own exchanges.
 
-    counts = await client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
+    Example:
+        counts = await client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class AsyncCatalog:
     """The catalogue: who shares which service, who may call it, and on what terms.
 
-    service = await client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
+    Example:
+        service = await client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
     organizations: "AsyncOrganizations" = part("ndxp_sdk._async.catalog.organizations", "AsyncOrganizations")

@@ -24,8 +24,9 @@ _AGREEMENTS: Final = Collection("catalog.agreements", Agreement, _WHOLE, _SINGLE
 class AsyncAgreements:
     """The right of one system to call one version. Each party can suspend it for its own part.
 
-    agreement = await client.catalog.agreements.list(service="VN/GOV/G12/dkkd/enterprises", state="active").first()
-    agreement = await client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
+    Example:
+        agreement = await client.catalog.agreements.list(service="VN/GOV/G12/dkkd/enterprises", state="active").first()
+        agreement = await client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
     """
 
     def __init__(self, client: "AsyncClient") -> None:

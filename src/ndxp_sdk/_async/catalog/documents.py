@@ -21,8 +21,9 @@ _DOCUMENTS: Final = Collection("catalog.documents", Document, _WHOLE, _SINGLE)
 class AsyncDocuments:
     """Annexes of a version. The version is a ServiceVersion, `service@version`, or the service and its version.
 
-    async for document in client.catalog.documents.list("VN/GOV/G12/dkkd/enterprises", "1.4.0"):
-        print(document.name, document.size)
+    Example:
+        async for document in client.catalog.documents.list("VN/GOV/G12/dkkd/enterprises", "1.4.0"):
+            print(document.name, document.size)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

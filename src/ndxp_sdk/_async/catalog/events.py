@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 class AsyncCatalogEvents:
     """Changes of the catalogue, a feed without an end: a loop over it ends where nothing is new.
 
-    feed = client.catalog.events.list(after=kept)
-    async for event in feed:
-        print(event.type, event.subject)
-    kept = feed.next_token
+    Example:
+        feed = client.catalog.events.list(after=kept)
+        async for event in feed:
+            print(event.type, event.subject)
+        kept = feed.next_token
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class AsyncCatalogHealth:
     """Whether the catalogue answers.
 
-    health = await client.catalog.health.get()
+    Example:
+        health = await client.catalog.health.get()
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -18,7 +18,8 @@ _ORGANIZATIONS: Final = Collection("catalog.organizations", Organization, _WHOLE
 class AsyncOrganizations:
     """Members of the hub.
 
-    organization = await client.catalog.organizations.get("VN/GOV/G12")
+    Example:
+        organization = await client.catalog.organizations.get("VN/GOV/G12")
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -23,10 +23,11 @@ _PURPOSES: Final = Collection("catalog.purposes", Purpose, _WHOLE, _SINGLE)
 class AsyncPurposes:
     """What an agreement is used for, on which legal basis, how often.
 
-    purpose = await client.catalog.purposes.create(
-        agreement, title="Xác thực doanh nghiệp", legal_basis="Nghị định 47/2020/NĐ-CP", daily_calls=500
-    )
-    purpose = await client.catalog.purposes.activate(purpose)
+    Example:
+        purpose = await client.catalog.purposes.create(
+            agreement, title="Xác thực doanh nghiệp", legal_basis="Nghị định 47/2020/NĐ-CP", daily_calls=500
+        )
+        purpose = await client.catalog.purposes.activate(purpose)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

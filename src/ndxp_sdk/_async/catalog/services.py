@@ -34,8 +34,9 @@ _SERVICES: Final = Collection("catalog.services", Service, _WHOLE, _SINGLE)
 class AsyncServices:
     """What systems share.
 
-    async for service in client.catalog.services.list(q="doanh nghiệp", mode="deliver"):
-        print(service.id, service.title.vi)
+    Example:
+        async for service in client.catalog.services.list(q="doanh nghiệp", mode="deliver"):
+            print(service.id, service.title.vi)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class AsyncCatalogSnapshot:
     """The signed state of trust: who takes part, with what. Traffic stops where it has expired.
 
-    snapshot = await client.catalog.snapshot.verified()
-    print(snapshot.payload.version, snapshot.is_expired())
+    Example:
+        snapshot = await client.catalog.snapshot.verified()
+        print(snapshot.payload.version, snapshot.is_expired())
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -18,8 +18,9 @@ _SINGLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/specifica
 class AsyncSpecifications:
     """The machine-readable description of a version: OpenAPI, WSDL or anything else.
 
-    found = await client.catalog.specifications.get("VN/GOV/G12/dkkd/enterprises", "1.4.0")
-    Path("enterprises.yaml").write_bytes(found.content)
+    Example:
+        found = await client.catalog.specifications.get("VN/GOV/G12/dkkd/enterprises", "1.4.0")
+        Path("enterprises.yaml").write_bytes(found.content)
     """
 
     def __init__(self, client: "AsyncClient") -> None:

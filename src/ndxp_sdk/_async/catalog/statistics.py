@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class AsyncCatalogStatistics:
     """Counts of the catalogue per day.
 
-    counts = await client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
+    Example:
+        counts = await client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
     """
 
     def __init__(self, client: "AsyncClient") -> None:

@@ -19,7 +19,8 @@ _SYSTEMS: Final = Collection("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{sys
 class AsyncSystems:
     """Information systems of the members, the parties of an exchange.
 
-    system = await client.catalog.systems.get("VN/GOV/G12/dkkd")
+    Example:
+        system = await client.catalog.systems.get("VN/GOV/G12/dkkd")
     """
 
     def __init__(self, client: "AsyncClient") -> None:

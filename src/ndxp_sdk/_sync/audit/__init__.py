@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class AuditLog:
     """Administrative changes, counts of exchanges, and open data.
 
-    for event in client.audit.events.list(object_=agreement.id):
-        print(event.at, event.action)
+    Example:
+        for event in client.audit.events.list(object_=agreement.id):
+            print(event.at, event.action)
     """
 
     events: "AuditEvents" = part("ndxp_sdk._sync.audit.events", "AuditEvents")

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class AuditEvents:
     """Administrative changes that concern the caller.
 
-    for event in client.audit.events.list(actor="VN/GOV/G22/mot-cua"):
-        print(event.at, event.action)
+    Example:
+        for event in client.audit.events.list(actor="VN/GOV/G22/mot-cua"):
+            print(event.at, event.action)
     """
 
     def __init__(self, client: "Client") -> None:

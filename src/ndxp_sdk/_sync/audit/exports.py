@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class Exports:
     """Exchanges as open data, anonymised, one file for each past day.
 
-    export = client.audit.exports.get(dt.date(2026, 11, 21))
-    succeeded = sum(record.outcome == "succeeded" for record in export.records())
+    Example:
+        export = client.audit.exports.get(dt.date(2026, 11, 21))
+        succeeded = sum(record.outcome == "succeeded" for record in export.records())
     """
 
     def __init__(self, client: "Client") -> None:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class AuditStatistics:
     """Counts of the own exchanges.
 
-    counts = client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
+    Example:
+        counts = client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
     """
 
     def __init__(self, client: "Client") -> None:

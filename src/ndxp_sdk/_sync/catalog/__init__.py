@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Catalog:
     """The catalogue: who shares which service, who may call it, and on what terms.
 
-    service = client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
+    Example:
+        service = client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
     organizations: "Organizations" = part("ndxp_sdk._sync.catalog.organizations", "Organizations")

@@ -29,13 +29,14 @@ _ACCESS_REQUESTS: Final = Collection("catalog.access_requests", AccessRequest, _
 class AccessRequests:
     """Asking for access: the consumer drafts and submits, the provider approves, which makes an agreement.
 
-    request = client.catalog.access_requests.create(
-        consumer_system_id="VN/GOV/G22/mot-cua",
-        service_id="VN/GOV/G12/dkkd/enterprises",
-        version="1.4.0",
-        justification="Kiểm tra tình trạng doanh nghiệp khi tiếp nhận hồ sơ một cửa",
-    )
-    request = client.catalog.access_requests.submit(request)
+    Example:
+        request = client.catalog.access_requests.create(
+            consumer_system_id="VN/GOV/G22/mot-cua",
+            service_id="VN/GOV/G12/dkkd/enterprises",
+            version="1.4.0",
+            justification="Kiểm tra tình trạng doanh nghiệp khi tiếp nhận hồ sơ một cửa",
+        )
+        request = client.catalog.access_requests.submit(request)
     """
 
     def __init__(self, client: "Client") -> None:

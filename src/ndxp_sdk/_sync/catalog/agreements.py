@@ -25,8 +25,9 @@ _AGREEMENTS: Final = Collection("catalog.agreements", Agreement, _WHOLE, _SINGLE
 class Agreements:
     """The right of one system to call one version. Each party can suspend it for its own part.
 
-    agreement = client.catalog.agreements.list(service="VN/GOV/G12/dkkd/enterprises", state="active").first()
-    agreement = client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
+    Example:
+        agreement = client.catalog.agreements.list(service="VN/GOV/G12/dkkd/enterprises", state="active").first()
+        agreement = client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
     """
 
     def __init__(self, client: "Client") -> None:

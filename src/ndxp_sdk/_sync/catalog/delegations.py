@@ -24,9 +24,11 @@ _DELEGATIONS: Final = Collection("catalog.delegations", Delegation, _WHOLE, _SIN
 class Delegations:
     """Acting for another organization, as consumer or as producer.
 
-    delegation = client.catalog.delegations.create(
-        delegate_organization_id="VN/GOV/G22", role="consumer", scope={"service_ids": ["VN/GOV/G12/dkkd/enterprises"]}
-    )
+    Example:
+        scope = {"service_ids": ["VN/GOV/G12/dkkd/enterprises"]}
+        delegation = client.catalog.delegations.create(
+            delegate_organization_id="VN/GOV/G22", role="consumer", scope=scope
+        )
     """
 
     def __init__(self, client: "Client") -> None:

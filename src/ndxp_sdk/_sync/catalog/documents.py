@@ -22,8 +22,9 @@ _DOCUMENTS: Final = Collection("catalog.documents", Document, _WHOLE, _SINGLE)
 class Documents:
     """Annexes of a version. The version is a ServiceVersion, `service@version`, or the service and its version.
 
-    for document in client.catalog.documents.list("VN/GOV/G12/dkkd/enterprises", "1.4.0"):
-        print(document.name, document.size)
+    Example:
+        for document in client.catalog.documents.list("VN/GOV/G12/dkkd/enterprises", "1.4.0"):
+            print(document.name, document.size)
     """
 
     def __init__(self, client: "Client") -> None:

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 class CatalogEvents:
     """Changes of the catalogue, a feed without an end: a loop over it ends where nothing is new.
 
-    feed = client.catalog.events.list(after=kept)
-    for event in feed:
-        print(event.type, event.subject)
-    kept = feed.next_token
+    Example:
+        feed = client.catalog.events.list(after=kept)
+        for event in feed:
+            print(event.type, event.subject)
+        kept = feed.next_token
     """
 
     def __init__(self, client: "Client") -> None:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class CatalogHealth:
     """Whether the catalogue answers.
 
-    health = client.catalog.health.get()
+    Example:
+        health = client.catalog.health.get()
     """
 
     def __init__(self, client: "Client") -> None:

@@ -19,7 +19,8 @@ _ORGANIZATIONS: Final = Collection("catalog.organizations", Organization, _WHOLE
 class Organizations:
     """Members of the hub.
 
-    organization = client.catalog.organizations.get("VN/GOV/G12")
+    Example:
+        organization = client.catalog.organizations.get("VN/GOV/G12")
     """
 
     def __init__(self, client: "Client") -> None:

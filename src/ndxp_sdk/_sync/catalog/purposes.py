@@ -24,10 +24,11 @@ _PURPOSES: Final = Collection("catalog.purposes", Purpose, _WHOLE, _SINGLE)
 class Purposes:
     """What an agreement is used for, on which legal basis, how often.
 
-    purpose = client.catalog.purposes.create(
-        agreement, title="Xác thực doanh nghiệp", legal_basis="Nghị định 47/2020/NĐ-CP", daily_calls=500
-    )
-    purpose = client.catalog.purposes.activate(purpose)
+    Example:
+        purpose = client.catalog.purposes.create(
+            agreement, title="Xác thực doanh nghiệp", legal_basis="Nghị định 47/2020/NĐ-CP", daily_calls=500
+        )
+        purpose = client.catalog.purposes.activate(purpose)
     """
 
     def __init__(self, client: "Client") -> None:

@@ -35,8 +35,9 @@ _SERVICES: Final = Collection("catalog.services", Service, _WHOLE, _SINGLE)
 class Services:
     """What systems share.
 
-    for service in client.catalog.services.list(q="doanh nghiệp", mode="deliver"):
-        print(service.id, service.title.vi)
+    Example:
+        for service in client.catalog.services.list(q="doanh nghiệp", mode="deliver"):
+            print(service.id, service.title.vi)
     """
 
     def __init__(self, client: "Client") -> None:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class CatalogSnapshot:
     """The signed state of trust: who takes part, with what. Traffic stops where it has expired.
 
-    snapshot = client.catalog.snapshot.verified()
-    print(snapshot.payload.version, snapshot.is_expired())
+    Example:
+        snapshot = client.catalog.snapshot.verified()
+        print(snapshot.payload.version, snapshot.is_expired())
     """
 
     def __init__(self, client: "Client") -> None:

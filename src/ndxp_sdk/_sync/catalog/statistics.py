@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class CatalogStatistics:
     """Counts of the catalogue per day.
 
-    counts = client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
+    Example:
+        counts = client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
     """
 
     def __init__(self, client: "Client") -> None:

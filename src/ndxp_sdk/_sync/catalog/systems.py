@@ -20,7 +20,8 @@ _SYSTEMS: Final = Collection("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{sys
 class Systems:
     """Information systems of the members, the parties of an exchange.
 
-    system = client.catalog.systems.get("VN/GOV/G12/dkkd")
+    Example:
+        system = client.catalog.systems.get("VN/GOV/G12/dkkd")
     """
 
     def __init__(self, client: "Client") -> None:

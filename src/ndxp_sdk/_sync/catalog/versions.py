@@ -37,8 +37,9 @@ class Versions:
     A version is given as its ServiceVersion, as `service@version`, or as a service with the version beside it. Verbs
     need to know which state of it you have seen: give the ServiceVersion that you read, or its etag as `if_match`.
 
-    draft = client.catalog.versions.get("VN/GOV/G12/dkkd/enterprises", "1.5.0")
-    published = client.catalog.versions.publish(draft)
+    Example:
+        draft = client.catalog.versions.get("VN/GOV/G12/dkkd/enterprises", "1.5.0")
+        published = client.catalog.versions.publish(draft)
     """
 
     def __init__(self, client: "Client") -> None:

@@ -1,0 +1,1 @@
+"""Requests and answers held to the published document of a service."""

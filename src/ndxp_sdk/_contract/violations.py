@@ -1,0 +1,43 @@
+"""What differs from a document, by place and rule; values are never told, because they may be personal."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from ndxp_sdk._facts import Facts
+
+Side: TypeAlias = Literal["request", "answer"]
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One difference. `rule` is a keyword of JSON Schema, or `missing`, `media-type`, `status`, `unreadable`.
+
+    `part` is `body`, `status`, or a parameter such as `query/limit`. `pointer` leads to the value in it,
+    `schema_pointer` to the rule in the schema; both are JSON Pointers, empty for the whole.
+    """
+
+    side: Side
+    part: str
+    rule: str
+    pointer: str = ""
+    schema_pointer: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.part}{self.pointer and f' at {self.pointer}'}: {self.rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts(Facts):
+    """What is known of a breach of contract."""
+
+    violations: tuple[Violation, ...] = ()
+
+
+def told(side: Side, operation: str, violations: tuple[Violation, ...]) -> tuple[str, ContractFacts]:
+    """The words and the facts of an error."""
+    first, more = str(violations[0]), len(violations) - 1
+    text = (
+        f"the {side} differs from the published document of {operation}: {first}{f', and {more} more' if more else ''}"
+    )
+    facts = ContractFacts(origin="caller" if side == "request" else "provider", code="contract-violation")
+    return text, replace(facts, operation="exchange.call", violations=violations)
