@@ -1,11 +1,13 @@
-"""A hub in which there is something in every state that a step can start from, and copies of it for one request each."""
+"""A hub in which there is something in every state that a step can start from, and copies of it for single requests."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
+from joserfc import jws
 from joserfc.jwk import ECKey
 
 from mocks.hub.calling import NOW, QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client
@@ -17,36 +19,43 @@ from ndxp_mocks.hub.table import Table
 from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer
 
 CLIENTS = ("example-portal", "example-provider", "example-stranger", "example-operator", "example-shop")
+KEYED = ("example-stranger", "example-provider")
 SECOND, THIRD = "2.0.0", "3.0.0"
+WEEK = {"expires_in": 604_800}
 FILE = b"SIMULATED"
 PROVIDER, PORTAL, SHOP = "VN/GOV/G12/national-enterprise-management", "VN/GOV/EXAMPLE/portal", "VN/COM/0000000000/shop"
 CALLBACK = "https://receiver.example/events"
 TYPE = "vn.example.enterprise.changed"
-JWS = {"Content-Type": "application/jose"}
 EVENT_TYPE = {"Content-Type": "application/cloudevents+json"}
 
 
 class Receivers:
     """Everybody whom the hub calls and who is no platform: takes each message, shakes hands, keeps nothing."""
 
-    async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> UpstreamAnswer:
+    async def send(self, _method: str, _url: str, _headers: tuple[Pair, ...], _body: bytes) -> UpstreamAnswer:
         return UpstreamAnswer(200, (("WebHook-Allowed-Origin", "*"), ("Content-Type", "application/json")), b"{}")
 
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """The world, a token for each client, and for each name in a path the texts that lead to something."""
+    """The world and what somebody who asks it needs.
+
+    `tokens` are values of Authorization by client, `places` texts that lead to something by place and name of a
+    parameter, `signatures` messages by which the parties of the pending agreement sign it.
+    """
 
     world: World
     tokens: Mapping[str, str]
     places: Mapping[str, tuple[str, ...]]
+    signatures: tuple[str, ...]
 
     def copy(self, **settings: Any) -> Hub:
         """A hub of its own that begins with this state."""
         known = {each.name: getattr(self.world, each.name) for each in fields(World)}
         kept = {name: value.copy() for name, value in known.items() if isinstance(value, dict | set)}
         tables = {name: Table(dict(value.rows)) for name, value in known.items() if isinstance(value, Table)}
-        world = replace(self.world, **kept, **tables, settings=replace(self.world.settings, **settings))
+        chosen = {"settings": replace(self.world.settings, **settings), "random": copy(self.world.random)}
+        world = replace(self.world, **kept, **tables, **chosen)
         return hub_application(world, InMemory(world.platforms, Receivers()))
 
 
@@ -58,17 +67,22 @@ def furnished() -> Furnished:
     world.callback_hosts |= {system: {"receiver.example"} for system in (PORTAL, PROVIDER, SHOP)}
     hub = hub_application(world, InMemory(world.platforms, Receivers()))
     clients = {name: Client(hub, name) for name in CLIENTS}
-    for furnish in (keys, versions, access, purposes, delegations, interactions, subscriptions, transfers, calls):
+    pairs = keys(clients)
+    for furnish in (versions, access, purposes, delegations, interactions, subscriptions, transfers, calls):
         furnish(clients)
     world.clock = Clock(frozen=NOW + 86_400)
     tokens = {name: Client(hub, name).headers["Authorization"] for name in CLIENTS}
-    return Furnished(world, tokens, places_of(world))
+    digest = next(row["content_hash"] for row in world.agreements if row["state"] == "pending")
+    signatures = (jws.serialize_compact({"alg": "ES256", "kid": pair.thumbprint()}, digest, pair) for pair in pairs)
+    return Furnished(world, tokens, places_of(world), tuple(signatures))
 
 
-def keys(clients: Mapping[str, Client]) -> None:
-    for name in ("example-portal", "example-provider"):
-        jwk = dict(ECKey.generate_key("P-256").as_dict(private=False))
-        clients[name].made(f"/oauth2/clients/{name}/keys", {"jwk": jwk})
+def keys(clients: Mapping[str, Client]) -> list[ECKey]:
+    """One for each party of the agreement that is pending."""
+    pairs = [ECKey.generate_key("P-256") for _ in KEYED]
+    for name, pair in zip(KEYED, pairs, strict=True):
+        clients[name].made(f"/oauth2/clients/{name}/keys", {"jwk": dict(pair.as_dict(private=False))})
+    return pairs
 
 
 def versions(clients: Mapping[str, Client]) -> None:
@@ -125,7 +139,7 @@ def interactions(clients: Mapping[str, Client]) -> None:
     """Started, taken up, and with a result."""
     event = {"specversion": "1.0", "id": "c-1", "source": f"/{PROVIDER}", "type": "example.hub.interaction.callback"}
     for steps in range(3):
-        started = clients["example-portal"].ask("POST", "/exchange/v1/interactions", json={"service": SERVICE})
+        started = clients["example-portal"].ask("POST", "/exchange/v1/interactions", json={"service": SERVICE, **WEEK})
         path, provider = started.headers["Location"], clients["example-provider"]
         if steps > 0:
             taken = {**event, "data": {"outcome": "accepted", "parts": 1}}
@@ -157,7 +171,8 @@ def transfers(clients: Mapping[str, Client]) -> None:
     provider, portal = clients["example-provider"], clients["example-portal"]
     file = {"name": "a.txt", "size": len(FILE), "sha256": hashlib.sha256(FILE).hexdigest(), "media_type": "text/plain"}
     for steps in range(3):
-        path = f"/exchange/v1/transfers/{provider.made('/exchange/v1/transfers', {'recipient': PORTAL, 'files': [file]})['id']}"
+        made = provider.made("/exchange/v1/transfers", {"recipient": PORTAL, "files": [file]})
+        path = f"/exchange/v1/transfers/{made['id']}"
         if steps > 0:
             headers = {"Content-Type": "application/octet-stream", "Content-Digest": content_digest(FILE)}
             assert provider.ask("PUT", f"{path}/parts/1", content=FILE, headers=headers).is_success
@@ -188,12 +203,12 @@ def places_of(world: World) -> Mapping[str, tuple[str, ...]]:
         "path.document_id": world.documents.rows,
         "path.delivery_id": world.deliveries.rows,
         "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.records),
-        "path.client_id": ("example-portal", "example-provider"),
+        "path.client_id": KEYED,
         "path.kid": (row["kid"] for row in world.client_keys),
         "path.number": ("1",),
         "path.name": ("a.txt",),
         "path.date": ("2027-01-15", "2027-01-16"),
-        **{f"body.{name}": getattr(world, f"{name[:-3]}s").rows for name in ("agreement_id", "purpose_id", "delegation_id")},
+        **{f"body.{name}_id": getattr(world, f"{name}s").rows for name in ("agreement", "purpose", "delegation")},
         **OTHERS,
     }
     return {name: tuple(values) for name, values in found.items()}
@@ -211,6 +226,7 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "query.system": (PROVIDER,),
     "query.service": (SERVICE,),
     "query.part": ("1",),
+    "query.name": ("b.txt",),
     "header.If-Match": ("*",),
     "body.service": (SERVICE,),
     "body.service_id": (SERVICE,),
@@ -218,7 +234,10 @@ OTHERS: Mapping[str, tuple[str, ...]] = {
     "body.consumer_system_id": (PORTAL, SHOP),
     "body.delegate_organization_id": ("VN/COM/0000000000",),
     "body.recipient": (PROVIDER, PORTAL),
-    "body.version": ("1.0.0", THIRD),
+    "body.service_ids": (SERVICE,),
+    "body.version": ("1.0.0", "9.0.0"),
+    "body.address": (CALLBACK,),
+    "body.callback": (CALLBACK,),
     "body.cursor": ("0" * 20,),
     "body.grant_type": ("client_credentials",),
     "path.instance": ("VN",),

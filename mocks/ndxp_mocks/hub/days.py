@@ -35,7 +35,8 @@ def span(request: HubRequest) -> tuple[date, date]:
     first = date.fromisoformat(request.query["from"]) if "from" in request.query else _before(last)
     if not 0 <= (last - first).days < _LONGEST_SPAN:
         told = f"from is {first}, to is {last}; at most {_LONGEST_SPAN} days in order are expected"
-        raise HubProblem(400, "request-invalid", told)
+        errors = [{"pointer": "#query/to", "code": "wrong-order", "detail": told}]
+        raise HubProblem(400, "request-invalid", told, errors=errors)
     return first, last
 
 

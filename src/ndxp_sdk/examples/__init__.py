@@ -5,5 +5,5 @@
 
 `NDXP_PROFILE` names another profile than the mock's; `NDXP_EXAMPLES_URL` another address of the mock.
 
-Mỗi việc một chương trình nhỏ, chạy với `ndxp-mocks hub` trên máy này hoặc với hồ sơ kết nối của bạn.
+Mỗi việc một chương trình nhỏ, chạy với `ndxp-mocks hub` trên máy này hoặc với hồ sơ cấu hình của bạn.
 """

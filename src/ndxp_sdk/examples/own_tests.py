@@ -1,6 +1,6 @@
 """Test your own program without a network: a hub in memory, own services behind it, faults on demand.
 
-Kiểm thử chương trình của bạn mà không cần mạng: hub trong bộ nhớ, dịch vụ do bạn đặt ra, lỗi bật theo ý muốn.
+Kiểm thử chương trình của bạn mà không cần mạng: trục tích hợp trong bộ nhớ, dịch vụ do bạn đặt ra, lỗi bật theo ý muốn.
 
 In a suite of pytest the fixtures do the same: `pytest_plugins = ["ndxp_sdk.testing.pytest"]`, then `ndxp_hub`.
 """

@@ -1,6 +1,6 @@
 """Subscribe to events, let the hub push them to an address of yours, and believe only what the hub has signed.
 
-Đăng ký nhận sự kiện, để hub gửi đến địa chỉ của bạn, và chỉ tin những gì hub đã ký.
+Đăng ký nhận sự kiện, để trục gửi đến địa chỉ của bạn, và chỉ tin những gì trục đã ký.
 """
 
 from collections.abc import Iterator

@@ -5,8 +5,8 @@
 
 >>> from ndxp_sdk.testing import InMemoryHub
 >>> with InMemoryHub() as hub:
-...     hub.client().catalog.services.list().first().state
-VersionState.PUBLISHED
+...     [service.system_id.subsystem_code for service in hub.client().catalog.services.list(q="doanh nghiệp")]
+['national-enterprise-management', 'national-data-portal']
 """
 
 from ndxp_sdk.testing._introducing import Document as Document

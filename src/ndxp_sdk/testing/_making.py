@@ -1,6 +1,6 @@
 """A hub as its settings want it, and the dialect that fits it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
@@ -34,7 +34,7 @@ def dialect_of(world: World) -> "Dialect":
         case "ndxp-adapter":
             return Adapter()
         case "gateway":
-            return Gateway({row["service_id"]: _api(row["service_id"], row["version"]) for row in world.versions})
+            return Gateway(Apis(world))
         case _:
             return XRoad()
 
@@ -48,5 +48,20 @@ def _chosen(known: Any, profile: str, settings: Mapping[str, Any]) -> Any:
         raise UsageError(f"the hub has no such setting: {error}") from None
 
 
-def _api(service_id: str, version: str) -> str:
-    return f"{service_id.split('/')[3]}/{version}"
+class Apis(Mapping[str, str]):
+    """Where a gateway has each service, those too that come later: the code of its system and its newest version."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def __getitem__(self, service_id: str) -> str:
+        versions = [row["version"] for row in self._world.versions if row["service_id"] == service_id]
+        if not versions:
+            raise KeyError(service_id)
+        return f"{service_id.split('/')[3]}/{versions[-1]}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys(str(row["service_id"]) for row in self._world.versions))
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))

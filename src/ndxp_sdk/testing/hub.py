@@ -72,9 +72,9 @@ class InMemoryHub:
         self._stack = ExitStack()
         self._portal: BlockingPortal | None = None
         self._own_token_requests = 0
-        self.faults = HubFaults(self._world)
+        self.faults: HubFaults = HubFaults(self._world)
         """What goes wrong on purpose."""
-        self.clock = HubClock(self._world.clock)
+        self.clock: HubClock = HubClock(self._world.clock)
         """The hub's time."""
         self.faults.add(*faults)
         if now is not None:

@@ -96,7 +96,7 @@ def test_a_body_is_given_as_text_as_a_file_or_not_as_json(write, run, tmp_path) 
         (("--json", "1", "--data", "2"), "--json and --data are two bodies", "--json và --data là hai phần thân"),
         (("--query", "limit"), "--query is written as NAME=VALUE", "--query phải viết dạng TÊN=GIÁ_TRỊ"),
         (("--header", "X-One"), "--header is written as NAME:VALUE", "--header phải viết dạng TÊN:GIÁ_TRỊ"),
-        (("--output", "nowhere/x"), "nowhere/x cannot be written: ", "/nowhere/x: "),
+        (("--output", "nowhere/x"), "nowhere/x cannot be written: ", "không ghi được nowhere/x: "),
         (("--output", "."), ". cannot be written: ", "không ghi được .: "),
     ],
 )

@@ -45,11 +45,12 @@ def _secret(run) -> None:
     """The environment of `run`, which the processes inherit."""
 
 
-def test_states_have_colours_unless_nobody_wants_them(folder) -> None:
-    status, shown = on_terminal(folder, "doctor")
-    assert (status, "\x1b[32mok" in shown, "\x1b[33mskipped" in shown) == (0, True, True)
-    for arguments, environment in ((("--no-color",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})):
-        assert "\x1b[" not in on_terminal(folder, "doctor", *arguments, **environment)[1]
+def test_states_have_colours_unless_nobody_wants_them(folder, dead_port) -> None:
+    dead = ("doctor", "--base-url", f"http://127.0.0.1:{dead_port}")
+    status, shown = on_terminal(folder, *dead)
+    assert (status, "\x1b[32mok" in shown, "\x1b[31mFAILED" in shown, "\x1b[33mskipped" in shown) == (1, *[True] * 3)
+    assert "\x1b[" not in on_terminal(folder, *dead, "--no-color")[1]
+    assert "\x1b[" not in on_terminal(folder, *dead, NO_COLOR="1")[1]
 
 
 def test_tables_are_as_wide_as_the_terminal(folder) -> None:

@@ -41,6 +41,10 @@ OUTPUT = {
         9999000001 Công ty cổ phần Mẫu Hai
         X-Road-Id: …
         evidence: …""",
+    "contract_mode": """\
+        operations: 11
+        answered: active
+        no - the request differs from the published document of listEnterprise: query/legal_form: enum""",
     "dates_and_envelopes": """\
         True Thành công 2026-01-15
         200 False Không tìm thấy doanh nghiệp

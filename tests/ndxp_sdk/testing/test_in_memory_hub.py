@@ -114,8 +114,9 @@ def test_silence_ends_with_the_time_of_the_client() -> None:
 @pytest.mark.parametrize("profile", ["xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway"])
 def test_clients_speak_the_dialect_of_the_profile(profile: Any) -> None:
     with InMemoryHub(profile) as hub:
+        client = hub.client()
         provided = hub.provide(HOUSEHOLDS, ONE)
-        assert hub.client().exchange.call(HOUSEHOLDS, path=PATH).json() == {"code": "H1"}
+        assert client.exchange.call(HOUSEHOLDS, path=PATH).json() == {"code": "H1"}
         assert provided.requests[-1].path == PATH
         assert profile in repr(hub)
 

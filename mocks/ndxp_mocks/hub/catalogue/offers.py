@@ -75,6 +75,12 @@ def newest_published(world: World, service_id: str) -> Row | None:
     return max(published, key=lambda row: str(row["published_at"]), default=None)
 
 
+def newest_on_offer(world: World, service_id: str) -> Row | None:
+    """The version that was published last among those that are published now."""
+    offered = [row for row in versions_of(world, service_id) if row["state"] == "published"]
+    return max(offered, key=lambda row: str(row["published_at"]), default=None)
+
+
 def shown_version(request: HubRequest, row: Row) -> dict[str, Any]:
     """The version as this caller sees it: where the service itself listens is for its provider only."""
     hidden = ("id",) if is_producer(request, row["service_id"]) else ("id", "base_urls")

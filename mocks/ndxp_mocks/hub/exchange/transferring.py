@@ -68,7 +68,7 @@ def parts_of(files: Sequence[Mapping[str, Any]], part_size: int) -> Iterator[dic
 
 def part_count(files: Sequence[Mapping[str, Any]], part_size: int) -> int:
     """How many parts these files have; told without making them, because sizes come from the caller."""
-    return sum(max(1, -(-file["size"] // part_size)) for file in files)
+    return sum(max(1, -(-int(file["size"]) // part_size)) for file in files)
 
 
 def part_name(row: Row, number: int) -> str:

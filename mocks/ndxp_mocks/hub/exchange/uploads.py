@@ -8,4 +8,6 @@ def require_digest(request: HubRequest) -> None:
     """HubProblem 400 `digest-mismatch` where Content-Digest is not that of the body; without the field nothing."""
     fields = request.headers.getlist("content-digest")
     if fields and not agrees(", ".join(fields), request.raw):
-        raise HubProblem(400, "digest-mismatch", "the bytes do not match Content-Digest")
+        told = "the bytes do not match Content-Digest"
+        errors = [{"pointer": "#header/Content-Digest", "code": "digest-mismatch", "detail": told}]
+        raise HubProblem(400, "digest-mismatch", told, errors=errors)

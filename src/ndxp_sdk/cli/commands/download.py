@@ -10,6 +10,7 @@ from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import make_folder
 from ndxp_sdk.cli.output import note, say, say_json
 from ndxp_sdk.cli.progress import Advance, progress
+from ndxp_sdk.errors import MaybeSent
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def run(options: Namespace, words: Words) -> int:
             paths = _received(client, options, advance)
             if options.acknowledge:
                 client.exchange.transfers.acknowledge(client.exchange.transfers.get(options.source))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, MaybeSent):
         note(words("what was received is kept: the same command goes on from there"))
         raise
     if options.as_json:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any, Final
 
+from ndxp_sdk.cli.checks import settled
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
@@ -31,7 +32,7 @@ def run(options: Namespace, words: Words) -> int:
         if client.core.shared.tokens is None:
             raise Failure("no credential is set: name one in the profile ([profiles.NAME.credential])")
         bound = {"agreement_id": options.agreement, "purpose_id": options.purpose}
-        checks = client.tokens.explain(options.scope, **bound)
+        checks = settled(client.tokens.explain(options.scope, **bound), words)
     if options.as_json:
         say_json({"checks": [_plain(check, words) for check in checks]})
     else:

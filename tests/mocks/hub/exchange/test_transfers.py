@@ -63,6 +63,11 @@ def test_answer_says_in_which_parts_to_upload() -> None:
     assert (made.json()["state"], made.json()["total_size"], made.json()["part_count"]) == ("created", 76810, 4)
 
 
+def test_integer_of_json_may_be_written_with_a_point() -> None:
+    made = announce(world(), files=[declaration("a", b"abc", size=3.0)], part_size=65536.0)
+    assert (made.json()["parts"][0]["size"], made.json()["part_size"]) == (3, 65536)
+
+
 def test_files_come_out_as_they_went_in() -> None:
     hub = world()
     path = sealed(hub)

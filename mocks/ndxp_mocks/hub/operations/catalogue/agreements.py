@@ -13,7 +13,7 @@ from ndxp_mocks.hub.catalogue.contracting import (
     shown_agreement,
     version_for,
 )
-from ndxp_mocks.hub.catalogue.offers import may_know, newest_published, version_id
+from ndxp_mocks.hub.catalogue.offers import may_know, newest_on_offer, version_id
 from ndxp_mocks.hub.catalogue.parties import Party, invalid, is_consumer, missing, party_of, require
 from ndxp_mocks.hub.identity.revoking import revoke as tell_revoked
 from ndxp_mocks.hub.paging import page
@@ -136,7 +136,7 @@ def _target(request: HubRequest, row: Row) -> Row:
     """The version to move to. HubProblem 422 where there is none such, 409 where it takes no calls or is the same."""
     wanted = (request.body or {}).get("version")
     target = (
-        newest_published(request.world, row["service_id"])
+        newest_on_offer(request.world, row["service_id"])
         if wanted is None
         else request.world.versions.find(version_id(row["service_id"], wanted))
     )

@@ -126,7 +126,7 @@ def _check(request: HubRequest) -> None:
     twice = [name for name, count in Counter(file["name"] for file in body["files"]).items() if count > 1]
     if twice:
         raise invalid("/files", "repeated", f"{twice[0]} stands twice")
-    if part_count(body["files"], body.get("part_size", _PART_SIZE)) > MOST_PARTS:
+    if part_count(body["files"], _part_size(body)) > MOST_PARTS:
         raise invalid("/part_size", "too-many", f"{MOST_PARTS} parts at most are taken")
     if body.get("agreement_id") is not None:
         agreement = world.agreements.find(body["agreement_id"])
@@ -135,14 +135,19 @@ def _check(request: HubRequest) -> None:
         require(is_ours, "the agreement is not one of sender and recipient")
 
 
+def _part_size(body: Row) -> int:
+    """An integer in Python too, because 65536.0 is one in JSON Schema."""
+    return int(body.get("part_size", _PART_SIZE))
+
+
 def _producer(agreement: Row) -> str:
     return str(agreement["service_id"]).rpartition("/")[0]
 
 
 def _new(request: HubRequest) -> Row:
     body, world = request.body, request.world
-    files = [{"media_type": "application/octet-stream", **file} for file in body["files"]]
-    part_size, now = body.get("part_size", _PART_SIZE), world.clock.now()
+    files = [{"media_type": "application/octet-stream", **file, "size": int(file["size"])} for file in body["files"]]
+    part_size, now = _part_size(body), world.clock.now()
     parts = [{"number": number, **part} for number, part in enumerate(parts_of(files, part_size), 1)]
     return {
         "id": world.new_id(),
