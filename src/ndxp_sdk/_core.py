@@ -13,10 +13,11 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._flow import Shared
 from ndxp_sdk._ids import new_id
-from ndxp_sdk._job import READING, REPEATABLE, Job
-from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, query_of
+from ndxp_sdk._job import LENGTH, READING, REPEATABLE, Job
+from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
 from ndxp_sdk._retry import Budget, Retry, Troubles
 from ndxp_sdk._settings import Options, Settings
+from ndxp_sdk._showing import is_for_hub
 from ndxp_sdk._version import VERSION
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import Ids, NdxpError
@@ -88,7 +89,8 @@ class Core:
             scope=self.site.key,
             content=call.content,
             is_repeatable=is_repeatable,
-            wanted=None if self.shared.tokens is None else _wanted(call.scopes),
+            wanted=_wanted(call.scopes) if is_for_hub(self.shared.tokens) else None,
+            given=names_of(call.headers),
         )
 
     def exchange_job(self, plan: "ExchangePlan", wanted: "TokenWanted | None", content: Content) -> Job:
@@ -132,13 +134,16 @@ def core_of(base_url: str, settings: Settings) -> Core:
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
     environment = os.environ if settings.get("trust_env") else None
     tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
+    tokens = _tokens(site, dialect, settings)
+    if tokens is not None:
+        tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
     return Core(
         site=site,
         chosen=dialect,
         client=_own(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
         wiring=Wiring(tls, limits, troubles, _proxy(proxy), environment),
-        shared=Shared(retry, Budget(retry), troubles, _tokens(site, dialect, settings)),
+        shared=Shared(retry, Budget(retry), troubles, tokens),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=_tracing(settings.get("tracing", False)),
@@ -163,12 +168,12 @@ def _frame(fields: Fields, method: str, content: Content, media_type: str | None
     if media_type is not None:
         fields.append((b"Content-Type", media_type.encode("ascii")))
     if isinstance(content, bytes):
-        fields.append((b"Content-Length", b"%d" % len(content)))
+        fields.append((LENGTH, b"%d" % len(content)))
     elif content is not None:
         if not any(name.lower() == b"content-length" for name, _ in fields):
             fields.append((b"Transfer-Encoding", b"chunked"))
     elif method not in READING and method != "DELETE":
-        fields.append((b"Content-Length", b"0"))
+        fields.append((LENGTH, b"0"))
 
 
 def _defaults(site: Site) -> Fields:
@@ -215,12 +220,14 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     credential = settings.get("credential")
     if credential is None:
         return None
-    from ndxp_sdk.tokens.source import TokenSource  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk.tokens._mutual_tls import bound  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk.tokens.source import TokenSource  # noqa: PLC0415 - the same
 
-    url = settings.get("token_url") or site.address.origin + site.path + (
-        (dialect and dialect.token_path) or "/oauth2/token"
-    )
-    return TokenSource(credential, token_url=url, issuer=settings.get("issuer"), cache=settings.get("token_cache"))
+    credential = bound(credential, settings.get("tls"))
+    url, issuer = settings.get("token_url"), settings.get("issuer")
+    if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
+        url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
+    return TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
 
 
 def _tracing(given: Any) -> "Tracing | None":

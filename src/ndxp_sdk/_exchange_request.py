@@ -8,8 +8,9 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import Job
 from ndxp_sdk._parts import separator
-from ndxp_sdk._plan import Content, filled
+from ndxp_sdk._plan import Content, filled, names_of
 from ndxp_sdk._request import Given, json_of, pairs
+from ndxp_sdk._showing import carrier_of, is_for_provider
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UnexpectedAnswer, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
@@ -70,7 +71,9 @@ def exchange_request(
         provider_url=options.get("provider_url"),
     )
     plan = core.dialect.plan(call)
-    job = core.exchange_job(plan, _wanted(core, options), content)
+    job = core.exchange_job(plan, _wanted(core, call.service, options), content)
+    job.carrier = carrier_of(core.shared.tokens, core.dialect, content)
+    job.given = names_of(call.headers)
     if values:
         job.template = plan.template.removesuffix("/…") + path
     return plan, job
@@ -92,12 +95,14 @@ def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
     return UnexpectedAnswer("an answer without a body to stream")
 
 
-def _wanted(core: "Core", options: ExchangeOptions) -> "TokenWanted | None":
+def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenWanted | None":
     tokens = core.shared.tokens
-    if tokens is None or (tokens.gives_tokens and (core.dialect.token_path is None or tokens.placement == "body")):
-        return None  # because a token for the hub is nothing that a provider should see
+    if tokens is None or not is_for_provider(tokens, core.dialect, service):
+        return None
     from ndxp_sdk.tokens.wishes import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
 
+    if tokens.placement == "body":
+        return TokenWanted()  # because one session serves all
     return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._deadline import Deadline
 from ndxp_sdk._job import READING, Job
-from ndxp_sdk._plan import Fields, Outgoing
+from ndxp_sdk._plan import Outgoing, fields_of
 from ndxp_sdk._retry import Budget, Retry, Troubles, chance
 from ndxp_sdk.errors import (
     Answered,
@@ -91,24 +91,34 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
         answer: Answer | None = None
         try:
             course.attempts += 1
-            credential = yield from course.credential()
-            answer = yield Send(job.outgoing(credential), course.clock(), job.is_stream)
+            outgoing = yield from course.outgoing()
+            answer = yield Send(outgoing, course.clock(), job.is_stream)
             failure = None if job.is_stream and answer.status < 400 else job.judge(answer)
         except NdxpError as error:
             failure = error
-        if answer is not None and failure is None:
-            course.succeeded()
-            return Done(answer, course.attempts, course.deadline.elapsed)
         if course.is_refused_token(answer):
-            course.refusal = failure
+            course.refuse(failure)
         elif failure is not None:
             yield Wait(course.wait(failure))
+        elif answer is not None:
+            course.succeeded()
+            return Done(answer, course.attempts, course.deadline.elapsed)
 
 
 class _Course:
     """What is known in the middle of a call."""
 
-    __slots__ = ("attempts", "authorization", "deadline", "job", "last", "maybe_sent", "refusal", "shared")
+    __slots__ = (
+        "attempts",
+        "authorization",
+        "deadline",
+        "is_renewed",
+        "job",
+        "last",
+        "maybe_sent",
+        "refusal",
+        "shared",
+    )
 
     def __init__(self, job: Job, shared: Shared) -> None:
         self.job = job
@@ -119,6 +129,7 @@ class _Course:
         self.authorization: str | None = None
         self.last: NdxpError | None = None
         self.refusal: NdxpError | None = None
+        self.is_renewed = False
 
     def clock(self) -> Deadline:
         """The deadline; raises where it is over."""
@@ -126,16 +137,18 @@ class _Course:
             raise DeadlineTooShort("the time for the whole call was over before it could be sent", _LATE)
         return self.deadline
 
-    def credential(self) -> Generator[Effect, Any, Fields]:
-        """The fields that prove who we are."""
-        tokens, wanted = self.shared.tokens, self.job.wanted
+    def outgoing(self) -> Generator[Effect, Any, Outgoing]:
+        """The request with everything that proves who we are."""
+        job, tokens, wanted = self.job, self.shared.tokens, self.job.wanted
         if tokens is None or wanted is None:
-            return []
+            return job.outgoing([])
+        fields = fields_of(tokens.call_headers(job.url, time.time())) if tokens.gives_headers else []
         if not tokens.gives_tokens:
-            given = tokens.call_headers(self.job.url, time.time())
-            return [(name.encode("ascii"), value.encode("ascii")) for name, value in given]
+            return job.outgoing(fields)
         self.authorization = tokens.peek(wanted, time.time()) or (yield NeedToken(wanted, self.deadline))
-        return [(b"Authorization", self.authorization.encode("ascii"))] if tokens.placement == "header" else []
+        if tokens.placement == "body":
+            return job.outgoing(fields, self.authorization)
+        return job.outgoing([*fields, (b"Authorization", self.authorization.encode("ascii"))])
 
     def hold(self) -> Generator[Effect, Any, None]:
         """Leave alone what is down, and wait where the server asked everybody to."""
@@ -150,11 +163,15 @@ class _Course:
             yield Wait(asked * (1 + _SPREAD * chance()))
 
     def is_refused_token(self, answer: Answer | None) -> bool:
-        """Whether a 401 is answered by asking for another token, which is done once."""
+        """Whether a 401, or the end of a session, is answered by asking for another one, which is done once."""
         tokens = self.shared.tokens
-        if answer is None or answer.status != 401 or tokens is None or self.authorization is None or self.refusal:
+        if tokens is None or self.authorization is None or self.is_renewed or answer is None:
             return False
-        return tokens.reject(self.authorization)
+        return self.job.is_refusal(answer) and tokens.reject(self.authorization)
+
+    def refuse(self, failure: NdxpError | None) -> None:
+        """The token was not accepted."""
+        self.refusal, self.is_renewed = failure, True
 
     def succeeded(self) -> None:
         """The call is over and well."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._plan import Content, Fields, Outgoing, Site
-from ndxp_sdk.errors import Ids, NdxpError
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.timeouts import Timeout
 
 if TYPE_CHECKING:
@@ -15,13 +15,26 @@ if TYPE_CHECKING:
 # RFC 9110, 9.2: these ask for no change of state; these end in the same state however often they are sent.
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 REPEATABLE: Final = READING | {"PUT", "DELETE"}
+LENGTH: Final = b"Content-Length"
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How the session of a log-in travels in the body: `put` makes the body with it.
+
+    `has_ended` tells whether an answer, whatever its status, says that the session is not valid any more.
+    """
+
+    put: Callable[[str], bytes]
+    has_ended: Callable[[Answer], bool]
 
 
 @dataclass(slots=True)
 class Job:
     """`template` may be logged. `judge` gives the failure that an answer is. `scope` is whose troubles count.
 
-    `fields` has everything but what the credential adds; `wanted` is none where no token is needed.
+    `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
+    `wanted` is none where no credential is sent.
     """
 
     operation: str
@@ -38,11 +51,29 @@ class Job:
     is_repeatable: bool = False
     wanted: "TokenWanted | None" = None
     is_stream: bool = False
+    carrier: Carrier | None = None
+    given: frozenset[bytes] = frozenset()
 
-    def outgoing(self, credential: Fields) -> Outgoing:
-        """The request with what proves who we are."""
+    def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
+        """The request with what proves who we are: fields, or a session in the body.
+
+        Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
+        """
+        if self.given and not self.given.isdisjoint(name.lower() for name, _ in credential):
+            raise UsageError("a header of the call is one that the credential of the client sets: leave it out")
         fields = self.fields + credential if credential else self.fields
-        return Outgoing(self.site, self.method.encode("ascii"), self.target, fields, self.content, self.scope)
+        content = self.content
+        if session is not None and self.carrier is not None:
+            content = self.carrier.put(session)
+            fields = [field for field in fields if field[0] != LENGTH]
+            fields.append((LENGTH, b"%d" % len(content)))
+        return Outgoing(self.site, self.method.encode("ascii"), self.target, fields, content, self.scope)
+
+    def is_refusal(self, answer: Answer) -> bool:
+        """Whether the answer says that the token or session is not accepted."""
+        if answer.status == 401:
+            return True
+        return self.carrier is not None and not self.is_stream and self.carrier.has_ended(answer)
 
     @property
     def url(self) -> str:

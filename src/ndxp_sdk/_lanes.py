@@ -7,6 +7,8 @@ requests. Here the last one given back is the next one taken, whatever the numbe
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any, Final, TypeAlias
@@ -14,9 +16,8 @@ from typing import Any, Final, TypeAlias
 import anyio
 
 from ndxp_sdk._plan import Outgoing
-from ndxp_sdk._retry import Troubles
+from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import DeadlineTooShort, Facts
-from ndxp_sdk.limits import Limits
 
 Steps: TypeAlias = dict[str, float | None]
 Request: TypeAlias = Callable[[Outgoing, Steps], Any]
@@ -62,73 +63,86 @@ class AsyncLent(Lent):
                 await give_back()
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A connection, and the version of the files of TLS with which it was made."""
+
+    connection: Any
+    version: int
+
+
 class _Idle:
     """Connections that wait for the next request."""
 
-    def __init__(self, factory: Any, limits: Limits) -> None:
+    def __init__(self, factory: Any, wiring: Wiring) -> None:
         self._factory = factory
-        self._most = limits.idle_connections
-        self._stacks: defaultdict[str, list[Any]] = defaultdict(list)
+        self._tls = wiring.tls
+        self._most = wiring.limits.idle_connections
+        self._stacks: defaultdict[str, list[Line]] = defaultdict(list)
 
-    def take(self, key: str, request: Any) -> tuple[Any, list[Any]]:
-        """A connection for `request`, and those that have expired meanwhile, to be closed."""
+    def take(self, key: str, request: Any) -> tuple[Line, list[Line]]:
+        """A connection for `request`, and those that are of no use any more, to be closed."""
         stack = self._stacks[key]
-        expired: list[Any] = []
+        useless: list[Line] = []
         while stack:
             try:
-                connection = stack.pop()
+                line = stack.pop()
             except IndexError:  # because another thread was quicker
                 break
-            if connection.is_available() and not connection.has_expired():
-                return connection, expired
-            expired.append(connection)
-        return self._factory.create_connection(request.url.origin), expired
+            if self._is_current(line) and line.connection.is_available() and not line.connection.has_expired():
+                return line, useless
+            useless.append(line)
+        # the version before the handshake, because one that finds new files is better made once more than kept wrongly
+        return Line(self._factory.create_connection(request.url.origin), self._tls.version), useless
 
-    def keeps(self, connection: Any, key: str) -> bool:
+    def keeps(self, line: Line, key: str) -> bool:
         """Whether a connection that was given back is kept; else it is to be closed."""
         stack = self._stacks[key]
-        if not connection.is_available() or len(stack) >= self._most:
+        if not self._is_current(line) or not line.connection.is_available() or len(stack) >= self._most:
             return False
-        stack.append(connection)
+        stack.append(line)
         return True
 
-    def end(self) -> list[Any]:
+    def end(self) -> list[Line]:
         """Every connection that waits, to be closed; from now on none is kept."""
-        found = [connection for stack in self._stacks.values() for connection in stack]
+        found = [line for stack in self._stacks.values() for line in stack]
         self._most = 0
         self._stacks.clear()
         return found
+
+    def _is_current(self, line: Line) -> bool:
+        return line.version == self._tls.version
 
 
 class Lanes:
     """For threads."""
 
-    def __init__(self, factory: Any, request: Request, limits: Limits, troubles: Troubles) -> None:
-        self._idle = _Idle(factory, limits)
-        self._troubles = troubles
+    def __init__(self, factory: Any, request: Request, wiring: Wiring) -> None:
+        self._idle = _Idle(factory, wiring)
+        self._troubles = wiring.troubles
         self._request = request
-        self._permits = BoundedSemaphore(limits.connections)
+        self._permits = BoundedSemaphore(wiring.limits.connections)
 
     def send(self, outgoing: Outgoing, steps: Steps) -> Lent:
         """Send on a connection of its origin."""
-        key, connection = outgoing.site.key, None
+        key, line = outgoing.site.key, None
         waited = self._permit(steps["pool"])
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
             request = self._request(outgoing, steps)
-            connection, expired = self._idle.take(key, request)
-            for each in expired:
-                each.close()
-            return Lent(connection.handle_request(request), lambda: self._give_back(connection, key))
+            line, useless = self._idle.take(key, request)
+            for each in useless:
+                each.connection.close()
+            return Lent(line.connection.handle_request(request), partial(self._give_back, line, key))
         except BaseException:
-            self._give_back(connection, key)
+            self._give_back(line, key)
             raise
 
     def close(self) -> None:
         """Close what is idle; what is in use is closed by those who use it."""
-        for connection in self._idle.end():
-            connection.close()
+        for line in self._idle.end():
+            line.connection.close()
 
     def _permit(self, seconds: float | None) -> bool:
         """Whether it had to be waited for; meanwhile others may have found the server down."""
@@ -138,10 +152,10 @@ class Lanes:
             raise DeadlineTooShort("no connection became free in time", _FULL)
         return True
 
-    def _give_back(self, connection: Any, key: str) -> None:
+    def _give_back(self, line: Line | None, key: str) -> None:
         try:
-            if connection is not None and not self._idle.keeps(connection, key):
-                connection.close()
+            if line is not None and not self._idle.keeps(line, key):
+                line.connection.close()
         finally:
             self._permits.release()
 
@@ -149,33 +163,33 @@ class Lanes:
 class AsyncLanes:
     """For tasks."""
 
-    def __init__(self, factory: Any, request: Request, limits: Limits, troubles: Troubles) -> None:
-        self._idle = _Idle(factory, limits)
-        self._troubles = troubles
+    def __init__(self, factory: Any, request: Request, wiring: Wiring) -> None:
+        self._idle = _Idle(factory, wiring)
+        self._troubles = wiring.troubles
         self._request = request
-        self._permits = anyio.Semaphore(limits.connections)
+        self._permits = anyio.Semaphore(wiring.limits.connections)
 
     async def send(self, outgoing: Outgoing, steps: Steps) -> AsyncLent:
         """Send on a connection of its origin."""
-        key, connection = outgoing.site.key, None
+        key, line = outgoing.site.key, None
         waited = await self._permit(steps["pool"])
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
             request = self._request(outgoing, steps)
-            connection, expired = self._idle.take(key, request)
-            for each in expired:
-                await each.aclose()
-            response = await connection.handle_async_request(request)
-            return AsyncLent(response, lambda: self._give_back(connection, key))
+            line, useless = self._idle.take(key, request)
+            for each in useless:
+                await each.connection.aclose()
+            response = await line.connection.handle_async_request(request)
+            return AsyncLent(response, partial(self._give_back, line, key))
         except BaseException:
-            await self._give_back(connection, key)
+            await self._give_back(line, key)
             raise
 
     async def aclose(self) -> None:
         """Close what is idle; what is in use is closed by those who use it."""
-        for connection in self._idle.end():
-            await connection.aclose()
+        for line in self._idle.end():
+            await line.connection.aclose()
 
     async def _permit(self, seconds: float | None) -> bool:
         """Whether it had to be waited for; meanwhile others may have found the server down."""
@@ -189,10 +203,10 @@ class AsyncLanes:
             raise DeadlineTooShort("no connection became free in time", _FULL) from None
         return True
 
-    async def _give_back(self, connection: Any, key: str) -> None:
+    async def _give_back(self, line: Line | None, key: str) -> None:
         try:
-            if connection is not None and not self._idle.keeps(connection, key):
+            if line is not None and not self._idle.keeps(line, key):
                 with anyio.CancelScope(shield=True):
-                    await connection.aclose()
+                    await line.connection.aclose()
         finally:
             self._permits.release()

@@ -86,6 +86,11 @@ def fields_of(pairs: Pairs) -> Fields:
     return fields
 
 
+def names_of(pairs: Pairs) -> frozenset[bytes]:
+    """The names of header fields, in lower case."""
+    return frozenset([name.lower().encode("ascii") for name, _ in pairs]) if pairs else frozenset()
+
+
 def merged(defaults: Fields, given: Fields) -> Fields:
     """`given` and those of `defaults` that it does not name; both keep their order."""
     if not given:

@@ -94,7 +94,7 @@ class Pool:
             proxy = _prepared(self._wiring, site)
             backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
             factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _request, self._wiring.limits, self._wiring.troubles))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _request, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -153,9 +153,7 @@ class AsyncPool:
             proxy = _prepared(self._wiring, site)
             backend: Any = AsyncBackend(_door(self._wiring, proxy), httpcore.AnyIOBackend())
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(
-                proxy, AsyncLanes(factory, _request, self._wiring.limits, self._wiring.troubles)
-            )
+            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _request, self._wiring))
         self._of_site[site] = pool
         return pool
 

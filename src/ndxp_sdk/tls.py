@@ -2,6 +2,7 @@
 
 import ssl
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,22 +102,41 @@ class Tls:
 
 
 class LiveTls:
-    """The context for new connections of one client; files caught between two versions leave the last good one."""
+    """The context for new connections of one client; files caught between two versions leave the last good one.
 
-    __slots__ = ("_last", "settings")
+    `version` counts how often the files were replaced. Connections of an older one are not used again, and `on_change`
+    is called: what was obtained as the holder of another certificate, such as a token bound to it, is to be forgotten.
+    """
+
+    __slots__ = ("_last", "_stamps", "on_change", "settings", "version")
 
     def __init__(self, settings: Tls) -> None:
         self.settings: Tls = settings
+        self.version: int = 0
+        self.on_change: Callable[[], object] | None = None
+        self._stamps: _Stamps | None = None
         self._last: ssl.SSLContext | None = None
 
     def context(self) -> ssl.SSLContext:
         """As Tls.context; its errors are raised only where there was never a good one."""
         try:
-            self._last = self.settings.context()
+            stamps = self.settings.stamps()
+            context = _context(self.settings, stamps)
         except InvalidConfiguration:
             if self._last is None:
                 raise
-        return self._last
+            return self._last
+        if stamps != self._stamps:
+            self._replaced(stamps)
+        self._last = context
+        return context
+
+    def _replaced(self, stamps: _Stamps) -> None:
+        is_first, self._stamps = self._stamps is None, stamps
+        if not is_first:
+            self.version += 1
+            if self.on_change is not None:
+                self.on_change()
 
 
 @lru_cache(maxsize=64)

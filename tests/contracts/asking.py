@@ -19,7 +19,7 @@ from ndxp_mocks import Hub
 from ndxp_mocks.hub.digests import content_digest
 
 MOST_BODIES = 12
-USEFUL = {"dstcode"}  # parameters that no schema requires and no call can do without
+USEFUL = {"dstcode", "subsystemCode"}  # optional parameters that a call cannot do without
 Values = Mapping[str, str]
 
 
@@ -123,7 +123,7 @@ def _alternatives(place: str, schema: Any, whole: Any) -> Iterator[Any]:
         yield {name: whole[name] for name in part.get("required", ())}
 
 
-def _with_known(value: Any, places: Mapping[str, tuple[str, ...]]) -> Iterator[Any]:
+def _with_known(value: Any, places: Mapping[str, tuple[Any, ...]]) -> Iterator[Any]:
     """The value with each text that names something in the place of an invented one."""
     match value:
         case dict():
@@ -135,7 +135,7 @@ def _with_known(value: Any, places: Mapping[str, tuple[str, ...]]) -> Iterator[A
             yield value
 
 
-def _member(name: str, member: Any, places: Mapping[str, tuple[str, ...]]) -> Iterable[Any]:
+def _member(name: str, member: Any, places: Mapping[str, tuple[Any, ...]]) -> Iterable[Any]:
     known = places.get(f"body.{name}")
     if known is None:
         return tuple(_with_known(member, places))

@@ -1,7 +1,7 @@
 """A hub in which there is something in every state that a step can start from, and copies of it for single requests."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -10,6 +10,7 @@ from typing import Any
 from joserfc import jws
 from joserfc.jwk import ECKey
 
+from contracts.known_places import CALLBACK, KEYED, PORTAL, PROVIDER, SHOP, places_of
 from mocks.hub.calling import NOW, QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client
 from ndxp_mocks import Hub, HubSettings, World, hub_application, hub_world
 from ndxp_mocks.hub.clock import Clock
@@ -19,12 +20,8 @@ from ndxp_mocks.hub.table import Table
 from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer
 
 CLIENTS = ("example-portal", "example-provider", "example-stranger", "example-operator", "example-shop")
-KEYED = ("example-stranger", "example-provider")
-SECOND, THIRD = "2.0.0", "3.0.0"
 WEEK = {"expires_in": 604_800}
 FILE = b"SIMULATED"
-PROVIDER, PORTAL, SHOP = "VN/GOV/G12/national-enterprise-management", "VN/GOV/EXAMPLE/portal", "VN/COM/0000000000/shop"
-CALLBACK = "https://receiver.example/events"
 TYPE = "vn.example.enterprise.changed"
 EVENT_TYPE = {"Content-Type": "application/cloudevents+json"}
 
@@ -40,13 +37,13 @@ class Receivers:
 class Furnished:
     """The world and what somebody who asks it needs.
 
-    `tokens` are values of Authorization by client, `places` texts that lead to something by place and name of a
-    parameter, `signatures` messages by which the parties of the pending agreement sign it.
+    `tokens` are values of Authorization by client, `places` what leads to something by place and name of a parameter
+    or of a member, `signatures` messages by which the parties of the pending agreement sign it.
     """
 
     world: World
     tokens: Mapping[str, str]
-    places: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, tuple[Any, ...]]
     signatures: tuple[str, ...]
 
     def copy(self, **settings: Any) -> Hub:
@@ -88,17 +85,17 @@ def keys(clients: Mapping[str, Client]) -> list[ECKey]:
 def versions(clients: Mapping[str, Client]) -> None:
     """2.0.0 wants signatures and waits, like 3.0.0, for the operator; 4.0.0 is suspended, 5.0.0 a draft."""
     provider, operator = clients["example-provider"], clients["example-operator"]
-    for name in (SECOND, THIRD, "4.0.0", "5.0.0"):
-        policy = {"signature_policy": "required" if name == SECOND else "optional", "approval_policy": "manual"}
+    for name in ("2.0.0", "3.0.0", "4.0.0", "5.0.0"):
+        policy = {"signature_policy": "required" if name == "2.0.0" else "optional", "approval_policy": "manual"}
         draft = {"version": name, "base_urls": ["https://provider.example"], "quotas": QUOTAS, **policy}
         provider.made(f"{SERVICE_PATH}/versions", draft)
         path = f"{SERVICE_PATH}/versions/{name}"
         provider.ask("PUT", f"{path}/specification", json={"openapi": "3.1.0", "paths": {"/enterprises": {"get": {}}}})
         named = {"params": {"name": "annex.txt"}, "headers": {"Content-Type": "text/plain"}}
         assert provider.ask("POST", f"{path}/documents", content=FILE, **named).status_code == 201
-    for name in (SECOND, THIRD, "4.0.0"):
+    for name in ("2.0.0", "3.0.0", "4.0.0"):
         provider.moved(f"{SERVICE_PATH}/versions/{name}", "publish")
-    for name in (SECOND, "4.0.0"):
+    for name in ("2.0.0", "4.0.0"):
         operator.moved(f"{SERVICE_PATH}/versions/{name}", "approve")
     provider.moved(f"{SERVICE_PATH}/versions/4.0.0", "suspend")
 
@@ -110,7 +107,7 @@ def access(clients: Mapping[str, Client]) -> None:
     stranger.made(requests, STRANGER_DRAFT)
     pending = stranger.made(requests, STRANGER_DRAFT)["id"]
     stranger.moved(f"{requests}/{pending}", "submit")
-    agreed = stranger.made(requests, {**STRANGER_DRAFT, "version": SECOND})["id"]
+    agreed = stranger.made(requests, {**STRANGER_DRAFT, "version": "2.0.0"})["id"]
     stranger.moved(f"{requests}/{agreed}", "submit")
     provider.moved(f"{requests}/{agreed}", "approve")
 
@@ -187,73 +184,3 @@ def calls(clients: Mapping[str, Client]) -> None:
         clients["example-portal"].get(
             f"/r1/{SERVICE}/enterprises", headers={"X-Road-Client": system, "X-Road-Id": "m-1"}
         )
-
-
-def places_of(world: World) -> Mapping[str, tuple[str, ...]]:
-    """Texts that lead to something, by place and name of a parameter; ids in the colon form where paths have it."""
-    tables = ("access_requests", "agreements", "purposes", "delegations", "interactions", "subscriptions", "transfers")
-    rows = {f"path.{name[:-1]}_id": getattr(world, name).rows for name in tables}
-    services = world.versions.where(lambda row: row["service_id"] == SERVICE)
-    found: dict[str, Iterable[str]] = {
-        **rows,
-        "path.organization_id": (colon(key) for key in world.organizations.rows),
-        "path.system_id": (colon(key) for key in world.systems.rows),
-        "path.service_id": (colon(SERVICE),),
-        "path.version": (row["version"] for row in services),
-        "path.document_id": world.documents.rows,
-        "path.delivery_id": world.deliveries.rows,
-        "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.records),
-        "path.client_id": KEYED,
-        "path.kid": (row["kid"] for row in world.client_keys),
-        "path.number": ("1",),
-        "path.name": ("a.txt",),
-        "path.date": ("2027-01-15", "2027-01-16"),
-        **{f"body.{name}_id": getattr(world, f"{name}s").rows for name in ("agreement", "purpose", "delegation")},
-        **OTHERS,
-    }
-    return {name: tuple(values) for name, values in found.items()}
-
-
-def colon(slash: str) -> str:
-    return slash.replace("/", ":")
-
-
-OTHERS: Mapping[str, tuple[str, ...]] = {
-    "query.cursor": ("MTphYQ",),
-    "query.after": ("0" * 20,),
-    "query.client": (PORTAL, "VN/GOV/EXAMPLE/stranger"),
-    "query.organization": ("VN/GOV/G12",),
-    "query.system": (PROVIDER,),
-    "query.service": (SERVICE,),
-    "query.part": ("1",),
-    "query.name": ("b.txt",),
-    "header.If-Match": ("*",),
-    "body.service": (SERVICE,),
-    "body.service_id": (SERVICE,),
-    "body.system_id": (PROVIDER, PORTAL),
-    "body.consumer_system_id": (PORTAL, SHOP),
-    "body.delegate_organization_id": ("VN/COM/0000000000",),
-    "body.recipient": (PROVIDER, PORTAL),
-    "body.service_ids": (SERVICE,),
-    "body.version": ("1.0.0", "9.0.0"),
-    "body.address": (CALLBACK,),
-    "body.callback": (CALLBACK,),
-    "body.cursor": ("0" * 20,),
-    "body.grant_type": ("client_credentials",),
-    "path.instance": ("VN",),
-    "path.member_class": ("GOV",),
-    "path.member_code": ("G12",),
-    "path.subsystem_code": (PROVIDER.rpartition("/")[2],),
-    "path.service_code": ("enterprises",),
-    "path.path": ("enterprises",),
-    "header.X-Road-Client": (PORTAL, SHOP),
-    "query.serviceCode": ("enterprises",),
-    "query.dstcode": (colon(PROVIDER),),
-    "header.dstcode": (colon(PROVIDER),),
-    "query.providerurl": ("https://national-enterprise-management.example.gov.vn/v1",),
-    "query.queryId": ("m-1",),
-    "query.xRoadInstance": ("VN",),
-    "query.memberClass": ("GOV",),
-    "query.memberCode": ("EXAMPLE",),
-    "query.subsystemCode": ("portal",),
-}

@@ -16,14 +16,24 @@ from typing import Any
 
 from contracts.instances import full, text_for
 from contracts.reading import Operation, contracts, operations, resolved
+from ndxp_sdk.models import CloudEvent
 
+UUID = "019ab3c2-5e0f-7c44-9d0a-51c3f1b0a7e2"
+SYSTEM = "VN/GOV/G12/dkkd"
 # The contracts whose operations the SDK has.
-FILES = ("catalogue.yaml", "audit.yaml")
+FILES = ("catalogue.yaml", "exchange.yaml", "identity.yaml", "audit.yaml")
 # Methods that are no operation of a contract of their own, and why they are there.
 CONVENIENCES = {
     "catalog.snapshot.verified": "the snapshot and the keys of the hub in one step",
     "catalog.statistics.services_csv": "the other media type of catalog.statistics.services",
     "transactions.find": "transactions.list by message id, for a call whose outcome is unknown",
+    "exchange.call": "exchange.call.* and exchange.forward.*, in the dialect of the client",
+    "exchange.stream": "the same, for a body that is read as it comes",
+    "exchange.transfers.upload": "create, put_part as often as needed, seal",
+    "exchange.transfers.resume_upload": "get, put_part for what is missing, seal",
+    "exchange.transfers.download": "manifest and all its files",
+    "exchange.transfers.download_file": "manifest and file, resumed and compared",
+    "tokens.explain": "diagnose, with our own checks of what would be sent",
 }
 # Operations (by how their names begin) that are no method of their own, and what does them.
 ELSEWHERE = {
@@ -32,7 +42,26 @@ ELSEWHERE = {
     "exchange.forward_vxp.": "client.exchange.call in the dialect of the adapters",
 }
 # Methods whose arguments do not follow the rule: how they are called here.
-OWN_ARGUMENTS: dict[str, dict[str, Any]] = {}
+OWN_ARGUMENTS: dict[str, dict[str, Any]] = {
+    "exchange.list_clients": {"instance": "VN"},
+    "exchange.list_methods": {"system": SYSTEM},
+    "exchange.allowed_methods": {"system": SYSTEM},
+    "exchange.openapi": {"service": f"{SYSTEM}/enterprises"},
+    "exchange.asic": {"message_id": "1"},
+    "exchange.verification_conf": {},
+    "exchange.interactions.create": {"service": f"{SYSTEM}/enterprises", "data": {}},
+    "exchange.interactions.respond": {"interaction": UUID, "outcome": "accepted", "source": f"/{SYSTEM}"},
+    "exchange.events.publish": {"events": CloudEvent.new("vn.example.changed", f"/{SYSTEM}")},
+    "exchange.transfers.put_part": {"transfer": UUID, "number": 1, "content": b""},
+    "exchange.transfers.file": {"transfer": UUID, "name": "a"},
+    "tokens.metadata": {},
+    "tokens.jwks": {},
+    "tokens.issue": {},
+    "tokens.diagnose": {"scopes": ["exchange"]},
+    "tokens.introspect": {"token": "a"},
+    "tokens.revoke": {"token": "a"},
+    "tokens.client_keys.create": {"client": "a", "jwk": {"kty": "EC"}},
+}
 # Headers that the SDK makes itself of the body or of a key.
 SELF_MADE = frozenset({"Content-Digest", "DPoP"})
 # What a method has beside the rule: a whole draft or patch in the place of its fields.
@@ -45,9 +74,23 @@ OTHER_RESULTS = {
     "catalog.snapshot.get": "Snapshot",
     "transactions.evidence": "Evidence",
     "audit.exports.get": "Export",
+    "exchange.list_clients": "tuple",
+    "exchange.list_methods": "tuple",
+    "exchange.allowed_methods": "tuple",
+    "exchange.openapi": "ExchangeResponse",
+    "exchange.asic": "Content",
+    "exchange.verification_conf": "Content",
+    "exchange.interactions.result": "Content",
+    "exchange.transfers.file": "Download",
 }
 # Schemas that need no model, and why.
-NO_MODELS: dict[str, str] = {}
+NO_MODELS: dict[str, str] = {
+    **dict.fromkeys(("XRoadIdentifier", "ClientRow", "ClientList"), "of X-Road: ndxp_sdk.metaservices"),
+    **dict.fromkeys(("MethodEndpoint", "MethodRow", "MethodList"), "of X-Road: ndxp_sdk.metaservices"),
+    "InteractionCallback": "the event is made of an InteractionOutcome",
+    "TokenRequest": "the form is made of a credential",
+    "TokenReference": "the same",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import base64
 import inspect
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, ExitStack
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from contracts.sdk_surface import (
     BESIDE,
     CONVENIENCES,
     OWN_ARGUMENTS,
+    SYSTEM,
     arguments,
     body,
     chosen,
@@ -24,7 +26,7 @@ from contracts.sdk_surface import (
     success,
     target,
 )
-from ndxp_sdk import AsyncClient, AsyncPager, Client, Pager
+from ndxp_sdk import AsyncClient, AsyncPager, Client, ClientSecret, Pager, Secret
 
 OPERATIONS = chosen()
 Requests = list[httpx.Request]
@@ -62,18 +64,29 @@ def bound(client: Any, name: str) -> Any:
     return client
 
 
+def settings(operation: Operation) -> Any:
+    """Who calls; the issuer of tokens is asked with a credential, the others would only need a token for it."""
+    proof = {"credential": ClientSecret("a", Secret("b"))} if operation.path.startswith("/oauth2/") else {}
+    return {"client": SYSTEM} | (proof if operation.id in OWN_ARGUMENTS and "keys" not in operation.id else {})
+
+
 def threads(operation: Operation, requests: Requests) -> Any:
     transport = httpx.MockTransport(answered(operation, requests))
-    with Client("https://hub.example", transport=transport) as client:
+    with ExitStack() as stack:
+        client = stack.enter_context(Client("https://hub.example", transport=transport, **settings(operation)))
         found = bound(client, operation.id)(**arguments(operation))
+        found = stack.enter_context(found) if isinstance(found, AbstractContextManager) else found
         return found.first() if isinstance(found, Pager) else found
 
 
 def tasks(operation: Operation, requests: Requests) -> Any:
     async def call() -> Any:
         transport = httpx.MockTransport(answered(operation, requests))
-        async with AsyncClient("https://hub.example", transport=transport) as client:
+        async with AsyncClient("https://hub.example", transport=transport, **settings(operation)) as client:
             found = bound(client, operation.id)(**arguments(operation))
+            if isinstance(found, AbstractAsyncContextManager):
+                async with found as opened:
+                    return opened
             return await (found.first() if isinstance(found, AsyncPager) else found)
 
     return asyncio.run(call())
@@ -86,7 +99,7 @@ def test_an_operation_is_a_method(operation: Operation, kind: Callable[[Operatio
     result = kind(operation, requests)
     (request,) = requests
     assert request.method == operation.method.upper()
-    assert type(result).__name__ == result_of(operation)
+    assert type(result).__name__.removeprefix("Async") == result_of(operation)
     if operation.id in OWN_ARGUMENTS:
         return
     said = list(parameters(operation))

@@ -28,6 +28,7 @@ class AsyncDriver:
 
     def __init__(self, core: Core, transport: "AsyncTransport | None") -> None:
         self._fields = core.fields
+        self._tls = core.wiring.tls
         self._pool = AsyncPool(core.wiring, transport)
         self.home = AsyncHome()
 
@@ -77,4 +78,6 @@ class AsyncDriver:
 
     async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
         outgoing = token_send(self._fields, request)
+        if outgoing.site.scheme == b"https":
+            self._tls.context()  # because a token may be bound to the certificate, and is to fit the calls to come
         return await self._pool.send(outgoing, deadline.limits())

@@ -81,23 +81,34 @@ class AsyncExchange:
             await answer.aclose()
 
     async def list_clients(self, instance: str | None = None) -> "tuple[ClientRow, ...]":
-        """The members and systems of an instance, by default that of the own security server. X-Road only."""
+        """The members and systems of an instance, by default that of the own security server. X-Road only.
+
+        `GET /listClients`
+        """
         from ndxp_sdk.metaservices import list_clients  # noqa: PLC0415 - because it brings pydantic
 
         return await self._open(list_clients(instance))
 
     async def list_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """All REST services of a system. X-Road only."""
+        """All REST services of a system. X-Road only.
+
+        `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/listMethods`
+        """
         return await self._methods("listMethods", system)
 
     async def allowed_methods(self, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        """The REST services of a system that the own system may call. X-Road only."""
+        """The REST services of a system that the own system may call. X-Road only.
+
+        `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/allowedMethods`
+        """
         return await self._methods("allowedMethods", system)
 
     async def openapi(self, service: ServiceId | str) -> ExchangeResponse:
         """The OpenAPI document of a service as its security server holds it: addresses in it are reduced to their path.
 
         Its media type is that of the origin or text/plain (PR-MREST 4). X-Road only.
+
+        `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
         known = ServiceId.parse(service) if isinstance(service, str) else service
         meta = metaservice(self._client.core, known.system, "getOpenAPI")

@@ -28,6 +28,7 @@ class Driver:
 
     def __init__(self, core: Core, transport: "Transport | None") -> None:
         self._fields = core.fields
+        self._tls = core.wiring.tls
         self._pool = Pool(core.wiring, transport)
         self.home = Home()
 
@@ -77,4 +78,6 @@ class Driver:
 
     def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
         outgoing = token_send(self._fields, request)
+        if outgoing.site.scheme == b"https":
+            self._tls.context()  # because a token may be bound to the certificate, and is to fit the calls to come
         return self._pool.send(outgoing, deadline.limits())

@@ -3,13 +3,14 @@
 Known from public integrations only: identity is the connection of the adapter, and its errors have no fixed form.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 from urllib.parse import parse_qsl, quote
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
+from ndxp_sdk.dialects._session import with_session
 from ndxp_sdk.dialects._target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError, UsageError
@@ -61,6 +62,10 @@ class Adapter:
         own = tuple(self._headers(system, call))
         whole = f"{base}{path}?{merged}" if merged else base + path
         return planned(call, whole, f"{base}/… ({system})", own, OWN_NAMES | _OWN)
+
+    def carrying(self, content: object) -> Callable[[str], bytes]:
+        """What makes the body with a session; raises UsageError for a body that is no JSON object."""
+        return with_session(content)
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What the adapter, or something before it, reports in `answer`; codes in a body of status 200 are not read."""

@@ -1,7 +1,8 @@
 """What a dialect is: it turns an exchange call into a request, and says what a bad answer means. It sends nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
@@ -87,3 +88,15 @@ class Dialect(Protocol):
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What `answer` reports of a gateway or the platform; none for every answer of the provider itself."""
+
+
+@runtime_checkable
+class CarriesSession(Protocol):
+    """A dialect whose calls carry the session of a log-in in their body."""
+
+    def carrying(self, content: object) -> Callable[[str], bytes]:
+        """What makes the body that holds a session of this one.
+
+        Raises:
+            UsageError: the body has no place for it.
+        """

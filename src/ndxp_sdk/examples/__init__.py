@@ -3,7 +3,8 @@
     ndxp-mocks hub                                  # in one terminal
     python -m ndxp_sdk.examples.find_service        # in another
 
-`NDXP_PROFILE` names another profile than the mock's; `NDXP_EXAMPLES_URL` another address of the mock.
+`NDXP_PROFILE` names another profile than the mock's, `NDXP_PROVIDER_PROFILE` that of the provider in examples with two
+parties, `NDXP_EXAMPLES_URL` another address of the mock.
 
 Mỗi việc một chương trình nhỏ, chạy với `ndxp-mocks hub` trên máy này hoặc với hồ sơ cấu hình của bạn.
 """

@@ -5,6 +5,8 @@ Kiểm thử chương trình của bạn mà không cần mạng: trục tích h
 In a suite of pytest the fixtures do the same: `pytest_plugins = ["ndxp_sdk.testing.pytest"]`, then `ndxp_hub`.
 """
 
+# ruff: noqa: S101 - because tests assert
+
 from ndxp_sdk import Client, NdxpError
 from ndxp_sdk.testing import InMemoryHub, ProviderAnswer, ProviderRequest
 

@@ -1,8 +1,8 @@
 """A client that its TLS certificate identifies (RFC 8705)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form, purpose
@@ -11,13 +11,18 @@ from ndxp_sdk.tokens.protocol import Steps, Traits
 from ndxp_sdk.tokens.token import Token
 from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
 
+if TYPE_CHECKING:
+    from ndxp_sdk.tls import Tls
+
+Given = TypeVar("Given")
+
 
 @dataclass(frozen=True, slots=True)
 class MutualTls:
     """Client credentials with a certificate. The certificate itself is a setting of TLS; the form names the client.
 
     `certificate` is the PEM file of the same certificate: tokens are bound to it, so a token of an old one is not
-    offered with a new one, and `explain` can compare thumbprints.
+    offered with a new one, and `explain` can compare thumbprints. A client takes it from its settings of TLS.
     """
 
     traits: ClassVar[Traits] = Traits()
@@ -41,6 +46,13 @@ class MutualTls:
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
         """The request for a token."""
         return TokenRequest(url, (ACCEPT,), form(wanted, client_id=self.client_id, **purpose(wanted)))
+
+
+def bound(credential: Given, tls: "Tls | None") -> Given:
+    """The same credential, told of the certificate in the settings of TLS if it knows of none."""
+    if isinstance(credential, MutualTls) and credential.certificate is None and tls is not None:
+        return replace(credential, certificate=tls.client_certificate)
+    return credential
 
 
 def thumbprint_of(path: Path) -> str:

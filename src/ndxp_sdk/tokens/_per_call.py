@@ -1,10 +1,18 @@
-"""Credentials without a token: fields made for each call."""
+"""Credentials without a token: fields made for each call.
+
+Who sees them: a gateway, or a provider that is called directly, sees those of every call, and so does a hub. X-Road and
+adapters pass the fields of a call on to whichever provider it is for, so there `providers` has to name the systems that
+may see them; a credential that names some goes with calls of these and with nothing else, in every dialect.
+"""
 
 import hashlib
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from ndxp_sdk.errors import InvalidConfiguration
+from ndxp_sdk.identifiers import SystemId
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._local import fitting
 from ndxp_sdk.tokens.wishes import Pairs
@@ -18,7 +26,7 @@ class TimestampedBasic:
 
     Services of the national population database want it. `service_url` is what is hashed where it differs from the
     URL that is called. Clients of that service differ in the unit of the timestamp, so it is a setting, and so is the
-    case of the hexadecimal digits.
+    case of the hexadecimal digits. `providers` are the systems that may see it, such as `VN/GOV/G01/dancu`.
     """
 
     username: str
@@ -26,9 +34,11 @@ class TimestampedBasic:
     service_url: str | None = None
     unit: Literal["s", "ms"] = "ms"
     letters: Literal["lower", "upper"] = "lower"
+    providers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "secret", secret_of(self.secret))
+        object.__setattr__(self, "providers", _systems(self.providers))
 
     @property
     def client(self) -> str:
@@ -50,13 +60,15 @@ class TimestampedBasic:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key in a field of its own on every call."""
+    """A key in a field of its own. `providers` are the systems that may see it, such as `VN/GOV/G01/dancu`."""
 
     key: Secret | str
     field: str = "ApiKey"
+    providers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key", secret_of(self.key))
+        object.__setattr__(self, "providers", _systems(self.providers))
 
     @property
     def client(self) -> str:
@@ -66,3 +78,10 @@ class ApiKey:
     def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential
         """The field."""
         return ((self.field, fitting(secret_of(self.key)).reveal()),)
+
+
+def _systems(named: Iterable[str] | str) -> tuple[str, ...]:
+    """Identifiers of systems in slash form; InvalidIdentifier for what is none."""
+    if isinstance(named, str):
+        raise InvalidConfiguration("providers is one text: give a tuple of systems, such as ('VN/GOV/G01/dancu',)")
+    return tuple(SystemId.parse(each).slash for each in named)

@@ -19,9 +19,11 @@ _SUCCESS: Final = frozenset({"", "0", "00", "None"})
 
 @dataclass(frozen=True, slots=True)
 class SessionLogin:
-    """Logs in at `url`, the address of `mapi/login`.
+    """Logs in at `url`, the address of `mapi/login`; calls through an adapter then carry `session` in their JSON body.
 
-    How long a session lives is not known: `life` in seconds is a guess, and a session refused earlier is replaced.
+    How long a session lives is not known: `life` in seconds is a guess. A session that is refused earlier is replaced
+    and the call made once more: on status 401, and where `error_code` of an answer is among `ended_codes`, which the
+    operator of the portal has to tell.
     """
 
     traits: ClassVar[Traits] = Traits(placement="body")
@@ -29,9 +31,15 @@ class SessionLogin:
     username: str
     password: Secret | str
     life: float = 1200.0
+    ended_codes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "password", secret_of(self.password))
+
+    def has_ended(self, answer: Answer) -> bool:
+        """Whether the portal says that the session is not valid any more."""
+        members = object_of(answer) if self.ended_codes else None
+        return members is not None and str(members.get("error_code")) in self.ended_codes
 
     @property
     def client(self) -> str:

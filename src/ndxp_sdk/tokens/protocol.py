@@ -72,6 +72,25 @@ class Bound(Protocol):
 
 
 @runtime_checkable
+class Ends(Protocol):
+    """A credential whose sessions may end before their time, which an answer of status 200 may tell."""
+
+    def has_ended(self, answer: Answer) -> bool:
+        """Whether the answer says so."""
+        ...
+
+
+@runtime_checkable
+class ForProviders(Protocol):
+    """A credential for providers behind a gateway, which is nothing for the hub, and not for every provider."""
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The systems that may see it, in slash form; empty where it is for whoever is called."""
+        ...
+
+
+@runtime_checkable
 class GivesHeaders(Protocol):
     """A credential that puts further fields on every call."""
 

@@ -6,22 +6,26 @@ from dataclasses import replace
 from threading import get_ident
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
-from ndxp_sdk.errors import (
-    DeadlineTooShort,
-    Facts,
-    InvalidConfiguration,
-    MaybeSent,
-    NdxpError,
-    TokenUnavailable,
-    UsageError,
-)
+from ndxp_sdk.errors import DeadlineTooShort, InvalidConfiguration, NdxpError
 from ndxp_sdk.tokens import _threads
 from ndxp_sdk.tokens._board import Board, Turn, postponed
 from ndxp_sdk.tokens._flight import Flight
+from ndxp_sdk.tokens._outcomes import out_of_patience, unavailable, used_up, value_of
 from ndxp_sdk.tokens.decision import Decision, decide
 from ndxp_sdk.tokens.file_cache import CacheKey, FileCache
 from ndxp_sdk.tokens.issuer import Issuer
-from ndxp_sdk.tokens.protocol import AsyncFetch, Bound, Credential, Fetch, Flow, GivesHeaders, Result, Steps
+from ndxp_sdk.tokens.protocol import (
+    AsyncFetch,
+    Bound,
+    Credential,
+    Ends,
+    Fetch,
+    Flow,
+    ForProviders,
+    GivesHeaders,
+    Result,
+    Steps,
+)
 from ndxp_sdk.tokens.token import Token
 from ndxp_sdk.tokens.wishes import Pairs, TokenWanted
 
@@ -55,6 +59,8 @@ class TokenSource:
         self._credential = credential if isinstance(credential, Credential) else None
         self._bound = credential if isinstance(credential, Bound) else None
         self._gives_headers = credential if isinstance(credential, GivesHeaders) else None
+        self._ends = credential if isinstance(credential, Ends) else None
+        self._providers = credential.providers if isinstance(credential, ForProviders) else ()
         self._issuer = Issuer(token_url, issuer, now)
         self._cache = cache
         self._now = now
@@ -69,6 +75,20 @@ class TokenSource:
     def placement(self) -> Literal["header", "body"]:
         """Where the result of get belongs: `header` (the value of Authorization) or `body` (a bare session)."""
         return self._credential.traits.placement if self._credential else "header"
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The systems (slash form) that alone may see the credential; empty where it is for whoever is called."""
+        return self._providers
+
+    @property
+    def gives_headers(self) -> bool:
+        """Whether call_headers gives anything."""
+        return self._gives_headers is not None
+
+    def has_ended(self, answer: "Answer") -> bool:
+        """Whether an answer, whatever its status, says that the session with which it was asked for has ended."""
+        return self._ends is not None and self._ends.has_ended(answer)
 
     def call_headers(self, url: str, now: float) -> Pairs:
         """Further fields that every call to this absolute URL carries, such as lgspaccesstoken; mostly none."""
@@ -90,16 +110,16 @@ class TokenSource:
         while True:
             turn = self._turn(wanted)
             if turn.flight is None:
-                return _value(turn.outcome)
+                return value_of(turn.outcome)
             if turn.leads:
-                return _value(_threads.drive(self._leading(wanted, turn.flight, turn.old), fetch))
+                return value_of(_threads.drive(self._leading(wanted, turn.flight, turn.old), fetch))
             # because the task that leads cannot go on while this thread, which runs its loop, waits
             if turn.flight.thread == get_ident():
-                return _value(_threads.drive(self._alone(wanted), fetch))
+                return value_of(_threads.drive(self._alone(wanted), fetch))
             if not turn.flight.wait(max(0.0, latest - time.monotonic())):
-                raise _out_of_patience(patience)
+                raise out_of_patience(patience)
             if turn.flight.outcome is not None:
-                return _value(turn.flight.outcome)
+                return value_of(turn.flight.outcome)
 
     async def aget(self, wanted: TokenWanted, fetch: AsyncFetch, *, patience: float = PATIENCE) -> str:
         """The same for tasks. A task that is cancelled while it asks leaves the asking to another."""
@@ -109,13 +129,13 @@ class TokenSource:
         while True:
             turn = self._turn(wanted)
             if turn.flight is None:
-                return _value(turn.outcome)
+                return value_of(turn.outcome)
             if turn.leads:
-                return _value(await _tasks.drive(self._leading(wanted, turn.flight, turn.old), fetch))
+                return value_of(await _tasks.drive(self._leading(wanted, turn.flight, turn.old), fetch))
             if not await _tasks.landing(turn.flight, max(0.0, latest - time.monotonic())):
-                raise _out_of_patience(patience)
+                raise out_of_patience(patience)
             if turn.flight.outcome is not None:
-                return _value(turn.flight.outcome)
+                return value_of(turn.flight.outcome)
 
     def reject(self, header: str) -> bool:
         """After a 401: this value is not offered again, unless the issuer gives out the same one anew.
@@ -202,9 +222,7 @@ class TokenSource:
             steps = self._cache.through(self._key(wanted, self._credential), steps, self._accepts, old)
         token = yield from steps
         if not self._credential.traits.is_issued and self._board.is_rejected(token.header):
-            raise TokenUnavailable(
-                "the server has refused the token at hand, and there is no other: renew it", _REFUSED
-            )
+            raise used_up()
         return replace(token, binding=binding)
 
     def _accepts(self, token: Token) -> bool:
@@ -219,27 +237,3 @@ class TokenSource:
 
 def _flow(steps: Steps[Result]) -> Flow[Result]:
     return (yield from steps)
-
-
-_REFUSED: Final = Facts(origin="caller")
-
-
-def unavailable(failure: NdxpError) -> NdxpError:
-    """The failure as the caller of an operation sees it, without the frames (and so the requests) that it came from."""
-    if isinstance(failure, UsageError | DeadlineTooShort | TokenUnavailable):
-        return failure.about()
-    retryable = failure.retryable or isinstance(failure, MaybeSent)
-    found = TokenUnavailable(f"no access token: {failure.message}", replace(failure.facts, retryable=retryable))
-    found.__cause__ = failure.about()
-    return found
-
-
-def _value(outcome: Token | NdxpError | None) -> str:
-    if isinstance(outcome, Token):
-        return outcome.header
-    failure = outcome or TokenUnavailable("no access token")
-    raise failure.about() from failure.__cause__  # because one error raised by many threads gathers the frames of all
-
-
-def _out_of_patience(seconds: float) -> TokenUnavailable:
-    return TokenUnavailable(f"somebody else asks for the token and has none after {seconds:g} s", Facts(retryable=True))

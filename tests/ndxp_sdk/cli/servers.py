@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -35,11 +35,8 @@ def listening(serve: Callable[[socket.socket], None]) -> Iterator[int]:
 
 
 def _guarded(serve: Callable[[socket.socket], None], connection: socket.socket) -> None:
-    with connection:
-        try:
-            serve(connection)
-        except OSError:
-            return
+    with connection, suppress(OSError):
+        serve(connection)
 
 
 def head_of(connection: socket.socket) -> bytes:
@@ -73,9 +70,9 @@ def forwarding(connection: socket.socket) -> None:
 
 
 def _pumped(source: socket.socket, sink: socket.socket) -> None:
-    try:
+    with suppress(OSError):
         while piece := source.recv(65_536):
             sink.sendall(piece)
-        sink.shutdown(socket.SHUT_WR)
-    except OSError:
-        return
+    for end in (source, sink):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)  # because the other direction waits for ever otherwise

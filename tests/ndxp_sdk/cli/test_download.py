@@ -14,10 +14,10 @@ from .conftest import CUSTOMS, PORTAL
 BIG = os.urandom(200_000)
 
 
-def sent(hub: ServedHub, folder) -> str:
+def sent(hub: ServedHub, folder, big: bytes = BIG) -> str:
     """A transfer of two files to the portal; its id."""
     (folder / "outgoing").mkdir()
-    (folder / "outgoing" / "big.bin").write_bytes(BIG)
+    (folder / "outgoing" / "big.bin").write_bytes(big)
     (folder / "outgoing" / "small.csv").write_text("a,b\n")
     secret = Secret(hub.secret("provider-digital-customs"))
     with Client(hub.url, client=CUSTOMS, credential=ClientSecret("provider-digital-customs", secret)) as client:
@@ -89,14 +89,13 @@ def cutting() -> Iterator[ServedHub]:
         yield served
 
 
-@pytest.mark.parametrize("lang", ["en", "vi"])
-def test_what_was_torn_goes_on(run, write, cutting, tmp_path, lang) -> None:
-    transfer = sent(cutting, tmp_path)
+def test_what_was_torn_goes_on(run, write, cutting, tmp_path) -> None:
+    transfer = sent(cutting, tmp_path, b"ab")
     write(base_url=cutting.url)
-    torn = run("download", transfer, "in", "--lang", lang)
-    kept = (tmp_path / "in" / "big.bin.part").stat().st_size
-    assert (torn.status, kept > 0, (tmp_path / "in" / "big.bin").exists()) == (2, True, False)
-    assert {"en": "the same command goes on from there", "vi": "chạy lại lệnh này để nhận tiếp"}[lang] in torn.err
+    torn = run("download", transfer, "in", "--lang", "vi")
+    kept = (tmp_path / "in" / "big.bin.part").read_bytes()
+    assert (torn.status, kept, (tmp_path / "in" / "big.bin").exists()) == (2, b"a", False)
+    assert "phần đã nhận được giữ lại: chạy lại lệnh này để nhận tiếp" in torn.err
     cutting.world.faults.clear()
     assert run("download", transfer, "in").status == 0
-    assert (tmp_path / "in" / "big.bin").read_bytes() == BIG
+    assert (tmp_path / "in" / "big.bin").read_bytes() == b"ab"

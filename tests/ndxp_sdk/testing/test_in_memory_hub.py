@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk import Gateway, LgspAccessToken, Retry, Secret, Timeout
+from ndxp_sdk import LgspAccessToken, Retry, Secret, Timeout
 from ndxp_sdk.errors import AccessDenied, NdxpError, OutcomeUnknown, RequestInvalid, TimedOut, UsageError
 from ndxp_sdk.testing import InMemoryHub, ProviderAnswer, ProviderRequest
 
@@ -126,8 +126,7 @@ def test_a_gateway_with_the_static_field_is_one_setting_away() -> None:
         hub.provide(HOUSEHOLDS, ONE)
         secret = Secret("simulated-secret-example-portal")
         credential = LgspAccessToken("example-portal", secret, app_name="portal", partner_code="000.00.00.H00")
-        client = hub.client(credential=credential, dialect=Gateway({HOUSEHOLDS: "register"}))
-        assert client.exchange.call(HOUSEHOLDS, path=PATH).json() == {"code": "H1"}
+        assert hub.client(credential=credential).exchange.call(HOUSEHOLDS, path=PATH).json() == {"code": "H1"}
 
 
 def test_requests_and_answers_are_held_to_the_contracts() -> None:

@@ -1,14 +1,16 @@
 """What is on the disk before, during and after a download, and names that are not believed."""
 
+import asyncio
 import hashlib
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from ndxp_sdk import Client, Retry
+from ndxp_sdk import AsyncClient, Client, Retry
 from ndxp_sdk.errors import ConnectionLost, IntegrityError, NdxpError, UsageError
 
 CONTENT = bytes(range(256)) * 40
@@ -148,6 +150,43 @@ def test_a_body_that_ends_early_is_kept_for_the_next_time(tmp_path: Path) -> Non
         download(Torn(entry("a.bin")), tmp_path / "a.bin")
     assert isinstance(caught.value, ConnectionLost | IntegrityError)
     assert not (tmp_path / "a.bin").exists()
+
+
+class Hanging(httpx.AsyncByteStream):
+    """Sends the beginning and then nothing."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield CONTENT[:5000]
+        self.has_begun.set()
+        await asyncio.Event().wait()
+
+    def __init__(self) -> None:
+        self.has_begun = asyncio.Event()
+
+
+def test_a_task_that_is_cancelled_keeps_what_came_and_leaves_the_file_to_others(tmp_path: Path) -> None:
+    hub, path = Hub(entry("a.bin")), tmp_path / "a.bin"
+
+    async def stopped() -> None:
+        stream = Hanging()
+
+        def answer(request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("/manifest"):
+                return hub(request)
+            headers = {"ETag": TAG, "Content-Length": str(len(CONTENT))}
+            return httpx.Response(200, stream=stream, headers=headers)
+
+        async with AsyncClient("https://hub.example", transport=httpx.MockTransport(answer)) as known:
+            task = asyncio.create_task(known.exchange.transfers.download_file(ID, "a.bin", path))
+            await stream.has_begun.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+
+    asyncio.run(stopped())
+    assert (tmp_path / "a.bin.part").stat().st_size == 5000
+    assert download(hub, path).read_bytes() == CONTENT
+    assert hub.asked == ["bytes=5000-"]
 
 
 EVIL = [

@@ -61,6 +61,8 @@ def _typed(parameter: Parameter, texts: list[str]) -> Any:
         return texts
     if len(texts) > 1:
         return texts  # because a list is no text, the contract refuses it
+    if parameter.schema.written.get("format") == "uuid":
+        return texts[0].lower()  # because case does not count in a UUID (RFC 9562 §4)
     known = next((_TYPED[name] for name in types if name in _TYPED), str)
     return known(texts[0])
 

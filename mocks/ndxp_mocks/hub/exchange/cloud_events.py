@@ -85,7 +85,7 @@ def _flaws(attributes: Mapping[str, str]) -> Iterator[dict[str, str]]:
     for name in _REQUIRED:
         if not attributes.get(name):
             yield _flaw(name, "missing", "required and missing")
-    if attributes.get("specversion", "1.0") != "1.0":
+    if attributes.get("specversion") not in (None, "", "1.0"):
         yield _flaw("specversion", "unknown-value", "1.0 is expected")
     for name, value in attributes.items():
         if not _NAME.fullmatch(name) or name in ("data", "datacontenttype"):

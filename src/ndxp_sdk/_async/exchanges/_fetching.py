@@ -45,8 +45,8 @@ class AsyncFetching:
             await AsyncAside.run(self._part.finish)
         finally:
             course.close()
+            self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             await self._close()
-            await AsyncAside.run(self._part.close)
 
     async def _carry_out(self, step: Step) -> Any:
         match step:
@@ -88,6 +88,9 @@ class AsyncFetching:
                         waiting = 0
         except NdxpError as failure:
             error = failure
+        except BaseException:
+            self._part.append(gathered)  # because whoever is stopped here goes on from here the next time
+            raise
         await self._write(gathered)
         return Taken(self._size, error)
 

@@ -45,8 +45,8 @@ class Fetching:
             Aside.run(self._part.finish)
         finally:
             course.close()
+            self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             self._close()
-            Aside.run(self._part.close)
 
     def _carry_out(self, step: Step) -> Any:
         match step:
@@ -88,6 +88,9 @@ class Fetching:
                         waiting = 0
         except NdxpError as failure:
             error = failure
+        except BaseException:
+            self._part.append(gathered)  # because whoever is stopped here goes on from here the next time
+            raise
         self._write(gathered)
         return Taken(self._size, error)
 

@@ -69,7 +69,7 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
 
 def _legs(request: HubRequest) -> list[Row]:
     """The legs, the consumer's first. HubProblem 404 where the caller has no part in them."""
-    legs = legs_of(request.world, request.path["transaction_id"].lower(), caller_of(request))
+    legs = legs_of(request.world, request.path["transaction_id"], caller_of(request))
     if not legs:
         raise missing("transaction")
     return sorted(legs, key=lambda row: row["direction"] != OUTGOING)

@@ -109,7 +109,7 @@ def _is_wanted(request: HubRequest, row: Row) -> bool:
 
 
 def _row(request: HubRequest) -> Row:
-    row = request.world.access_requests.find(request.path["access_request_id"].lower())
+    row = request.world.access_requests.find(request.path["access_request_id"])
     if row is None or party_of(request, row) is None:
         raise missing("access request")
     return row

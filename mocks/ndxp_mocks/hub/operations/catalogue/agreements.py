@@ -105,7 +105,7 @@ def contract(request: HubRequest) -> HubAnswer:
 
 def agreement_of(request: HubRequest) -> Row:
     """The agreement of the path. HubProblem 404 where there is none to which the caller is a party."""
-    row = request.world.agreements.find(request.path["agreement_id"].lower())
+    row = request.world.agreements.find(request.path["agreement_id"])
     if row is None or party_of(request, row) is None:
         raise missing("agreement")
     return row

@@ -99,7 +99,7 @@ def _is_party(request: HubRequest, row: Row) -> bool:
 
 
 def _row(request: HubRequest) -> Row:
-    row = request.world.delegations.find(request.path["delegation_id"].lower())
+    row = request.world.delegations.find(request.path["delegation_id"])
     if row is None or not _is_party(request, row):
         raise missing("delegation")
     return row

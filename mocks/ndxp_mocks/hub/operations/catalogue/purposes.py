@@ -120,7 +120,7 @@ def quota(request: HubRequest) -> HubAnswer:
 
 def _found(request: HubRequest) -> tuple[Row, Row]:
     """The purpose of the path and its agreement. HubProblem 404 where the caller is no party to it."""
-    row = request.world.purposes.find(request.path["purpose_id"].lower())
+    row = request.world.purposes.find(request.path["purpose_id"])
     if row is None:
         raise missing("purpose")
     agreement = request.world.agreements.rows[row["agreement_id"]]

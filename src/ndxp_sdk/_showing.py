@@ -1,0 +1,55 @@
+"""To whom the credential of a client is shown.
+
+| Credential | the hub's own APIs | a gateway, a provider called directly | through X-Road or an adapter |
+|---|---|---|---|
+| gives a token for Authorization | yes | where the dialect has a token_path | never: it is nothing for providers |
+| gives a session for the body | no | no (UsageError) | adapters; X-Road no (UsageError) |
+| fields of each call, no `providers` | yes | yes | no (UsageError): whoever is called would see them |
+| fields of each call, with `providers` | no | calls of these systems | calls of these systems |
+"""
+
+from typing import TYPE_CHECKING, Final
+
+from ndxp_sdk._job import Carrier
+from ndxp_sdk.errors import UsageError
+
+if TYPE_CHECKING:
+    from ndxp_sdk.dialects.protocol import Dialect
+    from ndxp_sdk.identifiers import ServiceId, SystemId
+    from ndxp_sdk.tokens.source import TokenSource
+
+# Because in these one address leads to all providers, and fields of a call are passed on to the one that it is for.
+_PASSED_ON: Final = frozenset({"xroad", "adapter"})
+
+
+def is_for_hub(tokens: "TokenSource | None") -> bool:
+    """Whether the credential goes with calls of the hub's own APIs."""
+    return tokens is not None and tokens.placement == "header" and not tokens.providers
+
+
+def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "ServiceId | SystemId") -> bool:
+    """Whether the credential goes with calls of this service; raises UsageError where that has to be said first."""
+    if tokens.placement == "body":
+        return True
+    if tokens.gives_tokens:
+        return dialect.token_path is not None
+    system = "/".join(service.slash.split("/")[:4])
+    if not tokens.providers and dialect.name in _PASSED_ON:
+        raise UsageError(
+            f"the dialect {dialect.name} passes the fields of the credential on to whoever is called: name the systems "
+            f"that may see them, such as providers=('{system}',)"
+        )
+    return not tokens.providers or system in tokens.providers
+
+
+def carrier_of(tokens: "TokenSource | None", dialect: "Dialect", content: object) -> Carrier | None:
+    """How the session of the client travels in a body; none where it has no session. Raises UsageError."""
+    if tokens is None or tokens.placement != "body":
+        return None
+    from ndxp_sdk.dialects.protocol import CarriesSession  # noqa: PLC0415 - because few clients have a session
+
+    if not isinstance(dialect, CarriesSession):
+        raise UsageError(
+            f"a session travels in the body of calls through an adapter; the dialect here is {dialect.name}"
+        )
+    return Carrier(dialect.carrying(content), tokens.has_ended)
