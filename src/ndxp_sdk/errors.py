@@ -2,10 +2,8 @@
 
 NdxpError
 ├── UsageError             wrong use or configuration, found before anything was sent
-│   ├── InvalidIdentifier  (also ValueError)
-│   ├── InvalidConfiguration
-│   ├── SecretUnavailable
-│   └── MissingExtra
+│   ├── InvalidIdentifier (also ValueError), MissingExtra (also ImportError)
+│   └── InvalidConfiguration, SecretUnavailable
 ├── NotSent                nothing of the request left this machine
 │   ├── ConnectFailed      name, route, port
 │   ├── TlsFailed          chain, name, date, client certificate
@@ -14,8 +12,7 @@ NdxpError
 │   ├── DeadlineTooShort   the time for the whole call was over before it could be sent
 │   └── BackoffInForce     the server was found down a moment ago and is left alone
 ├── MaybeSent              the connection broke or time ran out while or after sending
-│   ├── ConnectionLost
-│   ├── TimedOut
+│   ├── ConnectionLost, TimedOut
 │   └── OutcomeUnknown     the same for a call that changes something: ask the transaction log before repeating it
 ├── Answered               an answer came, and it is a refusal or cannot be used
 │   ├── RequestInvalid     400, 422 and X-Road's complaints about the message
@@ -32,14 +29,13 @@ NdxpError
 │   ├── TrustFailure       signature, certificate, OCSP
 │   ├── IntegrityError     answer and request, or content and digest, do not belong together
 │   ├── ProviderError      the provider's own error answer, from raise_for_status()
-│   └── UnexpectedAnswer   no answer of this interface: HTML of a proxy, a SOAP fault, an undecodable body
-│       └── ContractViolation
+│   └── UnexpectedAnswer   no answer of this interface: HTML of a proxy, a SOAP fault, … ; so is ContractViolation
 └── WebhookRefused         what was delivered here is not to be used: another sender, an old or a broken message
     └── SignatureInvalid   its signature, or that of an answer, is missing or not the signer's
 """
 
 from dataclasses import replace
-from typing import Self
+from typing import Self, cast
 
 from ndxp_sdk._facts import Facts as Facts
 from ndxp_sdk._facts import Ids as Ids
@@ -63,8 +59,7 @@ class NdxpError(Exception):
     @property
     def facts(self) -> Facts:
         """Everything that is known, as data."""
-        known: Facts = self.args[1]
-        return known
+        return cast("Facts", self.args[1])
 
     @property
     def origin(self) -> Origin:

@@ -19,7 +19,20 @@ names; else the only one.
     [profiles.staging.tls]
     ca = "ca.pem"
 
-A file that is named in it is looked for beside it. All settings: README.
+A file that is named in it is looked for beside it. `ndxp profiles --example` prints one with a word on each setting.
+
+| Setting | Is |
+|---|---|
+| `base_url`, `token_url`, `issuer` | addresses; only the first one is needed |
+| `client` | the own system |
+| `dialect` | `xroad`, `adapter`, `gateway`, `direct`, or a table with `kind` and the fields of that dialect |
+| `credential` | a table: `kind`, such as `client-secret`, and the fields of that kind in `ndxp_sdk.credentials` |
+| `tls` | a table: the fields of `Tls`, but for the one that is dangerous |
+| `timeout` | seconds in all, or a table: the fields of `Timeout` |
+| `proxy`, `trust_env` | a proxy, by reference where it has a password; whether those of the environment count |
+| `token_cache` | true, or a folder: tokens are shared with other processes of the user |
+| `audit` | a table: `file`, `on_failure` and the fields of `AuditContext` |
+| `language` | `vi` or `en`: of the command line |
 """
 
 import os

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> int:
     from ndxp_sdk.cli.exit_status import INTERRUPTED, UNKNOWN, USAGE
-    from ndxp_sdk.cli.output import drop_output, note
+    from ndxp_sdk.cli.output import drop_output, note, tell_unwritten
 
     try:
         return _run(arguments, words)
@@ -41,9 +41,7 @@ def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> i
         drop_output()
         return INTERRUPTED
     except OSError as error:
-        drop_output()
-        problem = error.strerror or type(error).__name__
-        note(words("ndxp: the output could not be written: {problem}", problem=problem))
+        tell_unwritten(error, words)
         return UNKNOWN
     except Exception as error:  # noqa: BLE001 - because no traceback is for whoever uses this
         from ndxp_sdk.cli.telling import tell_crash

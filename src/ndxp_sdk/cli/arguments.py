@@ -43,12 +43,7 @@ def build_parser(words: Words, arguments: Sequence[str]) -> argparse.ArgumentPar
     for name in [name for name in names if name in arguments] or names:
         command = import_module(f"{commands.__name__}.{name}")
         about = words(command.HELP)
-        subparser = subparsers.add_parser(name, help=about, description=about)
-        command.configure(subparser, words)
-        for each in _with_verbs(subparser):
-            is_taken = "--json" in each._option_string_actions  # noqa: SLF001 - argparse has no public list
-            _add_common(each, words, ("--json-output",) if is_taken else ("--json",), is_whole=False)
-        subparser.set_defaults(run=command.run)
+        _configure(subparsers.add_parser(name, help=about, description=about), command, words)
     return parser
 
 
@@ -93,6 +88,14 @@ def positive_integer(text: str) -> int:
     if (value := int(text)) <= 0:
         raise ValueError(text)
     return value
+
+
+def _configure(parser: argparse.ArgumentParser, command: Any, words: Words) -> None:
+    command.configure(parser, words)
+    for each in _with_verbs(parser):
+        is_taken = "--json" in each._option_string_actions  # noqa: SLF001 - argparse has no public list
+        _add_common(each, words, ("--json-output",) if is_taken else ("--json",), is_whole=False)
+    parser.set_defaults(run=command.run)
 
 
 def _with_verbs(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
+from ndxp_sdk.locale import Words
+
 _KEPT: Final = "\n\t"
 _COLOURS: Final = {"green": "32", "red": "31", "yellow": "33"}
 
@@ -58,6 +60,13 @@ def drop_output() -> None:
     with suppress(OSError, ValueError):
         os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def tell_unwritten(error: OSError, words: Words) -> None:
+    """The result could not be written; the rest of it is thrown away."""
+    drop_output()
+    problem = error.strerror or type(error).__name__
+    note(words("ndxp: the output could not be written: {problem}", problem=problem))
 
 
 def say_record(rows: Iterable[tuple[str, object]]) -> None:

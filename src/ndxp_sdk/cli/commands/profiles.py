@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,12 +34,15 @@ def run(options: Namespace, words: Words) -> int:
         say_json({"file": str(place.file), "profiles": profiles})
         return 0
     note(words("from {file}", file=str(place.file)))
+    _say(profiles, words)
+    return 0
+
+
+def _say(profiles: Sequence[dict[str, Any]], words: Words) -> None:
     headings = (words("Profile"), words("Address"), words("Dialect"), words("Own system"), words("Credential"))
     say_table(headings, [_row(each) for each in profiles])
-    for each in profiles:
-        if each["problem"]:
-            note(str(each["problem"]))
-    return 0
+    for problem in filter(None, (each["problem"] for each in profiles)):
+        note(str(problem))
 
 
 def _told(name: str, file: Path, words: Words, *, is_default: bool) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """`ndxp services`: what the catalogue lists."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk.cli.connection import client_of
@@ -63,19 +64,17 @@ def _show(client: "Client", options: Namespace, words: Words) -> int:
         told: dict[str, Any] = service.model_dump(mode="json", by_alias=True)
         say_json({**told, "versions": [each.model_dump(mode="json", by_alias=True) for each in versions]})
         return 0
-    yes, no = words("yes"), words("no")
-    description = service.description.in_language(words.language) if service.description else None
-    say_record(
-        (
-            (words("Service"), service.id),
-            (words("Title"), service.title.in_language(words.language)),
-            (words("Purpose"), description),
-            (words("Mode"), service.mode),
-            (words("Interaction"), service.interaction),
-            (words("Personal data"), yes if service.personal_data else no),
-            (words("State"), service.state),
-            (words("Versions"), ", ".join(f"{each.version} ({each.state})" for each in versions)),
-            (words("Simulated"), yes if service.simulated else None),
-        )
-    )
+    say_record(_described(service, [f"{each.version} ({each.state})" for each in versions], words))
     return 0
+
+
+def _described(service: "Service", versions: Sequence[str], words: Words) -> Iterator[tuple[str, object]]:
+    yield words("Service"), service.id
+    yield words("Title"), service.title.in_language(words.language)
+    yield words("Purpose"), service.description.in_language(words.language) if service.description else None
+    yield words("Mode"), service.mode
+    yield words("Interaction"), service.interaction
+    yield words("Personal data"), words("yes") if service.personal_data else words("no")
+    yield words("State"), service.state
+    yield words("Versions"), ", ".join(versions)
+    yield words("Simulated"), words("yes") if service.simulated else None

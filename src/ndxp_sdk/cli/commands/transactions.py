@@ -21,21 +21,7 @@ _FILTERS: Final = ("after", "before", "service", "agreement", "message_id", "dir
 def configure(parser: ArgumentParser, words: Words) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"), parser_class=type(parser))
     about = words("list the own records, oldest first")
-    add = verbs.add_parser("list", help=about, description=about).add_argument
-    moment = _moment(words)
-    add(
-        "--after",
-        type=moment,
-        metavar="TIME",
-        help=words("recorded after, such as 2026-12-31 or 2026-12-31T08:00+07:00"),
-    )
-    add("--before", type=moment, metavar="TIME", help=words("recorded before"))
-    add("--service", metavar="ID", help=words("only calls of this service"))
-    add("--agreement", metavar="ID", help=words("only calls under this agreement"))
-    add("--message-id", metavar="ID", help=words("only the call with this X-Road-Id"))
-    add("--direction", metavar="WORD", help=words("outgoing or incoming"))
-    add("--outcome", metavar="WORD", help=words("succeeded, failed, refused or unknown"))
-    add_paging(add, words)
+    _add_filters(verbs.add_parser("list", help=about, description=about).add_argument, words)
     about = words("show one transaction with both sides and its evidence")
     single = verbs.add_parser("get", help=about, description=about)
     single.add_argument("transaction", metavar=words("TRANSACTION"), help=words("the id in the list"))
@@ -48,6 +34,19 @@ def run(options: Namespace, words: Words) -> int:
         asked = {name: getattr(options, name) for name in _FILTERS}
         pager = client.transactions.list(**asked, cursor=options.cursor, limit=options.limit.page)
         return say_list(pager, options, words, _headings(words), _row)
+
+
+def _add_filters(add: Callable[..., object], words: Words) -> None:
+    moment = _moment(words)
+    after = words("recorded after, such as 2026-12-31 or 2026-12-31T08:00+07:00")
+    add("--after", type=moment, metavar="TIME", help=after)
+    add("--before", type=moment, metavar="TIME", help=words("recorded before"))
+    add("--service", metavar="ID", help=words("only calls of this service"))
+    add("--agreement", metavar="ID", help=words("only calls under this agreement"))
+    add("--message-id", metavar="ID", help=words("only the call with this X-Road-Id"))
+    add("--direction", metavar="WORD", help=words("outgoing or incoming"))
+    add("--outcome", metavar="WORD", help=words("succeeded, failed, refused or unknown"))
+    add_paging(add, words)
 
 
 def _headings(words: Words) -> tuple[str, ...]:
