@@ -131,6 +131,11 @@ class LiveTls:
         self._last = context
         return context
 
+    def look(self) -> None:
+        """Notice files that were replaced; nothing where there was no connection yet."""
+        if self._stamps is not None:
+            self.context()
+
     def _replaced(self, stamps: _Stamps) -> None:
         is_first, self._stamps = self._stamps is None, stamps
         if not is_first:

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 from typing import Any
@@ -61,13 +61,13 @@ def requests(operation: Operation, furnished: Furnished) -> Iterator[Asked]:
         yield Asked(operation.method.upper(), path, given.query, headers, content)
 
 
-def callers(operation: Operation, furnished: Furnished) -> list[Values]:
-    """The headers of those who may try, as the operation lets them in."""
+def callers(operation: Operation, furnished: Furnished, clients: Sequence[str] = CLIENTS) -> list[Values]:
+    """The headers by which these clients show who they are, in the way that the operation asks for."""
     ways = {name for way in operation.raw.get("security", ()) for name in way}
     if "oauth2" in ways:
-        return [{"Authorization": furnished.tokens[client]} for client in CLIENTS]
+        return [{"Authorization": furnished.tokens[client]} for client in clients]
     if "clientSecretBasic" in ways:
-        pair = f"{CLIENTS[0]}:{secret_of(CLIENTS[0])}"
+        pair = f"{clients[0]}:{secret_of(clients[0])}"
         return [{"Authorization": f"Basic {base64.b64encode(pair.encode()).decode()}"}]
     return [{}]
 

@@ -53,7 +53,33 @@ def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path:
     names = {line.split("==")[0].split(" @")[0].lower() for line in listed.splitlines() if line}
     assert {"httpx", "pydantic", "ndxp-sdk"} <= names
     assert not names & {"pyyaml", "jinja2", "rich", "uvicorn", "starlette", "cryptography", "trustme", "orjson"}
+    assert not names & {"joserfc", "jsonschema", "respx", "openapi-core", "pytest", "opentelemetry-api"}
     assert call(python, "-c", "import ndxp_sdk; print(ndxp_sdk.__version__)", folder=tmp_path).strip() == "0.1.0"
+    refused = call(
+        python,
+        "-m",
+        "ndxp_sdk.cli",
+        "services",
+        "list",
+        "--base-url",
+        "http://127.0.0.1:9",
+        folder=tmp_path,
+        check=False,
+    )
+    assert "Traceback" not in refused
+    assert "127.0.0.1" in refused
+
+
+def test_a_first_call_needs_the_two_extras_of_the_readme_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
+    python = environment(tmp_path, f"{wheel}[cli,mocks]")
+    program = """
+from ndxp_mocks import serve_hub
+from ndxp_sdk import Client
+with serve_hub() as hub, Client(hub.url, client="VN/GOV/EXAMPLE/portal") as ndxp:
+    print(len(ndxp.exchange.list_clients()) > 4)
+"""
+    assert call(python, "-c", program, folder=tmp_path).strip() == "True"
+    assert "SIMULATED" in call(python, "-m", "ndxp_mocks", "hub", "--help", "--lang", "en", folder=tmp_path).upper()
 
 
 def test_an_installed_checker_runs_the_main_job_from_any_folder(wheel: Path, tmp_path: Path) -> None:

@@ -110,6 +110,14 @@ def test_query_that_is_no_text_is_a_bad_request(query: str) -> None:
     assert code_of(Client(hub()).get(f"/catalog/v1/services?{query}")) == (400, "request-invalid")
 
 
+def test_case_of_an_id_does_not_count() -> None:
+    client = Client(hub())
+    started = client.ask("POST", "/exchange/v1/interactions", json={"service": SERVICE}).json()
+    agreement = client.body("/catalog/v1/agreements")["items"][0]
+    for folder, row in (("exchange/v1/interactions", started), ("catalog/v1/agreements", agreement)):
+        assert client.body(f"/{folder}/{row['id'].upper()}") == row
+
+
 def test_unknown_parameters_are_not_looked_at() -> None:
     assert Client(hub()).get("/catalog/v1/services?colour=red").status_code == 200
 

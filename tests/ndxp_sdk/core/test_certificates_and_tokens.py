@@ -1,6 +1,7 @@
 """Where a client asks for its tokens, and that tokens, connections and certificate belong together."""
 
 import json
+import ssl
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 import pytest
 import trustme
 
-from ndxp_mocks import HubSettings, ServedHub, serve_hub
-from ndxp_sdk import ClientSecret, FileCache, MutualTls, Secret, Tls
-from ndxp_sdk.errors import NdxpError, NotFound, TokenUnavailable
+from ndxp_mocks import ServedHub, serve_hub
+from ndxp_sdk import ClientSecret, FileCache, Limits, MutualTls, Secret, Tls
+from ndxp_sdk.errors import TokenUnavailable
 from tools.servers import Certificates, Connection, Server, serving, status
 
 Connect = Callable[..., Any]
@@ -62,73 +63,102 @@ def test_an_address_that_is_given_counts_more_than_the_metadata(connect: Connect
         assert [request.target for request in issuer.requests] == ["/mtls/token"]
 
 
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[ServedHub]:
-    settings = HubSettings(requires_client_certificate=True)
-    with serve_hub(settings, directory=tmp_path / "hub") as running:
-        yield running
+def certificate_of(connection: Connection) -> bytes:
+    assert isinstance(connection.stream, ssl.SSLSocket)
+    shown = connection.stream.getpeercert(binary_form=True)
+    assert shown is not None
+    return shown
 
 
-def paths(hub: ServedHub, folder: Path) -> dict[str, Path]:
-    folder.mkdir(exist_ok=True)
-    return {"ca": hub.ca_file, "client_certificate": folder / "c.pem", "client_key": folder / "c.key"}
+def write(leaf: trustme.LeafCert, files: dict[str, Path]) -> bytes:
+    """Replace certificate and key, each file at once; the certificate in DER."""
+    pems = (leaf.cert_chain_pems[0].bytes(), leaf.private_key_pem.bytes())
+    for pem, name in zip(pems, ("client_certificate", "client_key"), strict=True):
+        fresh = files[name].with_suffix(".fresh")
+        fresh.write_bytes(pem)
+        fresh.replace(files[name])
+    return ssl.PEM_cert_to_DER_cert(pems[0].decode())
+
+
+def test_no_connection_of_the_old_certificate_is_used_once_the_new_one_is_known(
+    connect: Connect, authority: trustme.CA, ca_file: Path, tmp_path: Path
+) -> None:
+    files = {"ca": ca_file, "client_certificate": tmp_path / "c.pem", "client_key": tmp_path / "c.key"}
+    certificates = Certificates(authority, asks=True)
+    short = status(200, b'{"access_token": "t", "expires_in": "0.001"}')
+    with serving(context=certificates) as hub, serving(short, context=certificates) as issuer:
+        first = write(authority.issue_cert("agency.example"), files)
+        settings = {"token_url": f"{issuer.url}/token", "credential": MutualTls("me"), "tls": Tls(**files)}
+        client = connect(hub.url, **settings)
+        client.request("GET", "/1")
+        client.request("GET", "/2")
+        second = write(authority.issue_cert("agency.example"), files)
+        client.request("GET", "/3")
+        client.request("GET", "/4")
+        for server in (hub, issuer):
+            assert [certificate_of(request) for request in server.requests] == [first, first, second, second]
+        assert (hub.connections, issuer.connections) == (2, 3)  # because what found the new files is not kept
 
 
 def install(certificate: Any, files: dict[str, Path]) -> None:
-    """Replace certificate and key as an operator does: each file at once."""
+    """A certificate of the hub in the place of the old one."""
     for source, name in ((certificate.certificate_file, "client_certificate"), (certificate.key_file, "client_key")):
         fresh = files[name].with_suffix(".fresh")
         fresh.write_bytes(source.read_bytes())
         fresh.replace(files[name])
 
 
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[ServedHub]:
+    with serve_hub(directory=tmp_path / "hub") as running:
+        yield running
+
+
+@pytest.fixture
+def files(hub: ServedHub, tmp_path: Path) -> dict[str, Path]:
+    return {"ca": hub.ca_file, "client_certificate": tmp_path / "c.pem", "client_key": tmp_path / "c.key"}
+
+
 def mine(client: Any) -> int:
-    """Something that only a bound token opens."""
-    status_: int = client.request("GET", "/oauth2/clients/example-portal/keys").status
-    return status_
+    """Something that only a token opens, and only over the connection to which it is bound."""
+    found: int = client.request("GET", "/catalog/v1/services", scopes=frozenset({"catalog:read"})).status
+    return found
 
 
-def test_tokens_and_connections_follow_the_certificate(connect: Connect, hub: ServedHub, tmp_path: Path) -> None:
-    files = paths(hub, tmp_path / "own")
+def test_a_token_is_got_anew_for_another_certificate(connect: Connect, hub: ServedHub, files: dict[str, Path]) -> None:
     install(hub.certificates[ID], files)
-    client = connect(hub.tls_url, client=PORTAL, credential=MutualTls(ID), tls=Tls(**files))
+    settings = {"credential": MutualTls(ID), "tls": Tls(**files), "limits": Limits(idle_connections=0)}
+    client = connect(hub.tls_url, client=PORTAL, **settings)
     asked = hub.world.token_requests
     assert (mine(client), mine(client)) == (200, 200)
     assert hub.world.token_requests == asked + 1
     install(hub.issue_certificate(PORTAL, "next"), files)
-    forget_connections(client)
     assert [mine(client) for _ in range(4)] == [200] * 4
     assert hub.world.token_requests == asked + 2
 
 
-def test_a_token_that_is_renewed_is_bound_to_the_certificate_of_the_calls_to_come(
-    connect: Connect, tmp_path: Path
+def test_processes_that_share_tokens_take_up_the_new_certificate_together(
+    connect: Connect, hub: ServedHub, files: dict[str, Path], tmp_path: Path
 ) -> None:
-    with serve_hub(HubSettings(token_lifetime=1), directory=tmp_path / "hub") as hub:
-        files = paths(hub, tmp_path / "own")
-        install(hub.certificates[ID], files)
-        cache = FileCache(tmp_path / "cache")
-        settings = {"credential": MutualTls(ID), "tls": Tls(**files), "token_cache": cache}
-        client = connect(hub.tls_url, client=PORTAL, **settings)
-        assert mine(client) == 200
-        install(hub.issue_certificate(PORTAL, "next"), files)
-        hub.world.clock.advance(60)
-        assert mine(client) == 200
-        other = connect(hub.tls_url, client=PORTAL, **settings)
-        before = hub.world.token_requests
-        assert (mine(other), mine(client)) == (200, 200)
-        assert hub.world.token_requests <= before + 1
+    install(hub.certificates[ID], files)
+    cache = FileCache(tmp_path / "cache")
+    settings = {"credential": MutualTls(ID), "tls": Tls(**files), "token_cache": cache}
+    one, other = (connect(hub.tls_url, client=PORTAL, **settings) for _ in range(2))
+    assert (mine(one), mine(other)) == (200, 200)
+    asked = hub.world.token_requests
+    install(hub.issue_certificate(PORTAL, "next"), files)
+    hub.world.clock.advance(3600)
+    assert (mine(one), mine(other), mine(one)) == (200, 200, 200)
+    assert hub.world.token_requests == asked + 1
 
 
 def test_a_certificate_that_has_expired_gets_no_token_until_it_is_replaced(
-    connect: Connect, hub: ServedHub, tmp_path: Path
+    connect: Connect, hub: ServedHub, files: dict[str, Path]
 ) -> None:
-    files = paths(hub, tmp_path / "own")
     install(hub.issue_certificate(PORTAL, "old", EXPIRED), files)
     client = connect(hub.tls_url, client=PORTAL, credential=MutualTls(ID), tls=Tls(**files))
-    with pytest.raises(NdxpError) as caught:
+    with pytest.raises(TokenUnavailable) as caught:
         mine(client)
     assert caught.value.sent == "no"
-    assert isinstance(caught.value, TokenUnavailable)
     install(hub.issue_certificate(PORTAL, "new"), files)
     assert mine(client) == 200
