@@ -24,6 +24,7 @@ class Listener:
     """A bound socket, the application behind it, and the TLS context in front of it, null for plain HTTP.
 
     `protocol` speaks HTTP on each connection. With `has_lifespan` the application is told of start and end.
+    Without `adds_date` it gives the field Date itself.
     """
 
     bound: socket.socket
@@ -31,6 +32,7 @@ class Listener:
     context: ssl.SSLContext | None = None
     protocol: type[asyncio.Protocol] = H11Protocol
     has_lifespan: bool = False
+    adds_date: bool = True
 
 
 def bound_socket(port: int = 0) -> socket.socket:
@@ -82,6 +84,7 @@ def _server(listener: Listener) -> uvicorn.Server:
     config = uvicorn.Config(
         listener.application,
         http=listener.protocol,
+        date_header=listener.adds_date,
         ws="none",
         lifespan="on" if listener.has_lifespan else "off",
         interface="asgi3",

@@ -67,7 +67,7 @@ def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path:
         check=False,
     )
     assert "Traceback" not in refused
-    assert "127.0.0.1" in refused
+    assert "ConnectFailed" in refused
 
 
 def test_a_first_call_needs_the_two_extras_of_the_readme_and_nothing_else(wheel: Path, tmp_path: Path) -> None:
@@ -79,7 +79,6 @@ with serve_hub() as hub, Client(hub.url, client="VN/GOV/EXAMPLE/portal") as ndxp
     print(len(ndxp.exchange.list_clients()) > 4)
 """
     assert call(python, "-c", program, folder=tmp_path).strip() == "True"
-    assert "SIMULATED" in call(python, "-m", "ndxp_mocks", "hub", "--help", "--lang", "en", folder=tmp_path).upper()
 
 
 def test_an_installed_checker_runs_the_main_job_from_any_folder(wheel: Path, tmp_path: Path) -> None:

@@ -28,4 +28,3 @@ def test_every_public_type_is_known_and_documented(tmp_path: Path) -> None:
     assert found["exportedSymbolCounts"]["withKnownType"] > 1000
     assert unknown == []
     assert found["completenessScore"] == 1
-    assert found["missingClassDocStringCount"] == 0

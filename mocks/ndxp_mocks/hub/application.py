@@ -6,6 +6,7 @@ It holds nothing that belongs to an event loop, so that it may be called from se
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
@@ -43,7 +44,7 @@ class Hub:
             await _live(self, receive, send)
             return
         answering = self.own if is_own(scope["path"]) else self.wire
-        await answering(scope, receive, _marked(send))
+        await answering(scope, receive, _marked(send, self.world))
 
 
 def hub_application(world: World | None = None, upstream: Upstream | None = None) -> Hub:
@@ -55,10 +56,14 @@ def hub_application(world: World | None = None, upstream: Upstream | None = None
     return Hub(known, reached)
 
 
-def _marked(send: Send) -> Send:
+def _marked(send: Send, world: World) -> Send:
+    """Say that all is made up, and what time the hub believes it is."""
+
     async def send_marked(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message)[SIMULATED[0]] = SIMULATED[1]
+            headers = MutableHeaders(scope=message)
+            headers[SIMULATED[0]] = SIMULATED[1]
+            headers["Date"] = formatdate(world.clock.now(), usegmt=True)
         await send(message)
 
     return send_marked

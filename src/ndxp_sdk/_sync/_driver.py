@@ -63,6 +63,7 @@ class Driver:
                 log_wait(job, seconds)
                 return sleep(seconds)
             case NeedToken(wanted, deadline) if shared.tokens is not None:
+                self._tls.look()  # because the token may be bound to the certificate, and the call has to show the same
                 patience = min(PATIENCE, max(0.0, deadline.remaining))
                 return shared.tokens.get(wanted, partial(self._fetch, deadline), patience=patience)
 
@@ -78,6 +79,4 @@ class Driver:
 
     def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
         outgoing = token_send(self._fields, request)
-        if outgoing.site.scheme == b"https":
-            self._tls.context()  # because a token may be bound to the certificate, and is to fit the calls to come
         return self._pool.send(outgoing, deadline.limits())

@@ -14,8 +14,7 @@ class Flight:
 
     __slots__ = ("_callbacks", "_landed", "_lock", "_outcome", "thread")
 
-    def __init__(self, binding: str = "") -> None:
-        self.binding = binding
+    def __init__(self) -> None:
         self.thread = threading.get_ident()
         self._lock = threading.Lock()
         self._landed = threading.Event()
