@@ -68,6 +68,7 @@ def base_address(url: str) -> Address:
 
 def _ascii(host: str) -> str:
     try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
+        known = host.encode("idna").decode("ascii")  # because looking a name up fails where this does
+        return host if host.isascii() else known
     except UnicodeError:
         raise InvalidConfiguration("the host of the address is no name that DNS knows") from None

@@ -5,6 +5,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any, Generic, TypeVar
 
+from ndxp_sdk.errors import NdxpError
+
 T = TypeVar("T")
 
 
@@ -55,5 +57,5 @@ class AsyncAhead(Generic[T]):
         import asyncio  # noqa: PLC0415 - because threads do without it
 
         self._task.cancel()
-        with suppress(asyncio.CancelledError):
+        with suppress(asyncio.CancelledError, NdxpError):  # because its failure concerns nobody any more either
             await self._task

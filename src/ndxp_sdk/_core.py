@@ -20,7 +20,7 @@ from ndxp_sdk._settings import Options, Settings
 from ndxp_sdk._showing import is_for_hub
 from ndxp_sdk._version import VERSION
 from ndxp_sdk._wiring import Wiring
-from ndxp_sdk.errors import Ids, NdxpError
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.timeouts import Timeout
 from ndxp_sdk.tls import LiveTls, Tls
@@ -166,10 +166,12 @@ def _is_repeatable(call: Call[Any]) -> bool:
 
 def _frame(fields: Fields, method: str, content: Content, media_type: str | None) -> None:
     if media_type is not None:
-        fields.append((b"Content-Type", media_type.encode("ascii")))
+        fields += fields_of((("Content-Type", media_type),))
     if isinstance(content, bytes):
         fields.append((LENGTH, b"%d" % len(content)))
     elif content is not None:
+        if not callable(content):
+            raise UsageError("content is neither bytes nor a function that gives the pieces anew for each try")
         if not any(name.lower() == b"content-length" for name, _ in fields):
             fields.append((b"Transfer-Encoding", b"chunked"))
     elif method not in READING and method != "DELETE":

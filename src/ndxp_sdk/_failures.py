@@ -98,12 +98,15 @@ _ALERTS: Final = {
     "UNSUPPORTED_PROTOCOL": ("tls-version", "the server has no TLS 1.2 or newer", "tell the operator of the server"),
 }
 
+# Because any other failure of TLS may come when the request was read, and perhaps carried out.
+_REFUSALS: Final = ("tls-client-certificate", "tls-refused")
+
 
 def failed(error: BaseException) -> NdxpError:
     """What an exception of the HTTP library says, in our terms."""
     if isinstance(error, NdxpError):
         return error
-    if (torn := _tls_cause(error)) is not None:
+    if (torn := _tls_cause(error)) is not None and (type(error).__name__ == "ConnectError" or _is_refusal(torn)):
         return tls_failed(torn)
     kind, text, code, retryable = _KINDS.get(type(error).__name__, _LOST)
     detail = str(error) if kind in {ProxyFailed, UsageError} else ""
@@ -147,7 +150,7 @@ def _tls_words(torn: ssl.SSLError | None) -> tuple[str, str, str]:
     if isinstance(torn, ssl.SSLCertVerificationError):
         other = ("tls-untrusted", f"the server's certificate is not accepted: {torn.verify_message}", "")
         return _VERIFICATION.get(torn.verify_code, other)
-    reason = (torn.reason or "") if torn is not None else ""
+    reason = _reason(torn)
     for part, words in _ALERTS.items():
         if part in reason:
             return words
@@ -162,10 +165,20 @@ def _tls_cause(error: BaseException) -> ssl.SSLError | None:
     return next((cause for cause in found if not isinstance(cause, _NO_CAUSE)), None)
 
 
+def _is_refusal(torn: ssl.SSLError) -> bool:
+    """Whether an alert after the handshake is still about it, as with TLS 1.3, so that no request was read."""
+    return any(part in _reason(torn) for part, (code, *_) in _ALERTS.items() if code.startswith(_REFUSALS))
+
+
+def _reason(torn: ssl.SSLError | None) -> str:
+    return getattr(torn, "reason", None) or ""
+
+
 def _causes(error: BaseException) -> Iterator[BaseException]:
+    """Without the contexts, because a call made in an `except` block has the failure handled there as one."""
     seen: set[int] = set()
     cause: BaseException | None = error
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
         yield cause
-        cause = cause.__cause__ or cause.__context__
+        cause = cause.__cause__

@@ -211,7 +211,11 @@ class _Course:
         if self.job.is_repeatable or isinstance(failure, NotSent):
             return True
         # because a bare 503 may come from a proxy that had passed the request on
-        return isinstance(failure, Answered) and (failure.status != 503 or failure.code is not None)
+        return self._is_judged(failure) and (failure.status != 503 or failure.code is not None)
+
+    def _is_judged(self, failure: NdxpError) -> bool:
+        """Whether a server said that repeating is safe, and not only the transport that an answer was broken."""
+        return isinstance(failure, Answered) and failure.status is not None
 
     def _final(self, failure: NdxpError) -> NdxpError:
         if isinstance(failure, TokenUnavailable) and self.refusal is not None:
@@ -223,6 +227,8 @@ class _Course:
         facts = replace(
             known, operation=self.job.operation, attempts=self.attempts, elapsed=self.deadline.elapsed, ids=ids
         )
+        if isinstance(failure, Answered) and not self._is_judged(failure) and not self.job.is_repeatable:
+            facts = replace(facts, retryable=False)
         final: NdxpError = type(failure)(failure.message, facts)
         if self.maybe_sent and self.job.method not in READING and isinstance(failure, MaybeSent | NotSent):
             final = OutcomeUnknown(f"{failure.message}; {_UNKNOWN}", replace(facts, retryable=False))

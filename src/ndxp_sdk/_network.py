@@ -95,10 +95,10 @@ class Wire:
             context, name = self._door.dress(ssl_context, server_hostname)
             secured = self._stream.start_tls(context, name, left(timeout))
             _inspect(self._door, ssl_context, secured)
-        except self._door.errors as error:
-            raise tls_failed(error) from error
-        except NdxpError:
+        except BaseException as error:
             secured.close()
+            if isinstance(error, self._door.errors):
+                raise tls_failed(error) from error
             raise
         return Wire(secured, self._door)
 
@@ -176,10 +176,11 @@ class AsyncWire:
             context, name = self._door.dress(ssl_context, server_hostname)
             secured = await self._stream.start_tls(context, name, left(timeout))
             _inspect(self._door, ssl_context, secured)
-        except self._door.errors as error:
-            raise tls_failed(error) from error
-        except NdxpError:
-            await secured.aclose()
+        except BaseException as error:
+            with anyio.CancelScope(shield=True):  # because a loop keeps a socket that a cancelled task leaves open
+                await secured.aclose()
+            if isinstance(error, self._door.errors):
+                raise tls_failed(error) from error
             raise
         return AsyncWire(secured, self._door)
 

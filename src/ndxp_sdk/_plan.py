@@ -80,8 +80,9 @@ def fields_of(pairs: Pairs) -> Fields:
     """Header fields as bytes; raises UsageError for what no header can carry, without repeating the value."""
     fields: Fields = []
     for name, value in pairs:
-        if not value.isascii() or not (value.isprintable() or "\t" in value) or "\r" in value or "\n" in value:
-            raise UsageError(f"the header {name} holds characters that HTTP does not carry: percent-encode them")
+        plain = name + value.replace("\t", " ")
+        if not plain.isascii() or not plain.isprintable():
+            raise UsageError(f"the header {name!a} holds characters that HTTP does not carry: percent-encode them")
         fields.append((name.encode("ascii"), value.encode("ascii")))
     return fields
 

@@ -56,7 +56,8 @@ class Watch:
         try:
             audit.sink.write(record)
         except Exception as failure:  # because a sink is the user's and may raise anything
-            if audit.on_failure == "warn":
+            # because a task or program that is stopped is not to be held by this
+            if audit.on_failure == "warn" or (error is not None and not isinstance(error, Exception)):
                 LOGGER.warning("%s: the audit record was not kept (%s)", record.operation, type(failure).__name__)
                 return
             text = f"the call ended with {record.outcome}, and its audit record could not be kept"

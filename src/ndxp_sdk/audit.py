@@ -4,13 +4,18 @@ The record goes to a sink of yours, or to a file. It holds no body, no path valu
 give goes in whole, because it is what auditors look for.
 """
 
+import errno
 import json
+import os
 from dataclasses import asdict, dataclass, field
+from io import FileIO
 from pathlib import Path
 from threading import Lock
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from ndxp_sdk.errors import InvalidConfiguration
+
+_MODE: Final = 0o640  # because records name officers and dossiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class AuditSink(Protocol):
 
 
 class AuditFile:
-    """A file of JSON lines, appended to. Safe over threads and processes.
+    """A file of JSON lines, appended to; a new one is for its owner and group alone. Safe over threads and processes.
 
     >>> AuditFile("audit.jsonl")
     AuditFile('audit.jsonl')
@@ -85,14 +90,19 @@ class AuditFile:
 
     def prepare(self) -> None:
         """Check that the file can be appended to."""
-        with self._path.open("ab"):
+        with self._opened():
             pass
 
     def write(self, record: AuditRecord) -> None:
         """Append one line."""
         line = f"{record.as_json()}\n".encode()
-        with self._lock, self._path.open("ab", buffering=0) as stream:
-            stream.write(line)
+        with self._lock, self._opened() as stream:
+            # because a full disk takes the beginning of a line without an error
+            if stream.write(line) != len(line):
+                raise OSError(errno.ENOSPC, "the record was written in part only")
+
+    def _opened(self) -> FileIO:
+        return FileIO(self._path, "ab", opener=lambda path, flags: os.open(path, flags, _MODE))
 
     def __repr__(self) -> str:
         return f"AuditFile({str(self._path)!r})"

@@ -80,7 +80,8 @@ def _parameters(operation: Operation, furnished: Furnished) -> Iterator[Paramete
         where, name = parameter["in"], parameter["name"]
         if parameter.get("required") or name in USEFUL:
             known = furnished.places.get(f"{where}.{name}")
-            found[where, name] = known or (str(full(contracts(), place, parameter["schema"])),)
+            values = known or (full(contracts(), place, parameter["schema"]),)
+            found[where, name] = tuple(str(value) for value in values)
     for values in product(*found.values()):
         given = Parameters()
         for (where, name), value in zip(found, values, strict=True):

@@ -29,7 +29,7 @@ def places_of(world: World) -> Mapping[str, tuple[Any, ...]]:
         "path.transaction_id": dict.fromkeys(row["transaction_id"] for row in world.records),
         "path.client_id": KEYED,
         "path.kid": (row["kid"] for row in world.client_keys),
-        "path.number": ("1",),
+        "path.number": (1,),
         "path.name": ("a.txt",),
         "path.date": ("2027-01-15", "2027-01-16"),
         **{f"body.{name}_id": getattr(world, f"{name}s").rows for name in ("agreement", "purpose", "delegation")},
@@ -43,14 +43,14 @@ def colon(slash: str) -> str:
     return slash.replace("/", ":")
 
 
-OTHERS: Mapping[str, tuple[str, ...]] = {
+OTHERS: Mapping[str, tuple[str | int, ...]] = {
     "query.cursor": ("MTphYQ",),
     "query.after": ("0" * 20,),
     "query.client": (PORTAL, "VN/GOV/EXAMPLE/stranger"),
     "query.organization": ("VN/GOV/G12",),
     "query.system": (PROVIDER,),
     "query.service": (SERVICE,),
-    "query.part": ("1",),
+    "query.part": (1,),
     "query.name": ("b.txt",),
     "header.If-Match": ("*",),
     "body.service": (SERVICE,),

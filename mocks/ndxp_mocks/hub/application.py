@@ -10,7 +10,6 @@ from email.utils import formatdate
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
-from starlette.routing import Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ndxp_mocks.hub.dispatch.flow import own_apis
@@ -19,7 +18,7 @@ from ndxp_mocks.hub.reaching import InMemory, Sockets
 from ndxp_mocks.hub.seeding import hub_world
 from ndxp_mocks.hub.upstream import Upstream
 from ndxp_mocks.hub.webhooks import keep_delivering
-from ndxp_mocks.hub.wire import wire_routes
+from ndxp_mocks.hub.wire import Wire
 from ndxp_mocks.hub.world import World
 
 SIMULATED: Final = ("X-Simulated", "true")
@@ -36,7 +35,7 @@ class Hub:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "own", own_apis(self.world))
-        object.__setattr__(self, "wire", Router(wire_routes(self.world, self.upstream), redirect_slashes=False))
+        object.__setattr__(self, "wire", Wire(self.world, self.upstream))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or be told of start and end (ASGI lifespan)."""

@@ -9,7 +9,7 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._faults.bodies import child_text, json_object, local_name, string, xml_root
 from ndxp_sdk._faults.finding import Asked, Finding, Retry, error_of, quoted
 from ndxp_sdk._faults.hints import hint
-from ndxp_sdk._faults.statuses import kind_of
+from ndxp_sdk._faults.statuses import careful
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import Answered, Origin
 
@@ -63,12 +63,12 @@ def gateway_error(fault: Fault, call: Asked, answer: Answer) -> Answered:
         int(fault.code) if fault.code and fault.code.isascii() and fault.code.isdigit() and len(fault.code) < 10 else -1
     )
     known = next(((kind, retry, origin) for numbers, kind, retry, origin in _RANGES if number in numbers), None)
-    return _error("the gateway", fault, known or (*kind_of(answer.status), "consumer-gateway"), call, answer)
+    return _error("the gateway", fault, known or (*careful(answer.status), "consumer-gateway"), call, answer)
 
 
 def adapter_error(fault: Fault, call: Asked, answer: Answer) -> Answered:
     """The error for a refusal in an adapter's form; whether adapter or provider wrote it cannot be seen."""
-    return _error("the adapter", fault, (*kind_of(answer.status), "unknown"), call, answer)
+    return _error("the adapter", fault, (*careful(answer.status), "unknown"), call, answer)
 
 
 def _error(

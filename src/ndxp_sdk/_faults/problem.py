@@ -11,7 +11,7 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._faults.bodies import json_object, media_type_of, string
 from ndxp_sdk._faults.finding import Asked, Finding, Retry, error_of, header_id, quoted, seconds
 from ndxp_sdk._faults.hints import hint
-from ndxp_sdk._faults.statuses import kind_of
+from ndxp_sdk._faults.statuses import careful, kind_of
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import Answered, Ids, Origin
 
@@ -80,7 +80,7 @@ def problem_error(body: Mapping[str, Any], call: Asked, answer: Answer) -> Answe
 
 def status_error(answer: Answer, call: Asked) -> Answered:
     """The error of a refusal without a problem, by status and by what OAuth says in WWW-Authenticate."""
-    kind, retry = kind_of(answer.status)
+    kind, retry = careful(answer.status)
     why = _WHY.search(answer.headers.get("WWW-Authenticate") or "")
     code = why.group(1) if why else None
     body = json_object(answer.content) or {}

@@ -35,3 +35,9 @@ def kind_of(status: int) -> tuple[type[errors.Answered], Retry]:
     if 400 <= status < 500:
         return errors.RequestInvalid, "never"
     return (errors.GatewayFailure, "repeatable") if status >= 500 else (errors.UnexpectedAnswer, "never")
+
+
+def careful(status: int) -> tuple[type[errors.Answered], Retry]:
+    """The same where it is not known who answers: a 503 may be that of someone who had passed the request on."""
+    kind, retry = kind_of(status)
+    return kind, "repeatable" if status == 503 else retry

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.models.tokens import JsonWebKeySet
 
 REFETCH: Final = 60.0
+LONGEST: Final = 3600.0
 Jwks: TypeAlias = "Mapping[str, Any] | JsonWebKeySet"
 
 
@@ -102,21 +103,24 @@ class Keys:
 class FetchedKeys:
     """Keys that are fetched when the first one is wanted and when an unknown one is, but not in quick succession.
 
-    `fetch` gives a JWKS, such as `client.tokens.jwks`. What it raises goes to the caller.
-    `again_after` is in seconds. Safe over threads.
+    `fetch` gives a JWKS, such as `client.tokens.jwks`. What it raises goes to the caller. `again_after` and `longest`
+    are in seconds; after `longest` known keys are fetched anew too, because one may have been withdrawn. Safe over
+    threads.
     """
 
-    __slots__ = ("_again_after", "_fetch", "_fetched_at", "_keys", "_lock", "_now")
+    __slots__ = ("_again_after", "_fetch", "_fetched_at", "_keys", "_lock", "_longest", "_now")
 
     def __init__(
         self,
         fetch: "Callable[[], Jwks]",
         *,
         again_after: float = REFETCH,
+        longest: float = LONGEST,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._fetch = fetch
         self._again_after = again_after
+        self._longest = longest
         self._now = now
         self._keys = Keys(())
         self._fetched_at = float("-inf")
@@ -124,14 +128,16 @@ class FetchedKeys:
 
     def key(self, key_id: str) -> VerificationKey | None:
         """The key of this id, none where the set does not hold it."""
-        known = self._keys.key(key_id)
-        if known is not None:
-            return known
-        with self._lock:
-            if self._now() - self._fetched_at >= self._again_after:
-                self._fetched_at = self._now()
-                self._keys = Keys(self._fetch())
+        now = self._now()
+        if self._is_old(key_id, now):
+            with self._lock:
+                if self._is_old(key_id, now):
+                    self._keys, self._fetched_at = Keys(self._fetch()), now
         return self._keys.key(key_id)
+
+    def _is_old(self, key_id: str, now: float) -> bool:
+        allowed = self._again_after if self._keys.key(key_id) is None else self._longest
+        return now - self._fetched_at >= allowed
 
     def __repr__(self) -> str:
         return f"Fetched{self._keys!r}"

@@ -42,7 +42,9 @@ def _method(evidence: Evidence) -> Finding | None:
 def _secret(evidence: Evidence) -> Finding | None:
     if evidence.method in {_SIGNED, _MUTUAL_TLS}:
         return None
-    return evidence.problem is None, evidence.problem, None
+    if evidence.problem or evidence.is_refused:
+        return False, evidence.problem, None
+    return (None if evidence.diagnosis_problem else True), None, None
 
 
 def _key_readable(evidence: Evidence) -> Finding | None:
@@ -52,7 +54,8 @@ def _key_readable(evidence: Evidence) -> Finding | None:
 def _certificate(evidence: Evidence) -> Finding | None:
     if evidence.method != _MUTUAL_TLS:
         return None
-    return (False, evidence.problem, None) if evidence.problem else _registered(evidence)
+    is_unfit = evidence.problem or evidence.is_refused
+    return (False, evidence.problem, None) if is_unfit else _registered(evidence)
 
 
 def _key_known(evidence: Evidence) -> Finding | None:

@@ -28,7 +28,8 @@ class Evidence:
     """About one credential. `method` is the name of RFC 8414 for its way of authentication, empty for a token at hand.
 
     `problem` says why the secret, key or certificate cannot be used. `skew` is how far the server's clock is ahead of
-    ours. `diagnosis` is the server's own answer. `expires` is the `exp` of a token at hand that is a JWT.
+    ours. `diagnosis` is the server's own answer; it gives none to a client that it does not believe (`is_refused`).
+    `expires` is the `exp` of a token at hand that is a JWT.
     """
 
     about: str
@@ -48,4 +49,5 @@ class Evidence:
     skew: float | None = None
     diagnosis: Mapping[str, Any] | None = None
     diagnosis_problem: str | None = None
+    is_refused: bool = False
     expires: float | None = None

@@ -26,12 +26,12 @@ def test_a_wrong_secret_is_found_and_never_shown(run, write, monkeypatch) -> Non
     monkeypatch.setenv("TEST_SECRET", "hunter2-planted")
     text, data = run("token", "explain"), run("token", "explain", "--json", "--lang", "vi")
     assert (text.status, data.status) == (1, 1)
-    assert "FAILED   Does the issuer explain itself? [diagnosis]" in text.out
-    assert "compare client_id and secret with what the hub gave out" in text.out
+    assert "FAILED   Is the secret at hand and right? [secret]" in text.out
+    assert "compare it with what the hub issued" in text.out
     assert "ndxp: checks that failed: 1; mend the first one first" in text.err
     (wrong,) = [check for check in json.loads(data.out)["checks"] if check["passed"] is False]
-    assert (wrong["name"], wrong["about"], wrong["told_by"]) == ("diagnosis", "ClientSecret", "server")
-    assert wrong["advice"].startswith("bên cấp mã không tin")
+    assert (wrong["name"], wrong["about"], wrong["told_by"]) == ("secret", "ClientSecret", "client")
+    assert "đối chiếu với bí mật do trục cấp" in wrong["advice"]
     assert "hunter2" not in text.out + text.err + data.out
 
 

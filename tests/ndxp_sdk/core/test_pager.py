@@ -1,6 +1,7 @@
 """Lists that come in pages."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -161,3 +162,21 @@ def test_a_loop_of_tasks_that_is_left_early_leaves_nothing_behind() -> None:
         return 0
 
     assert asyncio.run(main()) == 1
+
+
+def test_the_failure_of_a_page_that_nobody_wants_any_more_concerns_nobody() -> None:
+    source = Source({**PAGES, "a": ConnectionLost("cut")})
+
+    async def execute(call: Call[Any]) -> Page:
+        return source(call)
+
+    async def main() -> int | None:
+        async with contextlib.aclosing(AsyncPager(execute, LIST).prefetching().iter_pages()) as pages:
+            async for page in pages:
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+                return len(page.items)
+        return None
+
+    assert asyncio.run(main()) == 2
+    assert source.asked == [None, "a"]

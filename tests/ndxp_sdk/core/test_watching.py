@@ -2,6 +2,8 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -108,6 +110,20 @@ def test_records_go_to_a_file_line_by_line(connect: Connect, tmp_path: Path) -> 
     lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     assert [line["outcome"] for line in lines] == ["ok", "ok"]
     assert lines[0]["at"].endswith("+00:00")
+    if sys.platform != "win32":
+        assert file.stat().st_mode & 0o007 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit for the size of files")
+def test_a_record_that_fits_only_in_part_is_not_taken_for_kept(tmp_path: Path) -> None:
+    program = (
+        "import resource; from types import SimpleNamespace; from ndxp_sdk.audit import AuditFile\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "try: AuditFile('audit.jsonl').write(SimpleNamespace(as_json=lambda: 'x' * 100))\n"
+        "except OSError as error: print(error.strerror)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "the record was written in part only"
 
 
 def test_log_and_traces_hold_ids_and_templates_and_nothing_planted(

@@ -68,12 +68,16 @@ def test_values_that_a_path_would_lose_are_refused(connect: Connect, value: str)
         assert server.requests == []
 
 
-@pytest.mark.parametrize("headers", [{"X-A": "b\r\nX-C: d"}, {"X-A": "đ"}, {"X-A": "a\x00b"}])
+@pytest.mark.parametrize("headers", [{"X-A": "b\r\nX-C: d"}, {"X-A": "đ"}, {"X-A": "a\x00b"}, {"X-A": "a\tb\x7f"}])
 def test_headers_that_http_does_not_carry_are_refused(connect: Connect, headers: dict[str, str]) -> None:
     with serving() as server:
         with pytest.raises(UsageError) as caught:
             connect(server.url).request("GET", "/a", headers=headers)
         assert (server.requests, headers["X-A"] in str(caught.value)) == ([], False)
+        for options in ({"headers": {"X-đ": "a"}}, {"content": b"", "media_type": "text/plain\r\nX-C: d"}):
+            with pytest.raises(UsageError):
+                connect(server.url).request("POST", "/a", **options)
+        assert (server.requests, server.connections) == ([], 0)
 
 
 def test_own_apis_get_a_correlation_id_and_exchange_gets_a_message_id(connect: Connect) -> None:
@@ -253,6 +257,8 @@ def test_an_application_in_memory_takes_the_place_of_the_network() -> None:
         "https://user:planted@hub.example",
         "https://h:p",
         "https://h?a=b",
+        f"https://{'h' * 64}.example",
+        "https://hub..example",
     ],
 )
 def test_an_address_that_is_none_is_refused_without_repeating_it(connect: Connect, url: str) -> None:

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-from ndxp_sdk.errors import InvalidConfiguration, SignatureInvalid, UsageError
+from ndxp_sdk.errors import ConnectFailed, InvalidConfiguration, NdxpError, SignatureInvalid, UsageError
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.signatures import (
     AnswerMessage,
@@ -303,13 +303,35 @@ def test_the_explanation_of_a_good_signature_finds_nothing() -> None:
 
 
 def test_keys_are_fetched_again_for_an_unknown_one_but_not_in_quick_succession() -> None:
-    clock = iter([0.0, 0.0, 30.0, 61.0, 61.0])
+    clock = iter([0.0, 30.0, 61.0])
     sets = iter([{"keys": []}, {"keys": [KEYS["keys"][2]]}])
     keys = FetchedKeys(lambda: next(sets), now=lambda: next(clock))
     wanted = KEYS["keys"][2]["kid"]
     assert keys.key(wanted) is None
     assert keys.key(wanted) is None
     assert isinstance(keys.key(wanted), VerificationKey)
+
+
+def test_a_key_that_was_withdrawn_is_not_trusted_for_longer_than_an_hour() -> None:
+    wanted, clock = KEYS["keys"][2], iter([0.0, 3599.0, 3600.0])
+    sets = iter([{"keys": [wanted]}, {"keys": []}])
+    keys = FetchedKeys(lambda: next(sets), now=lambda: next(clock))
+    assert [keys.key(wanted["kid"]) is not None for _ in range(3)] == [True, True, False]
+
+
+def test_keys_that_could_not_be_fetched_are_fetched_by_the_next_one_who_wants_them() -> None:
+    answers: list[Any] = [ConnectFailed("down"), {"keys": [KEYS["keys"][2]]}]
+
+    def fetch() -> Any:
+        answer = answers.pop(0)
+        if isinstance(answer, NdxpError):
+            raise answer
+        return answer
+
+    keys = FetchedKeys(fetch, now=lambda: 7.0)
+    with pytest.raises(ConnectFailed):
+        keys.key(KEYS["keys"][2]["kid"])
+    assert keys.key(KEYS["keys"][2]["kid"]) is not None
 
 
 def test_keys_for_other_uses_are_left_out_of_a_set() -> None:

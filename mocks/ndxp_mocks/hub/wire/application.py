@@ -33,7 +33,7 @@ _OPEN: Final = {client_list.PATH: client_list.list_clients, asic.VERIFICATION_CO
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """Answers every call that is not for one of our own APIs."""
+    """The ASGI application that answers every call, whatever its path, which is not for one of our own APIs."""
 
     world: World
     upstream: Upstream

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk.cli.checks import settled
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
@@ -32,7 +31,7 @@ def run(options: Namespace, words: Words) -> int:
         if client.core.shared.tokens is None:
             raise Failure("no credential is set: name one in the profile ([profiles.NAME.credential])")
         bound = {"agreement_id": options.agreement, "purpose_id": options.purpose}
-        checks = settled(client.tokens.explain(options.scope, **bound), words)
+        checks = client.tokens.explain(options.scope, **bound)
     if options.as_json:
         say_json({"checks": [_plain(check, words) for check in checks]})
     else:

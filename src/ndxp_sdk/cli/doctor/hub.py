@@ -5,7 +5,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.asking import fetched
-from ndxp_sdk.cli.checks import settled
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
 from ndxp_sdk.cli.doctor.patient import Patient
 from ndxp_sdk.cli.doctor.reasons import because
@@ -48,7 +47,7 @@ def token(patient: Patient) -> Finding:
     try:
         tokens.get(wanted, fetch)
     except NdxpError as error:
-        return _explained(settled(tokens.explain(wanted, fetch), words), because(error, patient), patient)
+        return _explained(tokens.explain(wanted, fetch), because(error, patient), patient)
     return ok(words("the issuer gives a token"))
 
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
-from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer, UpstreamFailure
-from ndxp_mocks.hub.wire import wire_routes
+from ndxp_mocks.hub.wire import Wire
 from ndxp_mocks.hub.world import World
 
 CONSUMER = "VN/GOV/EXAMPLE/portal"
@@ -119,7 +118,7 @@ def hub(change: Callable[[World], object] = lambda _: None, **settings: Any) -> 
     seed(world)
     change(world)
     provider = Provider()
-    return Hub(world, provider, Starlette(routes=wire_routes(world, provider)))
+    return Hub(world, provider, Wire(world, provider))
 
 
 def seed(world: World) -> None:
