@@ -99,7 +99,7 @@ _ALERTS: Final = {
 }
 
 # Because any other failure of TLS may come when the request was read, and perhaps carried out.
-_REFUSALS: Final = ("tls-client-certificate", "tls-refused")
+_REFUSALS: Final = ("client-certificate", "refused")
 
 
 def failed(error: BaseException) -> NdxpError:
@@ -167,7 +167,9 @@ def _tls_cause(error: BaseException) -> ssl.SSLError | None:
 
 def _is_refusal(torn: ssl.SSLError) -> bool:
     """Whether an alert after the handshake is still about it, as with TLS 1.3, so that no request was read."""
-    return any(part in _reason(torn) for part, (code, *_) in _ALERTS.items() if code.startswith(_REFUSALS))
+    return any(
+        part in _reason(torn) for part, (code, *_) in _ALERTS.items() if code.removeprefix("tls-").startswith(_REFUSALS)
+    )
 
 
 def _reason(torn: ssl.SSLError | None) -> str:

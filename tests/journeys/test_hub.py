@@ -98,7 +98,7 @@ def test_a_dossier_keeps_what_the_hub_said_and_is_judged_again_offline(
     assert verdict["outcome"] == "breached"
     (violation,) = verdict["violations"]
     assert STRANGER in violation["message"]
-    assert any("as client without an agreement" in line for line in violation["evidence"])
+    assert any("asked as a client without an agreement" in line for line in violation["evidence"])
 
 
 def test_a_hub_that_does_not_answer_leaves_gaps_and_no_breach(

@@ -1,7 +1,7 @@
 """One documented read through the hub for each service: by a client that may, and by one that may not."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.observation import AccessTrial, Gap, HubCall
@@ -104,21 +104,7 @@ async def _granted(question: Question, sample: Sample, hub: Hub, identifier: str
     outcome = await _asked(hub, identifier, sample, client)
     if outcome.error is not None and not isinstance(outcome.error, UpstreamFailure):
         return Gap(_CALL, question.at, _failed(hub, client, outcome.error))
-    return HubCall(
-        hub.access.url,
-        identifier,
-        client,
-        "GET",
-        sample.shown,
-        outcome.status,
-        outcome.origin,
-        outcome.code,
-        documented=question.documented,
-        operation=sample.operation,
-        message_id=outcome.message_id,
-        body_size=outcome.size,
-        looked_at=network.clock(),
-    )
+    return _call(question, HubCall(hub.access.url, identifier, client, "GET", sample.shown, None), outcome, network)
 
 
 async def _stranger(question: Question, sample: Sample, hub: Hub, identifier: str, network: Network) -> Finding:
@@ -130,16 +116,18 @@ async def _stranger(question: Question, sample: Sample, hub: Hub, identifier: st
     is_refusal = isinstance(outcome.error, AccessDenied)
     if outcome.error is not None and not is_refusal:
         return Gap(_TRIAL, question.at, _failed(hub, client, outcome.error))
-    return AccessTrial(
-        hub.access.url,
-        identifier,
-        client,
-        "GET",
-        sample.shown,
-        outcome.status,
-        outcome.origin,
-        outcome.code,
-        is_refusal_of_access=is_refusal,
+    asked = HubCall(hub.access.url, identifier, client, "GET", sample.shown, None)
+    return AccessTrial(_call(question, asked, outcome, network), is_refusal)
+
+
+def _call(question: Question, asked: HubCall, outcome: Outcome, network: Network) -> HubCall:
+    return replace(
+        asked,
+        status=outcome.status,
+        origin=outcome.origin,
+        code=outcome.code,
+        documented=question.documented,
+        operation=question.sample.operation if question.sample else None,
         message_id=outcome.message_id,
         body_size=outcome.size,
         looked_at=network.clock(),

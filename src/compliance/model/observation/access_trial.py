@@ -4,49 +4,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.observation.hub_call import HubCall
 from compliance.model.place import Place
 from compliance.model.text import Message
 
 
 @dataclass(frozen=True, slots=True)
 class AccessTrial:
-    """Whether the hub lets a client through that should be refused. No body is kept, only its size.
+    """A call that should be refused. `is_refusal_of_access` tells want of rights from any other failure."""
 
-    `is_refusal_of_access` tells a refusal for want of rights from any other failure.
-    """
-
-    hub: str
-    service: str
-    client: str
-    method: str
-    path: str
-    status: int | None
-    origin: str = "provider"
-    code: str | None = None
+    call: HubCall
     is_refusal_of_access: bool = False
-    message_id: str | None = None
-    body_size: int = 0
-    looked_at: datetime | None = None
 
     @property
     def at(self) -> Place:
-        return Place(f"{self.hub}/r1/{self.service}{self.path}")
+        return self.call.at
+
+    @property
+    def looked_at(self) -> datetime | None:
+        return self.call.looked_at
 
     @property
     def order(self) -> tuple[str, ...]:
-        return (self.at.uri, self.method, self.client)
+        return self.call.order
 
     @property
     def fact(self) -> str:
-        return f"{self.client}: {self.method} → {self.status or '-'} ({self.code or self.origin})"
+        return self.call.fact
 
     def evidence(self) -> Iterator[Message]:
-        yield Message.of("{method} {url}", method=self.method, url=self.at.uri)
-        yield Message.of("as client without an agreement: {client}", client=self.client)
-        yield Message.of("status: {status}", status=self.status or "-")
-        yield Message.of("answered by: {origin}", origin=self.origin)
-        if self.code:
-            yield Message.of("code: {code}", code=self.code)
-        if self.message_id:
-            yield Message.of("message id: {id}", id=self.message_id)
-        yield Message.of("body: {size} bytes, not kept", size=self.body_size)
+        yield Message.of("asked as a client without an agreement")
+        yield from self.call.evidence()
