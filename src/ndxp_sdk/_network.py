@@ -7,7 +7,6 @@ backends and streams, and wrap them.
 
 # ruff: noqa: ASYNC109 - because httpcore gives each step its timeout
 
-import socket
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,10 +16,14 @@ from time import monotonic
 from typing import Any, Final
 
 import anyio
+from anyio.abc import ByteStream, SocketAttribute
+from anyio.streams.tls import TLSAttribute, TLSStream
 
 from ndxp_sdk._deadline import left, within
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._names import addresses
 from ndxp_sdk._retry import Troubles
+from ndxp_sdk._sockets import connected, is_readable
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.tls import LiveTls
 
@@ -28,12 +31,23 @@ from ndxp_sdk.tls import LiveTls
 FIRST_CONNECTIONS: Final = 16
 # Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
 PIECE: Final = 16_384
+BROKEN: Final = (anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
 
 @lru_cache(maxsize=1)
 def placeholder() -> ssl.SSLContext:
     """The context that the library is given; each handshake replaces it by one for the files as they are then."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The exceptions that the library knows for each step."""
+
+    read: type[Exception]
+    write: type[Exception]
+    read_timeout: type[Exception]
+    write_timeout: type[Exception]
 
 
 @dataclass(slots=True)
@@ -43,6 +57,7 @@ class Door:
     tls: LiveTls
     troubles: Troubles
     errors: tuple[type[Exception], ...]
+    kinds: Kinds
     is_proxied: bool = False
     reached: set[str] = field(default_factory=set)
 
@@ -127,7 +142,7 @@ class Backend:
     def _connect(self, key: str, host: str, port: int, timeout: float | None, options: dict[str, Any]) -> Wire:
         limit = within(timeout)
         try:
-            stream = self._first(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM), limit, options)
+            stream = self._first(addresses(host, port, left(limit)), limit, options)
         except self._door.errors as error:
             raise self._door.failed(key, error) from error
         self._door.opened(key)
@@ -146,22 +161,43 @@ class Backend:
 class AsyncWire:
     """A connection of a task."""
 
-    __slots__ = ("_door", "_stream", "get_extra_info")
+    __slots__ = ("_door", "_stream")
 
-    def __init__(self, stream: Any, door: Door) -> None:
+    def __init__(self, stream: ByteStream, door: Door) -> None:
         self._stream = stream
         self._door = door
-        self.get_extra_info = stream.get_extra_info
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """At most so many bytes."""
-        received: bytes = await self._stream.read(max_bytes, left(timeout))
-        return received
+        """At most so many bytes, none at the end."""
+        seconds = left(timeout)
+        try:
+            with anyio.fail_after(seconds):
+                return await self._stream.receive(max_bytes)
+        except anyio.EndOfStream:
+            return b""
+        except TimeoutError as error:
+            raise self._door.kinds.read_timeout from error
+        except BROKEN as error:
+            raise self._door.kinds.read from error
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All of the bytes."""
         for piece in _pieces(buffer):
-            await self._stream.write(piece, left(timeout))
+            seconds = left(timeout)
+            try:
+                with anyio.fail_after(seconds):
+                    await self._stream.send(piece)
+            except TimeoutError as error:
+                raise self._door.kinds.write_timeout from error
+            except BROKEN as error:
+                raise self._door.kinds.write from error
+
+    def get_extra_info(self, info: str) -> Any:
+        """What is known of the connection, by the names of httpcore."""
+        raw = self._stream.extra(SocketAttribute.raw_socket)
+        if info == "is_readable":
+            return is_readable(raw)
+        return {"socket": raw, "ssl_object": self._stream.extra(TLSAttribute.ssl_object, None)}.get(info)
 
     async def aclose(self) -> None:
         """End the connection."""
@@ -171,33 +207,36 @@ class AsyncWire:
         self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
     ) -> "AsyncWire":
         """The same connection with TLS on it."""
-        secured = self._stream
+        secured = self
         try:
             context, name = self._door.dress(ssl_context, server_hostname)
-            secured = await self._stream.start_tls(context, name, left(timeout))
+            with anyio.fail_after(left(timeout)):
+                stream = await TLSStream.wrap(
+                    self._stream, ssl_context=context, hostname=name, standard_compatible=False
+                )
+            secured = AsyncWire(stream, self._door)
             _inspect(self._door, ssl_context, secured)
         except BaseException as error:
-            with anyio.CancelScope(shield=True):  # because a loop keeps a socket that a cancelled task leaves open
+            with anyio.CancelScope(shield=True):  # because nobody else closes what a cancelled task leaves open
                 await secured.aclose()
-            if isinstance(error, self._door.errors):
+            if isinstance(error, (*BROKEN, anyio.EndOfStream)):
                 raise tls_failed(error) from error
             raise
-        return AsyncWire(secured, self._door)
+        return secured
 
 
 class AsyncBackend:
     """Makes connections for tasks."""
 
-    def __init__(self, door: Door, inner: Any) -> None:
+    def __init__(self, door: Door) -> None:
         self._door = door
-        self._inner = inner
         self._gate = anyio.Semaphore(FIRST_CONNECTIONS)
 
-    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, **options: Any) -> AsyncWire:
+    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, **_options: Any) -> AsyncWire:
         """A connection to `host`; several addresses are tried at once (RFC 8305)."""
         key = f"{host}:{port}"
         if key in self._door.reached:
-            return await self._connect(key, host, port, timeout, options)
+            return await self._connect(key, host, port, timeout)
         try:
             with anyio.fail_after(left(timeout)):
                 await self._gate.acquire()
@@ -205,16 +244,15 @@ class AsyncBackend:
             raise not_connected(error, through_proxy=self._door.is_proxied) from None
         try:
             self._door.troubles.refuse(key, monotonic())
-            return await self._connect(key, host, port, timeout, options)
+            return await self._connect(key, host, port, timeout)
         finally:
             self._gate.release()
 
-    async def _connect(
-        self, key: str, host: str, port: int, timeout: float | None, options: dict[str, Any]
-    ) -> AsyncWire:
+    async def _connect(self, key: str, host: str, port: int, timeout: float | None) -> AsyncWire:
         try:
-            stream = await self._inner.connect_tcp(host, port, left(timeout), **options)
-        except self._door.errors as error:
+            with anyio.fail_after(left(timeout)):
+                stream = await connected(host, port)
+        except OSError as error:
             raise self._door.failed(key, error) from error
         self._door.opened(key)
         return AsyncWire(stream, self._door)

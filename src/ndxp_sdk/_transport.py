@@ -14,7 +14,7 @@ from ndxp_sdk._codings import Body
 from ndxp_sdk._deadline import ENDLESS, left
 from ndxp_sdk._failures import failed
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
-from ndxp_sdk._network import AsyncBackend, Backend, Door, placeholder
+from ndxp_sdk._network import AsyncBackend, Backend, Door, Kinds, placeholder
 from ndxp_sdk._plan import Outgoing, Site
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.tls import Tls
@@ -35,6 +35,7 @@ CAUGHT: Final = (
     httpcore.UnsupportedProtocol,
     OSError,
 )
+KINDS: Final = Kinds(httpcore.ReadError, httpcore.WriteError, httpcore.ReadTimeout, httpcore.WriteTimeout)
 
 
 class Pool:
@@ -151,7 +152,7 @@ class AsyncPool:
         pool: Any = self._borrowed
         if pool is None:
             proxy = _prepared(self._wiring, site)
-            backend: Any = AsyncBackend(_door(self._wiring, proxy), httpcore.AnyIOBackend())
+            backend: Any = AsyncBackend(_door(self._wiring, proxy))
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
             pool = self._pools.setdefault(proxy, AsyncLanes(factory, _request, self._wiring))
         self._of_site[site] = pool
@@ -169,7 +170,7 @@ def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
 
 
 def _door(wiring: Wiring, proxy: "Proxy | None") -> Door:
-    return Door(wiring.tls, wiring.troubles, CAUGHT, is_proxied=proxy is not None)
+    return Door(wiring.tls, wiring.troubles, CAUGHT, KINDS, is_proxied=proxy is not None)
 
 
 def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":

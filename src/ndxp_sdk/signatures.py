@@ -8,6 +8,7 @@ A request is signed so that the receiver can tell who sent it and that nothing w
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TypeAlias
 
 from ndxp_sdk._call import Pairs
@@ -81,18 +82,23 @@ def sign_response(
     return sign_message(answer, key, components, validity=validity, label=label)
 
 
+def _complete(policy: SignatureRules | None, message: Message) -> SignatureRules:
+    rules = policy or SignatureRules()
+    return rules if rules.components is not None else replace(rules, components=usual_components(message))
+
+
 def verify_request(request: RequestMessage, keys: GivenKeys, policy: SignatureRules | None = None) -> Verified:
-    """Whose request this is. Without a policy REQUEST_COMPONENTS must be covered; the body must have the signed digest.
+    """Whose request this is. Unless the policy names others, REQUEST_COMPONENTS must be covered, and the body's digest.
 
     Raises:
         SignatureInvalid: `code` names the check that failed, as SignatureExplanation does.
     """
-    return verified(request, key_source(keys), policy or SignatureRules(usual_components(request)))
+    return verified(request, key_source(keys), _complete(policy, request))
 
 
 def verify_response(answer: AnswerMessage, keys: GivenKeys, policy: SignatureRules | None = None) -> Verified:
-    """Whose answer this is. Without a policy ANSWER_COMPONENTS must be covered. Raises as verify_request."""
-    return verified(answer, key_source(keys), policy or SignatureRules(usual_components(answer)))
+    """Whose answer this is. Unless the policy names others, ANSWER_COMPONENTS must be covered; see verify_request."""
+    return verified(answer, key_source(keys), _complete(policy, answer))
 
 
 def explain_signature(

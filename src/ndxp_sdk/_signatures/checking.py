@@ -18,15 +18,15 @@ TOLERANCE: Final = 300.0
 class SignatureRules:
     """What a signature has to fulfil.
 
-    `components` must be covered. It may be `tolerance` seconds old, and as much from the future, because clocks
-    differ; one that says when it expires is also held to that. `label` chooses among several; without it one good
-    signature is enough.
+    `components` must be covered; None stands for the usual ones of a request or an answer. A signature may be
+    `tolerance` seconds old, and as much from the future, because clocks differ; one that says when it expires is also
+    held to that. `label` chooses among several; without it one good signature is enough.
 
     >>> SignatureRules(("@status", "content-digest"), tolerance=60).label is None
     True
     """
 
-    components: tuple[str, ...] = ()
+    components: tuple[str, ...] | None = None
     tolerance: float = TOLERANCE
     label: str | None = None
     now: Callable[[], float] = field(default=time.time, repr=False)
@@ -131,7 +131,9 @@ def _with_key(given: SignatureInput, key: VerificationKey, message: Message) -> 
 
 def _uncovered(given: SignatureInput, policy: SignatureRules) -> str:
     covered = {str(identifier) for identifier in given.identifiers}
-    missing = [name for name in policy.components if (name if name.startswith('"') else f'"{name}"') not in covered]
+    missing = [
+        name for name in policy.components or () if (name if name.startswith('"') else f'"{name}"') not in covered
+    ]
     return f"the signature does not cover {', '.join(missing)}" if missing else ""
 
 

@@ -96,7 +96,7 @@ B26 = (
     ';created=1618884473;keyid="test-key-ed25519"',
     "wqcAqbmYJ2ji2glfAMaRy4gruYYnx2nEFN2HN6jrnDnQCK1u02Gb04v9EDgwUPiu4A0w6vuQv5lIp5WPpBKRCw==",
 )
-THEN = SignatureRules(now=lambda: CREATED + 5)
+THEN = SignatureRules((), now=lambda: CREATED + 5)
 
 
 def carrying(message: Any, vector: tuple[str, str], label: str = "sig") -> Any:
@@ -145,7 +145,7 @@ KEYS = {"keys": [jwk_of(private) for private in PRIVATE.values()]}
 REQUEST = RequestMessage.of(
     "POST", "https://agency.example/events?of=g12", {"Content-Type": "application/json", "X-Many": "a"}, b'{"a": 1}'
 )
-NOW = SignatureRules(now=lambda: CREATED)
+NOW = SignatureRules((), now=lambda: CREATED)
 
 
 def signed(request: RequestMessage = REQUEST, key: MessageKey = KEY, **options: Any) -> RequestMessage:
@@ -355,3 +355,10 @@ def test_a_key_shows_nothing_and_a_broken_one_is_refused() -> None:
         MessageKey(Secret("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"))
     with pytest.raises(InvalidConfiguration, match="2048"):
         MessageKey(pem(rsa.generate_private_key(65537, 1024)))
+
+
+def test_another_tolerance_alone_takes_no_component_away() -> None:
+    patient = SignatureRules(tolerance=600, now=lambda: CREATED)
+    with pytest.raises(SignatureInvalid) as caught:
+        verify_request(signed(components=["@method"]), KEYS, patient)
+    assert caught.value.code == "component-missing"
