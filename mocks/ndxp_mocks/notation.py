@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import yaml
 
+DEEPEST: Final = 200
 _WIDTH: Final = 120
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -12,6 +13,16 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 def read(text: bytes) -> Any:
     """The data of one YAML document."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506 because both loaders are the safe one
+
+
+def read_upload(text: bytes) -> Any:
+    """The data of a YAML document that somebody sent. ValueError where it is nested deeper than any needs to be."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:  # because libyaml would recurse until the process dies
+            raise ValueError(f"the document is nested deeper than {DEEPEST} levels")
+    return read(text)
 
 
 def written(data: Any, heading: str) -> str:

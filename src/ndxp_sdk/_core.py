@@ -1,6 +1,5 @@
 """What both clients are made of, apart from sending: settings become plans, answers become results."""
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from ndxp_sdk import _codings
 from ndxp_sdk._address import address, base_address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
-from ndxp_sdk._flow import Shared
+from ndxp_sdk._effects import Shared
 from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import LENGTH, READING, REPEATABLE, Job
 from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
@@ -132,7 +131,6 @@ def core_of(base_url: str, settings: Settings) -> Core:
     """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
     site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
-    environment = os.environ if settings.get("trust_env") else None
     tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
     tokens = _tokens(site, dialect, settings)
     if tokens is not None:
@@ -142,7 +140,7 @@ def core_of(base_url: str, settings: Settings) -> Core:
         chosen=dialect,
         client=_own(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
-        wiring=Wiring(tls, limits, troubles, _proxy(proxy), environment),
+        wiring=Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env"))),
         shared=Shared(retry, Budget(retry), troubles, tokens),
         fields=_defaults(site),
         audit=settings.get("audit"),

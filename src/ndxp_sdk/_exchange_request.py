@@ -74,6 +74,7 @@ def exchange_request(
     job = core.exchange_job(plan, _wanted(core, call.service, options), content)
     job.carrier = carrier_of(core.shared.tokens, core.dialect, content)
     job.given = names_of(call.headers)
+    job.private = (*values.values(), *[value for _, value in call.query])
     if values:
         job.template = plan.template.removesuffix("/…") + path
     return plan, job

@@ -1,5 +1,6 @@
 """What a failure below HTTP means: whether anything was sent, whether to try again, what to do about it."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ _KINDS: Final[dict[str, tuple[type[NdxpError], str, str, bool]]] = {
     "UnsupportedProtocol": (UsageError, "only http and https are spoken", "request-malformed", False),
 }
 _LOST: Final = (ConnectionLost, "the connection ended before the answer was complete", "connection-lost", True)
+_STATUS: Final = re.compile(r"[1-5][0-9]{2}(?= )")
 _ENDED: Final = (
     "the server or a firewall ended it; with TLS also a server that refuses the client certificate may do so"
 )
@@ -103,16 +105,32 @@ _REFUSALS: Final = ("client-certificate", "refused")
 
 
 def failed(error: BaseException) -> NdxpError:
-    """What an exception of the HTTP library says, in our terms."""
+    """What an exception of the HTTP library says, in our terms, without frames, which hold what was sent or received.
+
+    Raise it outside of the handler of `error`. Its cause is what the operating system or TLS said, as far as it did:
+    other words are quotations of what came over the wire.
+    """
     if isinstance(error, NdxpError):
-        return error
+        return error.about()
+    found = _failed(error)
+    found.__cause__ = next((bare(cause) for cause in _causes(error) if isinstance(cause, OSError)), None)
+    return found
+
+
+def bare(error: OSError) -> OSError:
+    """The same error without frames and without what went before it."""
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    return error
+
+
+def _failed(error: BaseException) -> NdxpError:
     if (torn := _tls_cause(error)) is not None and (type(error).__name__ == "ConnectError" or _is_refusal(torn)):
         return tls_failed(torn)
     kind, text, code, retryable = _KINDS.get(type(error).__name__, _LOST)
-    detail = str(error) if kind in {ProxyFailed, UsageError} else ""
+    status = _STATUS.match(str(error)) if kind is ProxyFailed else None
     hint = _ENDED if kind is ConnectionLost else None
     facts = Facts(origin="network" if kind is not UsageError else "caller", code=code, retryable=retryable, hint=hint)
-    return kind(f"{text}: {detail}" if detail else text, facts)
+    return kind(f"{text}: status {status.group()}" if status else text, facts)
 
 
 def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:

@@ -5,14 +5,15 @@ A generator yields what is to be done and is sent what came of it: an answer, a 
 
 import time
 from collections.abc import Generator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from dataclasses import replace
+from typing import Any, Final
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._deadline import Deadline
+from ndxp_sdk._effects import Done, Effect, NeedToken, Send, Shared, Wait
 from ndxp_sdk._job import READING, Job
 from ndxp_sdk._plan import Outgoing, fields_of
-from ndxp_sdk._retry import Budget, Retry, Troubles, chance
+from ndxp_sdk._retry import chance
 from ndxp_sdk.errors import (
     Answered,
     BackoffInForce,
@@ -29,57 +30,7 @@ from ndxp_sdk.errors import (
     UpstreamFailure,
 )
 
-if TYPE_CHECKING:
-    from ndxp_sdk.tokens.source import TokenSource
-    from ndxp_sdk.tokens.wishes import TokenWanted
-
 _SPREAD: Final = 0.1
-
-
-@dataclass(slots=True)
-class Send:
-    """Send this; the answer is wanted. A stream is wanted open, unless it is a refusal."""
-
-    outgoing: Outgoing
-    deadline: Deadline
-    is_stream: bool
-
-
-@dataclass(slots=True)
-class Wait:
-    """Let so many seconds pass."""
-
-    seconds: float
-
-
-@dataclass(slots=True)
-class NeedToken:
-    """Get this token; the value of Authorization is wanted."""
-
-    wanted: "TokenWanted"
-    deadline: Deadline
-
-
-Effect: TypeAlias = Send | Wait | NeedToken
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all calls of a client share."""
-
-    retry: Retry
-    budget: Budget
-    troubles: Troubles
-    tokens: "TokenSource | None" = None
-
-
-@dataclass(slots=True)
-class Done:
-    """The end of a call: the answer (or the open stream), how many tries it took and how many seconds in all."""
-
-    answer: Any
-    attempts: int
-    elapsed: float
 
 
 def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
@@ -94,6 +45,8 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
             outgoing = yield from course.outgoing()
             answer = yield Send(outgoing, course.clock(), job.is_stream)
             failure = None if job.is_stream and answer.status < 400 else job.judge(answer)
+            if failure is not None:
+                failure = job.judge(outgoing.quotable(answer)) or failure
         except NdxpError as error:
             failure = error
         if course.is_refused_token(answer):
@@ -102,7 +55,7 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
             yield Wait(course.wait(failure))
         elif answer is not None:
             course.succeeded()
-            return Done(answer, course.attempts, course.deadline.elapsed)
+            return Done(answer, course.attempts, course.deadline.elapsed, outgoing)
 
 
 class _Course:
@@ -145,10 +98,10 @@ class _Course:
         fields = fields_of(tokens.call_headers(job.url, time.time())) if tokens.gives_headers else []
         if not tokens.gives_tokens:
             return job.outgoing(fields)
-        self.authorization = tokens.peek(wanted, time.time()) or (yield NeedToken(wanted, self.deadline))
+        self.authorization = tokens.peek(wanted, time.time()) or (yield NeedToken(wanted, self.deadline))()
         if tokens.placement == "body":
             return job.outgoing(fields, self.authorization)
-        return job.outgoing([*fields, (b"Authorization", self.authorization.encode("ascii"))])
+        return job.outgoing(fields + fields_of((("Authorization", self.authorization),)))
 
     def hold(self) -> Generator[Effect, Any, None]:
         """Leave alone what is down, and wait where the server asked everybody to."""

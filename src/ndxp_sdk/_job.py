@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 REPEATABLE: Final = READING | {"PUT", "DELETE"}
 LENGTH: Final = b"Content-Length"
+NOTHING: Final[frozenset[bytes]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Job:
     """`template` may be logged. `judge` gives the failure that an answer is. `scope` is whose troubles count.
 
     `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
-    `wanted` is none where no credential is sent.
+    `wanted` is none where no credential is sent. `private` are values of path and query.
     """
 
     operation: str
@@ -53,13 +54,15 @@ class Job:
     is_stream: bool = False
     carrier: Carrier | None = None
     given: frozenset[bytes] = frozenset()
+    private: tuple[str, ...] = ()
 
     def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
         """The request with what proves who we are: fields, or a session in the body.
 
         Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
         """
-        if self.given and not self.given.isdisjoint(name.lower() for name, _ in credential):
+        own = frozenset([name.lower() for name, _ in credential]) if credential else NOTHING
+        if not own.isdisjoint(self.given):
             raise UsageError("a header of the call is one that the credential of the client sets: leave it out")
         fields = self.fields + credential if credential else self.fields
         content = self.content
@@ -67,7 +70,8 @@ class Job:
             content = self.carrier.put(session)
             fields = [field for field in fields if field[0] != LENGTH]
             fields.append((LENGTH, b"%d" % len(content)))
-        return Outgoing(self.site, self.method.encode("ascii"), self.target, fields, content, self.scope)
+        method, texts = self.method.encode("ascii"), (*self.private, session) if session else self.private
+        return Outgoing(self.site, method, self.target, fields, content, self.scope, own, texts)
 
     def is_refusal(self, answer: Answer) -> bool:
         """Whether the answer says that the token or session is not accepted."""

@@ -6,7 +6,9 @@ from typing import Final
 LONGEST: Final = 200
 _READ: Final = 20_000
 # Because a citizen has a number of 12 digits, or an older one of 9, and both are written in groups too.
-_CITIZEN: Final = re.compile(r"(?<![0-9])(?:[0-9](?:[ .]?[0-9]){11}|[0-9](?:[ .]?[0-9]){8})(?![0-9])")
+_CITIZEN: Final = re.compile(
+    r"(?:(?<![0-9])|(?<=%[0-9A-Fa-f]{2}))(?:[0-9](?:[ .]?[0-9]){11}|[0-9](?:[ .]?[0-9]){8})(?![0-9])"
+)
 _URL: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]{0,20}:)?//[^\s\"'<>]+")
 _SECRET: Final = re.compile(
     r"(?i)((?:bearer|basic|dpop)\s+|(?:pass(?:word|wd)?|secret|token|key|session|assertion|authorization)[\"']?\s*[=:]\s*[\"']?)"

@@ -5,8 +5,6 @@ and a server that is down is not asked by a thousand callers at once. The classe
 backends and streams, and wrap them.
 """
 
-# ruff: noqa: ASYNC109 - because httpcore gives each step its timeout
-
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,15 +13,10 @@ from threading import BoundedSemaphore
 from time import monotonic
 from typing import Any, Final
 
-import anyio
-from anyio.abc import ByteStream, SocketAttribute
-from anyio.streams.tls import TLSAttribute, TLSStream
-
 from ndxp_sdk._deadline import left, within
 from ndxp_sdk._failures import not_connected, tls_failed
 from ndxp_sdk._names import addresses
 from ndxp_sdk._retry import Troubles
-from ndxp_sdk._sockets import connected, is_readable
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.tls import LiveTls
 
@@ -31,7 +24,6 @@ from ndxp_sdk.tls import LiveTls
 FIRST_CONNECTIONS: Final = 16
 # Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
 PIECE: Final = 16_384
-BROKEN: Final = (anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +88,7 @@ class Wire:
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All of the bytes."""
-        for piece in _pieces(buffer):
+        for piece in pieces(buffer):
             self._stream.write(piece, left(timeout))
 
     def close(self) -> None:
@@ -109,7 +101,7 @@ class Wire:
         try:
             context, name = self._door.dress(ssl_context, server_hostname)
             secured = self._stream.start_tls(context, name, left(timeout))
-            _inspect(self._door, ssl_context, secured)
+            inspect(self._door, ssl_context, secured)
         except BaseException as error:
             secured.close()
             if isinstance(error, self._door.errors):
@@ -158,116 +150,14 @@ class Backend:
         return self._inner.connect_tcp(address[0], address[1], left(limit), **options)
 
 
-class AsyncWire:
-    """A connection of a task."""
-
-    __slots__ = ("_door", "_stream")
-
-    def __init__(self, stream: ByteStream, door: Door) -> None:
-        self._stream = stream
-        self._door = door
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """At most so many bytes, none at the end."""
-        seconds = left(timeout)
-        try:
-            with anyio.fail_after(seconds):
-                return await self._stream.receive(max_bytes)
-        except anyio.EndOfStream:
-            return b""
-        except TimeoutError as error:
-            raise self._door.kinds.read_timeout from error
-        except BROKEN as error:
-            raise self._door.kinds.read from error
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of the bytes."""
-        for piece in _pieces(buffer):
-            seconds = left(timeout)
-            try:
-                with anyio.fail_after(seconds):
-                    await self._stream.send(piece)
-            except TimeoutError as error:
-                raise self._door.kinds.write_timeout from error
-            except BROKEN as error:
-                raise self._door.kinds.write from error
-
-    def get_extra_info(self, info: str) -> Any:
-        """What is known of the connection, by the names of httpcore."""
-        raw = self._stream.extra(SocketAttribute.raw_socket)
-        if info == "is_readable":
-            return is_readable(raw)
-        return {"socket": raw, "ssl_object": self._stream.extra(TLSAttribute.ssl_object, None)}.get(info)
-
-    async def aclose(self) -> None:
-        """End the connection."""
-        await self._stream.aclose()
-
-    async def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None, timeout: float | None
-    ) -> "AsyncWire":
-        """The same connection with TLS on it."""
-        secured = self
-        try:
-            context, name = self._door.dress(ssl_context, server_hostname)
-            with anyio.fail_after(left(timeout)):
-                stream = await TLSStream.wrap(
-                    self._stream, ssl_context=context, hostname=name, standard_compatible=False
-                )
-            secured = AsyncWire(stream, self._door)
-            _inspect(self._door, ssl_context, secured)
-        except BaseException as error:
-            with anyio.CancelScope(shield=True):  # because nobody else closes what a cancelled task leaves open
-                await secured.aclose()
-            if isinstance(error, (*BROKEN, anyio.EndOfStream)):
-                raise tls_failed(error) from error
-            raise
-        return secured
-
-
-class AsyncBackend:
-    """Makes connections for tasks."""
-
-    def __init__(self, door: Door) -> None:
-        self._door = door
-        self._gate = anyio.Semaphore(FIRST_CONNECTIONS)
-
-    async def connect_tcp(self, host: str, port: int, timeout: float | None = None, **_options: Any) -> AsyncWire:
-        """A connection to `host`; several addresses are tried at once (RFC 8305)."""
-        key = f"{host}:{port}"
-        if key in self._door.reached:
-            return await self._connect(key, host, port, timeout)
-        try:
-            with anyio.fail_after(left(timeout)):
-                await self._gate.acquire()
-        except TimeoutError as error:
-            raise not_connected(error, through_proxy=self._door.is_proxied) from None
-        try:
-            self._door.troubles.refuse(key, monotonic())
-            return await self._connect(key, host, port, timeout)
-        finally:
-            self._gate.release()
-
-    async def _connect(self, key: str, host: str, port: int, timeout: float | None) -> AsyncWire:
-        try:
-            with anyio.fail_after(left(timeout)):
-                stream = await connected(host, port)
-        except OSError as error:
-            raise self._door.failed(key, error) from error
-        self._door.opened(key)
-        return AsyncWire(stream, self._door)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        await anyio.sleep(seconds)
-
-
-def _inspect(door: Door, context: ssl.SSLContext, stream: Any) -> None:
+def inspect(door: Door, context: ssl.SSLContext, stream: Any) -> None:
+    """Compare the server's certificate with the pins; raises TlsFailed."""
     if door.tls.settings.pins and context is placeholder():
         door.tls.settings.inspect(stream.get_extra_info("ssl_object").getpeercert(True))
 
 
-def _pieces(buffer: bytes) -> Iterator[bytes]:
+def pieces(buffer: bytes) -> Iterator[bytes]:
+    """The buffer in parts that a socket takes at once."""
     if len(buffer) <= PIECE:
         yield buffer
         return

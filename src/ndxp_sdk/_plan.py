@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from ndxp_sdk._address import Address
+from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 
@@ -38,7 +39,8 @@ class Site:
 class Outgoing:
     """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
 
-    `scope` is whose troubles count, none where it does not matter.
+    `scope` is whose troubles count, none where it does not matter. `own` are the names (lower case) of the fields that
+    the credential set, `private` further texts that nobody is to see.
     """
 
     site: Site
@@ -47,6 +49,15 @@ class Outgoing:
     fields: Fields
     content: Content = None
     scope: str | None = None
+    own: frozenset[bytes] = frozenset()
+    private: tuple[str, ...] = ()
+
+    def quotable(self, answer: Answer) -> Answer:
+        """The answer without what was sent in confidence, which servers repeat in their complaints."""
+        from ndxp_sdk._masking import confidential, without  # noqa: PLC0415 - because most calls succeed
+
+        found = confidential(self.fields, self.own, self.private)
+        return without(answer, found) if found else answer
 
     def __repr__(self) -> str:
         return f"Outgoing({self.method.decode('ascii')})"

@@ -53,6 +53,7 @@ def free_request(core: "Core", method: str, path: str, options: RequestOptions) 
     job = core.job(call)
     target = target_of(filled(path, values), pairs(options.get("query", ())))
     job.target, job.template = f"{core.site.path}{target}".encode("ascii"), path if values else "/…"
+    job.private = tuple(values.values())
     return call, job
 
 

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
+from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import ContractViolation, Facts, NdxpError
 
 S = TypeVar("S")
@@ -34,5 +35,6 @@ def _where(error: ValueError) -> str:
     if not hasattr(error, "errors"):
         return ": it cannot be read"
     found = error.errors(include_input=False, include_url=False, include_context=False)
-    told = [f"/{'/'.join(str(step) for step in each['loc'])} ({each['type']})" for each in found[:3]]
+    # because a step may be a name that only this answer has
+    told = [f"/{legible('/'.join(str(step) for step in each['loc']))} ({each['type']})" for each in found[:3]]
     return f" at {', '.join(told)}" + (f" and {len(found) - 3} more" if len(found) > 3 else "")

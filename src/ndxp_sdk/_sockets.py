@@ -8,6 +8,7 @@ threads can, so that both clients tell the same.
 import select
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeAlias
 
 import anyio
@@ -27,27 +28,33 @@ class SocketStream(ByteStream):
 
     def __init__(self, raw: socket.socket) -> None:
         self.raw = raw
+        self.torn: OSError | None = None
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
         """What has come, at most so many bytes. EndOfStream at the end, OSError where the connection was torn."""
+        received: bytes | None = None
         try:
             received = self.raw.recv(max_bytes)
             await checkpoint()  # because a fast server must not keep the other tasks waiting
         except (BlockingIOError, InterruptedError):
-            await _readable(self.raw)
-            return await self.receive(max_bytes)
+            while received is None:
+                await _readable(self.raw)
+                with suppress(BlockingIOError, InterruptedError):
+                    received = self.raw.recv(max_bytes)
         if not received:
             raise anyio.EndOfStream
         return received
 
     async def send(self, item: bytes) -> None:
-        """All of it. OSError where nobody takes it any more."""
+        """All of it. Where nobody takes it any more `torn` says so: were it raised, TLS would read nothing either."""
         rest = memoryview(item)
-        while rest:
+        while rest and self.torn is None:
             try:
                 rest = rest[self.raw.send(rest) :]
             except (BlockingIOError, InterruptedError):
                 await _writable(self.raw)
+            except OSError as error:
+                self.torn = error
 
     async def send_eof(self) -> None:
         """Say that nothing more comes."""
@@ -56,6 +63,17 @@ class SocketStream(ByteStream):
     async def aclose(self) -> None:
         """Give the socket back to the system."""
         self.raw.close()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether something came, or the end."""
+        if self.raw.fileno() < 0:
+            return True
+        if hasattr(select, "poll"):
+            poll = select.poll()
+            poll.register(self.raw, select.POLLIN)
+            return bool(poll.poll(0))
+        return bool(select.select([self.raw], [], [], 0)[0])
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
@@ -68,17 +86,6 @@ async def connected(host: str, port: int) -> SocketStream:
     found = await anyio.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     first, *others = [(family, address) for family, *_, address in found]
     return SocketStream(await (_race([first, *others]) if others else _connected(*first)))
-
-
-def is_readable(raw: socket.socket) -> bool:
-    """Whether something came, or the end."""
-    if raw.fileno() < 0:
-        return True
-    if hasattr(select, "poll"):
-        poll = select.poll()
-        poll.register(raw, select.POLLIN)
-        return bool(poll.poll(0))
-    return bool(select.select([raw], [], [], 0)[0])
 
 
 async def _connected(family: int, address: Address) -> socket.socket:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._flow import Done
+from ndxp_sdk._effects import Done
 from ndxp_sdk._job import Job
 from ndxp_sdk.errors import MissingExtra, NdxpError
 

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import httpcore
 
 from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._async_network import AsyncBackend
+from ndxp_sdk._borrowed import AsyncBorrowed, Borrowed
 from ndxp_sdk._codings import Body
 from ndxp_sdk._deadline import ENDLESS, left
+from ndxp_sdk._discreet import async_extensions, extensions
 from ndxp_sdk._failures import failed
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
-from ndxp_sdk._network import AsyncBackend, Backend, Door, Kinds, placeholder
+from ndxp_sdk._network import Backend, Door, Kinds, placeholder
 from ndxp_sdk._plan import Outgoing, Site
 from ndxp_sdk._wiring import Wiring
+from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.tls import Tls
 
 if TYPE_CHECKING:
@@ -43,8 +47,9 @@ class Pool:
 
     def __init__(self, wiring: Wiring, transport: "Transport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else _Borrowed(transport)
+        self._borrowed = None if transport is None else Borrowed(transport, _converted)
         self._errors = _errors(transport)
+        self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self._pools: dict[Any, Lanes] = {}
         self._of_site: dict[Site, Any] = {}
         self._process = os.getpid()
@@ -69,17 +74,22 @@ class Pool:
         try:
             return pool.send(outgoing, steps)
         except self._errors as error:
-            raise failed(error) from error
+            failure = failed(error)
+        raise failure
 
     def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> Iterator[bytes]:
         """The body, decoded, at most so many bytes of it."""
-        body = Body([] if is_raw else response.headers, most)
+        body, chunk = Body([] if is_raw else response.headers, most), b""
         try:
             for chunk in response.stream:
                 yield from body.feed(chunk)
-        except self._errors as error:
-            raise failed(error) from error
-        body.end()
+            body.end()
+        except self._reading as error:
+            failure = failed(error)
+        else:
+            return
+        chunk = b""  # because tracebacks may be shown with the values of their frames
+        raise failure
 
     def close(self) -> None:
         """Close all connections."""
@@ -95,7 +105,7 @@ class Pool:
             proxy = _prepared(self._wiring, site)
             backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
             factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _request, self._wiring))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -105,8 +115,9 @@ class AsyncPool:
 
     def __init__(self, wiring: Wiring, transport: "AsyncTransport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else _AsyncBorrowed(transport)
+        self._borrowed = None if transport is None else AsyncBorrowed(transport, _converted)
         self._errors = _errors(transport)
+        self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self._pools: dict[Any, AsyncLanes] = {}
         self._of_site: dict[Site, Any] = {}
 
@@ -130,18 +141,23 @@ class AsyncPool:
         try:
             return await pool.send(outgoing, steps)
         except self._errors as error:
-            raise failed(error) from error
+            failure = failed(error)
+        raise failure
 
     async def chunks(self, response: Any, most: float = ENDLESS, *, is_raw: bool = False) -> AsyncIterator[bytes]:
         """The body, decoded, at most so many bytes of it."""
-        body = Body([] if is_raw else response.headers, most)
+        body, chunk, piece = Body([] if is_raw else response.headers, most), b"", b""
         try:
             async for chunk in response.stream:
                 for piece in body.feed(chunk):
                     yield piece
-        except self._errors as error:
-            raise failed(error) from error
-        body.end()
+            body.end()
+        except self._reading as error:
+            failure = failed(error)
+        else:
+            return
+        chunk = piece = b""  # because tracebacks may be shown with the values of their frames
+        raise failure
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -154,7 +170,7 @@ class AsyncPool:
             proxy = _prepared(self._wiring, site)
             backend: Any = AsyncBackend(_door(self._wiring, proxy))
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _request, self._wiring))
+            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -179,11 +195,19 @@ def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":
     return wiring.proxy_for(site)
 
 
-def _request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
+def _request(outgoing: Outgoing, known: dict[str, Any]) -> httpcore.Request:
     site, content = outgoing.site, outgoing.content
     url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
     body: Any = content() if callable(content) else content
-    return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions={"timeout": steps})
+    return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions=known)
+
+
+def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
+    return _request(outgoing, extensions(steps))
+
+
+def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
+    return _request(outgoing, async_extensions(steps))
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:
@@ -192,43 +216,6 @@ def _errors(transport: object) -> tuple[type[Exception], ...]:
     import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
 
     return (*CAUGHT, httpx.TransportError)
-
-
-class _Borrowed:
-    """A transport of the user, such as one in memory, in the place of a pool."""
-
-    def __init__(self, transport: "Transport") -> None:
-        self._transport = transport
-        self.close = transport.close
-
-    def send(self, outgoing: Outgoing, steps: Steps) -> "_Given":
-        answer = self._transport.handle_request(_converted(outgoing, steps))
-        return _Given(answer)
-
-
-class _AsyncBorrowed:
-    """The same for tasks."""
-
-    def __init__(self, transport: "AsyncTransport") -> None:
-        self._transport = transport
-        self.aclose = transport.aclose
-
-    async def send(self, outgoing: Outgoing, steps: Steps) -> "_Given":
-        answer = await self._transport.handle_async_request(_converted(outgoing, steps))
-        return _Given(answer)
-
-
-class _Given:
-    """An answer of a borrowed transport, in the shape of ours."""
-
-    __slots__ = ("aclose", "close", "headers", "status", "stream")
-
-    def __init__(self, answer: "httpx.Response") -> None:
-        self.status = answer.status_code
-        self.headers = answer.headers.raw
-        self.stream: Any = answer.stream
-        self.close = getattr(self.stream, "close", None)
-        self.aclose = getattr(self.stream, "aclose", None)
 
 
 def _converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":

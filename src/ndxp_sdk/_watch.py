@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._flow import Done
+from ndxp_sdk._answer import Answer
+from ndxp_sdk._effects import Done
 from ndxp_sdk._job import Job
 from ndxp_sdk._telemetry import LOGGER, Tracing
 from ndxp_sdk.errors import EvidenceFailure, Facts, NdxpError, NotSent, Sent
@@ -71,7 +72,7 @@ class Watch:
 
         job, known = self._job, error.facts if isinstance(error, NdxpError) else Facts()
         sent: Sent = "yes" if done is not None else error.sent if isinstance(error, NdxpError) else "maybe"
-        request_id = done.answer.headers.get("X-Road-Request-Id") if done is not None else known.ids.request_id
+        request_id = _request_id(done) if done is not None else known.ids.request_id
         return AuditRecord(
             at=self._begun.isoformat(timespec="milliseconds"),
             operation=job.operation,
@@ -88,3 +89,12 @@ class Watch:
             request_id=request_id,
             context=audit.context,
         )
+
+
+def _request_id(done: Done) -> str | None:
+    from ndxp_sdk._faults.finding import header_id  # noqa: PLC0415 - because most clients have no audit
+
+    if "X-Road-Request-Id" not in done.answer.headers:
+        return None
+    head = Answer(done.answer.status, done.answer.headers, b"")  # because a stream has no body yet
+    return header_id(done.outgoing.quotable(head), "X-Road-Request-Id")

@@ -1,5 +1,6 @@
 """What the connections of a client are made with."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,13 +16,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """Trust, bounds, shared troubles, and the way out. Without `environment` only `proxy` is a proxy."""
+    """Trust, bounds, shared troubles, and the way out: `proxy`, or else, where asked for, that of the environment."""
 
     tls: LiveTls
     limits: Limits
     troubles: Troubles
     proxy: "Proxy | None" = None
-    environment: Mapping[str, str] | None = None
+    trusts_environment: bool = False
+
+    @property
+    def environment(self) -> Mapping[str, str] | None:
+        """The environment where it may name proxies; not kept, because it holds secrets of others too."""
+        return os.environ if self.trusts_environment else None
 
     def proxy_for(self, site: Site) -> "Proxy | None":
         """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""

@@ -2,12 +2,14 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._faults.finding import Asked, Finding, error_of, header_id, quoted
 from ndxp_sdk._faults.statuses import kind_of
+from ndxp_sdk._legible import legible
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
@@ -21,6 +23,7 @@ class ExchangeResponse:
     """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
 
     `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` keeps fields that came twice.
+    `quotable` is the body as errors quote it, where it repeats what was sent in confidence.
 
     >>> from ndxp_sdk._answer import Headers
     >>> from ndxp_sdk.identifiers import SystemId
@@ -37,18 +40,26 @@ class ExchangeResponse:
     request_hash: str | None = None
     origin: Origin = "provider"
     is_safe_to_repeat: bool = False
+    quotable: bytes | None = None
 
     @classmethod
-    def of(cls, plan: ExchangePlan, answer: Answer) -> Self:
-        """The answer to a planned call, once its dialect has found no failure in it."""
+    def of(cls, plan: ExchangePlan, answer: Answer, told: Answer | None = None) -> Self:
+        """The answer to a planned call, once its dialect has found no failure in it; `told` is what may be quoted."""
+        told = told or answer
         ids = Ids(
-            message_id=plan.message_id or header_id(answer, "X-Road-Id"),
-            request_id=header_id(answer, "X-Road-Request-Id"),
-            correlation_id=header_id(answer, "X-Correlation-Id"),
+            message_id=plan.message_id or header_id(told, "X-Road-Id"),
+            request_id=header_id(told, "X-Road-Request-Id"),
+            correlation_id=header_id(told, "X-Correlation-Id"),
         )
-        given = answer.headers.get("X-Road-Request-Hash")
         return cls(
-            answer.status, answer.headers, answer.content, plan.service, ids, given, "provider", plan.is_safe_to_repeat
+            answer.status,
+            answer.headers,
+            answer.content,
+            plan.service,
+            ids,
+            answer.headers.get("X-Road-Request-Hash"),
+            is_safe_to_repeat=plan.is_safe_to_repeat,
+            quotable=None if told.content == answer.content else told.content,
         )
 
     @property
@@ -76,11 +87,11 @@ class ExchangeResponse:
         Raises:
             UnexpectedAnswer: it is none.
         """
-        try:
+        with suppress(ValueError, RecursionError):
             return json.loads(self.content)
-        except (ValueError, RecursionError):
-            found = f"a body of {len(self.content)} bytes and media type {self.media_type or 'unknown'}"
-            raise UnexpectedAnswer(f"{found} cannot be read as JSON", self._facts()) from None
+        # outside the handler, because the context of an error would hold the body
+        found = f"a body of {len(self.content)} bytes and media type {legible(self.media_type) or 'unknown'}"
+        raise UnexpectedAnswer(f"{found} cannot be read as JSON", self._facts())
 
     def result(self, profile: EnvelopeProfile | str | None = None) -> Result:
         """What the API says of its own work, read from its envelope; see `envelopes`."""
@@ -97,7 +108,7 @@ class ExchangeResponse:
         raise self._error()
 
     def _error(self) -> Answered:
-        answer = Answer(self.status, self.headers, self.content)
+        answer = Answer(self.status, self.headers, self.content if self.quotable is None else self.quotable)
         result, retry = result_of(answer), kind_of(self.status)[1]
         finding = Finding(
             kind=ProviderError,

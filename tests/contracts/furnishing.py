@@ -21,6 +21,7 @@ from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer
 
 CLIENTS = ("example-portal", "example-provider", "example-stranger", "example-operator", "example-shop")
 WEEK = {"expires_in": 604_800}
+SPECIFICATION_TYPES = {"4.0.0": "application/yaml", "5.0.0": "application/octet-stream"}
 FILE = b"SIMULATED"
 TYPE = "vn.example.enterprise.changed"
 EVENT_TYPE = {"Content-Type": "application/cloudevents+json"}
@@ -90,7 +91,8 @@ def versions(clients: Mapping[str, Client]) -> None:
         draft = {"version": name, "base_urls": ["https://provider.example"], "quotas": QUOTAS, **policy}
         provider.made(f"{SERVICE_PATH}/versions", draft)
         path = f"{SERVICE_PATH}/versions/{name}"
-        provider.ask("PUT", f"{path}/specification", json={"openapi": "3.1.0", "paths": {"/enterprises": {"get": {}}}})
+        described = {"headers": {"Content-Type": SPECIFICATION_TYPES.get(name, "application/json")}}
+        provider.ask("PUT", f"{path}/specification", content=b'{"openapi": "3.1.0", "paths": {}}', **described)
         named = {"params": {"name": "annex.txt"}, "headers": {"Content-Type": "text/plain"}}
         assert provider.ask("POST", f"{path}/documents", content=FILE, **named).status_code == 201
     for name in ("2.0.0", "3.0.0", "4.0.0"):

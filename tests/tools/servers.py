@@ -52,7 +52,7 @@ class Connection:
                 self.answer(400)
                 return False
         self.head, _, self.body = data.partition(b"\r\n\r\n")
-        while len(self.body) < int(self.field("content-length") or 0):
+        while not self.server.is_rude and len(self.body) < int(self.field("content-length") or 0):
             self.body += self.stream.recv(65536)
         return True
 
@@ -82,14 +82,20 @@ class Connection:
 
 
 class Server:
-    """Answers each request with the next script, the last one for ever."""
+    """Answers each request with the next script, the last one for ever.
 
-    def __init__(self, *scripts: Script, context: Callable[[], ssl.SSLContext] | None = None) -> None:
+    A rude one ends torn handshakes at once, and answers before it has read the body.
+    """
+
+    def __init__(
+        self, *scripts: Script, context: Callable[[], ssl.SSLContext] | None = None, rude: bool = False
+    ) -> None:
         self.scripts = list(scripts) or [Connection.answer]
         self.requests: list[Connection] = []
         self.connections = 0
         self.is_stopped = threading.Event()
         self._context = context
+        self.is_rude = rude
         self._lock = threading.Lock()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port = self._listener.getsockname()[1]
@@ -127,13 +133,15 @@ class Server:
             stream.do_handshake()
         except ssl.SSLError:
             # because unread data would make the end of the connection a RST, which overtakes the alert
-            while socket.socket.recv(stream, 65536):
+            while not self.is_rude and socket.socket.recv(stream, 65536):
                 pass
             raise
 
     def _serve(self, stream: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError):
             self._open.append(stream)
+            # because the end of a connection drops what waits for an acknowledgement
+            stream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if self._context is not None:
                 stream = self._context().wrap_socket(stream, server_side=True, do_handshake_on_connect=False)
                 self._open.append(stream)
@@ -150,9 +158,11 @@ class Server:
 
 
 @contextmanager
-def serving(*scripts: Script, context: Callable[[], ssl.SSLContext] | None = None) -> Iterator[Server]:
+def serving(
+    *scripts: Script, context: Callable[[], ssl.SSLContext] | None = None, rude: bool = False
+) -> Iterator[Server]:
     """A running server."""
-    server = Server(*scripts, context=context)
+    server = Server(*scripts, context=context, rude=rude)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -1,6 +1,7 @@
 """An answer whose body is still on its way."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ndxp_sdk._answer import Headers
@@ -30,7 +31,13 @@ class AsyncDownload:
 
     async def read(self) -> bytes:
         """The rest of the body as a whole; the caller knows that it fits into memory."""
-        return b"".join([piece async for piece in self.iter_bytes()])
+        whole, piece = BytesIO(), b""
+        try:
+            async for piece in self.iter_bytes():
+                whole.write(piece)
+        finally:
+            piece = b""  # because tracebacks may be shown with the values of their frames
+        return whole.getvalue()
 
     async def aclose(self) -> None:
         """Give the connection back, or end it if the body was not read to its end."""

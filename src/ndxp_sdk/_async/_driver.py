@@ -9,7 +9,8 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._core import Core, token_send
 from ndxp_sdk._deadline import Deadline
-from ndxp_sdk._flow import Done, Effect, NeedToken, Send, Shared, Wait, flow
+from ndxp_sdk._effects import Done, Effect, NeedToken, Send, Shared, Wait
+from ndxp_sdk._flow import flow
 from ndxp_sdk._home import AsyncHome
 from ndxp_sdk._job import Job
 from ndxp_sdk._telemetry import log_wait
@@ -65,7 +66,8 @@ class AsyncDriver:
             case NeedToken(wanted, deadline) if shared.tokens is not None:
                 self._tls.look()  # because the token may be bound to the certificate, and the call has to show the same
                 patience = min(PATIENCE, max(0.0, deadline.remaining))
-                return await shared.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
+                token = await shared.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
+                return lambda: token  # because a closure is opaque to whatever shows the values of frames
 
     async def _send(self, send: Send) -> Answer | AsyncDownload:
         if not send.is_stream:

@@ -8,6 +8,7 @@ from ndxp_sdk._asking.part import part
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._call import Call
 from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._hidden import made
 from ndxp_sdk._results import parsed, read
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId, client_id
@@ -54,8 +55,9 @@ class AsyncExchange:
 
             exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
         """
-        plan, job = exchange_request(self._client.core, service, method, path, options)
-        return ExchangeResponse.of(plan, (await self._client.perform(job)).answer)
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        done = await self._client.perform(job)
+        return ExchangeResponse.of(plan, done.answer, done.quotable)
 
     @asynccontextmanager
     async def stream(
@@ -70,11 +72,12 @@ class AsyncExchange:
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = exchange_request(self._client.core, service, method, path, options)
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
         job.is_stream = True
-        answer = (await self._client.perform(job)).answer
+        done = await self._client.perform(job)
+        answer = done.answer
         if not isinstance(answer, AsyncDownload):
-            raise refusal(plan, answer)
+            raise refusal(plan, done.quotable)
         try:
             yield answer
         finally:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar, Unpack
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._core import Core, core_of
-from ndxp_sdk._flow import Done
+from ndxp_sdk._effects import Done
+from ndxp_sdk._hidden import joined, made
 from ndxp_sdk._job import Job
 from ndxp_sdk._lazy import lazy
 from ndxp_sdk._request import RequestOptions, free_request
@@ -58,9 +59,10 @@ class Client:
     """Administrative changes, statistics and open data."""
 
     def __init__(self, base_url: str, **settings: Unpack[ClientSettings]) -> None:
-        self.core: Core = core_of(base_url, settings)
+        transport = settings.get("transport")
+        self.core: Core = made(core_of, base_url, options=settings)
         """For parts of this package."""
-        self._driver: Driver = Driver(self.core, settings.get("transport"))
+        self._driver: Driver = Driver(self.core, transport)
 
     @classmethod
     def from_profile(
@@ -74,8 +76,7 @@ class Client:
         from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
 
         profile = load(name, file)
-        settings: ClientSettings = {**profile.settings(), **overrides}
-        return cls(profile.base_url, **settings)
+        return cls(profile.base_url, **joined(profile.settings(), overrides))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client with other options for some calls; it shares the connections, so close only the first."""
@@ -89,7 +90,7 @@ class Client:
 
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
-        call, job = free_request(self.core, method, path, options)
+        call, job = made(free_request, self.core, method, path, options=options)
         return read(call, (self.perform(job)).answer)
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:

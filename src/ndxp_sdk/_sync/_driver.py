@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._core import Core, token_send
 from ndxp_sdk._deadline import Deadline
-from ndxp_sdk._flow import Done, Effect, NeedToken, Send, Shared, Wait, flow
+from ndxp_sdk._effects import Done, Effect, NeedToken, Send, Shared, Wait
+from ndxp_sdk._flow import flow
 from ndxp_sdk._home import Home
 from ndxp_sdk._job import Job
 from ndxp_sdk._sync._download import Download
@@ -65,7 +66,8 @@ class Driver:
             case NeedToken(wanted, deadline) if shared.tokens is not None:
                 self._tls.look()  # because the token may be bound to the certificate, and the call has to show the same
                 patience = min(PATIENCE, max(0.0, deadline.remaining))
-                return shared.tokens.get(wanted, partial(self._fetch, deadline), patience=patience)
+                token = shared.tokens.get(wanted, partial(self._fetch, deadline), patience=patience)
+                return lambda: token  # because a closure is opaque to whatever shows the values of frames
 
     def _send(self, send: Send) -> Answer | Download:
         if not send.is_stream:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._call import Call
 from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._hidden import made
 from ndxp_sdk._results import parsed, read
 from ndxp_sdk._sync._download import Download
 from ndxp_sdk.exchange_response import ExchangeResponse
@@ -55,8 +56,9 @@ class Exchange:
 
             exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
         """
-        plan, job = exchange_request(self._client.core, service, method, path, options)
-        return ExchangeResponse.of(plan, (self._client.perform(job)).answer)
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        done = self._client.perform(job)
+        return ExchangeResponse.of(plan, done.answer, done.quotable)
 
     @contextmanager
     def stream(
@@ -71,11 +73,12 @@ class Exchange:
         The total time of the client ends with the header; each piece of the body has the time for one read. Refusals of
         the provider itself are raised as ProviderError.
         """
-        plan, job = exchange_request(self._client.core, service, method, path, options)
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
         job.is_stream = True
-        answer = (self._client.perform(job)).answer
+        done = self._client.perform(job)
+        answer = done.answer
         if not isinstance(answer, Download):
-            raise refusal(plan, answer)
+            raise refusal(plan, done.quotable)
         try:
             yield answer
         finally:

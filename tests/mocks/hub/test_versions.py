@@ -146,6 +146,34 @@ def test_specification_comes_back_byte_for_byte_with_its_hash() -> None:
     assert client.body(f"{VERSION_PATH}/endpoints") == {"items": [{"method": "GET", "path": "/a/*"}]}
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"- a", (422, "request-invalid")),
+        (b"false", (422, "request-invalid")),
+        (b"{", (400, "request-invalid")),
+        (b"\xff", (400, "request-invalid")),
+        (b"a: 2026-13-01", (400, "request-invalid")),
+        (b"[" * 100_000, (400, "request-invalid")),
+    ],
+)
+def test_specification_in_yaml_is_an_object(content: bytes, expected: tuple[int, str]) -> None:
+    client = provider(hub())
+    drafted(client)
+    headers = {"Content-Type": "application/yaml"}
+    refused = client.ask("PUT", f"{VERSION_PATH}/specification", headers=headers, content=content)
+    assert code_of(refused) == expected
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"\xff", b"- a"])
+def test_specification_that_nobody_can_read_has_no_endpoints(content: bytes) -> None:
+    client = provider(hub())
+    drafted(client)
+    headers = {"Content-Type": "application/octet-stream"}
+    assert client.ask("PUT", f"{VERSION_PATH}/specification", headers=headers, content=content).status_code == 201
+    assert client.body(f"{VERSION_PATH}/endpoints") == {"items": []}
+
+
 def test_specification_is_replaced_by_who_has_seen_it() -> None:
     client = provider(hub())
     drafted(client)

@@ -1,13 +1,17 @@
 """Bodies of requests: their size, their media type, and JSON held to the contract."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
+import yaml
 from starlette.types import Receive
 
+from ndxp_mocks import notation
 from ndxp_mocks.hub.contracts import ContractOperation
 from ndxp_mocks.hub.requests import HubProblem
 from ndxp_mocks.hub.schemas import Schema
+
+YAML: Final = "application/yaml"
 
 
 async def received(receive: Receive, largest: int) -> bytes:
@@ -27,10 +31,10 @@ async def received(receive: Receive, largest: int) -> bytes:
 
 
 def parsed(operation: ContractOperation, media_type: str | None, raw: bytes) -> Any:
-    """The parsed body where it is JSON, null where it is not.
+    """The parsed body where it is JSON or YAML, null where it is neither.
 
-    HubProblem 400 for a body that is missing or no JSON, 415 for another media type, 422 for JSON that breaks the
-    contract. Forms are held to their schema by their operations, which can explain what is wrong with one.
+    HubProblem 400 for a body that is missing or cannot be parsed, 415 for another media type, 422 for data that breaks
+    the contract. Forms are held to their schema by their operations, which can explain what is wrong with one.
     """
     if not operation.bodies:
         return None
@@ -40,6 +44,8 @@ def parsed(operation: ContractOperation, media_type: str | None, raw: bytes) -> 
         raise HubProblem(400, "request-invalid", f"a body is expected, as {_listed(operation)}")
     media = _essence(media_type)
     schema = _schema(operation, media)
+    if media == YAML:
+        return _held(schema, _yaml(raw))
     return _held(schema, _json(raw)) if is_json(media) else None
 
 
@@ -71,6 +77,13 @@ def _json(raw: bytes) -> Any:
     except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
         raise HubProblem(400, "request-invalid", "the body is not JSON in UTF-8") from None
     return found
+
+
+def _yaml(raw: bytes) -> Any:
+    try:
+        return notation.read_upload(raw)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise HubProblem(400, "request-invalid", "the body is not YAML in UTF-8") from None
 
 
 def _refused(constant: str) -> None:

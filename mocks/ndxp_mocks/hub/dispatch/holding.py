@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterator
 
+from ndxp_mocks import notation
 from ndxp_mocks.hub.contracts import ContractOperation, Described
-from ndxp_mocks.hub.dispatch.bodies import is_json
+from ndxp_mocks.hub.dispatch.bodies import YAML, is_json
 from ndxp_mocks.hub.requests import HubAnswer
 from ndxp_mocks.hub.schemas import Schema
 
@@ -52,6 +53,8 @@ def _in_content(schema: Schema, body: object, media: str) -> Iterator[str]:
         return  # because a range of JSON is none, and the contract says nothing of these bytes
     if is_json(media):
         value = json.loads(body) if isinstance(body, bytes) else body
+    elif isinstance(body, bytes) and media == YAML:
+        value = notation.read(body)
     elif isinstance(body, bytes):
         value = body.decode("utf-8", errors="replace")
     else:

@@ -75,7 +75,7 @@ def _read(media_type: str, content: bytes) -> tuple[tuple[str, str], ...]:
 def parsed(media_type: str, content: bytes) -> Any:
     """The document as data; ValueError where it is neither JSON nor YAML."""
     try:
-        return json.loads(content) if "json" in media_type else notation.read(content)
+        return json.loads(content) if "json" in media_type else notation.read_upload(content)
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(f"the document cannot be read: {type(error).__name__}") from error
 
