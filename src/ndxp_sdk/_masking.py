@@ -18,7 +18,7 @@ _HIDDEN_MEMBER: Final = re.compile(r"(?i)secret|key|passw|token")
 
 
 def confidential(fields: Fields, own: frozenset[bytes], private: tuple[str, ...]) -> tuple[bytes, ...]:
-    """What nobody is to see of a request, in every spelling: its secrets, `own` fields above all, and `private` texts."""
+    """What nobody is to see of a request, in every spelling: its secrets, `own` fields above all, `private` texts."""
     texts = set(private)
     for name, value in fields:
         if name.lower() in own or _CONFIDENTIAL.search(name):
