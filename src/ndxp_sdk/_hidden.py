@@ -6,6 +6,16 @@ from typing import Any, TypeVar
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import NdxpError, UsageError
 
+
+class Unseen(dict[str, str]):
+    """A dictionary that shows its keys only."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Unseen({', '.join(self)})"
+
+
 Made = TypeVar("Made")
 Given = TypeVar("Given")
 

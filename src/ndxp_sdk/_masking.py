@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from html import escape
 from typing import Final
 from urllib.parse import quote, quote_plus
 
@@ -29,7 +30,8 @@ def confidential(fields: Fields, own: frozenset[bytes], private: tuple[str, ...]
 
 def spellings(text: str) -> Iterator[bytes]:
     """How a text may be written in an answer."""
-    for form in (text, quote_plus(text), quote(text, safe=""), quote(text), json.dumps(text)[1:-1]):
+    quoted = (quote_plus(text), quote(text, safe=""), quote(text))
+    for form in (text, *quoted, json.dumps(text)[1:-1], escape(text), escape(text, quote=False)):
         yield form.encode()
 
 
@@ -44,9 +46,10 @@ def without(answer: Answer, secrets: tuple[bytes, ...]) -> Answer:
 
 
 def _read_from(value: str) -> Iterator[str]:
-    """What a server that reads a field could repeat of it: all of it, and what stands behind base64."""
+    """What a server that reads a field could repeat of it: all of it, values in it, and what stands behind base64."""
     secret = value.rpartition(" ")[2]
     yield from (value, secret)
+    yield from (pair.partition("=")[2].strip('"') for pair in re.split(r"[;,]\s*", value))
     try:
         decoded = b64decode(secret, validate=True).decode()
     except ValueError:

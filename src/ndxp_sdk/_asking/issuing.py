@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._core import Core, token_send
+from ndxp_sdk._hidden import Unseen
 from ndxp_sdk._job import Job
 from ndxp_sdk._results import parsed
 from ndxp_sdk.errors import Ids, UsageError
@@ -45,10 +46,10 @@ def url_of(core: Core, path: str) -> str:
     return f"{core.site.address.origin}{core.site.path}{path}"
 
 
-def reference(token: Secret | str, hint: str | None) -> dict[str, str]:
+def reference(token: Secret | str, hint: str | None) -> Unseen:
     """The form that names a token."""
     text = token.reveal() if isinstance(token, Secret) else token
-    return {"token": text, **({} if hint is None else {"token_type_hint": hint})}
+    return Unseen({"token": text, **({} if hint is None else {"token_type_hint": hint})})
 
 
 def open_job(core: Core, call: Call[T]) -> Job:
@@ -73,6 +74,7 @@ def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
         timeout=core.timeout,
         scope=outgoing.site.key,
         content=outgoing.content,
+        private=request.confidential,
     )
 
 

@@ -145,7 +145,8 @@ class AsyncClient:
         await self.aclose()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.core.site.address.origin})"
+        core = getattr(self, "core", None)  # because the report of an error may show one that was not made to its end
+        return f"{type(self).__name__}({core.site.address.origin if core else ''})"
 
     def __reduce__(self) -> Any:
         raise TypeError("a client holds connections and is not pickled: make one in each process")

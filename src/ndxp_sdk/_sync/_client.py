@@ -146,7 +146,8 @@ class Client:
         self.close()
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.core.site.address.origin})"
+        core = getattr(self, "core", None)  # because the report of an error may show one that was not made to its end
+        return f"{type(self).__name__}({core.site.address.origin if core else ''})"
 
     def __reduce__(self) -> Any:
         raise TypeError("a client holds connections and is not pickled: make one in each process")

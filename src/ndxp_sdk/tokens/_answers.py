@@ -62,17 +62,17 @@ _HINTS: Final[Mapping[type[Answered], str]] = {
 }
 
 
-def token_of(answer: Answer, now: float) -> Token | Answered:
+def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> Token | Answered:
     """The token of an answer of 200, or what is wrong."""
     members = object_of(answer) if answer.status == 200 else None
     value = members.get("access_token") if members else None
     if members is None or not isinstance(value, str) or not value.strip():
-        return failure_of(answer)
-    kind = str(members.get("token_type") or "")
+        return failure_of(answer, WHAT, mask)
+    kind = mask(str(members.get("token_type") or ""))
     if kind.lower() not in _BEARER:
-        return _unusable(answer, f"{WHAT} gives a token of type {legible(kind, 30)}, Bearer is expected")
+        return _unusable(answer, f"{WHAT} gives a token of type {legible(kind, 30)}, Bearer is expected", mask)
     if not fits_field(value.strip()):
-        return _unusable(answer, f"{WHAT} gives a token that fits into no header field")
+        return _unusable(answer, f"{WHAT} gives a token that fits into no header field", mask)
     return Token.lasting(Secret(value.strip()), "Bearer", now, life_of(members.get("expires_in")))
 
 
@@ -88,13 +88,13 @@ def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = st
     members = object_of(answer) or {}
     code, detail = _code(members, mask), _detail(members, mask)
     if code is None and detail is None and (answer.status < 400 or not members):
-        return _strange(answer, what)
+        return _strange(answer, what, mask)
     error = _BY_STATUS.get(answer.status) if answer.status in {429, 503} else None
     error = error or _BY_ERROR.get(code or "") or _BY_STATUS.get(answer.status)
     error = error or (GatewayFailure if answer.status >= 500 else RequestInvalid)
     told = " ".join(filter(None, (str(answer.status), code)))
     message = f"{what} answers {told}: {detail}" if detail else f"{what} answers {told}"
-    return error(message, _facts(answer, error, code, detail))
+    return error(message, _facts(answer, error, code, detail, mask))
 
 
 def object_of(answer: Answer) -> dict[str, Any] | None:
@@ -134,20 +134,22 @@ def _without_tokens(text: str) -> str:
     return _RUN.sub(lambda run: "***" if _DIGIT.search(run[0]) and not _UUID.fullmatch(run[0]) else run[0], text)
 
 
-def _strange(answer: Answer, what: str) -> Answered:
+def _strange(answer: Answer, what: str, mask: Callable[[str], str]) -> Answered:
     page = "an HTML page" if answer.content.lstrip()[:1] == b"<" else f"{len(answer.content)} bytes that are no token"
     if 300 <= answer.status < 400:
-        return _unusable(answer, f"{what} answers {answer.status}: a redirection, which is not followed")
+        return _unusable(answer, f"{what} answers {answer.status}: a redirection, which is not followed", mask)
     error = _BY_STATUS.get(answer.status, GatewayFailure if answer.status >= 500 else UnexpectedAnswer)
-    return error(f"{what} answers {answer.status} with {page}", _facts(answer, error, None, None))
+    return error(f"{what} answers {answer.status} with {page}", _facts(answer, error, None, None, mask))
 
 
-def _unusable(answer: Answer, message: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer(message, _facts(answer, UnexpectedAnswer, None, None))
+def _unusable(answer: Answer, message: str, mask: Callable[[str], str]) -> UnexpectedAnswer:
+    return UnexpectedAnswer(message, _facts(answer, UnexpectedAnswer, None, None, mask))
 
 
-def _facts(answer: Answer, error: type[Answered], code: str | None, detail: str | None) -> Facts:
-    correlation = answer.headers.get("X-Correlation-Id")
+def _facts(
+    answer: Answer, error: type[Answered], code: str | None, detail: str | None, mask: Callable[[str], str]
+) -> Facts:
+    correlation = mask(answer.headers.get("X-Correlation-Id") or "")
     return Facts(
         origin="caller" if error in {IdentityError, AccessDenied, RequestInvalid, NotFound} else "platform",
         status=answer.status,

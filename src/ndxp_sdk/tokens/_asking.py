@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from ndxp_sdk.tokens._answers import WHAT, failure_of, token_of
+from ndxp_sdk.tokens._answers import token_of
 from ndxp_sdk.tokens.issuer import Issuer
 from ndxp_sdk.tokens.protocol import Steps
 from ndxp_sdk.tokens.token import Token
@@ -15,12 +15,10 @@ def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
     """Sends `request`; the token, or the failure without anything that was sent in confidence."""
     answer = yield request
     issuer.clock.observe(answer)
-    outcome = token_of(answer, issuer.clock.now())
+    outcome = token_of(answer, issuer.clock.now(), request.masked)
     if isinstance(outcome, Token):
         return outcome
-    if answer.status == 200:
-        raise outcome
-    raise failure_of(answer, WHAT, request.masked)
+    raise outcome
 
 
 def form(wanted: TokenWanted, **fields: str) -> bytes:

@@ -32,7 +32,7 @@ def redirected(request: TokenRequest, url: str, form: Mapping[str, str] | None) 
         return request.at(url)
     fields = parse_qsl((request.content or b"").decode(), keep_blank_values=True)
     proof = [(name, value) for name, value in fields if name in PROOF]
-    return request.at(url, urlencode([*form.items(), *proof]).encode())
+    return request.at(url, urlencode([*form.items(), *proof]).encode(), form.get("token", ""))
 
 
 def _proof(credential: Credential, issuer: Issuer, wanted: TokenWanted) -> Steps[TokenRequest]:

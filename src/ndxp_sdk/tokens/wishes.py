@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Final, NoReturn
 from urllib.parse import quote, quote_plus
 
@@ -66,16 +67,21 @@ class TokenRequest:
         """The body."""
         return self._sealed()[1]
 
-    def at(self, url: str, content: bytes | None = None) -> "TokenRequest":
-        """The same for another address, with another body where one is given."""
-        headers, own, confidential = self._sealed()
-        body = own if content is None else content
-        return TokenRequest(url, headers, body, self.media_type, method=self.method, confidential=confidential)
+    @property
+    def confidential(self) -> tuple[str, ...]:
+        """What was sent in confidence."""
+        return tuple(filter(None, self._sealed()[2]))
+
+    def at(self, url: str, content: bytes | None = None, *confidential: str) -> "TokenRequest":
+        """The same for another address, with another body where one is given, and what is confidential in that."""
+        headers, own, known = self._sealed()
+        body, known = own if content is None else content, (*known, *confidential)
+        return TokenRequest(url, headers, body, self.media_type, method=self.method, confidential=known)
 
     def masked(self, text: str) -> str:
         """`text` without what was sent in confidence."""
-        for secret in filter(None, self._sealed()[2]):
-            for written in (secret, quote_plus(secret), quote(secret), json.dumps(secret)[1:-1]):
+        for secret in self.confidential:
+            for written in (secret, quote_plus(secret), quote(secret), json.dumps(secret)[1:-1], escape(secret)):
                 text = text.replace(written, "***")
         return text
 
