@@ -1,6 +1,7 @@
 """`/asic` and `/verificationconf`: evidence as a security server hands it out. Errors are plain text."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -9,12 +10,13 @@ from urllib.parse import parse_qsl
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.answer import WireAnswer, text_answer
 from ndxp_mocks.hub.wire.authentication import verify_client
-from ndxp_mocks.hub.wire.client_list import OWN_INSTANCE, client_rows
+from ndxp_mocks.hub.wire.client_list import OWN_INSTANCE
 from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, Leg, container, has_message, timestamped_at
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.identifiers import Identifier, client
+from ndxp_mocks.hub.wire.identifiers import Identifier, InvalidIdentifier, client
 from ndxp_mocks.hub.wire.registry import connection_type
+from ndxp_mocks.hub.wire.shared_parameters import VERSION, shared_parameters
 from ndxp_mocks.hub.world import World
 
 ASIC: Final = "/asic"
@@ -42,10 +44,11 @@ def asic(exchange: Exchange) -> WireAnswer:
 
 
 def verification_conf(exchange: Exchange) -> WireAnswer:
-    """The members that are needed to verify a container."""
-    listed = "\n".join("/".join(list(row["id"].values())[1:]) for row in client_rows(exchange.world, OWN_INSTANCE))
+    """The part of the global configuration that is needed to verify a container, and its version beside it."""
+    parameters = f"verificationconf/{OWN_INSTANCE}/shared-params.xml"
     files = {
-        f"verificationconf/{OWN_INSTANCE}/shared-params.txt": f"SIMULATED\n{listed}\n".encode(),
+        parameters: shared_parameters(exchange.world, OWN_INSTANCE),
+        f"{parameters}.metadata": json.dumps({"configurationVersion": VERSION}).encode("ascii"),
         "verificationconf/instance-identifier": OWN_INSTANCE.encode("ascii"),
     }
     return WireAnswer(200, _as_file(_ZIP, "verificationconf.zip"), _zipped(files.items()))
@@ -71,7 +74,10 @@ def _asic(exchange: Exchange) -> WireAnswer:
 
 def _asker(exchange: Exchange, asked: dict[str, str]) -> Identifier:
     named = [asked[name] for name in (*_REQUIRED[1:], "subsystemCode") if name in asked]
-    asker = client(tuple(named))
+    try:
+        asker = client(tuple(named))
+    except InvalidIdentifier as error:
+        raise PlainError(500, str(error)) from error
     if connection_type(exchange.world, asker) is None:
         raise PlainError(401, f"Client '{asker}' not found")
     try:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from mocks.hub.wire.worlds import CALL, CONSUMER, PROVIDER, SERVICE, STRANGER, Hub, hub, only_agreement, only_purpose
+from mocks.hub.wire.worlds import CALL, CONSUMER, SERVICE, STRANGER, Hub, hub, only_agreement, only_purpose
 from ndxp_mocks.hub.upstream import UpstreamAnswer, UpstreamTimeout
 from ndxp_mocks.hub.wire.evidence import TIMESTAMPING_INTERVAL
 
@@ -221,12 +221,10 @@ def test_asic_authenticates_the_client_as_a_call_does() -> None:
     )
 
 
-def test_the_verification_configuration_is_open_and_names_the_members() -> None:
-    answered = hub().call("GET", "/verificationconf")
-    assert (answered.status_code, answered.headers["Content-Type"]) == (200, "application/zip")
-    archive = zipfile.ZipFile(io.BytesIO(answered.content))
-    assert archive.read("verificationconf/instance-identifier") == b"VN"
-    assert PROVIDER.encode() in archive.read("verificationconf/VN/shared-params.txt")
+def test_a_blank_name_is_an_error_in_plain_text() -> None:
+    query = "queryId=m-1&xRoadInstance=VN&memberClass=GOV&memberCode=EXAMPLE&subsystemCode="
+    answered = hub().call("GET", f"/asic?{query}")
+    assert (answered.status_code, answered.text) == (500, "subsystemCode must not be blank")
 
 
 def test_the_request_hash_is_of_the_kept_message() -> None:
