@@ -16,6 +16,7 @@ from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.hashing import serialized
 from ndxp_mocks.hub.wire.refusing import status_of
 from ndxp_mocks.hub.wire.registry import server_of
+from ndxp_mocks.hub.wire.soap.fault import STATUS as SOAP_STATUS
 from ndxp_mocks.hub.world import World
 
 DIRECTIONS: Final[dict[Side, str]] = {"consumer": "outgoing", "provider": "incoming"}
@@ -63,7 +64,7 @@ def refused(exchange: Exchange, side: Side, error: XRoadError) -> None:
         exchange,
         side,
         outcome="failed" if exchange.was_forwarded else "refused",
-        status=status_of(error.code),
+        status=status_of(error.code) if exchange.soap is None else SOAP_STATUS,
         origin=origin_of(error.code),
         fault_code=spelled(error.code, exchange.world.settings.profile),
     )

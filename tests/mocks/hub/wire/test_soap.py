@@ -80,6 +80,7 @@ def test_the_message_may_be_the_first_part_of_a_multipart() -> None:
         ("text/xml", "", "invalid_soap", "Malformed SOAP message"),
         ("text/xml", "<x/>", "invalid_soap", "Malformed SOAP message: envelope missing"),
         ("text/xml", '<!DOCTYPE x [<!ENTITY y "z">]><x>&y;</x>', "invalid_soap", "A document type is not allowed"),
+        ("text/xml", "<a>" * 300 + "</a>" * 300, "invalid_soap", "More than 200 elements are nested"),
         ("text/xml", envelope(None, ECHO), "missing_header", "Malformed SOAP message: header missing"),
         ("text/xml", envelope("", ECHO), "missing_header_field", "Required field 'protocolVersion' is missing"),
         ("text/xml", envelope(LAST, ECHO), "missing_header_field", "Required field 'client' is missing"),
@@ -142,6 +143,7 @@ def test_a_rest_service_is_not_called_by_soap_nor_a_soap_service_by_rest() -> No
     found = fault_of(post(called, message("points", "<points/>")))
     text = "Service is a REST service and cannot be called using SOAP interface"
     assert found == ("server.serverproxy.service_type", text)
+    assert {row["status"] for row in called.world.records} == {200}
     answered = called.get(f"/r1/{PROVIDER}/echo")
     assert answered.headers["X-Road-Error"] == "server.serverproxy.service_type"
     assert called.provider.calls == []

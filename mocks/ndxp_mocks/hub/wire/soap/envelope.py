@@ -10,6 +10,7 @@ from ndxp_mocks.hub.wire.soap.message import qualified
 
 _PLAIN: Final = ("text/xml", "application/xop+xml")
 _MULTIPART: Final = "multipart/related"
+_DEEPEST: Final = 200
 
 
 def envelope_of(incoming: Incoming) -> bytes:
@@ -39,8 +40,24 @@ def parsed(envelope: bytes) -> Element:
 
 
 class _Builder(TreeBuilder):
+    """Refuses what would let a short message grow or overflow a stack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+
     def doctype(self, *_declared: str | None) -> None:
         raise XRoadError("invalid_soap", "A document type is not allowed")
+
+    def start(self, tag: str, attributes: dict[str, str]) -> Element:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise XRoadError("invalid_soap", f"More than {_DEEPEST} elements are nested")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str) -> Element:
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _media_type(content_type: str) -> str:

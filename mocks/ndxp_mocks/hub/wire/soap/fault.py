@@ -8,13 +8,14 @@ from ndxp_mocks.hub.wire.codes import spelled
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.xml_text import element
 
+STATUS: Final = 200
 MEDIA_TYPE: Final = "text/xml;charset=utf-8"
 _ENVELOPE: Final = "http://schemas.xmlsoap.org/soap/envelope/"
 _HEADERS: Final = (("Content-Type", MEDIA_TYPE), ("SOAPAction", ""))
 
 
 def soap_fault(error: XRoadError, detail: str, profile: Profile) -> WireAnswer:
-    """The fault with its code, text and UUID. No answer of the SOAP side has another status than 200."""
+    """The fault with its code, text and UUID."""
     body = (
         '<?xml version="1.0" encoding="UTF-8"?>'
         f'<SOAP-ENV:Envelope xmlns:SOAP-ENV="{_ENVELOPE}"><SOAP-ENV:Body><SOAP-ENV:Fault>'
@@ -22,4 +23,4 @@ def soap_fault(error: XRoadError, detail: str, profile: Profile) -> WireAnswer:
         f'<faultactor></faultactor><detail><faultDetail xmlns="">{detail}</faultDetail></detail>'
         "</SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>"
     )
-    return WireAnswer(200, _HEADERS, body.encode("utf-8"))
+    return WireAnswer(STATUS, _HEADERS, body.encode("utf-8"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ndxp_mocks.hub.upstream import Pair
 from ndxp_mocks.hub.wire.answer import WireAnswer
+from ndxp_mocks.hub.wire.soap.fault import STATUS
 
 
 def with_attachment(
@@ -13,7 +14,7 @@ def with_attachment(
     marked = f"xroad{boundary}"
     parts = (_part(marked, "text/xml", (), envelope), _part(marked, media_type, headers, content))
     named = f'multipart/related; type="text/xml"; charset=UTF-8; boundary={marked}'
-    return WireAnswer(200, (("Content-Type", named),), b"".join((*parts, f"--{marked}--\r\n".encode("ascii"))))
+    return WireAnswer(STATUS, (("Content-Type", named),), b"".join((*parts, f"--{marked}--\r\n".encode("ascii"))))
 
 
 def _part(boundary: str, media_type: str, headers: Iterable[Pair], content: bytes) -> bytes:

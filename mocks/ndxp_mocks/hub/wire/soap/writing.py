@@ -7,7 +7,7 @@ from typing import Final
 
 from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.identifiers import CLIENT_PARTS, Identifier
-from ndxp_mocks.hub.wire.soap.fault import MEDIA_TYPE
+from ndxp_mocks.hub.wire.soap.fault import MEDIA_TYPE, STATUS
 from ndxp_mocks.hub.wire.soap.message import NAMESPACES, SoapRequest
 from ndxp_mocks.hub.wire.xml_text import element, quoted
 
@@ -16,7 +16,7 @@ _HASH: Final = "http://www.w3.org/2001/04/xmlenc#sha512"
 
 def soap_answer(request: SoapRequest, body: str) -> WireAnswer:
     """The envelope with this XML in its body; the prefixes of `NAMESPACES` are known in it."""
-    return WireAnswer(200, (("Content-Type", MEDIA_TYPE),), envelope(request, body))
+    return WireAnswer(STATUS, (("Content-Type", MEDIA_TYPE),), envelope(request, body))
 
 
 def envelope(request: SoapRequest, body: str) -> bytes:
