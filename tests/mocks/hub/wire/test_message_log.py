@@ -133,8 +133,8 @@ def test_evidence_is_pending_until_the_next_batch_of_timestamps() -> None:
     called = logged()
     answered = asic(called, "")
     assert (answered.status_code, answered.headers["Content-Type"]) == (500, "text/plain;charset=utf-8")
-    assert answered.text == "Some message signatures have not been timestamped yet!"
-    assert asic(called, "&requestOnly&unique").text == "Message signature has not been timestamped yet!"
+    assert answered.text == "Message signature has not been timestamped yet!"
+    assert asic(called, "&requestOnly&unique").text == answered.text
     assert asic(called, "&force").status_code == 200
     called.world.clock.advance(TIMESTAMPING_INTERVAL + 1)
     assert asic(called, "").status_code == 200
@@ -144,7 +144,7 @@ def test_evidence_is_pending_until_the_next_batch_of_timestamps() -> None:
 def test_consumer_and_provider_get_the_containers_of_both_messages(member: str) -> None:
     answered = asic(logged(), "&force", member)
     assert answered.headers["Content-Type"] == "application/zip"
-    assert answered.headers["Content-Disposition"] == 'filename="message-1.zip"'
+    assert answered.headers["Content-Disposition"] == 'attachment; filename="message-1.zip"'
     kinds = [name.split("-")[2] for name in names_in(answered.content)]
     assert kinds == ["request", "response"]
     assert all(name.endswith(".asice") for name in names_in(answered.content))
@@ -181,7 +181,7 @@ def test_one_container_holds_the_message_its_body_and_a_manifest() -> None:
             'Parameters "requestOnly" and "responseOnly" cannot be used at the same time.',
         ),
         (
-            f"/asic?queryId=message-1&{MEMBER}&unique",
+            f"/asic?queryId=message-1&{MEMBER}&unique&force",
             400,
             'Parameter "unique" not applicable without "requestOnly" or "responseOnly".',
         ),
