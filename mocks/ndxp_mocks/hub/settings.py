@@ -45,9 +45,7 @@ class HubSettings:
     seed: int = 2026
     clock_skew: float = 0.0
     strict: bool = True
-    refuses_two_clients: bool = False
     diagnostics: bool = True
-    connection_type: ConnectionType = "http"
     requires_client_certificate: bool = False
     keeps_adapter_prefix: bool = False
     refuses_what_it_cannot_log: bool = True
@@ -65,6 +63,8 @@ class HubSettings:
     adapter_client: str = "VN/GOV/EXAMPLE/portal"
     monitoring_client: str = "VN/GOV/EXAMPLE/operator"
     operational_records: int = 10_000
+    connection_type: ConnectionType = "http"
+    refuses_two_clients: bool = False
 
     @property
     def usual_connection(self) -> ConnectionType:
