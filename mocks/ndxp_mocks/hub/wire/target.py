@@ -33,7 +33,7 @@ _PAGES: Final = frozenset({"text/html", "text/*", "*/*"})
 
 
 def flaw_of(path: str) -> str | None:
-    """Why a raw path is refused, null where it is not."""
+    """Why a raw path is refused, all reasons with commas between; null where it is not."""
     segments = path.split("/")[1:]
     if _BROKEN_ESCAPE.search(path) or _leads_out(segments):
         return BAD
@@ -41,7 +41,7 @@ def flaw_of(path: str) -> str | None:
     if any(not segment.partition(";")[0] for segment in segments[:-1]):
         found.add(EMPTY)
     found.update(flaw for flaw, pattern in _PATTERNS.items() if pattern.search(path))
-    return next((flaw for flaw in _IN_ORDER if flaw in found), None)
+    return ", ".join(flaw for flaw in _IN_ORDER if flaw in found) or None
 
 
 def refusal(path: str, flaw: str, accept: Iterable[str]) -> WireAnswer:

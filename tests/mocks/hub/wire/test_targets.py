@@ -17,6 +17,7 @@ REFUSED = [
     (f"{CALL}/.%2E/near", SEGMENT),
     (f"{CALL}/%2e", SEGMENT),
     ("/%2e%2e/verificationconf", SEGMENT),
+    (f"{CALL}//%2e%2e;/near", f"{SEGMENT}, {EMPTY}, {PARAMETER}"),
     (f"{CALL}/..;/near", PARAMETER),
     (f"{CALL}/.;a=1", PARAMETER),
     (f"{CALL}/%252e", ENCODING),
