@@ -1,0 +1,81 @@
+"""A request and its answer as their connection sees them, and whether another request may follow on it.
+
+RFC 9112, 6.3: what comes behind the end of an answer must not be taken for another answer. So one follows only where
+the request went out whole before its answer came, and where the answer ends at the same byte for whoever reads it.
+"""
+
+from typing import Final
+
+from ndxp_sdk._failures import out_of_step, tunnel_out_of_step
+
+_END: Final = b"\r\n\r\n"
+
+
+class Stale(Exception):
+    """A connection that waited has something to read: its end, or an answer to nobody. Nothing was sent on it."""
+
+
+class Turn:
+    """What went over a connection since the last request began; `number` counts them."""
+
+    __slots__ = ("head", "is_asking", "is_doubtful", "is_early", "is_torn", "number", "tail")
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.head = self.tail = b""
+        self.is_asking = self.is_doubtful = self.is_early = self.is_torn = False
+
+    def begin(self) -> None:
+        """A request is about to go out."""
+        self.number += 1
+        self.head = self.tail = b""
+        self.is_asking, self.is_doubtful, self.is_early = True, False, False
+
+    def hear(self, received: bytes) -> None:
+        """Note what came. Raises ConnectionLost where it may be the answer to another request."""
+        if self.is_asking:
+            self.is_asking, self.head = False, received
+        elif _END not in self.head:
+            self.head += received
+        self.tail = received
+        if self.head[9:10] == b"1":
+            self._pass_over()
+        # because a server may refuse what it has not read to the end; to obey it, it has to read it
+        if self.is_early and self.number > 1 and self.head[9:10] in (b"2", b"3"):
+            raise out_of_step()
+
+    def is_over(self) -> bool:
+        """Whether the answer, of which nothing is to be read any more, leaves no doubt about where it ended."""
+        head, tail = self.head[: self.head.find(_END) + 2], self.tail
+        self.head = self.tail = b""  # because a connection may wait for long
+        if self.is_asking or self.is_doubtful or self.is_early or self.is_torn or not _is_plain(head):
+            return False
+        return tail.endswith(_END) or b"\ntransfer-encoding:" not in head.lower()
+
+    def open(self) -> None:
+        """What was asked for, if anything was, is a tunnel: nothing may have come behind the answer that opened it."""
+        if self.head.partition(_END)[2]:
+            raise tunnel_out_of_step()
+
+    def _pass_over(self) -> None:
+        """Leave out interim answers; what these say of a body would be read as the answer."""
+        while self.head[9:10] == b"1" and _END in self.head:
+            interim, _, self.head = self.head.partition(_END)
+            if _framings(interim.lower()):
+                raise out_of_step()
+            self.is_doubtful = self.is_doubtful or not _is_plain(interim + b"\r\n")
+
+
+def _is_plain(head: bytes) -> bool:
+    """Whether nobody finds another end than ours: some readers allow bare line feeds, folds or doubled fields."""
+    if not head.startswith(b"HTTP/1.1 ") or head.count(b"\n") != head.count(b"\r\n"):
+        return False
+    if b"\n " in head or b"\n\t" in head:
+        return False
+    fields = head.lower()
+    framings = _framings(fields)
+    return framings == 0 or (framings == 1 and (head[9:12] != b"204" or b"\ncontent-length: 0\r\n" in fields))
+
+
+def _framings(fields: bytes) -> int:
+    return fields.count(b"\ncontent-length:") + fields.count(b"\ntransfer-encoding:")
