@@ -4,11 +4,13 @@ RFC 9112, 6.3: what comes behind the end of an answer must not be taken for anot
 the request went out whole before its answer came, and where the answer ends at the same byte for whoever reads it.
 """
 
+import re
 from typing import Final
 
 from ndxp_sdk._failures import out_of_step, tunnel_out_of_step
 
 _END: Final = b"\r\n\r\n"
+_LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n")
 
 
 class Stale(Exception):
@@ -73,8 +75,12 @@ def _is_plain(head: bytes) -> bool:
     if b"\n " in head or b"\n\t" in head:
         return False
     fields = head.lower()
-    framings = _framings(fields)
-    return framings == 0 or (framings == 1 and (head[9:12] != b"204" or b"\ncontent-length: 0\r\n" in fields))
+    if (framings := _framings(fields)) != 1:
+        return framings == 0
+    length = _LENGTH.search(fields)
+    if head[9:12] == b"204":  # RFC 9110, 8.6: it has neither field; a length of 0 does no harm
+        return length is not None and not int(length[1])
+    return length is not None or b"\ntransfer-encoding:" in fields
 
 
 def _framings(fields: bytes) -> int:
