@@ -190,7 +190,7 @@ def end_later(talk: Talk) -> None:
     talk.wire.stream.shutdown(socket.SHUT_WR)
 
 
-@way(is_late=True, may_fail=True)
+@way(may_fail=True)
 def stalled(talk: Talk) -> None:
     """Half an answer; the rest, and one more, when the call has been given up."""
     whole = talk.answer(talk.text + b" " * 200)
