@@ -11,7 +11,7 @@ from anyio.streams.tls import TLSAttribute, TLSStream
 
 from ndxp_sdk._deadline import left
 from ndxp_sdk._failures import not_connected, tls_failed
-from ndxp_sdk._network import FIRST_CONNECTIONS, PIECE, READ, Door, Held, inspect, pieces
+from ndxp_sdk._network import FIRST_CONNECTIONS, READ, Door, Held, inspect
 from ndxp_sdk._sockets import SocketStream, connected
 from ndxp_sdk._turn import Stale, Turn
 
@@ -35,24 +35,24 @@ class AsyncWire:
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most so many bytes, none at the end. Raises ConnectionLost where they may be another request's answer."""
+        if self.turn.kept:
+            await self.write(b"", timeout)
         received = self._ahead or await self._receive(max_bytes, left(timeout))
         self._ahead = b""
         self.turn.hear(received)
         return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of the bytes. Raises Stale where they begin a request and something came before it."""
-        if not buffer:
+        """All of the bytes, the header of a request with what follows it. Raises Stale where something came before."""
+        turn = self.turn
+        if not turn.is_asking:
+            turn.begin(buffer)
             return
-        turn, last = self.turn, len(buffer) - PIECE
-        is_first = not turn.is_asking
-        if is_first:
-            if turn.number and self._socket.is_readable:
-                raise Stale
-            turn.begin()
+        if turn.kept and turn.number > 1 and self._socket.is_readable:
+            raise Stale
         turn.is_torn = True
-        for start, piece in pieces(buffer):
-            if start >= last and not is_first and not turn.is_early:
+        for piece, is_later in turn.pieces(buffer):
+            if is_later and not turn.is_early:
                 turn.is_early = await self._is_answered()
             await self._send(piece, left(timeout))
         turn.is_torn = False

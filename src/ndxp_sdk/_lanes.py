@@ -141,8 +141,8 @@ class Lanes:
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
-            request = self._request(outgoing, steps)
             while True:
+                request = self._request(outgoing, steps)
                 line, useless = self._idle.take(key, request)
                 for each in useless:
                     each.connection.close()
@@ -190,8 +190,8 @@ class AsyncLanes:
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
-            request = self._request(outgoing, steps)
             while True:
+                request = self._request(outgoing, steps)
                 line, useless = self._idle.take(key, request)
                 for each in useless:
                     await each.connection.aclose()

@@ -6,7 +6,7 @@ backends and streams, and wrap them.
 """
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import BoundedSemaphore
@@ -25,8 +25,6 @@ from ndxp_sdk.tls import LiveTls
 Held: TypeAlias = Callable[[], int]
 # Because more than these are not needed to learn that a server is down; once it was reached there is no bound.
 FIRST_CONNECTIONS: Final = 16
-# Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
-PIECE: Final = 16_384
 READ: Final = 65_536
 
 
@@ -90,24 +88,24 @@ class Wire:
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most so many bytes. Raises ConnectionLost where they may be the answer to another request."""
+        if self.turn.kept:
+            self.write(b"", timeout)
         received: bytes = self._ahead or self._stream.read(max_bytes, left(timeout))
         self._ahead = b""
         self.turn.hear(received)
         return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of the bytes. Raises Stale where they begin a request and something came before it."""
-        if not buffer:
+        """All of the bytes, the header of a request with what follows it. Raises Stale where something came before."""
+        turn = self.turn
+        if not turn.is_asking:
+            turn.begin(buffer)
             return
-        turn, last = self.turn, len(buffer) - PIECE
-        is_first = not turn.is_asking
-        if is_first:
-            if turn.number and self.get_extra_info("is_readable"):
-                raise Stale
-            turn.begin()
+        if turn.kept and turn.number > 1 and self.get_extra_info("is_readable"):
+            raise Stale
         turn.is_torn = True
-        for start, piece in pieces(buffer):
-            if start >= last and not is_first and not turn.is_early:
+        for piece, is_later in turn.pieces(buffer):
+            if is_later and not turn.is_early:
                 turn.is_early = self._is_answered()
             self._stream.write(piece, left(timeout))
         turn.is_torn = False
@@ -205,13 +203,3 @@ def held(secured: Any) -> Held:
     # because what TLS within TLS has not looked at has no public name
     unread = getattr(secured, "_incoming", None)
     return lambda: 1 if unread is None else outer.pending() + inner.pending() + unread.pending
-
-
-def pieces(buffer: bytes) -> Iterator[tuple[int, bytes]]:
-    """The buffer in parts that a socket takes at once, each with where it begins."""
-    if len(buffer) <= PIECE:
-        yield 0, buffer
-        return
-    view = memoryview(buffer)
-    for start in range(0, len(buffer), PIECE):
-        yield start, bytes(view[start : start + PIECE])

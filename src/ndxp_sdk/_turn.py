@@ -5,10 +5,13 @@ the request went out whole before its answer came, and where the answer ends at 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ndxp_sdk._failures import out_of_step, tunnel_out_of_step
 
+# Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
+PIECE: Final = 16_384
 _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n")
 
@@ -20,18 +23,31 @@ class Stale(Exception):
 class Turn:
     """What went over a connection since the last request began; `number` counts them."""
 
-    __slots__ = ("head", "is_asking", "is_doubtful", "is_early", "is_torn", "number", "tail")
+    __slots__ = ("head", "is_asking", "is_doubtful", "is_early", "is_torn", "kept", "number", "tail")
 
     def __init__(self) -> None:
         self.number = 0
-        self.head = self.tail = b""
+        self.head = self.tail = self.kept = b""
         self.is_asking = self.is_doubtful = self.is_early = self.is_torn = False
 
-    def begin(self) -> None:
-        """A request is about to go out."""
+    def begin(self, header: bytes) -> None:
+        """Keep the header of a request until its body is there, or the word that it has none: they go out together."""
         self.number += 1
-        self.head = self.tail = b""
+        self.head, self.tail, self.kept = b"", b"", header
         self.is_asking, self.is_doubtful, self.is_early = True, False, False
+
+    def pieces(self, buffer: bytes) -> Iterator[tuple[bytes, bool]]:
+        """What goes out now, a socket's fill at a time, and whether an answer that is there before would be early."""
+        kept, self.kept = self.kept, b""
+        if len(buffer) <= PIECE:
+            if kept or buffer:
+                yield kept + buffer, not kept
+            return
+        if kept:
+            yield kept, False
+        view, last = memoryview(buffer), len(buffer) - PIECE
+        for start in range(0, len(buffer), PIECE):
+            yield bytes(view[start : start + PIECE]), start >= last
 
     def hear(self, received: bytes) -> None:
         """Note what came. Raises ConnectionLost where it may be the answer to another request."""
