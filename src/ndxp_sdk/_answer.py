@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
+
+from ndxp_sdk.errors import NdxpError, UsageError
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
 _LATIN: Final = "latin-1"
@@ -49,3 +51,28 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"Answer({self.status}, {len(self.content)} bytes)"
+
+
+class Over:
+    """In the place of a body that is not read from a connection any more: nothing, or a refusal."""
+
+    __slots__ = ("_refusal",)
+
+    def __init__(self, refusal: NdxpError | None = None) -> None:
+        self._refusal = refusal
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        raise StopIteration if self._refusal is None else self._refusal.about()
+
+    async def __anext__(self) -> bytes:
+        raise StopAsyncIteration if self._refusal is None else self._refusal.about()
+
+
+EXHAUSTED: Final = Over()
+CLOSED: Final = Over(UsageError("the answer is closed: read its body inside of the with block that gave it"))

@@ -36,6 +36,7 @@ _STATUS: Final = re.compile(r"[1-5][0-9]{2}(?= )")
 _ENDED: Final = (
     "the server or a firewall ended it; with TLS also a server that refuses the client certificate may do so"
 )
+_STEP: Final = "tell the operator that the server, or something before it, sends more than one answer to a request"
 
 # Numbers of X509_V_ERR_* of OpenSSL: verify_code of SSLCertVerificationError.
 _VERIFICATION: Final = {
@@ -142,6 +143,18 @@ def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
     if through_proxy:
         return ProxyFailed(f"the proxy was not reached: {text}", facts)
     return ConnectFailed(text, facts)
+
+
+def out_of_step() -> ConnectionLost:
+    """What came may be the answer to another request."""
+    facts = Facts(origin="network", code="answer-out-of-step", retryable=True, hint=_STEP)
+    return ConnectionLost("what came may be the answer to another request and was thrown away", facts)
+
+
+def tunnel_out_of_step() -> ProxyFailed:
+    """The proxy said more than that the tunnel is open."""
+    facts = Facts(origin="network", code="answer-out-of-step", hint=_STEP)
+    return ProxyFailed("the proxy opened the tunnel and sent something into it itself", facts)
 
 
 def _connection_words(kinds: set[type[BaseException]]) -> tuple[str, str, str]:

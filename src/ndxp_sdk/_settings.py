@@ -45,7 +45,8 @@ class Settings(TypedDict, total=False):
 class ClientSettings(Settings, total=False):
     """What Client takes. `transport` replaces the network, for instance by one in memory.
 
-    Through it the deadline is passed on as the limit of each step, and no more than that.
+    Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
+    and so is whether what comes behind an answer on one of them is taken for the next answer.
     """
 
     transport: "Transport | None"
@@ -54,7 +55,8 @@ class ClientSettings(Settings, total=False):
 class AsyncClientSettings(Settings, total=False):
     """What AsyncClient takes. `transport` replaces the network, for instance by one in memory.
 
-    Through it the deadline is passed on as the limit of each step, and no more than that.
+    Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
+    and so is whether what comes behind an answer on one of them is taken for the next answer.
     """
 
     transport: "AsyncTransport | None"

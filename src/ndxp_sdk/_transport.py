@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import httpcore
 
-from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._answer import EXHAUSTED, Answer, Headers
 from ndxp_sdk._async_network import AsyncBackend
 from ndxp_sdk._borrowed import AsyncBorrowed, Borrowed
 from ndxp_sdk._codings import Body
@@ -83,6 +83,7 @@ class Pool:
         try:
             for chunk in response.stream:
                 yield from body.feed(chunk)
+            response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
             failure = failed(error)
@@ -105,7 +106,7 @@ class Pool:
             proxy = _prepared(self._wiring, site)
             backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
             factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, self._wiring))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, _is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -151,6 +152,7 @@ class AsyncPool:
             async for chunk in response.stream:
                 for piece in body.feed(chunk):
                     yield piece
+            response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
             failure = failed(error)
@@ -170,13 +172,13 @@ class AsyncPool:
             proxy = _prepared(self._wiring, site)
             backend: Any = AsyncBackend(_door(self._wiring, proxy))
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, self._wiring))
+            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, _is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
 
 def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
-    shared: dict[str, Any] = {"ssl_context": placeholder(), "keepalive_expiry": wiring.limits.keepalive}
+    shared: dict[str, Any] = {"ssl_context": placeholder()}
     if proxy is None:
         return shared
     where, trusting = proxy.address, Tls(ca=wiring.tls.settings.ca, system_store=True)
@@ -208,6 +210,16 @@ def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
 
 def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
     return _request(outgoing, async_extensions(steps))
+
+
+def _is_drained(response: httpcore.Response) -> bool:
+    """Whether nothing of an answer is left, neither in the parser nor below it; false where that cannot be seen."""
+    # because the library gives its parser no public name
+    parser = getattr(getattr(response.stream, "_connection", None), "_h11_state", None)
+    if parser is None or parser.trailing_data != (b"", False):
+        return False
+    is_at_rest: bool = response.extensions["network_stream"].is_at_rest()
+    return is_at_rest
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:

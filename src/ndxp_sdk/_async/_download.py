@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ndxp_sdk._answer import Headers
+from ndxp_sdk._answer import CLOSED, Headers
 
 if TYPE_CHECKING:
     from ndxp_sdk._transport import AsyncPool
@@ -22,11 +22,11 @@ class AsyncDownload:
         """The header fields."""
 
     def iter_bytes(self) -> AsyncIterator[bytes]:
-        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer."""
+        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
         return self._pool.chunks(self._response)
 
     def iter_raw(self) -> AsyncIterator[bytes]:
-        """The body as it is on the wire. Raises ConnectionLost, TimedOut."""
+        """The body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
         return self._pool.chunks(self._response, is_raw=True)
 
     async def read(self) -> bytes:
@@ -41,6 +41,7 @@ class AsyncDownload:
 
     async def aclose(self) -> None:
         """Give the connection back, or end it if the body was not read to its end."""
+        self._response.stream = CLOSED  # because its connection may serve another call from now on
         await self._response.aclose()
 
     def __repr__(self) -> str:
