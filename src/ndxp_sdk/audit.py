@@ -7,9 +7,9 @@ give goes in whole, because it is what auditors look for.
 import errno
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from ndxp_sdk._files import append_line, appendable, is_regular, room
 from ndxp_sdk._fork import ForkSafeLock
@@ -18,6 +18,8 @@ from ndxp_sdk.errors import Facts, InvalidConfiguration, UsageError
 _MODE: Final = 0o600  # because records name officers and dossiers
 _ROOM: Final = 65_536
 _LONGEST_CONTEXT: Final = 32_768
+_AS_IT_IS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ESCAPED: Final = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,14 @@ class AuditRecord:
 
     def as_json(self) -> str:
         """One line of JSON, whatever splits the lines of the file."""
-        members = asdict(self)
-        text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+        members = {**_members(self), "context": _members(self.context)}
+        text = _AS_IT_IS.encode(members)
         if text.isascii():
             return text
         try:
             text.encode()
         except UnicodeEncodeError:  # because a server may send half of a surrogate pair, which is kept as an escape
-            return json.dumps(members, separators=(",", ":"))
+            return _ESCAPED.encode(members)
         return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
 
 
@@ -152,13 +154,17 @@ class Audit:
 def check_context(context: AuditContext) -> None:
     """Raise UsageError for a context that cannot be written, before a call is made in its name."""
     size = 0
-    for each in fields(context):
-        value = getattr(context, each.name)
+    for name, value in _members(context).items():
         try:
             size += len(value.encode()) if value else 0
         except (UnicodeEncodeError, AttributeError):
-            text = f"AuditContext.{each.name} cannot be written as UTF-8: a text is expected that was decoded rightly"
+            text = f"AuditContext.{name} cannot be written as UTF-8: a text is expected that was decoded rightly"
             raise UsageError(text, Facts(origin="caller", code="audit")) from None
     if size > _LONGEST_CONTEXT:
         text = f"AuditContext has {size} bytes, at most {_LONGEST_CONTEXT} are expected"
         raise UsageError(text, Facts(origin="caller", code="audit"))
+
+
+def _members(part: AuditRecord | AuditContext) -> dict[str, Any]:
+    # because asdict of the standard library copies every value, which takes longer than the disk
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}

@@ -1,6 +1,6 @@
 """A program that forks while other threads hold every lock that objects of the SDK have: `python forking.py WHAT …`.
 
-It says as JSON of each how many locks were held, and how the child ended: 0 where it did its work, else it hung or failed.
+It says as JSON of each how many locks were held, and how the child ended: 0 where it did its work, else it failed.
 Apart from the tests, because a fork of a process with threads warns.
 """
 

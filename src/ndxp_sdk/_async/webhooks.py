@@ -1,7 +1,7 @@
 """The verifier of webhooks."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from ndxp_sdk._signatures.given import GivenBody, GivenHeaders
 from ndxp_sdk._signatures.message import RequestMessage
 from ndxp_sdk._signatures.signing import REQUEST_COMPONENTS
 from ndxp_sdk._signatures.sources import AsyncKeyFinder
-from ndxp_sdk._webhooks.arguments import address_of, tolerance_of
-from ndxp_sdk._webhooks.memory import PAUSES, AsyncMemory, under_way
+from ndxp_sdk._webhooks.arguments import address_of, seconds_of
+from ndxp_sdk._webhooks.memory import PATIENCE, AsyncMemory, pauses, under_way
 from ndxp_sdk._webhooks.parsing import attribute_fields, events_of
 from ndxp_sdk._webhooks.seen import RecentEvents
 from ndxp_sdk.models.cloud_events import CloudEvent
@@ -37,7 +37,7 @@ class AsyncWebhookVerifier:
     AsyncWebhookVerifier(Keys())
     """
 
-    __slots__ = ("_address", "_keys", "_memory", "_now", "_tolerance")
+    __slots__ = ("_address", "_keys", "_memory", "_now", "_patience", "_tolerance")
 
     def __init__(
         self,
@@ -46,10 +46,12 @@ class AsyncWebhookVerifier:
         tolerance: float = TOLERANCE,
         seen: "AsyncGivenEvents | None" = None,
         address: str | None = None,
+        patience: float = PATIENCE,
         now: Callable[[], float] = time.time,
     ) -> None:
         self._keys = AsyncKeyFinder(keys)
-        self._tolerance = tolerance_of(tolerance)
+        self._tolerance = seconds_of("tolerance", tolerance)
+        self._patience = seconds_of("patience", patience)
         self._memory = AsyncMemory(RecentEvents() if seen is None else seen)
         self._address = address_of(address)
         self._now = now
@@ -75,8 +77,8 @@ class AsyncWebhookVerifier:
         """The same for a `with` block: its events count as dealt with when the block ends without an error.
 
         After an error answer with 500 or above, and the hub sends the message again; its events are given anew then.
-        An event that comes again in the meantime is waited for, ten seconds at most: then WebhookRefused is raised with
-        the code `event-under-way`, and 503 asks the hub to send it again later.
+        Whoever gets the same event in the meantime waits for that, at most `patience` seconds: then WebhookRefused is
+        raised with the code `event-under-way`, and 503 asks the hub to send it again later.
         """
         events = await self._claimed(await self._events(method, url, headers, body))
         try:
@@ -107,28 +109,30 @@ class AsyncWebhookVerifier:
 
     async def _claimed(self, events: tuple[CloudEvent, ...]) -> tuple[CloudEvent, ...]:
         claimed: dict[tuple[str, str], CloudEvent] = {}
+        waits = pauses(self._patience)
         try:
             # because two messages with the same events in another order must not wait for each other
             for event in sorted(events, key=lambda each: (each.source, each.id)):
-                if await self._claim(event):
+                if await self._claim(event, waits):
                     claimed[event.source, event.id] = event
         except BaseException:
             await self._release(claimed.values())
             raise
         return tuple(event for event in events if (event.source, event.id) in claimed)
 
-    async def _claim(self, event: CloudEvent) -> bool:
+    async def _claim(self, event: CloudEvent, waits: Iterator[float]) -> bool:
         """Whether it is for us; it is not where it was dealt with, perhaps while we waited."""
-        for seconds in PAUSES:
-            if await self._memory.claim(event):
-                if not await self._memory.holds(event):
-                    return True
-                await self._memory.release(event)
-                return False
+        while not await self._memory.claim(event):
             if await self._memory.holds(event):
                 return False
+            seconds = next(waits, None)
+            if seconds is None:
+                raise under_way()
             await sleep(seconds)
-        raise under_way()
+        if not await self._memory.holds(event):
+            return True
+        await self._memory.release(event)
+        return False
 
     async def _release(self, events: Iterable[CloudEvent]) -> None:
         for event in events:

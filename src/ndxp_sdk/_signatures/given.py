@@ -59,7 +59,7 @@ def body_of(given: object) -> bytes:
 def fields_of(given: GivenHeaders) -> Fields:
     """The fields in order, names in lower case; of a mapping, of pairs, or of the environment of WSGI."""
     pairs = _pairs(given)
-    if isinstance(given, Mapping) and given.keys() >= _OF_WSGI:
+    if isinstance(given, Mapping) and all(name in given for name in _OF_WSGI):
         pairs = _of_wsgi(given)
     return tuple((name, value) for named, told in pairs for name, value in _fields(named, told))
 

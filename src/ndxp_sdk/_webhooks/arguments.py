@@ -6,11 +6,11 @@ from ndxp_sdk._signatures.message import RequestMessage
 from ndxp_sdk.errors import UsageError
 
 
-def tolerance_of(given: object) -> float:
+def seconds_of(name: str, given: object) -> float:
     """Seconds, 0 or more."""
     if isinstance(given, int | float) and not isinstance(given, bool) and given >= 0:
         return given
-    raise UsageError(f"tolerance is {given!r}: seconds are expected, 0 or more")
+    raise UsageError(f"{name} is {given!r}: seconds are expected, 0 or more")
 
 
 def address_of(given: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Which events were dealt with, and which are being dealt with just now, so that one event is handled once."""
 
+from collections.abc import Iterator
 from inspect import isawaitable
 from typing import Any, Final
 
@@ -10,8 +11,10 @@ from ndxp_sdk.errors import Facts, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
 
 UNDER_WAY: Final = "event-under-way"
-# How long to wait for whoever deals with an event; senders of webhooks do not wait longer either.
-PAUSES: Final = (0.01, 0.02, 0.05, *(0.1,) * 99)
+# Because senders of webhooks do not wait longer for an answer either.
+PATIENCE: Final = 10.0
+_FIRST_PAUSE: Final = 0.01
+_LONGEST_PAUSE: Final = 0.2
 
 
 class Memory:
@@ -89,6 +92,14 @@ class Claims:
         """Take it out."""
         with self._lock:
             self._keys.discard(key_of(event))
+
+
+def pauses(patience: float) -> Iterator[float]:
+    """Seconds between looks at what others deal with, so many in all."""
+    pause = _FIRST_PAUSE
+    while patience > 0:
+        yield min(pause, patience)
+        patience, pause = patience - pause, min(2 * pause, _LONGEST_PAUSE)
 
 
 def under_way() -> WebhookRefused:
