@@ -1,6 +1,7 @@
 """What begins anew in a forked child, where the threads that held a lock or led a request are gone."""
 
 import os
+from contextlib import suppress
 from threading import Lock
 from types import TracebackType
 from typing import Final, Protocol
@@ -25,7 +26,8 @@ def begins_anew(part: BeginsAnew) -> None:
 
 def _in_child() -> None:
     for part in list(_parts):
-        part.begin_anew()
+        with suppress(OSError):  # because the others have to begin anew where one cannot
+            part.begin_anew()
 
 
 if hasattr(os, "register_at_fork"):

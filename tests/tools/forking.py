@@ -26,7 +26,7 @@ from ndxp_sdk import Audit, AuditFile, Client, Retry
 from ndxp_sdk._transfers.part_file import PartFile
 from ndxp_sdk._transfers.resume import Kept
 from ndxp_sdk.credentials import ClientSecret
-from ndxp_sdk.errors import NdxpError
+from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.models import CloudEvent, VersionState
 from ndxp_sdk.models._open_enum import _met, unknown_words
 from ndxp_sdk.secrets import Secret
@@ -196,6 +196,27 @@ def half_a_file(_: str, folder: str) -> dict[str, int]:
     part.finish()
     part.close()
     return {"locks": 1, "child": child or int((Path(folder) / "file.zip").read_bytes() != b"12345678")}
+
+
+def hub_in_memory(_: str, __: str) -> dict[str, int]:
+    """A hub in memory stays with its process, and says so in the child."""
+    from ndxp_sdk.testing import InMemoryHub
+
+    with InMemoryHub() as hub:
+        ndxp = hub.client()
+
+        def use() -> None:
+            for action in (ndxp.tokens.jwks, hub.client):
+                try:
+                    action()
+                except UsageError:
+                    continue
+                raise AssertionError(action)
+            hub.__exit__(None, None, None)
+
+        child = forked(use)
+        ndxp.tokens.jwks()
+    return {"locks": 1, "child": child}
 
 
 def main(*names: str) -> None:

@@ -24,7 +24,7 @@ BEGIN_ANEW = {
 }
 
 
-WHAT = ("all_locks", "waiting_for_token", "while_writing", "locks_of_the_dead", "half_a_file")
+WHAT = ("all_locks", "waiting_for_token", "while_writing", "locks_of_the_dead", "half_a_file", "hub_in_memory")
 Ends = dict[str, dict[str, int]]
 
 
