@@ -13,7 +13,8 @@ from tools.unasync import PACKAGE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
 
-LOCKS = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "Queue"}
+LOCKS = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "Queue", "cached_property"}
+MODULES = {"threading", "queue", "multiprocessing", "functools"}
 # What makes locks itself, and how they begin anew.
 BEGIN_ANEW = {
     "_fork.py",  # the lock that does
@@ -55,14 +56,13 @@ def made_of(path: Path) -> set[str]:
     imported = {
         alias.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module in {"threading", "queue", "multiprocessing"}
+        if isinstance(node, ast.ImportFrom) and node.module in MODULES
         for alias in node.names
     }
-    modules = {"threading", "queue", "multiprocessing"}
     named = {
         node.attr
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in MODULES
     }
     return (imported | named) & LOCKS
 
