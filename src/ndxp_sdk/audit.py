@@ -131,7 +131,8 @@ class AuditFile:
                 os.fsync(descriptor)
 
     def __repr__(self) -> str:
-        return f"AuditFile({str(self._given)!r})"
+        chosen = "" if self._sync == "always" else f", sync={self._sync!r}"
+        return f"AuditFile({str(self._given)!r}{chosen})"
 
 
 @dataclass(frozen=True, slots=True)
