@@ -65,14 +65,16 @@ def fields_of(given: GivenHeaders) -> Fields:
 
 
 def _pairs(given: Any) -> Iterable[Any]:
-    if isinstance(given, HasItems):
-        return given.items()
+    every = getattr(given, "multi_items", None)  # because the items of some frameworks join or leave out values
+    if every is not None or isinstance(given, HasItems):
+        found: Iterable[Any] = (every or given.items)()
+        return found
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         _refuse("headers", given, "a mapping, or pairs of a name and a value, are expected")
-    found = list(given)
-    if any(not isinstance(pair, tuple | list) or len(pair) != 2 for pair in found):
+    pairs = list(given)
+    if any(not isinstance(pair, tuple | list) or len(pair) != 2 for pair in pairs):
         raise UsageError("headers holds something else than pairs of a name and a value")
-    return found
+    return pairs
 
 
 def _of_wsgi(environ: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

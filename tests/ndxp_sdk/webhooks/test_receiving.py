@@ -20,15 +20,16 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 
 from ndxp_sdk import AsyncClient, Client
-from ndxp_sdk.errors import UsageError, WebhookRefused
+from ndxp_sdk.errors import InvalidConfiguration, UsageError, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
-from ndxp_sdk.signatures import AnswerMessage
+from ndxp_sdk.signatures import AnswerMessage, RequestMessage, Validity, sign_request
 from ndxp_sdk.webhooks import AsyncWebhookVerifier, SharedEvents, WebhookVerifier, handshake, status_for
 from tools import events
-from tools.events import ADDRESS, EVENT, KEYS, NOW, Table, structured
+from tools.events import ADDRESS, EVENT, KEY, KEYS, NOW, Table, structured
 from tools.servers import serving, status
 
 METHOD, URL_, HEADERS, BODY = structured(EVENT)
+BINARY = {"ce-specversion": "1.0", "ce-id": "1", "ce-source": "/VN/GOV/G12/dkkd", "ce-type": "vn.example.changed"}
 
 
 class Awaiting:
@@ -175,8 +176,18 @@ def test_the_argument_that_nobody_can_read_is_named(
 def test_a_wrong_setting_is_told_when_the_verifier_is_made(
     make: Callable[..., Any], settings: dict[str, Any], told: str
 ) -> None:
-    with pytest.raises(UsageError, match=told):
+    with pytest.raises(InvalidConfiguration, match=told):
         make(**settings)
+
+
+def test_an_attribute_that_is_given_twice_is_seen_in_any_kind_of_headers(make: Callable[..., Any]) -> None:
+    fields = [("Content-Type", "application/json"), *BINARY.items(), ("ce-id", "2")]
+    covered = ("@method", "@target-uri", "content-digest", "content-type", *BINARY)
+    message = RequestMessage.of("POST", ADDRESS, fields, b"{}")
+    headers = [*fields, *sign_request(message, KEY, covered, validity=Validity(NOW))]
+    for given in (headers, httpx.Headers(headers), httpx.Headers(headers).raw):
+        with pytest.raises(WebhookRefused, match="given twice"):
+            make().verify("POST", ADDRESS, given, b"{}")
 
 
 def test_one_origin_may_be_given_as_a_text() -> None:
