@@ -1,11 +1,16 @@
 """What begins anew in a forked child, where the threads that held a lock or led a request are gone."""
 
 import os
+import sys
 from contextlib import suppress
 from threading import Lock
+from time import monotonic, sleep
 from types import TracebackType
 from typing import Final, Protocol
 from weakref import WeakSet
+
+_LONGEST_IMPORT: Final = 10.0
+_BETWEEN_LOOKS: Final = 0.002
 
 
 class BeginsAnew(Protocol):
@@ -30,8 +35,21 @@ def _in_child() -> None:
             part.begin_anew()
 
 
+def _before() -> None:
+    """Let threads finish what they import of this package, because the lock of a module stays held in the child."""
+    latest = monotonic() + _LONGEST_IMPORT
+    while any(map(_is_being_imported, list(sys.modules))) and monotonic() < latest:
+        sleep(_BETWEEN_LOOKS)
+
+
+def _is_being_imported(name: str) -> bool:
+    if not name.startswith("ndxp_sdk"):
+        return False
+    return getattr(getattr(sys.modules.get(name), "__spec__", None), "_initializing", False)
+
+
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_in_child)
+    os.register_at_fork(before=_before, after_in_child=_in_child)
 
 
 class ForkSafeLock:

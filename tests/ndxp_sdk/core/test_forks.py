@@ -47,6 +47,26 @@ def test_a_child_works_though_every_lock_was_held_at_the_fork(ends: Ends) -> Non
     assert ends["all_locks"]["locks"] > 15
 
 
+EARLY = """
+import faulthandler, os, sys, threading, time
+import ndxp_sdk._fork
+threading.Thread(target=lambda: __import__("ndxp_sdk.models.services")).start()
+while "ndxp_sdk.models.services" not in sys.modules:
+    time.sleep(0.0005)
+child = os.fork()
+if child == 0:
+    faulthandler.dump_traceback_later(10, exit=True)
+    import ndxp_sdk.models.services
+    os._exit(0)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+"""
+
+
+def test_a_child_imports_what_a_thread_was_importing_at_the_fork() -> None:
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "0", done.stderr
+
+
 def made_of(path: Path) -> set[str]:
     """The locks of the standard library that a file names."""
     text = path.read_text("utf-8")
