@@ -2,9 +2,9 @@
 
 import os
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Final
 
+from ndxp_sdk._fork import ForkSafeLock
 from ndxp_sdk.errors import BackoffInForce, Facts, InvalidConfiguration
 
 # Because five failures in a row are a server that is down, and fewer are bad luck.
@@ -63,7 +63,7 @@ class Budget:
         self._limit = float(retry.budget)
         self._earned = retry.earned
         self._stock = self._limit
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
 
     def take(self) -> bool:
         """Whether one more repetition may be made; it is counted."""
@@ -96,7 +96,7 @@ class Troubles:
 
     retry: Retry
     _known: dict[str, _Trouble] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _lock: ForkSafeLock = field(default_factory=ForkSafeLock)
 
     def __bool__(self) -> bool:
         return bool(self._known)

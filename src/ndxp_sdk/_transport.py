@@ -3,7 +3,6 @@
 Redirects are not followed, cookies not kept, targets not touched.
 """
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -16,6 +15,7 @@ from ndxp_sdk._codings import Body
 from ndxp_sdk._deadline import ENDLESS, left
 from ndxp_sdk._discreet import async_extensions, extensions
 from ndxp_sdk._failures import failed
+from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
 from ndxp_sdk._network import Backend, Door, Kinds, placeholder
 from ndxp_sdk._plan import Outgoing, Site
@@ -50,9 +50,13 @@ class Pool:
         self._borrowed = None if transport is None else Borrowed(transport, _converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
+        self.begin_anew()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, Lanes] = {}
         self._of_site: dict[Site, Any] = {}
-        self._process = os.getpid()
 
     def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
         """One request and its whole answer, or one of our errors."""
@@ -69,7 +73,7 @@ class Pool:
     def open(self, outgoing: Outgoing, steps: Steps) -> Any:
         """One request, and its answer up to the header."""
         pool = self._of_site.get(outgoing.site)
-        if pool is None or self._process != os.getpid():
+        if pool is None:
             pool = self._pool(outgoing.site)
         try:
             return pool.send(outgoing, steps)
@@ -98,9 +102,6 @@ class Pool:
             pool.close()
 
     def _pool(self, site: Site) -> Any:
-        if self._process != os.getpid():
-            # because two processes must not write into one connection
-            self._process, self._pools, self._of_site = os.getpid(), {}, {}
         pool: Any = self._borrowed
         if pool is None:
             proxy = _prepared(self._wiring, site)
@@ -119,6 +120,11 @@ class AsyncPool:
         self._borrowed = None if transport is None else AsyncBorrowed(transport, _converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
+        self.begin_anew()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, AsyncLanes] = {}
         self._of_site: dict[Site, Any] = {}
 

@@ -35,10 +35,13 @@ class Watch:
     def begin(self) -> Job:
         """Gives the job to run: the same, with what carries the trace on."""
         if self._audit is not None and self._audit.on_failure == "block":
+            from ndxp_sdk.audit import check_context  # noqa: PLC0415 - because most clients have no audit
+
+            check_context(self._audit.context)
             try:
                 self._audit.sink.prepare()
             except Exception as error:  # because a sink is the user's and may raise anything
-                text = f"nothing was sent, because the audit record could not be kept ({type(error).__name__})"
+                text = f"nothing was sent, because the audit record could not be kept ({_named(error)})"
                 raise NotSent(text, Facts(self._job.operation, "caller", code="audit", ids=self._job.ids)) from error
         if self._tracing is None:
             return self._job
@@ -61,7 +64,7 @@ class Watch:
             if audit.on_failure == "warn" or (error is not None and not isinstance(error, Exception)):
                 LOGGER.warning("%s: the audit record was not kept (%s)", record.operation, type(failure).__name__)
                 return
-            text = f"the call ended with {record.outcome}, and its audit record could not be kept"
+            text = f"the call ended with {record.outcome}, and its audit record could not be kept ({_named(failure)})"
             known = Facts(
                 record.operation, "caller", record.status, "audit", attempts=record.attempts, ids=self._job.ids
             )
@@ -89,6 +92,12 @@ class Watch:
             request_id=request_id,
             context=audit.context,
         )
+
+
+def _named(error: Exception) -> str:
+    """What went wrong with a sink; of the system's errors what they say, too, because nothing secret is in it."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return f"{type(error).__name__}: {told}" if told else type(error).__name__
 
 
 def _request_id(done: Done) -> str | None:

@@ -31,7 +31,7 @@ A file that is named in it is looked for beside it. `ndxp profiles --example` pr
 | `timeout` | seconds in all, or a table: the fields of `Timeout` |
 | `proxy`, `trust_env` | a proxy, by reference where it has a password; whether those of the environment count |
 | `token_cache` | true, or a folder: tokens are shared with other processes of the user |
-| `audit` | a table: `file`, `on_failure` and the fields of `AuditContext` |
+| `audit` | a table: `file`, `sync`, `on_failure` and the fields of `AuditContext` |
 | `language` | `vi` or `en`: of the command line |
 """
 

@@ -94,6 +94,17 @@ def tried(message: Message, keys: KeySource, policy: SignatureRules) -> Iterator
         yield _trial(each, message, keys, policy)
 
 
+def named_keys(message: Message, policy: SignatureRules) -> tuple[str, ...]:
+    """The ids of the keys that are needed: those of signatures against which nothing else speaks."""
+    try:
+        given = inputs(message)
+    except ValueError:
+        return ()
+    chosen = (each for each in given if policy.label in {None, each.label})
+    fit = (each for each in chosen if not any(detail for _, detail in _before_key(each, policy)))
+    return tuple(dict.fromkeys(each.text("keyid") or "" for each in fit))
+
+
 def _trial(given: SignatureInput, message: Message, keys: KeySource, policy: SignatureRules) -> Trial:
     checks = [SignatureCheck(name, not detail, detail) for name, detail in _before_key(given, policy)]
     if not checks[-1].passed:

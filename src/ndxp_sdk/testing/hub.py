@@ -11,6 +11,7 @@ import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from ndxp_sdk._async._client import AsyncClient
+from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._retry import Retry
 from ndxp_sdk._settings import AsyncClientSettings, ClientSettings
 from ndxp_sdk._sync._client import Client
@@ -79,6 +80,11 @@ class InMemoryHub:
         self.faults.add(*faults)
         if now is not None:
             self.clock.freeze(now)
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Be over; after a fork the thread of the hub is not here, and nobody may wait for its end."""
+        self._portal, self._of_parent, self._stack = None, self._stack, ExitStack()
 
     @property
     def url(self) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from ndxp_sdk.errors import DeadlineTooShort, InvalidConfiguration, NdxpError
 from ndxp_sdk.tokens import _threads
-from ndxp_sdk.tokens._board import Board, Turn, postponed
-from ndxp_sdk.tokens._flight import Flight
+from ndxp_sdk.tokens._board import Board, TokenFlight, Turn, postponed
 from ndxp_sdk.tokens._outcomes import out_of_patience, unavailable, used_up, value_of
 from ndxp_sdk.tokens.decision import Decision, decide
 from ndxp_sdk.tokens.file_cache import CacheKey, FileCache
@@ -195,7 +194,7 @@ class TokenSource:
     def _turn(self, wanted: TokenWanted) -> Turn:
         return self._board.turn(wanted, self._bound.binding() if self._bound else "", self._now())
 
-    def _leading(self, wanted: TokenWanted, flight: Flight, old: Token | None) -> Flow[Token | NdxpError]:
+    def _leading(self, wanted: TokenWanted, flight: TokenFlight, old: Token | None) -> Flow[Token | NdxpError]:
         """Asks, and lands the flight whatever happens: a cancelled or hurried leader leaves no failure behind."""
         landed: Token | NdxpError | None = None
         try:
