@@ -11,6 +11,7 @@ from anyio.streams.tls import TLSAttribute, TLSStream
 
 from ndxp_sdk._deadline import left
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._greeting import check_greeting
 from ndxp_sdk._network import FIRST_CONNECTIONS, Door, inspect, pieces
 from ndxp_sdk._sockets import SocketStream, connected
 
@@ -20,25 +21,30 @@ BROKEN: Final = (anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 class AsyncWire:
     """A connection of a task."""
 
-    __slots__ = ("_door", "_socket", "_stream")
+    __slots__ = ("_door", "_is_greeted", "_socket", "_stream")
 
     def __init__(self, socket: SocketStream, door: Door, secured: TLSStream | None = None) -> None:
         self._socket = socket
         self._stream = secured or socket
         self._door = door
+        self._is_greeted = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most so many bytes, none at the end."""
         seconds = left(timeout)
         try:
             with anyio.fail_after(seconds):
-                return await self._stream.receive(max_bytes)
+                received = await self._stream.receive(max_bytes)
         except anyio.EndOfStream:
             return b""
         except TimeoutError as error:
             raise self._door.kinds.read_timeout from error
         except BROKEN as error:
             raise self._door.kinds.read from error
+        if not self._is_greeted:
+            self._is_greeted = True
+            check_greeting(received)
+        return received
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """All of the bytes."""

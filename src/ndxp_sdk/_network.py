@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ndxp_sdk._deadline import left, within
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._greeting import check_greeting
 from ndxp_sdk._names import addresses
 from ndxp_sdk._retry import Troubles
 from ndxp_sdk.errors import NdxpError
@@ -74,16 +75,20 @@ class Door:
 class Wire:
     """A connection of a thread."""
 
-    __slots__ = ("_door", "_stream", "get_extra_info")
+    __slots__ = ("_door", "_is_greeted", "_stream", "get_extra_info")
 
     def __init__(self, stream: Any, door: Door) -> None:
         self._stream = stream
         self._door = door
+        self._is_greeted = False
         self.get_extra_info = stream.get_extra_info
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """At most so many bytes."""
         received: bytes = self._stream.read(max_bytes, left(timeout))
+        if not self._is_greeted:
+            self._is_greeted = True
+            check_greeting(received)
         return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

@@ -12,6 +12,11 @@ from ndxp_sdk._faults.statuses import kind_of
 from ndxp_sdk.errors import Answered, UnexpectedAnswer
 
 _READ: Final = 16_384
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+# What may stand before the first letter of a body: marks of UTF-8, blanks.
+_FIRST: Final = 512
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _PAGE: Final = re.compile(
     r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title)\b",
     re.IGNORECASE | re.DOTALL,
@@ -35,15 +40,18 @@ _PRODUCT_HEADERS: Final = ("Server", "Via", "X-Squid-Error", "Proxy-Agent", "X-C
 _PLAIN: Final = frozenset({413, 429})
 
 
+def is_markup(content: bytes) -> bool:
+    """Whether a body begins as HTML and XML do."""
+    return content[:_FIRST].lstrip(_BLANK)[:1] == b"<" or content.startswith(_WIDE)
+
+
 def is_page(answer: Answer) -> bool:
-    """Whether the body is HTML, by its media type or by how it begins."""
+    """Whether the body is HTML, by how it begins, or by its media type where it is no JSON labelled wrongly."""
     kind = media_type_of(answer)
-    if kind in {"text/html", "application/xhtml+xml"}:
-        return True
-    return (
-        kind in {"", "text/plain", "text/xml", "application/xml"}
-        and _PAGE.match(text_of(answer.content[:_READ])) is not None
-    )
+    if kind in _HTML:
+        return answer.content[:_FIRST].lstrip(_BLANK)[:1] not in {b"{", b"["}
+    is_text = kind == "" or kind.startswith("text/") or kind.endswith(("json", "xml"))
+    return is_text and is_markup(answer.content) and _PAGE.match(text_of(answer.content[:_READ])) is not None
 
 
 def is_page_of_a_proxy(answer: Answer) -> bool:
@@ -77,6 +85,17 @@ def of_status(answer: Answer, call: Asked) -> Answered:
     body = "an empty body" if not answer.content.strip() else "a body in no known form"
     text = f"status {answer.status} with {body}, where an answer of the gateway was expected"
     return error_of(Finding(kind, text, retry, "network", hint=hint("address")), call, answer)
+
+
+def of_unmarked(lacking: list[str], answer: Answer, call: Asked) -> Answered:
+    """The failure of an answer that did not come through a security server."""
+    kind, retry = _cautious(answer.status)
+    text = (
+        f"status {answer.status} without {', '.join(lacking)}, which a security server sets on every answer of a "
+        "provider: something in between answered"
+    )
+    finding = Finding(kind, text, retry, "network", "answer-unmarked", hint=hint("unmarked"))
+    return error_of(finding, call, answer)
 
 
 def _cautious(status: int) -> tuple[type[Answered], Retry]:
