@@ -145,7 +145,7 @@ def _failed(error: BaseException) -> NdxpError:
 def _credentials() -> str:
     from ndxp_sdk._faults.hints import hint  # noqa: PLC0415 - because few proxies want to know who calls
 
-    return hint("proxy-credentials")
+    return hint("credentials-of-proxy")
 
 
 def _lost(error: BaseException) -> tuple[type[NdxpError], str, str, bool]:

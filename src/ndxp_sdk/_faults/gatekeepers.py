@@ -53,7 +53,7 @@ def _of_proxy(answer: Answer, call: Asked) -> NdxpError:
         text="the proxy refused: status 407, it wants to know who calls",
         origin="network",
         code="proxy-refused",
-        hint=hint("proxy-credentials"),
+        hint=hint("credentials-of-proxy"),
     )
     found = error_of(finding, call, answer)
     return ProxyFailed(found.message, found.facts)  # because a proxy that refuses has passed nothing on

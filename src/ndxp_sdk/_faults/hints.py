@@ -79,7 +79,7 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
             "cần đăng nhập; nếu trang đó là của chính dịch vụ thì địa chỉ gốc đang trỏ đến trang cho người dùng, không "
             "phải giao diện lập trình",
         ),
-        "proxy-credentials": Hint(
+        "credentials-of-proxy": Hint(
             "give user and password with the proxy's address, http://user:password@proxy:3128, or have its operator "
             "let this machine through without them",
             "khai báo tên và mật khẩu trong địa chỉ proxy, http://user:password@proxy:3128, hoặc đề nghị người vận "
