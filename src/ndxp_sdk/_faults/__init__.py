@@ -1,4 +1,4 @@
-"""From an answer to an error, without I/O, clock or exception. No message holds a secret, an address or a body."""
+"""From an answer to an error, without I/O or exception. No message holds a secret, an address or a body."""
 
 import re
 from dataclasses import replace

@@ -175,14 +175,14 @@ def deep(body: bytes) -> bytes:
 
 
 BOMBS = {
-    "zeros": ("gzip", deep(bytes(40_000_000)), "answer-too-large"),
-    "nested zeros": ("gzip, gzip", deep(deep(bytes(40_000_000))), "answer-too-large"),
-    "empty members": ("gzip", gzip.compress(b"") * 150_000, "coding-broken"),
-    "nested empty members": ("gzip, gzip", deep(gzip.compress(b"") * 1_000_000), "coding-broken"),
-    "padding": ("gzip", gzip.compress(b"{}") + bytes(3_000_000), "coding-broken"),
-    "nested padding": ("gzip, gzip", deep(gzip.compress(b"{}") + bytes(40_000_000)), "coding-broken"),
-    "a long name in the header": ("gzip", b"\x1f\x8b\x08\x08" + bytes(6) + b"a" * 3_000_000, "coding-broken"),
-    "empty blocks": ("deflate", b"\0\0\0\xff\xff" * 600_000, "coding-broken"),
+    "zeros": ("gzip", deep(bytes(8_000_000)), "answer-too-large"),
+    "nested zeros": ("gzip, gzip", deep(deep(bytes(8_000_000))), "answer-too-large"),
+    "empty members": ("gzip", gzip.compress(b"") * 30_000, "coding-broken"),
+    "nested empty members": ("gzip, gzip", deep(gzip.compress(b"") * 100_000), "coding-broken"),
+    "padding": ("gzip", gzip.compress(b"{}") + bytes(1_500_000), "coding-broken"),
+    "nested padding": ("gzip, gzip", deep(gzip.compress(b"{}") + bytes(8_000_000)), "coding-broken"),
+    "a long name in the header": ("gzip", b"\x1f\x8b\x08\x08" + bytes(6) + b"a" * 120_000, "coding-broken"),
+    "empty blocks": ("deflate", b"\0\0\0\xff\xff" * 120_000, "coding-broken"),
 }
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import formatdate
+from itertools import product
 from typing import Any
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_wait_that_is_too_long_ends_the_call_at_once(connect: Connect, saying:
         assert time.monotonic() - begun < 15, name
 
 
-@pytest.mark.parametrize("values", [("1",), ("+1",), ("0.5", "1"), ("1, 0",)], ids=str)
+@pytest.mark.parametrize("values", [("+1",), ("0.5, 1", "0")], ids=str)
 def test_a_short_wait_is_waited_for(connect: Connect, values: tuple[str, ...]) -> None:
     with serving(resting(429, values), status(200)) as server:
         client, begun = connect(server.url), time.monotonic()
@@ -113,18 +114,18 @@ def test_a_date_counts_from_the_answers_own_or_else_from_the_own_clock(
     assert least <= (error.retry_after or 0.0) <= least + 12
 
 
-@pytest.mark.parametrize("code", [200, 202, 204, 301, 404, 408, 409, 500])
-@pytest.mark.parametrize("value", ["9" * 40, "soon", "-1", "Wed, 21 Oct 9998 07:28:00 GMT"])
-def test_it_does_no_harm_where_nobody_is_busy(connect: Connect, saying: Any, code: int, value: str) -> None:
+def test_it_does_no_harm_where_nobody_is_busy(connect: Connect, saying: Any) -> None:
     server, script = saying
-    client = connect(server.url, timeout=Timeout(total=20))
-    script.now = status(code, b"" if code == 204 else b"{}", Retry_After=value)
-    for _ in range(3):
-        try:
-            assert client.request("GET", "/x").status == code
-        except NdxpError as error:
-            assert error.status == code  # and not that it is left alone
-            assert 0 <= (error.retry_after or 0.0) <= DAY
+    values = ("9" * 40, "soon", "-1", "Wed, 21 Oct 9998 07:28:00 GMT")
+    for code, value in product((200, 202, 204, 301, 404, 408, 409, 500), values):
+        client = connect(server.url, timeout=Timeout(total=20))
+        script.now = status(code, b"" if code == 204 else b"{}", Retry_After=value)
+        for _ in range(2):
+            try:
+                assert client.request("GET", "/x").status == code
+            except NdxpError as error:
+                assert error.status == code  # and not that it is left alone
+                assert 0 <= (error.retry_after or 0.0) <= DAY
 
 
 @pytest.mark.parametrize("member", [1e300, 10**40, float("inf")])
