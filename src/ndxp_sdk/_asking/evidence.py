@@ -61,16 +61,14 @@ def _named(client: SystemId | MemberId) -> Pairs:
 def _content(operation: str, answer: Answer) -> Content:
     if answer.status in _KINDS:
         raise _failure(operation, answer)
-    if not answer.content.startswith(_ZIP):
-        raise _no_container(operation, answer)
     media_type = answer.headers.get("Content-Type") or "application/octet-stream"
+    if "zip" not in media_type.lower() and not answer.content.startswith(_ZIP):
+        raise _no_container(operation, answer)
     return Content(answer.content, media_type, hashlib.sha256(answer.content).hexdigest(), "", is_verified=False)
 
 
 def _no_container(operation: str, answer: Answer) -> UnexpectedAnswer:
-    text = (
-        f"{len(answer.content)} bytes that are no ZIP came with status {answer.status}: something in between answered"
-    )
+    text = f"{len(answer.content)} bytes that are no ZIP came with status {answer.status}, where one was expected"
     facts = Facts(operation, "network", answer.status, "answer-unmarked", hint=hint("unmarked"))
     return UnexpectedAnswer(text, facts)
 
