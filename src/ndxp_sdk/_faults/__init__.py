@@ -12,7 +12,7 @@ from ndxp_sdk._faults.hints import hint
 from ndxp_sdk._faults.report import Report, report_of
 from ndxp_sdk._job import READING
 from ndxp_sdk.dialects.protocol import ExchangePlan
-from ndxp_sdk.errors import Answered, Ids, NdxpError, OutcomeUnknown, UnexpectedAnswer
+from ndxp_sdk.errors import Answered, Ids, NdxpError, Origin, OutcomeUnknown, UnexpectedAnswer
 
 __all__ = [
     "failure_of_adapter",
@@ -23,6 +23,8 @@ __all__ = [
     "failure_of_xroad",
 ]
 _HTML: Final = re.compile(r"(?i)html")
+_XML: Final = re.compile(r"(?i)xml")
+_NEGOTIATED: Final = frozenset({"accept", "content-type"})
 
 
 def failure_of_problem(
@@ -106,11 +108,12 @@ def failure_of_gateway(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
 def failure_of_direct(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     """What a proxy, a portal or a wrong server reports; everything else is the provider's own."""
     is_page = pages.is_page(answer)
-    if answer.status < 300 and (not is_page or _wants_pages(plan)):
+    if _is_own(plan, answer, is_page):
         return None
-    found = gatekeepers.of_gatekeeper(answer, asked(plan))
+    call = asked(plan)
+    found = gatekeepers.of_gatekeeper(answer, call) or _of_soap_server(plan, answer)
     is_anothers = is_page and (answer.status < 400 or pages.is_page_of_a_proxy(answer))
-    return found or (pages.of_page(answer, asked(plan)) if is_anothers else None)
+    return found or (pages.of_page(answer, call) if is_anothers else None)
 
 
 def _may_be_a_report(answer: Answer) -> bool:
@@ -125,15 +128,26 @@ def _may_be_a_report(answer: Answer) -> bool:
 def _of_report(report: Report, call: Asked, answer: Answer) -> Answered:
     if not report.is_soap:
         return xroad.xroad_error(report, call, answer)
+    return _of_soap(report, call, answer, "consumer-gateway", "missed-r1")
+
+
+def _of_soap(report: Report, call: Asked, answer: Answer, origin: Origin, advice: str) -> Answered:
     finding = Finding(
         kind=UnexpectedAnswer,
         text=f"a SOAP fault with status {answer.status}{quoted(report.message)}, where an answer to REST was expected",
-        origin="consumer-gateway",
+        origin=origin,
         code=report.type,
         detail=report.message,
-        hint=hint("missed-r1"),
+        hint=hint(advice),
     )
     return error_of(finding, call, answer)
+
+
+def _of_soap_server(plan: ExchangePlan, answer: Answer) -> Answered | None:
+    """The failure that a SOAP fault is where the call was none of SOAP."""
+    is_called_with_xml = any(name.lower() in _NEGOTIATED and _XML.search(value) for name, value in plan.headers)
+    report = None if is_called_with_xml or not pages.is_markup(answer.content) else report_of(answer)
+    return _of_soap(report, asked(plan), answer, "unknown", "address") if report and report.is_soap else None
 
 
 def _of_stranger(field: str, plan: ExchangePlan, answer: Answer) -> NdxpError:
@@ -144,20 +158,27 @@ def _of_stranger(field: str, plan: ExchangePlan, answer: Answer) -> NdxpError:
 
 def _of_something_between(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
     is_page = pages.is_page(answer)
-    if answer.status < 300 and (not is_page or _wants_pages(plan)):
+    if _is_own(plan, answer, is_page):
         return None
     call = asked(plan)
     body = problem.problem_of(answer) if answer.status >= 400 else None
     if body is not None and "origin" in body:
         return problem.problem_error(body, call, answer)
     call = _correlated(call, answer)
-    found = gatekeepers.of_gatekeeper(answer, call)
+    found = gatekeepers.of_gatekeeper(answer, call) or _of_soap_server(plan, answer)
     if found is not None or is_page:
         return found or pages.of_page(answer, call)
     is_bare = not answer.content.strip() or (
         media_type_of(answer) == "text/plain" and json_object(answer.content) is None
     )
     return pages.of_status(answer, call) if answer.status >= 400 and is_bare else None
+
+
+def _is_own(plan: ExchangePlan, answer: Answer, is_page: bool) -> bool:
+    """Whether a success is the provider's own without a further look: no markup, or the page that was asked for."""
+    if answer.status >= 300:
+        return False
+    return _wants_pages(plan) if is_page else not pages.is_markup(answer.content)
 
 
 def _wants_pages(plan: ExchangePlan) -> bool:

@@ -5,12 +5,11 @@ from typing import Final
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._faults import pages
-from ndxp_sdk._faults.bodies import json_object, text_of
+from ndxp_sdk._faults.bodies import json_object
 from ndxp_sdk._faults.finding import Asked, Finding, error_of
 from ndxp_sdk._faults.hints import hint
 from ndxp_sdk.errors import Answered, NdxpError, ProxyFailed, UnexpectedAnswer
 
-_READ: Final = 16_384
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 # What servers say to a request without TLS on a port for TLS: nginx, Go, Apache httpd, Tomcat and others.
 _WANTS_TLS: Final = re.compile(
@@ -36,15 +35,11 @@ def of_gatekeeper(answer: Answer, call: Asked) -> NdxpError | None:
         return _of_proxy(answer, call)
     if status == 511 or (status in _REDIRECTS and _TO_LOGIN.search(answer.headers.get("Location") or "")):
         return _of_portal(answer, call)
-    if status in {400, 403, 426} and json_object(answer.content) is None and _WANTS_TLS.search(_text(answer)):
+    if status in {400, 403, 426} and json_object(answer.content) is None and _WANTS_TLS.search(pages.beginning(answer)):
         return _of_secure_port(answer, call)
-    if status < 300 and pages.is_page(answer) and _LOGIN.search(_text(answer)):
+    if status < 300 and pages.is_page(answer) and _LOGIN.search(pages.beginning(answer)):
         return _of_portal(answer, call)
     return None
-
-
-def _text(answer: Answer) -> str:
-    return text_of(answer.content[:_READ])
 
 
 def _of_proxy(answer: Answer, call: Asked) -> NdxpError:

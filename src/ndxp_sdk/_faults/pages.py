@@ -18,7 +18,7 @@ _FIRST: Final = 512
 _BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _PAGE: Final = re.compile(
-    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title)\b",
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|script|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE: Final = re.compile(r"(?is)<title[^>]*>(.{0,400}?)</title>|<h1[^>]*>(.{0,400}?)</h1>")
@@ -40,6 +40,11 @@ _PRODUCT_HEADERS: Final = ("Server", "Via", "X-Squid-Error", "Proxy-Agent", "X-C
 _PLAIN: Final = frozenset({413, 429})
 
 
+def beginning(answer: Answer) -> str:
+    """As much of the body as pages are known by, as text."""
+    return text_of(answer.content[:_READ])
+
+
 def is_markup(content: bytes) -> bool:
     """Whether a body begins as HTML and XML do."""
     return content[:_FIRST].lstrip(_BLANK)[:1] == b"<" or content.startswith(_WIDE)
@@ -51,7 +56,7 @@ def is_page(answer: Answer) -> bool:
     if kind in _HTML:
         return answer.content[:_FIRST].lstrip(_BLANK)[:1] not in {b"{", b"["}
     is_text = kind == "" or kind.startswith("text/") or kind.endswith(("json", "xml"))
-    return is_text and is_markup(answer.content) and _PAGE.match(text_of(answer.content[:_READ])) is not None
+    return is_text and is_markup(answer.content) and _PAGE.match(beginning(answer)) is not None
 
 
 def is_page_of_a_proxy(answer: Answer) -> bool:
@@ -62,7 +67,7 @@ def is_page_of_a_proxy(answer: Answer) -> bool:
 def of_page(answer: Answer, call: Asked) -> Answered:
     """The failure that a page of a proxy or web server is."""
     kind, retry = _cautious(answer.status)
-    text = text_of(answer.content[:_READ])
+    text = beginning(answer)
     title = next((html.unescape(one or two) for one, two in _TITLE.findall(text)), "")
     maker = _maker(answer)
     found = f"an HTML page{f' of {maker}' if maker else ''} with status {answer.status}{quoted(_untagged(title))}"
@@ -107,7 +112,7 @@ def _cautious(status: int) -> tuple[type[Answered], Retry]:
 
 
 def _maker(answer: Answer) -> str:
-    seen = " ".join(answer.headers.get(name) or "" for name in _PRODUCT_HEADERS) + text_of(answer.content[:_READ])
+    seen = " ".join(answer.headers.get(name) or "" for name in _PRODUCT_HEADERS) + beginning(answer)
     return next((maker for maker, known in _MAKERS if known.search(seen)), "")
 
 

@@ -146,3 +146,24 @@ def test_a_server_of_soap_in_place_of_an_own_api_is_named(connect: Connect, code
         error = failure_at(connect, "own API", server.url)
     assert type(error) is UnexpectedAnswer
     assert "a SOAP fault" in error.message
+
+
+@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda each: each.name)
+def test_a_server_of_soap_in_place_of_a_service_is_named(connect: Connect, saying: Any, dialect: Any) -> None:
+    server, script = saying
+    client = connect(server.url, dialect=dialect)
+    for code in (200, 400, 500):
+        script.now = unmarked(code, SOAP, {"Content_Type": "text/xml; charset=utf-8"})
+        for options in ({}, {"method": "POST", "json": {}}):
+            with pytest.raises(UnexpectedAnswer, match="a SOAP fault") as caught:
+                client.exchange.call(SERVICE, path="/x", **options)
+            assert ("/r1" in str(caught.value)) is (dialect.name == "xroad")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS[1:], ids=lambda each: each.name)
+def test_whoever_speaks_soap_gets_its_faults(connect: Connect, dialect: Any) -> None:
+    with serving(unmarked(500, SOAP, {"Content_Type": "text/xml"})) as server:
+        answer = connect(server.url, dialect=dialect).exchange.call(
+            SERVICE, "POST", "/x", content=b"<a/>", media_type="text/xml"
+        )
+    assert (answer.status, answer.content) == (500, SOAP)
