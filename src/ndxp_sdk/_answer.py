@@ -28,6 +28,16 @@ class Headers:
         wanted = name.lower().encode(_LATIN)
         return tuple(value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted)
 
+    def beginning(self, prefix: bytes) -> dict[bytes, list[str]]:
+        """Every value of the fields whose names begin so, by name; `prefix` and names are in lower case."""
+        found: dict[bytes, list[str]] = {}
+        size = len(prefix)
+        for key, value in self._raw:
+            name = key.lower()
+            if name[:size] == prefix:
+                found.setdefault(name, []).append(value.decode(_LATIN))
+        return found
+
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
 

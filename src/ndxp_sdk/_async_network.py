@@ -11,6 +11,7 @@ from anyio.streams.tls import TLSAttribute, TLSStream
 
 from ndxp_sdk._deadline import left
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._greeting import check_greeting
 from ndxp_sdk._network import FIRST_CONNECTIONS, READ, Door, Held, inspect
 from ndxp_sdk._sockets import SocketStream, connected
 from ndxp_sdk._turn import Stale, Turn
@@ -21,7 +22,7 @@ BROKEN: Final = (anyio.BrokenResourceError, anyio.ClosedResourceError, OSError)
 class AsyncWire:
     """A connection of a task."""
 
-    __slots__ = ("_ahead", "_door", "_held", "_socket", "_stream", "turn")
+    __slots__ = ("_ahead", "_door", "_held", "_is_greeted", "_socket", "_stream", "turn")
 
     def __init__(
         self, socket: SocketStream, door: Door, secured: TLSStream | None = None, held: Held | None = None
@@ -31,6 +32,7 @@ class AsyncWire:
         self._held = held
         self._door = door
         self._ahead = b""
+        self._is_greeted = False
         self.turn = Turn()
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -39,6 +41,9 @@ class AsyncWire:
             await self.write(b"", timeout)
         received = self._ahead or await self._receive(max_bytes, left(timeout))
         self._ahead = b""
+        if not self._is_greeted:
+            self._is_greeted = True
+            check_greeting(received)
         self.turn.hear(received)
         return received
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk import _codings
 from ndxp_sdk._address import address, base_address
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.tokens.source import TokenSource
     from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+
+# What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
+_SUSPECT: Final = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xff", b"\xfe", b""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +154,16 @@ def core_of(base_url: str, settings: Settings) -> Core:
 
 def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> NdxpError | None:
     if 200 <= answer.status < 300 or answer.status in call.answers:
-        return None
+        return _of_page(call, ids, answer) if answer.content[:1] in _SUSPECT and answer.status != 204 else None
     from ndxp_sdk._faults import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
 
     return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
+
+
+def _of_page(call: Call[Any], ids: Ids, answer: Answer) -> NdxpError | None:
+    from ndxp_sdk._faults import failure_of_page  # noqa: PLC0415 - because most calls need none of it
+
+    return failure_of_page(answer, call.operation, ids)
 
 
 def _is_repeatable(call: Call[Any]) -> bool:

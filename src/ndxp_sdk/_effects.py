@@ -1,5 +1,6 @@
 """What the course of a call asks for, and what it ends with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -7,6 +8,7 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._deadline import Deadline
 from ndxp_sdk._plan import Outgoing
 from ndxp_sdk._retry import Budget, Retry, Troubles
+from ndxp_sdk.errors import NdxpError
 
 if TYPE_CHECKING:
     from ndxp_sdk.tokens.source import TokenSource
@@ -15,11 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Send:
-    """Send this; the answer is wanted. A stream is wanted open, unless it is a refusal."""
+    """Send this; the answer is wanted. A stream is wanted open, unless it is a refusal.
+
+    `judge` gives the failure that its head is, of which nothing more is wanted then.
+    """
 
     outgoing: Outgoing
     deadline: Deadline
     is_stream: bool
+    judge: Callable[[Answer], NdxpError | None]
 
 
 @dataclass(slots=True)

@@ -43,8 +43,8 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
         try:
             course.attempts += 1
             outgoing = yield from course.outgoing()
-            answer = yield Send(outgoing, course.clock(), job.is_stream)
-            failure = None if job.is_stream and answer.status < 400 else job.judge(answer)
+            answer = yield Send(outgoing, course.clock(), job.is_stream, job.judge)
+            failure = job.judge(answer) if isinstance(answer, Answer) else None
             if failure is not None:
                 failure = job.judge(outgoing.quotable(answer)) or failure
         except NdxpError as error:
@@ -151,10 +151,10 @@ class _Course:
         self.maybe_sent = self.maybe_sent or isinstance(failure, MaybeSent)
         self.attempts -= isinstance(failure, BackoffInForce | DeadlineTooShort)  # because nothing was tried
         scope, now, told = self.job.scope, time.monotonic(), failure.retry_after
-        if isinstance(failure, QuotaExceeded) and told is not None:
+        if isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
+            self.shared.troubles.failed(scope, now, told if failure.status in _RESTING else None)
+        elif told is not None and _asks_for_rest(failure):
             self.shared.troubles.busy(scope, now, told)
-        elif isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
-            self.shared.troubles.failed(scope, now, told)
         elif isinstance(failure, Answered):
             self.shared.troubles.succeeded(scope, now)
 
@@ -189,6 +189,12 @@ class _Course:
         return final
 
 
+def _asks_for_rest(failure: NdxpError) -> bool:
+    """Return whether all calls are meant, whoever of those in between says so."""
+    return isinstance(failure, QuotaExceeded) or (isinstance(failure, Answered) and failure.status in _RESTING)
+
+
 _LATE: Final = Facts(origin="caller", code="deadline")
 _BEHIND: Final = (UpstreamFailure, GatewayFailure)
+_RESTING: Final = frozenset({429, 503})
 _UNKNOWN: Final = "whether it was carried out is not known: look its ids up in the transaction log before repeating it"

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._deadline import left, within
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._greeting import check_greeting
 from ndxp_sdk._names import addresses
 from ndxp_sdk._retry import Troubles
 from ndxp_sdk._turn import Stale, Turn
@@ -76,13 +77,14 @@ class Door:
 class Wire:
     """A connection of a thread."""
 
-    __slots__ = ("_ahead", "_door", "_held", "_stream", "get_extra_info", "turn")
+    __slots__ = ("_ahead", "_door", "_held", "_is_greeted", "_stream", "get_extra_info", "turn")
 
     def __init__(self, stream: Any, door: Door, held: Held | None = None) -> None:
         self._stream = stream
         self._door = door
         self._held = held
         self._ahead = b""
+        self._is_greeted = False
         self.turn = Turn()
         self.get_extra_info = stream.get_extra_info
 
@@ -92,6 +94,9 @@ class Wire:
             self.write(b"", timeout)
         received: bytes = self._ahead or self._stream.read(max_bytes, left(timeout))
         self._ahead = b""
+        if not self._is_greeted:
+            self._is_greeted = True
+            check_greeting(received)
         self.turn.hear(received)
         return received
 

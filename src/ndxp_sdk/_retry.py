@@ -16,9 +16,10 @@ class Retry:
     """How often and how patiently a call is repeated where that is safe. Times in seconds.
 
     `attempts` counts the first one too. Waits are drawn between 0 and a bound that doubles from `first_wait` to
-    `longest_wait`. A server that asks for more than `longest_retry_after` is not waited for. A client may repeat
-    `budget` calls at once and earns `earned` of a repetition with every call that succeeds. A server that is down is
-    left alone for `first_rest`, then twice as long, to `longest_rest`.
+    `longest_wait`. A server that asks for more than `longest_retry_after` is not waited for: the call ends at once. All
+    calls leave a server alone for as long as it asks with 429 or 503, a day at most; if that cannot be read, for a
+    minute. A client may repeat `budget` calls at once and earns `earned` of a repetition with every call that succeeds.
+    A server that is down is left alone for `first_rest`, then twice as long, to `longest_rest`.
 
     >>> Retry(attempts=1).attempts   # never repeat
     1
@@ -109,7 +110,7 @@ class Troubles:
                 return 0.0
             if now < known.until:
                 return known.until - now
-            known.until = now + self.retry.rest(known.failures)
+            known.until, known.is_told = now + self.retry.rest(known.failures), False
             return 0.0
 
     def refuse(self, key: str, now: float) -> None:
@@ -129,7 +130,7 @@ class Troubles:
             known = self._known.setdefault(key, _Trouble())
             known.failures += 1
             rest = self.retry.rest(known.failures) if known.failures >= DOWN_AFTER else 0.0
-            known.is_told = told is not None
+            known.is_told = told is not None or (known.is_told and now < known.until)
             known.until = max(known.until, now + max(rest, told or 0.0))
 
     def busy(self, key: str, now: float, told: float) -> None:

@@ -53,6 +53,11 @@ class AsyncExchange:
         What gateways report is raised. `path` goes onto the wire as it is: percent-encode it, or write braces and give
         their `values`, which are then never logged.
 
+        A 429 of the provider is an answer of its own: it is given back at once, and `raise_for_status` makes it an
+        error with `retry_after`. A 429 of something in between (in X-Road one without the fields that a security server
+        sets, elsewhere the fault of a gateway or adapter, a page, an empty body) is repeated, a change too, no earlier
+        than Retry-After asks and as far as `Retry` allows; then it is raised as QuotaExceeded.
+
             exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
         """
         plan, job = made(exchange_request, self._client.core, service, method, path, options=options)

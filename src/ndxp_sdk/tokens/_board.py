@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from ndxp_sdk._fork import ForkSafeLock, begins_anew
+from ndxp_sdk._retry_after import LONGEST
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.tokens._flight import Flight
 from ndxp_sdk.tokens.decision import Decision, decide
@@ -12,7 +13,6 @@ from ndxp_sdk.tokens.token import Token
 from ndxp_sdk.tokens.wishes import TokenWanted
 
 FAILURE_SECONDS: Final = 0.5
-LONGEST_FAILURE: Final = 300.0
 RENEWAL_AGAIN: Final = 30.0
 MOST_TOKENS: Final = 256
 MOST_REJECTED: Final = 64
@@ -76,7 +76,7 @@ class Board:
 
     def _remembered(self, wanted: TokenWanted, now: float) -> NdxpError | None:
         failure, until = self._failures.get(wanted, (None, 0.0))
-        if failure is None or not until - LONGEST_FAILURE <= now < until:
+        if failure is None or not until - LONGEST <= now < until:
             return None
         return failure if failure.retry_after is None else failure.about(retry_after=until - now)
 
@@ -88,7 +88,7 @@ class Board:
             if isinstance(outcome, Token):
                 self._keep(wanted, outcome, now)
             elif outcome is not None and not isinstance(outcome, UsageError):
-                wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST_FAILURE)
+                wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST)
                 self._failures[wanted] = (outcome, now + wait)
         flight.land(outcome)
 

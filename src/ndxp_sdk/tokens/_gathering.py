@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, NdxpError, UsageError
+from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._answers import failure_of, object_of
 from ndxp_sdk.tokens._chained import Chained
@@ -133,7 +133,7 @@ def _diagnosed(
         return {"diagnosis_problem": failure.message}
     members = object_of(answer) if answer.status == 200 else None
     if members is None:
-        failed: Answered = failure_of(answer, "the diagnostics of the issuer", request.masked)
+        failed = failure_of(answer, "the diagnostics of the issuer", request.masked)
         return {"diagnosis_problem": failed.message, "is_refused": isinstance(failed, IdentityError)}
     return {"diagnosis": _masked(members, request), "skew": _skew(members, issuer.clock.now(), evidence.skew)}
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from ndxp_sdk._answer import Answer
-from ndxp_sdk.errors import Answered, Facts, IdentityError
+from ndxp_sdk.errors import Facts, IdentityError, NdxpError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._answers import failure_of, object_of
 from ndxp_sdk.tokens.issuer import Issuer
@@ -64,7 +64,7 @@ class SessionLogin:
         return TokenRequest(self.url, headers, content, "application/json", confidential=(password.reveal(),))
 
 
-def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | Answered:
+def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | NdxpError:
     members = object_of(answer) or {}
     session, code = members.get("session"), str(members.get("error_code"))
     if answer.status != 200 or not members:

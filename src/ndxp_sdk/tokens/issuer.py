@@ -6,8 +6,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from ndxp_sdk._answer import Answer
-from ndxp_sdk.errors import Answered, Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
-from ndxp_sdk.tokens._answers import failure_of, object_of, seconds_of_date
+from ndxp_sdk._retry_after import seconds_of_date
+from ndxp_sdk.errors import Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
+from ndxp_sdk.tokens._answers import failure_of, object_of
 from ndxp_sdk.tokens.protocol import Steps
 from ndxp_sdk.tokens.wishes import TokenRequest
 
@@ -142,7 +143,7 @@ def _is_trustworthy(read: Metadata) -> bool:
     return read.token_url.startswith("https://") or origin_of(read.token_url) == origin_of(read.issuer)
 
 
-def _metadata_of(answer: Answer) -> Metadata | Answered:
+def _metadata_of(answer: Answer) -> Metadata | NdxpError:
     members = object_of(answer) if answer.status == 200 else None
     if members is None:
         return failure_of(answer, "the metadata of the issuer")

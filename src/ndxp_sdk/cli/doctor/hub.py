@@ -18,7 +18,7 @@ _SCOPES: Final = frozenset({"catalog:read"})
 
 def clock(patient: Patient) -> Finding:
     """Whether our clock and the hub's agree."""
-    from ndxp_sdk.tokens._answers import seconds_of_date
+    from ndxp_sdk._retry_after import seconds_of_date
     from ndxp_sdk.tokens._judges import SKEW_ALLOWED
 
     words = patient.words
