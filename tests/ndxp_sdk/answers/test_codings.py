@@ -140,6 +140,17 @@ def test_a_torn_body_is_never_a_short_one(connect: Connect, form: str) -> None:
         ("gzip", gzip.compress(BODY)[:-8] + bytes(8), "broken"),
         ("deflate", zlib.compress(BODY)[:-1] + b"\0", "broken"),
     ],
+    ids=(
+        "gzip-rubbish",
+        "gzip-padding-rubbish",
+        "gzip-broken-member",
+        "zlib-twice",
+        "bare-rubbish",
+        "padding-first",
+        "zlib-as-gzip",
+        "wrong-trailer",
+        "wrong-checksum",
+    ),
 )
 def test_what_is_not_in_the_coding_is_refused(connect: Connect, coding: str, sent: bytes, text: str) -> None:
     with serving(status(200, sent, Content_Encoding=coding)) as server:

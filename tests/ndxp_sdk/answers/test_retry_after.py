@@ -174,7 +174,7 @@ def test_a_balancer_in_between_is_left_alone_by_all_calls(connect: Connect) -> N
         assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("value", ["100", "9" * 40, "soon", date(DAY / 2)])
+@pytest.mark.parametrize("value", ["100", "9" * 40, "soon", date(DAY / 2)], ids=("100", "nines", "soon", "date"))
 def test_a_token_endpoint_is_left_alone_too(connect: Connect, value: str) -> None:
     with serving(status(429, b'{"error": "slow_down"}', Retry_After=value)) as server:
         client = connect(
