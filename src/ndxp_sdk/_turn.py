@@ -66,9 +66,9 @@ class Turn:
         """Whether the answer, of which nothing is to be read any more, leaves no doubt about where it ended."""
         head, tail = self.head[: self.head.find(_END) + 2], self.tail
         self.head = self.tail = b""  # because a connection may wait for long
-        if self.is_asking or self.is_doubtful or self.is_early or self.is_torn or not _is_plain(head):
+        if self.is_asking or self.is_doubtful or self.is_early or self.is_torn:
             return False
-        return tail.endswith(_END) or b"\ntransfer-encoding:" not in head.lower()
+        return _is_plain(head, tail)
 
     def open(self) -> None:
         """What was asked for, if anything was, is a tunnel: nothing may have come behind the answer that opened it."""
@@ -81,10 +81,10 @@ class Turn:
             interim, _, self.head = self.head.partition(_END)
             if _framings(interim.lower()):
                 raise out_of_step()
-            self.is_doubtful = self.is_doubtful or not _is_plain(interim + b"\r\n")
+            self.is_doubtful = self.is_doubtful or not _is_plain(interim + b"\r\n", b"")
 
 
-def _is_plain(head: bytes) -> bool:
+def _is_plain(head: bytes, tail: bytes) -> bool:
     """Whether nobody finds another end than ours: some readers allow bare line feeds, folds or doubled fields."""
     if not head.startswith(b"HTTP/1.1 ") or head.count(b"\n") != head.count(b"\r\n"):
         return False
@@ -96,7 +96,9 @@ def _is_plain(head: bytes) -> bool:
     length = _LENGTH.search(fields)
     if head[9:12] == b"204":  # RFC 9110, 8.6: it has neither field; a length of 0 does no harm
         return length is not None and not int(length[1])
-    return length is not None or b"\ntransfer-encoding:" in fields
+    if length is not None:
+        return True
+    return b"\ntransfer-encoding:" in fields and tail.endswith(_END)
 
 
 def _framings(fields: bytes) -> int:
