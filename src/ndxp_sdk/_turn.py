@@ -12,6 +12,8 @@ from ndxp_sdk._failures import out_of_step, tunnel_out_of_step
 
 # Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
 PIECE: Final = 16_384
+# Because a header that ends otherwise, or later, is in doubt anyhow, and a body may be large.
+_LONGEST: Final = 65_536
 _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n")
 
@@ -53,7 +55,7 @@ class Turn:
         """Note what came. Raises ConnectionLost where it may be the answer to another request."""
         if self.is_asking:
             self.is_asking, self.head = False, received
-        elif _END not in self.head:
+        elif len(self.head) < _LONGEST and _END not in self.head:
             self.head += received
         self.tail = received
         if self.head[9:10] == b"1":
