@@ -12,6 +12,8 @@ from ndxp_sdk._failures import out_of_step, tunnel_out_of_step
 
 # Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
 PIECE: Final = 16_384
+# Because a header that ends otherwise, or later, is in doubt anyhow, and a body may be large.
+_LONGEST: Final = 65_536
 _END: Final = b"\r\n\r\n"
 _LENGTH: Final = re.compile(rb"\ncontent-length:[ \t]*([0-9]{1,20})[ \t]*\r\n")
 
@@ -53,7 +55,7 @@ class Turn:
         """Note what came. Raises ConnectionLost where it may be the answer to another request."""
         if self.is_asking:
             self.is_asking, self.head = False, received
-        elif _END not in self.head:
+        elif len(self.head) < _LONGEST and _END not in self.head:
             self.head += received
         self.tail = received
         if self.head[9:10] == b"1":
@@ -66,9 +68,9 @@ class Turn:
         """Whether the answer, of which nothing is to be read any more, leaves no doubt about where it ended."""
         head, tail = self.head[: self.head.find(_END) + 2], self.tail
         self.head = self.tail = b""  # because a connection may wait for long
-        if self.is_asking or self.is_doubtful or self.is_early or self.is_torn or not _is_plain(head):
+        if self.is_asking or self.is_doubtful or self.is_early or self.is_torn:
             return False
-        return tail.endswith(_END) or b"\ntransfer-encoding:" not in head.lower()
+        return _is_plain(head, tail)
 
     def open(self) -> None:
         """What was asked for, if anything was, is a tunnel: nothing may have come behind the answer that opened it."""
@@ -81,10 +83,10 @@ class Turn:
             interim, _, self.head = self.head.partition(_END)
             if _framings(interim.lower()):
                 raise out_of_step()
-            self.is_doubtful = self.is_doubtful or not _is_plain(interim + b"\r\n")
+            self.is_doubtful = self.is_doubtful or not _is_plain(interim + b"\r\n", b"")
 
 
-def _is_plain(head: bytes) -> bool:
+def _is_plain(head: bytes, tail: bytes) -> bool:
     """Whether nobody finds another end than ours: some readers allow bare line feeds, folds or doubled fields."""
     if not head.startswith(b"HTTP/1.1 ") or head.count(b"\n") != head.count(b"\r\n"):
         return False
@@ -96,7 +98,9 @@ def _is_plain(head: bytes) -> bool:
     length = _LENGTH.search(fields)
     if head[9:12] == b"204":  # RFC 9110, 8.6: it has neither field; a length of 0 does no harm
         return length is not None and not int(length[1])
-    return length is not None or b"\ntransfer-encoding:" in fields
+    if length is not None:
+        return True
+    return b"\ntransfer-encoding:" in fields and tail.endswith(_END)
 
 
 def _framings(fields: bytes) -> int:
