@@ -9,6 +9,8 @@ from urllib.parse import quote
 from ndxp_sdk._address import Address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import unknown
+from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 
 Fields: TypeAlias = list[tuple[bytes, bytes]]
@@ -67,16 +69,15 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     """The path of `template` with its braces filled; every value becomes one segment.
 
     Raises:
-        UsageError: a brace without a value.
+        UsageError: a brace without a value, or a value without a brace.
         InvalidIdentifier: a value that would vanish from a path or climb out of it.
     """
     if not values and "{" not in template:
         return template
     texts, names = _parsed(template)
-    try:
-        parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
-    except KeyError as missing:
-        raise UsageError(f"{template} has no value for {missing}") from None
+    if values.keys() ^ set(names):
+        raise UsageError(_mismatch(template, names, values))
+    parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
     return "".join([piece for pair in zip(texts, [*parts, ""], strict=True) for piece in pair])
 
 
@@ -115,6 +116,14 @@ def merged(defaults: Fields, given: Fields) -> Fields:
 def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     pieces = [piece.partition("}") for piece in template.split("{")]
     return (pieces[0][0], *(rest for _, _, rest in pieces[1:])), tuple(name for name, _, _ in pieces[1:])
+
+
+def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) -> str:
+    missing = next((name for name in names if name not in values), None)
+    if missing is not None:
+        found = f"; values has {', '.join(map(legible, values))}" if values else ""
+        return f"{legible(template)} has no value for '{missing}'{found}"
+    return unknown(next(name for name in values if name not in names), names, "the path", "{}")
 
 
 def _checked(name: str, value: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final, Literal, Protocol
 
+from ndxp_sdk._given import ANY_TEXT_OR_NONE, PATH, Expected, Table, an, check, one_of
 from ndxp_sdk.errors import InvalidConfiguration
 
 _MODE: Final = 0o640  # because records name officers and dossiers
@@ -32,6 +33,9 @@ class AuditContext:
     purpose: str | None = None
     legal_basis: str | None = None
     case_ref: str | None = None
+
+    def __post_init__(self) -> None:
+        check(self, _CONTEXT)
 
     def __repr__(self) -> str:
         return f"AuditContext(system={self.system!r})"
@@ -85,6 +89,8 @@ class AuditFile:
     """
 
     def __init__(self, path: str | Path) -> None:
+        if not PATH.fits(path):
+            raise InvalidConfiguration(PATH.told("AuditFile.path", path))
         self._path = Path(path)
         self._lock = Lock()
 
@@ -121,5 +127,20 @@ class Audit:
     on_failure: Literal["block", "warn"] = "block"
 
     def __post_init__(self) -> None:
-        if self.on_failure not in {"block", "warn"}:
-            raise InvalidConfiguration(f'Audit.on_failure is "{self.on_failure}", block or warn is expected')
+        check(self, _AUDIT)
+
+
+def _is_sink(value: object) -> bool:
+    return not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in ("prepare", "write"))
+
+
+_CONTEXT: Final[Table] = dict.fromkeys(
+    ("system", "unit", "officer", "purpose", "legal_basis", "case_ref"), ANY_TEXT_OR_NONE
+)
+_AUDIT: Final[Table] = {
+    "sink": Expected(
+        "something with the methods prepare and write is expected, such as AuditFile('audit.jsonl')", _is_sink
+    ),
+    "context": an("audit", "AuditContext", "AuditContext(system='VN/GOV/G22/mot-cua')"),
+    "on_failure": one_of("block", "warn"),
+}

@@ -10,7 +10,7 @@ from ndxp_sdk._asking.collection import CURRENT, JSON, Collection, Path
 from ndxp_sdk._asking.reading import one
 from ndxp_sdk._call import Call, Pairs
 from ndxp_sdk._digests import agrees, content_digest
-from ndxp_sdk._request import json_of
+from ndxp_sdk._json import json_of
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt
 from ndxp_sdk.models.contents import Content

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
 from ndxp_sdk._call import Pairs
 from ndxp_sdk._contract.checking import Asked, OperationContract
 from ndxp_sdk._contract.violations import told
-from ndxp_sdk._request import json_of
+from ndxp_sdk._json import json_of
 from ndxp_sdk.errors import ContractViolation, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
 

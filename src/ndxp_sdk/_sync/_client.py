@@ -60,28 +60,33 @@ class Client:
 
     def __init__(self, base_url: str, **settings: Unpack[ClientSettings]) -> None:
         transport = settings.get("transport")
-        self.core: Core = made(core_of, base_url, options=settings)
+        self.core: Core = made(core_of, base_url, "Client", options=settings)
         """For parts of this package."""
         self._driver: Driver = Driver(self.core, transport)
 
     @classmethod
     def from_profile(
-        cls, name: str | None = None, file: str | Path | None = None, **overrides: Unpack[ClientSettings]
+        cls,
+        name: str | None = None,
+        file: str | Path | None = None,
+        *,
+        base_url: str | None = None,
+        **overrides: Unpack[ClientSettings],
     ) -> Self:
-        """A client with the settings of a profile in `ndxp.toml`; `overrides` count more. See `ndxp_sdk.profiles`.
+        """A client with the settings of a profile in `ndxp.toml`; what is given here counts more.
 
         Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
-        InvalidConfiguration, which names file and line, and SecretUnavailable.
+        InvalidConfiguration, which names file and line, and SecretUnavailable. See `ndxp_sdk.profiles`.
         """
         from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
 
         profile = load(name, file)
-        return cls(profile.base_url, **joined(profile.settings(), overrides))
+        return cls(profile.base_url if base_url is None else base_url, **joined(profile.settings(), overrides))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client with other options for some calls; it shares the connections, so close only the first."""
         other = object.__new__(type(self))
-        other.core = self.core.having(options)
+        other.core = made(self.core.having, options=options)
         other._driver = self._driver
         return other
 
