@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from ndxp_sdk._answer import Answer
-from ndxp_sdk._given import ANY_TEXT, TEXT, Expected, Table, needed
+from ndxp_sdk._given import ANY_TEXT, ONE_LINE, TEXT, Expected, Table, needed
 from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import Job
 from ndxp_sdk._pairs import Given, mapped, pairs
@@ -56,9 +56,9 @@ def exchange_request(
     core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
 ) -> tuple[ExchangePlan, Job]:
     """The plan of a call in the client's dialect, and the job; raises UsageError where the dialect cannot say it."""
-    check_arguments(options, _EXPECTED, "call")
+    check_arguments(options, CALL, "call")
     content, media_type = body(options)
-    client, server = options.get("client"), options.get("security_server")
+    server = options.get("security_server")
     values = mapped(options["values"], "values") if "values" in options else _NOTHING
     call = ExchangeCall(
         service=_service(service) if isinstance(service, str) else needed("service", service, _SERVICE),
@@ -68,7 +68,7 @@ def exchange_request(
         headers=pairs(options["headers"], "headers") if "headers" in options else (),
         content=content if isinstance(content, bytes) else None,
         media_type=media_type,
-        client=core.client if client is None else _client(client) if isinstance(client, str) else client,
+        client=caller(options.get("client"), core),
         message_id=options.get("message_id") or new_id(),
         user_id=options.get("user_id"),
         issue=options.get("issue"),
@@ -92,6 +92,21 @@ def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
     if core.dialect.name != "xroad":
         raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
     return (SystemId.parse(system) if isinstance(system, str) else system).service(name)
+
+
+def service_id(given: ServiceId | str) -> ServiceId:
+    """The service that is meant; raises UsageError for anything else, a system too."""
+    known = ServiceId.parse(given) if isinstance(given, str) else given
+    if isinstance(known, ServiceId):
+        return known
+    raise UsageError(_SERVICE.told("service", given))
+
+
+def caller(given: SystemId | MemberId | str | None, core: "Core") -> SystemId | MemberId | None:
+    """Who calls: the one that is named, else the client's own system."""
+    if given is None:
+        return core.client
+    return _client(given) if isinstance(given, str) else cast("SystemId | MemberId", needed("client", given, _CALLER))
 
 
 def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
@@ -118,17 +133,17 @@ _SERVICE: Final = Expected(
     "a service is expected, such as 'VN/GOV/G12/dkkd/enterprises'",
     lambda value: isinstance(value, ServiceId | SystemId | str),
 )
-_EXPECTED: Final[Table] = {
+_CALLER: Final = Expected(
+    "a system is expected, such as 'VN/GOV/G22/mot-cua'", lambda value: isinstance(value, SystemId | MemberId | str)
+)
+CALL: Final[Table] = {
     **BODY,
-    "client": Expected(
-        "a system is expected, such as 'VN/GOV/G22/mot-cua'",
-        lambda value: isinstance(value, SystemId | MemberId | str),
-    ),
+    "client": _CALLER,
     **dict.fromkeys(("message_id", "user_id", "issue", "represented_party"), ANY_TEXT),
     "security_server": Expected(
         "a security server is expected, such as 'VN/GOV/G12/ss1'", lambda value: isinstance(value, ServerId | str)
     ),
-    **dict.fromkeys(("provider_url", "agreement_id", "purpose_id"), ANY_TEXT),
+    **dict.fromkeys(("provider_url", "agreement_id", "purpose_id"), ONE_LINE),
 }
 
 

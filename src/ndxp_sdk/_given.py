@@ -3,6 +3,7 @@
 No message repeats a value, because any may be a secret; only a number in the place of a number is shown.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,6 +15,7 @@ from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 _INFINITE: Final = float("inf")
+_LARGEST: Final = 2**53  # because JSON of others is not exact above it
 _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
@@ -31,7 +33,9 @@ def kind(value: object) -> str:
 
 def figure(value: object) -> str:
     """A number itself; of anything else what it is."""
-    return str(value) if type(value) in {int, float} else kind(value)
+    if type(value) is int:
+        return str(value) if abs(value) <= _LARGEST else "a number of too many digits"
+    return str(value) if type(value) is float else kind(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,9 @@ def one_of(*words: str) -> Expected:
     )
 
 
-def whole(least: int, most: float = _INFINITE) -> Expected:
+def whole(least: int, most: int = _LARGEST) -> Expected:
     """A whole number in these bounds."""
-    bounds = f"{least} or more" if most == _INFINITE else f"{least} to {most}"
+    bounds = f"{least} or more" if most == _LARGEST else f"{least} to {most}"
     return _figures(f"a whole number, {bounds}, is expected", lambda value: is_whole(value) and least <= value <= most)
 
 
@@ -170,6 +174,10 @@ TEXT: Final = Expected("a text is expected", is_text)
 TEXT_OR_NONE: Final = or_none(TEXT)
 ANY_TEXT: Final = Expected("a text is expected", lambda value: isinstance(value, str))
 ANY_TEXT_OR_NONE: Final = or_none(ANY_TEXT)
+ONE_LINE: Final = Expected(
+    "a text of one line is expected", lambda value: isinstance(value, str) and value.isprintable()
+)
+ONE_LINE_OR_NONE: Final = or_none(ONE_LINE)
 FLAG: Final = Expected("True or False is expected", lambda value: isinstance(value, bool))
 FLAG_OR_NONE: Final = Expected(
     "True, False or None is expected", lambda value: value is None or isinstance(value, bool)
@@ -189,8 +197,13 @@ PATH_OR_NONE: Final = or_none(PATH)
 TEXTS: Final = Expected("a tuple of texts is expected, such as ('…',)", _are_texts)
 PAIRS: Final = Expected("a tuple of pairs of texts is expected, such as (('Accept', 'text/xml'),)", _are_pairs)
 MAPPING: Final = Expected("a mapping of texts is expected, such as {'VN/GOV/G12/dkkd': '…'}", _is_table)
+OCTETS: Final = Expected("bytes are expected", lambda value: isinstance(value, bytes))
 ANYTHING: Final = Expected("anything may be given", lambda _: True)
 CALLABLE: Final = Expected("a function is expected", callable)
+CALLABLE_OR_NONE: Final = or_none(CALLABLE)
+PATH_LIKE: Final = Expected(
+    "a path is expected, a text or a Path", lambda value: is_text(value) or isinstance(value, os.PathLike)
+)
 
 
 def several(value: object, argument: str, *, of: str) -> Sequence[Any]:

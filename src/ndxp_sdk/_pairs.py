@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
+from ndxp_sdk._answer import Headers
 from ndxp_sdk._call import Pairs
 from ndxp_sdk._given import kind
 from ndxp_sdk._legible import legible
@@ -15,6 +16,8 @@ Given: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
 def pairs(given: Given, argument: str) -> Pairs:
     """Names and values in order; raises UsageError, which names the argument, the key and the way."""
+    if isinstance(given, Headers):
+        return given.multi_items()
     found = tuple(given.items()) if isinstance(given, Mapping) else _several(given, argument)
     for name, value in found:
         if not isinstance(name, str):

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ndxp_sdk._address import Address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
-from ndxp_sdk._given import unknown
+from ndxp_sdk._given import ANY_TEXT, kind, unknown
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 
@@ -85,13 +85,19 @@ def query_of(pairs: Pairs) -> str:
     """`?name=value&…`, empty where there is nothing to say."""
     if not pairs:
         return ""
-    return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+    try:
+        return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+    except (TypeError, UnicodeEncodeError):
+        pass
+    raise UsageError(next(filter(None, map(_unsayable, pairs)), "the query is none"))
 
 
 def fields_of(pairs: Pairs) -> Fields:
     """Header fields as bytes; raises UsageError for what no header can carry, without repeating the value."""
     fields: Fields = []
     for name, value in pairs:
+        if not isinstance(value, str):
+            raise UsageError(f"the header {name!a} is {kind(value)}, text is expected")
         plain = name + value.replace("\t", " ")
         if not plain.isascii() or not plain.isprintable():
             raise UsageError(f"the header {name!a} holds characters that HTTP does not carry: percent-encode them")
@@ -126,7 +132,19 @@ def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) 
     return unknown(next(name for name in values if name not in names), names, "the path", "{}")
 
 
+def _unsayable(pair: tuple[object, object]) -> str | None:
+    """What is wrong with a name and its value, if anything."""
+    name, value = pair
+    if not isinstance(value, str):
+        return f"{name} is {kind(value)}, text is expected"
+    if value.encode("utf-8", "replace").decode() != value:
+        return f"{name} holds half a character (a lone surrogate); text is expected"
+    return None
+
+
 def _checked(name: str, value: str) -> str:
+    if (not ANY_TEXT.fits(value) or not value.isascii()) and (told := _unsayable((name, value))):
+        raise UsageError(told)
     if value in {"", ".", ".."}:
         found = f'"{value}"' if value else "empty"
         raise InvalidIdentifier(f"{name} is {found}: a path would lose it")

@@ -9,6 +9,7 @@ from ndxp_sdk._given import ANY_TEXT, ANYTHING, FLAG, TEXT, Expected, Table, nee
 from ndxp_sdk._job import Job
 from ndxp_sdk._json import json_of
 from ndxp_sdk._pairs import Given, mapped, pairs
+from ndxp_sdk._pieces import pieces_of
 from ndxp_sdk._plan import Content, filled
 from ndxp_sdk.errors import UsageError
 
@@ -76,7 +77,8 @@ def body(options: Mapping[str, Any]) -> tuple[Content, str | None]:
     """The body and its media type."""
     if "json" in options:
         return json_of(options["json"]), options.get("media_type", "application/json")
-    return options.get("content"), options.get("media_type")
+    content = options.get("content")
+    return pieces_of(content) if callable(content) else content, options.get("media_type")
 
 
 def _itself(answer: Answer) -> Answer:
@@ -94,7 +96,7 @@ BODY: Final[Table] = {
     "json": ANYTHING,
     "content": Expected(
         "bytes are expected, or a function that gives the pieces anew for each try; for JSON there is json=",
-        lambda value: value is None or isinstance(value, bytes) or callable(value),
+        lambda value: value is None or isinstance(value, bytes) or (callable(value) and not isinstance(value, type)),
     ),
     "media_type": TEXT,
 }

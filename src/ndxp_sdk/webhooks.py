@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from ndxp_sdk._given import CALLABLE, TEXT_OR_NONE, WAIT, Expected, Table, or_none, refusal
 from ndxp_sdk._signatures.checking import TOLERANCE, SignatureRules, verified
 from ndxp_sdk._signatures.keys import key_source
 from ndxp_sdk._signatures.message import GivenHeaders, RequestMessage
@@ -26,7 +27,7 @@ from ndxp_sdk._signatures.signing import REQUEST_COMPONENTS
 from ndxp_sdk._webhooks.handshake import HandshakeAnswer, handshake
 from ndxp_sdk._webhooks.parsing import attribute_fields, events_of
 from ndxp_sdk._webhooks.seen import NewestBySubject, RecentEvents, SeenEvents
-from ndxp_sdk.errors import SignatureInvalid, WebhookRefused
+from ndxp_sdk.errors import InvalidConfiguration, SignatureInvalid, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
 from ndxp_sdk.signatures import GivenKeys, SignatureExplanation, explain_signature
 
@@ -69,6 +70,9 @@ class WebhookVerifier:
         address: str | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
+        given = {"tolerance": tolerance, "seen": seen, "address": address, "now": now}
+        if told := refusal(given, _EXPECTED, "WebhookVerifier"):
+            raise InvalidConfiguration(told)
         self._keys = key_source(keys)
         self._tolerance = tolerance
         self._seen = RecentEvents() if seen is None else seen
@@ -119,6 +123,19 @@ class WebhookVerifier:
         """In binary mode the attributes stand in headers, and nobody may exchange them unseen."""
         components = (*REQUEST_COMPONENTS, *attribute_fields(message))
         return SignatureRules(components, self._tolerance, now=self._now)
+
+
+_EXPECTED: Final[Table] = {
+    "tolerance": WAIT,
+    "seen": or_none(
+        Expected(
+            "something with the methods holds and add is expected, such as RecentEvents()",
+            lambda value: isinstance(value, SeenEvents) and not isinstance(value, type),
+        )
+    ),
+    "address": TEXT_OR_NONE,
+    "now": CALLABLE,
+}
 
 
 def status_for(refused: WebhookRefused) -> int:

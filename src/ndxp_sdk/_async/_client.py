@@ -10,6 +10,7 @@ from ndxp_sdk._async._driver import AsyncDriver
 from ndxp_sdk._call import Call
 from ndxp_sdk._core import Core, core_of
 from ndxp_sdk._effects import Done
+from ndxp_sdk._given import kind
 from ndxp_sdk._hidden import joined, made
 from ndxp_sdk._job import Job
 from ndxp_sdk._lazy import lazy
@@ -18,7 +19,7 @@ from ndxp_sdk._results import read
 from ndxp_sdk._settings import AsyncClientSettings, Options
 from ndxp_sdk._telemetry import log_end, log_failure
 from ndxp_sdk._watch import SEEN, Watch
-from ndxp_sdk.errors import NdxpError, UsageError
+from ndxp_sdk.errors import InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.raw import Raw
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ class AsyncClient:
         """
         from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
 
-        profile = load(name, file)
+        try:
+            profile = load(name, file)
+        except InvalidConfiguration as error:
+            raise InvalidConfiguration(error.message, error.facts) from None
         return cls(profile.base_url if base_url is None else base_url, **joined(profile.settings(), overrides))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
@@ -102,6 +106,8 @@ class AsyncClient:
 
         Source: the last call that the method made; a method that makes none raises UsageError.
         """
+        if not callable(method):
+            raise UsageError(f"raw is given {kind(method)}, a method is expected, such as client.catalog.services.get")
         seen: list[Done] = []
         before = SEEN.set(seen)
         try:
@@ -115,6 +121,8 @@ class AsyncClient:
 
     async def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and read its answer."""
+        if not isinstance(call, Call):
+            raise UsageError(f"execute is given {kind(call)}, a Call is expected")
         return read(call, (await self.perform(self.core.job(call))).answer)
 
     async def perform(self, job: Job) -> Done:

@@ -79,7 +79,8 @@ Message: TypeAlias = RequestMessage | AnswerMessage
 
 def fields_of(headers: GivenHeaders) -> Fields:
     """The fields in order, names in lower case."""
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
+    every = getattr(headers, "multi_items", None)  # because the items of some mappings leave values out
+    pairs = every() if every else headers.items() if isinstance(headers, Mapping) else headers
     return tuple((_text(name).lower(), _text(value)) for name, value in pairs)
 
 
