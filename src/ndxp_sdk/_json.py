@@ -29,7 +29,9 @@ def json_of(value: object, argument: str = "json") -> bytes:
     else:
         return written
     # outside the handler, because the context of an error would show the values
-    raise UsageError(next(_complaints(value, argument), f"{argument} is nothing that JSON has"))
+    for place, told in _complaints(value):
+        raise UsageError(f"{argument}: the value at {_pointer(place)} {told}")
+    raise UsageError(f"{argument} is nothing that JSON has")
 
 
 def _check_keys(value: Any) -> None:
@@ -45,32 +47,32 @@ def _check_keys(value: Any) -> None:
         waiting.extend([each for each in found if isinstance(each, _CONTAINERS)])
 
 
-def _complaints(value: Any, argument: str) -> Iterator[str]:
-    """What is wrong, without recursion, because a value may be deep without end."""
+def _complaints(value: Any) -> Iterator[tuple[_Place, str]]:
+    """What is wrong and where, without recursion, because a value may be deep without end."""
     waiting: list[tuple[_Place, Any, frozenset[int]]] = [((), value, frozenset())]
     while waiting:
         place, found, above = waiting.pop()
-        where = f"{argument}: the value at {_pointer(place)}"
         if id(found) in above:
-            yield f"{where} holds itself, which JSON cannot say"
+            yield place, "holds itself, which JSON cannot say"
         elif len(place) > _DEEPEST:
-            yield f"{argument}: the value is more than {_DEEPEST} levels deep at {_pointer(place[:3])}/…"
+            yield place[:3], f"has more than {_DEEPEST} levels below it"
         elif isinstance(found, _CONTAINERS):
-            yield from _keys(found, where)
+            if told := _keys(found):
+                yield place, told
             members = found.items() if isinstance(found, dict) else enumerate(found)
             inside = above | {id(found)}
             waiting.extend([((*place, str(name)), each, inside) for name, each in members][::-1])
         elif told := _leaf(found):
-            yield f"{where} {told}"
+            yield place, told
 
 
-def _keys(found: Any, where: str) -> Iterator[str]:
-    if isinstance(found, dict):
-        for key in found:
-            if not isinstance(key, str):
-                yield f"{where} has a key that is {kind(key)}, text is expected"
-            elif not _is_unicode(key):
-                yield f"{where} has a key that holds half a character (a lone surrogate); text is expected"
+def _keys(found: Any) -> str | None:
+    for key in found if isinstance(found, dict) else ():
+        if not isinstance(key, str):
+            return f"has a key that is {kind(key)}, text is expected"
+        if not _is_unicode(key):
+            return "has a key that holds half a character (a lone surrogate); text is expected"
+    return None
 
 
 def _leaf(found: Any) -> str | None:
