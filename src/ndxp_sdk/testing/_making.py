@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, get_
 
 from pydantic import TypeAdapter, ValidationError
 
-from ndxp_sdk._given import Expected, kind, needed, one_of, or_none, unknown
+from ndxp_sdk._given import Expected, kind, or_none, unknown
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.gateway import Gateway
 from ndxp_sdk.dialects.xroad import XRoad
@@ -53,7 +53,8 @@ def dialect_of(world: World) -> "Dialect":
 
 
 def _chosen(known: Any, profile: str, settings: Mapping[str, Any]) -> Any:
-    needed("profile", profile, one_of(*get_args(HubProfile)))
+    if profile not in get_args(HubProfile):
+        raise UsageError(f"the hub has no profile {profile}; known are: {', '.join(get_args(HubProfile))}")
     kinds = {name: hint for name, hint in get_type_hints(type(known)).items() if name != "profile"}
     for name, value in settings.items():
         if name not in kinds:
