@@ -6,7 +6,7 @@ No message repeats a value, because any may be a secret; only a number in the pl
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -204,15 +204,6 @@ CALLABLE_OR_NONE: Final = or_none(CALLABLE)
 PATH_LIKE: Final = Expected(
     "a path is expected, a text or a Path", lambda value: is_text(value) or isinstance(value, os.PathLike)
 )
-
-
-def several(value: object, argument: str, *, of: str) -> Sequence[Any]:
-    """What can be looped over again and again; UsageError for a text, a mapping, or what is empty the second time."""
-    if isinstance(value, Sequence | frozenset | set) and not isinstance(value, str | bytes | bytearray):
-        return tuple(value)
-    raise UsageError(f"{argument} is {kind(value)}, {of} are expected in a list or tuple")
-
-
 # What the same is called in other libraries.
 _ELSEWHERE: Final = {
     **dict.fromkeys(("params", "query_params", "args"), "query"),
