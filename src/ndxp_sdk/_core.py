@@ -7,7 +7,7 @@ from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk import _codings
-from ndxp_sdk._address import address, base_address
+from ndxp_sdk._address import address, base_address, checked_address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._effects import Shared
@@ -15,11 +15,11 @@ from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import LENGTH, READING, REPEATABLE, Job
 from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
 from ndxp_sdk._retry import Budget, Retry, Troubles
-from ndxp_sdk._settings import Options, Settings
-from ndxp_sdk._showing import is_for_hub
+from ndxp_sdk._settings import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
+from ndxp_sdk._showing import is_for_hub, refuse_unsent
 from ndxp_sdk._version import VERSION
 from ndxp_sdk._wiring import Wiring
-from ndxp_sdk.errors import Ids, NdxpError, UsageError
+from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.timeouts import Timeout
 from ndxp_sdk.tls import LiveTls, Tls
@@ -65,9 +65,14 @@ class Core:
         return f"Core({self.site!r})"
 
     def having(self, options: Options) -> "Core":
-        """The same with other options."""
+        """The same with other options; raises InvalidConfiguration."""
+        check_options(options)
         audit, retry = self.audit, options.get("retry")
-        if audit is not None and "context" in options:
+        if "context" in options:
+            if audit is None:
+                raise InvalidConfiguration(
+                    "context is for the records of an audit, and the client has none: give it one"
+                )
             audit = replace(audit, context=options["context"])
         shared = self.shared if retry is None else replace(self.shared, retry=retry)
         return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
@@ -131,8 +136,9 @@ def site_of(url: str) -> Site:
     return Site(address(url))
 
 
-def core_of(base_url: str, settings: Settings) -> Core:
+def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSettings) -> Core:
     """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
+    check_settings(settings, taker)
     site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
     tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
@@ -237,7 +243,11 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     url, issuer = settings.get("token_url"), settings.get("issuer")
     if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
         url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
-    return TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    elif url is not None:
+        checked_address("token_url", url)
+    tokens = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    refuse_unsent(tokens, dialect)
+    return tokens
 
 
 def _tracing(given: Any) -> "Tracing | None":

@@ -38,7 +38,7 @@ def spellings(text: str) -> Iterator[bytes]:
 def without(answer: Answer, secrets: tuple[bytes, ...]) -> Answer:
     """The answer with stars in the place of what was sent in confidence; nobody quotes the body of a success."""
     content = answer.content
-    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
+    fields = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.multi_items()]
     for secret in secrets:
         content = content if answer.status < 300 else content.replace(secret, STARS)
         fields = [(name, value.replace(secret, STARS)) for name, value in fields]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ndxp_sdk._fork import ForkSafeLock
-from ndxp_sdk.errors import BackoffInForce, Facts, InvalidConfiguration
+from ndxp_sdk._given import AMOUNT, WAIT, Table, check, whole
+from ndxp_sdk.errors import BackoffInForce, Facts
 
 # Because five failures in a row are a server that is down, and fewer are bad luck.
 DOWN_AFTER: Final = 5
@@ -35,10 +36,7 @@ class Retry:
     longest_rest: float = 30.0
 
     def __post_init__(self) -> None:
-        if self.attempts < 1:
-            raise InvalidConfiguration(
-                f"Retry.attempts is {self.attempts}, 1 or more is expected: the first try counts"
-            )
+        check(self, _EXPECTED)
 
     def wait(self, attempts: int) -> float:
         """Seconds before the next try, after `attempts` tries: drawn from the whole span, so that clients spread."""
@@ -48,6 +46,14 @@ class Retry:
         """Seconds to leave a server alone after `failures` in a row: between half and all of the bound."""
         bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, 16))
         return float(bound) * (1 + chance()) / 2
+
+
+_EXPECTED: Final[Table] = {
+    "attempts": whole(1),
+    **dict.fromkeys(("first_wait", "longest_wait", "longest_retry_after", "first_rest", "longest_rest"), WAIT),
+    "budget": whole(0),
+    "earned": AMOUNT,
+}
 
 
 def chance() -> float:

@@ -18,6 +18,7 @@ from ndxp_sdk._failures import failed
 from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
 from ndxp_sdk._network import Backend, Door, Kinds, placeholder
+from ndxp_sdk._pieces import blocking, in_tasks
 from ndxp_sdk._plan import Outgoing, Site
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import NdxpError
@@ -47,7 +48,7 @@ class Pool:
 
     def __init__(self, wiring: Wiring, transport: "Transport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else Borrowed(transport, _converted)
+        self._borrowed = None if transport is None else Borrowed(transport, _sync_converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self.begin_anew()
@@ -117,7 +118,7 @@ class AsyncPool:
 
     def __init__(self, wiring: Wiring, transport: "AsyncTransport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else AsyncBorrowed(transport, _converted)
+        self._borrowed = None if transport is None else AsyncBorrowed(transport, _async_converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
         self.begin_anew()
@@ -203,19 +204,18 @@ def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":
     return wiring.proxy_for(site)
 
 
-def _request(outgoing: Outgoing, known: dict[str, Any]) -> httpcore.Request:
-    site, content = outgoing.site, outgoing.content
+def _request(outgoing: Outgoing, body: Any, known: dict[str, Any]) -> httpcore.Request:
+    site = outgoing.site
     url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
-    body: Any = content() if callable(content) else content
     return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions=known)
 
 
 def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, extensions(steps))
+    return _request(outgoing, blocking(outgoing.content), extensions(steps))
 
 
 def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, async_extensions(steps))
+    return _request(outgoing, in_tasks(outgoing.content), async_extensions(steps))
 
 
 def _is_drained(response: httpcore.Response) -> bool:
@@ -236,14 +236,21 @@ def _errors(transport: object) -> tuple[type[Exception], ...]:
     return (*CAUGHT, httpx.TransportError)
 
 
-def _converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+def _sync_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+    return _converted(outgoing, blocking(outgoing.content), steps)
+
+
+def _async_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+    return _converted(outgoing, in_tasks(outgoing.content), steps)
+
+
+def _converted(outgoing: Outgoing, content: Any, steps: Steps) -> "httpx.Request":
     import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
 
     site = outgoing.site
     address = httpx.URL(f"{site.key}{outgoing.target.decode('ascii')}")
     # because a transport may send the path of the address, in which dot segments are resolved
     extensions = {"timeout": {name: left(value) for name, value in steps.items()}, "target": outgoing.target}
-    content: Any = outgoing.content() if callable(outgoing.content) else outgoing.content
     return httpx.Request(
         outgoing.method.decode("ascii"), address, headers=outgoing.fields, content=content, extensions=extensions
     )

@@ -13,11 +13,13 @@ from typing import Any, Final, Literal, Protocol
 
 from ndxp_sdk._files import append_line, appendable, is_regular, room
 from ndxp_sdk._fork import ForkSafeLock
+from ndxp_sdk._given import ANY_TEXT_OR_NONE, PATH, Expected, Table, an, check, one_of
 from ndxp_sdk.errors import Facts, InvalidConfiguration, UsageError
 
 _MODE: Final = 0o600  # because records name officers and dossiers
 _ROOM: Final = 65_536
 _LONGEST_CONTEXT: Final = 32_768
+_SYNC: Final = one_of("always", "never")
 _AS_IT_IS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPED: Final = json.JSONEncoder(separators=(",", ":"))
 
@@ -36,6 +38,9 @@ class AuditContext:
     purpose: str | None = None
     legal_basis: str | None = None
     case_ref: str | None = None
+
+    def __post_init__(self) -> None:
+        check(self, _CONTEXT)
 
     def __repr__(self) -> str:
         return f"AuditContext(system={self.system!r})"
@@ -108,8 +113,9 @@ class AuditFile:
     """
 
     def __init__(self, path: str | Path, *, sync: Literal["always", "never"] = "always") -> None:
-        if sync not in {"always", "never"}:
-            raise InvalidConfiguration(f"AuditFile.sync is {sync!r}, 'always' or 'never' is expected")
+        for name, expected, given in (("path", PATH, path), ("sync", _SYNC, sync)):
+            if not expected.fits(given):
+                raise InvalidConfiguration(expected.told(f"AuditFile.{name}", given))
         self._given = path
         self._path = Path(path).absolute()  # because a service may change its folder after it has begun
         self._sync = sync
@@ -148,8 +154,7 @@ class Audit:
     on_failure: Literal["block", "warn"] = "block"
 
     def __post_init__(self) -> None:
-        if self.on_failure not in {"block", "warn"}:
-            raise InvalidConfiguration(f'Audit.on_failure is "{self.on_failure}", block or warn is expected')
+        check(self, _AUDIT)
 
 
 def check_context(context: AuditContext) -> None:
@@ -169,3 +174,19 @@ def check_context(context: AuditContext) -> None:
 def _members(part: AuditRecord | AuditContext) -> dict[str, Any]:
     # because asdict of the standard library copies every value, which takes longer than the disk
     return {name: getattr(part, name) for name in part.__dataclass_fields__}
+
+
+def _is_sink(value: object) -> bool:
+    return not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in ("prepare", "write"))
+
+
+_CONTEXT: Final[Table] = dict.fromkeys(
+    ("system", "unit", "officer", "purpose", "legal_basis", "case_ref"), ANY_TEXT_OR_NONE
+)
+_AUDIT: Final[Table] = {
+    "sink": Expected(
+        "something with the methods prepare and write is expected, such as AuditFile('audit.jsonl')", _is_sink
+    ),
+    "context": an("audit", "AuditContext", "AuditContext(system='VN/GOV/G22/mot-cua')"),
+    "on_failure": one_of("block", "warn"),
+}

@@ -22,7 +22,8 @@ _CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
 class ExchangeResponse:
     """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
 
-    `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` keeps fields that came twice.
+    `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` is a mapping without regard
+    to case, such as `headers["Content-Type"]`, and keeps fields that came twice.
     `quotable` is the body as errors quote it, where it repeats what was sent in confidence.
 
     >>> from ndxp_sdk._answer import Headers
@@ -63,9 +64,19 @@ class ExchangeResponse:
         )
 
     @property
-    def is_success(self) -> bool:
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
         """Whether the status is 2xx. What the body says of itself is another question: `result().ok`."""
         return 200 <= self.status < 300
+
+    @property
+    def is_success(self) -> bool:
+        """The same as `ok`."""
+        return self.ok
 
     @property
     def media_type(self) -> str:

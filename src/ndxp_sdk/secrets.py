@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ndxp_sdk._given import ANY_TEXT
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ class Secret:
     __slots__ = ("_read", "_reference")
 
     def __init__(self, text: str) -> None:
+        if not ANY_TEXT.fits(text):
+            found, text = type(text).__name__, STARS  # because a traceback may show locals, and this is the secret
+            raise InvalidConfiguration(f"a Secret holds a text, found {found}")
         self._reference: str | None = None
         # because a closure is opaque to whatever prints the attributes of an object
         self._read: Callable[[], str] = lambda: text
@@ -95,16 +99,19 @@ _ADVICE: Final = (
 )
 
 
-def secret_of(given: Secret | str) -> Secret:
-    """A text is a reference; what is a secret stays one."""
+def secret_of(given: Secret | str, where: str = "") -> Secret:
+    """A text is a reference; what is a secret stays one. `where` names the setting in the error."""
     if isinstance(given, Secret):
         return given
     if not _is_reference(given):
         given = STARS  # because of tracebacks, as above
+        raise InvalidConfiguration(f"{where}: {_ADVICE}" if where else _ADVICE)
     return Secret.at(given)
 
 
-def _is_reference(text: str) -> bool:
+def _is_reference(text: object) -> bool:
+    if not isinstance(text, str):
+        return False
     scheme, _, rest = text.partition(":")
     return scheme in _READERS and bool(rest.strip())
 

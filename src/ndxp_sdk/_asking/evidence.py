@@ -2,12 +2,13 @@
 
 import hashlib
 from functools import partial
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call, Pairs
 from ndxp_sdk._faults import failure_of_problem
 from ndxp_sdk._faults.hints import hint
+from ndxp_sdk._given import FLAG, TEXT, needed, one_of, or_none
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import (
     Answered,
@@ -36,6 +37,10 @@ def asic(
     message_id: str, client: SystemId | MemberId | None, leg: MessageLeg | None, *, unique: bool, force: bool
 ) -> Call[Content]:
     """The containers of a message; raises UsageError where nobody says whose message it is."""
+    needed("message_id", message_id, TEXT)
+    needed("leg", leg, or_none(one_of(*get_args(MessageLeg))))
+    needed("unique", unique, FLAG)
+    needed("force", force, FLAG)
     if client is None:
         raise UsageError("whose message is it? Give client, or make the Client with its own system")
     if unique and leg is None:

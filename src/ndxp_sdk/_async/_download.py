@@ -21,6 +21,16 @@ class AsyncDownload:
         self.headers: Headers = Headers(response.headers)
         """The header fields."""
 
+    @property
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
     def iter_bytes(self) -> AsyncIterator[bytes]:
         """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
         return self._pool.chunks(self._response)

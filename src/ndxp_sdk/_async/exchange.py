@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._call import Call
-from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
 from ndxp_sdk._results import parsed, read
 from ndxp_sdk.exchange_response import ExchangeResponse
-from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId, client_id
+from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
 if TYPE_CHECKING:
     from ndxp_sdk._asking.evidence import MessageLeg
@@ -118,7 +118,7 @@ class AsyncExchange:
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
-        known = ServiceId.parse(service) if isinstance(service, str) else service
+        known = service_id(service)
         meta = metaservice(self._client.core, known.system, "getOpenAPI")
         answer = await self.call(meta, query={"serviceCode": known.service_code})
         return answer.raise_for_status()
@@ -140,7 +140,7 @@ class AsyncExchange:
         """
         from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
 
-        asker = client_id(client) if isinstance(client, str) else client or self._client.core.client
+        asker = caller(client, self._client.core)
         return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     async def verification_conf(self) -> "Content":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ndxp_sdk._digests import agrees
+from ndxp_sdk._given import CALLABLE, TEXT_OR_NONE, TEXTS, WAIT, Table, check, or_none
 from ndxp_sdk._signatures.base import SignatureInput, inputs, lines, signature_base
 from ndxp_sdk._signatures.keys import KeySource, VerificationKey
 from ndxp_sdk._signatures.message import Message, joined
@@ -30,6 +31,17 @@ class SignatureRules:
     tolerance: float = TOLERANCE
     label: str | None = None
     now: Callable[[], float] = field(default=time.time, repr=False)
+
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
+
+
+_EXPECTED: Final[Table] = {
+    "components": or_none(TEXTS),
+    "tolerance": WAIT,
+    "label": TEXT_OR_NONE,
+    "now": CALLABLE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._call import Call
-from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
 from ndxp_sdk._results import parsed, read
 from ndxp_sdk._sync._download import Download
 from ndxp_sdk.exchange_response import ExchangeResponse
-from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId, client_id
+from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
 if TYPE_CHECKING:
     from ndxp_sdk._asking.evidence import MessageLeg
@@ -119,7 +119,7 @@ class Exchange:
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
-        known = ServiceId.parse(service) if isinstance(service, str) else service
+        known = service_id(service)
         meta = metaservice(self._client.core, known.system, "getOpenAPI")
         answer = self.call(meta, query={"serviceCode": known.service_code})
         return answer.raise_for_status()
@@ -141,7 +141,7 @@ class Exchange:
         """
         from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
 
-        asker = client_id(client) if isinstance(client, str) else client or self._client.core.client
+        asker = caller(client, self._client.core)
         return self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     def verification_conf(self) -> "Content":

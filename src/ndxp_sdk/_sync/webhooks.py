@@ -12,7 +12,7 @@ from ndxp_sdk._signatures.given import GivenBody, GivenHeaders
 from ndxp_sdk._signatures.message import RequestMessage
 from ndxp_sdk._signatures.signing import REQUEST_COMPONENTS
 from ndxp_sdk._signatures.sources import KeyFinder
-from ndxp_sdk._webhooks.arguments import address_of, seconds_of
+from ndxp_sdk._webhooks.arguments import address_of, check_verifier
 from ndxp_sdk._webhooks.memory import PATIENCE, Memory, pauses, under_way
 from ndxp_sdk._webhooks.parsing import attribute_fields, events_of
 from ndxp_sdk._webhooks.seen import RecentEvents
@@ -49,9 +49,10 @@ class WebhookVerifier:
         patience: float = PATIENCE,
         now: Callable[[], float] = time.time,
     ) -> None:
+        check_verifier(tolerance=tolerance, patience=patience, now=now)
         self._keys = KeyFinder(keys)
-        self._tolerance = seconds_of("tolerance", tolerance)
-        self._patience = seconds_of("patience", patience)
+        self._tolerance = tolerance
+        self._patience = patience
         self._memory = Memory(RecentEvents() if seen is None else seen)
         self._address = address_of(address)
         self._now = now

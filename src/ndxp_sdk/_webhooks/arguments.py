@@ -1,16 +1,24 @@
 """What a verifier is made with, checked when it is made; InvalidConfiguration names the argument."""
 
-from typing import Any
+from typing import Any, Final
 
+from ndxp_sdk._given import CALLABLE, WAIT, Expected, Table, refusal
 from ndxp_sdk._signatures.message import RequestMessage
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
+_EXPECTED: Final[Table] = {"tolerance": WAIT, "patience": WAIT, "now": CALLABLE}
+_MEMORY: Final = Expected(
+    "something with the methods holds and add is expected, such as RecentEvents()",
+    lambda value: (
+        not isinstance(value, type) and all(callable(getattr(value, name, None)) for name in ("holds", "add"))
+    ),
+)
 
-def seconds_of(name: str, given: object) -> float:
-    """Seconds, 0 or more."""
-    if isinstance(given, int | float) and not isinstance(given, bool) and given >= 0:
-        return given
-    raise InvalidConfiguration(f"{name} is {given!r}: seconds are expected, 0 or more")
+
+def check_verifier(**given: object) -> None:
+    """Refuse what is not expected of `tolerance`, `patience` and `now`."""
+    if told := refusal(given, _EXPECTED, "a verifier"):
+        raise InvalidConfiguration(told)
 
 
 def address_of(given: str | None) -> str | None:
@@ -25,8 +33,6 @@ def address_of(given: str | None) -> str | None:
 
 def memory_of(given: Any) -> Any:
     """A memory of events."""
-    if not isinstance(given, type) and all(callable(getattr(given, name, None)) for name in ("holds", "add")):
+    if _MEMORY.fits(given):
         return given
-    raise InvalidConfiguration(
-        f"seen is of the type {type(given).__name__}: one with the methods holds and add is expected"
-    )
+    raise InvalidConfiguration(_MEMORY.told("seen", given))

@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
 from ndxp_sdk._fork import ForkSafeLock
+from ndxp_sdk._given import whole
+from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.models.cloud_events import CloudEvent
 
 V = TypeVar("V")
 MOST: Final = 100_000
+_MOST: Final = whole(1)
 
 
 @runtime_checkable
@@ -121,6 +124,8 @@ class _Recent(Generic[V]):
     __slots__ = ("_lock", "_most", "_values")
 
     def __init__(self, most: int) -> None:
+        if not _MOST.fits(most):
+            raise InvalidConfiguration(_MOST.told("most", most))
         self._most = most
         self._values: OrderedDict[bytes, V] = OrderedDict()
         self._lock = ForkSafeLock()

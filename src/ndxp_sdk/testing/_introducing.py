@@ -68,7 +68,7 @@ def granted(consumer: "Client", provider: "Client", system: SystemId, service: S
 
 def document_of(answers: "Answers", given: Document | None, version: str) -> bytes:
     """The document that is given; else one with the methods and paths of the answers."""
-    from ndxp_sdk._request import json_of  # noqa: PLC0415 - because most tests of this package need none
+    from ndxp_sdk._json import json_of  # noqa: PLC0415 - because most tests of this package need none
 
     if isinstance(given, bytes):
         return given

@@ -12,6 +12,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from ndxp_sdk._async._client import AsyncClient
 from ndxp_sdk._fork import begins_anew
+from ndxp_sdk._given import TEXT, needed
 from ndxp_sdk._retry import Retry
 from ndxp_sdk._settings import AsyncClientSettings, ClientSettings
 from ndxp_sdk._sync._client import Client
@@ -24,7 +25,7 @@ from ndxp_sdk.secrets import Secret
 from ndxp_sdk.testing import _introducing as introducing
 from ndxp_sdk.testing._application import Hub, Message
 from ndxp_sdk.testing._introducing import Document
-from ndxp_sdk.testing._making import HubProfile, dialect_of, made
+from ndxp_sdk.testing._making import FAULTS, MOMENT_OR_NONE, HubProfile, dialect_of, made
 from ndxp_sdk.testing._memory import Memory
 from ndxp_sdk.testing._reaching import Neighbours
 from ndxp_sdk.testing.clock import HubClock
@@ -66,6 +67,8 @@ class InMemoryHub:
         now: datetime | None = None,
         **settings: Any,
     ) -> None:
+        needed("faults", faults, FAULTS)
+        needed("now", now, MOMENT_OR_NONE)
         self._hub: Hub
         self._neighbours: Neighbours
         self._hub, self._neighbours = made(profile, settings)
@@ -214,6 +217,7 @@ class InMemoryHub:
         return {**named, "retry": QUICK, "transport": Memory(self._hub, self._portal), **given}
 
     def _row(self, who: str) -> dict[str, Any]:
+        needed("who", who, TEXT)
         client_id = introducing.registered(self._world, SystemId.parse(who)) if set("/:") & set(who) else who
         row = self._world.clients.find(client_id)
         if row is None:

@@ -12,7 +12,7 @@ from anyio import to_thread
 
 from ndxp_sdk._answer import Headers
 from ndxp_sdk._call import Pairs
-from ndxp_sdk._request import json_of
+from ndxp_sdk._json import json_of
 from ndxp_sdk.errors import UsageError
 
 _JSON: Final = (("Content-Type", "application/json"),)

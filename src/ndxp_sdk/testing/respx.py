@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ndxp_sdk._json import json_of
 from ndxp_sdk._plan import filled
-from ndxp_sdk._request import json_of
 from ndxp_sdk.errors import MissingExtra, UsageError
 from ndxp_sdk.testing._contracts import Body, Operation, operation
 

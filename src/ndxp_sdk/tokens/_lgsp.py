@@ -5,6 +5,7 @@ from base64 import b64encode
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from ndxp_sdk._given import ANY_TEXT, TEXT, Table, check
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form
 from ndxp_sdk.tokens.issuer import Issuer
@@ -30,7 +31,8 @@ class LgspAccessToken:
     partner_code_cus: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "secret_key", secret_of(self.secret_key))
+        object.__setattr__(self, "secret_key", secret_of(self.secret_key, "LgspAccessToken.secret_key"))
+        check(self, _EXPECTED)
 
     @property
     def client(self) -> str:
@@ -62,3 +64,9 @@ class LgspAccessToken:
             "PartnerCode": self.partner_code,
             "PartnerCodeCus": self.partner_code_cus,
         }
+
+
+_EXPECTED: Final[Table] = {
+    **dict.fromkeys(("access_key", "app_name", "partner_code"), TEXT),
+    "partner_code_cus": ANY_TEXT,
+}

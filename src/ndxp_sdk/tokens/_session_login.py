@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from ndxp_sdk._address import checked_address
 from ndxp_sdk._answer import Answer
+from ndxp_sdk._given import SECONDS, TEXT, TEXTS, Table, check
 from ndxp_sdk.errors import Facts, IdentityError, NdxpError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._answers import failure_of, object_of
@@ -34,7 +36,9 @@ class SessionLogin:
     ended_codes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "password", secret_of(self.password))
+        object.__setattr__(self, "password", secret_of(self.password, "SessionLogin.password"))
+        check(self, _EXPECTED)
+        checked_address("SessionLogin.url", self.url)
 
     def has_ended(self, answer: Answer) -> bool:
         """Whether the portal says that the session is not valid any more."""
@@ -62,6 +66,9 @@ class SessionLogin:
         content = json.dumps({"username": self.username, "password": password.reveal()}).encode()
         headers = (("Accept", "application/json"), ("Charset", "utf-8"))
         return TokenRequest(self.url, headers, content, "application/json", confidential=(password.reveal(),))
+
+
+_EXPECTED: Final[Table] = {"url": TEXT, "username": TEXT, "life": SECONDS, "ended_codes": TEXTS}
 
 
 def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | NdxpError:

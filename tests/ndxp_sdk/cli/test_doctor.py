@@ -211,7 +211,7 @@ def test_an_own_system_that_the_hub_does_not_know(examine, write) -> None:
 
 @pytest.mark.parametrize("client", [PORTAL, "VN/GOV/EXAMPLE/nobody"])
 def test_the_own_system_is_looked_up_in_the_catalogue_where_there_is_no_x_road(examine, write, client) -> None:
-    write(more='dialect = "direct"')
+    write(more='dialect = {kind = "direct", token_path = "/oauth2/token"}')
     _, steps = examine("--client", client)
     assert steps["client"]["state"] == ("ok" if client == PORTAL else "failed")
 

@@ -12,6 +12,7 @@ from ndxp_sdk._asking.issuing import (
     DIAGNOSTICS,
     INTROSPECTION,
     JWKS,
+    KNOWN,
     METADATA,
     REVOCATION,
     TOKEN,
@@ -26,6 +27,7 @@ from ndxp_sdk._asking.issuing import (
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._asking.reading import one, one_or_none
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import needed
 from ndxp_sdk._results import read
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
@@ -141,6 +143,7 @@ class AsyncTokens:
         Takes no token; the first check that failed is the one to mend. Fails for nothing but wrong use.
         """
         source = source_of(self._client.core)
+        needed("known", known, KNOWN)
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         return await AsyncDriving.explain(source, wanted, partial(self._fetch, "tokens.explain"), known)
 

@@ -158,7 +158,7 @@ def _plain(response: "ExchangeResponse", *, with_body: bool) -> dict[str, Any]:
         "origin": response.origin,
         "service": str(response.service),
         "ids": _ids(response),
-        "headers": [list(pair) for pair in response.headers],
+        "headers": [list(pair) for pair in response.headers.multi_items()],
     }
     return {**told, **_body(response)} if with_body else told
 
