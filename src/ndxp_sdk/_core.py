@@ -1,7 +1,7 @@
 """What both clients are made of, apart from sending: settings become plans, answers become results."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -135,13 +135,14 @@ def core_of(base_url: str, settings: Settings) -> Core:
     tokens = _tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
+    wiring = Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env")))
     return Core(
         site=site,
         chosen=dialect,
         client=_own(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
-        wiring=Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env"))),
-        shared=Shared(retry, Budget(retry), troubles, tokens),
+        wiring=wiring,
+        shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=_tracing(settings.get("tracing", False)),
@@ -228,6 +229,17 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
         url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
     return TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+
+
+def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> Iterator[str]:
+    from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
+
+    if tokens is not None:
+        yield from tokens.confided()
+    yield from confided(wiring.tls.settings)
+    proxy = wiring.proxy_for(site)
+    if proxy is not None and proxy.user is not None:
+        yield proxy.user[1]
 
 
 def _tracing(given: Any) -> "Tracing | None":
