@@ -16,13 +16,17 @@ _UNIT: Final = (
     rb"|(?<!\\)\\+(?:u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\+u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
     rb"|u\{(?P<braced>[0-9A-Fa-f]{1,6})\}|u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})"
     rb"|x(?P<two>[0-9A-Fa-f]{2})|(?P<octal>[0-3][0-7]{2})|(?P<same>[/\"'\\])|(?P<blank>[nrtbfv]))"
-    rb"|&(?:amp;)*(?:\#[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,6});?|\#0*(?P<decimal>[0-9]{1,7});?"
-    rb"|(?P<named>[A-Za-z][A-Za-z0-9]{1,31});|(?P<bare>lt|gt|amp|quot))"
+    rb"|&(?:amp;)*(?:\#[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,6});|\#0*(?P<decimal>[0-9]{1,7});"
+    rb"|(?P<named>[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 ESCAPES: Final = re.compile(_UNIT)
+# Browsers read these without the semicolon too; before everything else is read, it may only be written otherwise.
+_LOOSE: Final = re.compile(
+    rb"&(?:\#[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,6});?|\#0*(?P<decimal>[0-9]{1,7});?|(?P<bare>lt|gt|amp|quot))"
+)
 PRINTABLE: Final = re.compile(_UNIT + rb"|=(?P<quoted>[0-9A-Fa-f]{2})|=\s+")  # RFC 2045, 6.7
 _WIDE: Final = re.compile(rb"[%\\&=]\0+[^\0]\0+[^\0]")
-_WRITTEN: Final = re.compile(PRINTABLE.pattern + rb"|" + _WIDE.pattern)
+_WRITTEN: Final = re.compile(PRINTABLE.pattern + rb"|&\#|&[lgaq]|" + _WIDE.pattern)
 _ZEROS: Final = re.compile(rb"\0+")
 _FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+[A-Za-z0-9/_\-]{2}")
 _PREFIX: Final = re.compile(rb"0[xX](?=[0-9A-Fa-f]{2})")
@@ -63,16 +67,16 @@ def views(source: bytes) -> Iterator[View]:
 
 
 def readings(view: View) -> tuple[View, ...]:
-    """A view as it is, without its escapes, and with quoted-printable read besides, each different one once."""
+    """A view as it is, without its escapes, and then with quoted-printable read, each different one once."""
     if _WRITTEN.search(view.text) is None:
         return (view,)
     found = {view.text: view}
     if _WIDE.search(view.text):  # because escapes in UTF-16 have zeros between their characters
         view = _rewritten(view, _ZEROS)
         found[view.text] = view
-    for pattern in (ESCAPES, PRINTABLE):
-        bare = unescaped(view, pattern)
-        found.setdefault(bare.text, bare)
+    for pattern in (ESCAPES, _LOOSE, PRINTABLE):
+        view = unescaped(view, pattern)
+        found.setdefault(view.text, view)
     return tuple(found.values())
 
 

@@ -10,8 +10,6 @@ from random import Random
 from typing import Any
 
 import httpx
-from leaks.disguising import cut, disguised, secret
-from leaks.seeking import Sought
 
 from ndxp_sdk import (
     Adapter,
@@ -31,6 +29,9 @@ from ndxp_sdk import (
     TimestampedBasic,
     XRoad,
 )
+
+from .disguising import cut, disguised, secret
+from .seeking import Sought
 
 BASE = "https://hub.example"
 ME = "VN/GOV/G22/mot-cua"

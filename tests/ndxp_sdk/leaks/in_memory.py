@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from leaks.disguising import secret
-from leaks.echoing import BASE, CREDENTIALS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
-
 from ndxp_sdk import Adapter, Client, Direct, Gateway, NdxpError, XRoad
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._asking.issuing import issuer_job, open_job, result
@@ -21,6 +18,9 @@ from ndxp_sdk._results import read
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.models.tokens import IssuerMetadata, Token
 from ndxp_sdk.tokens import TokenRequest, TokenWanted
+
+from .disguising import secret
+from .echoing import BASE, CREDENTIALS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
 
 WANTED = TokenWanted(frozenset({"exchange"}))
 PER_CLIENT = 50
