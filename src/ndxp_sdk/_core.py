@@ -1,7 +1,7 @@
 """What both clients are made of, apart from sending: settings become plans, answers become results."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any
@@ -67,6 +67,12 @@ class Core:
             audit = replace(audit, context=options["context"])
         shared = self.shared if retry is None else replace(self.shared, retry=retry)
         return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
+
+    def masked(self, error: NdxpError) -> NdxpError:
+        """An error that quotes what the hub said, without the secrets of the client."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most calls succeed
+
+        return Mask(self.shared.confided()).error(error)
 
     def job(self, call: Call[Any]) -> Job:
         """A call of one of our own APIs."""
@@ -231,15 +237,8 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     return TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
 
 
-def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> Iterator[str]:
-    from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
-
-    if tokens is not None:
-        yield from tokens.confided()
-    yield from confided(wiring.tls.settings)
-    proxy = wiring.proxy_for(site)
-    if proxy is not None and proxy.user is not None:
-        yield proxy.user[1]
+def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *wiring.confided(site))
 
 
 def _tracing(given: Any) -> "Tracing | None":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from ndxp_sdk._legible import legible
 from ndxp_sdk._transfers.names import sendable
 from ndxp_sdk._transfers.part_file import hashed
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
@@ -92,7 +93,7 @@ def is_open(transfer: Transfer) -> bool:
         problem = transfer.problem
         told = problem.detail or problem.title if problem else "without a reason"
         code = problem.code if problem else "transfer-failed"
-        raise IntegrityError(f"the transfer failed: {told}", Facts(origin="platform", code=code))
+        raise IntegrityError(f"the transfer failed: {legible(told)}", Facts(origin="platform", code=legible(code)))
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 

@@ -1,13 +1,12 @@
 """One judgement per check, over what was seen; None where the check does not concern the credential."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
+from ndxp_sdk.tokens._findings import Finding, unlisted, unseen
 from ndxp_sdk.tokens._sentences import REASONS
-from ndxp_sdk.tokens.check import Sentence
 from ndxp_sdk.tokens.evidence import Evidence
 
 SKEW_ALLOWED: Final = 10.0
@@ -18,39 +17,6 @@ _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _SIGNED: Final = "private_key_jwt"
 _MUTUAL_TLS: Final = "tls_client_auth"
 _OWN_WAYS: Final = frozenset({"", "lgspaccesstoken", "session"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What a judgement came to. `reason` says why it is not known."""
-
-    passed: bool | None
-    found: str | None = None
-    expected: str | None = None
-    reason: Sentence | None = None
-    is_unprotected: bool = False
-
-
-def _unseen(evidence: Evidence, found: str | None = None) -> Finding:
-    """What only the issuer knows: here is why it has not told."""
-    return Finding(None, found, None, _silence(evidence))
-
-
-def _silence(evidence: Evidence) -> Sentence:
-    if evidence.method == "":
-        return REASONS["nobody asked"]
-    if evidence.problem:
-        return REASONS["nothing to ask with"]
-    if evidence.metadata is None:
-        return REASONS["no metadata"]
-    if evidence.metadata.diagnostics_url is None:
-        return REASONS["no diagnostics"]
-    return REASONS["no diagnosis" if evidence.diagnosis_problem else "not told"]
-
-
-def _unlisted(evidence: Evidence, found: str | None) -> Finding:
-    """What the metadata would say."""
-    return Finding(None, found, None, REASONS["no metadata" if evidence.metadata is None else "not listed"])
 
 
 def _token_url(evidence: Evidence) -> Finding | None:
@@ -76,7 +42,7 @@ def _method(evidence: Evidence) -> Finding | None:
         return None
     offered = evidence.metadata.methods if evidence.metadata else ()
     if not offered:
-        return _unlisted(evidence, evidence.method)
+        return unlisted(evidence, evidence.method)
     fitting = {evidence.method} | ({f"self_signed_{_MUTUAL_TLS}"} if evidence.method == _MUTUAL_TLS else set())
     return Finding(not fitting.isdisjoint(offered), evidence.method, ", ".join(offered))
 
@@ -90,7 +56,7 @@ def _secret_at_hand(evidence: Evidence) -> Finding | None:
 def _secret(evidence: Evidence) -> Finding | None:
     if evidence.method in {_SIGNED, _MUTUAL_TLS}:
         return None
-    return Finding(False, evidence.diagnosis_problem) if evidence.is_refused else _unseen(evidence)
+    return Finding(False, evidence.diagnosis_problem) if evidence.is_refused else unseen(evidence)
 
 
 def _key_readable(evidence: Evidence) -> Finding | None:
@@ -121,7 +87,7 @@ def _key_known(evidence: Evidence) -> Finding | None:
 def _registered(evidence: Evidence) -> Finding:
     registered = evidence.known.registered_keys
     if registered is None or evidence.thumbprint is None:
-        return _unseen(evidence, evidence.thumbprint)
+        return unseen(evidence, evidence.thumbprint)
     return Finding(evidence.thumbprint in registered, evidence.thumbprint, ", ".join(sorted(registered)) or None)
 
 
@@ -131,7 +97,7 @@ def _algorithm(evidence: Evidence) -> Finding | None:
     found, told = str(evidence.header.get("alg")), evidence.metadata.algorithms if evidence.metadata else ()
     fitting = [name for name in evidence.algorithms if name in (told or ALGORITHMS)]
     if found in fitting and not told:
-        return _unlisted(evidence, found)
+        return unlisted(evidence, found)
     return Finding(found in fitting, found, ", ".join(fitting or told))
 
 
@@ -163,7 +129,7 @@ def _aud(evidence: Evidence) -> Finding | None:
     if evidence.metadata:
         return _claim(evidence, "aud", evidence.metadata.issuer)
     found = evidence.claims.get("aud")
-    return _unlisted(evidence, found) if isinstance(found, str) else Finding(False, str(found))
+    return unlisted(evidence, found) if isinstance(found, str) else Finding(False, str(found))
 
 
 def _jti(evidence: Evidence) -> Finding | None:
@@ -184,7 +150,7 @@ def _lifetime(evidence: Evidence) -> Finding | None:
     told = evidence.metadata.longest_assertion if evidence.metadata else None
     found, longest = evidence.claims["exp"] - evidence.claims["iat"], told or LONGEST_LIFE
     if told is None and 0 < found <= longest:
-        return _unlisted(evidence, f"{found} s")
+        return unlisted(evidence, f"{found} s")
     return Finding(0 < found <= longest, f"{found} s", f"at most {longest:g} s")
 
 
@@ -193,12 +159,12 @@ def _scope_offered(evidence: Evidence) -> Finding | None:
         return None
     offered, found = evidence.metadata.scopes if evidence.metadata else (), " ".join(sorted(evidence.scopes))
     if not offered:
-        return _unlisted(evidence, found)
+        return unlisted(evidence, found)
     return Finding(evidence.scopes <= set(offered), found, " ".join(offered))
 
 
 def _scope(evidence: Evidence) -> Finding | None:
-    return _unseen(evidence, " ".join(sorted(evidence.scopes))) if evidence.scopes and evidence.method else None
+    return unseen(evidence, " ".join(sorted(evidence.scopes))) if evidence.scopes and evidence.method else None
 
 
 def _agreement(evidence: Evidence) -> Finding | None:
@@ -227,7 +193,7 @@ def _diagnosis(evidence: Evidence) -> Finding | None:
             False if evidence.is_refused and evidence.method == _SIGNED else None, evidence.diagnosis_problem
         )
     is_silent = evidence.metadata is not None and evidence.diagnosis is None and not evidence.problem
-    return _unseen(evidence) if is_silent else None
+    return unseen(evidence) if is_silent else None
 
 
 def _day(seconds: float) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from ndxp_sdk._legible import line
 from ndxp_sdk._legible import masked as patterned
-from ndxp_sdk.tokens._judges import JUDGES, Finding
+from ndxp_sdk.tokens._findings import Finding
+from ndxp_sdk.tokens._judges import JUDGES
 from ndxp_sdk.tokens._sentences import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.evidence import Evidence

@@ -97,6 +97,12 @@ class Issuer:
 
         return Mask((*request.confidential, *received_in(answer), *self.confided()))
 
+    def mask(self) -> "Mask":
+        """The same for what is told of the credential as a whole."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most requests succeed
+
+        return Mask(self.confided())
+
     def confided(self) -> Iterator[str]:
         """The secrets of the credential, and what was lately sent with them."""
         yield from self._confided()

@@ -31,7 +31,6 @@ from ndxp_sdk.tokens.wishes import Pairs, TokenWanted
 
 if TYPE_CHECKING:
     from ndxp_sdk._answer import Answer
-    from ndxp_sdk._masking import Mask
     from ndxp_sdk.tokens.check import Check
     from ndxp_sdk.tokens.evidence import Evidence, Known
     from ndxp_sdk.tokens.wishes import TokenRequest
@@ -161,7 +160,7 @@ class TokenSource:
         """
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - its sentences are for whoever asks why
 
-        return explained(_threads.drive(self._gathering(wanted, known), fetch), self._mask().text)
+        return explained(_threads.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
 
     async def aexplain(
         self, wanted: TokenWanted, fetch: AsyncFetch, known: "Known | None" = None
@@ -170,7 +169,7 @@ class TokenSource:
         from ndxp_sdk.tokens import _tasks  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
 
-        return explained(await _tasks.drive(self._gathering(wanted, known), fetch), self._mask().text)
+        return explained(await _tasks.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
 
     def asking(
         self, wanted: TokenWanted, url: str, form: Mapping[str, str] | None = None
@@ -185,11 +184,6 @@ class TokenSource:
     def confided(self) -> Iterator[str]:
         """The secrets that errors are searched for: of the credential, and what was lately sent and received."""
         return self.issuer.confided()
-
-    def _mask(self) -> "Mask":
-        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most calls succeed
-
-        return Mask(self.confided())
 
     def _held(self) -> Iterator[str]:
         from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed

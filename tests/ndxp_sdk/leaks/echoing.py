@@ -50,6 +50,7 @@ CREDENTIALS: dict[str, Callable[[str], Any]] = {
     "stamped": lambda text: TimestampedBasic("officer", Secret(text)),
 }
 FOR_FIELDS = frozenset({"key", "static"})
+NAMES = ("X-Correlation-Id", "X-Road-Error", "X-Road-Request-Id", "WWW-Authenticate", "Location", "Retry-After")
 CALLS: tuple[Callable[[Client], Any], ...] = (
     lambda ndxp: ndxp.tokens.explain(["exchange"]),
     lambda ndxp: ndxp.tokens.explain(["exchange"]),
@@ -102,16 +103,7 @@ class Echo(httpx.BaseTransport):
         if path.endswith(("/token", "/login")) and random.random() < 0.5:
             return 200, [], json.dumps(self._token()).encode()
         kind, content = random.choice(BODIES)(self)
-        names = (
-            "X-Correlation-Id",
-            "X-Road-Error",
-            "X-Road-Request-Id",
-            "WWW-Authenticate",
-            "Location",
-            "X-Echo",
-            "Retry-After",
-        )
-        fields = [(name, self.told()) for name in random.sample(names, random.randint(0, 2))]
+        fields = [(name, self.told()) for name in random.sample(NAMES, random.randint(0, 2))]
         return random.choice(STATUSES), [("Content-Type", kind), *fields], content
 
     def _metadata(self) -> dict[str, Any]:
