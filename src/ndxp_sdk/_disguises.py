@@ -32,8 +32,9 @@ _FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+[A-Za-z0-9/_\-]{2}")
 _PREFIX: Final = re.compile(rb"0[xX](?=[0-9A-Fa-f]{2})")
 _LAYERS: Final = 4
 _BLANK: Final = b" \t\r\n\v\f\0"
-# What is taken out before texts are compared: blanks, the zeros of UTF-16, and the blank of forms.
-DROPPED: Final = _BLANK + b"+"
+# What is taken out before texts are compared: blanks, the zeros of UTF-16, the blank of forms, and backslashes, of
+# which nobody can say whether one belongs to a secret or to the escape behind it.
+DROPPED: Final = _BLANK + b"+\\"
 _DROPPED: Final = frozenset(DROPPED)
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 # Because what is no digit has to stop a match and to leave the alignment of the rest as it is.
