@@ -85,7 +85,7 @@ class Headers(Mapping[str, str]):
         return hash(_comparable(self))
 
     def __repr__(self) -> str:
-        return f"Headers({', '.join(sorted(name.lower() for name in self))})"
+        return f"Headers({len(self._raw)} fields)"  # because a server chooses the names too
 
 
 def _folded(name: object) -> bytes | None:

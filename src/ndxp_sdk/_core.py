@@ -77,6 +77,12 @@ class Core:
         shared = self.shared if retry is None else replace(self.shared, retry=retry)
         return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
 
+    def masked(self, error: NdxpError) -> NdxpError:
+        """An error that quotes what the hub said, without the secrets of the client."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most calls succeed
+
+        return Mask(self.shared.confided()).error(error)
+
     def job(self, call: Call[Any]) -> Job:
         """A call of one of our own APIs."""
         ids = Ids(correlation_id=new_id())
@@ -145,13 +151,14 @@ def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSet
     tokens = _tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
+    wiring = Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env")))
     return Core(
         site=site,
         chosen=dialect,
         client=_own(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
-        wiring=Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env"))),
-        shared=Shared(retry, Budget(retry), troubles, tokens),
+        wiring=wiring,
+        shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=_tracing(settings.get("tracing", False)),
@@ -248,6 +255,10 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     tokens = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
     refuse_unsent(tokens, dialect)
     return tokens
+
+
+def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *wiring.confided(site))
 
 
 def _tracing(given: Any) -> "Tracing | None":

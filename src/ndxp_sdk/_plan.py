@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from ndxp_sdk._address import Address
-from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
 from ndxp_sdk._given import ANY_TEXT, kind, unknown
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
+
+if TYPE_CHECKING:
+    from ndxp_sdk._masking import Mask
 
 Fields: TypeAlias = list[tuple[bytes, bytes]]
 Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncIterable[bytes]] | None
@@ -42,7 +44,7 @@ class Outgoing:
     """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
 
     `scope` is whose troubles count, none where it does not matter. `own` are the names (lower case) of the fields that
-    the credential set, `private` further texts that nobody is to see.
+    the credential set, `secret` further secrets in it, `private` values that nobody is to see.
     """
 
     site: Site
@@ -53,13 +55,13 @@ class Outgoing:
     scope: str | None = None
     own: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
-    def quotable(self, answer: Answer) -> Answer:
-        """The answer without what was sent in confidence, which servers repeat in their complaints."""
-        from ndxp_sdk._masking import confidential, without  # noqa: PLC0415 - because most calls succeed
+    def mask(self, confided: Iterable[str]) -> "Mask":
+        """Takes what was sent in confidence, and what the credential holds, out of what servers say."""
+        from ndxp_sdk._masking import Mask, sent  # noqa: PLC0415 - because most calls succeed
 
-        found = confidential(self.fields, self.own, self.private)
-        return without(answer, found) if found else answer
+        return Mask((*sent(self.fields, self.own), *self.secret, *confided), self.private)
 
     def __repr__(self) -> str:
         return f"Outgoing({self.method.decode('ascii')})"

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._answer import Answer
 from ndxp_sdk._effects import Done
 from ndxp_sdk._job import Job
 from ndxp_sdk._telemetry import LOGGER, Tracing
@@ -101,9 +100,7 @@ def _named(error: Exception) -> str:
 
 
 def _request_id(done: Done) -> str | None:
-    from ndxp_sdk._faults.finding import header_id  # noqa: PLC0415 - because most clients have no audit
+    from ndxp_sdk._legible import legible  # noqa: PLC0415 - because most clients have no audit
 
-    if "X-Road-Request-Id" not in done.answer.headers:
-        return None
-    head = Answer(done.answer.status, done.answer.headers, b"")  # because a stream has no body yet
-    return header_id(done.outgoing.quotable(head), "X-Road-Request-Id")
+    value = done.answer.headers.get("X-Road-Request-Id")
+    return legible(done.id(value), 128) if value else None

@@ -29,7 +29,7 @@ class Secret:
     reference: it is read at each use, so a new secret is taken up without a restart, and it pickles as the reference.
     """
 
-    __slots__ = ("_read", "_reference")
+    __slots__ = ("_known", "_read", "_reference")
 
     def __init__(self, text: str) -> None:
         if not ANY_TEXT.fits(text):
@@ -38,6 +38,7 @@ class Secret:
         self._reference: str | None = None
         # because a closure is opaque to whatever prints the attributes of an object
         self._read: Callable[[], str] = lambda: text
+        self._known: Callable[[], str] = self._read
 
     @classmethod
     def at(cls, reference: str) -> Self:
@@ -48,7 +49,8 @@ class Secret:
         scheme, _, rest = reference.partition(":")
         secret = cls.__new__(cls)
         secret._reference = reference  # noqa: SLF001 - of the same class
-        secret._read = lambda: _READERS[scheme](rest.strip())  # noqa: SLF001 - the same
+        secret._read = lambda: secret._remembered(_READERS[scheme](rest.strip()))  # noqa: SLF001 - the same
+        secret._known = secret.reveal  # noqa: SLF001 - the same
         return secret
 
     @property
@@ -59,6 +61,14 @@ class Secret:
     def reveal(self) -> str:
         """The secret itself. SecretUnavailable says what to do where it cannot be had."""
         return self._read()
+
+    def known(self) -> str:
+        """The secret as it was last read, which errors are searched for; read now where it never was, as `reveal`."""
+        return self._known()
+
+    def _remembered(self, text: str) -> str:
+        self._known = lambda: text
+        return text
 
     def __repr__(self) -> str:
         return f"Secret({_named(self._reference)})"

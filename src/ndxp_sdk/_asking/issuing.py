@@ -10,7 +10,7 @@ from ndxp_sdk._given import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_
 from ndxp_sdk._hidden import Unseen
 from ndxp_sdk._job import Job
 from ndxp_sdk._results import parsed
-from ndxp_sdk.errors import Ids, UsageError
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens._answers import failure_of
 from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
@@ -92,15 +92,20 @@ def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
         timeout=core.timeout,
         scope=outgoing.site.key,
         content=outgoing.content,
-        private=request.confidential,
+        secret=request.confidential,
     )
 
 
-def result(reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
+def result(core: Core, reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
     """The result of an answer of 200; any other is raised, without what was sent in confidence."""
+    issuer = source_of(core).issuer
     if answer.status != 200:
-        raise failure_of(answer, WHAT, request.masked).about(operation=operation)
-    return parsed(reads, answer, operation, answer.status)
+        raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)
+    try:
+        return parsed(reads, answer, operation, answer.status)
+    except NdxpError as error:
+        failure = issuer.masking(request, answer).error(error)
+    raise failure
 
 
 def _anything(answer: Answer) -> None:

@@ -99,7 +99,7 @@ class AsyncClient:
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
         call, job = made(free_request, self.core, method, path, options=options)
-        return read(call, (await self.perform(job)).answer)
+        return read(call, await self.perform(job))
 
     async def raw(self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:
         """Run `method` and give status, headers and number of tries beside its result.
@@ -123,7 +123,7 @@ class AsyncClient:
         """Send a call of the hub's own APIs and read its answer."""
         if not isinstance(call, Call):
             raise UsageError(f"execute is given {kind(call)}, a Call is expected")
-        return read(call, (await self.perform(self.core.job(call))).answer)
+        return read(call, await self.perform(self.core.job(call)))
 
     async def perform(self, job: Job) -> Done:
         """Carry a job out: tries, audit, trace, log."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._call import Call
+from ndxp_sdk._effects import Done
 from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
-from ndxp_sdk._results import parsed, read
+from ndxp_sdk._results import read
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
@@ -60,9 +61,7 @@ class AsyncExchange:
 
             exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
         """
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
-        done = await self._client.perform(job)
-        return ExchangeResponse.of(plan, done.answer, done.quotable)
+        return (await self._called(service, method, path, options))[0]
 
     @asynccontextmanager
     async def stream(
@@ -155,10 +154,18 @@ class AsyncExchange:
     async def _open(self, call: Call[T]) -> T:
         job = self._client.core.job(call)
         job.wanted = None
-        return read(call, (await self._client.perform(job)).answer)
+        return read(call, await self._client.perform(job))
 
     async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # noqa: PLC0415 - because it brings pydantic
 
-        answer = (await self.call(metaservice(self._client.core, system, name))).raise_for_status()
-        return parsed(methods_of, answer.content, "exchange.call", answer.status)
+        response, done = await self._called(metaservice(self._client.core, system, name), "GET", "", {})
+        response.raise_for_status()
+        return read(Call("exchange.call", "GET", "", lambda answer: methods_of(answer.content)), done)
+
+    async def _called(
+        self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
+    ) -> tuple[ExchangeResponse, Done]:
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        done = await self._client.perform(job)
+        return ExchangeResponse.of(plan, done.answer, done.quotable), done

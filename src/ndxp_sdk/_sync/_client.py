@@ -100,7 +100,7 @@ class Client:
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
         call, job = made(free_request, self.core, method, path, options=options)
-        return read(call, (self.perform(job)).answer)
+        return read(call, self.perform(job))
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:
         """Run `method` and give status, headers and number of tries beside its result.
@@ -124,7 +124,7 @@ class Client:
         """Send a call of the hub's own APIs and read its answer."""
         if not isinstance(call, Call):
             raise UsageError(f"execute is given {kind(call)}, a Call is expected")
-        return read(call, (self.perform(self.core.job(call))).answer)
+        return read(call, self.perform(self.core.job(call)))
 
     def perform(self, job: Job) -> Done:
         """Carry a job out: tries, audit, trace, log."""

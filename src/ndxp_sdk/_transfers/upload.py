@@ -108,7 +108,7 @@ def is_open(transfer: Transfer) -> bool:
         problem = transfer.problem
         told = problem.detail or problem.title if problem else "without a reason"
         code = problem.code if problem else "transfer-failed"
-        raise IntegrityError(f"the transfer failed: {told}", Facts(origin="platform", code=code))
+        raise IntegrityError(f"the transfer failed: {legible(told)}", Facts(origin="platform", code=legible(code)))
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 

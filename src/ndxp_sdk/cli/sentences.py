@@ -6,6 +6,7 @@ A test looks for each sentence in the SDK; one that is not here is told in Engli
 import re
 from typing import Final
 
+from ndxp_sdk.cli import token_sentences
 from ndxp_sdk.locale import Words, said
 
 SENTENCES: Final = (
@@ -52,7 +53,6 @@ SENTENCES: Final = (
 # With what stands in them, which may be one of these sentences itself.
 TEMPLATES: Final = (
     said("no access token: {problem}"),
-    said("the token endpoint answers {status}: {problem}"),
     said("the proxy was not reached: {problem}"),
     said(
         "{problem}; whether it was carried out is not known: look its ids up in the transaction log before repeating it"
@@ -68,15 +68,27 @@ TEMPLATES: Final = (
 )
 
 
+_SPEAKERS: Final = (
+    "the token endpoint|the metadata of the issuer|the diagnostics of the issuer|the log-in of the adapter|"
+    "the issuer of tokens"
+)
+
+
 def translated(message: str, words: Words) -> str:
     """A message of the SDK in the language of `words`; as it is where nobody has translated it."""
-    if words.language == "en" or message in SENTENCES:
+    if words.language == "en" or message in SENTENCES or message in token_sentences.SENTENCES:
         return words(message)
-    for template in TEMPLATES:
+    for template in (*token_sentences.TEMPLATES, *TEMPLATES):
         if found := re.fullmatch(_shape(template), message, re.DOTALL):
-            return words(template, **{name: translated(value, words) for name, value in found.groupdict().items()})
+            return words(template, **{name: _part(name, value, words) for name, value in found.groupdict().items()})
     return words(message)
 
 
+def _part(name: str, value: str, words: Words) -> str:
+    """What stands in a sentence: words of a server as they are, else one of these sentences."""
+    return value if name == "quoted" else translated(value, words)
+
+
 def _shape(template: str) -> str:
-    return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    text = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    return text.replace("(?P<speaker>.+?)", f"(?P<speaker>{_SPEAKERS})")

@@ -5,7 +5,7 @@ Nothing here raises: a traceback from these frames could show the token.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -38,6 +38,7 @@ _CODE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _RUN: Final = re.compile(r"[A-Za-z0-9+/_.=~-]{24,}")
 _DIGIT: Final = re.compile(r"[0-9]")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\.?")
+_TOKENS: Final = ("access_token", "refresh_token", "id_token", "session", "token")
 _RETRYABLE: Final = frozenset({429, 500, 502, 503, 504})
 _BY_ERROR: Final[Mapping[str, type[Answered]]] = {
     "invalid_client": IdentityError,
@@ -69,9 +70,9 @@ def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> To
     value = members.get("access_token") if members else None
     if members is None or not isinstance(value, str) or not value.strip():
         return failure_of(answer, WHAT, mask)
-    kind = mask(str(members.get("token_type") or ""))
+    kind = str(members.get("token_type") or "")
     if kind.lower() not in _BEARER:
-        return _unusable(answer, f"{WHAT} gives a token of type {legible(kind, 30)}, Bearer is expected", mask)
+        return _unusable(answer, f"{WHAT} gives a token of type {legible(mask(kind), 30)}, Bearer is expected", mask)
     if not fits_field(value.strip()):
         return _unusable(answer, f"{WHAT} gives a token that fits into no header field", mask)
     return Token.lasting(Secret(value.strip()), "Bearer", now, life_of(members.get("expires_in")))
@@ -111,6 +112,12 @@ def object_of(answer: Answer) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+def received_in(answer: Answer) -> Iterator[str]:
+    """The tokens in an answer."""
+    members = object_of(answer) or {}
+    yield from (value for name in _TOKENS if isinstance(value := members.get(name), str))
 
 
 def _code(members: Mapping[str, Any], mask: Callable[[str], str]) -> str | None:

@@ -17,6 +17,7 @@ RENEWAL_AGAIN: Final = 30.0
 MOST_TOKENS: Final = 256
 MOST_REJECTED: Final = 64
 TokenFlight: TypeAlias = Flight[Token | NdxpError]
+_LATEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,10 @@ class Board:
     def is_rejected(self, header: str) -> bool:
         """Whether a server has refused this value lately."""
         return _digest(header) in self._rejected
+
+    def latest(self) -> tuple[Token, ...]:
+        """Some of the tokens at hand, the latest ones."""
+        return tuple(self._held.values())[-_LATEST:]
 
     def clear(self) -> None:
         """Takes every token away and forgets every failure."""

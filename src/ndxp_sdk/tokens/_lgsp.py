@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from ndxp_sdk._given import ANY_TEXT, TEXT, Table, check
@@ -24,7 +24,7 @@ class LgspAccessToken:
     """
 
     traits: ClassVar[Traits] = Traits()
-    access_key: str
+    access_key: str = field(repr=False)
     secret_key: Secret | str
     app_name: str
     partner_code: str
@@ -39,6 +39,11 @@ class LgspAccessToken:
         """Access key, application and partner."""
         return f"{self.access_key}:{self.app_name}:{self.partner_code}:{self.partner_code_cus}"
 
+    @property
+    def confidential(self) -> tuple[str, ...]:
+        """What no message shows beside the secret key."""
+        return (self.access_key,)
+
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
         """One request."""
         url = yield from issuer.token_url()
@@ -46,7 +51,7 @@ class LgspAccessToken:
 
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
         """The request for a token."""
-        confidential = (secret_of(self.secret_key).reveal(), self._value())
+        confidential = (self.access_key, secret_of(self.secret_key).reveal(), self._value())
         return TokenRequest(url, (ACCEPT, (FIELD, self._value())), form(wanted), confidential=confidential)
 
     def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential

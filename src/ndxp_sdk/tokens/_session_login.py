@@ -1,6 +1,7 @@
 """The log-in of NDXP adapters: a session that travels in the JSON body of each call (wire.md 2.1)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -53,9 +54,9 @@ class SessionLogin:
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
         """One request."""
         request = self.request()
-        answer = yield request
+        answer = yield issuer.note(request)
         issuer.clock.observe(answer)
-        outcome = _session_of(answer, request, issuer.clock.now(), self.life)
+        outcome = _session_of(answer, issuer.hiding(request, answer), issuer.clock.now(), self.life)
         if isinstance(outcome, Token):
             return outcome
         raise outcome
@@ -71,12 +72,12 @@ class SessionLogin:
 _EXPECTED: Final[Table] = {"url": TEXT, "username": TEXT, "life": SECONDS, "ended_codes": TEXTS}
 
 
-def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | NdxpError:
+def _session_of(answer: Answer, mask: Callable[[str], str], now: float, life: float) -> Token | NdxpError:
     members = object_of(answer) or {}
     session, code = members.get("session"), str(members.get("error_code"))
     if answer.status != 200 or not members:
-        return failure_of(answer, WHAT, request.masked)
+        return failure_of(answer, WHAT, mask)
     if code in _SUCCESS and isinstance(session, str) and session:
         return Token.lasting(Secret(session), "", now, life)
-    known = request.masked(code)[:20]
+    known = mask(code)[:20]
     return IdentityError(f"{WHAT} refuses: error_code {known}", Facts(status=200, code=known, origin="caller"))

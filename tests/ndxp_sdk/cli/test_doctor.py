@@ -170,7 +170,9 @@ def test_a_wrong_secret(examine, write, monkeypatch, gives_reasons) -> None:
         monkeypatch.setenv("TEST_SECRET", "planted-and-wrong")
         status, steps = examine()
     found, advice = (
-        ("Is the secret at hand and right?", "compare it with") if gives_reasons else ("No access token", "")
+        ("Does the issuer accept the client with this secret?", "compare client_id")
+        if gives_reasons
+        else ("No access token", "")
     )
     assert (status, steps["token"]["state"]) == (1, "failed")
     assert steps["token"]["found"].startswith(found)

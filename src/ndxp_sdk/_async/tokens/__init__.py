@@ -99,7 +99,7 @@ class AsyncTokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.issue", TOKEN, wanted)
-        return result(one(Token), "tokens.issue", request, answer)
+        return result(self._client.core, one(Token), "tokens.issue", request, answer)
 
     async def diagnose(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
@@ -110,7 +110,7 @@ class AsyncTokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.diagnose", DIAGNOSTICS, wanted)
-        return result(one(TokenDiagnosis), "tokens.diagnose", request, answer)
+        return result(self._client.core, one(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     async def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
         """Whether a token is active and what it holds, for whom it was issued to or is for.
@@ -119,7 +119,7 @@ class AsyncTokens:
         """
         form = reference(token, token_type_hint)
         request, answer = await self._asked("tokens.introspect", INTROSPECTION, TokenWanted(), form)
-        return result(one(Introspection), "tokens.introspect", request, answer)
+        return result(self._client.core, one(Introspection), "tokens.introspect", request, answer)
 
     async def revoke(self, token: Secret | str, *, token_type_hint: str | None = None) -> None:
         """Revoke an own token; it is no failure when it was not valid anyway.
@@ -128,7 +128,7 @@ class AsyncTokens:
         """
         form = reference(token, token_type_hint)
         request, answer = await self._asked("tokens.revoke", REVOCATION, TokenWanted(), form)
-        result(nothing, "tokens.revoke", request, answer)
+        result(self._client.core, nothing, "tokens.revoke", request, answer)
 
     async def explain(
         self,
@@ -161,4 +161,4 @@ class AsyncTokens:
 
     async def _read(self, call: Call[T]) -> T:
         job = open_job(self._client.core, call)
-        return read(call, (await self._client.perform(job)).answer)
+        return read(call, await self._client.perform(job))

@@ -100,7 +100,7 @@ class Tokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = self._asked("tokens.issue", TOKEN, wanted)
-        return result(one(Token), "tokens.issue", request, answer)
+        return result(self._client.core, one(Token), "tokens.issue", request, answer)
 
     def diagnose(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
@@ -111,7 +111,7 @@ class Tokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = self._asked("tokens.diagnose", DIAGNOSTICS, wanted)
-        return result(one(TokenDiagnosis), "tokens.diagnose", request, answer)
+        return result(self._client.core, one(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
         """Whether a token is active and what it holds, for whom it was issued to or is for.
@@ -120,7 +120,7 @@ class Tokens:
         """
         form = reference(token, token_type_hint)
         request, answer = self._asked("tokens.introspect", INTROSPECTION, TokenWanted(), form)
-        return result(one(Introspection), "tokens.introspect", request, answer)
+        return result(self._client.core, one(Introspection), "tokens.introspect", request, answer)
 
     def revoke(self, token: Secret | str, *, token_type_hint: str | None = None) -> None:
         """Revoke an own token; it is no failure when it was not valid anyway.
@@ -129,7 +129,7 @@ class Tokens:
         """
         form = reference(token, token_type_hint)
         request, answer = self._asked("tokens.revoke", REVOCATION, TokenWanted(), form)
-        result(nothing, "tokens.revoke", request, answer)
+        result(self._client.core, nothing, "tokens.revoke", request, answer)
 
     def explain(
         self,
@@ -162,4 +162,4 @@ class Tokens:
 
     def _read(self, call: Call[T]) -> T:
         job = open_job(self._client.core, call)
-        return read(call, (self._client.perform(job)).answer)
+        return read(call, self._client.perform(job))
