@@ -84,7 +84,7 @@ def load(
         InvalidConfiguration: no such file or profile, or a setting is wrong; the message names file and line.
     """
     known = os.environ if environment is None else environment
-    place, tree = document_of(file_of(file, known, Path.cwd()))
+    place, tree = document_of(file_of(file, known))
     picked = chosen(tree, place, name, known)
     base_url, settings, proxy, language = profile_of(tree, place, picked)
     return Profile(picked, place.file, base_url, settings, proxy, language)
@@ -97,5 +97,5 @@ def names(file: str | Path | None = None, *, environment: Mapping[str, str] | No
         InvalidConfiguration: the file cannot be read as TOML.
     """
     known = os.environ if environment is None else environment
-    found = file_of(file, known, Path.cwd())
+    found = file_of(file, known)
     return () if found is None else tuple(document_of(found)[1].get("profiles", {}))

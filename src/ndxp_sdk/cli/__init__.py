@@ -4,14 +4,21 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ndxp_sdk.errors import NdxpError
-
 if TYPE_CHECKING:
     from ndxp_sdk.locale import Words
+
+# because whoever presses Ctrl-C does not wait for imports, nothing is imported before `main` can catch it
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status; `exit_status` tells what each one means. No traceback is shown."""
+    try:
+        return _main(argv)
+    except KeyboardInterrupt:
+        return 130  # `exit_status.INTERRUPTED`, which may not be imported yet
+
+
+def _main(argv: Sequence[str] | None) -> int:
     from ndxp_sdk.cli.arguments import early_options
     from ndxp_sdk.cli.language import language
     from ndxp_sdk.cli.output import use_utf_8
@@ -51,15 +58,16 @@ def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> i
 
 
 def _run(arguments: Sequence[str], words: "Words") -> int:
-    from ndxp_sdk.cli.arguments import argparse_in, build_parser
+    from ndxp_sdk.cli.arguments import parsed
+    from ndxp_sdk.cli.causes import Understood
     from ndxp_sdk.cli.failures import Failure
+    from ndxp_sdk.errors import NdxpError
 
     try:
-        with argparse_in(words.language):
-            options = build_parser(words, arguments).parse_args(arguments)
+        options = parsed(arguments, words)
         try:
             status: int = options.run(options, words)
-        except (NdxpError, Failure) as error:
+        except (NdxpError, Understood, Failure) as error:
             status = _told(error, words, as_json=options.as_json)
     finally:
         sys.stdout.flush()  # because a failure at the exit of Python would be a traceback, also after --help
@@ -68,11 +76,15 @@ def _run(arguments: Sequence[str], words: "Words") -> int:
 
 def _told(error: Exception, words: "Words", *, as_json: bool) -> int:
     from ndxp_sdk.cli import telling
+    from ndxp_sdk.cli.causes import Understood
     from ndxp_sdk.cli.exit_status import status_of
+    from ndxp_sdk.errors import NdxpError
 
-    if not isinstance(error, NdxpError):
+    if isinstance(error, NdxpError):
+        error = Understood(error)
+    if not isinstance(error, Understood):
         return telling.tell_failure(error, words, as_json=as_json)
     telling.tell(error, words)
     if as_json:
         telling.tell_programs(error)
-    return status_of(error)
+    return status_of(error.error)
