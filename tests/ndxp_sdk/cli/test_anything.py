@@ -25,11 +25,12 @@ SOUND = example(words("en")).replace("https://hub.example", HERE)
 WHOLE = "\n".join(line.removeprefix("# ") for line in SOUND.splitlines()[1:]).replace(
     '"http://proxy.example:3128"', '"x"'
 )
-VALUES = (
-    *r"""
+PLAIN_VALUES = r"""
     "" "\u0000" "a\nb" 0 -1 1e999 nan inf true [] [[]] {} 1979-05-27 07:32:00 "env:" "file:~nobody/x" "~nobody/x" "cmd:"
     "/" "é" '''x "http://[::1" "http://127.0.0.1:99999" "https://"
-    """.split(),
+"""
+VALUES = (
+    *PLAIN_VALUES.split(),
     '"env:A B"',
     f'"{"x" * 5000}"',
     "9" * 400,
@@ -37,14 +38,15 @@ VALUES = (
     "[" * 3000,
     f'"VN/GOV/{"x/" * 50}"',
 )
-WORDS = (
-    *"""
+PLAIN_WORDS = """
     call doctor download openapi profiles services token transactions list get search show explain --json --body --data
     --query --header --output --limit --lang vi en --profile staging --config ndxp.toml --client VN/GOV/EXAMPLE/portal
     --ca --timeout 0.2 --help --version -- - --jsno -x { @- @ @. https://a.example 1 0 -1 GET /x /x?y /../x VN/GOV
     --base-url http:// http://[ --no-color --from-gateway --acknowledge --example --after 2026-01-01 yesterday --cursor
     --type text/xml --user-id --agreement . /dev/null
-    """.split(),
+"""
+WORDS = (
+    *PLAIN_WORDS.split(),
     *("", " ", "\x00", "\udcff", "é" * 50, "x" * 3000, "a\nb", SERVICE, HERE),
 )
 
