@@ -36,10 +36,22 @@ def tell(found: Understood, words: Words) -> None:
 def sentence_of(error: NdxpError, words: Words) -> str:
     """What happened, in one sentence."""
     if not isinstance(error, Wrong):
-        return translated(error.message, words)
+        return _of_ours(error, words)
     known = {name: _word(value, words) for name, value in error.parameters.items()}
     sentence = words(error.template, **known) if known else translated(error.template, words)
     return f"{error.where}: {sentence}" if error.where else sentence
+
+
+def _of_ours(error: NdxpError, words: Words) -> str:
+    """The message, or what kind of error it is where nobody has translated the message."""
+    found = translated(error.message, words)
+    if found != words('original message: "{problem}"', problem=error.message):
+        return found
+    from ndxp_sdk.explanations import explanations
+
+    pages = explanations(words.language)
+    title = next(pages[kind.__name__].title for kind in type(error).__mro__ if kind.__name__ in pages)
+    return words('{title}; original message: "{problem}"', title=title, problem=error.message)
 
 
 def _word(value: str | int, words: Words) -> str | int:
