@@ -128,7 +128,6 @@ class InMemoryHub:
             "GET /v1/households/{code}": {"code": "H1"},
             "GET /v1/households/H9": (404, {"title": "no such household"}),
             "POST /v1/households": ProviderAnswer.json({"code": "H2"}, status=201),
-            "DELETE /v1/households/{code}": None,
             "PUT /v1/households/{code}": lambda request: request.json(),
         })
 
@@ -136,8 +135,7 @@ class InMemoryHub:
         the answers. All of it goes through the hub's own API, so catalogue, events and access rights tell of it too.
 
         Raises:
-            UsageError: a key that no request fits, an answer that is none or may mean two things, a service that is
-                there already with another version or specification.
+            UsageError: no request fits a key, an answer may mean two things, or the service is there in another version.
         """
         known, endpoint = _service(service), Endpoint(answers)
         rows = [row for row in self._world.versions if row["service_id"] == known.slash]
@@ -241,16 +239,12 @@ class InMemoryHub:
 
 
 def _service(given: object) -> ServiceId:
-    if isinstance(given, ServiceId):
-        return given
-    if isinstance(given, str):
-        return ServiceId.parse(given)
+    if isinstance(given, ServiceId | str):
+        return ServiceId.parse(given) if isinstance(given, str) else given
     raise UsageError(f"a service is named by its id, such as VN/GOV/G12/dkkd/enterprises, found {type(given).__name__}")
 
 
 def _system(given: object) -> SystemId:
-    if isinstance(given, SystemId):
-        return given
-    if isinstance(given, str):
-        return SystemId.parse(given)
+    if isinstance(given, SystemId | str):
+        return SystemId.parse(given) if isinstance(given, str) else given
     raise UsageError(f"a system is named by its id, such as {SYSTEM}, found {type(given).__name__}")

@@ -22,7 +22,7 @@ def unknown_name(error: Answered, client: "Client", options: Namespace) -> Cause
     if isinstance(error, IdentityError) and error.facts.family_code is not None and own is not None:
         return _own(str(own), client, options.vocabulary)
     if isinstance(error, NotFound) and isinstance(asked, str):
-        return _service(ServiceId.parse(asked), client, options.vocabulary)
+        return _service(ServiceId.parse(asked), error, client, options.vocabulary)
     return None
 
 
@@ -37,9 +37,11 @@ def _own(own: str, client: "Client", words: Words) -> Cause | None:
     return Cause(sentence, words("write client as it was registered, in the profile or as --client"), "caller")
 
 
-def _service(asked: ServiceId, client: "Client", words: Words) -> Cause | None:
+def _service(asked: ServiceId, error: Answered, client: "Client", words: Words) -> Cause | None:
     known = _offered(asked, client)
-    if str(asked) in known:
+    # because a gateway says the same of a path, and where nobody lists services it cannot be told which is meant
+    is_certain = known or error.facts.family_code or not (error.facts.operation or "").startswith("exchange.")
+    if str(asked) in known or not is_certain:
         return None
     sentence = words("there is no service {id} here", id=str(asked)) + _meant(str(asked), known, words)
     return Cause(sentence, words("look for it: ndxp services search WORD"), "caller", NotFound)
