@@ -135,7 +135,7 @@ class InMemoryHub:
         the answers. All of it goes through the hub's own API, so catalogue, events and access rights tell of it too.
 
         Raises:
-            UsageError: no request fits a key, an answer may mean two things, or the service is there in another version.
+            UsageError: no request fits a key, an answer may mean two things, or the service has another version.
         """
         known, endpoint = _service(service), Endpoint(answers)
         rows = [row for row in self._world.versions if row["service_id"] == known.slash]
