@@ -89,7 +89,7 @@ def load(
     if told := refusal(given, _EXPECTED, "load"):
         raise InvalidConfiguration(told)
     known = os.environ if environment is None else environment
-    place, tree = document_of(file_of(file, known, Path.cwd()))
+    place, tree = document_of(file_of(file, known))
     picked = chosen(tree, place, name, known)
     base_url, settings, proxy, language = profile_of(tree, place, picked)
     return Profile(picked, place.file, base_url, settings, proxy, language)
@@ -104,7 +104,7 @@ def names(file: str | Path | None = None, *, environment: Mapping[str, str] | No
     if told := refusal({"file": file, "environment": environment}, _EXPECTED, "names"):
         raise InvalidConfiguration(told)
     known = os.environ if environment is None else environment
-    found = file_of(file, known, Path.cwd())
+    found = file_of(file, known)
     return () if found is None else tuple(document_of(found)[1].get("profiles", {}))
 
 

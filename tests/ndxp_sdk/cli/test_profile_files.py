@@ -176,7 +176,7 @@ def test_a_wrong_setting_is_named_with_its_line_in_both_languages(run, file, lin
     ("text", "told"),
     [
         ("[profiles.a\n", "this is no TOML: "),
-        ("[profiles]\n", "there is no profile test; known are: -"),
+        ("[profiles]\n", "there is no profile in this file: `ndxp profiles --example` prints one"),
         ("[profiles.tset]\nbase_url = 'https://a.example'", "there is no profile test; did you mean tset?"),
         ("[test]\n", "1: test: there is no such setting; known are: default, profiles"),
         ("profiles = 1", "1: profiles: profiles stand in tables of their own"),
