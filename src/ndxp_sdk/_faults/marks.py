@@ -22,8 +22,12 @@ _ALL: Final[Mapping[bytes, str]] = {
 
 
 def missing(marks: Marks) -> list[str]:
-    """The names of the fields that should be there; all of them, because some are only what the request had."""
-    return [name for key, name in _ALL.items() if key not in marks or not any(marks[key])]
+    """The names of the fields that are absent; none where the message is named, for only that ties an answer to a call.
+
+    The others are held to the call where they are there, because something on the way may have taken them off.
+    """
+    absent = [name for key, name in _ALL.items() if key not in marks or not any(marks[key])]
+    return absent if _ALL[_ID] in absent else []
 
 
 def foreign(marks: Marks, plan: ExchangePlan) -> str | None:

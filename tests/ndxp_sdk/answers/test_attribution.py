@@ -56,7 +56,7 @@ def test_what_a_security_server_marks_is_the_providers_own(connect: Connect, say
     assert len(server.requests) == 36  # none of them was repeated
 
 
-@pytest.mark.parametrize("lacking", [*BARE, "all"])
+@pytest.mark.parametrize("lacking", ["X_Road_Id", "all"])
 def test_without_its_marks_it_is_something_in_between(connect: Connect, saying: Any, lacking: str) -> None:
     server, script = saying
     client = connect(server.url, retry=Retry(attempts=1))
@@ -67,6 +67,13 @@ def test_without_its_marks_it_is_something_in_between(connect: Connect, saying: 
         assert (type(error), error.origin, error.status) == (UnexpectedAnswer, "network", status)
         assert "check the base URL" in str(error) or "redirects are not followed" in str(error)
         assert error.ids.message_id
+
+
+@pytest.mark.parametrize("lacking", ["X_Road_Client", "X_Road_Service", "X_Road_Request_Id"])
+def test_what_something_on_the_way_took_off_is_not_missed(connect: Connect, saying: Any, lacking: str) -> None:
+    server, script = saying
+    script.now = answering(200, **{lacking: None})
+    assert connect(server.url).exchange.call(SERVICE, path="/x").json() == {"a": 1}
 
 
 REFUSED: list[tuple[int, str, type[NdxpError], int]] = [
