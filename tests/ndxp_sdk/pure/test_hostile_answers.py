@@ -122,7 +122,7 @@ def failures(call, told: Answer) -> list[NdxpError]:
     return [error for error in found if error is not None]
 
 
-@settings(max_examples=400)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(STATUSES, HEADERS, BODIES)
 def test_any_answer_is_read_and_nothing_planted_is_shown(call, status, headers, body) -> None:
     for error in failures(call, answers(status, headers, body)):
