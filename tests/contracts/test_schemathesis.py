@@ -25,7 +25,7 @@ from contracts.reading import FOLDER, contracts, operations
 from ndxp_mocks.hub.digests import content_digest
 
 ASKED = os.environ.get("SCHEMATHESIS_EXAMPLES")
-EXAMPLES = int(ASKED or 5)
+EXAMPLES = int(ASKED or 3)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
 CALLERS = ("example-portal", "example-provider", "example-operator")
 BY_ID = {each.id: each for each in operations(contracts())}
