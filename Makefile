@@ -9,6 +9,9 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+# Because the tests start some hundred Pythons, and each would compile everything anew where none may keep what it made.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: audit test lint bench generate lock clean
 
 audit: $(INSTALLED)

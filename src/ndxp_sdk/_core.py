@@ -1,13 +1,13 @@
 """What both clients are made of, apart from sending: settings become plans, answers become results."""
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk import _codings
-from ndxp_sdk._address import address, base_address, checked_address
+from ndxp_sdk import _optional as optional
+from ndxp_sdk._address import address, base_address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._effects import Shared
@@ -16,7 +16,7 @@ from ndxp_sdk._job import LENGTH, READING, REPEATABLE, Job
 from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
 from ndxp_sdk._retry import Budget, Retry, Troubles
 from ndxp_sdk._settings import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
-from ndxp_sdk._showing import is_for_hub, refuse_unsent
+from ndxp_sdk._showing import is_for_hub
 from ndxp_sdk._version import VERSION
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
@@ -54,7 +54,7 @@ class Core:
     @property
     def dialect(self) -> "Dialect":
         """How providers are called."""
-        return self.chosen or _usual_dialect()
+        return self.chosen or optional.usual_dialect()
 
     @property
     def is_watched(self) -> bool:
@@ -148,20 +148,20 @@ def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSet
     site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
     tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
-    tokens = _tokens(site, dialect, settings)
+    tokens = optional.tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
-    wiring = Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env")))
+    wiring = Wiring(tls, limits, troubles, optional.proxy(proxy), bool(settings.get("trust_env")))
     return Core(
         site=site,
         chosen=dialect,
-        client=_own(settings.get("client")),
+        client=optional.own_system(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
         wiring=wiring,
         shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
         fields=_defaults(site),
         audit=settings.get("audit"),
-        tracing=_tracing(settings.get("tracing", False)),
+        tracing=optional.tracing(settings.get("tracing", False)),
     )
 
 
@@ -216,54 +216,5 @@ def _wanted(scopes: frozenset[str]) -> "TokenWanted":
     return TokenWanted(scopes)
 
 
-@cache
-def _usual_dialect() -> "Dialect":
-    from ndxp_sdk.dialects.xroad import XRoad  # noqa: PLC0415 - because it is not needed where one is given
-
-    return XRoad()
-
-
-def _own(given: "SystemId | MemberId | str | None") -> "SystemId | MemberId | None":
-    if not isinstance(given, str):
-        return given
-    from ndxp_sdk.identifiers import client_id  # noqa: PLC0415 - because not every client names its own system
-
-    return client_id(given)
-
-
-def _proxy(url: str | None) -> Any:
-    if url is None:
-        return None
-    from ndxp_sdk._proxy import proxy_of  # noqa: PLC0415 - because few clients have one
-
-    return proxy_of(url)
-
-
-def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenSource | None":
-    credential = settings.get("credential")
-    if credential is None:
-        return None
-    from ndxp_sdk.tokens._mutual_tls import bound  # noqa: PLC0415 - because it is for clients with a credential
-    from ndxp_sdk.tokens.source import TokenSource  # noqa: PLC0415 - the same
-
-    credential = bound(credential, settings.get("tls"))
-    url, issuer = settings.get("token_url"), settings.get("issuer")
-    if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
-        url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
-    elif url is not None:
-        checked_address("token_url", url)
-    tokens = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
-    refuse_unsent(tokens, dialect)
-    return tokens
-
-
 def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
     return (*(tokens.confided() if tokens else ()), *wiring.confided(site))
-
-
-def _tracing(given: Any) -> "Tracing | None":
-    if given is False:
-        return None
-    from ndxp_sdk._telemetry import Tracing  # noqa: PLC0415 - because it is for clients that are traced
-
-    return Tracing(None if given is True else given)

@@ -1,7 +1,7 @@
 """What is known of a failure, as data."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 Sent = Literal["no", "maybe", "yes"]
 Origin = Literal["caller", "consumer-gateway", "provider-gateway", "provider", "platform", "network", "unknown"]
@@ -40,3 +40,55 @@ class Facts:
     ids: Ids = field(default_factory=Ids)
     hint: str | None = None
     next_token: str | None = field(default=None, repr=False)
+
+
+class Told(Exception):
+    """A message and the facts around it. They are its arguments, so that it can be pickled."""
+
+    def __init__(self, message: str, facts: Facts | None = None) -> None:
+        super().__init__(message, facts or Facts())
+
+    @property
+    def message(self) -> str:
+        """One sentence: what was found, what was expected, what to do."""
+        return str(self.args[0])
+
+    @property
+    def facts(self) -> Facts:
+        """Everything that is known, as data."""
+        return cast("Facts", self.args[1])
+
+    @property
+    def origin(self) -> Origin:
+        """Whose failure it is."""
+        return self.facts.origin
+
+    @property
+    def retryable(self) -> bool:
+        """Whether repeating the same call may succeed and does no harm."""
+        return self.facts.retryable
+
+    @property
+    def retry_after(self) -> float | None:
+        """How long to wait before, in seconds, where the server said so."""
+        return self.facts.retry_after
+
+    @property
+    def ids(self) -> Ids:
+        """The correlation ids for a report to the operator."""
+        return self.facts.ids
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, none where no answer came."""
+        return self.facts.status
+
+    @property
+    def code(self) -> str | None:
+        """The code as it was received."""
+        return self.facts.code
+
+    @property
+    def next_token(self) -> str | None:
+        """Where to continue a list of pages that broke off here."""
+        return self.facts.next_token

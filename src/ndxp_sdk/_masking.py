@@ -11,8 +11,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass, replace
-from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._disguises import View, positions, readings, squeezed, views
@@ -28,6 +27,8 @@ _LONGEST: Final = 262_144
 _BETWEEN: Final = b"\x01"  # because it stands in no field and stops every match
 _CONFIDENTIAL: Final = re.compile(rb"(?i)authorization|cookie|token|secret|session|passw|api-?key|credential")
 _HIDDEN_MEMBER: Final = re.compile(r"(?i)secret|key|passw|token|^(?:d|p|q|dp|dq|qi|k)$")
+# Normal forms, and the range of each part that is looked for in them.
+Needles: TypeAlias = tuple[tuple[bytes, int, int], ...]
 _ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
 
 
@@ -38,6 +39,7 @@ class Mask:
         # because a closure is opaque to whatever prints the attributes of an object
         texts = frozenset(secrets), frozenset(private)
         self._texts: Callable[[], tuple[frozenset[str], frozenset[str]]] = lambda: texts
+        self._made: Needles | None = None
 
     def text(self, text: str) -> str:
         """`text` with stars in the place of what is secret."""
@@ -82,14 +84,19 @@ class Mask:
         other.__cause__ = bare
         return other
 
-    @cached_property
+    @property
     def of_secrets(self) -> "Mask":
         """The same without the private texts, for what holds words of our own too."""
         return Mask(self._texts()[0])
 
-    @cached_property
-    def _needles(self) -> tuple[tuple[bytes, int, int], ...]:
-        """Normal forms, and the range of each part that is looked for in them."""
+    @property
+    def _needles(self) -> Needles:
+        # because cached_property has a lock in Python 3.11, which would stay held in a forked child
+        if self._made is None:
+            self._made = self._of_texts()
+        return self._made
+
+    def _of_texts(self) -> Needles:
         secrets, private = self._texts()
         whole = {(form, 0, len(form)): None for text in private for form in _forms(text) if len(form) >= _ANYWHERE}
         if private:

@@ -208,3 +208,13 @@ def held(secured: Any) -> Held:
     # because what TLS within TLS has not looked at has no public name
     unread = getattr(secured, "_incoming", None)
     return lambda: 1 if unread is None else outer.pending() + inner.pending() + unread.pending
+
+
+def is_drained(response: Any) -> bool:
+    """Whether nothing of an answer is left, neither in the parser nor below it; false where that cannot be seen."""
+    # because the library gives its parser no public name
+    parser = getattr(getattr(response.stream, "_connection", None), "_h11_state", None)
+    if parser is None or parser.trailing_data != (b"", False):
+        return False
+    is_at_rest: bool = response.extensions["network_stream"].is_at_rest()
+    return is_at_rest

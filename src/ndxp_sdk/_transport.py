@@ -17,7 +17,7 @@ from ndxp_sdk._discreet import async_extensions, extensions
 from ndxp_sdk._failures import failed
 from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
-from ndxp_sdk._network import Backend, Door, Kinds, placeholder
+from ndxp_sdk._network import Backend, Door, Kinds, is_drained, placeholder
 from ndxp_sdk._pieces import blocking, in_tasks
 from ndxp_sdk._plan import Outgoing, Site
 from ndxp_sdk._wiring import Wiring
@@ -105,10 +105,10 @@ class Pool:
     def _pool(self, site: Site) -> Any:
         pool: Any = self._borrowed
         if pool is None:
-            proxy = _prepared(self._wiring, site)
+            proxy = self._wiring.way_to(site)
             backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
             factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, _is_drained, self._wiring))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -176,10 +176,10 @@ class AsyncPool:
     def _pool(self, site: Site) -> Any:
         pool: Any = self._borrowed
         if pool is None:
-            proxy = _prepared(self._wiring, site)
+            proxy = self._wiring.way_to(site)
             backend: Any = AsyncBackend(_door(self._wiring, proxy))
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, _is_drained, self._wiring))
+            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -198,12 +198,6 @@ def _door(wiring: Wiring, proxy: "Proxy | None") -> Door:
     return Door(wiring.tls, wiring.troubles, CAUGHT, KINDS, is_proxied=proxy is not None)
 
 
-def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":
-    if site.scheme == b"https":
-        wiring.tls.context()  # because a wrong file is to be found before a connection is made for it
-    return wiring.proxy_for(site)
-
-
 def _request(outgoing: Outgoing, body: Any, known: dict[str, Any]) -> httpcore.Request:
     site = outgoing.site
     url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
@@ -216,16 +210,6 @@ def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
 
 def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
     return _request(outgoing, in_tasks(outgoing.content), async_extensions(steps))
-
-
-def _is_drained(response: httpcore.Response) -> bool:
-    """Whether nothing of an answer is left, neither in the parser nor below it; false where that cannot be seen."""
-    # because the library gives its parser no public name
-    parser = getattr(getattr(response.stream, "_connection", None), "_h11_state", None)
-    if parser is None or parser.trailing_data != (b"", False):
-        return False
-    is_at_rest: bool = response.extensions["network_stream"].is_at_rest()
-    return is_at_rest
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:

@@ -38,6 +38,12 @@ class Wiring:
         if between is not None and between.user is not None:
             yield between.user[1]
 
+    def way_to(self, site: Site) -> "Proxy | None":
+        """The proxy for a site, and the files of TLS are read."""
+        if site.scheme == b"https":
+            self.tls.context()  # because a wrong file is to be found before a connection is made for it
+        return self.proxy_for(site)
+
     def proxy_for(self, site: Site) -> "Proxy | None":
         """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
         if self.proxy is not None or self.environment is None:

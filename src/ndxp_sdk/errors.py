@@ -35,66 +35,19 @@ NdxpError
 """
 
 from dataclasses import replace
-from typing import Self, cast
+from typing import Self
 
 from ndxp_sdk._facts import Facts as Facts
 from ndxp_sdk._facts import Ids as Ids
 from ndxp_sdk._facts import Origin as Origin
 from ndxp_sdk._facts import Sent as Sent
+from ndxp_sdk._facts import Told
 
 
-class NdxpError(Exception):
+class NdxpError(Told):
     """The root of all errors. It can be pickled; it shows no secret, no whole body, and of a URL only the template."""
 
     sent: Sent = "no"
-
-    def __init__(self, message: str, facts: Facts | None = None) -> None:
-        super().__init__(message, facts or Facts())
-
-    @property
-    def message(self) -> str:
-        """One sentence: what was found, what was expected, what to do."""
-        return str(self.args[0])
-
-    @property
-    def facts(self) -> Facts:
-        """Everything that is known, as data."""
-        return cast("Facts", self.args[1])
-
-    @property
-    def origin(self) -> Origin:
-        """Whose failure it is."""
-        return self.facts.origin
-
-    @property
-    def retryable(self) -> bool:
-        """Whether repeating the same call may succeed and does no harm."""
-        return self.facts.retryable
-
-    @property
-    def retry_after(self) -> float | None:
-        """How long to wait before, in seconds, where the server said so."""
-        return self.facts.retry_after
-
-    @property
-    def ids(self) -> Ids:
-        """The correlation ids for a report to the operator."""
-        return self.facts.ids
-
-    @property
-    def status(self) -> int | None:
-        """The HTTP status, none where no answer came."""
-        return self.facts.status
-
-    @property
-    def code(self) -> str | None:
-        """The code as it was received."""
-        return self.facts.code
-
-    @property
-    def next_token(self) -> str | None:
-        """Where to continue a list of pages that broke off here."""
-        return self.facts.next_token
 
     def about(self, **changes: object) -> Self:
         """The same error knowing more; the fields are those of Facts."""

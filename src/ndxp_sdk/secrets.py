@@ -2,19 +2,15 @@
 
 import hmac
 import os
-import shlex
 import sys
-import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
+from ndxp_sdk._commands import output, words_of
 from ndxp_sdk._given import ANY_TEXT
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
-
-if TYPE_CHECKING:
-    import subprocess
 
 STARS: Final = "***"
 LONGEST: Final = 65_536
@@ -184,65 +180,18 @@ def _warn_if_public(path: Path, mode: int) -> None:
 
 
 def _from_command(line: str) -> str:
-    arguments = _arguments(line)
-    if not arguments:
+    words = words_of(line)
+    if not words:
         raise SecretUnavailable("the command of the secret has an open quote: check the reference cmd:…")
-    text, problem = _output(arguments, COMMAND_SECONDS)
+    text, problem = _output(words, COMMAND_SECONDS)
     if problem:
-        raise SecretUnavailable(f"the command {Path(arguments[0]).name} {problem}: run it by hand to see why")
+        raise SecretUnavailable(f"the command {Path(words[0]).name} {problem}: run it by hand to see why")
     return text
 
 
-def _arguments(line: str) -> list[str]:
-    """The words of a command; on Windows a backslash is part of a path and quotes only hold a word together."""
-    try:
-        words = shlex.split(line, posix=os.name == "posix")
-    except ValueError:
-        return []
-    return words if os.name == "posix" else [word.strip('"') for word in words]
-
-
-def _output(arguments: list[str], seconds: float) -> tuple[str, str]:
-    import subprocess  # noqa: PLC0415 - only for secrets that a command gives
-
-    chunks: list[bytes] = []
-    try:
-        process = subprocess.Popen(  # noqa: S603 - no shell; the command is the user's own setting
-            arguments, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except OSError as error:
-        return "", f"does not start ({error.strerror})"
-    # because a thread can be left behind where a grandchild keeps the pipe open
-    reader = threading.Thread(target=_drain, args=(process, chunks), daemon=True)
-    reader.start()
-    reader.join(seconds)
-    raw = None if reader.is_alive() else b"".join(chunks)
-    if raw is None or len(raw) > LONGEST:
-        process.kill()
-    return _judged(_status(process, seconds), raw, seconds)
-
-
-def _drain(process: "subprocess.Popen[bytes]", chunks: list[bytes]) -> None:
-    if process.stdout is not None:
-        with process.stdout as stream:
-            chunks.append(stream.read(LONGEST + 1))
-
-
-def _status(process: "subprocess.Popen[bytes]", seconds: float) -> int:
-    watch = threading.Timer(seconds, process.kill)
-    watch.start()
-    try:
-        return process.wait()
-    finally:
-        watch.cancel()
-
-
-def _judged(status: int, raw: bytes | None, seconds: float) -> tuple[str, str]:
-    if raw is None:
-        return "", f"gives nothing within {seconds:g} s"
-    if status and len(raw) <= LONGEST:
-        return "", f"ends with status {status}"
-    return _decoded(raw)
+def _output(words: list[str], seconds: float) -> tuple[str, str]:
+    raw, problem = output(words, seconds, LONGEST)
+    return ("", problem) if problem else _decoded(raw)
 
 
 _READERS: Final[dict[str, Callable[[str], str]]] = {

@@ -25,7 +25,7 @@ from contracts.reading import FOLDER, contracts, operations
 from ndxp_mocks.hub.digests import content_digest
 
 ASKED = os.environ.get("SCHEMATHESIS_EXAMPLES")
-EXAMPLES = int(ASKED or 5)
+EXAMPLES = int(ASKED or 3)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
 CALLERS = ("example-portal", "example-provider", "example-operator")
 BY_ID = {each.id: each for each in operations(contracts())}
@@ -132,7 +132,7 @@ def tried(operation_id: str, application: ASGIApp) -> None:
     schema = schema_of(BY_ID[operation_id].contract, application)
     operation = schema.find_operation_by_id(operation_id)
     settings = schema.config.get_hypothesis_settings(operation=operation, phase="fuzzing")
-    quick = hypothesis.settings(settings, database=None, deadline=None)
+    quick = hypothesis.settings(settings, database=None)
     config = HypothesisTestConfig(project=schema.config, modes=list(MODES), settings=quick)
     create_test(operation=operation, test_func=answered, config=config)()
 

@@ -19,6 +19,20 @@ _TITLE: Final = {"vi": "Dịch vụ dùng để kiểm thử (MÔ PHỎNG)", "en
 _QUOTAS: Final = {"daily_calls_per_consumer": 100_000, "daily_calls_total": 1_000_000}
 
 
+def service_of(given: object) -> ServiceId:
+    """A service by its id; raises UsageError and InvalidIdentifier."""
+    if isinstance(given, ServiceId | str):
+        return ServiceId.parse(given) if isinstance(given, str) else given
+    raise UsageError(f"a service is named by its id, such as VN/GOV/G12/dkkd/enterprises, found {type(given).__name__}")
+
+
+def system_of(given: object) -> SystemId:
+    """A system by its id; raises UsageError and InvalidIdentifier."""
+    if isinstance(given, SystemId | str):
+        return SystemId.parse(given) if isinstance(given, str) else given
+    raise UsageError(f"a system is named by its id, such as VN/GOV/EXAMPLE/portal, found {type(given).__name__}")
+
+
 def client_of(world: World, system: SystemId) -> str | None:
     """The first OAuth client of a system, none where it has none."""
     found = (row["id"] for row in world.clients if row["system_id"] == system.slash)

@@ -157,3 +157,19 @@ def _scope(request: Any) -> Message:
         "server": (request.url.host, request.url.port or 443),
         "client": ("127.0.0.1", 0),
     }
+
+
+async def live(hub: Hub, ending: anyio.Event) -> None:
+    """What the hub does by itself, such as delivering late messages."""
+    coming: list[Message] = [{"type": "lifespan.startup"}]
+
+    async def receive() -> Message:
+        if coming:
+            return coming.pop()
+        await ending.wait()
+        return {"type": "lifespan.shutdown"}
+
+    async def send(message: Message) -> None:
+        del message
+
+    await hub({"type": "lifespan", "asgi": {"version": "3.0"}}, receive, send)

@@ -23,10 +23,10 @@ from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.transactions import Transaction
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.testing import _introducing as introducing
-from ndxp_sdk.testing._application import Hub, Message
+from ndxp_sdk.testing._application import Hub
 from ndxp_sdk.testing._introducing import Document
 from ndxp_sdk.testing._making import FAULTS, MOMENT_OR_NONE, HubProfile, dialect_of, made
-from ndxp_sdk.testing._memory import Memory
+from ndxp_sdk.testing._memory import Memory, live
 from ndxp_sdk.testing._reaching import Neighbours
 from ndxp_sdk.testing.clock import HubClock
 from ndxp_sdk.testing.faults import HubFaults
@@ -146,7 +146,7 @@ class InMemoryHub:
         Raises:
             UsageError: no request fits a key, an answer may mean two things, or the service has another version.
         """
-        known, endpoint = _service(service), Endpoint(answers)
+        known, endpoint = introducing.service_of(service), Endpoint(answers)
         rows = [row for row in self._world.versions if row["service_id"] == known.slash]
         introducing.check(rows, specification, version, consumers, (SYSTEM,))
         for address in (each for row in rows for each in row["base_urls"]):
@@ -163,7 +163,7 @@ class InMemoryHub:
 
     def grant(self, consumer: SystemId | str, service: ServiceId | str) -> "Agreement":
         """Let a system call a service: an agreement on its newest version, with an active purpose."""
-        system, known = _system(consumer), _service(service)
+        system, known = introducing.system_of(consumer), introducing.service_of(service)
         with self._manager(known.system) as provider, self._manager(system) as asking:
             version = str(provider.catalog.services.get(known).latest_version)
             return introducing.granted(asking, provider, system, known, version)
@@ -184,15 +184,16 @@ class InMemoryHub:
         if not str(address).startswith(("http://", "https://")):
             raise UsageError(f"{address!r} is no address to push to, such as https://portal.example/events")
         self._neighbours.receive(address, endpoint)
-        self._world.callback_hosts.setdefault(_system(system).slash, set()).add(urlsplit(address).hostname or "")
+        hosts = self._world.callback_hosts.setdefault(introducing.system_of(system).slash, set())
+        hosts.add(urlsplit(address).hostname or "")
         if requests_of is not None:
-            self._world.provider_callbacks[_service(requests_of).slash] = address
+            self._world.provider_callbacks[introducing.service_of(requests_of).slash] = address
         return endpoint
 
     def __enter__(self) -> Self:
         self._portal = self._stack.enter_context(start_blocking_portal())
         ending = anyio.Event()
-        living = self._portal.start_task_soon(self._live, ending)
+        living = self._portal.start_task_soon(live, self._hub, ending)
         self._stack.callback(living.result)
         self._stack.callback(self._portal.call, ending.set)
         return self
@@ -205,21 +206,6 @@ class InMemoryHub:
 
     def __repr__(self) -> str:
         return f"InMemoryHub({self._world.settings.profile}, {len(self.services)} services)"
-
-    async def _live(self, ending: anyio.Event) -> None:
-        """What the hub does by itself, such as delivering late messages."""
-        coming: list[Message] = [{"type": "lifespan.startup"}]
-
-        async def receive() -> Message:
-            if coming:
-                return coming.pop()
-            await ending.wait()
-            return {"type": "lifespan.shutdown"}
-
-        async def send(message: Message) -> None:
-            del message
-
-        await self._hub({"type": "lifespan", "asgi": {"version": "3.0"}}, receive, send)
 
     def _settings(self, who: str, given: Any) -> dict[str, Any]:
         if self._portal is None:
@@ -246,15 +232,3 @@ class InMemoryHub:
             yield self.client(system.slash, dialect=XRoad())
         finally:
             self._own_token_requests += self.token_requests - before
-
-
-def _service(given: object) -> ServiceId:
-    if isinstance(given, ServiceId | str):
-        return ServiceId.parse(given) if isinstance(given, str) else given
-    raise UsageError(f"a service is named by its id, such as VN/GOV/G12/dkkd/enterprises, found {type(given).__name__}")
-
-
-def _system(given: object) -> SystemId:
-    if isinstance(given, SystemId | str):
-        return SystemId.parse(given) if isinstance(given, str) else given
-    raise UsageError(f"a system is named by its id, such as {SYSTEM}, found {type(given).__name__}")

@@ -52,6 +52,7 @@ def failure_at(connect: Connect, door: str, url: str) -> NdxpError:
     named = next((dialect for dialect in DIALECTS if dialect.name == door), Direct())
     settings: dict[str, Any] = {"dialect": named, "retry": Retry(attempts=1)}
     if door == "token":
+        settings["dialect"] = Direct(token_path="/token")
         settings["credential"] = ClientSecret("portal", Secret("made-up-secret"))
     client = connect(url, **settings)
     with pytest.raises(NdxpError) as caught:

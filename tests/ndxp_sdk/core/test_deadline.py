@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -22,7 +23,8 @@ from ndxp_sdk.errors import (
 from tools.servers import Connection, Script, drip, serving, silence, status
 
 Connect = Callable[..., Any]
-SLACK = 0.15  # the goal is 0.05; a machine that runs several tests at once needs more
+# What a busy machine may add. Each call here would take 10 seconds more without the deadline, or never end.
+SLACK = 5.0
 
 
 def taken(call: Callable[[], Any], error: type[BaseException]) -> tuple[float, Any]:
@@ -59,12 +61,12 @@ def test_a_server_that_does_not_read_is_not_written_to_for_ever(connect: Connect
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
         client = connect(url, timeout=Timeout(total=0.5))
         seconds, _ = taken(lambda: client.request("PUT", "/x", content=b"x" * 30_000_000), OutcomeUnknown)
-        assert seconds <= 0.5 + SLACK + 0.3  # copying 30 MB takes its time too
+        assert seconds <= 0.5 + SLACK
 
 
 def test_the_deadline_covers_all_tries_and_the_waits_between_them(connect: Connect) -> None:
     with serving(silence) as server:
-        settings = {"timeout": Timeout(total=1.0, read=0.3), "retry": Retry(attempts=50, first_wait=0.01)}
+        settings = {"timeout": Timeout(total=1.0, read=0.2), "retry": Retry(attempts=50, first_wait=0.01)}
         client = connect(server.url, **settings)
         seconds, error = taken(lambda: client.request("GET", "/x"), TimedOut)
         assert seconds <= 1.0 + SLACK
@@ -99,7 +101,7 @@ def test_a_full_backlog_ends_with_the_time_for_connecting(connect: Connect) -> N
         for filler in fillers:
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.1", port))
-        client = connect(f"http://127.0.0.1:{port}", timeout=Timeout(total=5, connect=0.3), retry=Retry(attempts=1))
+        client = connect(f"http://127.0.0.1:{port}", timeout=Timeout(total=30, connect=0.3), retry=Retry(attempts=1))
         seconds, error = taken(lambda: client.request("GET", "/x"), ConnectFailed)
         for filler in fillers:
             filler.close()
@@ -107,36 +109,46 @@ def test_a_full_backlog_ends_with_the_time_for_connecting(connect: Connect) -> N
         assert error.code == "connect-timeout"
 
 
-def streamed(connection: Connection) -> None:
-    connection.stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
-    for _ in range(5):
-        connection.server.is_stopped.wait(0.1)
-        connection.stream.sendall(b"x")
+def streamed(end: Event) -> Script:
+    """An answer whose body comes when the test has seen that nobody else got the connection meanwhile."""
+
+    def script(connection: Connection) -> None:
+        connection.stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
+        end.wait(60)
+        connection.stream.sendall(b"xxxxx")
+
+    return script
 
 
-NARROW: dict[str, Any] = {"limits": Limits(connections=1), "timeout": Timeout(total=0.3), "dialect": Direct()}
+NARROW: dict[str, Any] = {"limits": Limits(connections=1), "timeout": Timeout(total=0.5), "dialect": Direct()}
 
 
 def test_threads_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_its_time() -> None:
-    with serving(streamed, status(200)) as server, Client(server.url, **NARROW) as client:
+    end = Event()
+    with serving(streamed(end), status(200)) as server, Client(server.url, **NARROW) as client:
         with client.exchange.stream("VN/GOV/G12/dkkd/enterprises", "GET", "/x") as download:
             with pytest.raises(DeadlineTooShort) as caught:
                 client.request("GET", "/y")
+            end.set()
             assert download.read() == b"xxxxx"
         assert caught.value.code == "pool-timeout"
-        assert client.exchange.call("VN/GOV/G12/dkkd/enterprises").status == 200
+        patient = client.with_options(timeout=Timeout(total=30))
+        assert patient.exchange.call("VN/GOV/G12/dkkd/enterprises").status == 200
 
 
 def test_tasks_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_its_time() -> None:
+    end = Event()
+
     async def main(url: str) -> None:
         async with AsyncClient(url, **NARROW) as client:
             async with client.exchange.stream("VN/GOV/G12/dkkd/enterprises", "GET", "/x") as download:
                 with pytest.raises(DeadlineTooShort) as caught:
                     await client.request("GET", "/y")
+                end.set()
                 assert await download.read() == b"xxxxx"
             assert caught.value.code == "pool-timeout"
 
-    with serving(streamed) as server:
+    with serving(streamed(end)) as server:
         asyncio.run(main(server.url))
 
 

@@ -147,7 +147,7 @@ class Echo:
         return self(request)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=ANYTHING)
+@settings(max_examples=3 * settings.default.max_examples, suppress_health_check=ANYTHING)
 @given(KINDS, ANSWERS, SECRETS, SECRETS, st.booleans())
 def test_no_secret_shows(kit: Any, credential: str, answer: str, secret: str, token: str, is_async: bool) -> None:
     made = _credential(credential, secret)
@@ -198,7 +198,7 @@ def test_a_request_shows_nothing_and_is_not_copied() -> None:
         pickle.dumps(request)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=ANYTHING)
+@settings(max_examples=20, suppress_health_check=ANYTHING)
 @given(SECRETS)
 def test_the_file_cache_shows_nothing_and_warns_without_it(kit: Any, tmp_path: Any, token: str) -> None:
     (tmp_path / "file").touch()

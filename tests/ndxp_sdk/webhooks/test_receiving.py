@@ -166,8 +166,8 @@ def test_the_argument_that_nobody_can_read_is_named(
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"seen": {}}, "seen is of the type dict"),
-        ({"tolerance": "300"}, "tolerance is '300'"),
+        ({"seen": {}}, "seen is a dict, something with the methods holds and add is expected"),
+        ({"tolerance": "300"}, "tolerance is a str, seconds, 0 or more, are expected"),
         ({"tolerance": -1}, "tolerance is -1"),
         ({"patience": None}, "patience is None"),
         ({"address": "/events"}, "address: url is relative"),

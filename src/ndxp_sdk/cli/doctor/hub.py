@@ -62,7 +62,8 @@ class Counted:
 
     def __init__(self, fetch: "Fetch") -> None:
         self._fetch = fetch
-        self.times = 0
+        self.times: int = 0
+        """How often it was."""
 
     def __call__(self, request: "TokenRequest") -> "Answer":
         self.times += 1

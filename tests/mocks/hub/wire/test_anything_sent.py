@@ -11,9 +11,7 @@ from hypothesis import strategies as some
 from mocks.hub.wire.soap_calls import OWNER, SERVER, message, soap_hub
 from mocks.hub.wire.worlds import CALL, CONSUMER, PROVIDER
 
-MUCH = settings(
-    max_examples=int(os.environ.get("HUB_FUZZ", "50")), deadline=None, suppress_health_check=list(HealthCheck)
-)
+MUCH = settings(max_examples=int(os.environ.get("HUB_FUZZ", "50")), suppress_health_check=list(HealthCheck))
 MESSAGES = (
     message("echo", '<e:echo xmlns:e="http://echo.simulated.example">x</e:echo>', version="v1"),
     message("listMethods", "<xrd:listMethods/>"),
