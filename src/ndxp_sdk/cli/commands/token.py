@@ -82,13 +82,17 @@ def _in(sentence: object, words: Words) -> str:
     return str(getattr(sentence, words.language, ""))
 
 
+def _for_programs(text: str | None, check: "Check", words: Words) -> str | None:
+    return translated(text, words) if text and check.told_by == "client" else text
+
+
 def _plain(check: "Check", words: Words) -> dict[str, Any]:
     return {
         "name": check.name,
         "passed": check.passed,
         "status": check.status,
-        "found": check.found and translated(check.found, words),
-        "expected": check.expected and translated(check.expected, words),
+        "found": _for_programs(check.found, check, words),
+        "expected": _for_programs(check.expected, check, words),
         "reason": _in(check.reason, words) or None,
         "question": _in(check.question, words) or None,
         "advice": _in(check.advice, words) or None,
