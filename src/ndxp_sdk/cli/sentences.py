@@ -7,7 +7,7 @@ server stand between « and ».
 import re
 from typing import Final
 
-from ndxp_sdk.cli.templates import FOREIGN, FOREIGN_TEMPLATES, TEMPLATES
+from ndxp_sdk.cli.templates import FOREIGN_TEMPLATES, TEMPLATES
 from ndxp_sdk.locale import Words, said
 
 SENTENCES: Final = (
@@ -79,8 +79,8 @@ SENTENCES: Final = (
     said("no audience is known: give issuer"),
     said("signing with a private key needs joserfc: pip install 'ndxp-sdk[jwt]'"),
     said("the JWK cannot be read: a private JSON Web Key of type EC or RSA is expected"),
-    said("the private key is not encrypted: leave the passphrase out"),
-    said("the private key is encrypted: name its passphrase"),
+    said("is not encrypted: leave the passphrase out"),
+    said("is encrypted: name its passphrase"),
     said("is it a certificate or a public key?"),
     said("or the passphrase is wrong"),
     said("more than 0 s"),
@@ -119,6 +119,10 @@ SENTENCES: Final = (
     said("a text of one line is expected"),
     said("seconds above 0 are expected"),
     said("an empty text"),
+    said("none that a gateway carries"),
+    said("a call without gateway"),
+    said("a represented party"),
+    said("letters, digits and '()+,-.=?_ are safe"),
     said("nothing tells how long the file is, so a torn one would look like a whole one"),
     said("the file has changed, or nothing says that it has not"),
     said("the server names another SHA-256 for the file than the one that is expected"),
@@ -151,12 +155,13 @@ def translated(message: str, words: Words) -> str:
 
 def part(message: str, words: Words) -> str:
     """What stands in a message: a sentence of ours, or a name or the words of somebody else, which stay as they are."""
-    if words.language == "en" or message in SENTENCES or message in FOREIGN:
-        return words(message) if message else ""
+    known = words(message)
+    if words.language == "en" or known != message:
+        return known
     for template in (*TEMPLATES, *FOREIGN_TEMPLATES):
         if found := re.fullmatch(_shape(template), message, re.DOTALL):
             return words(template, **{name: _told(name, value, words) for name, value in found.groupdict().items()})
-    return words(message)
+    return message
 
 
 def _told(name: str, value: str, words: Words) -> str:

@@ -84,7 +84,6 @@ TEMPLATES: Final = (
     said("{name} of {kind} has {count} characters, at most {most} are allowed"),
     said('{name} of {kind}, "{quoted}", holds {found}, which is forbidden; {advice}'),
     said("base_url is {found}, an address is expected, such as https://hub.example"),
-    said("{setting} is {found}, {expected}"),
     said("{number}. {name}: {first}; {rest}"),
     said("{number}. {name}: {problem}"),
     said("none of {count} credentials gives a token: {problem}"),
@@ -139,6 +138,8 @@ TEMPLATES: Final = (
     said('"{name}" holds {found}, outside the list of X-Road; {advice}'),
     said("status {status} with {code}"),
     said("status {status}"),
+    said("the private key {problem}"),
+    said("{setting} is {found}, {expected}"),
 )
 # What the operating system and the reader of TOML say, in the words of one Python or another.
 FOREIGN_TEMPLATES: Final = (
