@@ -34,9 +34,7 @@ STRANGE = {
     "login": (answer(b"200 OK", b"Content-Type: text/html\r\n", LOGIN), "trang đăng nhập của mạng"),
     "malformed": (b"HTTP/1.1 200 OK\r\nno field at all\r\n\r\n", "trả lời không đúng quy tắc HTTP"),
     "coding": (answer(b"200 OK", JSON + b"Content-Encoding: gzip\r\n", b"this is no gzip"), "phần thân nén bị hỏng"),
-    "cut-coding": (answer(b"200 OK", JSON + b"Content-Encoding: gzip\r\n", b"\x1f\x8b\x08"), "phần thân nén kết thúc"),
     "other-coding": (answer(b"200 OK", JSON + b"Content-Encoding: br\r\n", b"xx"), "chỉ hiểu gzip và deflate"),
-    "ended": (b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", "kết nối kết thúc trước khi nhận xong trả lời"),
 }
 
 
@@ -55,12 +53,11 @@ def test_what_is_no_hub_is_told_without_english(run, write, name) -> None:
     content, told = STRANGE[name]
     with listening(giving(content)) as port:
         write(base_url=f"http://127.0.0.1:{port}", tls="", credential="", more="timeout = 2")
-        called, listed, token = run(*CALL), run(*LIST), run("doctor", "--lang", "vi")
-    for found in (called, listed):
-        assert told in found.err
-        assert found.status in {1, 2, 3}
-    for found in (called, listed, token):
-        check(found.told)
+        called, examined = run(*CALL), run("doctor", "--lang", "vi")
+    assert told in called.err
+    assert called.status in {1, 2, 3}
+    check(called.told)
+    check(examined.told)
 
 
 @pytest.mark.parametrize("name", STRANGE)
@@ -116,16 +113,16 @@ def test_a_proxy_before_a_tunnel_is_told_without_english(run, write, reply) -> N
 
 
 TOKENS = 'kind = "client-secret"\nclient_id = "x"\nsecret = "env:TEST_SECRET"'
-SESSION = 'kind = "session-login"\nusername = "x"\npassword = "env:TEST_SECRET"'
+SESSION = 'kind = "session-login"\nurl = "https://hub.example/login"\nusername = "x"\npassword = "env:TEST_SECRET"'
 SETTINGS = {
     "tokens": ('dialect = "direct"', TOKENS, 'dialect.kind = "direct"', 'dialect.token_path = "/token"'),
-    "session": ("", SESSION, "phiên đăng nhập", 'dialect = "adapter"'),
+    "session": ("", SESSION, "xroad", 'dialect = "adapter"'),
     "path": ('dialect = {kind = "direct", token_path = "token"}', TOKENS, "token_path", "'/token'"),
     "misspelt": ("tmeout = 3", TOKENS, "tmeout", "timeout"),
     "dialect": ('dialect = "xraod"', TOKENS, "xraod", "xroad"),
     "key": ("", TOKENS.replace("client_id", "clientid"), "clientid", "client_id"),
     "empty": ("", TOKENS.replace('"x"', '""'), "client_id", ""),
-    "number": ('timeout = "soon"', TOKENS, "timeout", "giây"),
+    "number": ('timeout = "soon"', TOKENS, "timeout", ""),
     "proxy": ('proxy = "socks5://a.example"', "", "proxy", "http://"),
     "address": ('token_url = "nowhere"', TOKENS, "token_url", "http"),
     "client": ('client = "VN//x"', "", "client", ""),
@@ -142,6 +139,6 @@ def test_a_setting_that_cannot_be_is_told_with_what_to_write(run, write, dead_po
     for command in (("services", "list"), ("doctor",)):
         found = run(*command, "--lang", lang)
         assert found.status == 64
-        assert [each for each in told if each not in found.told and each != "giây"] == []
+        assert [each for each in told if each not in found.told] == []
         if lang == "vi":
             check(found.told)
