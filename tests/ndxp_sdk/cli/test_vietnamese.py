@@ -78,7 +78,6 @@ FAULTY = ["provider-500", "own-gateway-network-error", "provider-gateway-access-
 def test_no_english_is_left_in_a_command(run, write, tmp_path, line) -> None:
     (tmp_path / "settings").mkdir()
     write(more='language = "vi"')
-    assert run("transactions", "list").status == 0
     check(run(*line.split(), *(() if "--lang" in line else ("--lang", "vi"))).told)
 
 
@@ -115,7 +114,8 @@ def test_no_english_is_left_about_what_answers_instead(run, write, name, dialect
     status, fields, body = ANSWERS[name]
     with listening(answering(status, *fields, body=body)) as port:
         write(base_url=f"http://127.0.0.1:{port}", more=f'dialect = "{dialect}"\ntimeout = 1')
-        for command in (("call", SERVICE, "GET", "/enterprises"), ("services", "list")):
+        listed = (("services", "list"),) if dialect == "xroad" else ()  # because the catalogue knows no dialects
+        for command in (("call", SERVICE, "GET", "/enterprises"), *listed):
             found = run(*command, "--lang", "vi")
             check(found.told)
 

@@ -115,7 +115,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     "headers of two lines": ((200, {}, {"X": "a\r\nb"}), "headers are a mapping"),
     "no request": (lambda: {"code": "H1"}, "one argument"),
     "two arguments": (lambda _, __: {}, "one argument"),
-    "not JSON": ({"when": SINCE}, "nothing that JSON has"),
+    "not JSON": ({"when": SINCE}, "which JSON does not have"),
     "pair in a pair": ((200, (404, {})), "tuple"),
 }
 
