@@ -31,13 +31,16 @@ def refuse_unsent(tokens: "TokenSource", dialect: "Dialect | None") -> None:
     name = "xroad" if dialect is None else dialect.name
     if tokens.placement == "body":
         if not _carries_sessions(dialect):
-            text = f"a session travels in the body of calls through an adapter; the dialect here is {name}"
-            raise InvalidConfiguration(f"credential: {text}: give dialect=Adapter()")
+            raise InvalidConfiguration(
+                "credential: a session travels in the body of calls through an adapter; the dialect here is "
+                f'{name}: give dialect=Adapter(), in a profile: dialect = "adapter"'
+            )
     elif tokens.gives_tokens and dialect is not None and dialect.token_path is None and name not in _PASSED_ON:
         kind = type(dialect).__name__
         raise InvalidConfiguration(
             f"credential: it gives tokens, and {kind}() without token_path sends none: say where tokens are had, "
-            f"such as {kind}(token_path='/token')"
+            f"such as {kind}(token_path='/token'), in a profile: dialect.kind = \"{name}\" and "
+            'dialect.token_path = "/token"'
         )
 
 

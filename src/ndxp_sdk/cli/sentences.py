@@ -1,13 +1,13 @@
 """What the SDK says in English and users meet often, so that the command line can say it in their language.
 
-A test looks for each sentence in the SDK; one that is not here is quoted in English.
+A test looks for each sentence in the SDK. What nobody has translated is quoted as "original message"; the words of a
+server stand between « and ».
 """
 
 import re
 from typing import Final
 
-from ndxp_sdk.cli import token_sentences
-from ndxp_sdk.cli.templates import FOREIGN, TEMPLATES
+from ndxp_sdk.cli.templates import FOREIGN_TEMPLATES, TEMPLATES
 from ndxp_sdk.locale import Words, said
 
 SENTENCES: Final = (
@@ -61,7 +61,6 @@ SENTENCES: Final = (
     said("the metadata names no issuer and token_endpoint"),
     said("the path holds a segment . or .., which servers on the way resolve; name the resource itself"),
     said("a value for a header holds a control character or half a character; text is expected"),
-    said("a header name holds a character that HTTP does not allow; letters, digits and - are expected"),
     said("an idempotency key is printable ASCII without spaces and inner quotes"),
     said("an id of the hub is neither empty nor holds / or :, which would make another path"),
     said("the media type is given twice, as media_type and as the header Content-Type; give one"),
@@ -76,28 +75,90 @@ SENTENCES: Final = (
     said("an empty body"),
     said("a body in no known form"),
     said("no code"),
+    said("the metadata names a token address without https on another host; give token_url"),
+    said("no audience is known: give issuer"),
+    said("signing with a private key needs joserfc: pip install 'ndxp-sdk[jwt]'"),
+    said("the JWK cannot be read: a private JSON Web Key of type EC or RSA is expected"),
+    said("is not encrypted: leave the passphrase out"),
+    said("is encrypted: name its passphrase"),
+    said("is it a certificate or a public key?"),
+    said("or the passphrase is wrong"),
+    said("more than 0 s"),
+    said("the token endpoint"),
+    said("the metadata of the issuer"),
+    said("the diagnostics of the issuer"),
+    said("the log-in of the adapter"),
+    said("the issuer of tokens"),
+    said("the port wants TLS, and the request came without it"),
+    said("the server does not speak HTTP/1.1 on this port"),
+    said("HTTP/2, which nobody asked for"),
+    said("HTML or XML without HTTP"),
+    said("SMTP or FTP"),
+    said("POP3 or Redis"),
+    said("the answer breaks the rules of HTTP"),
+    said("what came may be the answer to another request and was thrown away"),
+    said("the proxy opened the tunnel and sent something into it itself"),
+    said("the body has a content coding that was not asked for; gzip and deflate are understood"),
+    said("the compressed body is broken"),
+    said("the compressed body ends too early"),
+    said("the compressed body is large and holds next to nothing"),
+    said("something else follows the end of the compressed body"),
+    said("the server gave a cursor for the second time; going on would never end"),
+    said("the content is not the one that the hub names: its SHA-256 is another one"),
+    said("TLS accepts any certificate: whoever is in between can read and change all"),
+    said("a header of the call is one that the credential of the client sets: leave it out"),
+    said("this user has no home folder: name the folder of the token cache"),
+    said("traces need the extra `otel`: pip install 'ndxp-sdk[otel]'"),
+    said("PKCS#12 files need the extra `jwt`: pip install 'ndxp-sdk[jwt]'"),
+    said("check the password"),
+    said("give its password as Tls(password=Secret.at('env:…'))"),
+    said("the query names dstcode or providerurl itself; the dialect adds them"),
+    said("a session travels in the body, so that has to be a JSON object: give json={…}"),
+    said("a path below the base URL is expected, such as '/token'"),
+    said("a text is expected"),
+    said("a text of one line is expected"),
+    said("seconds above 0 are expected"),
+    said("an empty text"),
+    said("none that a gateway carries"),
+    said("a call without gateway"),
+    said("a represented party"),
+    said("letters, digits and '()+,-.=?_ are safe"),
+    said("nothing tells how long the file is, so a torn one would look like a whole one"),
+    said("the file has changed, or nothing says that it has not"),
+    said("the server names another SHA-256 for the file than the one that is expected"),
+    said("the body ended before it was complete"),
+    said("more bytes came than there should be"),
+    said("the answer to the range cannot be read"),
+    said("the answer holds another range than the one that was asked for"),
+    said("the file comes compressed in a way that was not asked for and is not understood"),
 )
 
-
-_SPEAKERS: Final = (
-    "the token endpoint|the metadata of the issuer|the diagnostics of the issuer|the log-in of the adapter|"
-    "the issuer of tokens"
-)
+# What can stand in the place of a name; anything where a name is not here.
+_PLACES: Final = {
+    "speaker": "the token endpoint|the metadata of the issuer|the diagnostics of the issuer|the log-in of the adapter|"
+    "the issuer of tokens",
+    "status": r"\d{3}(?: \w+)?|None",
+    "count": r"\d+",
+    "seconds": r"[\d.]+",
+    "number": r"\d+",
+    "rest": r"\d+\. .+",
+    "setting": r"\w+(?:\.\w+)*",
+}
 
 
 def translated(message: str, words: Words) -> str:
     """A message of the SDK in the language of `words`; quoted as it is where nobody has translated it."""
-    known = words(message) if message else ""
-    found = part(message, words) if known == message else known
-    is_foreign = words.language != "en" and found == message
+    found = part(message, words)
+    is_foreign = words.language != "en" and message != "" and found == message
     return words('original message: "{problem}"', problem=message) if is_foreign else found
 
 
 def part(message: str, words: Words) -> str:
     """What stands in a message: a sentence of ours, or a name or the words of somebody else, which stay as they are."""
-    if words.language == "en" or message in SENTENCES or message in FOREIGN or message in token_sentences.SENTENCES:
-        return words(message) if message else ""
-    for template in (*token_sentences.TEMPLATES, *TEMPLATES):
+    known = words(message)
+    if words.language == "en" or known != message:
+        return known
+    for template in (*TEMPLATES, *FOREIGN_TEMPLATES):
         if found := re.fullmatch(_shape(template), message, re.DOTALL):
             return words(template, **{name: _told(name, value, words) for name, value in found.groupdict().items()})
     return message
@@ -109,5 +170,4 @@ def _told(name: str, value: str, words: Words) -> str:
 
 
 def _shape(template: str) -> str:
-    text = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
-    return text.replace("(?P<speaker>.+?)", f"(?P<speaker>{_SPEAKERS})")
+    return re.sub(r"\\\{(\w+)\\\}", lambda name: f"(?P<{name[1]}>{_PLACES.get(name[1], '.+?')})", re.escape(template))

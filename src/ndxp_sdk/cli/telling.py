@@ -44,9 +44,12 @@ def sentence_of(error: NdxpError, words: Words) -> str:
 
 def _of_ours(error: NdxpError, words: Words) -> str:
     """The message, or what kind of error it is where nobody has translated the message."""
-    found = translated(error.message, words)
-    if found != words('original message: "{problem}"', problem=error.message):
+    found, known = part(error.message, words), error.facts
+    if words.language == "en" or found != error.message:
         return found
+    if known.status is not None and (known.detail or known.code or "\0") in error.message:
+        told = words("the server answers with status {status}", status=known.status)
+        return words("{told}: «{quoted}»", told=told, quoted=error.message)
     from ndxp_sdk.explanations import explanations
 
     pages = explanations(words.language)

@@ -32,6 +32,11 @@ class Result:
     def out(self) -> str:
         return self.raw.decode("utf-8")
 
+    @property
+    def told(self) -> str:
+        """Everything that a reader sees."""
+        return self.err + self.out
+
 
 Run = Callable[..., Result]
 Write = Callable[..., Path]

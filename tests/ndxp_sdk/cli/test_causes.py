@@ -96,7 +96,8 @@ def test_another_dialect_is_said_with_the_one_that_is_spoken(run, write, speakin
     spoken, served = speaking
     assert isinstance(served, ServedHub)
     for dialect, name in NAMES.items():
-        write(base_url=served.url, more=f'dialect = "{dialect}"')
+        setting = '{kind = "direct", token_path = "/token"}' if dialect == "direct" else f'"{dialect}"'
+        write(base_url=served.url, more=f"dialect = {setting}")
         found = run("call", SERVICE, "GET", "/enterprises/9999000001")
         told = f"what answers at {served.url} is not {name}: it seems to be {NAMES[spoken]}"
         if found.status and dialect != spoken:

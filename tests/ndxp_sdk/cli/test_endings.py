@@ -13,7 +13,6 @@ import pytest
 
 import ndxp_sdk
 from ndxp_mocks import HubSettings, serve_hub
-from ndxp_sdk.cli.sentences import SENTENCES
 
 from .conftest import SECRET, SERVICE
 from .servers import head_of, listening
@@ -207,13 +206,6 @@ def test_an_address_alone_takes_no_secret_along(run, write, hub) -> None:
     assert run("services", "list", "--base-url", hub.url, "--profile", "test").status == 0
     assert run("services", "list", "--base-url", hub.tls_url).status == 3
     assert run("services", "list", "--base-url", hub.tls_url, "--ca", hub.ca_file).status == 1
-
-
-def test_every_translated_sentence_is_still_one_of_the_sdk() -> None:
-    package = Path(ndxp_sdk.__file__).parent
-    files = [path for path in package.rglob("*.py") if "cli" not in path.relative_to(package).parts]
-    source = "\n".join(path.read_text("utf-8") for path in files)
-    assert [sentence for sentence in SENTENCES if sentence not in source] == []
 
 
 def test_the_version_is_told(run) -> None:

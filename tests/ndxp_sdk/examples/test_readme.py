@@ -143,11 +143,21 @@ def test_the_first_command_has_its_file(name: str, tmp_path: Path) -> None:
     assert "openapi.operation_requires_security" in shell("\n".join(checked), tmp_path)
 
 
+def written_in(name: str) -> list[str]:
+    """The commands that stand in the text."""
+    found = re.findall(r"`((?:python -m ndxp_sdk[.]|ndxp )[a-z][^`]*)`", section(name, READMES[name][0]))
+    return [line for line in found if "hub" not in line]
+
+
+def test_both_languages_name_the_same_commands() -> None:
+    assert sorted(written_in("README.md")) == sorted(written_in("README.vi.md"))
+
+
 @follows
+@pytest.mark.parametrize("name", ["README.md"], indirect=True)
 def test_the_examples_in_the_text_and_the_other_commands_run(name: str, folder: Path, port: int) -> None:
     export = re.search(r"^export .*$", of(name, "sh")[1].text, re.MULTILINE)
-    written = re.findall(r"`((?:python -m ndxp_sdk[.]|ndxp )[a-z][^`]*)`", section(name, READMES[name][0]))
-    commands = [line for line in written if "hub" not in line]
+    commands = written_in(name)
     assert len(commands) >= 4
     assert export is not None
     for command in commands:

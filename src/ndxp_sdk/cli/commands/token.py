@@ -7,7 +7,7 @@ from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.output import coloured, note, say, say_json
-from ndxp_sdk.cli.sentences import translated
+from ndxp_sdk.cli.sentences import part
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _say(check: "Check", options: Namespace, words: Words) -> None:
 
 def told(text: str, check: "Check", words: Words) -> str:
     """What was found or expected: our own words in the reader's language, those of a server as a quotation."""
-    return translated(text, words) if check.told_by == "client" else quoted(text)
+    return part(text, words) if check.told_by == "client" else quoted(text)
 
 
 def quoted(text: str) -> str:
@@ -82,13 +82,17 @@ def _in(sentence: object, words: Words) -> str:
     return str(getattr(sentence, words.language, ""))
 
 
+def _for_programs(text: str | None, check: "Check", words: Words) -> str | None:
+    return part(text, words) if text and check.told_by == "client" else text
+
+
 def _plain(check: "Check", words: Words) -> dict[str, Any]:
     return {
         "name": check.name,
         "passed": check.passed,
         "status": check.status,
-        "found": check.found and translated(check.found, words),
-        "expected": check.expected and translated(check.expected, words),
+        "found": _for_programs(check.found, check, words),
+        "expected": _for_programs(check.expected, check, words),
         "reason": _in(check.reason, words) or None,
         "question": _in(check.question, words) or None,
         "advice": _in(check.advice, words) or None,
