@@ -7,7 +7,7 @@ server stand between « and ».
 import re
 from typing import Final
 
-from ndxp_sdk.cli.templates import FOREIGN_TEMPLATES, TEMPLATES
+from ndxp_sdk.cli.templates import FOREIGN, FOREIGN_TEMPLATES, TEMPLATES
 from ndxp_sdk.locale import Words, said
 
 SENTENCES: Final = (
@@ -148,16 +148,16 @@ _PLACES: Final = {
 
 def translated(message: str, words: Words) -> str:
     """A message of the SDK in the language of `words`; quoted as it is where nobody has translated it."""
-    found = part(message, words)
+    known = words(message)
+    found = part(message, words) if known == message else known
     is_foreign = words.language != "en" and message != "" and found == message
     return words('original message: "{problem}"', problem=message) if is_foreign else found
 
 
 def part(message: str, words: Words) -> str:
     """What stands in a message: a sentence of ours, or a name or the words of somebody else, which stay as they are."""
-    known = words(message)
-    if words.language == "en" or known != message:
-        return known
+    if words.language == "en" or message in SENTENCES or message in FOREIGN:
+        return words(message)
     for template in (*TEMPLATES, *FOREIGN_TEMPLATES):
         if found := re.fullmatch(_shape(template), message, re.DOTALL):
             return words(template, **{name: _told(name, value, words) for name, value in found.groupdict().items()})

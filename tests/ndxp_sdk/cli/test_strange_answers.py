@@ -125,6 +125,7 @@ SETTINGS = {
     "number": ('timeout = "soon"', TOKENS, "timeout", ""),
     "proxy": ('proxy = "socks5://a.example"', "", "proxy", "http://"),
     "address": ('token_url = "nowhere"', TOKENS, "token_url", "http"),
+    "word": ('[profiles.test.audit]\nfile = "a.jsonl"\nsnyc = "never"', "", "snyc", "sync"),
     "client": ('client = "VN//x"', "", "client", ""),
 }
 

@@ -78,6 +78,10 @@ def test_the_words_of_a_server_are_marked_and_nothing_else_is() -> None:
         assert ("«" in told) <= ("quoted" in names), template
 
 
+def test_a_name_that_is_also_a_word_of_the_command_line_stays_as_it_is() -> None:
+    assert part("sync", words("vi")) == "sync" != words("vi")("sync")
+
+
 def test_what_the_system_says_is_known() -> None:
     known = [each for each in FOREIGN if each in SAID_BY_THE_SYSTEM]
     assert len(known) > 10 or os.name == "nt"
