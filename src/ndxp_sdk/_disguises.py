@@ -1,36 +1,20 @@
 """What a text says under the encodings in which servers answer, and where each byte of that stands in it.
 
-Every view is made in time linear in its text. Escapes are undone to the last layer, folded lines joined; base64 and
-hexadecimal digits are read at every alignment, because what stands before a secret shifts it.
+Escapes are undone to the last layer, folded lines joined; base64 and hexadecimal digits are read at every alignment,
+because what stands before a secret shifts it, and three layers of them deep. All views together are at most `_MOST`
+times as long as the text.
 """
 
 import re
 from binascii import a2b_base64, unhexlify
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Iterator
 from typing import Final
 
-# Each alternative reads one character, however often its introducer was itself escaped.
-_UNIT: Final = (
-    rb"%(?:25)*(?:u(?P<percent4>[0-9A-Fa-f]{4})|(?P<percent>[0-9A-Fa-f]{2}))"
-    rb"|(?<!\\)\\+(?:u(?P<high>[dD][89abAB][0-9A-Fa-f]{2})\\+u(?P<low>[dD][c-fC-F][0-9A-Fa-f]{2})"
-    rb"|u\{(?P<braced>[0-9A-Fa-f]{1,6})\}|u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})"
-    rb"|x(?P<two>[0-9A-Fa-f]{2})|(?P<octal>[0-3][0-7]{2})|(?P<same>[/\"'\\])|(?P<blank>[nrtbfv]))"
-    rb"|&(?:amp;)*(?:\#[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,6});|\#0*(?P<decimal>[0-9]{1,7});"
-    rb"|(?P<named>[A-Za-z][A-Za-z0-9]{1,31});)"
-)
-ESCAPES: Final = re.compile(_UNIT)
-# Browsers read these without the semicolon too; before everything else is read, it may only be written otherwise.
-_LOOSE: Final = re.compile(
-    rb"&(?:\#[xX]0*(?P<hexadecimal>[0-9A-Fa-f]{1,6});?|\#0*(?P<decimal>[0-9]{1,7});?|(?P<bare>lt|gt|amp|quot))"
-)
-PRINTABLE: Final = re.compile(_UNIT + rb"|=(?P<quoted>[0-9A-Fa-f]{2})|=\s+")  # RFC 2045, 6.7
-_WIDE: Final = re.compile(rb"[%\\&=]\0+[^\0]\0+[^\0]")
-_WRITTEN: Final = re.compile(PRINTABLE.pattern + rb"|&\#|&[lgaq]|" + _WIDE.pattern)
-_ZEROS: Final = re.compile(rb"\0+")
+from ndxp_sdk._escapes import ESCAPES, JOINED, LOOSE, PRINTABLE, WRITTEN, View, rewritten, unescaped
+
 _FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+[A-Za-z0-9/_\-]{2}")
 _PREFIX: Final = re.compile(rb"0[xX](?=[0-9A-Fa-f]{2})")
-_LAYERS: Final = 4
 _BLANK: Final = b" \t\r\n\v\f\0"
 # What is taken out before texts are compared: blanks, the zeros of UTF-16, the blank of forms, and backslashes, of
 # which nobody can say whether one belongs to a secret or to the escape behind it.
@@ -43,61 +27,53 @@ _HEXADECIMAL: Final = bytes(code if code in b"0123456789abcdefABCDEF" else 48 fo
 _OF_BASE64: Final = _BLANK + b"="
 _OF_HEXADECIMAL: Final = _BLANK + b":-,;|+"
 _LOWER: Final = bytes(range(256)).lower()
-_FOLDED_BASE64: Final = re.compile(rb"[A-Za-z0-9+/_\-](?:[\s=\0]*[A-Za-z0-9+/_\-]){7}")
-_DIGITS: Final = re.compile(rb"[A-Za-z0-9+/_\-]{11}")  # as eight bytes give, and chance hardly ever
-_FOLDED_HEXADECIMAL: Final = re.compile(rb"[0-9A-Fa-f]{2}(?:[\s:\-,;|+\0]*[0-9A-Fa-f]{2}){2}")
-
-
-class View:
-    """A text, and the source range of each range of it."""
-
-    __slots__ = ("begin", "end", "text")
-
-    def __init__(self, text: bytes, begin: Callable[[int], int] = int, end: Callable[[int], int] = int) -> None:
-        self.text: bytes = text
-        self.begin: Callable[[int], int] = begin
-        self.end: Callable[[int], int] = end
+_FOLDED_BASE64: Final = re.compile(rb"[A-Za-z0-9+/_\-](?:[\s=\0]*+[A-Za-z0-9+/_\-]){7}")
+_FOLDED_HEXADECIMAL: Final = re.compile(rb"(?:[0-9A-Fa-f]\0*+[0-9A-Fa-f][\s:\-,;|+\0]*+){3}")
+# Digits as eight bytes give, however they are set apart; chance hardly ever makes them.
+_MORE: Final = re.compile(rb"(?:[A-Za-z0-9+/_\-][\s\0=:,;|%&\\]*+){11}")
+_DEPTH: Final = 3
+_MOST: Final = 200
+_SHORT: Final = 256  # because of a short text all is read
 
 
 def views(source: bytes) -> Iterator[View]:
     """The text itself, without escapes, with quoted-printable read besides, and what stands behind base64 and hex."""
     every = readings(View(source))
     yield from every
-    for view in every:
-        yield from _behind(view)
+    left = _MOST * max(len(source), _SHORT) - sum(len(view.text) for view in every)
+    layer = deque((view, 1) for view in every)
+    while layer:
+        view, depth = layer.popleft()
+        for inner in _decoded(view):
+            for reading in readings(inner):
+                left -= len(reading.text)
+                if left < 0:
+                    return
+                yield reading
+                if depth < _DEPTH and _MORE.search(reading.text):
+                    layer.append((reading, depth + 1))
 
 
 def readings(view: View) -> tuple[View, ...]:
     """A view as it is, without its escapes, and then with quoted-printable read, each different one once."""
-    if _WRITTEN.search(view.text) is None:
+    if WRITTEN.search(view.text) is None:
         return (view,)
     found = {view.text: view}
-    if _WIDE.search(view.text):  # because escapes in UTF-16 have zeros between their characters
-        view = _rewritten(view, _ZEROS)
-        found[view.text] = view
-    for pattern in (ESCAPES, _LOOSE, PRINTABLE):
-        view = unescaped(view, pattern)
-        found.setdefault(view.text, view)
+    for first in (view, rewritten(view, JOINED)) if JOINED.search(view.text) else (view,):
+        for bare in unescaped(first, ESCAPES):
+            if bare is first or bare.text not in found:
+                found.update({each.text: each for each in _further(bare) if each.text not in found})
     return tuple(found.values())
 
 
-def _behind(view: View, depth: int = 1) -> Iterator[View]:
-    """What stands behind base64 and hexadecimal digits, and once more where that reads as such digits."""
-    for inner in _decoded(view):
-        every = readings(inner)
-        yield from every
-        for reading in every if depth else ():
-            if _DIGITS.search(reading.text):
-                yield from _behind(reading, depth - 1)
-
-
-def unescaped(view: View, pattern: re.Pattern[bytes]) -> View:
-    """The view with every escape read; the same one where there is none."""
-    for _ in range(_LAYERS):
-        if pattern.search(view.text) is None:
-            break
-        view = _rewritten(view, pattern)
-    return view
+def _further(bare: View) -> Iterator[View]:
+    """A view without escapes, with quoted-printable read, and with the entities that lack their semicolon."""
+    yield bare
+    printable = tuple(unescaped(bare, PRINTABLE)) if PRINTABLE.search(bare.text) else ()
+    yield from printable
+    for each in (bare, *printable):
+        if LOOSE.search(each.text):
+            yield from unescaped(rewritten(each, LOOSE), ESCAPES if each is bare else PRINTABLE)
 
 
 def squeezed(text: bytes) -> bytes:
@@ -110,74 +86,12 @@ def positions(text: bytes) -> list[int]:
     return [index for index, code in enumerate(text) if code not in _DROPPED]
 
 
-def _rewritten(view: View, pattern: re.Pattern[bytes]) -> View:
-    pieces: list[bytes] = []
-    # beginning and end of each character that was read: there, and in the text that it was read from
-    there, length, read, last = [0], 0, [(0, 0, 0, 0)], 0
-    for match in pattern.finditer(view.text):
-        first, after = match.span()
-        told = _character(match)
-        length += first - last
-        pieces += (view.text[last:first], told)
-        there.append(length)
-        read.append((length, length + len(told), first, after))
-        length, last = length + len(told), after
-    pieces.append(view.text[last:])
-    return View(b"".join(pieces), *_mapped(view, there, read))
-
-
-def _mapped(
-    view: View, there: list[int], read: list[tuple[int, int, int, int]]
-) -> tuple[Callable[[int], int], Callable[[int], int]]:
-    def begin(index: int) -> int:
-        _, over, first, after = read[bisect_right(there, index) - 1]
-        return view.begin(first if index < over else after + index - over)
-
-    def end(index: int) -> int:
-        _, over, _, after = read[bisect_right(there, index - 1) - 1]
-        return view.end(after if index - 1 < over else after + index - over)
-
-    return begin, end
-
-
-def _character(match: re.Match[bytes]) -> bytes:
-    """What an escape stands for; nothing for the end of a line."""
-    kind = match.lastgroup
-    return _READ[kind](match, match[kind]) if kind else b""
-
-
-def _utf8(code: int) -> bytes:
-    return chr(code).encode("utf-8", "surrogatepass") if code <= 0x10FFFF else b"?"
-
-
-def _entity(name: bytes) -> bytes:
-    from html.entities import html5  # noqa: PLC0415 - because only what fails is looked into
-
-    return html5.get(name.decode("ascii") + ";", "?").encode()
-
-
-def _number(base: int) -> Callable[[re.Match[bytes], bytes], bytes]:
-    return lambda _, digits: _utf8(int(digits, base))
-
-
-_READ: Final[Mapping[str, Callable[[re.Match[bytes], bytes], bytes]]] = {
-    **dict.fromkeys(("percent", "quoted"), lambda _, digits: unhexlify(digits)),
-    **dict.fromkeys(("two", "percent4", "four", "eight", "braced", "hexadecimal"), _number(16)),
-    "low": lambda match, digits: _utf8(0x10000 + (int(match["high"], 16) - 0xD800) * 0x400 + int(digits, 16) - 0xDC00),
-    "octal": _number(8),
-    "decimal": _number(10),
-    "same": lambda _, character: character,
-    "blank": lambda _, letter: b"\n" if letter in b"nr" else b" ",
-    **dict.fromkeys(("named", "bare"), lambda _, name: _entity(name)),
-}
-
-
 def _decoded(view: View) -> Iterator[View]:
     if _FOLDED_BASE64.search(view.text):
         yield from _of_base64(view, _OF_BASE64)
         if _FORM.search(view.text):  # because a form writes the blank between two lines as a plus sign
             yield from _of_base64(view, _OF_BASE64 + b"+")
-    bare = _rewritten(view, _PREFIX) if _PREFIX.search(view.text) else view
+    bare = rewritten(view, _PREFIX) if _PREFIX.search(view.text) else view
     if _FOLDED_HEXADECIMAL.search(bare.text):
         digits = bare.text.translate(_HEXADECIMAL, _OF_HEXADECIMAL)
         place = _Places(bare, _OF_HEXADECIMAL)

@@ -5,17 +5,16 @@ shorter one would take every such letter out of a message and is not masked. Of 
 each part of six to eight, and longer ones of longer secrets, is masked too, because texts are cut.
 """
 
-import json
-import re
-from base64 import b64decode
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass, replace
+from itertools import accumulate
 from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._answer import Answer, Headers
-from ndxp_sdk._disguises import View, positions, readings, squeezed, views
-from ndxp_sdk._plan import Fields
+from ndxp_sdk._disguises import positions, readings, squeezed, views
+from ndxp_sdk._escapes import View
 from ndxp_sdk.errors import NdxpError
 
 STARS: Final = b"***"
@@ -25,11 +24,10 @@ _CUT: Final = 8
 _PARTS: Final = 8
 _LONGEST: Final = 262_144
 _BETWEEN: Final = b"\x01"  # because it stands in no field and stops every match
-_CONFIDENTIAL: Final = re.compile(rb"(?i)authorization|cookie|token|secret|session|passw|api-?key|credential")
-_HIDDEN_MEMBER: Final = re.compile(r"(?i)secret|key|passw|token|^(?:d|p|q|dp|dq|qi|k)$")
-# Normal forms, and the range of each part that is looked for in them.
-Needles: TypeAlias = tuple[tuple[bytes, int, int], ...]
-_ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
+
+Needle: TypeAlias = tuple[bytes, bytes, int]  # what is looked for, the form that it is a part of, and where in that
+Needles: TypeAlias = tuple[Needle, ...]
+Span: TypeAlias = tuple[int, int]
 
 
 class Mask:
@@ -39,7 +37,7 @@ class Mask:
         # because a closure is opaque to whatever prints the attributes of an object
         texts = frozenset(secrets), frozenset(private)
         self._texts: Callable[[], tuple[frozenset[str], frozenset[str]]] = lambda: texts
-        self._made: Needles | None = None
+        self._sought: Callable[[], Needles] | None = None
 
     def text(self, text: str) -> str:
         """`text` with stars in the place of what is secret."""
@@ -50,10 +48,10 @@ class Mask:
     def content(self, source: bytes) -> bytes:
         """The same for bytes; the very same where nothing is secret."""
         every = tuple(views(source))
-        told = _BETWEEN.join([squeezed(view.text) for view in every])
-        if not any(form[first:after] in told for form, first, after in self._needles):
-            return source
-        spans = sorted({_whole(source, *span) for view in every for span in self._found(view)})
+        told = [squeezed(view.text) for view in every]
+        whole = _BETWEEN.join(told)
+        needles = [needle for needle in self._needles() if needle[0] in whole]
+        spans = sorted(_whole(source, *span) for span in _found(every, told, whole, needles)) if needles else ()
         return _starred(source, spans) if spans else source
 
     def answer(self, answer: Answer) -> Answer:
@@ -66,63 +64,81 @@ class Mask:
 
     def error(self, error: NdxpError) -> NdxpError:
         """The error without secrets; the very same where it holds none."""
-        known = error.facts
-        told = {
-            "message": error.message,
-            **_texts(known),
-            **{f"ids.{name}": text for name, text in _texts(known.ids).items()},
-        }
-        source = "\x01".join(text.replace("\x01", " ") for text in told.values())
+        told = error.message, error.facts
+        source = "\x01".join(text.replace("\x01", " ") for text in _texts(told))
         masked = self.text(source)
         bare = self.error(error.__cause__) if isinstance(error.__cause__, NdxpError) else error.__cause__
         if masked == source and bare is error.__cause__:
             return error
-        shown = dict(zip(told, masked.split("\x01"), strict=True))
-        ids = replace(known.ids, **_under("ids.", shown))
-        message = shown.pop("message")
-        other = type(error)(message, replace(known, **{**_under("", shown), "ids": ids}))
+        other = type(error)(*_retold(told, iter(masked.split("\x01"))))
         other.__cause__ = bare
         return other
 
-    @property
     def of_secrets(self) -> "Mask":
         """The same without the private texts, for what holds words of our own too."""
-        return Mask(self._texts()[0])
-
-    @property
-    def _needles(self) -> Needles:
-        # because cached_property has a lock in Python 3.11, which would stay held in a forked child
-        if self._made is None:
-            self._made = self._of_texts()
-        return self._made
-
-    def _of_texts(self) -> Needles:
         secrets, private = self._texts()
-        whole = {(form, 0, len(form)): None for text in private for form in _forms(text) if len(form) >= _ANYWHERE}
-        if private:
-            return self.of_secrets._needles + tuple(whole)  # noqa: SLF001 - of the same class
-        return tuple({(form, *part): None for text in secrets for form in _forms(text) for part in _parts(form)})
+        return Mask(secrets) if private else self
 
-    def _found(self, view: View) -> Iterator[tuple[int, int]]:
-        text, places = squeezed(view.text), None
-        for form, first, after in self._needles:
-            at = text.find(form[first:after])
-            while at >= 0:
-                begin, end = _grown(text, form, at, first, after)
-                places = positions(view.text) if places is None else places
-                if len(form) >= _ANYWHERE or _is_word(view.text, places[begin], places[end - 1] + 1):
-                    yield view.begin(places[begin]), view.end(places[end - 1] + 1)
-                at = text.find(form[first:after], end)
+    def _needles(self) -> Needles:
+        if self._sought is None:
+            secrets, private = self._texts()
+            found = _needles(secrets, private)
+            self._sought = lambda: found
+        return self._sought()
 
 
-def _texts(known: Any) -> dict[str, str]:
-    every = {field.name: getattr(known, field.name) for field in fields_of(known)}
-    return {name: value for name, value in every.items() if isinstance(value, str)}
+def _needles(secrets: Iterable[str], private: Iterable[str]) -> Needles:
+    parts = [(form, *part) for text in secrets for form in _forms(text) for part in _parts(form)]
+    whole = [(form, 0, len(form)) for text in private for form in _forms(text) if len(form) >= _ANYWHERE]
+    return tuple({(form[first:after], form, first): None for form, first, after in parts + whole})
 
 
-def _under(prefix: str, shown: Mapping[str, str]) -> dict[str, Any]:
-    named = {name.removeprefix(prefix): text for name, text in shown.items() if name.startswith(prefix)}
-    return {name: text for name, text in named.items() if "." not in name}
+def _found(every: tuple[View, ...], told: list[bytes], whole: bytes, needles: list[Needle]) -> Iterator[Span]:
+    """The ranges of the source where needles, and what is the same around them, stand in what is told by the views."""
+    starts = list(accumulate((len(text) + 1 for text in told), initial=0))
+    places: dict[int, list[int]] = {}
+    marks = bytearray(len(whole))
+    for part, form, first in needles:
+        at = whole.find(part)
+        while at >= 0:
+            end = at + len(part)
+            if marks.find(0, at, end) >= 0:
+                index = bisect_right(starts, at) - 1
+                view, start = every[index], starts[index]
+                text = view.text
+                if index not in places:
+                    places[index] = positions(text)
+                begin, end = _grown(whole, form, at, first, first + len(part))
+                there, after = places[index][begin - start], places[index][end - 1 - start] + 1
+                if len(form) >= _ANYWHERE or _is_word(text, there, after):
+                    marks[begin:end] = b"\1" * (end - begin)
+                    yield view.begin(there), view.end(after)
+            at = whole.find(part, end)
+
+
+def _texts(told: Any) -> Iterator[str]:
+    """The texts in a message and what is known with it."""
+    match told:
+        case str():
+            yield told
+        case tuple():
+            for each in told:
+                yield from _texts(each)
+        case _ if is_dataclass(told):
+            for field in fields_of(told):
+                yield from _texts(getattr(told, field.name))
+
+
+def _retold(told: Any, shown: Iterator[str]) -> Any:
+    """The same with other texts, taken in the same order."""
+    match told:
+        case str():
+            return next(shown)
+        case tuple():
+            return tuple(_retold(each, shown) for each in told)
+        case _ if is_dataclass(told) and not isinstance(told, type):
+            return replace(told, **{each.name: _retold(getattr(told, each.name), shown) for each in fields_of(told)})
+    return told
 
 
 def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpError | None], mask: Mask) -> NdxpError:
@@ -132,7 +148,7 @@ def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpErr
     """
     if len(answer.content) > _LONGEST:
         return mask.error(failure)
-    return mask.of_secrets.error(judge(mask.answer(answer)) or failure)
+    return mask.of_secrets().error(judge(mask.answer(answer)) or failure)
 
 
 def _starred(source: bytes, spans: list[tuple[int, int]]) -> bytes:
@@ -188,59 +204,3 @@ def _whole(source: bytes, begin: int, end: int) -> tuple[int, int]:
     while begin > 0 and source[begin - 1] == 0x5C:
         begin -= 1
     return begin, end
-
-
-def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:
-    """The secrets in the fields of a request, `own` ones above all."""
-    for name, value in fields:
-        if name.lower() in own or _CONFIDENTIAL.search(name):
-            yield from _read_from(value.decode("latin-1"))
-
-
-def confided(subject: object) -> Iterator[str]:
-    """The secrets that a credential or a setting holds, as far as they can be had."""
-    from ndxp_sdk.secrets import Secret  # noqa: PLC0415 - because most calls succeed
-
-    match subject:
-        case Secret():
-            try:
-                yield from material(subject.known())
-            except NdxpError:
-                return  # because what cannot be read was not sent
-        case tuple() | list():
-            for one in subject:
-                yield from confided(one)
-        case _ if is_dataclass(subject):
-            yield from getattr(subject, "confidential", ())
-            for field in fields_of(subject):
-                yield from confided(getattr(subject, field.name))
-
-
-def material(text: str) -> Iterator[str]:
-    """What is secret in a text: the digits of a key in PEM, the private members of a JWK, or all of it."""
-    if text.lstrip().startswith("-----BEGIN"):
-        yield _ARMOUR.sub("", text)
-    else:
-        yield from tuple(_members(text)) or (text.strip(),)
-
-
-def _read_from(value: str) -> Iterator[str]:
-    """What a server that reads a field could repeat of it: all of it, values in it, and what stands behind base64."""
-    secret = value.rpartition(" ")[2]
-    yield from (value, secret)
-    yield from (pair.partition("=")[2].strip('"') for pair in re.split(r"[;,]\s*", value))
-    try:
-        decoded = b64decode(secret, validate=True).decode()
-    except ValueError:
-        return
-    yield from _members(decoded)
-    yield from filter(None, (decoded.partition(":")[2],))
-
-
-def _members(text: str) -> Iterator[str]:
-    try:
-        members = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    if isinstance(members, dict):
-        yield from (str(value) for name, value in members.items() if _HIDDEN_MEMBER.search(name))

@@ -59,7 +59,8 @@ class Outgoing:
 
     def mask(self, confided: Iterable[str]) -> "Mask":
         """Takes what was sent in confidence, and what the credential holds, out of what servers say."""
-        from ndxp_sdk._masking import Mask, sent  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._confided import sent  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - the same
 
         return Mask((*sent(self.fields, self.own), *self.secret, *confided), self.private)
 

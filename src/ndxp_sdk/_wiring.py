@@ -31,9 +31,11 @@ class Wiring:
 
     def confided(self, site: Site) -> Iterator[str]:
         """The secrets in the settings of TLS and of the proxy."""
-        from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._confided import confided, private_keys  # noqa: PLC0415 - because most calls succeed
 
-        yield from confided(self.tls.settings)
+        settings = self.tls.settings
+        yield from confided(settings)
+        yield from private_keys(settings.client_key or settings.client_certificate)
         between = self.proxy_for(site)
         if between is not None and between.user is not None:
             yield between.user[1]

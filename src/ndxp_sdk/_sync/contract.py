@@ -18,7 +18,7 @@ from ndxp_sdk._contract.document import Document, Outline, document_of
 from ndxp_sdk._exchange_request import service_id
 from ndxp_sdk._given import TEXT, TEXT_OR_NONE, needed
 from ndxp_sdk._request import check_arguments
-from ndxp_sdk.errors import UsageError
+from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import ServiceId
 
@@ -87,8 +87,13 @@ class Service:
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
         response = self._client.exchange.call(self._service, outline.method, outline.path, **options)
-        check_answer(contract, request, response)
-        return response
+        try:
+            check_answer(contract, request, response)
+        except NdxpError as error:
+            failure = self._client.core.masked(error)
+        else:
+            return response
+        raise failure
 
     def _latest(self) -> str:
         service = self._client.catalog.services.get(self._service)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -11,7 +11,7 @@ from ndxp_sdk._given import PATH_LIKE, Expected, needed, unknown
 from ndxp_sdk._legible import legible
 from ndxp_sdk._transfers.names import sendable
 from ndxp_sdk._transfers.part_file import hashed
-from ndxp_sdk.errors import Facts, IntegrityError, UsageError
+from ndxp_sdk.errors import Facts, IntegrityError, NdxpError, UsageError
 from ndxp_sdk.models.transfers import FileDeclaration, Transfer, TransferPart, TransferState, UploadOptions
 
 
@@ -98,8 +98,8 @@ def missing(transfer: Transfer, files: tuple[Prepared, ...]) -> Missing:
     return tuple((part, file) for part, file in every if not _is_there(part, file))
 
 
-def is_open(transfer: Transfer) -> bool:
-    """Whether parts can still be sent.
+def is_open(transfer: Transfer, masked: Callable[[NdxpError], NdxpError]) -> bool:
+    """Whether parts can still be sent; `masked` takes secrets out of what the hub says where they cannot.
 
     Raises:
         IntegrityError: the transfer failed.
@@ -108,7 +108,8 @@ def is_open(transfer: Transfer) -> bool:
         problem = transfer.problem
         told = problem.detail or problem.title if problem else "without a reason"
         code = problem.code if problem else "transfer-failed"
-        raise IntegrityError(f"the transfer failed: {legible(told)}", Facts(origin="platform", code=legible(code)))
+        facts = Facts(origin="platform", code=legible(code))
+        raise masked(IntegrityError(f"the transfer failed: {legible(told)}", facts))
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 

@@ -185,7 +185,7 @@ class TokenSource:
         return self.issuer.confided()
 
     def _held(self) -> Iterator[str]:
-        from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._confided import confided  # noqa: PLC0415 - because most calls succeed
 
         yield from confided(self._subject)
         yield from (token.secret.reveal() for token in self._board.latest())

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from ndxp_mocks import ServedHub
-from ndxp_sdk import AsyncClient, Client
+from ndxp_sdk import AsyncClient, Client, Secret, StaticToken
 from ndxp_sdk.contract import ContractFacts, ContractViolation, Violation
 from ndxp_sdk.errors import NdxpError, ProviderError, UnexpectedAnswer, UsageError
 
@@ -123,6 +123,22 @@ def test_a_request_that_breaks_the_contract_is_not_sent(arguments: Any, violatio
     assert {(each.part, each.rule, each.pointer) for each in found(caught.value)} == violations
     assert len(asked) == 1
     assert caught.value.sent == "no"
+
+
+def test_a_pointer_does_not_show_the_token_that_a_provider_repeats_as_a_name() -> None:
+    document = json.loads(json.dumps(DOCUMENT))
+    document["components"]["schemas"]["Enterprise"]["additionalProperties"] = {"type": "integer"}
+    transport = httpx.MockTransport(provider([], document=document, body={**GOOD, "planted-token-42": "x"}))
+    credential = StaticToken(Secret("planted-token-42"))
+    with (
+        Client(
+            "https://hub.example", client="VN/GOV/EXAMPLE/portal", credential=credential, transport=transport
+        ) as hub,
+        pytest.raises(ContractViolation) as caught,
+    ):
+        hub.service(SERVICE, "1.0.0").operation("getEnterprise")(path={"code": "0000000000"}, query={"year": 2026})
+    assert [each.pointer for each in found(caught.value)] == ["/***"]
+    assert "planted" not in caught.value.message + repr(caught.value.facts)
 
 
 def found(error: NdxpError) -> tuple[Violation, ...]:

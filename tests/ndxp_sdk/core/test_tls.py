@@ -96,6 +96,21 @@ def test_an_expired_client_certificate_that_is_replaced_while_running_works_at_o
         assert client.request("GET", "/x").status == 200
 
 
+def test_a_private_key_is_not_shown_to_whom_a_server_repeats_it(
+    connect: Connect, authority: trustme.CA, ca_file: Path, tmp_path: Path
+) -> None:
+    chain, key = write_pair(authority.issue_cert("agency.example"), tmp_path)
+    digits = "".join(key.read_text().splitlines()[1:-1])
+    told = " ".join(digits[at : at + 4] for at in range(0, 60, 4))
+    refusal = status(403, f'{{"title": "No", "status": 403, "code": "no", "detail": "{told}"}}'.encode())
+    with serving(refusal, context=Certificates(authority, asks=True)) as server:
+        client = connect(server.url, tls=Tls(ca=ca_file, client_certificate=chain, client_key=key))
+        with pytest.raises(NdxpError) as caught:
+            client.request("GET", "/x")
+    assert "***" in caught.value.message
+    assert told[:30] not in caught.value.message
+
+
 def test_an_authority_that_is_replaced_while_running_is_trusted_at_once(connect: Connect, ca_file: Path) -> None:
     other = trustme.CA()
     with serving(context=Certificates(other)) as server:

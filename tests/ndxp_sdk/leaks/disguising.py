@@ -89,15 +89,15 @@ ESCAPING: tuple[Writing, ...] = (
 )
 
 
+WRITINGS: tuple[Writing, ...] = DIRECT + ESCAPING
+_LONG = 600  # because each writing makes several letters of one
+
+
 def disguised(text: str, random: Random) -> str:
-    """The text written once or twice over; two writings in digits are not put into one another."""
-    kinds = random.choice(("raw", "direct", "escaped", "escaped in digits", "digits escaped", "twice"))
-    if kinds in {"escaped in digits", "twice", "escaped"}:
-        text = random.choice(ESCAPING)(text, random)
-    if kinds in {"direct", "escaped in digits", "digits escaped"}:
-        text = random.choice(DIRECT)(text, random)
-    if kinds in {"digits escaped", "twice"}:
-        text = random.choice(ESCAPING)(text, random)
+    """The text written up to three times over."""
+    for _ in range(random.choice((0, 1, 1, 2, 2, 3))):
+        if len(text) < _LONG:
+            text = random.choice(WRITINGS)(text, random)
     return text
 
 

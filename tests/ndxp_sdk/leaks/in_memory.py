@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from ndxp_sdk import Adapter, Client, Direct, Gateway, NdxpError, XRoad
+from ndxp_sdk import Client, NdxpError
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._asking.issuing import issuer_job, open_job, result
 from ndxp_sdk._asking.reading import one
@@ -20,7 +20,7 @@ from ndxp_sdk.models.tokens import IssuerMetadata, Token
 from ndxp_sdk.tokens import TokenRequest, TokenWanted
 
 from .disguising import secret
-from .echoing import BASE, CREDENTIALS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
+from .echoing import BASE, CARRIED_BY, CREDENTIALS, DIALECTS, FOR_FIELDS, ME, RETRY, SERVICE, Echo, Seen
 
 WANTED = TokenWanted(frozenset({"exchange"}))
 PER_CLIENT = 50
@@ -36,7 +36,7 @@ class Answering:
         self.client = Client(
             BASE,
             client=ME,
-            dialect=random.choice((XRoad(), Adapter(), Gateway(), Direct())),
+            dialect=random.choice(CARRIED_BY.get(kind, DIALECTS)),
             credential=CREDENTIALS[kind](planted),
             retry=RETRY,
         )

@@ -69,6 +69,9 @@ ONCE_SHOWN = {
         "XAB1ADAAMAA2ADgAXAB1ADAAMAA3ADUAbgB0AGUAcgAyAC0AaAB1AG4AdABlAHIAMgA",
     ),
     "a brace that begins no JSON": ('{)p0K]~Bl">W', '{)p0K]~Bl\\">W'),
+    "a backslash of its own before an escape in escapes": ("n0t\\known", "n0t\\\\\\\\\\\\u0075006bnown"),
+    "what looks like an entity and is none": ("&Co2c4;N", "%2526Co2c4%253BN"),
+    "cut behind an escape of its own": ("L;nEv%0Bgb7y=C)m", "L%3BnEv%250B"),
     "the first half": ("correct-horse-battery", "correct-hor…"),
     "a short one, as a word": ("a1b2", "it is a1b2."),
 }

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from ndxp_sdk import Client, Retry
+from ndxp_sdk import Client, Retry, Secret, StaticToken
 from ndxp_sdk.errors import AccessDenied, IntegrityError, OutcomeUnknown
 from ndxp_sdk.transfers import UploadFile
 
@@ -66,9 +66,9 @@ class Hub:
         return {**known, **parties, "files": [file], **sizes, "parts": parts, **moments}
 
 
-def upload(hub: Hub) -> Any:
+def upload(hub: Hub, **settings: Any) -> Any:
     retry = Retry(attempts=2, first_wait=0.0, longest_wait=0.0, first_rest=0.0, longest_rest=0.0)
-    with Client("https://hub.example", transport=httpx.MockTransport(hub), retry=retry) as client:
+    with Client("https://hub.example", transport=httpx.MockTransport(hub), retry=retry, **settings) as client:
         file = UploadFile(CONTENT, name="a.bin")
         return client.exchange.transfers.upload([file], recipient="VN/GOV/G12/dkkd", part_size=PART)
 
@@ -115,6 +115,15 @@ def test_a_transfer_that_failed_is_an_error_with_its_reason() -> None:
     with pytest.raises(IntegrityError, match="Another hash") as caught:
         upload(hub)
     assert caught.value.code == "integrity-failure"
+
+
+def test_the_reason_of_a_failed_transfer_does_not_show_the_token_that_the_hub_repeats() -> None:
+    hub = Hub()
+    problem = {"type": "/", "title": "No", "status": 422, "code": "no", "origin": "platform", "retryable": False}
+    hub.problem = {**problem, "detail": "for planted%2Dtoken%2D42"}
+    with pytest.raises(IntegrityError) as caught:
+        upload(hub, credential=StaticToken(Secret("planted-token-42")))
+    assert "the transfer failed: for ***" in caught.value.message
 
 
 def test_each_part_carries_the_digest_of_its_bytes() -> None:

@@ -192,7 +192,7 @@ class AsyncTransfers:
         made = await AsyncAside.run(prepared, files)
         known = await self.get(transfer)
         check_same(known, made)
-        return await self._sent(known, made, progress) if is_open(known) else known
+        return await self._sent(known, made, progress) if is_open(known, self._client.core.masked) else known
 
     async def download(
         self, transfer: Transfer | str, directory: str | os.PathLike[str], *, progress: Progress | None = None
@@ -237,7 +237,7 @@ class AsyncTransfers:
     async def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
         sending = AsyncUploading(self.put_part, self.get, self._client.core.shared.retry, progress)
         sealed = await self.seal(await sending.run(transfer, files))
-        is_open(sealed)
+        is_open(sealed, self._client.core.masked)
         return sealed
 
 

@@ -191,7 +191,7 @@ class Transfers:
         made = Aside.run(prepared, files)
         known = self.get(transfer)
         check_same(known, made)
-        return self._sent(known, made, progress) if is_open(known) else known
+        return self._sent(known, made, progress) if is_open(known, self._client.core.masked) else known
 
     def download(
         self, transfer: Transfer | str, directory: str | os.PathLike[str], *, progress: Progress | None = None
@@ -236,7 +236,7 @@ class Transfers:
     def _sent(self, transfer: Transfer, files: tuple[Prepared, ...], progress: Progress | None) -> Transfer:
         sending = Uploading(self.put_part, self.get, self._client.core.shared.retry, progress)
         sealed = self.seal(sending.run(transfer, files))
-        is_open(sealed)
+        is_open(sealed, self._client.core.masked)
         return sealed
 
 
