@@ -170,11 +170,10 @@ def locks_of_the_dead(_: str, folder: str) -> dict[str, int]:
 
     def holder() -> None:
         held = FileLock.take(Path(folder) / "token.lock"), PartFile(Path(folder) / "file.zip", "source")
-        child = os.fork()
-        if child == 0:
+        if os.fork() == 0:
+            os.write(writing, str(os.getpid()).encode())  # because only a child that runs has let go of them
             time.sleep(SECONDS)
             os._exit(0)
-        os.write(writing, str(child).encode())
         assert held
         os.kill(os.getpid(), signal.SIGKILL)
 
