@@ -9,6 +9,7 @@ import re
 from binascii import a2b_base64, unhexlify
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from ndxp_sdk._escapes import ESCAPES, JOINED, LOOSE, PRINTABLE, WRITTEN, View, rewritten, unescaped
@@ -33,6 +34,7 @@ _APART: Final = _BLANK + b"=:,;|%&\\"
 _DIGIT: Final = bytes(100 if code in _LETTERS + b"-_" else 0 for code in range(256))
 _MORE: Final = b"d" * 11  # digits as eight bytes give, however they are set apart; chance hardly ever makes them
 _DEPTH: Final = 3
+_READINGS: Final = 64
 _MOST: Final = 200
 _SHORT: Final = 256  # because of a short text all is read
 
@@ -61,7 +63,7 @@ def readings(view: View) -> tuple[View, ...]:
         return (view,)
     found = {view.text: view}
     for first in (view, rewritten(view, JOINED)) if JOINED.search(view.text) else (view,):
-        for bare in unescaped(first, ESCAPES):
+        for bare in islice(unescaped(first, ESCAPES), _READINGS):
             if bare is first or bare.text not in found:
                 found.update({each.text: each for each in _further(bare) if each.text not in found})
     return tuple(found.values())
