@@ -9,11 +9,12 @@ import re
 from binascii import a2b_base64, unhexlify
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from ndxp_sdk._escapes import ESCAPES, JOINED, LOOSE, PRINTABLE, WRITTEN, View, rewritten, unescaped
 
-_FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+[A-Za-z0-9/_\-]{2}")
+_FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+(?!json\b|xml\b)[A-Za-z0-9/_\-]{2}")  # without types of media
 _PREFIX: Final = re.compile(rb"0[xX](?=[0-9A-Fa-f]{2})")
 _BLANK: Final = b" \t\r\n\v\f\0"
 # What is taken out before texts are compared: blanks, the zeros of UTF-16, the blank of forms, and backslashes, of
@@ -29,9 +30,11 @@ _OF_HEXADECIMAL: Final = _BLANK + b":-,;|+"
 _LOWER: Final = bytes(range(256)).lower()
 _FOLDED_BASE64: Final = re.compile(rb"[A-Za-z0-9+/_\-](?:[\s=\0]*+[A-Za-z0-9+/_\-]){7}")
 _FOLDED_HEXADECIMAL: Final = re.compile(rb"(?:[0-9A-Fa-f]\0*+[0-9A-Fa-f][\s:\-,;|+\0]*+){3}")
-# Digits as eight bytes give, however they are set apart; chance hardly ever makes them.
-_MORE: Final = re.compile(rb"(?:[A-Za-z0-9+/_\-][\s\0=:,;|%&\\]*+){11}")
+_APART: Final = _BLANK + b"=:,;|%&\\"
+_DIGIT: Final = bytes(100 if code in _LETTERS + b"-_" else 0 for code in range(256))
+_MORE: Final = b"d" * 11  # digits as eight bytes give, however they are set apart; chance hardly ever makes them
 _DEPTH: Final = 3
+_READINGS: Final = 64
 _MOST: Final = 200
 _SHORT: Final = 256  # because of a short text all is read
 
@@ -50,7 +53,7 @@ def views(source: bytes) -> Iterator[View]:
                 if left < 0:
                     return
                 yield reading
-                if depth < _DEPTH and _MORE.search(reading.text):
+                if depth < _DEPTH and _MORE in reading.text.translate(_DIGIT, _APART):
                     layer.append((reading, depth + 1))
 
 
@@ -60,7 +63,7 @@ def readings(view: View) -> tuple[View, ...]:
         return (view,)
     found = {view.text: view}
     for first in (view, rewritten(view, JOINED)) if JOINED.search(view.text) else (view,):
-        for bare in unescaped(first, ESCAPES):
+        for bare in islice(unescaped(first, ESCAPES), _READINGS):
             if bare is first or bare.text not in found:
                 found.update({each.text: each for each in _further(bare) if each.text not in found})
     return tuple(found.values())

@@ -48,7 +48,8 @@ _SINGLE: Final = re.compile(rb"[%\\&=](?:" + _OWN + _QUOTED + rb")")
 _DOUBLED: Final = re.compile(rb"\\\\[uUx0-3]|%25(?:u|[0-9A-Fa-f]{2})|&amp;[\#A-Za-z]")
 JOINED: Final = re.compile(rb"=[ \t]*\r?\n")
 _LAYERS: Final = 6
-_AMBIGUOUS: Final = 3
+_DEPTH: Final = 3
+_AMBIGUOUS: Final = 16_384
 
 
 class View:
@@ -63,17 +64,21 @@ class View:
 
 
 def unescaped(view: View, pattern: re.Pattern[bytes]) -> Iterator[View]:
-    """The view with every escape read, and what lies between; where they may be meant in several ways, in each."""
+    """The view with every escape read, and what lies between.
+
+    Where escapes in escapes may be meant in several ways, in each, unless the text is longer than 16 KiB.
+    """
     layers = _layers(view, pattern)
     yield from reversed(layers[1:] or layers)
-    for each in _either_way(next((layer for layer in layers if _DOUBLED.search(layer.text)), None)):
-        yield from reversed(_layers(each, pattern))
+    if len(view.text) <= _AMBIGUOUS:  # because a hostile text of escapes in escapes takes long
+        for each in _either_way(next((layer for layer in layers if _DOUBLED.search(layer.text)), None)):
+            yield from reversed(_layers(each, pattern))
 
 
 def _either_way(view: View | None) -> Iterator[View]:
     """The first layers of escapes in escapes: in each, one is read, with backslashes in pairs or for themselves."""
     fresh = {} if view is None else {view.text: view}
-    for _ in range(_AMBIGUOUS):
+    for _ in range(_DEPTH):
         read = [rewritten(each, way) for each in fresh.values() for way in (_PAIRED, _SINGLE)]
         known, fresh = fresh, {}
         for each in read:

@@ -23,7 +23,8 @@ _ANYWHERE: Final = 6
 _CUT: Final = 8
 _PARTS: Final = 8
 _LONGEST: Final = 262_144
-_BETWEEN: Final = b"\x01"  # because it stands in no field and stops every match
+_BETWEEN: Final = b"\x01"  # because it stands in no field and, as forms have none, stops every match
+_NOWHERE: Final = b"\x02"
 
 Needle: TypeAlias = tuple[bytes, bytes, int]  # what is looked for, the form that it is a part of, and where in that
 Needles: TypeAlias = tuple[Needle, ...]
@@ -101,19 +102,18 @@ def _found(every: tuple[View, ...], told: list[bytes], whole: bytes, needles: li
     for part, form, first in needles:
         at = whole.find(part)
         while at >= 0:
-            end = at + len(part)
-            if marks.find(0, at, end) >= 0:
-                index = bisect_right(starts, at) - 1
-                view, start = every[index], starts[index]
-                text = view.text
+            after = at + len(part)
+            index = bisect_right(starts, at) - 1
+            start, view = starts[index], every[index]
+            if marks.find(0, at, after) >= 0:
                 if index not in places:
-                    places[index] = positions(text)
-                begin, end = _grown(whole, form, at, first, first + len(part))
-                there, after = places[index][begin - start], places[index][end - 1 - start] + 1
-                if len(form) >= _ANYWHERE or _is_word(text, there, after):
-                    marks[begin:end] = b"\1" * (end - begin)
-                    yield view.begin(there), view.end(after)
-            at = whole.find(part, end)
+                    places[index] = positions(view.text)
+                begin, end = _grown(told[index], form, at - start, first, first + len(part))
+                there, after = places[index][begin], start + end
+                if len(form) >= _ANYWHERE or _is_word(view.text, there, places[index][end - 1] + 1):
+                    marks[start + begin : after] = b"\1" * (end - begin)
+                    yield view.begin(there), view.end(places[index][end - 1] + 1)
+            at = whole.find(part, after)
 
 
 def _texts(told: Any) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _forms(text: str) -> set[bytes]:
     if not text.isascii():
         encoded |= {text.encode(name, "ignore") for name in ("utf-16-le", "utf-16-be", "latin-1", "cp1258")}
     bare = {reading.text for raw in encoded for reading in readings(View(raw))}
-    return {form for raw in bare if len(form := squeezed(raw)) >= _WORD}
+    return {form.replace(_BETWEEN, _NOWHERE) for raw in bare if len(form := squeezed(raw)) >= _WORD}
 
 
 def _parts(form: bytes) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
 from ndxp_sdk._disguises import views
-from ndxp_sdk.errors import RequestInvalid
+from ndxp_sdk.errors import NdxpError, RequestInvalid
 
 from .disguising import WRITINGS, secret
 
@@ -54,6 +54,19 @@ def test_each_pair_of_writings_and_a_third_is_read(turn: int) -> None:
         if is_shown(message := told(planted, written), written):
             missed.append((planted, written, message))
     assert missed == []
+
+
+@pytest.mark.parametrize("planted", ["abcdef%01Qm2Kzz", "abcdef%2501Qm2Kzz"])
+def test_a_secret_that_stands_for_what_parts_texts_is_masked_in_each(planted: str) -> None:
+    problem = b'{"title": "No", "status": 400, "code": "no", "detail": "Qm2Kzz %41"} abcdef'
+    fields = {"X-First": "Qm2Kzz", "Content-Type": "application/problem+json"}
+    transport = httpx.MockTransport(lambda _: httpx.Response(400, headers=fields, content=problem))
+    with (
+        Client("https://hub.example", credential=StaticToken(Secret(planted)), transport=transport) as client,
+        pytest.raises(NdxpError) as caught,
+    ):
+        client.request("GET", "/catalog/v1/x")
+    assert "abcdef" not in caught.value.message
 
 
 GROWING: dict[str, Callable[[int], bytes]] = {
