@@ -8,7 +8,7 @@ import pytest
 
 from compliance.audit.auditor import audit, cited_requirements
 from compliance.cli.examples import as_dossier
-from compliance.loading.codelists import facts
+from compliance.loading.facts.codelists import facts
 from compliance.loading.locate import locate
 from compliance.locale import words
 from compliance.model.grades import Grade, Outcome

@@ -9,11 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 
-from compliance.loading.catalogue import catalogue
-from compliance.loading.codelists import addressees, agencies, bearers, field_names, reasons
-from compliance.loading.parse import parse
-from compliance.loading.registry import lineages, lists, registered, slugs
-from compliance.loading.specs import read_specs, specs_root
+from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.facts.codelists import addressees, agencies, bearers, field_names, reasons
+from compliance.loading.facts.platforms import lineages, lists, registered, slugs
+from compliance.loading.facts.specs import read_specs, specs_root
+from compliance.loading.syntax.parse import parse
 from compliance.model.grades import Grade
 from compliance.model.record import Owner
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.loading.parse import parse
 from compliance.loading.positions import positions
-from compliance.model.place import escape
+from compliance.loading.syntax.parse import parse
+from compliance.model.location import escape
 
 Run = Callable[..., object]
 Write = Callable[[str, str | bytes], Path]

@@ -9,12 +9,12 @@ from traceback import extract_tb
 from compliance.audit.evidence import evidence
 from compliance.audit.ladder import ladder
 from compliance.audit.severity import Profile, severity
-from compliance.audit.subjects import concerns, silences, subjects, unknown
+from compliance.audit.subjects import concerns, subjects, undecided, unstated_fields
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.grades import Outcome, Severity
+from compliance.model.location import Location, Place
 from compliance.model.observation import Gap
-from compliance.model.place import Location, Place
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
@@ -41,7 +41,7 @@ def audit(
 ) -> SubjectReport:
     """Judge one dossier. `locate` finds line and column of what was breached; nothing else is read."""
     known = subjects(dossier)
-    gaps = (*dossier.gaps, *silences(dossier))
+    gaps = (*dossier.gaps, *unstated_fields(dossier))
     runs = [_run(rule, known[rule.subject], gaps, dossier, facts) for rule in rules if concerns(rule, dossier)]
     verdicts = _verdicts(runs, dossier, facts, locate, profile)
     record, owner = dossier.record, dossier.record.owner if dossier.record else None
@@ -76,7 +76,7 @@ def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
     rule = run.rule
     if not rule.concerns(subject, facts):
         return
-    gap = unknown(rule, subject, dossier, facts)
+    gap = undecided(rule, subject, dossier, facts)
     is_hearsay = gap is not None and dossier.record is not None and not dossier.record.is_declared
     found = [] if is_hearsay else [(subject, violation) for violation in rule.violations(subject, facts)]
     run.breaches.extend(found)

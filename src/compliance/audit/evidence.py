@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Observation
-from compliance.model.place import Place
 from compliance.model.rule import Subject
 from compliance.model.source import SourceText
 from compliance.model.text import Message

@@ -28,7 +28,7 @@ class Profile(StrEnum):
     READINESS = "readiness"
 
 
-def clause_weight(requirement: Requirement, day: date) -> Severity | None:
+def clause_severity(requirement: Requirement, day: date) -> Severity | None:
     """What the clause alone gives on that day; null where it had not been issued or no text of it is known."""
     if not requirement.instrument.existed(day):
         return None
@@ -74,7 +74,7 @@ def severity(
     return best
 
 
-def cap(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
+def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
     """The most a rule may do on that day, to a platform of the very class its clauses bind."""
     cited = list(requirements)
     classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
@@ -83,7 +83,7 @@ def cap(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Seve
 
 def _addressed(requirement: Requirement, facts: Facts, record: Record | None) -> Severity | None:
     """The weight of the clause, one step down where the platform is not known to be the one it speaks to."""
-    weight = clause_weight(requirement, facts.as_of)
+    weight = clause_severity(requirement, facts.as_of)
     if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
         return weight
     return weight.lowered()

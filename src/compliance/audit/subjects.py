@@ -7,10 +7,10 @@ from typing import Any
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
 from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
+from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Gap
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
-from compliance.model.place import Place
 from compliance.model.record import NONE, Connection, Record, Service
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
@@ -46,7 +46,7 @@ def subjects(dossier: Dossier) -> _Subjects:
     return found
 
 
-def silences(dossier: Dossier) -> Iterator[Gap]:
+def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
     """What the record does not say and what therefore could not be looked at. Nobody's failure, and never met."""
     record = dossier.record
     if record is None:
@@ -72,7 +72,7 @@ def _looked_for(dossier: Dossier) -> frozenset[str]:
     return seen.union(*(gap.hides for gap in dossier.gaps))
 
 
-def unknown(rule: Rule, subject: Subject, dossier: Dossier, facts: Facts) -> Gap | None:
+def undecided(rule: Rule, subject: Subject, dossier: Dossier, facts: Facts) -> Gap | None:
     """The gap where the subject, or what is published, leaves open what the rule needs to know."""
     for path in rule.needs:
         if not isinstance(path, str):

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from compliance.model.grades import Outcome
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.model.waiver import Waiver

@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return leaving.code if isinstance(leaving.code, int) else USAGE
     except Failure as failure:
         for message in failure.messages:
-            _complain(f"compliance: {failure.where}{words.say(message)}")
+            _complain(f"compliance: {failure.where}{words.message(message)}")
         return failure.status
     except KeyboardInterrupt:
         _complain(words("compliance: interrupted"))

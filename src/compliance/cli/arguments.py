@@ -16,7 +16,7 @@ from compliance.audit.severity import Profile
 from compliance.cli import commands
 from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
-from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Words, language_of
+from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Translator, language_of
 from compliance.model.text import VIET_NAM
 from compliance.report.reporter import names as format_names
 
@@ -45,7 +45,7 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     return language_of()
 
 
-def build_parser(words: Words) -> argparse.ArgumentParser:
+def build_parser(words: Translator) -> argparse.ArgumentParser:
     """The whole command line, its help in the language of `words`."""
     _translate_argparse(words.language)
     parser = Parser(
@@ -68,7 +68,7 @@ def build_parser(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def add_judging_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
     """The options of every command that ends in a report."""
     group = parser.add_argument_group(words("judging and reporting"))
     add = group.add_argument
@@ -102,13 +102,13 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Words) -> None:
     add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
 
 
-def add_day_option(parser: argparse._ActionsContainer, words: Words) -> None:
+def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:
     """`--as-of`, of every command that weighs clauses."""
     day = words("judge by the law of this day (default: today)")
     parser.add_argument("--as-of", type=iso_date, default=None, metavar="DATE", help=day)
 
 
-def add_reading_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> None:
     """The options of every command that reads documents, from disk or from where that was allowed."""
     group = parser.add_argument_group(words("reading"))
     add = group.add_argument
@@ -120,7 +120,7 @@ def add_reading_options(parser: argparse.ArgumentParser, words: Words) -> None:
     add("--timeout", type=positive, default=10.0, metavar="S", help=words("seconds for one look (default: 10)"))
 
 
-def add_live_options(parser: argparse.ArgumentParser, words: Words) -> None:
+def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None:
     """The options of every command that looks at running endpoints."""
     group = parser.add_argument_group(words("looking at endpoints"))
     add = group.add_argument

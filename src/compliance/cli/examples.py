@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from compliance.cli.gathering import platform_dossier
 from compliance.loading.documents import load_document
-from compliance.loading.parse import parse
-from compliance.loading.reader import Kept
+from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record
+from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.rule import Rule
 
@@ -24,9 +24,9 @@ def as_dossier(rule: Rule, example: Any) -> Dossier:
     content = cleandoc(example).encode() + b"\n" if isinstance(example, str) else example
     if rule.group == "record":
         parsed = parse(_RECORD, content)
-        return platform_dossier(read_record(parsed), parsed.source, Kept({}), Kept({}))
+        return platform_dossier(read_record(parsed), parsed.source, MemoryReader({}), MemoryReader({}))
     uri = "openapi.json" if content.startswith(b"{") else _DOCUMENT
-    loaded = load_document(uri, Kept({uri: content}))
+    loaded = load_document(uri, MemoryReader({uri: content}))
     documents = (loaded.document,) if loaded.document else ()
     return Dossier(id=uri, kind=Kind.DOCUMENT, sources=loaded.sources, documents=documents, gaps=loaded.gaps)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.grades import Outcome, Severity
 from compliance.model.verdict import Report
 
@@ -20,7 +20,7 @@ def exit_status(report: Report, fail_on: str) -> int:
     return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
 
 
-def explanation(report: Report, fail_on: str, words: Words) -> str:
+def explanation(report: Report, fail_on: str, words: Translator) -> str:
     """Why the status is not 0, in one line."""
     parts = []
     if failing := _failing(report, fail_on):

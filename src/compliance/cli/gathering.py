@@ -11,17 +11,17 @@ from typing import Final
 
 from compliance.cli.failures import Failure
 from compliance.cli.remote import RemoteReader
-from compliance.loading.catalogue import catalogue
 from compliance.loading.documents import LoadedDocument, is_openapi, load_document
 from compliance.loading.errors import LoadError
-from compliance.loading.parse import Parsed, parse
-from compliance.loading.reader import Folder, NoRemote, Reader
+from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.reader import FolderReader, Reader, RefusingReader
 from compliance.loading.records import is_record, read_record
+from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.kinds import DOCUMENT_KINDS, ENDPOINT_KINDS, HUB_KINDS, RECORD_KINDS
+from compliance.model.location import Place
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
-from compliance.model.place import Place
 from compliance.model.record import Record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -54,9 +54,9 @@ def gather(paths: Sequence[Path], options: Namespace) -> Gathered:
         if not _exists(path):
             raise Failure(Message.of("there is no such file: {file}", file=str(path)[:200]))
         if path.is_dir():
-            _search(path, Folder(root_of(path, options)), remote, gathered)
+            _search(path, FolderReader(root_of(path, options)), remote, gathered)
         else:
-            _gather_file(path, Folder(root_of(path, options)), remote, gathered)
+            _gather_file(path, FolderReader(root_of(path, options)), remote, gathered)
     if not gathered.dossiers:
         raise Failure(
             Message.of("no OpenAPI document and no record was found in: {paths}", paths=" ".join(map(str, paths)))
@@ -66,7 +66,7 @@ def gather(paths: Sequence[Path], options: Namespace) -> Gathered:
 
 def remote_reader(options: Namespace) -> Reader:
     """Fetches where that was allowed, else refuses."""
-    return RemoteReader(options) if options.remote_refs else NoRemote()
+    return RemoteReader(options) if options.remote_refs else RefusingReader()
 
 
 def root_of(path: Path, options: Namespace) -> Path:
@@ -88,7 +88,7 @@ def _exists(path: Path) -> bool:
         return False
 
 
-def _search(folder: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+def _search(folder: Path, reader: FolderReader, remote: Reader, gathered: Gathered) -> None:
     """Take every document and record below a folder; what is hidden by a leading dot is left alone."""
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
@@ -102,7 +102,7 @@ def _search(folder: Path, reader: Folder, remote: Reader, gathered: Gathered) ->
         gathered.dossiers.append(_refused(Path(error.filename).as_posix(), [message], DOCUMENT_KINDS))
 
 
-def _take_or_pass(file: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+def _take_or_pass(file: Path, reader: FolderReader, remote: Reader, gathered: Gathered) -> None:
     """One bad file of a folder must not keep the others from being judged."""
     uri = file.as_posix()
     try:
@@ -123,7 +123,7 @@ def _take_or_pass(file: Path, reader: Folder, remote: Reader, gathered: Gathered
         gathered.dossiers.append(replace(refused, kind=Kind.PLATFORM))
 
 
-def _gather_file(file: Path, reader: Folder, remote: Reader, gathered: Gathered) -> None:
+def _gather_file(file: Path, reader: FolderReader, remote: Reader, gathered: Gathered) -> None:
     """A file that was named: it is a record, or it is judged as a document whatever it is."""
     uri = file.as_posix()
     try:
@@ -167,7 +167,7 @@ def record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
 def gather_record(path: Path, options: Namespace) -> Dossier:
     """The dossier of one record file with the documents of its services."""
     uri = path.as_posix()
-    reader = Folder(root_of(path, options))
+    reader = FolderReader(root_of(path, options))
     try:
         parsed = parse(uri, reader.read(uri))
     except LoadError as error:

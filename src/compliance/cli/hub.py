@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compliance.cli.failures import Failure
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.dossier import Dossier
 from compliance.model.text import Message
 
 if TYPE_CHECKING:
-    from compliance.probes.hub_access import HubAccess
+    from compliance.probes.hub.access import HubAccess
 
 REFERENCES = ("env:", "file:", "cmd:")
 
 
-def add_hub_options(parser: ArgumentParser, words: Words) -> None:
+def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
     """The options of every command that can look through the hub."""
     add = parser.add_argument_group(words("looking through the hub")).add_argument
     url = words("address of the hub; without a target, all that it lists is looked at")
@@ -33,7 +33,7 @@ def add_hub_options(parser: ArgumentParser, words: Words) -> None:
 
 def hub_access(options: Namespace) -> "HubAccess | None":
     """What the options say of the hub; raises `Failure` for what cannot be meant."""
-    from compliance.probes.hub_access import SCHEMES, HubAccess
+    from compliance.probes.hub.access import SCHEMES, HubAccess
 
     if getattr(options, "hub", None) is None:
         _refuse_without_hub(options)
@@ -64,17 +64,17 @@ def _refuse_without_hub(options: Namespace) -> None:
 def hub_dossiers(access: "HubAccess", options: Namespace) -> Iterator[Dossier]:
     """A dossier for each platform that the hub lists, with the documents that lie there."""
     from compliance.cli.gathering import platform_dossier
-    from compliance.loading.parse import parse
-    from compliance.loading.reader import Kept
+    from compliance.loading.reader import MemoryReader
     from compliance.loading.records import read_record
-    from compliance.probes.errors import HubSilent
-    from compliance.probes.hub_platforms import platforms_of
+    from compliance.loading.syntax.parse import parse
+    from compliance.probes.errors import HubUnavailable
+    from compliance.probes.hub.platforms import platforms_of
 
     try:
         for platform in platforms_of(access, options.ca, options.timeout):
             text = json.dumps(platform.record, ensure_ascii=False, indent=1).encode()
             parsed = parse(f"{platform.uri}.json", text)
-            kept = Kept(platform.documents)
+            kept = MemoryReader(platform.documents)
             yield platform_dossier(read_record(parsed), parsed.source, kept, kept)
-    except HubSilent as error:
+    except HubUnavailable as error:
         raise Failure(error.message) from error

@@ -15,8 +15,8 @@ from compliance.audit.waivers import waive
 from compliance.cli.arguments import today
 from compliance.cli.failures import Failure
 from compliance.cli.output import destination
-from compliance.loading.codelists import facts
 from compliance.loading.errors import LoadError
+from compliance.loading.facts.codelists import facts
 from compliance.loading.locate import locate
 from compliance.loading.waivers import read_waivers
 from compliance.model.dossier import Dossier

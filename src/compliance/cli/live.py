@@ -10,23 +10,23 @@ from typing import TYPE_CHECKING
 
 from compliance.cli.failures import Failure
 from compliance.cli.hub import hub_access, hub_dossiers
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.dossier import Dossier
 from compliance.model.text import Message
 
 if TYPE_CHECKING:
-    from compliance.probes.settings import Settings
+    from compliance.probes.settings import NetworkSettings
 
 
-def settings_of(options: Namespace) -> "Settings":
+def settings_of(options: Namespace) -> "NetworkSettings":
     """The limits of looking that the options ask for; commands without live options get the defaults."""
-    from compliance.probes.settings import Settings
+    from compliance.probes.settings import NetworkSettings
 
-    default = Settings()
+    default = NetworkSettings()
     ca_file = getattr(options, "ca", default.ca_file)
     if ca_file is not None and not ca_file.is_file():
         raise Failure(Message.of("there is no such file: {file}", file=str(ca_file)))
-    return Settings(
+    return NetworkSettings(
         timeout=getattr(options, "timeout", default.timeout),
         rate=getattr(options, "rate", default.rate),
         concurrency=getattr(options, "concurrency", default.concurrency),
@@ -39,8 +39,8 @@ def settings_of(options: Namespace) -> "Settings":
 def base_dossiers(targets: Sequence[str], options: Namespace) -> list[Dossier]:
     """What lies on disk about each target: a record file, or the slug of a platform of the registry."""
     from compliance.cli.gathering import gather_record, platform_dossier, remote_reader
-    from compliance.loading.reader import Kept
-    from compliance.loading.registry import registered, slugs
+    from compliance.loading.facts.platforms import registered, slugs
+    from compliance.loading.reader import MemoryReader
 
     known = frozenset(slugs())
     chosen = [*targets, *(sorted(known) if getattr(options, "all", False) else ())]
@@ -53,7 +53,7 @@ def base_dossiers(targets: Sequence[str], options: Namespace) -> list[Dossier]:
             dossiers.append(gather_record(Path(target), options))
         elif target in known:
             record, source = registered(target)
-            dossiers.append(platform_dossier(record, source, Kept({}), remote_reader(options)))
+            dossiers.append(platform_dossier(record, source, MemoryReader({}), remote_reader(options)))
         else:
             message = Message.of(
                 "{target} is neither a record file nor a slug of the registry; see `compliance platforms`",
@@ -64,12 +64,12 @@ def base_dossiers(targets: Sequence[str], options: Namespace) -> list[Dossier]:
     return dossiers
 
 
-def collect(dossiers: Sequence[Dossier], options: Namespace, words: Words) -> list[Dossier]:
+def collect(dossiers: Sequence[Dossier], options: Namespace, words: Translator) -> list[Dossier]:
     """The same dossiers with what was seen of the running endpoints; a progress bar on a terminal."""
     from compliance.cli.gathering import documents_by_service
     from compliance.cli.progress import progress
-    from compliance.probes.errors import HubSilent
-    from compliance.probes.looking import look_at_all
+    from compliance.probes.collect import collect_all
+    from compliance.probes.errors import HubUnavailable
     from compliance.probes.target import Target
 
     targets = [
@@ -79,8 +79,8 @@ def collect(dossiers: Sequence[Dossier], options: Namespace, words: Words) -> li
     with ExitStack() as stack:
         on_done = stack.enter_context(progress(words("looking"), len(targets), is_shown=not options.quiet))
         try:
-            looks = look_at_all(targets, settings_of(options), on_done)
-        except HubSilent as error:
+            looks = collect_all(targets, settings_of(options), on_done)
+        except HubUnavailable as error:
             raise Failure(error.message) from error
     return [
         replace(

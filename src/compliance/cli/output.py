@@ -9,16 +9,16 @@ from pathlib import Path
 from compliance.audit.severity import Profile
 from compliance.cli.exit_status import exit_status, explanation
 from compliance.cli.failures import Failure
-from compliance.loading.catalogue import catalogue
-from compliance.loading.codelists import reasons
-from compliance.locale import Words
+from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.facts.codelists import reasons
+from compliance.locale import Translator
 from compliance.model.text import Message
 from compliance.model.verdict import Report
 from compliance.report.reporter import Setting, named, names
 from compliance.rules import all_rules
 
 
-def deliver(report: Report, options: Namespace, words: Words, *, fail_on: str | None = None) -> int:
+def deliver(report: Report, options: Namespace, words: Translator, *, fail_on: str | None = None) -> int:
     """Write the report wherever the options ask, say on standard error why the status is not 0, and give it."""
     gate = "never" if report.profile == Profile.READINESS else fail_on or options.fail_on
     setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())

@@ -5,7 +5,7 @@ from argparse import Namespace
 from compliance.cli.live import settings_of
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.limits import DEFAULT_LIMITS
-from compliance.model.place import Location
+from compliance.model.location import Location
 
 
 class RemoteReader:

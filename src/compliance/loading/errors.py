@@ -5,7 +5,7 @@ LoadError            the root: one message, and the place where the trouble is
 └── NotUnderstood    the text could be read and is not what it should be
 """
 
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.text import Message
 
 

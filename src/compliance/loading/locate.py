@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from compliance.loading.positions import positions
-from compliance.model.place import Location, Place
+from compliance.model.location import Location, Place
 from compliance.model.source import SourceText
 
 

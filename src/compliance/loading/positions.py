@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-from compliance.loading.json_tree import line_starts, members, skip_blank
-from compliance.loading.parse import looks_like_json
+from compliance.loading.syntax.json import line_starts, members, skip_blank
+from compliance.loading.syntax.parse import looks_like_json
 from compliance.loading.wanted import Position, Wanted
 from compliance.loading.yaml_positions import yaml_offsets
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.text import Message
 
 
@@ -16,7 +16,7 @@ class Reader(Protocol):
     def read(self, uri: str) -> bytes: ...
 
 
-class Folder:
+class FolderReader:
     """Reads files below `root` and nothing above it, whatever links and `..` say."""
 
     def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -56,7 +56,7 @@ class Folder:
             ) from error
 
 
-class Kept:
+class MemoryReader:
     """Reads files that are held in memory, by address."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -68,7 +68,7 @@ class Kept:
         return self.files[uri]
 
 
-class NoRemote:
+class RefusingReader:
     """Stands where nobody allowed addresses to be fetched."""
 
     def read(self, uri: str) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from compliance.model.place import tokens
+from compliance.model.location import tokens
 
 Position = tuple[int, int]
 

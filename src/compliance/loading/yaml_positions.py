@@ -5,8 +5,8 @@ from typing import Any
 
 import yaml
 
+from compliance.loading.syntax.yaml import events
 from compliance.loading.wanted import Wanted
-from compliance.loading.yaml_tree import events
 
 
 @dataclass(slots=True)

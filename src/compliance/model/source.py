@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 
-from compliance.model.place import Place
+from compliance.model.location import Place
 from compliance.model.text import Message
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.text import Message
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.model import summary
 from compliance.model.grades import Outcome
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.verdict import Finding, SubjectReport, Verdict
-from compliance.report import phrases, tally
-from compliance.report.legible import flat
+from compliance.report import labels
 from compliance.report.reporter import Setting
+from compliance.report.sanitise import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Line:
 
     @property
     def location(self) -> str:
-        return flat(str(self.place))
+        return one_line(str(self.place))
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -34,7 +35,7 @@ class Line:
 
 def lines_of(subject: SubjectReport, setting: Setting) -> list[Line]:
     """Breaches, the gravest first, then errors. What is waived is not listed."""
-    return [line for verdict in tally.gravest_first(subject.verdicts) for line in _lines(subject, verdict, setting)]
+    return [line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, setting)]
 
 
 def _lines(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Iterator[Line]:
@@ -48,10 +49,10 @@ def _lines(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Iterat
 def _breach(verdict: Verdict, finding: Finding, setting: Setting) -> Line:
     return Line(
         place=finding.location,
-        weight=phrases.severity(verdict.severity, setting.words),
+        weight=labels.severity(verdict.severity, setting.words),
         tone=verdict.severity,
         rule=verdict.rule,
-        message=flat(setting.words.say(finding.message)),
+        message=one_line(setting.words.message(finding.message)),
         clauses=_clauses(verdict),
     )
 
@@ -63,7 +64,7 @@ def _error(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Line:
         weight=words("error"),
         tone="error",
         rule=verdict.rule,
-        message=flat(words.say(verdict.reason)) if verdict.reason else words("the rule crashed"),
+        message=one_line(words.message(verdict.reason)) if verdict.reason else words("the rule crashed"),
         clauses=_clauses(verdict),
     )
 

@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from compliance.locale import Words
+from compliance.locale import Translator
+from compliance.model import summary
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.summary import Condition, Counts, Unobserved
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Report, RequirementState, SubjectReport, Verdict
-from compliance.report import citation, phrases, platform_order, tally
+from compliance.report import citation, labels, sorting
 from compliance.report.reporter import Setting
-from compliance.report.tally import Condition, Counts, Unobserved
 
 _STATES: Final = (
     State.BREACHED,
@@ -61,44 +62,44 @@ class Page:
     setting: Setting
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         return self.setting.words
 
     def platforms(self) -> list[SubjectReport]:
-        return platform_order.ordered(tally.of_kind(self.report, Kind.PLATFORM), self.words)
+        return sorting.ordered(summary.of_kind(self.report, Kind.PLATFORM), self.words)
 
     def documents(self) -> list[SubjectReport]:
-        return sorted(tally.of_kind(self.report, Kind.DOCUMENT), key=lambda subject: subject.id)
+        return sorted(summary.of_kind(self.report, Kind.DOCUMENT), key=lambda subject: subject.id)
 
     def owners(self) -> list[OwnerRow]:
         groups = groupby(self.platforms(), key=lambda subject: (self.owner(subject), subject.owner_code))
-        return [OwnerRow(name, code, tally.counts(group)) for (name, code), group in groups]
+        return [OwnerRow(name, code, summary.counts(group)) for (name, code), group in groups]
 
     def counts(self, subjects: Iterable[SubjectReport]) -> Counts:
-        return tally.counts(subjects)
+        return summary.counts(subjects)
 
     def claims(self) -> tuple[str, str]:
         """The sentence with the most that is claimed, and the requirements it leaves out."""
-        counted = tally.coverage(self.report)
-        return phrases.coverage(counted, self.words), phrases.remainder(counted, self.words)
+        counted = summary.coverage(self.report)
+        return labels.coverage(counted, self.words), labels.remainder(counted, self.words)
 
     def unobserved(self) -> list[Unobserved]:
-        return tally.unobserved(self.report)[:_KINDS_OF_REASON]
+        return summary.unobserved(self.report)[:_KINDS_OF_REASON]
 
     def said(self, lines: Iterable[Message]) -> list[str]:
-        return [self.words.say(line) for line in lines]
+        return [self.words.message(line) for line in lines]
 
     def evidenced(self, rung: str | None) -> str:
-        return phrases.rung(rung, self.words) if rung else self.words("undecided")
+        return labels.rung(rung, self.words) if rung else self.words("undecided")
 
     def claimed(self, rung: str | None) -> str:
-        return phrases.rung(rung, self.words) if rung else self.words("nothing")
+        return labels.rung(rung, self.words) if rung else self.words("nothing")
 
     def rules_run(self) -> int:
-        return tally.rules_run(self.report)
+        return summary.rules_run(self.report)
 
     def name(self, subject: SubjectReport) -> str:
-        return phrases.name(subject, self.words)
+        return labels.name(subject, self.words)
 
     def other_name(self, subject: SubjectReport) -> tuple[str, str] | None:
         """The name in the other language with its code, where there is one."""
@@ -106,35 +107,35 @@ class Page:
         return (other[0], other[1]) if other[1] and other[1] != self.name(subject) else None
 
     def owner(self, subject: SubjectReport) -> str:
-        return phrases.owner(subject, self.words)
+        return labels.owner(subject, self.words)
 
     def condition(self, subject: SubjectReport) -> Condition:
-        return tally.condition(subject)
+        return summary.condition(subject)
 
     def condition_words(self, value: Condition) -> str:
-        return phrases.condition(value, self.words)
+        return labels.condition(value, self.words)
 
     def gravity(self, value: Condition) -> int:
         """For sorting: 0 is the gravest."""
         return tuple(Condition).index(value)
 
     def outcome(self, value: Outcome) -> str:
-        return phrases.outcome(value, self.words)
+        return labels.outcome(value, self.words)
 
     def severity(self, value: Severity | None) -> str:
-        return phrases.severity(value, self.words)
+        return labels.severity(value, self.words)
 
     def proof(self, value: Proof) -> str:
-        return phrases.proof(value, self.words)
+        return labels.proof(value, self.words)
 
     def state(self, value: State) -> str:
-        return phrases.state(value, self.words)
+        return labels.state(value, self.words)
 
     def day(self, value: date) -> str:
-        return phrases.day(value, self.words)
+        return labels.day(value, self.words)
 
     def verdicts(self, subject: SubjectReport) -> list[Verdict]:
-        return tally.gravest_first(subject.verdicts)
+        return summary.gravest_first(subject.verdicts)
 
     def breaches(self, subject: SubjectReport) -> list[Verdict]:
         """The verdicts with findings to show: breached, and waived."""
@@ -186,7 +187,7 @@ class Page:
         known = self.setting.reasons.get(code or "")
         if known is None:
             return code or self.words("no rule in this version"), ""
-        return self.words.read(known.name), self.words.read(known.instead)
+        return self.words.text(known.name), self.words.text(known.instead)
 
     def anchor(self, kind: str, name: str) -> str:
         """The id of a section. A name that had to be changed is told from others by a part of its hash."""

@@ -10,13 +10,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from compliance.model import summary
 from compliance.model.grades import Severity
+from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
-from compliance.report import phrases, tally
-from compliance.report.legible import flat
-from compliance.report.platform_order import ordered
+from compliance.report import labels
 from compliance.report.reporter import Setting
-from compliance.report.tally import Condition
+from compliance.report.sanitise import one_line
+from compliance.report.sorting import ordered
 from compliance.report.terminal import paint, shortened
 
 _TONES: Final[dict[Condition, str]] = {
@@ -44,8 +45,8 @@ def table(platforms: Sequence[SubjectReport], setting: Setting) -> str:
 
 
 def _owner(subject: SubjectReport, setting: Setting) -> str:
-    name, code, words = phrases.owner(subject, setting.words), subject.owner_code, setting.words
-    return flat(words("{owner} ({code})", owner=name, code=code) if code and code != name else name)
+    name, code, words = labels.owner(subject, setting.words), subject.owner_code, setting.words
+    return one_line(words("{owner} ({code})", owner=name, code=code) if code and code != name else name)
 
 
 def _heads(setting: Setting) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def _heads(setting: Setting) -> tuple[str, ...]:
 
 
 def _row(subject: SubjectReport, width: int, setting: Setting) -> tuple[str, ...]:
-    counted, condition = tally.counts([subject]), tally.condition(subject)
+    counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
         "  " + _label(subject, width - 2, setting),
         _count(counted.fail, Severity.FAIL, setting),
@@ -70,7 +71,7 @@ def _row(subject: SubjectReport, width: int, setting: Setting) -> tuple[str, ...
         _count(counted.advice, Severity.ADVICE, setting),
         str(counted.met),
         str(counted.not_observed),
-        _LEAD * " " + paint(phrases.condition(condition, setting.words), _TONES.get(condition), setting),
+        _LEAD * " " + paint(labels.condition(condition, setting.words), _TONES.get(condition), setting),
     )
 
 
@@ -80,15 +81,15 @@ def _count(number: int, severity: Severity, setting: Setting) -> str:
 
 def _label(subject: SubjectReport, width: int, setting: Setting) -> str:
     """The name, followed by the slug where both fit."""
-    name = flat(phrases.name(subject, setting.words))
-    both = f"{name} [{flat(subject.id)}]"
+    name = one_line(labels.name(subject, setting.words))
+    both = f"{name} [{one_line(subject.id)}]"
     return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
 
 
 def _widths(platforms: Sequence[SubjectReport], setting: Setting) -> tuple[int, ...]:
     """The longest word of a heading gives the width of a count; the name takes what is left."""
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(setting)[1:])
-    shown = {phrases.condition(tally.condition(subject), setting.words) for subject in platforms}
+    shown = {labels.condition(summary.condition(subject), setting.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
     rest = setting.width - sum(counts) - state - _GAP * (len(counts) + 1)
     return max(rest, _LEAST_NAME), *counts, state

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.codelist import Reason
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
@@ -22,7 +22,7 @@ class Setting:
     the report will lie, for links to files beside it.
     """
 
-    words: Words
+    words: Translator
     catalogue: Catalogue
     rules: Mapping[str, Rule]
     reasons: Mapping[str, Reason] = field(default_factory=dict)

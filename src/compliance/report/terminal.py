@@ -6,8 +6,8 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from compliance.model.grades import Severity
-from compliance.report.legible import flat
 from compliance.report.reporter import Setting
+from compliance.report.sanitise import one_line
 
 _COLOURS: Final = {
     Severity.FAIL: "1;31",
@@ -30,7 +30,7 @@ def paint(text: str, tone: str | None, setting: Setting) -> str:
 def wrapped(text: str, setting: Setting, first: str = "", rest: str = "") -> list[str]:
     """Lines of at most `setting.width` columns, the first led by `first`, the others by `rest`."""
     width = max(setting.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
-    return list(_filled(flat(text).split(), width, first, rest))
+    return list(_filled(one_line(text).split(), width, first, rest))
 
 
 def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:

@@ -8,12 +8,12 @@ from types import ModuleType
 
 import pytest
 
-from compliance.locale import Words, words
+from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.location import Location
 from compliance.model.openapi.document import Document
-from compliance.model.place import Location
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
@@ -25,7 +25,7 @@ AS_OF = date(2026, 11, 21)
 LAW, DECREE, STANDARD = "L20-2023.D42.K1.D", "ND224-2026.D28.K4", "GP.RFC9325"
 
 
-class Untranslated(Words):
+class Untranslated(Translator):
     """Vietnamese without a catalogue: names are Vietnamese, sentences are still English."""
 
     __slots__ = ()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import compliance.report
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.verdict import Report
 from compliance.report.reporter import Setting, named
 

@@ -9,13 +9,13 @@ from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.failures import Failure
 from compliance.cli.hub import add_hub_options
 from compliance.cli.live import base_dossiers, collect, keep, keep_as
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.text import Message
 
 HELP: Final = "look at platforms and keep the evidence in dossiers"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("target", nargs="*", help=words("record file, or slug of the registry"))
     parser.add_argument("--all", action="store_true", help=words("every platform of the registry"))
     parser.add_argument(
@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     add_hub_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     dossiers = collect(base_dossiers(options.target, options), options, words)
     if len(dossiers) == 1 and not options.out.is_dir():
         paths = [keep_as(dossiers[0], options.out)]

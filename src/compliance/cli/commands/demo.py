@@ -9,7 +9,7 @@ from compliance.cli.arguments import add_judging_options
 from compliance.cli.judging import judge
 from compliance.cli.live import base_dossiers, collect, keep
 from compliance.cli.output import deliver
-from compliance.locale import Words
+from compliance.locale import Translator
 
 HELP: Final = "audit a simulated fleet of the national platforms (SIMULATED)"
 _LIVE: Final = {
@@ -25,7 +25,7 @@ _LIVE: Final = {
 _CLIENT: Final = "example-portal"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     out = Path("compliance-demo")
     parser.add_argument(
         "-o", "--out", type=Path, default=out, metavar="FOLDER", help=words("folder for the report and the dossiers")
@@ -36,7 +36,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     add_judging_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     """A demonstration reports, it does not gate: planted faults are no failure, something not judged is."""
     from ndxp_mocks import serve_hub, start_fleet
 

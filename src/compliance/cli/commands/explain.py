@@ -8,20 +8,20 @@ from compliance.audit.requirements import rules_by_requirement
 from compliance.cli.arguments import add_day_option, today
 from compliance.cli.failures import Failure
 from compliance.cli.manual import requirement_page, rule_page
-from compliance.loading.codelists import facts, reasons
-from compliance.locale import Words
+from compliance.loading.facts.codelists import facts, reasons
+from compliance.locale import Translator
 from compliance.model.text import Message
 from compliance.rules import all_rules
 
 HELP: Final = "explain a rule or a requirement: clause, why, examples, limits"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("id", help=words("id of a rule or of a requirement"))
     add_day_option(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     known = facts(options.as_of or today())
     rules = {rule.id: rule for rule in all_rules()}
     wanted = options.id.replace("/", ".")

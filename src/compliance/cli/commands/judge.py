@@ -9,19 +9,19 @@ from compliance.cli.failures import Failure
 from compliance.cli.judging import judge
 from compliance.cli.output import deliver
 from compliance.loading.errors import LoadError
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.dossier import Dossier
 from compliance.model.text import Message
 
 HELP: Final = "judge kept dossiers, offline, by the law of any day"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("dossier", nargs="+", type=Path, help=words("dossier, or folder of dossiers"))
     add_judging_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     paths = _paths(options.dossier)
     if not paths:
         raise Failure(Message.of("no dossier was found in: {paths}", paths=" ".join(map(str, options.dossier))))

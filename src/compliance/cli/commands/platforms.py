@@ -7,22 +7,22 @@ from typing import Any, Final
 
 from compliance.cli.failures import Failure
 from compliance.cli.table import print_json, print_table
-from compliance.loading.registry import lineages, lists, registered, slugs
-from compliance.locale import Words
+from compliance.loading.facts.platforms import lineages, lists, registered, slugs
+from compliance.locale import Translator
 from compliance.model.record import Owner, Record
 from compliance.model.text import Message
 
 HELP: Final = "list the platforms of the national lists"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("--list", metavar="ID", help=words("only members of this list, for example list-2025-55"))
     parser.add_argument("--owner", metavar="CODE", help=words("only platforms of this owner: code or name"))
     parser.add_argument("--field", metavar="FIELD", help=words("only this field, for example digital-identity"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     if options.list and options.list not in lists():
         known = ", ".join(sorted(lists()))
         raise Failure(Message.of("there is no list {id}; known: {known}", id=options.list, known=known))
@@ -53,7 +53,7 @@ def _is_chosen(record: Record, options: Namespace) -> bool:
     )
 
 
-def _row(record: Record, words: Words) -> tuple[str, ...]:
+def _row(record: Record, words: Translator) -> tuple[str, ...]:
     owner = record.owner if isinstance(record.owner, Owner) else Owner()
     name = (record.name_vi if words.language == "vi" else record.name_en) or record.name_vi or "-"
     agency = (owner.name_vi if words.language == "vi" else owner.name_en) or owner.name_vi or "-"
@@ -63,9 +63,9 @@ def _row(record: Record, words: Words) -> tuple[str, ...]:
 
 
 def _plain(record: Record) -> dict[str, Any]:
-    from compliance.loading.structured import adapter
+    from compliance.loading.validation import type_adapter
 
-    plain: dict[str, Any] = adapter(Record).dump_python(record, mode="json")
+    plain: dict[str, Any] = type_adapter(Record).dump_python(record, mode="json")
     plain.pop("place", None)
     related = [line for line in lineages() if record.slug in {line.earlier, line.later}]
     plain["lineage"] = [asdict(line) for line in related]

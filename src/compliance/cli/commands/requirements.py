@@ -6,23 +6,23 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import cap
+from compliance.audit.severity import maximum_severity
 from compliance.cli.arguments import add_day_option, today
 from compliance.cli.failures import Failure
 from compliance.cli.table import print_json, print_table
-from compliance.loading.codelists import facts
-from compliance.locale import Words
+from compliance.loading.facts.codelists import facts
+from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.grades import InstrumentStatus, Proof
 from compliance.model.requirement import Requirement
 from compliance.model.text import Message
-from compliance.report import citation, phrases
+from compliance.report import citation, labels
 from compliance.rules import all_rules
 
 HELP: Final = "list what the law and good practice ask, with their weight on a day"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     add_day_option(parser, words)
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")
@@ -31,7 +31,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     known = facts(options.as_of or today())
     if options.instrument and options.instrument not in known.catalogue.instruments:
         raise Failure(Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument))
@@ -52,10 +52,10 @@ def _is_chosen(row: Requirement, options: Namespace) -> bool:
     )
 
 
-def _row(row: Requirement, speaking: Mapping[str, list[str]], known: Facts, words: Words) -> tuple[str, ...]:
-    weight = cap([row], Proof.CONCLUSIVE, known)
-    severity = phrases.severity(weight, words) if weight else "-"
-    return row.id, severity, citation.short(row, words), str(len(speaking.get(row.id, ()))), words.read(row.duty)
+def _row(row: Requirement, speaking: Mapping[str, list[str]], known: Facts, words: Translator) -> tuple[str, ...]:
+    weight = maximum_severity([row], Proof.CONCLUSIVE, known)
+    severity = labels.severity(weight, words) if weight else "-"
+    return row.id, severity, citation.short(row, words), str(len(speaking.get(row.id, ()))), words.text(row.duty)
 
 
 def _plain(row: Requirement, speaking: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:
@@ -63,7 +63,7 @@ def _plain(row: Requirement, speaking: Mapping[str, list[str]], known: Facts) ->
     plain = asdict(row)
     plain["instrument"] = row.instrument.id
     plain["status"] = row.instrument.status
-    plain["weight"] = cap([row], Proof.CONCLUSIVE, known)
+    plain["weight"] = maximum_severity([row], Proof.CONCLUSIVE, known)
     plain["rules"] = rules
     plain["reason"] = None if rules else row.reason or NO_RULE_YET
     return plain

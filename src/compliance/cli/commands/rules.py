@@ -4,21 +4,21 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Any, Final
 
 from compliance.audit.auditor import cited_requirements
-from compliance.audit.severity import cap
+from compliance.audit.severity import maximum_severity
 from compliance.cli.arguments import add_day_option, today
 from compliance.cli.scaffold import SUBJECTS, scaffold
 from compliance.cli.table import print_json, print_table
-from compliance.loading.codelists import facts
-from compliance.locale import LANGUAGES, Words
+from compliance.loading.facts.codelists import facts
+from compliance.locale import LANGUAGES, Translator
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
-from compliance.report import phrases
+from compliance.report import labels
 from compliance.rules import all_rules
 
 HELP: Final = "list the rules, or begin a new one with `rules new`"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     add_day_option(parser, words)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
     new = parser.add_subparsers(dest="action", metavar="new").add_parser(
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     new.add_argument("--subject", choices=sorted(SUBJECTS), help=words("what it looks at"))
 
 
-def run(options: Namespace, words: Words) -> int:
+def run(options: Namespace, words: Translator) -> int:
     known = facts(options.as_of or today())
     if options.action == "new":
         path = scaffold(options.name, options.cites, options.subject, known.catalogue)
@@ -49,10 +49,10 @@ def run(options: Namespace, words: Words) -> int:
     return 0
 
 
-def _row(rule: Rule, known: Facts, words: Words) -> tuple[str, ...]:
-    most = cap(cited_requirements(rule, known), rule.proof, known)
-    weight = phrases.severity(most, words) if most else "-"
-    return rule.id, weight, phrases.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
+def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
+    most = maximum_severity(cited_requirements(rule, known), rule.proof, known)
+    weight = labels.severity(most, words) if most else "-"
+    return rule.id, weight, labels.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
 
 
 def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
         "title": rule.title,
         "subject": rule.subject.__name__,
         "requirements": [row.id for row in cited_requirements(rule, known)],
-        "severity": cap(cited_requirements(rule, known), rule.proof, known),
+        "severity": maximum_severity(cited_requirements(rule, known), rule.proof, known),
         "proof": rule.proof,
         "limits": rule.limits,
     }

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import cap
+from compliance.audit.severity import maximum_severity
 from compliance.cli.generate import Artefact
-from compliance.loading.codelists import facts, reasons
+from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.grades import Proof
 from compliance.model.requirement import Requirement
 from compliance.rules import all_rules
@@ -41,7 +41,7 @@ def _lines() -> Iterator[str]:
     yield "| Requirement | Weight | Rules, or reason for none |"
     yield "|---|---|---|"
     for row in known.catalogue:
-        weight = cap([row], Proof.CONCLUSIVE, known) or "-"
+        weight = maximum_severity([row], Proof.CONCLUSIVE, known) or "-"
         yield f"| {row.id} | {weight} | {', '.join(speaking.get(row.id, ())) or _answer(row, speaking)} |"
 
 

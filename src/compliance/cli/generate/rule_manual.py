@@ -6,8 +6,8 @@ from compliance.audit.auditor import cited_requirements
 from compliance.cli.generate import Artefact
 from compliance.cli.generate.coverage import facts_date
 from compliance.cli.manual import rule_page, weight_line
-from compliance.loading.codelists import facts
-from compliance.locale import Words, words
+from compliance.loading.facts.codelists import facts
+from compliance.locale import Translator, words
 from compliance.rules import all_rules
 
 
@@ -16,7 +16,7 @@ def artefacts() -> Iterator[Artefact]:
         yield Artefact(f"src/compliance/rules/{name}", "\n".join(_lines(language)).encode())
 
 
-def _lines(language: Words) -> Iterator[str]:
+def _lines(language: Translator) -> Iterator[str]:
     known = facts(facts_date())
     yield f"# {language('Rules')}"
     yield ""

@@ -6,8 +6,8 @@ from typing import Any
 
 from compliance.cli.generate import Artefact
 from compliance.loading.dossiers import Manifest
-from compliance.loading.shapes import RequirementFile
-from compliance.loading.structured import adapter
+from compliance.loading.facts.forms import RequirementFile
+from compliance.loading.validation import type_adapter
 from compliance.model.record import Record
 from compliance.model.waiver import Waiver
 from compliance.report.shape import schema as report_schema
@@ -34,6 +34,6 @@ def _schema(name: str, title: str, kind: Any) -> dict[str, Any]:
         "$id": f"{_BASE}/{name}.schema.json",
         "title": title,
     }
-    made = adapter(kind).json_schema()
+    made = type_adapter(kind).json_schema()
     made.pop("title", None)
     return head | made

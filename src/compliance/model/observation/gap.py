@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from compliance.model.place import Place
+from compliance.model.location import Place
 from compliance.model.text import Message
 
 

@@ -7,11 +7,11 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urljoin
 
+from compliance.model.location import Place, tokens
 from compliance.model.openapi.node import Node
-from compliance.model.place import Place, tokens
 
 if TYPE_CHECKING:
-    from compliance.model.openapi.walk import Nodes
+    from compliance.model.openapi.index import NodeIndex
 
 _LONGEST_CHAIN = 64
 
@@ -41,11 +41,11 @@ class Document:
         return self.root.get("info") or Node(self.uri, "/info", {})
 
     @cached_property
-    def nodes(self) -> "Nodes":
+    def nodes(self) -> "NodeIndex":
         """Every node of the document by kind, each once."""
-        from compliance.model.openapi.walk import walk  # noqa: PLC0415 - the walk needs this class
+        from compliance.model.openapi.index import build_index  # noqa: PLC0415 - the walk needs this class
 
-        return walk(self)
+        return build_index(self)
 
     def defines_scheme(self, name: str) -> bool:
         """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""

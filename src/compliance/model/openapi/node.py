@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from compliance.model.place import Place, escape
+from compliance.model.location import Place, escape
 
 _NOTHING: Mapping[str, Any] = {}
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
-from compliance.model.place import Place
 
 _MOST_PARTS = 100
 

@@ -9,10 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from compliance.model.verdict import Report
-from compliance.report import phrases
-from compliance.report.legible import visible
+from compliance.report import labels
 from compliance.report.page import Page
 from compliance.report.reporter import Setting
+from compliance.report.sanitise import escape_controls
 
 EXTENSION: Final = "html"
 
@@ -27,7 +27,7 @@ def write(report: Report, setting: Setting) -> str:
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        simulated=phrases.simulated(setting.words),
+        simulated=labels.simulated(setting.words),
     )
 
 
@@ -48,7 +48,7 @@ def _environment(setting: Setting) -> Environment:
 def _visible(value: object) -> object:
     """Whatever prints as text may come from outside, a location too; what is already markup was made from it."""
     is_harmless = value is None or isinstance(value, Markup | Undefined | int | float)
-    return value if is_harmless else visible(str(value))
+    return value if is_harmless else escape_controls(str(value))
 
 
 def _part(name: str) -> str:
@@ -59,8 +59,8 @@ def _style(report: Report, setting: Setting) -> str:
     """The style sheet with the words that stand in the margins of each printed page."""
     words = setting.words
     margins = {
-        "page-head": phrases.simulated(words) if report.is_simulated else "",
-        "page-foot": phrases.heading(report, words),
+        "page-head": labels.simulated(words) if report.is_simulated else "",
+        "page-foot": labels.heading(report, words),
     }
     style = _part("report.css")
     for name, text in margins.items():
@@ -70,7 +70,7 @@ def _style(report: Report, setting: Setting) -> str:
 
 def _css_string(text: str) -> str:
     """A CSS string: what could end it, or the style element, is escaped (CSS Syntax Level 3, section 4.3.7)."""
-    escaped = "".join(f"\\{ord(char):x} " if char in '"\\<\n\r\f' else char for char in visible(text))
+    escaped = "".join(f"\\{ord(char):x} " if char in '"\\<\n\r\f' else char for char in escape_controls(text))
     return f'"{escaped}"'
 
 

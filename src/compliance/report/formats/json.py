@@ -4,13 +4,14 @@ import json
 from dataclasses import fields
 from typing import Any, Final
 
-from compliance.locale import Words
+from compliance.locale import Translator
+from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Report, SubjectReport, Verdict
-from compliance.report import phrases, shape, tally
-from compliance.report.legible import encodable
+from compliance.report import labels, shape
 from compliance.report.reporter import Setting
+from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
 
@@ -24,7 +25,7 @@ def _members(value: Any) -> dict[str, Any]:
     return {member.name: getattr(value, member.name) for member in fields(value)}
 
 
-def _report(report: Report, words: Words) -> shape.Report:
+def _report(report: Report, words: Translator) -> shape.Report:
     return shape.Report(
         schema="compliance-report/1",
         tool=shape.Tool("compliance", report.tool_version),
@@ -33,29 +34,29 @@ def _report(report: Report, words: Words) -> shape.Report:
         profile=report.profile,
         simulated=report.is_simulated,
         language=words.language,
-        notices=tuple(words.say(notice) for notice in report.notices),
+        notices=tuple(words.message(notice) for notice in report.notices),
         subjects=tuple(_subject(subject, words) for subject in report.subjects),
         requirements=tuple(shape.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
         summary=_summary(report, words),
     )
 
 
-def _subject(subject: SubjectReport, words: Words) -> shape.Subject:
+def _subject(subject: SubjectReport, words: Translator) -> shape.Subject:
     ladder = subject.ladder
     return shape.Subject(
         id=subject.id,
         kind=subject.kind.value,
         name=shape.Name(subject.name_vi, subject.name_en),
         owner=shape.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
-        ladder=shape.Ladder(ladder.rung, ladder.claimed, tuple(map(words.say, ladder.evidence)), ladder.undecided),
+        ladder=shape.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
         looks=tuple(shape.Look(place, fact) for place, fact in subject.looks),
-        gaps=tuple(shape.Gap(place, words.say(reason)) for place, reason in subject.gaps),
+        gaps=tuple(shape.Gap(place, words.message(reason)) for place, reason in subject.gaps),
         dossier=subject.dossier_file,
     )
 
 
-def _verdict(verdict: Verdict, words: Words) -> shape.Verdict:
+def _verdict(verdict: Verdict, words: Translator) -> shape.Verdict:
     return shape.Verdict(
         rule=verdict.rule,
         requirements=verdict.requirements,
@@ -69,27 +70,27 @@ def _verdict(verdict: Verdict, words: Words) -> shape.Verdict:
     )
 
 
-def _violation(finding: Finding, words: Words) -> shape.Violation:
+def _violation(finding: Finding, words: Translator) -> shape.Violation:
     location = finding.location
     return shape.Violation(
-        message=words.say(finding.message),
+        message=words.message(finding.message),
         template=finding.message.template,
         params=dict(finding.message.parameters),
         location=shape.Location(location.uri, location.pointer, location.line, location.column),
-        evidence=None if finding.evidence is None else tuple(map(words.say, finding.evidence)),
+        evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
     )
 
 
-def _said(message: Message | None, words: Words) -> str | None:
-    return None if message is None else words.say(message)
+def _said(message: Message | None, words: Translator) -> str | None:
+    return None if message is None else words.message(message)
 
 
-def _summary(report: Report, words: Words) -> shape.Summary:
+def _summary(report: Report, words: Translator) -> shape.Summary:
     return shape.Summary(
         subjects=len(report.subjects),
-        rules_run=tally.rules_run(report),
+        rules_run=summary.rules_run(report),
         breached=shape.Breached(
             fail=report.breached(Severity.FAIL),
             warn=report.breached(Severity.WARN),
@@ -102,12 +103,12 @@ def _summary(report: Report, words: Words) -> shape.Summary:
         errors=report.verdicts(Outcome.ERROR),
         could_not_be_judged=report.could_not_be_judged,
         requirements=_requirements(report),
-        sentence=phrases.coverage(tally.coverage(report), words),
+        sentence=labels.coverage(summary.coverage(report), words),
     )
 
 
 def _requirements(report: Report) -> shape.Requirements:
-    counted = tally.coverage(report)
+    counted = summary.coverage(report)
     return shape.Requirements(
         checkable=counted.checkable,
         met=counted.met,

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from compliance.locale import Words
+from compliance.locale import Translator
+from compliance.model import summary
 from compliance.model.dossier import Kind
+from compliance.model.summary import Unobserved
 from compliance.model.verdict import Report, SubjectReport
-from compliance.report import phrases, tally
+from compliance.report import labels
 from compliance.report.findings import Line, lines_of
-from compliance.report.platform_order import ordered
 from compliance.report.reporter import Setting
-from compliance.report.tally import Unobserved
+from compliance.report.sorting import ordered
 from compliance.report.terminal import headline, paint, wrapped
 
 EXTENSION: Final = "txt"
@@ -37,15 +38,15 @@ def write(report: Report, setting: Setting) -> str:
 def _banner(report: Report, setting: Setting) -> Iterator[str]:
     if report.is_simulated:
         yield ""
-        yield from (paint(line, "banner", setting) for line in wrapped(phrases.simulated(setting.words), setting))
+        yield from (paint(line, "banner", setting) for line in wrapped(labels.simulated(setting.words), setting))
 
 
 def _title(report: Report, setting: Setting) -> Iterator[str]:
-    yield from headline(phrases.heading(report, setting.words), setting)
+    yield from headline(labels.heading(report, setting.words), setting)
 
 
 def _platforms(report: Report, setting: Setting) -> Iterator[str]:
-    platforms = tally.of_kind(report, Kind.PLATFORM)
+    platforms = summary.of_kind(report, Kind.PLATFORM)
     if not platforms:
         return
     from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
@@ -61,7 +62,7 @@ def _findings(subject: SubjectReport, setting: Setting) -> Iterator[str]:
     if not found:
         return
     words = setting.words
-    name = phrases.name(subject, words)
+    name = labels.name(subject, words)
     title = name if name == subject.id else words("{name} [{id}]", name=name, id=subject.id)
     yield from headline(title, setting)
     for line in found[:_FINDINGS_OF_ONE_PLATFORM]:
@@ -83,7 +84,7 @@ def _more(count: int, setting: Setting) -> list[str]:
 
 
 def _documents(report: Report, setting: Setting) -> Iterator[str]:
-    for subject in tally.of_kind(report, Kind.DOCUMENT):
+    for subject in summary.of_kind(report, Kind.DOCUMENT):
         if found := lines_of(subject, setting):
             yield ""
         for line in sorted(found, key=lambda line: line.order):
@@ -100,7 +101,7 @@ def _lint(line: Line, setting: Setting) -> Iterator[str]:
 
 
 def _unobserved(report: Report, setting: Setting) -> Iterator[str]:
-    kinds, words = tally.unobserved(report), setting.words
+    kinds, words = summary.unobserved(report), setting.words
     if not kinds:
         return
     yield from headline(words("Not observed, and why"), setting)
@@ -117,29 +118,29 @@ def _unobserved(report: Report, setting: Setting) -> Iterator[str]:
         yield from _more(len(kinds) - _KINDS_OF_REASON, setting)
 
 
-def _reason(kind: Unobserved, words: Words) -> str:
-    example = words.say(kind.example)
+def _reason(kind: Unobserved, words: Translator) -> str:
+    example = words.message(kind.example)
     return words("{example} (and {count} alike)", example=example, count=kind.alike) if kind.alike else example
 
 
 def _result(report: Report, setting: Setting) -> Iterator[str]:
-    words, coverage = setting.words, tally.coverage(report)
+    words, coverage = setting.words, summary.coverage(report)
     yield from headline(words("Result"), setting)
     for sentence in _counts(report, words):
         yield from wrapped(sentence, setting)
-    yield from (paint(line, "strong", setting) for line in wrapped(phrases.coverage(coverage, words), setting))
-    yield from wrapped(phrases.remainder(coverage, words), setting)
+    yield from (paint(line, "strong", setting) for line in wrapped(labels.coverage(coverage, words), setting))
+    yield from wrapped(labels.remainder(coverage, words), setting)
     for notice in report.notices:
-        yield from wrapped(words("Notice: {notice}", notice=words.say(notice)), setting, "", _STEP)
+        yield from wrapped(words("Notice: {notice}", notice=words.message(notice)), setting, "", _STEP)
 
 
-def _counts(report: Report, words: Words) -> Iterator[str]:
-    counted = tally.counts(report.subjects)
+def _counts(report: Report, words: Translator) -> Iterator[str]:
+    counted = summary.counts(report.subjects)
     yield words(
         "Platforms: {platforms}; documents: {documents}; rules run: {rules}",
-        platforms=len(tally.of_kind(report, Kind.PLATFORM)),
-        documents=len(tally.of_kind(report, Kind.DOCUMENT)),
-        rules=tally.rules_run(report),
+        platforms=len(summary.of_kind(report, Kind.PLATFORM)),
+        documents=len(summary.of_kind(report, Kind.DOCUMENT)),
+        rules=summary.rules_run(report),
     )
     yield words(
         "Breaches: fail {fail}, warn {warn}, advice {advice}, waived {waived}",
@@ -154,7 +155,7 @@ def _counts(report: Report, words: Words) -> Iterator[str]:
         errors=counted.errors,
         unjudged=report.could_not_be_judged,
     )
-    if count := tally.unevidenced_claims(report):
+    if count := summary.unevidenced_claims(report):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
-    if count := tally.undecided_rungs(report):
+    if count := summary.undecided_rungs(report):
         yield words("Platforms whose stage this version cannot decide: {count}", count=count)
