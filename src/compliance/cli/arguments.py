@@ -18,7 +18,7 @@ from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Translator, language_of
 from compliance.model.text import VIET_NAM
-from compliance.report.reporter import names as format_names
+from compliance.report.formats import names as format_names
 
 
 class Parser(argparse.ArgumentParser):

@@ -14,18 +14,19 @@ from compliance.loading.facts.codelists import reasons
 from compliance.locale import Translator
 from compliance.model.text import Message
 from compliance.model.verdict import Report
-from compliance.report.reporter import Setting, named, names
+from compliance.report.context import ReportContext
+from compliance.report.formats import named, names
 from compliance.rules import all_rules
 
 
 def deliver(report: Report, options: Namespace, words: Translator, *, fail_on: str | None = None) -> int:
     """Write the report wherever the options ask, say on standard error why the status is not 0, and give it."""
     gate = "never" if report.profile == Profile.READINESS else fail_on or options.fail_on
-    setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
+    context = ReportContext(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
     for name, path in (destination(text) for text in options.output):
-        write_file(path, named(name).write(report, replace(setting, folder=str(path.parent))).encode())
+        write_file(path, named(name).write(report, replace(context, folder=str(path.parent))).encode())
     if not options.quiet:
-        shown = replace(setting, is_colourful=_is_colourful(options))
+        shown = replace(context, is_colourful=_is_colourful(options))
         sys.stdout.write(named(options.format).write(report, shown))
     status = exit_status(report, gate)
     if status:

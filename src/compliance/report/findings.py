@@ -8,7 +8,7 @@ from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.report import labels
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
 
 
@@ -33,32 +33,32 @@ class Line:
         return self.place.uri, self.place.line or 0, self.place.column or 0, self.rule, self.message
 
 
-def lines_of(subject: SubjectReport, setting: Setting) -> list[Line]:
+def lines_of(subject: SubjectReport, context: ReportContext) -> list[Line]:
     """Breaches, the gravest first, then errors. What is waived is not listed."""
-    return [line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, setting)]
+    return [line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)]
 
 
-def _lines(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Iterator[Line]:
+def _lines(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Iterator[Line]:
     match verdict.outcome:
         case Outcome.BREACHED:
-            yield from (_breach(verdict, finding, setting) for finding in verdict.findings if not finding.waived_by)
+            yield from (_breach(verdict, finding, context) for finding in verdict.findings if not finding.waived_by)
         case Outcome.ERROR:
-            yield _error(subject, verdict, setting)
+            yield _error(subject, verdict, context)
 
 
-def _breach(verdict: Verdict, finding: Finding, setting: Setting) -> Line:
+def _breach(verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
     return Line(
         place=finding.location,
-        weight=labels.severity(verdict.severity, setting.words),
+        weight=labels.severity(verdict.severity, context.words),
         tone=verdict.severity,
         rule=verdict.rule,
-        message=one_line(setting.words.message(finding.message)),
+        message=one_line(context.words.message(finding.message)),
         clauses=_clauses(verdict),
     )
 
 
-def _error(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Line:
-    words = setting.words
+def _error(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Line:
+    words = context.words
     return Line(
         place=Location(subject.id),
         weight=words("error"),

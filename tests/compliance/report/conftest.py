@@ -19,7 +19,7 @@ from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
 from compliance.model.verdict import Finding, Ladder, Report, RequirementState, SubjectReport, Verdict
 from compliance.model.violation import Violation
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
 
 AS_OF = date(2026, 11, 21)
 LAW, DECREE, STANDARD = "L20-2023.D42.K1.D", "ND224-2026.D28.K4", "GP.RFC9325"
@@ -241,13 +241,13 @@ def report() -> Report:
 
 
 @pytest.fixture
-def setting(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
+def context(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
     reason = Reason(
         "organisational", Text("Shown by a file only", "Chỉ có hồ sơ"), Text("A person decides", "Con người")
     )
-    return Setting(words("en"), catalogue, rules, {reason.code: reason})
+    return ReportContext(words("en"), catalogue, rules, {reason.code: reason})
 
 
 @pytest.fixture
-def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
-    return Setting(Untranslated(), catalogue, rules)
+def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
+    return ReportContext(Untranslated(), catalogue, rules)

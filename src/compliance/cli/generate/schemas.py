@@ -10,7 +10,7 @@ from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.validation import type_adapter
 from compliance.model.record import Record
 from compliance.model.waiver import Waiver
-from compliance.report.shape import schema as report_schema
+from compliance.report.formats.json.v1 import schema as report_schema
 
 _BASE = "https://ndxp-sdk.example/schemas"
 

@@ -10,30 +10,30 @@ from markupsafe import Markup
 
 from compliance.model.verdict import Report
 from compliance.report import labels
-from compliance.report.page import Page
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
+from compliance.report.formats.html.view import Page
 from compliance.report.sanitise import escape_controls
 
 EXTENSION: Final = "html"
 
 
-def write(report: Report, setting: Setting) -> str:
-    style, script = _style(report, setting), _part("report.js")
-    template = _environment(setting).get_template("report.html")
+def write(report: Report, context: ReportContext) -> str:
+    style, script = _style(report, context), _part("report.js")
+    template = _environment(context).get_template("report.html")
     return template.render(
         report=report,
-        page=Page(report, setting),
+        page=Page(report, context),
         style=style,
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
-        simulated=labels.simulated(setting.words),
+        simulated=labels.simulated(context.words),
     )
 
 
-def _environment(setting: Setting) -> Environment:
+def _environment(context: ReportContext) -> Environment:
     environment = Environment(
-        loader=PackageLoader("compliance.report"),
+        loader=PackageLoader("compliance.report.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -41,7 +41,7 @@ def _environment(setting: Setting) -> Environment:
         keep_trailing_newline=True,
         finalize=_visible,
     )
-    environment.globals["_"] = setting.words
+    environment.globals["_"] = context.words
     return environment
 
 
@@ -52,12 +52,12 @@ def _visible(value: object) -> object:
 
 
 def _part(name: str) -> str:
-    return (files("compliance.report") / "templates" / name).read_text("utf-8")
+    return (files("compliance.report.formats.html") / "templates" / name).read_text("utf-8")
 
 
-def _style(report: Report, setting: Setting) -> str:
+def _style(report: Report, context: ReportContext) -> str:
     """The style sheet with the words that stand in the margins of each printed page."""
-    words = setting.words
+    words = context.words
     margins = {
         "page-head": labels.simulated(words) if report.is_simulated else "",
         "page-foot": labels.heading(report, words),

@@ -9,15 +9,16 @@ from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Report, SubjectReport, Verdict
-from compliance.report import labels, shape
-from compliance.report.reporter import Setting
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.formats.json import v1
 from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
 
 
-def write(report: Report, setting: Setting) -> str:
-    text = json.dumps(_report(report, setting.words), default=_members, ensure_ascii=False, indent=2)
+def write(report: Report, context: ReportContext) -> str:
+    text = json.dumps(_report(report, context.words), default=_members, ensure_ascii=False, indent=2)
     return f"{encodable(text)}\n"
 
 
@@ -25,39 +26,39 @@ def _members(value: Any) -> dict[str, Any]:
     return {member.name: getattr(value, member.name) for member in fields(value)}
 
 
-def _report(report: Report, words: Translator) -> shape.Report:
-    return shape.Report(
+def _report(report: Report, words: Translator) -> v1.Report:
+    return v1.Report(
         schema="compliance-report/1",
-        tool=shape.Tool("compliance", report.tool_version),
-        catalogue=shape.Catalogue(report.catalogue_version, report.catalogue_sha256),
+        tool=v1.Tool("compliance", report.tool_version),
+        catalogue=v1.Catalogue(report.catalogue_version, report.catalogue_sha256),
         as_of=report.as_of.isoformat(),
         profile=report.profile,
         simulated=report.is_simulated,
         language=words.language,
         notices=tuple(words.message(notice) for notice in report.notices),
         subjects=tuple(_subject(subject, words) for subject in report.subjects),
-        requirements=tuple(shape.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
+        requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
         summary=_summary(report, words),
     )
 
 
-def _subject(subject: SubjectReport, words: Translator) -> shape.Subject:
+def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
     ladder = subject.ladder
-    return shape.Subject(
+    return v1.Subject(
         id=subject.id,
         kind=subject.kind.value,
-        name=shape.Name(subject.name_vi, subject.name_en),
-        owner=shape.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
-        ladder=shape.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
+        name=v1.Name(subject.name_vi, subject.name_en),
+        owner=v1.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
+        ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
-        looks=tuple(shape.Look(place, fact) for place, fact in subject.looks),
-        gaps=tuple(shape.Gap(place, words.message(reason)) for place, reason in subject.gaps),
+        looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
+        gaps=tuple(v1.Gap(place, words.message(reason)) for place, reason in subject.gaps),
         dossier=subject.dossier_file,
     )
 
 
-def _verdict(verdict: Verdict, words: Translator) -> shape.Verdict:
-    return shape.Verdict(
+def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
+    return v1.Verdict(
         rule=verdict.rule,
         requirements=verdict.requirements,
         outcome=verdict.outcome,
@@ -70,13 +71,13 @@ def _verdict(verdict: Verdict, words: Translator) -> shape.Verdict:
     )
 
 
-def _violation(finding: Finding, words: Translator) -> shape.Violation:
+def _violation(finding: Finding, words: Translator) -> v1.Violation:
     location = finding.location
-    return shape.Violation(
+    return v1.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
         params=dict(finding.message.parameters),
-        location=shape.Location(location.uri, location.pointer, location.line, location.column),
+        location=v1.Location(location.uri, location.pointer, location.line, location.column),
         evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
@@ -87,11 +88,11 @@ def _said(message: Message | None, words: Translator) -> str | None:
     return None if message is None else words.message(message)
 
 
-def _summary(report: Report, words: Translator) -> shape.Summary:
-    return shape.Summary(
+def _summary(report: Report, words: Translator) -> v1.Summary:
+    return v1.Summary(
         subjects=len(report.subjects),
         rules_run=summary.rules_run(report),
-        breached=shape.Breached(
+        breached=v1.Breached(
             fail=report.breached(Severity.FAIL),
             warn=report.breached(Severity.WARN),
             advice=report.breached(Severity.ADVICE),
@@ -107,9 +108,9 @@ def _summary(report: Report, words: Translator) -> shape.Summary:
     )
 
 
-def _requirements(report: Report) -> shape.Requirements:
+def _requirements(report: Report) -> v1.Requirements:
     counted = summary.coverage(report)
-    return shape.Requirements(
+    return v1.Requirements(
         checkable=counted.checkable,
         met=counted.met,
         breached=counted.breached,

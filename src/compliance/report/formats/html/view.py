@@ -21,7 +21,7 @@ from compliance.model.summary import Condition, Counts, Unobserved
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Report, RequirementState, SubjectReport, Verdict
 from compliance.report import citation, labels, sorting
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
 
 _STATES: Final = (
     State.BREACHED,
@@ -56,14 +56,14 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The report and the setting, asked by the templates."""
+    """The report and its context, asked by the templates."""
 
     report: Report
-    setting: Setting
+    context: ReportContext
 
     @property
     def words(self) -> Translator:
-        return self.setting.words
+        return self.context.words
 
     def platforms(self) -> list[SubjectReport]:
         return sorting.ordered(summary.of_kind(self.report, Kind.PLATFORM), self.words)
@@ -147,17 +147,17 @@ class Page:
     def met(self, subject: SubjectReport) -> list[Rule]:
         """The rules that were met and whose limits are known."""
         found = (verdict.rule for verdict in self.verdicts(subject) if verdict.outcome is Outcome.MET)
-        return [self.setting.rules[rule] for rule in found if rule in self.setting.rules]
+        return [self.context.rules[rule] for rule in found if rule in self.context.rules]
 
     def title(self, rule: str) -> str:
         """The sentence a rule enforces; its id where the rule is not known to this version."""
-        known = self.setting.rules.get(rule)
+        known = self.context.rules.get(rule)
         return self.words(known.title) if known else rule
 
     def rules(self) -> list[Rule]:
         """The rules that gave a verdict, by id."""
         used = {verdict.rule for subject in self.report.subjects for verdict in subject.verdicts}
-        return [rule for name, rule in sorted(self.setting.rules.items()) if name in used]
+        return [rule for name, rule in sorted(self.context.rules.items()) if name in used]
 
     def clause(self, requirement_id: str) -> Clause:
         requirement = self.requirement(requirement_id)
@@ -171,7 +171,7 @@ class Page:
         return list(dict.fromkeys(self.clause(name).short for name in verdict.requirements))
 
     def requirement(self, requirement_id: str) -> Requirement | None:
-        return self.setting.catalogue.find(requirement_id)
+        return self.context.catalogue.find(requirement_id)
 
     def full(self, requirement: Requirement) -> str:
         return citation.full(requirement, self.words)
@@ -184,7 +184,7 @@ class Page:
 
     def reason(self, code: str | None) -> tuple[str, str]:
         """Why a requirement has no rule, and what happens instead."""
-        known = self.setting.reasons.get(code or "")
+        known = self.context.reasons.get(code or "")
         if known is None:
             return code or self.words("no rule in this version"), ""
         return self.words.text(known.name), self.words.text(known.instead)
@@ -198,4 +198,4 @@ class Page:
 
     def link(self, path: str) -> str:
         """A path as an address seen from where the page lies; a colon in it is not a scheme."""
-        return quote(Path(relpath(path, self.setting.folder)).as_posix())
+        return quote(Path(relpath(path, self.context.folder)).as_posix())

@@ -1,0 +1,26 @@
+"""What every format is given beside the report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance.locale import Translator
+from compliance.model.codelist import Reason
+from compliance.model.requirement import Catalogue
+from compliance.model.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """For whom the report is written, and the facts it cites.
+
+    `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal. `folder` is where
+    the report will lie, for links to files beside it.
+    """
+
+    words: Translator
+    catalogue: Catalogue
+    rules: Mapping[str, Rule]
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    width: int = 80
+    is_colourful: bool = False
+    folder: str = "."
