@@ -91,7 +91,7 @@ Shows nothing. Does not show anything.
 
 from collections.abc import Iterator
 
-from compliance.model.openapi.nodes import Operation
+from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

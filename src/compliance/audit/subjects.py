@@ -10,7 +10,11 @@ from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
 from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Gap
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.schema import Property, Schema
+from compliance.model.openapi.security import SecurityScheme
+from compliance.model.openapi.server import Server
 from compliance.model.record import NONE, Connection, Record, Service
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText

@@ -13,7 +13,8 @@ from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.kinds import DOCUMENT_KINDS, NODE_KINDS
 from compliance.model.location import Location, Place
 from compliance.model.observation import Gap
-from compliance.model.openapi.document import Document, split_reference
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles, split_reference
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
@@ -69,7 +70,7 @@ class _Loading:
             self.gaps.append(Gap(DOCUMENT_KINDS, Place(uri), problem))
             return self._result(None)
         self._load_references(uri)
-        document = Document(uri, self.files)
+        document = Document(DocumentFiles(uri, self.files))
         self.gaps.extend(_dangling(document, self.refused))
         self.gaps.extend(_malformed(document))
         return self._result(document)

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlencode
 
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.nodes import Operation
+from compliance.model.openapi.operation import Operation
 
 # OpenAPI 3.1, 4.8.12.1: a parameter definition of one of these header names shall be ignored
 _IGNORED_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})

@@ -15,6 +15,7 @@ import pytest
 import trustme
 
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.record import Record, Service
 from compliance.probes.collect import Collected, collect_all
 from compliance.probes.net.url import Server
@@ -226,7 +227,7 @@ def silent_port(servers: Servers) -> int:
 
 
 def openapi(*paths: tuple[str, dict[str, Any]]) -> Document:
-    return Document("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}})
+    return Document(DocumentFiles("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}}))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 
 from compliance.model.text import Message
 from compliance.model.verdict import Report
-from compliance.report.context import ReportContext, formats, named, names
+from compliance.report.context import ReportContext
+from compliance.report.formats import formats, named, names
 
 
 def test_formats_are_found_by_walking_the_folder() -> None:

@@ -12,7 +12,8 @@ import pytest
 import compliance.report
 from compliance.model.location import Location
 from compliance.model.verdict import Report
-from compliance.report.context import ReportContext, named
+from compliance.report.context import ReportContext
+from compliance.report.formats import named
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 TEMPLATES = Path(compliance.report.__file__).parent / "templates"

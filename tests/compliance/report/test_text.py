@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from compliance.audit.ladder import RUNGS
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, Report
-from compliance.report.context import ReportContext, named
+from compliance.report.context import ReportContext
+from compliance.report.formats import named
 
 EXPECTED = Path(__file__).with_name("expected.txt")
 

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
-from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.schema import Property, Schema
+from compliance.model.openapi.security import SecurityScheme
+from compliance.model.openapi.server import Server
 
 METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 _NAMED_SCHEMAS = ("patternProperties", "$defs", "definitions", "dependentSchemas")
@@ -39,21 +43,21 @@ class NodeIndex:
     malformed: list[Node] = field(default_factory=list)
 
 
-def build_index(document: Document) -> NodeIndex:
+def build_index(files: DocumentFiles) -> NodeIndex:
     """Visit the document from its paths, webhooks and components, through references into other files."""
-    return _Walk(document).run()
+    return _Walk(files).run()
 
 
 class _Walk:
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, files: DocumentFiles) -> None:
+        self.files = files
         self.nodes = NodeIndex()
         self.seen: set[int] = set()
         self.paths: set[tuple[str | None, int]] = set()
         self.waiting: list[tuple[Node, str | None]] = []
 
     def run(self) -> NodeIndex:
-        root = self.document.root
+        root = self.files.root
         self._servers(root)
         self.waiting.extend((node, path) for path, node in self._members(root, "paths"))
         self.waiting.extend((node, None) for _, node in self._members(root, "webhooks"))
@@ -69,7 +73,7 @@ class _Walk:
         for key in ("securitySchemes", "securityDefinitions"):
             for name, node in self._members(holder, key):
                 if (target := self._follow(node)) is not None:
-                    self.nodes.security_schemes.append(SecurityScheme(self.document, target, name))
+                    self.nodes.security_schemes.append(SecurityScheme(self.files, target, name))
         for key in ("schemas", "definitions"):
             for _, node in self._members(holder, key):
                 self._schemas(node)
@@ -87,18 +91,18 @@ class _Walk:
         self.waiting.extend((node, None) for _, node in self._members(holder, "pathItems"))
 
     def _servers(self, root: Node) -> None:
-        if self.document.is_version_2 and root.has("host"):
+        if self.files.is_version_2 and root.has("host"):
             place = root.get("basePath") or root.get("host") or root
             for scheme in root.strings("schemes") or ["https"]:
                 url = f"{scheme}://{root.text('host')}{root.text('basePath') or ''}"
-                self.nodes.servers.append(Server(self.document, place, url))
+                self.nodes.servers.append(Server(self.files, place, url))
         self._listed_servers(root)
 
     def _listed_servers(self, holder: Node) -> None:
         listed = holder.get("servers")
         for node in listed.items() if listed else ():
             if (url := node.text("url")) is not None:
-                self.nodes.servers.append(Server(self.document, node, url))
+                self.nodes.servers.append(Server(self.files, node, url))
 
     def _path_item(self, node: Node, path: str | None) -> None:
         """`path` is null where the platform is the caller. What stands beside a reference counts too."""
@@ -117,7 +121,7 @@ class _Walk:
                 self.nodes.malformed.append(operation)
                 continue
             if path is not None:
-                self.nodes.operations.append(Operation(self.document, operation, method, path, item))
+                self.nodes.operations.append(Operation(self.files, operation, method, path, item))
                 self._listed_servers(operation)
             self._operation(operation)
 
@@ -147,7 +151,7 @@ class _Walk:
         if target is None:
             return
         if target.text("in") not in {None, "body"}:
-            self.nodes.parameters.append(Parameter(self.document, target))
+            self.nodes.parameters.append(Parameter(self.files, target))
         if (schema := target.get("schema")) is not None:
             self._schemas(schema)
         self._media_types(target)
@@ -184,7 +188,7 @@ class _Walk:
             if not isinstance(schema.raw, dict) or id(schema.raw) in self.seen:
                 continue
             self.seen.add(id(schema.raw))
-            self.nodes.schemas.append(Schema(self.document, schema))
+            self.nodes.schemas.append(Schema(self.files, schema))
             if schema.text("$ref") is not None and (target := self._follow(schema)) is not None:
                 stack.append(target)
             stack.extend(self._subschemas(schema))
@@ -192,7 +196,7 @@ class _Walk:
     def _subschemas(self, schema: Node) -> Iterator[Node]:
         raw = schema.raw
         for name, node in self._members(schema, "properties") if "properties" in raw else ():
-            self.nodes.properties.append(Property(self.document, node, name, schema))
+            self.nodes.properties.append(Property(self.files, node, name, schema))
             yield node
         for key in _NAMED_SCHEMAS:
             if key in raw:
@@ -226,7 +230,7 @@ class _Walk:
         yield from target.members()
 
     def _follow(self, node: Node) -> Node | None:
-        target = self.document.follow(node)
+        target = self.files.follow(node)
         if target is None:
             self.nodes.dangling.append(node)
         return target
