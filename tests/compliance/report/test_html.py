@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-import compliance.report
+import compliance.report.formats.html
 from compliance.model.location import Location
 from compliance.model.verdict import Report
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
-TEMPLATES = Path(compliance.report.__file__).parent / "templates"
+TEMPLATES = Path(compliance.report.formats.html.__file__).parent / "templates"
 
 
 class Reader(HTMLParser):
