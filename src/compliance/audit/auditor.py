@@ -1,6 +1,6 @@
 """One dossier and all rules to verdicts. A rule only says what is breached; every other word is said here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePath
@@ -22,8 +22,6 @@ from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.model.violation import Violation
 
-Locate = Callable[[Iterable[SourceText], Iterable[Place]], Mapping[Place, Location]]
-
 
 @dataclass(slots=True)
 class _Run:
@@ -36,14 +34,12 @@ class _Run:
     crash: str | None = None
 
 
-def audit(
-    dossier: Dossier, rules: Sequence[Rule], facts: Facts, locate: Locate, profile: Profile = Profile.IN_FORCE
-) -> SubjectReport:
-    """Judge one dossier. `locate` finds line and column of what was breached; nothing else is read."""
+def audit(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE) -> SubjectReport:
+    """Judge one dossier; nothing is read or opened."""
     known = subjects(dossier)
     gaps = (*dossier.gaps, *unstated_fields(dossier))
     runs = [_run(rule, known[rule.subject], gaps, dossier, facts) for rule in rules if concerns(rule, dossier)]
-    verdicts = _verdicts(runs, dossier, facts, locate, profile)
+    verdicts = _verdicts(runs, dossier, facts, profile)
     record, owner = dossier.record, dossier.record.owner if dossier.record else None
     named = owner if owner is not None and not isinstance(owner, str) else None
     return SubjectReport(
@@ -86,29 +82,18 @@ def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
     run.looked_at += 1
 
 
-def _verdicts(
-    runs: Sequence[_Run], dossier: Dossier, facts: Facts, locate: Locate, profile: Profile
-) -> tuple[Verdict, ...]:
+def _verdicts(runs: Sequence[_Run], dossier: Dossier, facts: Facts, profile: Profile) -> tuple[Verdict, ...]:
     kept = (*dossier.sources, *((dossier.record_source,) if dossier.record_source else ()))
     sources = {source.uri: source for source in kept}
-    places = {violation.place for run in runs for _, violation in run.breaches}
-    locations = locate(kept, places)
-    return tuple(_verdict(run, dossier, facts, profile, locations, sources) for run in runs)
+    return tuple(_verdict(run, dossier, facts, profile, sources) for run in runs)
 
 
-def _verdict(
-    run: _Run,
-    dossier: Dossier,
-    facts: Facts,
-    profile: Profile,
-    locations: Mapping[Place, Location],
-    sources: Mapping[str, SourceText],
-) -> Verdict:
+def _verdict(run: _Run, dossier: Dossier, facts: Facts, profile: Profile, sources: Mapping[str, SourceText]) -> Verdict:
     cited = cited_requirements(run.rule, facts)
     weight = severity(cited, run.rule.proof, facts, dossier.record, profile)
     outcome, reason = _outcome(run, weight, facts)
     found = [] if run.crash or weight is None else run.breaches
-    findings = [_finding(run.rule, subject, violation, locations, sources) for subject, violation in found]
+    findings = [_finding(run.rule, subject, violation, sources) for subject, violation in found]
     return Verdict(
         rule=run.rule.id,
         requirements=tuple(requirement.id for requirement in cited),
@@ -154,18 +139,14 @@ def _missing(gaps: Sequence[Gap]) -> Message | None:
     return ranked[0].message if ranked else None
 
 
-def _finding(
-    rule: Rule,
-    subject: Subject,
-    violation: Violation,
-    locations: Mapping[Place, Location],
-    sources: Mapping[str, SourceText],
-) -> Finding:
+def _finding(rule: Rule, subject: Subject, violation: Violation, sources: Mapping[str, SourceText]) -> Finding:
     place = violation.place
+    source = sources.get(place.uri)
+    found = source.locate(place.pointer) if source else Location(place.uri, place.pointer)
     key = f"{rule.id}\n{place.uri}\n{place.pointer}\n{violation.message.template}"
     return Finding(
         message=violation.message,
-        location=violation.location or locations.get(place, Location(place.uri, place.pointer)),
+        location=violation.location or found,
         evidence=evidence(subject, place, sources),
         fingerprint=sha256(key.encode(errors="surrogatepass")).hexdigest()[:16],
     )

@@ -17,7 +17,6 @@ from compliance.cli.failures import Failure
 from compliance.cli.output import destination
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.codelists import facts
-from compliance.loading.locate import locate
 from compliance.loading.waivers import read_waivers
 from compliance.model.dossier import Dossier
 from compliance.model.rule import Rule
@@ -42,7 +41,7 @@ def judge(
     profile = Profile(options.profile)
     judged = []
     for dossier, path in dossiers:
-        report = audit(dossier, rules, known, locate, profile)
+        report = audit(dossier, rules, known, profile)
         judged.append(replace(report, dossier_file=path.as_posix() if path else None))
     subjects, waiver_notices = waive(judged, waivers, day)
     return Report(

@@ -54,7 +54,7 @@ def _rule_lines(rule: Rule, facts: Facts, words: Translator) -> Iterator[str]:
 
 def _finding(rule: Rule, example: object, facts: Facts, words: Translator) -> str:
     """What the rule says of a bad example, in the reader's language."""
-    verdict = audit(as_dossier(rule, example), [rule], facts, lambda _sources, _places: {}).verdicts[0]
+    verdict = audit(as_dossier(rule, example), [rule], facts).verdicts[0]
     return "; ".join(dict.fromkeys(words.message(finding.message) for finding in verdict.findings))
 
 

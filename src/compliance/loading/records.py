@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.positions import positions
 from compliance.loading.syntax.parse import Parsed
 from compliance.loading.validation import validate
-from compliance.model.location import Location
 from compliance.model.record import Record, place_record
 from compliance.model.text import Message
 
@@ -24,13 +22,12 @@ def read_record(parsed: Parsed) -> Record:
     """The record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
     record = validate(Record, parsed)
     for pointer in _fees_that_are_no_numbers(parsed.tree):
-        line, column = positions(parsed.source.content, [pointer])[pointer]
-        message = Message.of("line {line}: a fee is a number of đồng, not text and not yes or no", line=line)
-        raise NotUnderstood(Location(parsed.source.uri, pointer, line, column), message)
+        location = parsed.source.locate(pointer)
+        template = "line {line}: a fee is a number of đồng, not text and not yes or no"
+        raise NotUnderstood(location, Message.of(template, line=location.line or 1))
     if not _SLUG.fullmatch(record.slug):
-        line, column = positions(parsed.source.content, ["/slug"])["/slug"]
         message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=record.slug[:40])
-        raise NotUnderstood(Location(parsed.source.uri, "/slug", line, column), message)
+        raise NotUnderstood(parsed.source.locate("/slug"), message)
     return place_record(record, parsed.source.uri)
 
 

@@ -6,7 +6,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.positions import positions
 from compliance.loading.syntax.parse import Parsed
 from compliance.model.location import Location, escape
 from compliance.model.text import Message
@@ -48,17 +47,13 @@ def validate(kind: type[T], parsed: Parsed) -> T:
         value: T = type_adapter(anything).validate_python(parsed.tree)
     except ValidationError as error:
         faults = list(_faults(kind, error.errors(include_url=False, include_input=False), parsed.tree))
-        where = positions(parsed.source.content, [pointer for pointer, _ in faults])
-        line, column = where[faults[0][0]]
-        raise NotUnderstood(
-            Location(parsed.source.uri, faults[0][0], line, column),
-            *(_located(message, where[pointer]) for pointer, message in faults),
-        ) from None
+        located = [(parsed.source.locate(pointer), message) for pointer, message in faults]
+        raise NotUnderstood(located[0][0], *(_located(message, where) for where, message in located)) from None
     return value
 
 
-def _located(message: Message, position: tuple[int, int]) -> Message:
-    return Message(message.template, (*message.parameters, ("line", position[0]), ("column", position[1])))
+def _located(message: Message, where: Location) -> Message:
+    return Message(message.template, (*message.parameters, ("line", where.line or 1), ("column", where.column or 1)))
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:

@@ -2,12 +2,12 @@
 
 import json
 import json.decoder
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
-from compliance.model.location import escape
+from compliance.loading.syntax.lines import Lines, decoded
+from compliance.model.location import escape, tokens
 from compliance.model.source import Defect
 from compliance.model.text import Message
 
@@ -32,6 +32,34 @@ class JsonTree:
             counts = Counter(key for key, _ in pairs)
             self.duplicates.update(key for key, count in counts.items() if count > 1)
         return mapping
+
+
+class JsonLayout:
+    """Where the members of a JSON file stand, found by scanning the containers that somebody asks about."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._members: dict[int, dict[str, tuple[int, int]]] = {}
+        self._text = ""
+        self._lines: Lines | None = None
+
+    def position(self, pointer: str) -> tuple[int, int]:
+        """Return line and column of what a JSON Pointer points at, or of the nearest thing above it."""
+        if self._lines is None:
+            self._text = decoded(self._content)
+            self._lines = Lines(self._text)
+        where, value = 0, skip_blank(self._text, 0)
+        for token in tokens(pointer):
+            if (member := self._scanned(value).get(token)) is None:
+                break
+            where, value = member
+        return self._lines.position(where)
+
+    def _scanned(self, start: int) -> dict[str, tuple[int, int]]:
+        """The members of the value that begins there; of a name given twice the last one counts."""
+        if start not in self._members:
+            self._members[start] = {str(key): (where, value) for key, where, value in members(self._text, start)}
+        return self._members[start]
 
 
 class NotJson(ValueError):
@@ -73,14 +101,13 @@ def skip_blank(text: str, position: int) -> int:
 def duplicate_defects(text: str, keys: set[str]) -> Iterator[Defect]:
     """Where keys are given twice, found by a second look that is only made when there are some."""
     stack = [("", skip_blank(text, 0))]
-    starts = line_starts(text)
+    lines = Lines(text)
     while stack:
         pointer, start = stack.pop()
         seen: set[str | int] = set()
         for key, where, value in members(text, start):
             if key in seen and key in keys:
-                line = bisect_right(starts, where)
-                column = where - starts[line - 1] + 1
+                line, column = lines.position(where)
                 message = Message.of(
                     "the key {key} is given twice in one mapping; the last one counts here", key=str(key)[:80]
                 )
@@ -88,11 +115,3 @@ def duplicate_defects(text: str, keys: set[str]) -> Iterator[Defect]:
             seen.add(key)
             if text[value] in "{[":
                 stack.append((f"{pointer}/{escape(str(key))}", value))
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset at which each line begins."""
-    starts = [0]
-    while (newline := text.find("\n", starts[-1])) >= 0:
-        starts.append(newline + 1)
-    return starts

@@ -12,8 +12,9 @@ import yaml
 
 from compliance.loading.errors import Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.loading.syntax.json import JsonTree, NotJson, duplicate_defects
+from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplicate_defects
 from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
+from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message
@@ -73,7 +74,7 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     if _is_deeper(tree, limits.depth):
         raise too_deep
     defects = islice(duplicate_defects(text, reader.duplicates), MOST_DEFECTS) if reader.duplicates else ()
-    return Parsed(SourceText(uri, content, tuple(defects)), tree)
+    return Parsed(SourceText(uri, content, tuple(defects), JsonLayout(content)), tree)
 
 
 def _is_deeper(tree: Any, limit: int) -> bool:
@@ -95,7 +96,8 @@ def _flow_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed | 
 
 
 def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
-    reader = YamlTree(uri, limits)
+    layout = YamlLayout(content)
+    reader = YamlTree(uri, limits, layout)
     try:
         tree = reader.build(text)
     except yaml.MarkedYAMLError as error:
@@ -109,7 +111,7 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     defects = reader.defects
     if (more := reader.defect_count - len(defects)) > 0:
         defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
-    return Parsed(SourceText(uri, content, tuple(defects)), tree)
+    return Parsed(SourceText(uri, content, tuple(defects), layout), tree)
 
 
 def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:
