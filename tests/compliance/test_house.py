@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from compliance.cli.generate import REPOSITORY, artefacts
 from compliance.rules import all_rules
+from tools.generate import REPOSITORY, artefacts
 
 Run = Callable[..., Any]
 SOURCES = sorted(path for folder in ("src", "mocks", "tests") for path in (REPOSITORY / folder).rglob("*.py"))

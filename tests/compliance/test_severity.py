@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from compliance.audit.severity import Profile, clause_severity, maximum_severity, severity
+from compliance.audit.severity import clause_severity, maximum_severity, severity
 from compliance.loading.facts.codelists import facts
 from compliance.loading.syntax.parse import parse
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
 from compliance.model.record import Record
 from compliance.model.requirement import Period, Requirement
 

@@ -8,18 +8,18 @@ from traceback import extract_tb
 
 from compliance.audit.evidence import evidence
 from compliance.audit.ladder import ladder
-from compliance.audit.severity import Profile, severity
+from compliance.audit.severity import severity
 from compliance.audit.subjects import concerns, subjects, undecided, unstated_fields
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
-from compliance.model.grades import Outcome, Severity
+from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.location import Location, Place
 from compliance.model.observation import Gap
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Verdict
+from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
 
 
@@ -53,7 +53,7 @@ def audit(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profil
         ladder=ladder(dossier, verdicts),
         verdicts=verdicts,
         looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
-        gaps=tuple((_address(gap.place), gap.message) for gap in gaps),
+        gaps=tuple(Unseen(_address(gap.place), gap.message, gap.remedy, gap.location) for gap in gaps),
     )
 
 

@@ -9,23 +9,14 @@ either allows at most a warning.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from compliance.model.facts import Facts
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
 from compliance.model.record import Record
 from compliance.model.requirement import Requirement
 
 _LETTER: Final = "official-letter"
-
-
-class Profile(StrEnum):
-    """A way of reading the citations."""
-
-    IN_FORCE = "in-force"
-    GOOD_PRACTICE = "good-practice"
-    READINESS = "readiness"
 
 
 def clause_severity(requirement: Requirement, day: date) -> Severity | None:

@@ -9,6 +9,7 @@ from compliance.model.facts import Facts
 from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
 from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Gap
+from compliance.model.observation.gap import Remedy
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -56,8 +57,8 @@ def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
     if record is None:
         return
     if (unseen := HUB_KINDS - _looked_for(dossier)) and dossier.kind is Kind.PLATFORM:
-        message = Message.of("nothing was seen through a hub; see --hub, --hub-client and --hub-stranger")
-        yield Gap(unseen, record.at, message, is_failure=False)
+        message = Message.of("nothing was seen through a hub")
+        yield Gap(unseen, record.at, message, is_failure=False, remedy=Remedy.NAME_A_HUB)
     if not _is_known(record.services, record):
         message = Message.of("the record does not say which services there are")
         yield Gap(DOCUMENT_KINDS | {"Service"}, record.at.child("services"), message, is_failure=False)

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from compliance.actions.errors import ActionError, InputError
 from compliance.locale import Translator
-from compliance.model.grades import Outcome, Severity
-from compliance.model.verdict import Report
+from compliance.model.grades import Outcome, Profile, Severity
+from compliance.model.report import Report
 
 BREACH: Final = 1
 NOT_JUDGED: Final = 2
@@ -12,6 +13,16 @@ CRASHED: Final = 2
 USAGE: Final = 64
 INTERRUPTED: Final = 130
 _GATES: Final = {"fail": (Severity.FAIL,), "warn": (Severity.FAIL, Severity.WARN), "never": ()}
+
+
+def status_of(error: ActionError) -> int:
+    """Return the exit status of an action that could not go on."""
+    return NOT_JUDGED if isinstance(error, InputError) else USAGE
+
+
+def gate_of(report: Report, fail_on: str) -> str:
+    """Return what makes the exit status 1; what will only be due some day never does."""
+    return "never" if report.profile == Profile.READINESS else fail_on
 
 
 def exit_status(report: Report, fail_on: str) -> int:

@@ -121,7 +121,7 @@ class _Loading:
         return parsed.is_readable
 
     def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
-        self.gaps.extend(Gap(hides, place, message) for message in error.messages)
+        self.gaps.extend(Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)
 
 
 def _wrong_form(tree: Any) -> Message | None:

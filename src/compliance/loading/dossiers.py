@@ -198,14 +198,15 @@ def _restored(
     loaded = [load_document(entry, files, files, limits) for entry in manifest.entries]
     seen = {(gap.place, gap.hides) for gap in manifest.gaps}
     late = [gap for document in loaded for gap in document.gaps if (gap.place, gap.hides) not in seen]
-    record = read_record(parse(record_source.uri, record_source.content, limits)) if record_source else None
+    parsed = parse(record_source.uri, record_source.content, limits) if record_source else None
+    record = read_record(parsed) if parsed else None
     if record is not None and record_source is not None and record.list_memberships is None:
         record = place_record(replace(record, list_memberships=manifest.list_memberships), record_source.uri)
     return Dossier(
         id=manifest.id,
         kind=manifest.kind,
         record=record,
-        record_source=record_source,
+        record_source=parsed.source if parsed else None,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
         observations=manifest.observations(),

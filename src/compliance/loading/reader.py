@@ -7,6 +7,7 @@ from typing import Protocol
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.location import Location
+from compliance.model.observation.gap import Remedy
 from compliance.model.text import Message
 
 
@@ -31,11 +32,8 @@ class FolderReader:
             if not resolved.is_relative_to(self.root):
                 raise Refused(
                     location,
-                    Message.of(
-                        "{file} leads outside the folder {root}; name a wider one with --root",
-                        file=uri,
-                        root=self.root.name,
-                    ),
+                    Message.of("{file} leads outside the folder {root}", file=uri, root=self.root.name),
+                    remedy=Remedy.WIDEN_ROOT,
                 )
             if not resolved.is_file():
                 raise NotUnderstood(location, Message.of("there is no such file: {file}", file=uri))
@@ -72,6 +70,5 @@ class RefusingReader:
     """Stands where nobody allowed addresses to be fetched."""
 
     def read(self, uri: str) -> bytes:
-        raise Refused(
-            Location(uri), Message.of("{file} is a remote address; it is fetched only with --remote-refs", file=uri)
-        )
+        message = Message.of("{file} is a remote address, and fetching was not allowed", file=uri)
+        raise Refused(Location(uri), message, remedy=Remedy.ALLOW_FETCHING)

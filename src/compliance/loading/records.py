@@ -22,9 +22,8 @@ def read_record(parsed: Parsed) -> Record:
     """The record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
     record = validate(Record, parsed)
     for pointer in _fees_that_are_no_numbers(parsed.tree):
-        location = parsed.source.locate(pointer)
-        template = "line {line}: a fee is a number of đồng, not text and not yes or no"
-        raise NotUnderstood(location, Message.of(template, line=location.line or 1))
+        message = Message.of("a fee is a number of đồng, not text and not yes or no")
+        raise NotUnderstood(parsed.source.locate(pointer), message)
     if not _SLUG.fullmatch(record.slug):
         message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=record.slug[:40])
         raise NotUnderstood(parsed.source.locate("/slug"), message)

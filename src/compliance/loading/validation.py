@@ -47,13 +47,8 @@ def validate(kind: type[T], parsed: Parsed) -> T:
         value: T = type_adapter(anything).validate_python(parsed.tree)
     except ValidationError as error:
         faults = list(_faults(kind, error.errors(include_url=False, include_input=False), parsed.tree))
-        located = [(parsed.source.locate(pointer), message) for pointer, message in faults]
-        raise NotUnderstood(located[0][0], *(_located(message, where) for where, message in located)) from None
+        raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in faults]) from None
     return value
-
-
-def _located(message: Message, where: Location) -> Message:
-    return Message(message.template, (*message.parameters, ("line", where.line or 1), ("column", where.column or 1)))
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:
@@ -84,29 +79,25 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
     field = ".".join(path) or "(file)"
     match error["type"]:
         case "missing" | "missing_argument":
-            return Message.of("line {line}: the field {field} is missing", field=field)
+            return Message.of("the field {field} is missing", field=field)
         case "unexpected_keyword_argument":
             return _unknown_field(kind, field)
         case "literal_error" | "enum":
             expected = str(error["ctx"]["expected"])
-            return Message.of("line {line}: {field} is not one of {expected}", field=field, expected=expected)
+            return Message.of("{field} is not one of {expected}", field=field, expected=expected)
         case name if name.startswith("date"):
-            return Message.of("line {line}: {field} is no date; write it as 2026-12-31", field=field)
+            return Message.of("{field} is no date; write it as 2026-12-31", field=field)
         case name:
             expected = _FORMS.get(name.split("_")[0], name.replace("_", " "))
-            return Message.of(
-                "line {line}: {field} has the wrong form; expected: {expected}", field=field, expected=expected
-            )
+            return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=expected)
 
 
 def _unknown_field(kind: type, field: str) -> Message:
     name = field.rsplit(".", maxsplit=1)[-1]
     near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1, cutoff=0.75)
     if near:
-        return Message.of(
-            "line {line}: the field {field} is not known; did you mean {near}?", field=field, near=near[0]
-        )
-    return Message.of("line {line}: the field {field} is not known", field=field)
+        return Message.of("the field {field} is not known; did you mean {near}?", field=field, near=near[0])
+    return Message.of("the field {field} is not known", field=field)
 
 
 @cache

@@ -5,27 +5,13 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final
+
+from compliance.model.text import Language, Message, Text
 
 DOMAIN: Final = "compliance"
 DIRECTORY: Final = Path(__file__).parent
 LANGUAGES: Final = ("vi", "en")
-
-Language = Literal["en", "vi"]
-
-
-class Sentence(Protocol):
-    """A template with parameters, such as `compliance.model.text.Message`."""
-
-    @property
-    def template(self) -> str: ...
-    def fill(self, template: str | None = None) -> str: ...
-
-
-class Bilingual(Protocol):
-    """A statement held in both languages, such as `compliance.model.text.Text`."""
-
-    def to(self, language: Language) -> str: ...
 
 
 class Translator:
@@ -41,11 +27,11 @@ class Translator:
         translated = self._catalogue.gettext(template) if template else ""
         return translated.format_map(parameters) if parameters else translated
 
-    def message(self, message: Sentence) -> str:
+    def message(self, message: Message) -> str:
         """The finished sentence of a message."""
         return message.fill(self(message.template))
 
-    def text(self, text: Bilingual | None) -> str:
+    def text(self, text: Text | None) -> str:
         """The statement in this language; nothing for nothing."""
         return text.to(self.language) if text is not None else ""
 

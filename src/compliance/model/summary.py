@@ -1,14 +1,16 @@
 """Numbers of a report: what was counted over requirements, owners and platforms. No words."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
+from compliance.model.observation.gap import Remedy
 from compliance.model.text import Message
-from compliance.model.verdict import Report, SubjectReport, Verdict
+from compliance.model.verdict import RequirementState, SubjectReport, Verdict
 
 _RUNGS: Final = ("none", "listed", "described", "reachable", "conformant", "exchanging")
 
@@ -44,6 +46,17 @@ class Coverage:
     def checkable(self) -> int:
         return self.met + self.breached + self.conflict + self.not_observed + self.waived + self.not_applicable
 
+    @property
+    def claim(self) -> Message:
+        """The most that a report may claim."""
+        return Message.of(
+            "No breach found in {met} of the {checkable} requirements a machine can check; "
+            "{not_observed} not observed.",
+            met=self.met,
+            checkable=self.checkable,
+            not_observed=self.not_observed,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -60,25 +73,53 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What was counted over a report: platforms and documents, rules that gave a verdict, verdicts, requirements."""
+
+    platforms: int
+    documents: int
+    rules_run: int
+    counts: Counts
+    coverage: Coverage
+
+    def __str__(self) -> str:
+        return str(self.coverage.claim)
+
+
+@dataclass(frozen=True, slots=True)
 class Unobserved:
     """One kind of reason for not having looked: an example and its place, how many alike, and what it left open."""
 
     example: Message
     place: str
+    remedy: Remedy | None
     alike: int
     subjects: int
     rules: int
 
 
-def coverage(report: Report) -> Coverage:
+def summary_of(subjects: Sequence[SubjectReport], requirements: Sequence[RequirementState]) -> Summary:
+    """Count everything over a report."""
+    return Summary(
+        platforms=len(of_kind(subjects, Kind.PLATFORM)),
+        documents=len(of_kind(subjects, Kind.DOCUMENT)),
+        rules_run=len({verdict.rule for subject in subjects for verdict in subject.verdicts}),
+        counts=counts(subjects),
+        coverage=coverage(requirements),
+    )
+
+
+def coverage(requirements: Sequence[RequirementState]) -> Coverage:
+    """Count requirements by state."""
+    states = Counter(requirement.state for requirement in requirements)
     return Coverage(
-        met=report.states(State.MET),
-        breached=report.states(State.BREACHED),
-        conflict=report.states(State.CONFLICT),
-        not_observed=report.states(State.NOT_OBSERVED),
-        waived=report.states(State.WAIVED),
-        not_applicable=report.states(State.NOT_APPLICABLE),
-        not_checkable=report.states(State.NOT_CHECKABLE),
+        met=states[State.MET],
+        breached=states[State.BREACHED],
+        conflict=states[State.CONFLICT],
+        not_observed=states[State.NOT_OBSERVED],
+        waived=states[State.WAIVED],
+        not_applicable=states[State.NOT_APPLICABLE],
+        not_checkable=states[State.NOT_CHECKABLE],
     )
 
 
@@ -96,13 +137,9 @@ def counts(subjects: Iterable[SubjectReport]) -> Counts:
     )
 
 
-def rules_run(report: Report) -> int:
-    """How many different rules gave a verdict."""
-    return len({verdict.rule for subject in report.subjects for verdict in subject.verdicts})
-
-
-def of_kind(report: Report, kind: Kind) -> tuple[SubjectReport, ...]:
-    return tuple(subject for subject in report.subjects if subject.kind is kind)
+def of_kind(subjects: Iterable[SubjectReport], kind: Kind) -> tuple[SubjectReport, ...]:
+    """Return the platforms alone, or the documents."""
+    return tuple(subject for subject in subjects if subject.kind is kind)
 
 
 def condition(subject: SubjectReport) -> Condition:
@@ -121,18 +158,18 @@ def condition(subject: SubjectReport) -> Condition:
     return next((name for name, is_true in truths if is_true), Condition.INAPPLICABLE)
 
 
-def unevidenced_claims(report: Report) -> int:
+def unevidenced_claims(subjects: Iterable[SubjectReport]) -> int:
     """How many platforms claim a higher rung than evidence supports; an unknown rung is neither higher nor lower."""
-    ladders = (subject.ladder for subject in of_kind(report, Kind.PLATFORM))
+    ladders = (subject.ladder for subject in of_kind(subjects, Kind.PLATFORM))
     pairs = ((ladder.claimed, ladder.rung) for ladder in ladders)
     return sum(
         claimed in _RUNGS and rung in _RUNGS and _RUNGS.index(claimed) > _RUNGS.index(rung) for claimed, rung in pairs
     )
 
 
-def undecided_rungs(report: Report) -> int:
+def undecided_rungs(subjects: Iterable[SubjectReport]) -> int:
     """Platforms without a rung because this version lacks the rules for it, not because their record did not load."""
-    ladders = (subject.ladder for subject in of_kind(report, Kind.PLATFORM))
+    ladders = (subject.ladder for subject in of_kind(subjects, Kind.PLATFORM))
     return sum(ladder.rung is None and bool(ladder.undecided) for ladder in ladders)
 
 
@@ -147,29 +184,38 @@ def _gravity(verdict: Verdict) -> int:
     return 10 * order.index(verdict.outcome) + lightness
 
 
-def unobserved(report: Report) -> list[Unobserved]:
+def unobserved(subjects: Iterable[SubjectReport]) -> list[Unobserved]:
     """Reasons grouped by their template, those that touch most subjects first."""
-    groups: dict[str, list[tuple[str, str | None, Message, str]]] = {}
-    for subject in report.subjects:
-        for rule, message, place in _gaps(subject):
-            groups.setdefault(message.template, []).append((subject.id, rule, message, place))
+    groups: dict[str, list[_Reason]] = {}
+    for subject in subjects:
+        for reason in _gaps(subject):
+            groups.setdefault(reason.message.template, []).append(reason)
     found = (_grouped(group) for group in groups.values())
     return sorted(found, key=lambda kind: (-kind.subjects, -kind.rules, str(kind.example)))
 
 
-def _gaps(subject: SubjectReport) -> Iterator[tuple[str | None, Message, str]]:
-    yield from ((None, message, place) for place, message in subject.gaps)
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    subject: str
+    rule: str | None
+    message: Message
+    place: str
+    remedy: Remedy | None = None
+
+
+def _gaps(subject: SubjectReport) -> Iterator[_Reason]:
+    yield from (_Reason(subject.id, None, gap.reason, gap.place, gap.remedy) for gap in subject.gaps)
     for verdict in subject.verdicts:
         if verdict.outcome is Outcome.NOT_OBSERVED and verdict.reason is not None:
-            yield verdict.rule, verdict.reason, subject.id
+            yield _Reason(subject.id, verdict.rule, verdict.reason, subject.id)
 
 
-def _grouped(group: list[tuple[str, str | None, Message, str]]) -> Unobserved:
-    _, _, example, place = group[0]
+def _grouped(group: list[_Reason]) -> Unobserved:
     return Unobserved(
-        example=example,
-        place=place,
-        alike=len({message for _, _, message, _ in group}) - 1,
-        subjects=len({subject for subject, _, _, _ in group}),
-        rules=len({rule for _, rule, _, _ in group} - {None}),
+        example=group[0].message,
+        place=group[0].place,
+        remedy=next((reason.remedy for reason in group if reason.remedy), None),
+        alike=len({reason.message for reason in group}) - 1,
+        subjects=len({reason.subject for reason in group}),
+        rules=len({reason.rule for reason in group} - {None}),
     )

@@ -148,11 +148,11 @@ def _is_same_port(read: PlannedRead) -> bool:
 
 async def _asked(address: Address, operation: Place | None, context: ProbeContext) -> Attempt:
     try:
-        answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context)
+        answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
     if answer.status in _LEAVE_ALONE:
-        context.limiter.open_circuit(address.url.server, answer.status)
+        context.network.limiter.open_circuit(address.url.server, answer.status)
     return HttpExchange(
         "GET",
         address.shown,

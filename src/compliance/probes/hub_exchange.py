@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.model.location import Place
 from compliance.model.observation import AccessTrial, Gap, HubCall
+from compliance.model.observation.gap import Remedy
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
@@ -72,7 +73,7 @@ async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Fo
 
 async def _looked(planned: PlannedCall, hub: Hub, context: ProbeContext) -> AsyncIterator[Found]:
     if planned.sample is None or hub.access.client is None:
-        yield Gap(_CALL | _TRIAL, planned.at, _hindrance(planned, hub), is_failure=False)
+        yield _hindrance(planned, hub)
         return
     try:
         identifier = await _identifier(planned, hub)
@@ -87,10 +88,13 @@ async def _looked(planned: PlannedCall, hub: Hub, context: ProbeContext) -> Asyn
     yield await _stranger(planned, planned.sample, hub, identifier, context)
 
 
-def _hindrance(planned: PlannedCall, hub: Hub) -> Message:
+def _hindrance(planned: PlannedCall, hub: Hub) -> Gap:
+    hides = _CALL | _TRIAL
     if hub.access.client is None:
-        return Message.of("no client was named as which the hub could be called; use --hub-client")
-    return Message.of("no documented read of service {service} could be asked", service=planned.service.id)
+        message = Message.of("no client was named as which the hub could be called")
+        return Gap(hides, planned.at, message, is_failure=False, remedy=Remedy.NAME_A_CLIENT)
+    message = Message.of("no documented read of service {service} could be asked", service=planned.service.id)
+    return Gap(hides, planned.at, message, is_failure=False)
 
 
 async def _identifier(planned: PlannedCall, hub: Hub) -> str | None:
@@ -110,8 +114,8 @@ async def _granted(planned: PlannedCall, sample: Sample, hub: Hub, identifier: s
 async def _stranger(planned: PlannedCall, sample: Sample, hub: Hub, identifier: str, context: ProbeContext) -> Found:
     client = hub.access.stranger
     if client is None:
-        message = Message.of("no client without an agreement was named; use --hub-stranger")
-        return Gap(_TRIAL, planned.at, message, is_failure=False)
+        message = Message.of("no client without an agreement was named")
+        return Gap(_TRIAL, planned.at, message, is_failure=False, remedy=Remedy.NAME_A_STRANGER)
     outcome = await _asked(hub, identifier, sample, client)
     is_refusal = isinstance(outcome.error, AccessDenied)
     if outcome.error is not None and not is_refusal:

@@ -5,10 +5,10 @@ from typing import Final
 from urllib.parse import urljoin
 
 from compliance.model.text import Message
-from compliance.probes.context import ProbeContext, probe_context
 from compliance.probes.errors import FetchError, ProbeError
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.http_client import HttpResponse, Request, send
+from compliance.probes.net.network import Network, network_of
 from compliance.probes.net.resolver import Resolver
 from compliance.probes.net.tls_context import TlsOffer, verified
 from compliance.probes.net.url import Url, read_url
@@ -23,18 +23,18 @@ def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Re
 
     Plain HTTP and private addresses need `settings.allow_private`. Up to three redirects are followed on one server.
     """
-    context = probe_context(settings, resolver=resolver)
+    network = network_of(settings, resolver)
     try:
-        return asyncio.run(_fetched(_allowed(url, settings), _offer(settings), limit_bytes, context))
+        return asyncio.run(_fetched(_allowed(url, settings), _offer(settings), limit_bytes, network))
     except FetchError:
         raise
     except ProbeError as error:
         raise FetchError(error.message) from error
 
 
-async def _fetched(url: Url, offer: TlsOffer, limit: int, context: ProbeContext) -> bytes:
+async def _fetched(url: Url, offer: TlsOffer, limit: int, network: Network) -> bytes:
     for _ in range(_MOST_REDIRECTS + 1):
-        answer = await send(Request("GET", url), offer, limit, context)
+        answer = await send(Request("GET", url), offer, limit, network)
         if answer.status not in _REDIRECTS:
             return _body(url, answer, limit)
         url = _next(url, answer)

@@ -54,7 +54,7 @@ async def _tried(server: Server, offer: TlsOffer, context: ProbeContext) -> _Ses
 
 
 async def _session(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session:
-    async with connected(server, None, context) as connection:
+    async with connected(server, None, context.network) as connection:
         agreed = await shake(connection, offer)
     handshake = TlsHandshake(
         server.host,

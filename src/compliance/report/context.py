@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
+from compliance.model.observation.gap import Remedy
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
+from compliance.model.text import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class ReportContext:
     """For whom the report is written, and the facts it cites.
 
     `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal. `folder` is where
-    the report will lie, for links to files beside it.
+    the report will lie, for links to files beside it. `remedies` says how this door is asked to let more be seen.
     """
 
     words: Translator
@@ -24,3 +26,4 @@ class ReportContext:
     width: int = 80
     is_colourful: bool = False
     folder: str = "."
+    remedies: Mapping[Remedy, Message] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from compliance.model import summary
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
-from compliance.model.verdict import Finding, SubjectReport, Verdict
+from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
@@ -34,8 +34,11 @@ class Line:
 
 
 def lines_of(subject: SubjectReport, context: ReportContext) -> list[Line]:
-    """Breaches, the gravest first, then errors. What is waived is not listed."""
-    return [line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)]
+    """Faults of an unusable text, breaches, the gravest first, then errors. What is waived is not listed."""
+    unread = [_unread(gap.location, gap, context) for gap in subject.gaps if gap.location is not None]
+    return unread + [
+        line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)
+    ]
 
 
 def _lines(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Iterator[Line]:
@@ -55,6 +58,11 @@ def _breach(verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
         message=one_line(context.words.message(finding.message)),
         clauses=_clauses(verdict),
     )
+
+
+def _unread(place: Location, gap: Unseen, context: ReportContext) -> Line:
+    words = context.words
+    return Line(place, words("not read"), "error", "", one_line(words.message(gap.reason)), "")
 
 
 def _error(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Line:

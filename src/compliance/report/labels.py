@@ -4,8 +4,9 @@ from datetime import date
 
 from compliance.locale import Translator
 from compliance.model.grades import Grade, Outcome, Proof, Severity, State
+from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage
-from compliance.model.verdict import Report, SubjectReport
+from compliance.model.verdict import SubjectReport
 
 
 def outcome(value: Outcome, words: Translator) -> str:
@@ -99,12 +100,7 @@ def owner(subject: SubjectReport, words: Translator) -> str:
 
 def coverage(counted: Coverage, words: Translator) -> str:
     """The most that a report may claim."""
-    return words(
-        "No breach found in {met} of the {checkable} requirements a machine can check; {not_observed} not observed.",
-        met=counted.met,
-        checkable=counted.checkable,
-        not_observed=counted.not_observed,
-    )
+    return words.message(counted.claim)
 
 
 def remainder(counted: Coverage, words: Translator) -> str:

@@ -14,10 +14,11 @@ from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
+from compliance.model.report import Report
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
-from compliance.model.verdict import Finding, Ladder, Report, RequirementState, SubjectReport, Verdict
+from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
 from compliance.report.context import ReportContext
 
@@ -155,7 +156,7 @@ def first_platform() -> SubjectReport:
             verdict("openapi.document_parses", Outcome.NOT_OBSERVED, reason=silent, could_not_be_judged=True),
         ),
         looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
-        gaps=(("https://b.example", silent),),
+        gaps=(Unseen("https://b.example", silent),),
         dossier_file="dossiers/citizen mailbox.zip",
     )
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Report
 from compliance.report.context import ReportContext
 from compliance.report.formats import formats, named, names
 

@@ -11,7 +11,7 @@ import pytest
 
 import compliance.report.formats.html
 from compliance.model.location import Location
-from compliance.model.verdict import Report
+from compliance.model.report import Report
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Report
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
 from compliance.report.formats.json.v1 import SCHEMA_ID, schema

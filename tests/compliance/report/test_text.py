@@ -7,8 +7,9 @@ import pytest
 from rich.cells import cell_len
 
 from compliance.audit.ladder import RUNGS
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Ladder, Report
+from compliance.model.verdict import Ladder
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
 

@@ -4,10 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from compliance.cli.arguments import add_judging_options, add_reading_options
-from compliance.cli.gathering import gather
-from compliance.cli.judging import judge
-from compliance.cli.output import deliver
+from compliance.cli.options import add_judging_options, add_reading_options, judging, network, outputs, reading
 from compliance.locale import Translator
 
 HELP: Final = "judge OpenAPI documents and platform records, offline"
@@ -20,6 +17,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    gathered = gather(options.path, options)
-    report = judge([(dossier, None) for dossier in gathered.dossiers], options, tuple(gathered.notices()))
-    return deliver(report, options, words)
+    from compliance.actions.check import check
+    from compliance.cli.output import deliver
+
+    files = outputs(options)
+    report = check(*options.path, reading=reading(options), judging=judging(options), network=network(options))
+    return deliver(report, options, words, files, options.fail_on)

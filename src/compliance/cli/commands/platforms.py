@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
-from compliance.cli.failures import Failure
-from compliance.cli.table import print_json, print_table
+from compliance.actions.errors import UsageError
+from compliance.cli.tables import print_json, print_table
 from compliance.loading.facts.platforms import lineages, lists, registered, slugs
 from compliance.locale import Translator
 from compliance.model.record import Owner, Record
@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     if options.list and options.list not in lists():
         known = ", ".join(sorted(lists()))
-        raise Failure(Message.of("there is no list {id}; known: {known}", id=options.list, known=known))
+        raise UsageError(Message.of("there is no list {id}; known: {known}", id=options.list, known=known))
     chosen = [record for record in _records() if _is_chosen(record, options)]
     if options.format == "json":
         print_json([_plain(record) for record in chosen])

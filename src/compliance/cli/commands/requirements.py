@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from compliance.actions.errors import UsageError
+from compliance.actions.settings import today
 from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.audit.severity import maximum_severity
-from compliance.cli.arguments import add_day_option, today
-from compliance.cli.failures import Failure
-from compliance.cli.table import print_json, print_table
+from compliance.cli.options import add_day_option
+from compliance.cli.tables import print_json, print_table
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts
@@ -34,7 +35,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     known = facts(options.as_of or today())
     if options.instrument and options.instrument not in known.catalogue.instruments:
-        raise Failure(Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument))
+        raise UsageError(
+            Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument)
+        )
     chosen = [row for row in known.catalogue if _is_chosen(row, options)]
     speaking = rules_by_requirement(known.catalogue, all_rules())
     if options.format == "json":

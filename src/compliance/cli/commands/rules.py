@@ -3,11 +3,12 @@
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Any, Final
 
+from compliance.actions.new_rule import SUBJECTS, new_rule
+from compliance.actions.settings import today
 from compliance.audit.auditor import cited_requirements
 from compliance.audit.severity import maximum_severity
-from compliance.cli.arguments import add_day_option, today
-from compliance.cli.scaffold import SUBJECTS, scaffold
-from compliance.cli.table import print_json, print_table
+from compliance.cli.options import add_day_option
+from compliance.cli.tables import print_json, print_table
 from compliance.loading.facts.codelists import facts
 from compliance.locale import LANGUAGES, Translator
 from compliance.model.facts import Facts
@@ -37,7 +38,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     known = facts(options.as_of or today())
     if options.action == "new":
-        path = scaffold(options.name, options.cites, options.subject, known.catalogue)
+        path = new_rule(options.name, options.cites, options.subject, known.catalogue)
         print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
         return 0
     if options.format == "json":

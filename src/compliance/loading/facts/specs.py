@@ -6,14 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import compliance
 from compliance.loading.syntax.parse import parse
 
 
 @cache
 def specs_root() -> Path:
     """The `specs` folder: package data in an installation, the top folder in a checkout."""
-    packages = Path(compliance.__file__).parents[1]
+    packages = Path(__file__).parents[3]
     installed = packages / "ndxp_specs"
     return installed if installed.is_dir() else packages.parent / "specs"
 

@@ -1,19 +1,35 @@
 """Where a look failed, or where nobody has said what is to be looked at."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from compliance.model.location import Place
+from compliance.model.location import Location, Place
 from compliance.model.text import Message
+
+
+class Remedy(StrEnum):
+    """What would let the checker see more. How that is asked for is the word of each door."""
+
+    LOOK_AT_ENDPOINTS = "look-at-endpoints"
+    NAME_A_HUB = "name-a-hub"
+    NAME_A_CLIENT = "name-a-client"
+    NAME_A_STRANGER = "name-a-stranger"
+    ALLOW_FETCHING = "allow-fetching"
+    WIDEN_ROOT = "widen-root"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A look that failed, or a thing that is not known. It hides the kinds of subject named, so they cannot be met.
 
-    `is_failure` tells a look that was meant to succeed (exit bit 2) from a fact that nobody has stated yet.
+    `is_failure` tells a look that was meant to succeed (exit bit 2) from a fact that nobody has stated yet. `remedy` is
+    what would close it, None if that is not in the hands of who runs the checker. `location` is the line at fault,
+    where it is the text of a file.
     """
 
     hides: frozenset[str]
     place: Place
     message: Message
     is_failure: bool = True
+    remedy: Remedy | None = None
+    location: Location | None = None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SCHEMES: Final = ("client-credentials", "bearer")
+REFERENCES: Final = ("env:", "file:", "cmd:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from compliance.model.text import Message
-from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
+from compliance.probes.net.network import Network
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server
 
@@ -27,31 +27,29 @@ class Connection:
 
 
 @asynccontextmanager
-async def connected(server: Server, offer: TlsOffer | None, context: ProbeContext) -> AsyncIterator[Connection]:
+async def connected(server: Server, offer: TlsOffer | None, network: Network) -> AsyncIterator[Connection]:
     """Look the name up, wait for a turn, connect, and hang up at the end.
 
     All from connecting on has `timeout` seconds together. Raises `Unreachable` and, where something is offered,
     `HandshakeBroken`.
     """
-    addresses = await context.addresses(server)
-    async with context.limiter.slot(server):
+    addresses = await network.addresses(server)
+    async with network.limiter.slot(server):
         try:
-            async with asyncio.timeout(context.settings.timeout):
-                connection = await _opened(server, addresses, offer, context)
+            async with asyncio.timeout(network.settings.timeout):
+                connection = await _opened(server, addresses, offer, network)
                 try:
                     yield connection
                 finally:
                     await _hang_up(connection)
         except TimeoutError as error:
-            raise Unreachable(_silent(server, context.settings.timeout)) from error
+            raise Unreachable(_silent(server, network.settings.timeout)) from error
         except OSError as error:
             raise _unreachable(server, error) from error
 
 
-async def _opened(
-    server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, context: ProbeContext
-) -> Connection:
-    connecting = await _socket(server, addresses, context.settings.timeout)
+async def _opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+    connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
     try:
@@ -60,7 +58,7 @@ async def _opened(
             ssl=offer.context,
             server_hostname=server.host,
             # because asyncio's own limit would look as if the other side had hung up
-            ssl_handshake_timeout=2 * context.settings.timeout,
+            ssl_handshake_timeout=2 * network.settings.timeout,
         )
     except (ssl.SSLError, ConnectionError) as error:
         raise _broken(server, error) from error

@@ -12,9 +12,9 @@ from typing import Final
 import h11
 
 from compliance.model.text import Message
-from compliance.probes.context import ProbeContext
 from compliance.probes.errors import AnswerBroken, NoAnswer
 from compliance.probes.net.connection import Connection, connected, tls_reason
+from compliance.probes.net.network import Network
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server, Url
 
@@ -49,16 +49,16 @@ class HttpResponse:
         return next((value for header, value in self.headers if header == name), None)
 
 
-async def send(request: Request, offer: TlsOffer, limit: int, context: ProbeContext) -> HttpResponse:
+async def send(request: Request, offer: TlsOffer, limit: int, network: Network) -> HttpResponse:
     """Send the request, over TLS as offered where the address is https; at most `limit` bytes of the body are read.
 
     Raises `CircuitOpen`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
     """
     server = request.url.server
-    context.limiter.require_open(server)
-    async with connected(server, offer if request.url.is_secure else None, context) as connection:
+    network.limiter.require_open(server)
+    async with connected(server, offer if request.url.is_secure else None, network) as connection:
         # because another request may have closed the server while this one waited for its turn
-        context.limiter.require_open(server)
+        network.limiter.require_open(server)
         clock = asyncio.get_running_loop().time
         started = clock()
         async with aclosing(_events(connection, request)) as events:

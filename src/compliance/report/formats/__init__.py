@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol, cast
 
-from compliance.model.verdict import Report
+from compliance.model.report import Report
 from compliance.report.context import ReportContext
 
 Reporter = Callable[[Report, ReportContext], str]

@@ -7,8 +7,9 @@ from typing import Final
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
+from compliance.model.report import Report
 from compliance.model.summary import Unobserved
-from compliance.model.verdict import Report, SubjectReport
+from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.findings import Line, lines_of
@@ -46,7 +47,7 @@ def _title(report: Report, context: ReportContext) -> Iterator[str]:
 
 
 def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
-    platforms = summary.of_kind(report, Kind.PLATFORM)
+    platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
     if not platforms:
         return
     from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
@@ -72,11 +73,11 @@ def _findings(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
 
 
 def _finding(line: Line, context: ReportContext) -> Iterator[str]:
-    first, *rest = wrapped(f"{line.weight} {line.rule}", context, _STEP, _STEP * 2)
+    first, *rest = wrapped(f"{line.weight} {line.rule}".rstrip(), context, _STEP, _STEP * 2)
     yield first.replace(line.weight, paint(line.weight, line.tone, context), 1)
     yield from rest
     yield from wrapped(line.message, context, _STEP * 2, _STEP * 2)
-    yield from wrapped(f"{line.location} {line.clauses}", context, _STEP * 2, _STEP * 2)
+    yield from wrapped(f"{line.location} {line.clauses}".rstrip(), context, _STEP * 2, _STEP * 2)
 
 
 def _more(count: int, context: ReportContext) -> list[str]:
@@ -84,7 +85,7 @@ def _more(count: int, context: ReportContext) -> list[str]:
 
 
 def _documents(report: Report, context: ReportContext) -> Iterator[str]:
-    for subject in summary.of_kind(report, Kind.DOCUMENT):
+    for subject in summary.of_kind(report.subjects, Kind.DOCUMENT):
         if found := lines_of(subject, context):
             yield ""
         for line in sorted(found, key=lambda line: line.order):
@@ -93,7 +94,7 @@ def _documents(report: Report, context: ReportContext) -> Iterator[str]:
 
 def _lint(line: Line, context: ReportContext) -> Iterator[str]:
     """`path:line:column severity rule message [clauses]`, as linters write it; further lines are indented."""
-    text = f"{line.location} {line.weight} {line.rule} {line.message} {line.clauses}"
+    text = " ".join(filter(None, (line.location, line.weight, line.rule, line.message, line.clauses)))
     first, *rest = wrapped(text, context, "", _STEP * 2)
     head = f"{line.location} {line.weight}"
     yield first.replace(head, f"{line.location} {paint(line.weight, line.tone, context)}", 1)
@@ -101,7 +102,7 @@ def _lint(line: Line, context: ReportContext) -> Iterator[str]:
 
 
 def _unobserved(report: Report, context: ReportContext) -> Iterator[str]:
-    kinds, words = summary.unobserved(report), context.words
+    kinds, words = summary.unobserved(report.subjects), context.words
     if not kinds:
         return
     yield from headline(words("Not observed, and why"), context)
@@ -114,6 +115,8 @@ def _unobserved(report: Report, context: ReportContext) -> Iterator[str]:
             rules=kind.rules,
         )
         yield from wrapped(text, context, _STEP * 2, _STEP * 2)
+        if kind.remedy is not None and (remedy := context.remedies.get(kind.remedy)) is not None:
+            yield from wrapped(words.message(remedy), context, _STEP * 2, _STEP * 2)
     if len(kinds) > _KINDS_OF_REASON:
         yield from _more(len(kinds) - _KINDS_OF_REASON, context)
 
@@ -124,7 +127,7 @@ def _reason(kind: Unobserved, words: Translator) -> str:
 
 
 def _result(report: Report, context: ReportContext) -> Iterator[str]:
-    words, coverage = context.words, summary.coverage(report)
+    words, coverage = context.words, summary.coverage(report.requirements)
     yield from headline(words("Result"), context)
     for sentence in _counts(report, words):
         yield from wrapped(sentence, context)
@@ -138,9 +141,9 @@ def _counts(report: Report, words: Translator) -> Iterator[str]:
     counted = summary.counts(report.subjects)
     yield words(
         "Platforms: {platforms}; documents: {documents}; rules run: {rules}",
-        platforms=len(summary.of_kind(report, Kind.PLATFORM)),
-        documents=len(summary.of_kind(report, Kind.DOCUMENT)),
-        rules=summary.rules_run(report),
+        platforms=len(summary.of_kind(report.subjects, Kind.PLATFORM)),
+        documents=len(summary.of_kind(report.subjects, Kind.DOCUMENT)),
+        rules=report.summary.rules_run,
     )
     yield words(
         "Breaches: fail {fail}, warn {warn}, advice {advice}, waived {waived}",
@@ -155,7 +158,7 @@ def _counts(report: Report, words: Translator) -> Iterator[str]:
         errors=counted.errors,
         unjudged=report.could_not_be_judged,
     )
-    if count := summary.unevidenced_claims(report):
+    if count := summary.unevidenced_claims(report.subjects):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
-    if count := summary.undecided_rungs(report):
+    if count := summary.undecided_rungs(report.subjects):
         yield words("Platforms whose stage this version cannot decide: {count}", count=count)

@@ -8,7 +8,7 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
-from compliance.model.verdict import Report
+from compliance.model.report import Report
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.view import Page

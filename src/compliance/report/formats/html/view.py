@@ -15,11 +15,12 @@ from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.report import Report
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.summary import Condition, Counts, Unobserved
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, Report, RequirementState, SubjectReport, Verdict
+from compliance.model.verdict import Finding, RequirementState, SubjectReport, Verdict
 from compliance.report import citation, labels, sorting
 from compliance.report.context import ReportContext
 
@@ -66,10 +67,10 @@ class Page:
         return self.context.words
 
     def platforms(self) -> list[SubjectReport]:
-        return sorting.ordered(summary.of_kind(self.report, Kind.PLATFORM), self.words)
+        return sorting.ordered(summary.of_kind(self.report.subjects, Kind.PLATFORM), self.words)
 
     def documents(self) -> list[SubjectReport]:
-        return sorted(summary.of_kind(self.report, Kind.DOCUMENT), key=lambda subject: subject.id)
+        return sorted(summary.of_kind(self.report.subjects, Kind.DOCUMENT), key=lambda subject: subject.id)
 
     def owners(self) -> list[OwnerRow]:
         groups = groupby(self.platforms(), key=lambda subject: (self.owner(subject), subject.owner_code))
@@ -80,11 +81,11 @@ class Page:
 
     def claims(self) -> tuple[str, str]:
         """The sentence with the most that is claimed, and the requirements it leaves out."""
-        counted = summary.coverage(self.report)
+        counted = summary.coverage(self.report.requirements)
         return labels.coverage(counted, self.words), labels.remainder(counted, self.words)
 
     def unobserved(self) -> list[Unobserved]:
-        return summary.unobserved(self.report)[:_KINDS_OF_REASON]
+        return summary.unobserved(self.report.subjects)[:_KINDS_OF_REASON]
 
     def said(self, lines: Iterable[Message]) -> list[str]:
         return [self.words.message(line) for line in lines]
@@ -96,7 +97,7 @@ class Page:
         return labels.rung(rung, self.words) if rung else self.words("nothing")
 
     def rules_run(self) -> int:
-        return summary.rules_run(self.report)
+        return self.report.summary.rules_run
 
     def name(self, subject: SubjectReport) -> str:
         return labels.name(subject, self.words)

@@ -7,8 +7,9 @@ from typing import Any, Final
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, Report, SubjectReport, Verdict
+from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.json import v1
@@ -52,9 +53,14 @@ def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
         ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
-        gaps=tuple(v1.Gap(place, words.message(reason)) for place, reason in subject.gaps),
+        gaps=tuple(_gap(gap, words) for gap in subject.gaps),
         dossier=subject.dossier_file,
     )
+
+
+def _gap(gap: Unseen, words: Translator) -> v1.Gap:
+    at = gap.location
+    return v1.Gap(gap.place, words.message(gap.reason), gap.remedy, at.line if at else None, at.column if at else None)
 
 
 def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
@@ -91,7 +97,7 @@ def _said(message: Message | None, words: Translator) -> str | None:
 def _summary(report: Report, words: Translator) -> v1.Summary:
     return v1.Summary(
         subjects=len(report.subjects),
-        rules_run=summary.rules_run(report),
+        rules_run=report.summary.rules_run,
         breached=v1.Breached(
             fail=report.breached(Severity.FAIL),
             warn=report.breached(Severity.WARN),
@@ -104,12 +110,12 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         errors=report.verdicts(Outcome.ERROR),
         could_not_be_judged=report.could_not_be_judged,
         requirements=_requirements(report),
-        sentence=labels.coverage(summary.coverage(report), words),
+        sentence=labels.coverage(summary.coverage(report.requirements), words),
     )
 
 
 def _requirements(report: Report) -> v1.Requirements:
-    counted = summary.coverage(report)
+    counted = summary.coverage(report.requirements)
     return v1.Requirements(
         checkable=counted.checkable,
         met=counted.met,

@@ -106,6 +106,9 @@ class Gap:
 
     place: str
     reason: str
+    remedy: str | None
+    line: int | None
+    column: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from inspect import cleandoc
 from typing import Any, Final
 
-from compliance.cli.gathering import platform_dossier
+from compliance.actions._dossiers import platform_dossier
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record
@@ -35,10 +35,10 @@ def as_text(example: Any) -> str:
     """The example for a reader: the text of a file, or the fields of an observation."""
     if isinstance(example, bytes):
         return example.decode(errors="backslashreplace").strip()
-    return cleandoc(example) if isinstance(example, str) else _told(example)
+    return cleandoc(example) if isinstance(example, str) else _fields(example)
 
 
-def _told(observation: Any) -> str:
+def _fields(observation: Any) -> str:
     """Only what is not as usual."""
     told = (
         f"{entry.name}={str(value) if isinstance(value, datetime) else value!r}"

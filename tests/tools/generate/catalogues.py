@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from compliance.cli.generate import REPOSITORY, Artefact
 from compliance.rules import all_rules
+from tools.generate import REPOSITORY, Artefact
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from textwrap import fill
 from typing import Any, Final
 
-from compliance.cli.generate import REPOSITORY, Artefact
+from tools.generate import REPOSITORY, Artefact
 
 _FOLDER: Final = "src/ndxp_sdk"
 _WIDTH: Final = 120

@@ -6,11 +6,11 @@ from datetime import date
 
 from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.audit.severity import maximum_severity
-from compliance.cli.generate import Artefact
 from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.grades import Proof
 from compliance.model.requirement import Requirement
 from compliance.rules import all_rules
+from tools.generate import Artefact
 
 
 def artefacts() -> Iterator[Artefact]:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from compliance.cli.generate import Artefact
 from compliance.loading.dossiers import Manifest
 from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.validation import type_adapter
 from compliance.model.record import Record
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
+from tools.generate import Artefact
 
 _BASE = "https://ndxp-sdk.example/schemas"
 

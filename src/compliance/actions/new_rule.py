@@ -7,7 +7,7 @@ from string import Template
 from typing import Final
 
 from compliance import rules
-from compliance.cli.failures import Failure
+from compliance.actions.errors import UsageError
 from compliance.model.observation import OBSERVATIONS
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Message
@@ -55,11 +55,11 @@ BAD = {}
 ''')
 
 
-def scaffold(name: str, citations: Sequence[str], subject: str | None, catalogue: Catalogue) -> Path:
-    """Write the file and give its path; raises `Failure` for a bad name, an unknown requirement or an existing rule."""
+def new_rule(name: str, citations: Sequence[str], subject: str | None, catalogue: Catalogue) -> Path:
+    """Write the file and give its path; raises `UsageError` for a bad name, an unknown clause or an existing rule."""
     match = _NAME.fullmatch(name)
     if match is None:
-        raise Failure(
+        raise UsageError(
             Message.of(
                 "{found} is no name of a rule; write GROUP/NAME, GROUP openapi, endpoint, record or exchange",
                 found=name,
@@ -67,11 +67,11 @@ def scaffold(name: str, citations: Sequence[str], subject: str | None, catalogue
         )
     unknown = [citation for citation in citations if catalogue.find(citation) is None]
     if unknown:
-        raise Failure(Message.of("there is no requirement {id}; no clause, no rule", id=unknown[0]))
+        raise UsageError(Message.of("there is no requirement {id}; no clause, no rule", id=unknown[0]))
     group, stem = match.groups()
     path = Path(rules.__path__[0]) / group / f"{stem}.py"
     if path.exists():
-        raise Failure(Message.of("{file} exists already", file=str(path)))
+        raise UsageError(Message.of("{file} exists already", file=str(path)))
     path.write_text(_text(stem, citations, subject or _USUAL[group]), encoding="utf-8", newline="\n")
     return path
 

@@ -1,8 +1,8 @@
-"""`python -m compliance.cli.generate`: write what is generated, say what changed."""
+"""`make generate`: write what is generated, say what changed."""
 
 import sys
 
-from compliance.cli.generate import artefacts
+from tools.generate import artefacts
 
 
 def main() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Final
 
-REPOSITORY: Final = Path(__file__).parents[4]
+REPOSITORY: Final = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True, slots=True)

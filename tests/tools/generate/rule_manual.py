@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from compliance.actions.explain import rule_page
 from compliance.audit.auditor import cited_requirements
-from compliance.cli.generate import Artefact
-from compliance.cli.generate.coverage import facts_date
-from compliance.cli.manual import rule_page, weight_line
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator, words
+from compliance.report.manual import rule_text, weight_line
 from compliance.rules import all_rules
+from tools.generate import Artefact
+from tools.generate.coverage import facts_date
 
 
 def artefacts() -> Iterator[Artefact]:
@@ -28,8 +29,8 @@ def _lines(language: Translator) -> Iterator[str]:
     for rule in all_rules():
         cites = ", ".join(row.id for row in cited_requirements(rule, known))
         link = f"[{rule.id}](#{rule.id.replace('.', '')})"
-        weight = weight_line(rule, known, language)
+        weight = weight_line(rule_page(rule, known).maximum, rule.proof, language)
         yield f"| {link} | {language(rule.title)} | {rule.subject.__name__} | {weight} | {cites} |"
     for rule in all_rules():
         yield ""
-        yield rule_page(rule, known, language).replace("\n## ", "\n### ").replace("# ", "## ", 1)
+        yield rule_text(rule_page(rule, known), language).replace("\n## ", "\n### ").replace("# ", "## ", 1)
