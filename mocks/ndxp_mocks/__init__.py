@@ -7,23 +7,20 @@ with serve_hub(HubSettings(profile="xroad-7.7")) as hub:
     print(hub.url, hub.tls_url, hub.ca_file, hub.secret("example-portal"))
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
-
-from ndxp_mocks.admission import TOKEN
-from ndxp_mocks.errors import MocksError, UnknownFault
-from ndxp_mocks.faults import Fault, known_faults
-from ndxp_mocks.fleet import Fleet, start_fleet
-from ndxp_mocks.platform import Platform, flawless
-from ndxp_mocks.serving import Served, serve, serve_all
-
+TYPE_CHECKING = False  # because type checkers know this name, and nothing is imported before it is wanted
 if TYPE_CHECKING:
+    from ndxp_mocks.admission import TOKEN
+    from ndxp_mocks.errors import MocksError, UnknownFault
+    from ndxp_mocks.faults import Fault, known_faults
+    from ndxp_mocks.fleet import Fleet, start_fleet
     from ndxp_mocks.hub.application import Hub, hub_application
     from ndxp_mocks.hub.clock import Clock
     from ndxp_mocks.hub.seeding import hub_world
     from ndxp_mocks.hub.serving import ServedHub, serve_hub
     from ndxp_mocks.hub.settings import HubSettings
     from ndxp_mocks.hub.world import World
+    from ndxp_mocks.platform import Platform, flawless
+    from ndxp_mocks.serving import Served, serve, serve_all
 
 __all__ = [
     "TOKEN",
@@ -48,20 +45,34 @@ __all__ = [
     "start_fleet",
 ]
 
-# Because the hub needs three times the libraries of a platform, its names are loaded when they are asked for.
-_OF_THE_HUB: Final = {
-    "Clock": "clock",
-    "Hub": "application",
-    "HubSettings": "settings",
-    "ServedHub": "serving",
-    "World": "world",
-    "hub_application": "application",
-    "hub_world": "seeding",
-    "serve_hub": "serving",
+# Because the command is there before its libraries are, and the hub needs three times those of a platform.
+_PLACES = {
+    "TOKEN": "admission",
+    "Clock": "hub.clock",
+    "Fault": "faults",
+    "Fleet": "fleet",
+    "Hub": "hub.application",
+    "HubSettings": "hub.settings",
+    "MocksError": "errors",
+    "Platform": "platform",
+    "Served": "serving",
+    "ServedHub": "hub.serving",
+    "UnknownFault": "errors",
+    "World": "hub.world",
+    "flawless": "platform",
+    "hub_application": "hub.application",
+    "hub_world": "hub.seeding",
+    "known_faults": "faults",
+    "serve": "serving",
+    "serve_all": "serving",
+    "serve_hub": "hub.serving",
+    "start_fleet": "fleet",
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _OF_THE_HUB:
+def __getattr__(name: str) -> object:
+    from importlib import import_module  # noqa: PLC0415 - the same
+
+    if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.hub.{_OF_THE_HUB[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

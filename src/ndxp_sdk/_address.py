@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from ndxp_sdk._given import kind
 from ndxp_sdk.errors import InvalidConfiguration
 
 _PORTS: Final = {"http": 80, "https": 443}
@@ -58,8 +59,18 @@ def address(url: str) -> Address:
     return Address(parts.scheme, _ascii(host), port or _PORTS[parts.scheme], path, query)
 
 
+def checked_address(where: str, url: str) -> None:
+    """Raise InvalidConfiguration, which names the setting, where `url` is no address."""
+    try:
+        address(url)
+    except InvalidConfiguration as error:
+        raise InvalidConfiguration(f"{where}: {error.message}") from None
+
+
 def base_address(url: str) -> Address:
     """The address of a hub or gateway, below which everything else is. Raises as `address`, and for a query."""
+    if not isinstance(url, str):
+        raise InvalidConfiguration(f"base_url is {kind(url)}, an address is expected, such as https://hub.example")
     known = address(url)
     if known.query or "#" in url:
         raise InvalidConfiguration("the base address has a query or a fragment: only a path is expected after the host")

@@ -1,42 +1,99 @@
 """An answer as the transport hands it on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self, TypeVar, overload
 
+from ndxp_sdk.errors import NdxpError, UsageError
+
+D = TypeVar("D")
 RawHeaders = Sequence[tuple[bytes, bytes]]
 _LATIN: Final = "latin-1"
 
 
-class Headers:
-    """Header fields in the order in which they came. Names compare without regard to case; a name may come twice."""
+class Headers(Mapping[str, str]):
+    """Header fields as a mapping: names compare without regard to case, and each is there once, with its first value.
+
+    A field that came several times has all its values in `get_list`, and every field in its order is in `multi_items`.
+    As with any mapping, `headers["X"]` raises KeyError where there is no such field, and `headers.get("X")` is None.
+
+    >>> headers = Headers([(b"Content-Type", b"text/plain"), (b"Via", b"1.1 a"), (b"via", b"1.1 b")])
+    >>> headers["content-type"], headers.get_list("Via"), dict(headers)
+    ('text/plain', ('1.1 a', '1.1 b'), {'Content-Type': 'text/plain', 'Via': '1.1 a'})
+    """
 
     __slots__ = ("_raw",)
 
     def __init__(self, raw: RawHeaders = ()) -> None:
         self._raw = raw
 
-    def get(self, name: str) -> str | None:
-        """The first value, none where the field is missing."""
-        wanted = name.lower().encode(_LATIN)
-        return next((value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted), None)
+    @overload
+    def get(self, name: str, /) -> str | None: ...
+
+    @overload
+    def get(self, name: str, /, default: str | D) -> str | D: ...
+
+    def get(self, name: str, /, default: str | D | None = None) -> str | D | None:
+        """The first value, `default` where the field is missing."""
+        wanted = _folded(name)
+        return next((value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted), default)
 
     def get_list(self, name: str) -> tuple[str, ...]:
         """Every value."""
-        wanted = name.lower().encode(_LATIN)
+        wanted = _folded(name)
         return tuple(value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted)
+
+    def beginning(self, prefix: bytes) -> dict[bytes, list[str]]:
+        """Every value of the fields whose names begin so, by name; `prefix` and names are in lower case."""
+        found: dict[bytes, list[str]] = {}
+        size = len(prefix)
+        for key, value in self._raw:
+            name = key.lower()
+            if name[:size] == prefix:
+                found.setdefault(name, []).append(value.decode(_LATIN))
+        return found
+
+    def multi_items(self) -> tuple[tuple[str, str], ...]:
+        """Every field in the order in which they came."""
+        return tuple([(key.decode(_LATIN), value.decode(_LATIN)) for key, value in self._raw])
+
+    def __getitem__(self, name: str) -> str:
+        found = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self.get(name) is not None
 
-    def __iter__(self) -> Iterator[tuple[str, str]]:
-        return ((key.decode(_LATIN), value.decode(_LATIN)) for key, value in self._raw)
+    def __iter__(self) -> Iterator[str]:
+        names: dict[bytes, str] = {}
+        for key, _ in self._raw:
+            names.setdefault(key.lower(), key.decode(_LATIN))
+        return iter(names.values())
 
     def __len__(self) -> int:
-        return len(self._raw)
+        return len({key.lower() for key, _ in self._raw})
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same fields came in the same order; to another mapping the first value of each is compared."""
+        if isinstance(other, Headers):
+            return _comparable(self) == _comparable(other)
+        return super().__eq__(other)
+
+    def __hash__(self) -> int:
+        return hash(_comparable(self))
 
     def __repr__(self) -> str:
-        return f"Headers({', '.join(sorted({name.lower() for name, _ in self}))})"
+        return f"Headers({len(self._raw)} fields)"  # because a server chooses the names too
+
+
+def _folded(name: object) -> bytes | None:
+    return name.lower().encode(_LATIN, "replace") if isinstance(name, str) else None
+
+
+def _comparable(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple((name.lower(), value) for name, value in headers.multi_items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +104,40 @@ class Answer:
     headers: Headers
     content: bytes
 
+    @property
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
     def __repr__(self) -> str:
         return f"Answer({self.status}, {len(self.content)} bytes)"
+
+
+class Over:
+    """In the place of a body that is not read from a connection any more: nothing, or a refusal."""
+
+    __slots__ = ("_refusal",)
+
+    def __init__(self, refusal: NdxpError | None = None) -> None:
+        self._refusal = refusal
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        raise StopIteration if self._refusal is None else self._refusal.about()
+
+    async def __anext__(self) -> bytes:
+        raise StopAsyncIteration if self._refusal is None else self._refusal.about()
+
+
+EXHAUSTED: Final = Over()
+CLOSED: Final = Over(UsageError("the answer is closed: read its body inside of the with block that gave it"))

@@ -7,71 +7,131 @@ from typing import Final
 from ndxp_sdk.errors import Facts, UnexpectedAnswer
 
 ACCEPTED: Final = b"gzip, deflate"
+_KNOWN: Final = frozenset({"gzip", "x-gzip", "deflate"})
+# Because nobody compresses more often than twice, and each time multiplies what a small body may become.
+_MOST: Final = 2
 _STEP: Final = 262_144
+# Because what is left behind the end of a member is copied, which for a chunk of many members takes its square.
+_SLICE: Final = 4_096
 _GZIP: Final = 16 + zlib.MAX_WBITS
+# Because what is compressed is hardly ever larger than before, but for the headers of its members and what fills it up.
+_WASTE: Final = 262_144
 
 
 class Decoder:
-    """Undoes one coding, several members in a row included, a step at a time. Raises UnexpectedAnswer."""
+    """Undoes one coding, a step at a time, however the bytes are cut into chunks. Raises UnexpectedAnswer.
 
-    __slots__ = ("_coding", "_inner", "_is_full")
+    After a member of gzip another one may follow, or zeros to fill a block; after deflate nothing may.
+    """
+
+    __slots__ = ("_given", "_inner", "_is_deflate", "_members", "_start", "_taken")
 
     def __init__(self, coding: str) -> None:
-        self._coding = coding.strip().lower()
-        if self._coding not in {"gzip", "x-gzip", "deflate"}:
-            text = "the body has a content coding that was not asked for; gzip and deflate are understood"
-            raise UnexpectedAnswer(text, Facts(code="coding-unknown"))
+        self._is_deflate = coding == "deflate"
         self._inner: zlib._Decompress | None = None
-        self._is_full = False
+        self._start = b""
+        self._members = 0
+        self._taken = 0
+        self._given = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The pieces that `chunk` gives."""
-        while chunk or self._is_full:
-            inner = self._inner or zlib.decompressobj(self._window(chunk))
-            try:
-                piece = inner.decompress(chunk, _STEP)
-            except zlib.error:
-                raise UnexpectedAnswer("the compressed body is broken", Facts(code="coding-broken")) from None
-            chunk = inner.unused_data if inner.eof else inner.unconsumed_tail
-            self._inner = None if inner.eof else inner
-            self._is_full = len(piece) == _STEP and not inner.eof  # because more may wait although all is consumed
-            yield piece
+        """The pieces that `chunk` gives, none of them empty."""
+        if len(chunk) <= _SLICE:
+            yield from self._slice(chunk)
+            return
+        view = memoryview(chunk)
+        for start in range(0, len(chunk), _SLICE):
+            yield from self._slice(bytes(view[start : start + _SLICE]))
 
     def end(self) -> None:
         """Nothing follows: what was begun has to be complete."""
-        if self._inner is not None:
+        if self._inner is not None or self._start:
             raise UnexpectedAnswer("the compressed body ends too early", Facts(code="coding-broken", retryable=True))
 
-    def _window(self, first: bytes) -> int:
-        if self._coding != "deflate":
+    def _slice(self, chunk: bytes) -> Iterator[bytes]:
+        self._taken += len(chunk)
+        while chunk := self._from_start(chunk):
+            inner = self._inner
+            if inner is None:
+                return
+            is_full = True
+            while is_full:  # because more may wait although all is consumed
+                piece = self._undone(inner, chunk)
+                chunk, is_full = inner.unconsumed_tail, len(piece) == _STEP and not inner.eof
+                self._given += len(piece)
+                if piece:
+                    yield piece
+            if inner.eof:
+                chunk, self._inner = inner.unused_data, None
+                self._members += 1
+        if self._taken > 4 * self._given + _WASTE:
+            raise _broken("the compressed body is large and holds next to nothing")
+
+    def _from_start(self, chunk: bytes) -> bytes:
+        """What is to be decompressed now; nothing while too little is there to know how."""
+        if self._inner is not None or not chunk:
+            return chunk
+        if self._members:
+            chunk = self._next_member(chunk)
+        start = self._start + chunk
+        if self._is_deflate and len(start) < 2:
+            self._start = start
+            return b""
+        if start:
+            self._start, self._inner = b"", zlib.decompressobj(self._window(start))
+        return start
+
+    def _next_member(self, chunk: bytes) -> bytes:
+        rest = chunk.lstrip(b"\0")
+        if rest and (self._is_deflate or rest[:1] != b"\x1f"):
+            raise _broken("something else follows the end of the compressed body")
+        return rest
+
+    def _undone(self, inner: "zlib._Decompress", chunk: bytes) -> bytes:
+        try:
+            return inner.decompress(chunk, _STEP)
+        except zlib.error:
+            pass
+        # outside the handler, because the context of an error would be shown with the bytes
+        raise _broken("the compressed body is broken")
+
+    def _window(self, start: bytes) -> int:
+        if not self._is_deflate:
             return _GZIP
         # because servers send both what the standard says, zlib's format, and bare deflate
-        is_wrapped = len(first) > 1 and first[0] & 0x0F == 8 and int.from_bytes(first[:2], "big") % 31 == 0
+        is_wrapped = start[0] & 0x0F == 8 and int.from_bytes(start[:2], "big") % 31 == 0
         return zlib.MAX_WBITS if is_wrapped else -zlib.MAX_WBITS
 
 
 class Body:
-    """Undoes whatever coding the header names, and counts: of an answer too large the rest is not read."""
+    """Undoes whatever codings the fields name, and counts: of an answer too large the rest is not read."""
 
-    __slots__ = ("_decoder", "_most", "_size")
+    __slots__ = ("_codings", "_decoders", "_most", "_size")
 
     def __init__(self, headers: list[tuple[bytes, bytes]], most: float) -> None:
-        coding = coding_of(headers)
-        self._decoder = None if coding is None else Decoder(coding)
+        self._codings = codings_of(headers)
+        self._decoders: tuple[Decoder, ...] = ()
         self._most = most
         self._size = 0
 
     def feed(self, chunk: bytes) -> Iterable[bytes]:
-        """What `chunk` gives. Raises UnexpectedAnswer: too large, or not in the coding."""
-        if self._decoder is None:
+        """What `chunk` gives. Raises UnexpectedAnswer: too large, or not in the codings."""
+        if not self._codings:
             self._count(chunk)
             return (chunk,)
-        return map(self._count, self._decoder.feed(chunk))
+        if not chunk:
+            return ()
+        if not self._decoders:  # not before, because an answer without a body may name any coding
+            self._decoders = decoders_of(self._codings)
+        pieces: Iterable[bytes] = (chunk,)
+        for decoder in self._decoders:
+            pieces = _through(pieces, decoder)
+        return map(self._count, pieces)
 
     def end(self) -> None:
         """Nothing follows."""
-        if self._decoder is not None:
-            self._decoder.end()
+        for decoder in self._decoders:
+            decoder.end()
 
     def _count(self, piece: bytes) -> bytes:
         self._size += len(piece)
@@ -81,9 +141,26 @@ class Body:
         return piece
 
 
-def coding_of(headers: list[tuple[bytes, bytes]]) -> str | None:
-    """The content coding, none where the bytes are what they are."""
-    for name, value in headers:
-        if len(name) == 16 and name.lower() == b"content-encoding" and value.strip().lower() not in {b"", b"identity"}:
-            return value.decode("latin-1")
-    return None
+def codings_of(headers: list[tuple[bytes, bytes]]) -> tuple[str, ...]:
+    """The content codings of all fields, in the order in which they were applied; none where nothing is coded."""
+    found = [value for name, value in headers if len(name) == 16 and name.lower() == b"content-encoding"]
+    if not found:
+        return ()
+    named = (each.strip().lower() for value in found for each in value.decode("latin-1").split(","))
+    return tuple(each for each in named if each not in {"", "identity"})
+
+
+def decoders_of(codings: tuple[str, ...]) -> tuple[Decoder, ...]:
+    """What undoes them, the last one first. Raises UnexpectedAnswer for those that were not asked for."""
+    if not _KNOWN.issuperset(codings) or len(codings) > _MOST:
+        text = "the body has a content coding that was not asked for; gzip and deflate are understood"
+        raise UnexpectedAnswer(text, Facts(code="coding-unknown"))
+    return tuple(map(Decoder, reversed(codings)))
+
+
+def _through(pieces: Iterable[bytes], decoder: Decoder) -> Iterable[bytes]:
+    return (piece for each in pieces for piece in decoder.feed(each))
+
+
+def _broken(text: str) -> UnexpectedAnswer:
+    return UnexpectedAnswer(text, Facts(code="coding-broken"))

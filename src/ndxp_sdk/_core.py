@@ -4,10 +4,10 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk import _codings
-from ndxp_sdk._address import address, base_address
+from ndxp_sdk._address import address, base_address, checked_address
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._effects import Shared
@@ -15,11 +15,11 @@ from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import LENGTH, READING, REPEATABLE, Job
 from ndxp_sdk._plan import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
 from ndxp_sdk._retry import Budget, Retry, Troubles
-from ndxp_sdk._settings import Options, Settings
-from ndxp_sdk._showing import is_for_hub
+from ndxp_sdk._settings import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
+from ndxp_sdk._showing import is_for_hub, refuse_unsent
 from ndxp_sdk._version import VERSION
 from ndxp_sdk._wiring import Wiring
-from ndxp_sdk.errors import Ids, NdxpError, UsageError
+from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.limits import Limits
 from ndxp_sdk.timeouts import Timeout
 from ndxp_sdk.tls import LiveTls, Tls
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.tokens.source import TokenSource
     from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
+
+
+# What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
+_SUSPECT: Final = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xff", b"\xfe", b""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +65,23 @@ class Core:
         return f"Core({self.site!r})"
 
     def having(self, options: Options) -> "Core":
-        """The same with other options."""
+        """The same with other options; raises InvalidConfiguration."""
+        check_options(options)
         audit, retry = self.audit, options.get("retry")
-        if audit is not None and "context" in options:
+        if "context" in options:
+            if audit is None:
+                raise InvalidConfiguration(
+                    "context is for the records of an audit, and the client has none: give it one"
+                )
             audit = replace(audit, context=options["context"])
         shared = self.shared if retry is None else replace(self.shared, retry=retry)
         return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
+
+    def masked(self, error: NdxpError) -> NdxpError:
+        """An error that quotes what the hub said, without the secrets of the client."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most calls succeed
+
+        return Mask(self.shared.confided()).error(error)
 
     def job(self, call: Call[Any]) -> Job:
         """A call of one of our own APIs."""
@@ -127,21 +142,23 @@ def site_of(url: str) -> Site:
     return Site(address(url))
 
 
-def core_of(base_url: str, settings: Settings) -> Core:
+def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSettings) -> Core:
     """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
+    check_settings(settings, taker)
     site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
     tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
     tokens = _tokens(site, dialect, settings)
     if tokens is not None:
         tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
+    wiring = Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env")))
     return Core(
         site=site,
         chosen=dialect,
         client=_own(settings.get("client")),
         timeout=settings.get("timeout") or Timeout(),
-        wiring=Wiring(tls, limits, troubles, _proxy(proxy), bool(settings.get("trust_env"))),
-        shared=Shared(retry, Budget(retry), troubles, tokens),
+        wiring=wiring,
+        shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
         fields=_defaults(site),
         audit=settings.get("audit"),
         tracing=_tracing(settings.get("tracing", False)),
@@ -150,10 +167,16 @@ def core_of(base_url: str, settings: Settings) -> Core:
 
 def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> NdxpError | None:
     if 200 <= answer.status < 300 or answer.status in call.answers:
-        return None
+        return _of_page(call, ids, answer) if answer.content[:1] in _SUSPECT and answer.status != 204 else None
     from ndxp_sdk._faults import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
 
     return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
+
+
+def _of_page(call: Call[Any], ids: Ids, answer: Answer) -> NdxpError | None:
+    from ndxp_sdk._faults import failure_of_page  # noqa: PLC0415 - because most calls need none of it
+
+    return failure_of_page(answer, call.operation, ids)
 
 
 def _is_repeatable(call: Call[Any]) -> bool:
@@ -227,7 +250,15 @@ def _tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) 
     url, issuer = settings.get("token_url"), settings.get("issuer")
     if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
         url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
-    return TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    elif url is not None:
+        checked_address("token_url", url)
+    tokens = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    refuse_unsent(tokens, dialect)
+    return tokens
+
+
+def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *wiring.confided(site))
 
 
 def _tracing(given: Any) -> "Tracing | None":

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypedDict
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypedDict, cast
 
 from ndxp_sdk._answer import Answer
+from ndxp_sdk._given import ANY_TEXT, ONE_LINE, TEXT, Expected, Table, needed
 from ndxp_sdk._ids import new_id
 from ndxp_sdk._job import Job
+from ndxp_sdk._pairs import Given, mapped, pairs
 from ndxp_sdk._parts import separator
 from ndxp_sdk._plan import Content, filled, names_of
-from ndxp_sdk._request import Given, json_of, pairs
+from ndxp_sdk._request import BODY, body, check_arguments
 from ndxp_sdk._showing import carrier_of, is_for_provider
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UnexpectedAnswer, UsageError
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.tokens.wishes import TokenWanted
 
 _SCOPES: Final = frozenset({"exchange"})
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class ExchangeOptions(TypedDict, total=False):
@@ -52,17 +56,19 @@ def exchange_request(
     core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
 ) -> tuple[ExchangePlan, Job]:
     """The plan of a call in the client's dialect, and the job; raises UsageError where the dialect cannot say it."""
-    content: Content = json_of(options["json"]) if "json" in options else options.get("content")
-    values, client, server = options.get("values", {}), options.get("client"), options.get("security_server")
+    check_arguments(options, CALL, "call")
+    content, media_type = body(options)
+    server = options.get("security_server")
+    values = mapped(options["values"], "values") if "values" in options else _NOTHING
     call = ExchangeCall(
-        service=_service(service) if isinstance(service, str) else service,
-        method=method,
-        path=filled(path, values),
-        query=pairs(options.get("query", ())),
-        headers=pairs(options.get("headers", ())),
+        service=_service(service) if isinstance(service, str) else needed("service", service, _SERVICE),
+        method=needed("method", method, TEXT),
+        path=filled(needed("path", path, ANY_TEXT), values),
+        query=pairs(options["query"], "query") if "query" in options else (),
+        headers=pairs(options["headers"], "headers") if "headers" in options else (),
         content=content if isinstance(content, bytes) else None,
-        media_type="application/json" if "json" in options else options.get("media_type"),
-        client=core.client if client is None else _client(client) if isinstance(client, str) else client,
+        media_type=media_type,
+        client=caller(options.get("client"), core),
         message_id=options.get("message_id") or new_id(),
         user_id=options.get("user_id"),
         issue=options.get("issue"),
@@ -82,9 +88,25 @@ def exchange_request(
 
 def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
     """A service that the security server itself offers; raises UsageError where there is none in between."""
+    needed("system", system, _SERVICE)
     if core.dialect.name != "xroad":
         raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
     return (SystemId.parse(system) if isinstance(system, str) else system).service(name)
+
+
+def service_id(given: ServiceId | str) -> ServiceId:
+    """The service that is meant; raises UsageError for anything else, a system too."""
+    known = ServiceId.parse(given) if isinstance(given, str) else given
+    if isinstance(known, ServiceId):
+        return known
+    raise UsageError(_SERVICE.told("service", given))
+
+
+def caller(given: SystemId | MemberId | str | None, core: "Core") -> SystemId | MemberId | None:
+    """Who calls: the one that is named, else the client's own system."""
+    if given is None:
+        return core.client
+    return _client(given) if isinstance(given, str) else cast("SystemId | MemberId", needed("client", given, _CALLER))
 
 
 def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
@@ -105,6 +127,24 @@ def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOption
     if tokens.placement == "body":
         return TokenWanted()  # because one session serves all
     return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
+
+
+_SERVICE: Final = Expected(
+    "a service is expected, such as 'VN/GOV/G12/dkkd/enterprises'",
+    lambda value: isinstance(value, ServiceId | SystemId | str),
+)
+_CALLER: Final = Expected(
+    "a system is expected, such as 'VN/GOV/G22/mot-cua'", lambda value: isinstance(value, SystemId | MemberId | str)
+)
+CALL: Final[Table] = {
+    **BODY,
+    "client": _CALLER,
+    **dict.fromkeys(("message_id", "user_id", "issue", "represented_party"), ANY_TEXT),
+    "security_server": Expected(
+        "a security server is expected, such as 'VN/GOV/G12/ss1'", lambda value: isinstance(value, ServerId | str)
+    ),
+    **dict.fromkeys(("provider_url", "agreement_id", "purpose_id"), ONE_LINE),
+}
 
 
 @lru_cache(maxsize=1024)

@@ -39,4 +39,4 @@ class Facts:
     elapsed: float | None = None
     ids: Ids = field(default_factory=Ids)
     hint: str | None = None
-    next_token: str | None = None
+    next_token: str | None = field(default=None, repr=False)

@@ -33,9 +33,17 @@ _KINDS: Final[dict[str, tuple[type[NdxpError], str, str, bool]]] = {
 }
 _LOST: Final = (ConnectionLost, "the connection ended before the answer was complete", "connection-lost", True)
 _STATUS: Final = re.compile(r"[1-5][0-9]{2}(?= )")
+_MALFORMED: Final = (ConnectionLost, "the answer breaks the rules of HTTP", "answer-malformed", True)
+# How the library says that the end came, because it has one exception for that and for whatever is no HTTP.
+_ENDINGS: Final = ("Server disconnected", "peer closed connection")
 _ENDED: Final = (
-    "the server or a firewall ended it; with TLS also a server that refuses the client certificate may do so"
+    "the server or a firewall ended it; with http:// also a port that wants https://, and with TLS a server that "
+    "refuses the client certificate, may do so"
 )
+_STEP: Final = "tell the operator that the server, or something before it, sends more than one answer to a request"
+_BROKEN: Final = "something in between, or the server itself, writes broken answers: tell its operator"
+
+_HINTS: Final = {"connection-lost": _ENDED, "answer-malformed": _BROKEN}
 
 # Numbers of X509_V_ERR_* of OpenSSL: verify_code of SSLCertVerificationError.
 _VERIFICATION: Final = {
@@ -126,11 +134,24 @@ def bare(error: OSError) -> OSError:
 def _failed(error: BaseException) -> NdxpError:
     if (torn := _tls_cause(error)) is not None and (type(error).__name__ == "ConnectError" or _is_refusal(torn)):
         return tls_failed(torn)
-    kind, text, code, retryable = _KINDS.get(type(error).__name__, _LOST)
+    kind, text, code, retryable = _KINDS.get(type(error).__name__) or _lost(error)
     status = _STATUS.match(str(error)) if kind is ProxyFailed else None
-    hint = _ENDED if kind is ConnectionLost else None
+    hint = _HINTS.get(code)
+    if status is not None and status.group() == "407":
+        hint = _credentials()
     facts = Facts(origin="network" if kind is not UsageError else "caller", code=code, retryable=retryable, hint=hint)
     return kind(f"{text}: status {status.group()}" if status else text, facts)
+
+
+def _credentials() -> str:
+    from ndxp_sdk._faults.hints import hint  # noqa: PLC0415 - because few proxies want to know who calls
+
+    return hint("credentials-of-proxy")
+
+
+def _lost(error: BaseException) -> tuple[type[NdxpError], str, str, bool]:
+    is_broken = type(error).__name__ == "RemoteProtocolError" and not str(error).startswith(_ENDINGS)
+    return _MALFORMED if is_broken else _LOST
 
 
 def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
@@ -142,6 +163,18 @@ def not_connected(error: BaseException, *, through_proxy: bool) -> NdxpError:
     if through_proxy:
         return ProxyFailed(f"the proxy was not reached: {text}", facts)
     return ConnectFailed(text, facts)
+
+
+def out_of_step() -> ConnectionLost:
+    """What came may be the answer to another request."""
+    facts = Facts(origin="network", code="answer-out-of-step", retryable=True, hint=_STEP)
+    return ConnectionLost("what came may be the answer to another request and was thrown away", facts)
+
+
+def tunnel_out_of_step() -> ProxyFailed:
+    """The proxy said more than that the tunnel is open."""
+    facts = Facts(origin="network", code="answer-out-of-step", hint=_STEP)
+    return ProxyFailed("the proxy opened the tunnel and sent something into it itself", facts)
 
 
 def _connection_words(kinds: set[type[BaseException]]) -> tuple[str, str, str]:

@@ -40,22 +40,23 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
         if shared.troubles:
             yield from course.hold()
         answer: Answer | None = None
+        outgoing: Outgoing | None = None
         try:
             course.attempts += 1
             outgoing = yield from course.outgoing()
-            answer = yield Send(outgoing, course.clock(), job.is_stream)
-            failure = None if job.is_stream and answer.status < 400 else job.judge(answer)
-            if failure is not None:
-                failure = job.judge(outgoing.quotable(answer)) or failure
+            answer = yield Send(outgoing, course.clock(), job.is_stream, job.judge)
+            failure = job.judge(answer) if isinstance(answer, Answer) else None
         except NdxpError as error:
             failure = error
+        if failure is not None:
+            failure = course.told(failure, answer, outgoing)
         if course.is_refused_token(answer):
             course.refuse(failure)
         elif failure is not None:
             yield Wait(course.wait(failure))
-        elif answer is not None:
+        elif answer is not None and outgoing is not None:
             course.succeeded()
-            return Done(answer, course.attempts, course.deadline.elapsed, outgoing)
+            return Done(answer, course.attempts, course.deadline.elapsed, outgoing, shared.confided)
 
 
 class _Course:
@@ -102,6 +103,14 @@ class _Course:
         if tokens.placement == "body":
             return job.outgoing(fields, self.authorization)
         return job.outgoing(fields + fields_of((("Authorization", self.authorization),)))
+
+    def told(self, failure: NdxpError, answer: Answer | None, outgoing: Outgoing | None) -> NdxpError:
+        """The failure without what is secret, which servers repeat in their complaints."""
+        if answer is None or outgoing is None:
+            return failure
+        from ndxp_sdk._masking import retold  # noqa: PLC0415 - because most calls succeed
+
+        return retold(failure, answer, self.job.judge, outgoing.mask(self.shared.confided()))
 
     def hold(self) -> Generator[Effect, Any, None]:
         """Leave alone what is down, and wait where the server asked everybody to."""
@@ -151,10 +160,10 @@ class _Course:
         self.maybe_sent = self.maybe_sent or isinstance(failure, MaybeSent)
         self.attempts -= isinstance(failure, BackoffInForce | DeadlineTooShort)  # because nothing was tried
         scope, now, told = self.job.scope, time.monotonic(), failure.retry_after
-        if isinstance(failure, QuotaExceeded) and told is not None:
+        if isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
+            self.shared.troubles.failed(scope, now, told if failure.status in _RESTING else None)
+        elif told is not None and _asks_for_rest(failure):
             self.shared.troubles.busy(scope, now, told)
-        elif isinstance(failure, MaybeSent | Unavailable) or (failure.retryable and isinstance(failure, _BEHIND)):
-            self.shared.troubles.failed(scope, now, told)
         elif isinstance(failure, Answered):
             self.shared.troubles.succeeded(scope, now)
 
@@ -189,6 +198,12 @@ class _Course:
         return final
 
 
+def _asks_for_rest(failure: NdxpError) -> bool:
+    """Return whether all calls are meant, whoever of those in between says so."""
+    return isinstance(failure, QuotaExceeded) or (isinstance(failure, Answered) and failure.status in _RESTING)
+
+
 _LATE: Final = Facts(origin="caller", code="deadline")
 _BEHIND: Final = (UpstreamFailure, GatewayFailure)
+_RESTING: Final = frozenset({429, 503})
 _UNKNOWN: Final = "whether it was carried out is not known: look its ids up in the transaction log before repeating it"

@@ -27,7 +27,7 @@ def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
         return build(*arguments, options)
     except NdxpError as error:
         failure = error.about()
-    except (TypeError, AttributeError) as error:
+    except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
         failure = UsageError(f"an argument is of a wrong kind: {legible(str(error))}")
     finally:
         options.clear()

@@ -35,7 +35,8 @@ class Job:
     """`template` may be logged. `judge` gives the failure that an answer is. `scope` is whose troubles count.
 
     `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
-    `wanted` is none where no credential is sent. `private` are values of path and query.
+    `wanted` is none where no credential is sent. `private` are values of path and query, `secret` what else of
+    its content a server must not repeat.
     """
 
     operation: str
@@ -55,6 +56,7 @@ class Job:
     carrier: Carrier | None = None
     given: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
     def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
         """The request with what proves who we are: fields, or a session in the body.
@@ -70,8 +72,8 @@ class Job:
             content = self.carrier.put(session)
             fields = [field for field in fields if field[0] != LENGTH]
             fields.append((LENGTH, b"%d" % len(content)))
-        method, texts = self.method.encode("ascii"), (*self.private, session) if session else self.private
-        return Outgoing(self.site, method, self.target, fields, content, self.scope, own, texts)
+        method, secret = self.method.encode("ascii"), (*self.secret, session) if session else self.secret
+        return Outgoing(self.site, method, self.target, fields, content, self.scope, own, self.private, secret)
 
     def is_refusal(self, answer: Answer) -> bool:
         """Whether the answer says that the token or session is not accepted."""

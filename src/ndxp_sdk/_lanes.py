@@ -2,11 +2,12 @@
 
 The pool of the HTTP library looks at every connection for every request, which at 32 at a time takes longer than the
 requests. Here the last one given back is the next one taken, whatever the number. `factory` makes new connections,
-`request` what the library sends over them.
+`request` what the library sends over them, and `is_drained` tells whether it has read all that an answer brought.
 """
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from threading import BoundedSemaphore
@@ -16,11 +17,13 @@ from typing import Any, Final, TypeAlias
 import anyio
 
 from ndxp_sdk._plan import Outgoing
+from ndxp_sdk._turn import Stale
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import DeadlineTooShort, Facts
 
 Steps: TypeAlias = dict[str, float | None]
 Request: TypeAlias = Callable[[Outgoing, Steps], Any]
+IsDrained: TypeAlias = Callable[[Any], bool]
 _FULL: Final = Facts(
     origin="caller", code="pool-timeout", retryable=True, hint="raise Limits.connections, or call less"
 )
@@ -63,21 +66,24 @@ class AsyncLent(Lent):
                 await give_back()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """A connection, and the version of the files of TLS with which it was made."""
+    """A connection, the version of the files of TLS with which it was made, and, if it waits, until when."""
 
     connection: Any
     version: int
+    until: float = 0.0
 
 
 class _Idle:
     """Connections that wait for the next request."""
 
-    def __init__(self, factory: Any, wiring: Wiring) -> None:
+    def __init__(self, factory: Any, is_drained: IsDrained, wiring: Wiring) -> None:
         self._factory = factory
+        self._is_drained = is_drained
         self._tls = wiring.tls
         self._most = wiring.limits.idle_connections
+        self._seconds = wiring.limits.keepalive
         self._stacks: defaultdict[str, list[Line]] = defaultdict(list)
 
     def take(self, key: str, request: Any) -> tuple[Line, list[Line]]:
@@ -89,17 +95,18 @@ class _Idle:
                 line = stack.pop()
             except IndexError:  # because another thread was quicker
                 break
-            if self._is_current(line) and line.connection.is_available() and not line.connection.has_expired():
+            if self._is_current(line) and monotonic() <= line.until:
                 return line, useless
             useless.append(line)
         # the version before the handshake, because one that finds new files is better made once more than kept wrongly
         return Line(self._factory.create_connection(request.url.origin), self._tls.version), useless
 
-    def keeps(self, line: Line, key: str) -> bool:
+    def keeps(self, line: Line, key: str, response: Any) -> bool:
         """Whether a connection that was given back is kept; else it is to be closed."""
         stack = self._stacks[key]
-        if not self._is_current(line) or not line.connection.is_available() or len(stack) >= self._most:
+        if not self._is_current(line) or len(stack) >= self._most or not self._is_at_rest(line, response):
             return False
+        line.until = monotonic() + self._seconds
         stack.append(line)
         return True
 
@@ -113,12 +120,16 @@ class _Idle:
     def _is_current(self, line: Line) -> bool:
         return line.version == self._tls.version
 
+    def _is_at_rest(self, line: Line, response: Any) -> bool:
+        """Whether nothing is left of an answer, neither in the parser nor below it."""
+        return response is not None and line.connection.is_available() and self._is_drained(response)
+
 
 class Lanes:
     """For threads."""
 
-    def __init__(self, factory: Any, request: Request, wiring: Wiring) -> None:
-        self._idle = _Idle(factory, wiring)
+    def __init__(self, factory: Any, request: Request, is_drained: IsDrained, wiring: Wiring) -> None:
+        self._idle = _Idle(factory, is_drained, wiring)
         self._troubles = wiring.troubles
         self._request = request
         self._permits = BoundedSemaphore(wiring.limits.connections)
@@ -130,11 +141,14 @@ class Lanes:
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
-            request = self._request(outgoing, steps)
-            line, useless = self._idle.take(key, request)
-            for each in useless:
-                each.connection.close()
-            return Lent(line.connection.handle_request(request), partial(self._give_back, line, key))
+            while True:
+                request = self._request(outgoing, steps)
+                line, useless = self._idle.take(key, request)
+                for each in useless:
+                    each.connection.close()
+                with suppress(Stale):
+                    response = line.connection.handle_request(request)
+                    return Lent(response, partial(self._give_back, line, key, response))
         except BaseException:
             self._give_back(line, key)
             raise
@@ -152,9 +166,9 @@ class Lanes:
             raise DeadlineTooShort("no connection became free in time", _FULL)
         return True
 
-    def _give_back(self, line: Line | None, key: str) -> None:
+    def _give_back(self, line: Line | None, key: str, response: Any = None) -> None:
         try:
-            if line is not None and not self._idle.keeps(line, key):
+            if line is not None and not self._idle.keeps(line, key, response):
                 line.connection.close()
         finally:
             self._permits.release()
@@ -163,8 +177,8 @@ class Lanes:
 class AsyncLanes:
     """For tasks."""
 
-    def __init__(self, factory: Any, request: Request, wiring: Wiring) -> None:
-        self._idle = _Idle(factory, wiring)
+    def __init__(self, factory: Any, request: Request, is_drained: IsDrained, wiring: Wiring) -> None:
+        self._idle = _Idle(factory, is_drained, wiring)
         self._troubles = wiring.troubles
         self._request = request
         self._permits = anyio.Semaphore(wiring.limits.connections)
@@ -176,12 +190,14 @@ class AsyncLanes:
         try:
             if waited and outgoing.scope is not None:
                 self._troubles.refuse(outgoing.scope, monotonic())
-            request = self._request(outgoing, steps)
-            line, useless = self._idle.take(key, request)
-            for each in useless:
-                await each.connection.aclose()
-            response = await line.connection.handle_async_request(request)
-            return AsyncLent(response, partial(self._give_back, line, key))
+            while True:
+                request = self._request(outgoing, steps)
+                line, useless = self._idle.take(key, request)
+                for each in useless:
+                    await each.connection.aclose()
+                with suppress(Stale):
+                    response = await line.connection.handle_async_request(request)
+                    return AsyncLent(response, partial(self._give_back, line, key, response))
         except BaseException:
             await self._give_back(line, key)
             raise
@@ -203,9 +219,9 @@ class AsyncLanes:
             raise DeadlineTooShort("no connection became free in time", _FULL) from None
         return True
 
-    async def _give_back(self, line: Line | None, key: str) -> None:
+    async def _give_back(self, line: Line | None, key: str, response: Any = None) -> None:
         try:
-            if line is not None and not self._idle.keeps(line, key):
+            if line is not None and not self._idle.keeps(line, key, response):
                 with anyio.CancelScope(shield=True):
                     await line.connection.aclose()
         finally:

@@ -23,14 +23,26 @@ _OPAQUE: Final = re.compile(
 
 def legible(text: str, longest: int = LONGEST) -> str:
     """`text` on one line and cut to `longest`; citizen numbers, addresses and what looks like a secret are masked."""
-    known = masked(" ".join(text[:_READ].split()))
-    line = "".join(_shown(character) for character in known[: longest + 1])
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    return line(masked(" ".join(_read(text).split())), longest)
+
+
+def line(text: str, longest: int = LONGEST) -> str:
+    """`text` on one line and cut to `longest`."""
+    known = " ".join(_read(text).split())
+    shown = "".join(_shown(character) for character in known[: longest + 1])
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
 
 
 def masked(text: str) -> str:
     """`text` without addresses, citizen numbers and what looks like a secret."""
     return _CITIZEN.sub(_stars, _OPAQUE.sub("***", _SECRET.sub(r"\1***", _URL.sub("<address>", text))))
+
+
+def _read(text: str) -> str:
+    """The beginning of a long text, which ends with a whole word where it has several: a secret is not cut in two."""
+    if len(text) <= _READ:
+        return text
+    return text[:_READ].rpartition(" ")[0] or text[:_READ]
 
 
 def _stars(found: re.Match[str]) -> str:

@@ -6,24 +6,27 @@ backends and streams, and wrap them.
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._deadline import left, within
 from ndxp_sdk._failures import not_connected, tls_failed
+from ndxp_sdk._greeting import check_greeting
 from ndxp_sdk._names import addresses
 from ndxp_sdk._retry import Troubles
+from ndxp_sdk._turn import Stale, Turn
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.tls import LiveTls
 
+# How many bytes TLS has taken in and not handed on.
+Held: TypeAlias = Callable[[], int]
 # Because more than these are not needed to learn that a server is down; once it was reached there is no bound.
 FIRST_CONNECTIONS: Final = 16
-# Because a socket that can be written to takes this much at once, so that the clock is looked at between two pieces.
-PIECE: Final = 16_384
+READ: Final = 65_536
 
 
 @lru_cache(maxsize=1)
@@ -74,22 +77,47 @@ class Door:
 class Wire:
     """A connection of a thread."""
 
-    __slots__ = ("_door", "_stream", "get_extra_info")
+    __slots__ = ("_ahead", "_door", "_held", "_is_greeted", "_stream", "get_extra_info", "turn")
 
-    def __init__(self, stream: Any, door: Door) -> None:
+    def __init__(self, stream: Any, door: Door, held: Held | None = None) -> None:
         self._stream = stream
         self._door = door
+        self._held = held
+        self._ahead = b""
+        self._is_greeted = False
+        self.turn = Turn()
         self.get_extra_info = stream.get_extra_info
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """At most so many bytes."""
-        received: bytes = self._stream.read(max_bytes, left(timeout))
+        """At most so many bytes. Raises ConnectionLost where they may be the answer to another request."""
+        if self.turn.kept:
+            self.write(b"", timeout)
+        received: bytes = self._ahead or self._stream.read(max_bytes, left(timeout))
+        self._ahead = b""
+        if not self._is_greeted:
+            self._is_greeted = True
+            check_greeting(received)
+        self.turn.hear(received)
         return received
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """All of the bytes."""
-        for piece in pieces(buffer):
+        """All of the bytes, the header of a request with what follows it. Raises Stale where something came before."""
+        turn = self.turn
+        if not turn.is_asking:
+            turn.begin(buffer)
+            return
+        if turn.kept and turn.number > 1 and self.get_extra_info("is_readable"):
+            raise Stale
+        turn.is_torn = True
+        for piece, is_later in turn.pieces(buffer):
+            if is_later and not turn.is_early:
+                turn.is_early = self._is_answered()
             self._stream.write(piece, left(timeout))
+        turn.is_torn = False
+
+    def is_at_rest(self) -> bool:
+        """Whether another request may follow on it: of the last answer nothing is left that was taken in."""
+        return self.turn.is_over() and not self._ahead and (self._held is None or not self._held())
 
     def close(self) -> None:
         """End the connection."""
@@ -99,6 +127,7 @@ class Wire:
         """The same connection with TLS on it."""
         secured = self._stream
         try:
+            self.turn.open()
             context, name = self._door.dress(ssl_context, server_hostname)
             secured = self._stream.start_tls(context, name, left(timeout))
             inspect(self._door, ssl_context, secured)
@@ -107,7 +136,21 @@ class Wire:
             if isinstance(error, self._door.errors):
                 raise tls_failed(error) from error
             raise
-        return Wire(secured, self._door)
+        return Wire(secured, self._door, held(secured))
+
+    def _is_answered(self) -> bool:
+        """Whether something came before the request was out, apart from what TLS has to say to itself."""
+        if not self.get_extra_info("is_readable"):
+            return False
+        if self._held is None:
+            return True
+        try:
+            self._ahead = self._stream.read(READ, 0.0)
+        except self._door.kinds.read as error:
+            if isinstance(error.__cause__, (BlockingIOError, ssl.SSLWantReadError)):
+                return False
+            raise
+        return True
 
 
 class Backend:
@@ -156,11 +199,12 @@ def inspect(door: Door, context: ssl.SSLContext, stream: Any) -> None:
         door.tls.settings.inspect(stream.get_extra_info("ssl_object").getpeercert(True))
 
 
-def pieces(buffer: bytes) -> Iterator[bytes]:
-    """The buffer in parts that a socket takes at once."""
-    if len(buffer) <= PIECE:
-        yield buffer
-        return
-    view = memoryview(buffer)
-    for start in range(0, len(buffer), PIECE):
-        yield bytes(view[start : start + PIECE])
+def held(secured: Any) -> Held:
+    """Gives a function that counts the bytes which TLS has taken in and not handed on."""
+    outer, inner = secured.get_extra_info("socket"), secured.get_extra_info("ssl_object")
+    if not isinstance(inner, ssl.SSLObject):
+        pending: Held = outer.pending
+        return pending
+    # because what TLS within TLS has not looked at has no public name
+    unread = getattr(secured, "_incoming", None)
+    return lambda: 1 if unread is None else outer.pending() + inner.pending() + unread.pending

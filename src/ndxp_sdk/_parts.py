@@ -5,6 +5,7 @@ import warnings
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 from urllib.parse import quote, unquote_to_bytes
 
+from ndxp_sdk._given import ANY_TEXT, kind
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidIdentifier
 
@@ -34,7 +35,11 @@ class Parts:
     names: ClassVar[tuple[str, ...]]
 
     def __post_init__(self) -> None:
-        if not self._check():
+        try:
+            is_listed = self._check()
+        except TypeError:
+            raise self._no_text() from None
+        if not is_listed:
             unlisted = dict.fromkeys(_LISTED.sub("", self.slash.replace("/", "")))
             found = ", ".join(f"U+{ord(character):04X}" for character in unlisted)
             text = f'"{legible(self.slash)}" holds {found}, outside the list of X-Road; {_SAFE}'
@@ -112,11 +117,18 @@ class Parts:
 
     @classmethod
     def _split(cls, text: str, between: str) -> list[str]:
+        if not ANY_TEXT.fits(text):
+            raise InvalidIdentifier(f"{cls.kind} is expected as a text, found {kind(text)}")
         parts = text.split(between)
         if len(parts) == len(cls.names):
             return parts
         found = f'"{legible(text)}" has {len(parts)} part{"" if len(parts) == 1 else "s"}'
         raise InvalidIdentifier(f"{found}, {cls.kind} has {len(cls.names)}: {'/'.join(cls.names)}, or with colons")
+
+    def _no_text(self) -> InvalidIdentifier:
+        named = zip(self.names, self.parts, strict=True)
+        name, part = next((name, part) for name, part in named if not ANY_TEXT.fits(part))
+        return InvalidIdentifier(f"{name} of {self.kind} is {kind(part)}, a text is expected")
 
     def _check(self) -> bool:
         """Whether every character is in X-Road's list; raises InvalidIdentifier for a part that no server takes."""
@@ -143,7 +155,7 @@ class Parts:
 
 def separator(text: str) -> str:
     """What stands between the parts of `text`; neither may stand inside one."""
-    return ":" if ":" in text and "/" not in text else "/"
+    return ":" if ANY_TEXT.fits(text) and ":" in text and "/" not in text else "/"
 
 
 def check_part(kind: str, name: str, part: str) -> None:

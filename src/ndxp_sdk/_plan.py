@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 from urllib.parse import quote
 
 from ndxp_sdk._address import Address
-from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import ANY_TEXT, kind, unknown
+from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
+
+if TYPE_CHECKING:
+    from ndxp_sdk._masking import Mask
 
 Fields: TypeAlias = list[tuple[bytes, bytes]]
 Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncIterable[bytes]] | None
@@ -40,7 +44,7 @@ class Outgoing:
     """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
 
     `scope` is whose troubles count, none where it does not matter. `own` are the names (lower case) of the fields that
-    the credential set, `private` further texts that nobody is to see.
+    the credential set, `secret` further secrets in it, `private` values that nobody is to see.
     """
 
     site: Site
@@ -51,13 +55,13 @@ class Outgoing:
     scope: str | None = None
     own: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
 
-    def quotable(self, answer: Answer) -> Answer:
-        """The answer without what was sent in confidence, which servers repeat in their complaints."""
-        from ndxp_sdk._masking import confidential, without  # noqa: PLC0415 - because most calls succeed
+    def mask(self, confided: Iterable[str]) -> "Mask":
+        """Takes what was sent in confidence, and what the credential holds, out of what servers say."""
+        from ndxp_sdk._masking import Mask, sent  # noqa: PLC0415 - because most calls succeed
 
-        found = confidential(self.fields, self.own, self.private)
-        return without(answer, found) if found else answer
+        return Mask((*sent(self.fields, self.own), *self.secret, *confided), self.private)
 
     def __repr__(self) -> str:
         return f"Outgoing({self.method.decode('ascii')})"
@@ -67,16 +71,15 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     """The path of `template` with its braces filled; every value becomes one segment.
 
     Raises:
-        UsageError: a brace without a value.
+        UsageError: a brace without a value, or a value without a brace.
         InvalidIdentifier: a value that would vanish from a path or climb out of it.
     """
     if not values and "{" not in template:
         return template
     texts, names = _parsed(template)
-    try:
-        parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
-    except KeyError as missing:
-        raise UsageError(f"{template} has no value for {missing}") from None
+    if values.keys() ^ set(names):
+        raise UsageError(_mismatch(template, names, values))
+    parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
     return "".join([piece for pair in zip(texts, [*parts, ""], strict=True) for piece in pair])
 
 
@@ -84,13 +87,19 @@ def query_of(pairs: Pairs) -> str:
     """`?name=value&…`, empty where there is nothing to say."""
     if not pairs:
         return ""
-    return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+    try:
+        return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+    except (TypeError, UnicodeEncodeError):
+        pass
+    raise UsageError(next(filter(None, map(_unsayable, pairs)), "the query is none"))
 
 
 def fields_of(pairs: Pairs) -> Fields:
     """Header fields as bytes; raises UsageError for what no header can carry, without repeating the value."""
     fields: Fields = []
     for name, value in pairs:
+        if not isinstance(value, str):
+            raise UsageError(f"the header {name!a} is {kind(value)}, text is expected")
         plain = name + value.replace("\t", " ")
         if not plain.isascii() or not plain.isprintable():
             raise UsageError(f"the header {name!a} holds characters that HTTP does not carry: percent-encode them")
@@ -117,7 +126,27 @@ def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (pieces[0][0], *(rest for _, _, rest in pieces[1:])), tuple(name for name, _, _ in pieces[1:])
 
 
+def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) -> str:
+    missing = next((name for name in names if name not in values), None)
+    if missing is not None:
+        found = f"; values has {', '.join(map(legible, values))}" if values else ""
+        return f"{legible(template)} has no value for '{missing}'{found}"
+    return unknown(next(name for name in values if name not in names), names, "the path", "{}")
+
+
+def _unsayable(pair: tuple[object, object]) -> str | None:
+    """What is wrong with a name and its value, if anything."""
+    name, value = pair
+    if not isinstance(value, str):
+        return f"{name} is {kind(value)}, text is expected"
+    if value.encode("utf-8", "replace").decode() != value:
+        return f"{name} holds half a character (a lone surrogate); text is expected"
+    return None
+
+
 def _checked(name: str, value: str) -> str:
+    if (not ANY_TEXT.fits(value) or not value.isascii()) and (told := _unsayable((name, value))):
+        raise UsageError(told)
     if value in {"", ".", ".."}:
         found = f'"{value}"' if value else "empty"
         raise InvalidIdentifier(f"{name} is {found}: a path would lose it")

@@ -1,10 +1,12 @@
 """From an answer to the result of a call."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
+from ndxp_sdk._effects import Done
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import ContractViolation, Facts, NdxpError
 
@@ -12,9 +14,29 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 
-def read(call: Call[T], answer: Answer) -> T:
+def read(call: Call[T], done: Done) -> T:
     """The result of a call; raises ContractViolation where the answer is not what the contract says."""
-    return parsed(call.reads, answer, call.operation, answer.status)
+    answer: Answer = done.answer
+    try:
+        return parsed(call.reads, answer, call.operation, answer.status)
+    except NdxpError as error:
+        failure = error
+    raise masked(failure, lambda told: parsed(call.reads, told, call.operation, told.status), done)
+
+
+def masked(failure: NdxpError, reads: Callable[[Answer], object], done: Done) -> NdxpError:
+    """The failure to read an answer, without what is secret."""
+    from ndxp_sdk._masking import retold  # noqa: PLC0415 - because most answers can be read
+
+    return retold(failure, done.answer, partial(_failure, reads), done.mask)
+
+
+def _failure(reads: Callable[[Answer], object], answer: Answer) -> NdxpError | None:
+    try:
+        reads(answer)
+    except NdxpError as error:
+        return error
+    return None
 
 
 def parsed(reads: Callable[[S], T], given: S, operation: str, status: int) -> T:

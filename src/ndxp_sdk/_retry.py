@@ -2,10 +2,11 @@
 
 import os
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import Final
 
-from ndxp_sdk.errors import BackoffInForce, Facts, InvalidConfiguration
+from ndxp_sdk._fork import ForkSafeLock
+from ndxp_sdk._given import AMOUNT, WAIT, Table, check, whole
+from ndxp_sdk.errors import BackoffInForce, Facts
 
 # Because five failures in a row are a server that is down, and fewer are bad luck.
 DOWN_AFTER: Final = 5
@@ -16,9 +17,10 @@ class Retry:
     """How often and how patiently a call is repeated where that is safe. Times in seconds.
 
     `attempts` counts the first one too. Waits are drawn between 0 and a bound that doubles from `first_wait` to
-    `longest_wait`. A server that asks for more than `longest_retry_after` is not waited for. A client may repeat
-    `budget` calls at once and earns `earned` of a repetition with every call that succeeds. A server that is down is
-    left alone for `first_rest`, then twice as long, to `longest_rest`.
+    `longest_wait`. A server that asks for more than `longest_retry_after` is not waited for: the call ends at once. All
+    calls leave a server alone for as long as it asks with 429 or 503, a day at most; if that cannot be read, for a
+    minute. A client may repeat `budget` calls at once and earns `earned` of a repetition with every call that succeeds.
+    A server that is down is left alone for `first_rest`, then twice as long, to `longest_rest`.
 
     >>> Retry(attempts=1).attempts   # never repeat
     1
@@ -34,10 +36,7 @@ class Retry:
     longest_rest: float = 30.0
 
     def __post_init__(self) -> None:
-        if self.attempts < 1:
-            raise InvalidConfiguration(
-                f"Retry.attempts is {self.attempts}, 1 or more is expected: the first try counts"
-            )
+        check(self, _EXPECTED)
 
     def wait(self, attempts: int) -> float:
         """Seconds before the next try, after `attempts` tries: drawn from the whole span, so that clients spread."""
@@ -47,6 +46,14 @@ class Retry:
         """Seconds to leave a server alone after `failures` in a row: between half and all of the bound."""
         bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, 16))
         return float(bound) * (1 + chance()) / 2
+
+
+_EXPECTED: Final[Table] = {
+    "attempts": whole(1),
+    **dict.fromkeys(("first_wait", "longest_wait", "longest_retry_after", "first_rest", "longest_rest"), WAIT),
+    "budget": whole(0),
+    "earned": AMOUNT,
+}
 
 
 def chance() -> float:
@@ -63,7 +70,7 @@ class Budget:
         self._limit = float(retry.budget)
         self._earned = retry.earned
         self._stock = self._limit
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
 
     def take(self) -> bool:
         """Whether one more repetition may be made; it is counted."""
@@ -96,7 +103,7 @@ class Troubles:
 
     retry: Retry
     _known: dict[str, _Trouble] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    _lock: ForkSafeLock = field(default_factory=ForkSafeLock)
 
     def __bool__(self) -> bool:
         return bool(self._known)
@@ -109,7 +116,7 @@ class Troubles:
                 return 0.0
             if now < known.until:
                 return known.until - now
-            known.until = now + self.retry.rest(known.failures)
+            known.until, known.is_told = now + self.retry.rest(known.failures), False
             return 0.0
 
     def refuse(self, key: str, now: float) -> None:
@@ -129,7 +136,7 @@ class Troubles:
             known = self._known.setdefault(key, _Trouble())
             known.failures += 1
             rest = self.retry.rest(known.failures) if known.failures >= DOWN_AFTER else 0.0
-            known.is_told = told is not None
+            known.is_told = told is not None or (known.is_told and now < known.until)
             known.until = max(known.until, now + max(rest, told or 0.0))
 
     def busy(self, key: str, now: float, told: float) -> None:

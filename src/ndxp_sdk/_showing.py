@@ -2,24 +2,43 @@
 
 | Credential | the hub's own APIs | a gateway, a provider called directly | through X-Road or an adapter |
 |---|---|---|---|
-| gives a token for Authorization | yes | where the dialect has a token_path | never: it is nothing for providers |
-| gives a session for the body | no | no (UsageError) | adapters; X-Road no (UsageError) |
+| gives a token for Authorization | yes | with a token_path, else refused | never: it is nothing for providers |
+| gives a session for the body | no | refused | adapters; X-Road refused |
 | fields of each call, no `providers` | yes | yes | no (UsageError): whoever is called would see them |
 | fields of each call, with `providers` | no | calls of these systems | calls of these systems |
+
+What is refused is refused when the client is made, because a credential that is left out in silence fails open.
 """
 
 from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk._job import Carrier
-from ndxp_sdk.errors import UsageError
+from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 if TYPE_CHECKING:
-    from ndxp_sdk.dialects.protocol import Dialect
+    from typing import TypeGuard
+
+    from ndxp_sdk.dialects.protocol import CarriesSession, Dialect
     from ndxp_sdk.identifiers import ServiceId, SystemId
     from ndxp_sdk.tokens.source import TokenSource
 
 # Because in these one address leads to all providers, and fields of a call are passed on to the one that it is for.
 _PASSED_ON: Final = frozenset({"xroad", "adapter"})
+
+
+def refuse_unsent(tokens: "TokenSource", dialect: "Dialect | None") -> None:
+    """Raise InvalidConfiguration for a credential that no call of a provider could carry, though it is for one."""
+    name = "xroad" if dialect is None else dialect.name
+    if tokens.placement == "body":
+        if not _carries_sessions(dialect):
+            text = f"a session travels in the body of calls through an adapter; the dialect here is {name}"
+            raise InvalidConfiguration(f"credential: {text}: give dialect=Adapter()")
+    elif tokens.gives_tokens and dialect is not None and dialect.token_path is None and name not in _PASSED_ON:
+        kind = type(dialect).__name__
+        raise InvalidConfiguration(
+            f"credential: it gives tokens, and {kind}() without token_path sends none: say where tokens are had, "
+            f"such as {kind}(token_path='/token')"
+        )
 
 
 def is_for_hub(tokens: "TokenSource | None") -> bool:
@@ -43,13 +62,13 @@ def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "Service
 
 
 def carrier_of(tokens: "TokenSource | None", dialect: "Dialect", content: object) -> Carrier | None:
-    """How the session of the client travels in a body; none where it has no session. Raises UsageError."""
-    if tokens is None or tokens.placement != "body":
+    """How the session of the client travels in a body; none where it has no session."""
+    if tokens is None or tokens.placement != "body" or not _carries_sessions(dialect):
         return None
+    return Carrier(dialect.carrying(content), tokens.has_ended)
+
+
+def _carries_sessions(dialect: object) -> "TypeGuard[CarriesSession]":
     from ndxp_sdk.dialects.protocol import CarriesSession  # noqa: PLC0415 - because few clients have a session
 
-    if not isinstance(dialect, CarriesSession):
-        raise UsageError(
-            f"a session travels in the body of calls through an adapter; the dialect here is {dialect.name}"
-        )
-    return Carrier(dialect.carrying(content), tokens.has_ended)
+    return isinstance(dialect, CarriesSession)

@@ -7,8 +7,8 @@ threads can, so that both clients tell the same.
 
 import select
 import socket
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeAlias
 
 import anyio
@@ -29,6 +29,7 @@ class SocketStream(ByteStream):
     def __init__(self, raw: socket.socket) -> None:
         self.raw = raw
         self.torn: OSError | None = None
+        self._waits = True
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
         """What has come, at most so many bytes. EndOfStream at the end, OSError where the connection was torn."""
@@ -37,6 +38,8 @@ class SocketStream(ByteStream):
             received = self.raw.recv(max_bytes)
             await checkpoint()  # because a fast server must not keep the other tasks waiting
         except (BlockingIOError, InterruptedError):
+            if not self._waits:
+                raise anyio.WouldBlock from None
             while received is None:
                 await _readable(self.raw)
                 with suppress(BlockingIOError, InterruptedError):
@@ -44,6 +47,15 @@ class SocketStream(ByteStream):
         if not received:
             raise anyio.EndOfStream
         return received
+
+    @contextmanager
+    def without_waiting(self) -> Iterator[None]:
+        """Within it WouldBlock is raised where nothing has come."""
+        self._waits = False
+        try:
+            yield
+        finally:
+            self._waits = True
 
     async def send(self, item: bytes) -> None:
         """All of it. Where nobody takes it any more `torn` says so: were it raised, TLS would read nothing either."""

@@ -3,21 +3,22 @@
 Redirects are not followed, cookies not kept, targets not touched.
 """
 
-import os
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import httpcore
 
-from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._answer import EXHAUSTED, Answer, Headers
 from ndxp_sdk._async_network import AsyncBackend
 from ndxp_sdk._borrowed import AsyncBorrowed, Borrowed
 from ndxp_sdk._codings import Body
 from ndxp_sdk._deadline import ENDLESS, left
 from ndxp_sdk._discreet import async_extensions, extensions
 from ndxp_sdk._failures import failed
+from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._lanes import AsyncLanes, Lanes, Steps
 from ndxp_sdk._network import Backend, Door, Kinds, placeholder
+from ndxp_sdk._pieces import blocking, in_tasks
 from ndxp_sdk._plan import Outgoing, Site
 from ndxp_sdk._wiring import Wiring
 from ndxp_sdk.errors import NdxpError
@@ -47,12 +48,16 @@ class Pool:
 
     def __init__(self, wiring: Wiring, transport: "Transport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else Borrowed(transport, _converted)
+        self._borrowed = None if transport is None else Borrowed(transport, _sync_converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
+        self.begin_anew()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, Lanes] = {}
         self._of_site: dict[Site, Any] = {}
-        self._process = os.getpid()
 
     def send(self, outgoing: Outgoing, steps: Steps) -> Answer:
         """One request and its whole answer, or one of our errors."""
@@ -69,7 +74,7 @@ class Pool:
     def open(self, outgoing: Outgoing, steps: Steps) -> Any:
         """One request, and its answer up to the header."""
         pool = self._of_site.get(outgoing.site)
-        if pool is None or self._process != os.getpid():
+        if pool is None:
             pool = self._pool(outgoing.site)
         try:
             return pool.send(outgoing, steps)
@@ -83,6 +88,7 @@ class Pool:
         try:
             for chunk in response.stream:
                 yield from body.feed(chunk)
+            response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
             failure = failed(error)
@@ -97,15 +103,12 @@ class Pool:
             pool.close()
 
     def _pool(self, site: Site) -> Any:
-        if self._process != os.getpid():
-            # because two processes must not write into one connection
-            self._process, self._pools, self._of_site = os.getpid(), {}, {}
         pool: Any = self._borrowed
         if pool is None:
             proxy = _prepared(self._wiring, site)
             backend: Any = Backend(_door(self._wiring, proxy), httpcore.SyncBackend())
             factory = httpcore.ConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, self._wiring))
+            pool = self._pools.setdefault(proxy, Lanes(factory, _sync_request, _is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
@@ -115,9 +118,14 @@ class AsyncPool:
 
     def __init__(self, wiring: Wiring, transport: "AsyncTransport | None" = None) -> None:
         self._wiring = wiring
-        self._borrowed = None if transport is None else AsyncBorrowed(transport, _converted)
+        self._borrowed = None if transport is None else AsyncBorrowed(transport, _async_converted)
         self._errors = _errors(transport)
         self._reading: tuple[type[Exception], ...] = (*self._errors, NdxpError)
+        self.begin_anew()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Have no connection, because two processes must not write into one."""
         self._pools: dict[Any, AsyncLanes] = {}
         self._of_site: dict[Site, Any] = {}
 
@@ -151,6 +159,7 @@ class AsyncPool:
             async for chunk in response.stream:
                 for piece in body.feed(chunk):
                     yield piece
+            response.stream = EXHAUSTED
             body.end()
         except self._reading as error:
             failure = failed(error)
@@ -170,13 +179,13 @@ class AsyncPool:
             proxy = _prepared(self._wiring, site)
             backend: Any = AsyncBackend(_door(self._wiring, proxy))
             factory = httpcore.AsyncConnectionPool(network_backend=backend, **_options(self._wiring, proxy))
-            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, self._wiring))
+            pool = self._pools.setdefault(proxy, AsyncLanes(factory, _async_request, _is_drained, self._wiring))
         self._of_site[site] = pool
         return pool
 
 
 def _options(wiring: Wiring, proxy: "Proxy | None") -> dict[str, Any]:
-    shared: dict[str, Any] = {"ssl_context": placeholder(), "keepalive_expiry": wiring.limits.keepalive}
+    shared: dict[str, Any] = {"ssl_context": placeholder()}
     if proxy is None:
         return shared
     where, trusting = proxy.address, Tls(ca=wiring.tls.settings.ca, system_store=True)
@@ -195,19 +204,28 @@ def _prepared(wiring: Wiring, site: Site) -> "Proxy | None":
     return wiring.proxy_for(site)
 
 
-def _request(outgoing: Outgoing, known: dict[str, Any]) -> httpcore.Request:
-    site, content = outgoing.site, outgoing.content
+def _request(outgoing: Outgoing, body: Any, known: dict[str, Any]) -> httpcore.Request:
+    site = outgoing.site
     url = httpcore.URL(scheme=site.scheme, host=site.host, port=site.port, target=outgoing.target)
-    body: Any = content() if callable(content) else content
     return httpcore.Request(outgoing.method, url, headers=outgoing.fields, content=body, extensions=known)
 
 
 def _sync_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, extensions(steps))
+    return _request(outgoing, blocking(outgoing.content), extensions(steps))
 
 
 def _async_request(outgoing: Outgoing, steps: Steps) -> httpcore.Request:
-    return _request(outgoing, async_extensions(steps))
+    return _request(outgoing, in_tasks(outgoing.content), async_extensions(steps))
+
+
+def _is_drained(response: httpcore.Response) -> bool:
+    """Whether nothing of an answer is left, neither in the parser nor below it; false where that cannot be seen."""
+    # because the library gives its parser no public name
+    parser = getattr(getattr(response.stream, "_connection", None), "_h11_state", None)
+    if parser is None or parser.trailing_data != (b"", False):
+        return False
+    is_at_rest: bool = response.extensions["network_stream"].is_at_rest()
+    return is_at_rest
 
 
 def _errors(transport: object) -> tuple[type[Exception], ...]:
@@ -218,14 +236,21 @@ def _errors(transport: object) -> tuple[type[Exception], ...]:
     return (*CAUGHT, httpx.TransportError)
 
 
-def _converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+def _sync_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+    return _converted(outgoing, blocking(outgoing.content), steps)
+
+
+def _async_converted(outgoing: Outgoing, steps: Steps) -> "httpx.Request":
+    return _converted(outgoing, in_tasks(outgoing.content), steps)
+
+
+def _converted(outgoing: Outgoing, content: Any, steps: Steps) -> "httpx.Request":
     import httpx  # noqa: PLC0415 - because only users with a transport of their own need it
 
     site = outgoing.site
     address = httpx.URL(f"{site.key}{outgoing.target.decode('ascii')}")
     # because a transport may send the path of the address, in which dot segments are resolved
     extensions = {"timeout": {name: left(value) for name, value in steps.items()}, "target": outgoing.target}
-    content: Any = outgoing.content() if callable(outgoing.content) else outgoing.content
     return httpx.Request(
         outgoing.method.decode("ascii"), address, headers=outgoing.fields, content=content, extensions=extensions
     )

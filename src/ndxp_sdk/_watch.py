@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._answer import Answer
 from ndxp_sdk._effects import Done
 from ndxp_sdk._job import Job
 from ndxp_sdk._telemetry import LOGGER, Tracing
@@ -35,10 +34,13 @@ class Watch:
     def begin(self) -> Job:
         """Gives the job to run: the same, with what carries the trace on."""
         if self._audit is not None and self._audit.on_failure == "block":
+            from ndxp_sdk.audit import check_context  # noqa: PLC0415 - because most clients have no audit
+
+            check_context(self._audit.context)
             try:
                 self._audit.sink.prepare()
             except Exception as error:  # because a sink is the user's and may raise anything
-                text = f"nothing was sent, because the audit record could not be kept ({type(error).__name__})"
+                text = f"nothing was sent, because the audit record could not be kept ({_named(error)})"
                 raise NotSent(text, Facts(self._job.operation, "caller", code="audit", ids=self._job.ids)) from error
         if self._tracing is None:
             return self._job
@@ -61,7 +63,7 @@ class Watch:
             if audit.on_failure == "warn" or (error is not None and not isinstance(error, Exception)):
                 LOGGER.warning("%s: the audit record was not kept (%s)", record.operation, type(failure).__name__)
                 return
-            text = f"the call ended with {record.outcome}, and its audit record could not be kept"
+            text = f"the call ended with {record.outcome}, and its audit record could not be kept ({_named(failure)})"
             known = Facts(
                 record.operation, "caller", record.status, "audit", attempts=record.attempts, ids=self._job.ids
             )
@@ -91,10 +93,14 @@ class Watch:
         )
 
 
-def _request_id(done: Done) -> str | None:
-    from ndxp_sdk._faults.finding import header_id  # noqa: PLC0415 - because most clients have no audit
+def _named(error: Exception) -> str:
+    """What went wrong with a sink; of the system's errors what they say, too, because nothing secret is in it."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return f"{type(error).__name__}: {told}" if told else type(error).__name__
 
-    if "X-Road-Request-Id" not in done.answer.headers:
-        return None
-    head = Answer(done.answer.status, done.answer.headers, b"")  # because a stream has no body yet
-    return header_id(done.outgoing.quotable(head), "X-Road-Request-Id")
+
+def _request_id(done: Done) -> str | None:
+    from ndxp_sdk._legible import legible  # noqa: PLC0415 - because most clients have no audit
+
+    value = done.answer.headers.get("X-Road-Request-Id")
+    return legible(done.id(value), 128) if value else None

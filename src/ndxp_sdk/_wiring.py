@@ -1,7 +1,7 @@
 """What the connections of a client are made with."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,15 @@ class Wiring:
     def environment(self) -> Mapping[str, str] | None:
         """The environment where it may name proxies; not kept, because it holds secrets of others too."""
         return os.environ if self.trusts_environment else None
+
+    def confided(self, site: Site) -> Iterator[str]:
+        """The secrets in the settings of TLS and of the proxy."""
+        from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
+
+        yield from confided(self.tls.settings)
+        between = self.proxy_for(site)
+        if between is not None and between.user is not None:
+            yield between.user[1]
 
     def proxy_for(self, site: Site) -> "Proxy | None":
         """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""

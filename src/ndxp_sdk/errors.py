@@ -107,7 +107,12 @@ class NdxpError(Exception):
 
 
 class UsageError(NdxpError):
-    """Wrong use or configuration; nothing was sent."""
+    """Wrong use or configuration; nothing was sent, and it is the caller's to mend."""
+
+    @property
+    def origin(self) -> Origin:
+        """The caller."""
+        return "caller"
 
 
 class InvalidIdentifier(UsageError, ValueError):

@@ -9,12 +9,16 @@ from typing import Any, Final, Self
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._faults.finding import Asked, Finding, error_of, header_id, quoted
 from ndxp_sdk._faults.statuses import kind_of
-from ndxp_sdk._legible import legible
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
+# Because whatever else stands in the field may be a repetition of what was sent.
+_NAMED: Final = frozenset(
+    {"application/json", "application/octet-stream", "application/pdf", "application/problem+json", "application/xml"}
+    | {"application/zip", "text/csv", "text/html", "text/plain", "text/xml", "application/soap+xml"}
+)
 _CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
 
 
@@ -22,7 +26,8 @@ _CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
 class ExchangeResponse:
     """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
 
-    `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` keeps fields that came twice.
+    `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` is a mapping without regard
+    to case, such as `headers["Content-Type"]`, and keeps fields that came twice.
     `quotable` is the body as errors quote it, where it repeats what was sent in confidence.
 
     >>> from ndxp_sdk._answer import Headers
@@ -63,9 +68,19 @@ class ExchangeResponse:
         )
 
     @property
-    def is_success(self) -> bool:
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
         """Whether the status is 2xx. What the body says of itself is another question: `result().ok`."""
         return 200 <= self.status < 300
+
+    @property
+    def is_success(self) -> bool:
+        """The same as `ok`."""
+        return self.ok
 
     @property
     def media_type(self) -> str:
@@ -90,7 +105,8 @@ class ExchangeResponse:
         with suppress(ValueError, RecursionError):
             return json.loads(self.content)
         # outside the handler, because the context of an error would hold the body
-        found = f"a body of {len(self.content)} bytes and media type {legible(self.media_type) or 'unknown'}"
+        kind = self.media_type if self.media_type in _NAMED else "another one" if self.media_type else "unknown"
+        found = f"a body of {len(self.content)} bytes and media type {kind}"
         raise UnexpectedAnswer(f"{found} cannot be read as JSON", self._facts())
 
     def result(self, profile: EnvelopeProfile | str | None = None) -> Result:

@@ -1,6 +1,9 @@
 """How much a client holds at once."""
 
 from dataclasses import dataclass
+from typing import Final
+
+from ndxp_sdk._given import WAIT, Table, check, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +21,14 @@ class Limits:
     idle_connections: int = 100
     keepalive: float = 15.0
     answer_bytes: int = 64 * 1024 * 1024
+
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
+
+
+_EXPECTED: Final[Table] = {
+    "connections": whole(1),
+    "idle_connections": whole(0),
+    "keepalive": WAIT,
+    "answer_bytes": whole(1),
+}

@@ -2,6 +2,7 @@
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import TEXT_OR_NONE, needed
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 from ndxp_sdk.models._model import Model
 
@@ -74,6 +75,7 @@ class MethodList(Model):
 
 def list_clients(instance: str | None) -> Call[tuple[ClientRow, ...]]:
     """The call of listClients; it says nothing of who asks (PR-META 2)."""
+    needed("instance", instance, TEXT_OR_NONE)
     query = () if instance is None else (("xRoadInstance", instance),)
     return Call("exchange.list_clients", "GET", "/listClients", _clients, query=query)
 

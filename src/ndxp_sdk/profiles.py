@@ -31,7 +31,7 @@ A file that is named in it is looked for beside it. `ndxp profiles --example` pr
 | `timeout` | seconds in all, or a table: the fields of `Timeout` |
 | `proxy`, `trust_env` | a proxy, by reference where it has a password; whether those of the environment count |
 | `token_cache` | true, or a folder: tokens are shared with other processes of the user |
-| `audit` | a table: `file`, `on_failure` and the fields of `AuditContext` |
+| `audit` | a table: `file`, `sync`, `on_failure` and the fields of `AuditContext` |
 | `language` | `vi` or `en`: of the command line |
 """
 
@@ -39,10 +39,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
+from ndxp_sdk._given import PATH_OR_NONE, TEXT_OR_NONE, Expected, Table, or_none, refusal
 from ndxp_sdk._profiles.files import file_of
 from ndxp_sdk._profiles.reading import chosen, document_of, profile_of
+from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 
 if TYPE_CHECKING:
@@ -83,8 +85,11 @@ def load(
     Raises:
         InvalidConfiguration: no such file or profile, or a setting is wrong; the message names file and line.
     """
+    given = {"name": name, "file": file, "environment": environment}
+    if told := refusal(given, _EXPECTED, "load"):
+        raise InvalidConfiguration(told)
     known = os.environ if environment is None else environment
-    place, tree = document_of(file_of(file, known, Path.cwd()))
+    place, tree = document_of(file_of(file, known))
     picked = chosen(tree, place, name, known)
     base_url, settings, proxy, language = profile_of(tree, place, picked)
     return Profile(picked, place.file, base_url, settings, proxy, language)
@@ -96,6 +101,17 @@ def names(file: str | Path | None = None, *, environment: Mapping[str, str] | No
     Raises:
         InvalidConfiguration: the file cannot be read as TOML.
     """
+    if told := refusal({"file": file, "environment": environment}, _EXPECTED, "names"):
+        raise InvalidConfiguration(told)
     known = os.environ if environment is None else environment
-    found = file_of(file, known, Path.cwd())
+    found = file_of(file, known)
     return () if found is None else tuple(document_of(found)[1].get("profiles", {}))
+
+
+_EXPECTED: Final[Table] = {
+    "name": TEXT_OR_NONE,
+    "file": PATH_OR_NONE,
+    "environment": or_none(
+        Expected("a mapping is expected, such as os.environ", lambda value: isinstance(value, Mapping))
+    ),
+}

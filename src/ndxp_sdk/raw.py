@@ -21,5 +21,15 @@ class Raw(Generic[T]):
     attempts: int
     elapsed: float
 
+    @property
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
     def __repr__(self) -> str:
         return f"Raw({self.status}, tries {self.attempts})"

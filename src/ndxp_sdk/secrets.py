@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ndxp_sdk._given import ANY_TEXT
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 
 if TYPE_CHECKING:
@@ -28,12 +29,16 @@ class Secret:
     reference: it is read at each use, so a new secret is taken up without a restart, and it pickles as the reference.
     """
 
-    __slots__ = ("_read", "_reference")
+    __slots__ = ("_known", "_read", "_reference")
 
     def __init__(self, text: str) -> None:
+        if not ANY_TEXT.fits(text):
+            found, text = type(text).__name__, STARS  # because a traceback may show locals, and this is the secret
+            raise InvalidConfiguration(f"a Secret holds a text, found {found}")
         self._reference: str | None = None
         # because a closure is opaque to whatever prints the attributes of an object
         self._read: Callable[[], str] = lambda: text
+        self._known: Callable[[], str] = self._read
 
     @classmethod
     def at(cls, reference: str) -> Self:
@@ -44,7 +49,8 @@ class Secret:
         scheme, _, rest = reference.partition(":")
         secret = cls.__new__(cls)
         secret._reference = reference  # noqa: SLF001 - of the same class
-        secret._read = lambda: _READERS[scheme](rest.strip())  # noqa: SLF001 - the same
+        secret._read = lambda: secret._remembered(_READERS[scheme](rest.strip()))  # noqa: SLF001 - the same
+        secret._known = secret.reveal  # noqa: SLF001 - the same
         return secret
 
     @property
@@ -55,6 +61,14 @@ class Secret:
     def reveal(self) -> str:
         """The secret itself. SecretUnavailable says what to do where it cannot be had."""
         return self._read()
+
+    def known(self) -> str:
+        """The secret as it was last read, which errors are searched for; read now where it never was, as `reveal`."""
+        return self._known()
+
+    def _remembered(self, text: str) -> str:
+        self._known = lambda: text
+        return text
 
     def __repr__(self) -> str:
         return f"Secret({_named(self._reference)})"
@@ -95,16 +109,19 @@ _ADVICE: Final = (
 )
 
 
-def secret_of(given: Secret | str) -> Secret:
-    """A text is a reference; what is a secret stays one."""
+def secret_of(given: Secret | str, where: str = "") -> Secret:
+    """A text is a reference; what is a secret stays one. `where` names the setting in the error."""
     if isinstance(given, Secret):
         return given
     if not _is_reference(given):
         given = STARS  # because of tracebacks, as above
+        raise InvalidConfiguration(f"{where}: {_ADVICE}" if where else _ADVICE)
     return Secret.at(given)
 
 
-def _is_reference(text: str) -> bool:
+def _is_reference(text: object) -> bool:
+    if not isinstance(text, str):
+        return False
     scheme, _, rest = text.partition(":")
     return scheme in _READERS and bool(rest.strip())
 

@@ -7,14 +7,14 @@ A request is signed so that the receiver can tell who sent it and that nothing w
 (('Content-Digest', 'sha-256=:…:'), ('Signature-Input', 'sig1=("@method" …'), ('Signature', 'sig1=:…:'))
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeAlias
 
 from ndxp_sdk._call import Pairs
 from ndxp_sdk._signatures.checking import SignatureCheck, SignatureRules, Verified, verified
 from ndxp_sdk._signatures.explaining import ComponentView, SignatureExplanation, explained
-from ndxp_sdk._signatures.keys import FetchedKeys, Jwks, Keys, KeySource, VerificationKey, key_source
+from ndxp_sdk._signatures.fetching import AsyncFetchedKeys, FetchedKeys
+from ndxp_sdk._signatures.keys import Keys, KeySource, VerificationKey
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage
 from ndxp_sdk._signatures.signing import (
     ANSWER_COMPONENTS,
@@ -24,11 +24,15 @@ from ndxp_sdk._signatures.signing import (
     sign_message,
     usual_components,
 )
+from ndxp_sdk._signatures.sources import AsyncGivenKeys, AsyncKeySource, GivenKeys, key_source
 
 __all__ = [
     "ANSWER_COMPONENTS",
     "REQUEST_COMPONENTS",
     "AnswerMessage",
+    "AsyncFetchedKeys",
+    "AsyncGivenKeys",
+    "AsyncKeySource",
     "ComponentView",
     "FetchedKeys",
     "GivenKeys",
@@ -48,9 +52,6 @@ __all__ = [
     "verify_request",
     "verify_response",
 ]
-
-# A JWKS, a function that gives one, or whatever knows keys by their id.
-GivenKeys: TypeAlias = "KeySource | Jwks | Callable[[], Jwks]"
 
 
 def sign_request(
@@ -89,6 +90,8 @@ def _complete(policy: SignatureRules | None, message: Message) -> SignatureRules
 
 def verify_request(request: RequestMessage, keys: GivenKeys, policy: SignatureRules | None = None) -> Verified:
     """Whose request this is. Unless the policy names others, REQUEST_COMPONENTS must be covered, and the body's digest.
+
+    A function as `keys` is asked at each call: for many messages make one `FetchedKeys(function)` and give that.
 
     Raises:
         SignatureInvalid: `code` names the check that failed, as SignatureExplanation does.

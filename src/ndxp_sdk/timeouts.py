@@ -1,8 +1,9 @@
 """How long a call may take."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import Final
 
-from ndxp_sdk.errors import InvalidConfiguration
+from ndxp_sdk._given import SECONDS_OR_NONE, Table, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Timeout:
     pool: float | None = 65.0
 
     def __post_init__(self) -> None:
-        for known in fields(self):
-            value = getattr(self, known.name)
-            if value is not None and not 0 < value < float("inf"):
-                raise InvalidConfiguration(f"Timeout.{known.name} is {value}, seconds above 0 or None are expected")
+        check(self, _EXPECTED)
+
+
+_EXPECTED: Final[Table] = dict.fromkeys(("total", "connect", "read", "write", "pool"), SECONDS_OR_NONE)

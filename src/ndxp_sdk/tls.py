@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ndxp_sdk._given import FLAG, FLAG_OR_NONE, PATH_OR_NONE, TEXT_OR_NONE, TEXTS, Table, an, check, or_none
 from ndxp_sdk.errors import Facts, InvalidConfiguration, TlsFailed
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Tls:
     dangerously_accept_any_certificate: bool = False
 
     def __post_init__(self) -> None:
+        check(self, _EXPECTED)
         if self.client_key is not None and self.client_certificate is None:
             raise InvalidConfiguration("Tls has a client_key and no client_certificate: the two belong together")
         if self.pkcs12 is not None and self.client_certificate is not None:
@@ -222,6 +224,19 @@ def _text(file: str | Path) -> str:
         return Path(file).read_text("ascii", errors="replace")
     except OSError as error:
         raise InvalidConfiguration(f"{file} cannot be read: {error.strerror}") from None
+
+
+_EXPECTED: Final[Table] = {
+    "ca": PATH_OR_NONE,
+    "system_store": FLAG_OR_NONE,
+    "client_certificate": PATH_OR_NONE,
+    "client_key": PATH_OR_NONE,
+    "pkcs12": PATH_OR_NONE,
+    "password": or_none(an("secrets", "Secret", "Secret.at('env:NAME')")),
+    "pins": TEXTS,
+    "server_name": TEXT_OR_NONE,
+    "dangerously_accept_any_certificate": FLAG,
+}
 
 
 def _plain(pin: str) -> str:

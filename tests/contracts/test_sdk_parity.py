@@ -39,6 +39,15 @@ def snapshot() -> bytes:
     return b".".join([b"e30", base64.urlsafe_b64encode(payload).rstrip(b"="), b"c2ln"])
 
 
+def marks(request: httpx.Request) -> dict[str, str]:
+    """What a security server sets on the answer of a provider."""
+    service, known = request.url.path.split("/")[2:7], request.headers
+    if not request.url.path.startswith("/r1/"):
+        return {}
+    own = {name: known[name] for name in ("X-Road-Id", "X-Road-Client")}
+    return {**own, "X-Road-Service": "/".join(service), "X-Road-Request-Id": "00000000-0000-4000-8000-000000000000"}
+
+
 def answered(operation: Operation, requests: Requests) -> Callable[[httpx.Request], httpx.Response]:
     """A hub that answers every request as the contract says, and remembers it."""
     answer = success(operation)
@@ -52,7 +61,7 @@ def answered(operation: Operation, requests: Requests) -> Callable[[httpx.Reques
 
     def answer_with(request: httpx.Request) -> httpx.Response:
         requests.append(request)
-        return httpx.Response(answer.status, content=content, headers=headers)
+        return httpx.Response(answer.status, content=content, headers={**headers, **marks(request)})
 
     return answer_with
 

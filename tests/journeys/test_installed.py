@@ -1,24 +1,16 @@
 """What users get: wheels in fresh environments, and the page in a real browser. Run by .ci/run."""
 
-import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tools.fresh import call, environment
+
 REPOSITORY = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.system
-
-
-def call(*command: str | Path, folder: Path, check: bool = True) -> str:
-    result = subprocess.run(
-        [str(part) for part in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    assert not check or result.returncode == 0, result.stdout + result.stderr
-    return result.stdout + result.stderr
 
 
 @pytest.fixture(scope="module")
@@ -38,13 +30,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder=folder,
     )
     return next(folder.glob("*.whl"))
-
-
-def environment(folder: Path, *requirements: str) -> Path:
-    call(sys.executable, "-m", "venv", folder / "venv", folder=folder)
-    python = folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-    call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements, folder=folder)
-    return python
 
 
 def test_the_plain_package_brings_the_sdk_and_little_else(wheel: Path, tmp_path: Path) -> None:

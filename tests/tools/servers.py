@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 
 import trustme
@@ -72,8 +72,27 @@ class Connection:
     def answer(self, status: int = 200, body: bytes = b"{}", **fields: str) -> None:
         """A whole answer."""
         lines = [f"HTTP/1.1 {status} X", f"Content-Length: {len(body)}", "Content-Type: application/json"]
+        lines += self.marks(fields)
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
         self.stream.sendall("\r\n".join([*lines, "", ""]).encode() + body)
+
+    def marks(self, fields: Container[str] = ()) -> list[str]:
+        """What a security server sets on the answer of a provider; nothing on other answers, nor on its errors."""
+        if b" /r1/" not in self.head[:16] or "X_Road_Error" in fields:
+            return []
+        client, known = self.field("X-Road-Client"), self.field("X-Road-Id")
+        service = "/".join(self.target.partition("?")[0].split("/")[2:7])
+        values = {
+            "Id": known,
+            "Client": client,
+            "Service": service,
+            "Request-Id": "00000000-0000-4000-8000-000000000000",
+        }
+        return [
+            f"X-Road-{name}: {value}"
+            for name, value in values.items()
+            if f"X_Road_{name.replace('-', '_')}" not in fields
+        ]
 
     def reset(self) -> None:
         """End the connection with RST."""

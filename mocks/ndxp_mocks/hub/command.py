@@ -16,7 +16,12 @@ from ndxp_mocks.parsing import BadUsage
 
 def start(arguments: argparse.Namespace, words: Mapping[str, str], stack: ExitStack) -> ServedHub:
     """The hub that runs until the stack is left. BadUsage where it cannot be had."""
-    settings = HubSettings(arguments.profile, frozenset(arguments.fault), clock_skew=arguments.clock_skew)
+    settings = HubSettings(
+        arguments.profile,
+        frozenset(arguments.fault),
+        clock_skew=arguments.clock_skew,
+        connection_type=arguments.connection_type or ("https" if arguments.tls else "http"),
+    )
     try:
         return stack.enter_context(_hub(arguments, settings, stack))
     except UnknownFault as error:

@@ -40,6 +40,8 @@ def introduction(served: ServedHub, words: Mapping[str, str], *, prefers_tls: bo
     yield f"{words['plain_address']}: {served.url}"
     yield f"{words['ca_file']}: {served.ca_file}"
     yield f"{words['client_certificate']}: {served.certificates[_CLIENT].certificate_file}"
+    yield f"{words['client_key']}: {served.certificates[_CLIENT].key_file}"
+    yield f"{words['connection_type_of']}: {settings.usual_connection}"
     yield f"{words['profile_of']}: {settings.profile}"
     yield f"{words['faults_of']}: {', '.join(sorted(served.world.faults)) or words['none']}"
     yield f"{words['services_of']}: {len(served.world.services)}"
@@ -74,14 +76,17 @@ def _main_clients(served: ServedHub) -> list[str]:
 
 
 def _calls(served: ServedHub, *, prefers_tls: bool) -> Iterator[str]:
-    url = served.tls_url if prefers_tls else served.url
-    trust = f" --cacert {served.ca_file}" if prefers_tls else ""
+    is_secure = prefers_tls or served.world.settings.usual_connection != "http"
+    url = served.tls_url if is_secure else served.url
+    shown = served.certificates[_CLIENT]
+    trust = f" --cacert {served.ca_file}" if is_secure else ""
+    identity = f" --cert {shown.certificate_file} --key {shown.key_file}" if is_secure else ""
     credentials = f"-u {_CLIENT}:{served.secret(_CLIENT)} -d grant_type=client_credentials"
     token = "/token" if served.world.settings.profile == "gateway" else "/oauth2/token"
     yield f"curl{trust} {credentials} {url}{token}"
     call = _sample_call(served.world)
     if call is not None:
-        yield f"curl{trust} {call.format(url=url)}"
+        yield f"curl{trust}{identity} {call.format(url=url)}"
 
 
 def _sample_call(world: World) -> str | None:

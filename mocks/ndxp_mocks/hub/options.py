@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from ndxp_mocks.hub.settings import PROFILES
+from ndxp_mocks.hub.settings import CONNECTION_TYPES, PROFILES
 from ndxp_mocks.parsing import port_of
 
 PORT: Final = 8080
@@ -17,6 +17,7 @@ def add_options(options: Any, words: Mapping[str, str]) -> None:
     """Let the parser know what a hub can be asked for."""
     options.add_argument("--port", type=port_of(words), default=PORT, metavar="N", help=words["hub_port"])
     options.add_argument("--tls", action="store_true", help=words["tls"])
+    options.add_argument("--connection-type", choices=CONNECTION_TYPES, help=words["connection_type"])
     options.add_argument("--profile", choices=PROFILES, default="xroad-7.8", help=words["profile"])
     options.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["hub_fault"])
     options.add_argument("--clock-skew", type=_skew(words), default=0.0, metavar="S", help=words["clock_skew"])

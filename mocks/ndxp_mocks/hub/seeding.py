@@ -20,6 +20,7 @@ from ndxp_mocks.hub.identity.clients import register
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.endpoints import specification_name
+from ndxp_mocks.hub.wire.soap.simulated import seed_soap_service
 from ndxp_mocks.hub.world import World
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.registry import members
@@ -74,6 +75,7 @@ def hub_world(settings: HubSettings | None = None, platforms: Iterable[Platform]
     chosen = settings or HubSettings()
     world = World(chosen, Clock(chosen.clock_skew), Random(chosen.seed))
     seed_members(world)
+    seed_soap_service(world, PORTAL)
     for platform in few() if platforms is None else platforms:
         base_url = f"https://{platform.entry.slug}.example.gov.vn{BASE}"
         world.platforms[urlsplit(base_url).netloc] = platform
@@ -104,7 +106,7 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
 
 
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:
-    connects = "https" if world.settings.requires_client_certificate or system_id == SHOP else "http"
+    connects = "https" if system_id == SHOP else world.settings.usual_connection
     _put_organization(world, organization_of(system_id), owner)
     world.systems.put(
         {

@@ -11,7 +11,7 @@ from ndxp_mocks.hub.wire.evidence import TIMESTAMPING_INTERVAL
 from ndxp_mocks.hub.world import World
 
 OUTGOING: Final = "outgoing"
-_HIDDEN: Final = ("id", "etag")
+_HIDDEN: Final = ("id", "etag", "operational")
 
 
 def complete_until(world: World) -> str:

@@ -29,6 +29,7 @@ class World:
     `token_requests` counts the requests for tokens, `used_ids` holds each `jti` until it could be used again,
     `callback_hosts` the hosts that may be called back by system, `provider_callbacks` where the provider of a service
     takes asynchronous requests, `callbacks` what calls them all (nothing does where null).
+    `soap_services` are those that are called by SOAP, which the catalogue does not know; `began` is when the hub began.
     `faults` are those of the wire that are on now: they can be added and taken away while the hub runs.
     """
 
@@ -53,6 +54,7 @@ class World:
     published_events: Table = field(default_factory=Table)
     deliveries: Table = field(default_factory=Table)
     transfers: Table = field(default_factory=Table)
+    soap_services: Table = field(default_factory=Table)
     records: Table = field(default_factory=Table)
     audit_events: Table = field(default_factory=Table)
     contents: dict[str, bytes] = field(default_factory=dict)
@@ -69,8 +71,10 @@ class World:
     provider_callbacks: dict[str, str] = field(default_factory=dict)
     callbacks: Upstream | None = None
     faults: set[str] = field(default_factory=set)
+    began: float = field(init=False)
 
     def __post_init__(self) -> None:
+        self.began = self.clock.now()
         self.faults |= self.settings.faults
 
     def new_id(self) -> str:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, needed, whole
+from ndxp_sdk._given import kind as kind_of
 from ndxp_sdk._ids import new_id
 from ndxp_sdk._parts import Parts
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
@@ -18,6 +20,10 @@ VersionLike: TypeAlias = ServiceVersion | VersionId | Service | ServiceId | str
 """A version; or its service, when the version is said beside it."""
 ServiceLike: TypeAlias = Service | ServiceId | str
 """A service, or its id."""
+DAY: Final = Expected("a date is expected, such as date(2026, 11, 21)", lambda value: isinstance(value, date))
+_LIMIT: Final = whole(1)
+_TIMES: Final = frozenset({"after", "before", "from_", "to"})
+_SAID: Final = Expected("text is expected", lambda value: isinstance(value, str | Parts))
 _KEY: Final = re.compile(r'"[!#-~]+"|[!#-~]+')
 
 
@@ -37,16 +43,14 @@ def _identifier(kind: type[Parts], given: Any) -> Parts:
         return kind.parse(known)
     if isinstance(known, kind):
         return known
-    raise InvalidIdentifier(f"{kind.kind} is expected, found {type(given).__name__}")
+    raise InvalidIdentifier(f"{kind.kind} is expected, found {kind_of(given)}")
 
 
 def opaque(given: Any) -> str:
     """An id that the hub made, of its text or the resource that it names."""
     text = getattr(given, "id", given)
     if not isinstance(text, str):
-        raise InvalidIdentifier(
-            f"an id of the hub is expected as text or as its resource, found {type(given).__name__}"
-        )
+        raise InvalidIdentifier(f"an id of the hub is expected as text or as its resource, found {kind_of(given)}")
     if not text or set("/:") & set(text):
         raise InvalidIdentifier("an id of the hub is neither empty nor holds / or :, which would make another path")
     return text
@@ -80,13 +84,28 @@ def query(**values: Any) -> Pairs:
 
 
 def _text(name: str, value: Any) -> str:
+    if name == "limit":
+        return str(needed(name, value, _LIMIT))
     if isinstance(value, datetime) and value.tzinfo is None:
         raise UsageError(f"{name} is a time without its offset from UTC: give it a tzinfo")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    if isinstance(value, date) and name in _TIMES:
+        return value.isoformat()
+    return str(needed(name.removesuffix("_"), value, _SAID))
+
+
+def octets_of(content: bytes | str) -> bytes:
+    """A body; a text is UTF-8."""
+    if not isinstance(content, str):
+        return needed("content", content, OCTETS)  # type: ignore[no-any-return]  # because it is what was expected
+    if content.encode("utf-8", "replace").decode() != content:
+        raise UsageError("content holds half a character (a lone surrogate); text is expected")
+    return content.encode()
 
 
 def headers(*, if_match: str | None = None, if_none_match: str | None = None) -> Pairs:
     """The conditions that are not None."""
+    needed("if_match", if_match, ANY_TEXT_OR_NONE)
+    needed("if_none_match", if_none_match, ANY_TEXT_OR_NONE)
     given = (("If-Match", if_match), ("If-None-Match", if_none_match))
     return tuple((name, value) for name, value in given if value is not None)
 
@@ -97,6 +116,7 @@ def match(operation: str, kind: type[Model], given: Any, if_match: str | None) -
     Raises:
         UsageError: neither the resource, which knows its entity tag, nor an entity tag was given.
     """
+    needed("if_match", if_match, ANY_TEXT_OR_NONE)
     etag = if_match or (getattr(given, "etag", None) if isinstance(given, kind) else None)
     if etag is None:
         text = f"{operation}: an id says what to change, not which state of it you have seen"
@@ -109,6 +129,6 @@ def match(operation: str, kind: type[Model], given: Any, if_match: str | None) -
 def idempotency(key: str | None) -> Pairs:
     """The key that makes a repeated creation safe, in quotes; a new one where none is given."""
     text = new_id() if key is None else key
-    if not _KEY.fullmatch(text):
+    if not _KEY.fullmatch(needed("idempotency_key", text, TEXT)):
         raise UsageError("an idempotency key is printable ASCII without spaces and inner quotes")
     return (("Idempotency-Key", text if text.startswith('"') else f'"{text}"'),)

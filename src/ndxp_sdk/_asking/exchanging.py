@@ -1,16 +1,17 @@
 """What interactions, subscriptions and events are asked, and what their answers hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._asking.arguments import headers
 from ndxp_sdk._asking.collection import CURRENT, JSON, Collection, Path
-from ndxp_sdk._asking.reading import one
+from ndxp_sdk._asking.reading import formed, one
 from ndxp_sdk._call import Call, Pairs
 from ndxp_sdk._digests import agrees, content_digest
-from ndxp_sdk._request import json_of
+from ndxp_sdk._given import ANY_TEXT, ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, an, kind, needed, whole
+from ndxp_sdk._json import json_of
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt
 from ndxp_sdk.models.contents import Content
@@ -23,6 +24,11 @@ RESULT: Final = "/exchange/v1/interactions/{interaction_id}/result"
 MOST_EVENTS: Final = 100
 # CloudEvents HTTP binding, 3.1.3.2: printable ASCII but space, double quote and percent.
 _PLAIN: Final = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"%')
+_EVENTS: Final = Expected(
+    "a CloudEvent or several of them are expected",
+    lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+)
+_EVENT: Final = an("models.cloud_events", "CloudEvent", "CloudEvent.new('vn.example.changed', '/VN/GOV/G12/dkkd')")
 _MISMATCH: Final = Facts(origin="provider", code="digest-mismatch", retryable=True)
 
 
@@ -34,7 +40,10 @@ def published(events: CloudEvent | Iterable[CloudEvent]) -> Call[EventReceipt]:
     """
     if isinstance(events, CloudEvent):
         return _publish(_written(events), STRUCTURED)
-    batch = [_written(event) for event in events]
+    several = tuple(needed("events", events, _EVENTS))
+    for number, event in enumerate(several):
+        needed(f"event {number}", event, _EVENT)
+    batch = [_written(event) for event in several]
     if not 1 <= len(batch) <= MOST_EVENTS:
         raise UsageError(f"{len(batch)} events were given: publish 1 to {MOST_EVENTS} at once")
     return _publish(b"[" + b",".join(batch) + b"]", BATCH)
@@ -42,6 +51,7 @@ def published(events: CloudEvent | Iterable[CloudEvent]) -> Call[EventReceipt]:
 
 def published_binary(event: CloudEvent, content: bytes) -> Call[EventReceipt]:
     """One event whose data travels as it is: its attributes stand in headers (CloudEvents HTTP binding, 3.1)."""
+    needed("content", content, OCTETS)
     if event.data is not None or event.data_base64 is not None:
         raise UsageError("the event has data of its own: leave it out and give the content beside the event")
     return _publish(content, event.datacontenttype or "application/octet-stream", tuple(_attributes(event)))
@@ -55,7 +65,7 @@ def result(path: Path, part: int, if_none_match: str | None) -> Call[Content | N
         template=RESULT,
         reads=_part,
         path=path,
-        query=(("part", str(part)),),
+        query=(("part", str(needed("part", part, whole(1)))),),
         headers=headers(if_none_match=if_none_match),
         answers=CURRENT,
         scopes=EXCHANGE,
@@ -64,14 +74,15 @@ def result(path: Path, part: int, if_none_match: str | None) -> Call[Content | N
 
 def stored_result(path: Path, part: int, content: bytes, media_type: str) -> Call[Interaction]:
     """A part to be stored."""
+    needed("media_type", media_type, TEXT)
     return Call(
         operation="exchange.interactions.put_result",
         method="PUT",
         template=RESULT,
         reads=one(Interaction),
         path=path,
-        query=(("part", str(part)),),
-        headers=(("Content-Digest", content_digest(content)),),
+        query=(("part", str(needed("part", part, whole(1)))),),
+        headers=(("Content-Digest", content_digest(needed("content", content, OCTETS))),),
         content=content,
         media_type=media_type,
         scopes=EXCHANGE,
@@ -80,16 +91,18 @@ def stored_result(path: Path, part: int, content: bytes, media_type: str) -> Cal
 
 def verdict(outcome: str, parts: int | None) -> InteractionOutcome:
     """What a provider makes of a request; raises UsageError for a word that is none of the two."""
-    known = Verdict(outcome)
-    if not known.is_known:
-        raise UsageError(f"the outcome is {' or '.join(Verdict)}")
-    return InteractionOutcome(outcome=known, parts=parts)
+    known = Verdict(outcome) if ANY_TEXT.fits(outcome) else None
+    if known is None or not known.is_known:
+        raise UsageError(f"outcome is {' or '.join(Verdict)}, found {kind(outcome)}")
+    return formed(InteractionOutcome, outcome=known, parts=parts)
 
 
 def response(interaction_id: str, outcome: InteractionOutcome, source: str, event_id: str | None) -> Call[Interaction]:
     """A provider's report of what it makes of a request."""
     named = {"id": event_id} if event_id else {}
     said = outcome.model_dump(mode="json", exclude_none=True)
+    needed("source", source, TEXT)
+    needed("event_id", event_id, ANY_TEXT_OR_NONE)
     event = CloudEvent.new(CALLBACK, source, subject=interaction_id, datacontenttype=JSON, data=said, **named)
     return Call(
         operation="exchange.interactions.respond",

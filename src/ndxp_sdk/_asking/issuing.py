@@ -1,15 +1,16 @@
 """What the issuer of tokens is asked beside tokens for calls."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._core import Core, token_send
+from ndxp_sdk._given import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_none
 from ndxp_sdk._hidden import Unseen
 from ndxp_sdk._job import Job
 from ndxp_sdk._results import parsed
-from ndxp_sdk.errors import Ids, UsageError
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens._answers import failure_of
 from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
     from ndxp_sdk.tokens.source import TokenSource
 
 T = TypeVar("T")
+_SCOPES: Final = Expected(
+    "several words are expected, such as ['catalog:read']",
+    lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+)
+_SCOPE: Final = Expected(
+    "a word is expected, such as 'catalog:read'", lambda value: is_text(value) and value.isprintable()
+)
+_TOKEN: Final = Expected("a Secret or a text is expected", lambda value: isinstance(value, Secret | str))
 METADATA: Final = "/.well-known/oauth-authorization-server"
 JWKS: Final = "/.well-known/jwks.json"
 TOKEN: Final = "/oauth2/token"  # noqa: S105 - a path
 DIAGNOSTICS: Final = "/oauth2/token/diagnostics"
 INTROSPECTION: Final = "/oauth2/introspect"
 REVOCATION: Final = "/oauth2/revoke"
+KNOWN: Final = or_none(an("tokens.evidence", "Known", "Known(agreement_state='active')"))
 WHAT: Final = "the issuer of tokens"
 
 
@@ -38,6 +48,11 @@ def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str |
     """What a token is to be good for."""
     if isinstance(scopes, str):
         raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
+    needed("agreement_id", agreement_id, ONE_LINE_OR_NONE)
+    needed("purpose_id", purpose_id, ONE_LINE_OR_NONE)
+    scopes = tuple(needed("scopes", scopes, _SCOPES))
+    for scope in scopes:
+        needed("a scope", scope, _SCOPE)
     return TokenWanted(frozenset(scopes), agreement_id, purpose_id)
 
 
@@ -48,6 +63,9 @@ def url_of(core: Core, path: str) -> str:
 
 def reference(token: Secret | str, hint: str | None) -> Unseen:
     """The form that names a token."""
+    if not isinstance(token, Secret | str):
+        raise UsageError(_TOKEN.told("token", token))
+    needed("token_type_hint", hint, ONE_LINE_OR_NONE)
     text = token.reveal() if isinstance(token, Secret) else token
     return Unseen({"token": text, **({} if hint is None else {"token_type_hint": hint})})
 
@@ -74,15 +92,20 @@ def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
         timeout=core.timeout,
         scope=outgoing.site.key,
         content=outgoing.content,
-        private=request.confidential,
+        secret=request.confidential,
     )
 
 
-def result(reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
+def result(core: Core, reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
     """The result of an answer of 200; any other is raised, without what was sent in confidence."""
+    issuer = source_of(core).issuer
     if answer.status != 200:
-        raise failure_of(answer, WHAT, request.masked).about(operation=operation)
-    return parsed(reads, answer, operation, answer.status)
+        raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)
+    try:
+        return parsed(reads, answer, operation, answer.status)
+    except NdxpError as error:
+        failure = issuer.masking(request, answer).error(error)
+    raise failure
 
 
 def _anything(answer: Answer) -> None:

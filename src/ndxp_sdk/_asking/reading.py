@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ndxp_sdk._answer import Answer
+from ndxp_sdk._given import kind as kind_of
+from ndxp_sdk._given import unknown
 from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.models._model import Model, Patch
@@ -45,17 +47,29 @@ def wish(kind: type[W], given: W | None, fields: dict[str, Any]) -> W:
     """
     if given is not None and fields:
         raise UsageError(f"a {kind.__name__} and single fields were given: give one of the two")
+    if given is not None and not isinstance(given, kind):
+        raise UsageError(f"a {kind.__name__} is expected, or its fields, found {kind_of(given)}")
     made = _made(kind, fields) if given is None else given
     if isinstance(made, Patch) and not made.model_fields_set:
         raise UsageError("there is nothing to change: give at least one field, None to take a value away")
     return made
 
 
+def formed(kind: type[W], **fields: Any) -> W:
+    """A model of single arguments; raises UsageError as `wish`."""
+    return _made(kind, fields)
+
+
 def _made(kind: type[W], fields: dict[str, Any]) -> W:
+    for name in fields:
+        if name not in kind.model_fields:
+            raise UsageError(unknown(name, kind.model_fields, kind.__name__))
     try:
         return kind.model_validate(fields)
     except ValidationError as error:
         told = _told(error)
+    except (RecursionError, ValueError) as error:
+        told = f"a value cannot be read ({type(error).__name__})"
     raise UsageError(f"this makes no {kind.__name__}: {told}")
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from ndxp_sdk._asking.collection import JSON, Path
 from ndxp_sdk._asking.exchanging import EXCHANGE
-from ndxp_sdk._asking.reading import one, page_of
+from ndxp_sdk._asking.reading import formed, one, page_of
 from ndxp_sdk._call import Call, Pairs
 from ndxp_sdk.models._model import body_of
 from ndxp_sdk.models._page import Page
@@ -28,7 +28,7 @@ def acknowledged(path: Path, cursor: str) -> Call[Subscription]:
         template=f"{_SINGLE}:ack",
         reads=one(Subscription),
         path=path,
-        content=body_of(EventAcknowledgement(cursor=cursor)),
+        content=body_of(formed(EventAcknowledgement, cursor=cursor)),
         media_type=JSON,
         is_safe_to_repeat=True,
         scopes=EXCHANGE,

@@ -8,13 +8,20 @@ from ndxp_sdk._asking.exchanging import EXCHANGE
 from ndxp_sdk._asking.reading import one
 from ndxp_sdk._call import Call, Pairs
 from ndxp_sdk._digests import content_digest
+from ndxp_sdk._given import ANY_TEXT_OR_NONE, OCTETS, needed, whole
 from ndxp_sdk.models.transfers import Manifest, TransferPart
 
 _SINGLE: Final = "/exchange/v1/transfers/{transfer_id}"
 
 
+def numbered(part: int) -> str:
+    """The number of a part, counted from 1."""
+    return str(needed("number", part, whole(1)))
+
+
 def part_of(path: Path, content: bytes) -> Call[TransferPart]:
     """A part to be kept; sent again it replaces what was there."""
+    needed("content", content, OCTETS)
     return Call(
         operation="exchange.transfers.put_part",
         method="PUT",
@@ -50,6 +57,8 @@ def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Cal
 
 def range_fields(range_: str | None, if_range: str | None, if_none_match: str | None) -> Pairs:
     """What a request for a file says, without compression, because a range is of the bytes as they are."""
+    for name, said in (("range_", range_), ("if_range", if_range), ("if_none_match", if_none_match)):
+        needed(name, said, ANY_TEXT_OR_NONE)
     given = (("Range", range_), ("If-Range", if_range), ("If-None-Match", if_none_match))
     return (("Accept-Encoding", "identity"), *((name, value) for name, value in given if value is not None))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anyio import sleep
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._core import Core, token_send
 from ndxp_sdk._deadline import Deadline
@@ -76,6 +76,10 @@ class AsyncDriver:
         response = await self._pool.open(send.outgoing, steps)
         if response.status >= 400:
             return await self._pool.whole(response)
+        head = Answer(response.status, Headers(response.headers), b"")
+        if send.judge(head) is not None:
+            await response.aclose()
+            return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
         return AsyncDownload(self._pool, response)
 

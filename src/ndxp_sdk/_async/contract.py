@@ -2,9 +2,21 @@
 
 from typing import TYPE_CHECKING, Unpack
 
-from ndxp_sdk._contract.asking import OperationArguments, asked, check_answer, check_request, options_of
+from ndxp_sdk._contract.asking import (
+    CONTRACT,
+    EXPECTED,
+    NAMED,
+    OperationArguments,
+    asked,
+    check_answer,
+    check_request,
+    options_of,
+)
 from ndxp_sdk._contract.checking import OperationContract
 from ndxp_sdk._contract.document import Document, Outline, document_of
+from ndxp_sdk._exchange_request import service_id
+from ndxp_sdk._given import TEXT, TEXT_OR_NONE, needed
+from ndxp_sdk._request import check_arguments
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import ServiceId
@@ -29,7 +41,7 @@ class AsyncService:
 
     def operation(self, name: str) -> "AsyncOperation":
         """The operation of this operationId, or of a method and a path as the document has them: `GET /v1/{code}`."""
-        return AsyncOperation(self, name)
+        return AsyncOperation(self, needed("name", name, TEXT))
 
     async def operations(self) -> tuple[Outline, ...]:
         """What the service offers, in the order of the document."""
@@ -68,6 +80,8 @@ class AsyncService:
 
     async def send(self, contract: OperationContract, arguments: OperationArguments) -> ExchangeResponse:
         """Check, call, check."""
+        needed("contract", contract, CONTRACT)
+        needed("arguments", arguments, NAMED)
         request = asked(arguments)
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
@@ -100,6 +114,7 @@ class AsyncOperation:
             ContractViolation: the answer differs; `error.facts.violations` as well.
             ProviderError: an error of the provider that the document does not describe.
         """
+        check_arguments(arguments, EXPECTED, "the operation")
         return await self._service.send(await self._service.contract(self._name), arguments)
 
     def __repr__(self) -> str:
@@ -115,6 +130,7 @@ class AsyncContracts:
 
     def __call__(self, service: ServiceId | str, version: str | None = None) -> AsyncService:
         """The service of this id, in this version or the latest that is published."""
-        known = ServiceId.parse(service) if isinstance(service, str) else service
+        known = service_id(service)
+        needed("version", version, TEXT_OR_NONE)
         made = AsyncService(self._client, known, version)
         return self._services.setdefault((known.slash, version), made)

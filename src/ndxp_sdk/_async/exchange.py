@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, TypeVar, Unpack
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._call import Call
-from ndxp_sdk._exchange_request import ExchangeOptions, exchange_request, metaservice, refusal
+from ndxp_sdk._effects import Done
+from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
-from ndxp_sdk._results import parsed, read
+from ndxp_sdk._results import read
 from ndxp_sdk.exchange_response import ExchangeResponse
-from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId, client_id
+from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
 if TYPE_CHECKING:
     from ndxp_sdk._asking.evidence import MessageLeg
@@ -53,11 +54,14 @@ class AsyncExchange:
         What gateways report is raised. `path` goes onto the wire as it is: percent-encode it, or write braces and give
         their `values`, which are then never logged.
 
+        A 429 of the provider is an answer of its own: it is given back at once, and `raise_for_status` makes it an
+        error with `retry_after`. A 429 of something in between (in X-Road one without the fields that a security server
+        sets, elsewhere the fault of a gateway or adapter, a page, an empty body) is repeated, a change too, no earlier
+        than Retry-After asks and as far as `Retry` allows; then it is raised as QuotaExceeded.
+
             exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1/enterprises/{code}", values={"code": "0106001236"})
         """
-        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
-        done = await self._client.perform(job)
-        return ExchangeResponse.of(plan, done.answer, done.quotable)
+        return (await self._called(service, method, path, options))[0]
 
     @asynccontextmanager
     async def stream(
@@ -113,7 +117,7 @@ class AsyncExchange:
 
         `GET /r1/{instance}/{member_class}/{member_code}/{subsystem_code}/getOpenAPI`
         """
-        known = ServiceId.parse(service) if isinstance(service, str) else service
+        known = service_id(service)
         meta = metaservice(self._client.core, known.system, "getOpenAPI")
         answer = await self.call(meta, query={"serviceCode": known.service_code})
         return answer.raise_for_status()
@@ -135,7 +139,7 @@ class AsyncExchange:
         """
         from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
 
-        asker = client_id(client) if isinstance(client, str) else client or self._client.core.client
+        asker = caller(client, self._client.core)
         return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
 
     async def verification_conf(self) -> "Content":
@@ -150,10 +154,18 @@ class AsyncExchange:
     async def _open(self, call: Call[T]) -> T:
         job = self._client.core.job(call)
         job.wanted = None
-        return read(call, (await self._client.perform(job)).answer)
+        return read(call, await self._client.perform(job))
 
     async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
         from ndxp_sdk.metaservices import methods_of  # noqa: PLC0415 - because it brings pydantic
 
-        answer = (await self.call(metaservice(self._client.core, system, name))).raise_for_status()
-        return parsed(methods_of, answer.content, "exchange.call", answer.status)
+        response, done = await self._called(metaservice(self._client.core, system, name), "GET", "", {})
+        response.raise_for_status()
+        return read(Call("exchange.call", "GET", "", lambda answer: methods_of(answer.content)), done)
+
+    async def _called(
+        self, service: ServiceId | SystemId | str, method: str, path: str, options: ExchangeOptions
+    ) -> tuple[ExchangeResponse, Done]:
+        plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
+        done = await self._client.perform(job)
+        return ExchangeResponse.of(plan, done.answer, done.quotable), done

@@ -1,12 +1,14 @@
 """The arguments of an operation as a request, checked."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeAlias, TypedDict, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
 
-from ndxp_sdk._call import Pairs
 from ndxp_sdk._contract.checking import Asked, OperationContract
 from ndxp_sdk._contract.violations import told
-from ndxp_sdk._request import json_of
+from ndxp_sdk._exchange_request import CALL
+from ndxp_sdk._given import OCTETS, Expected, Table, an, kind
+from ndxp_sdk._json import json_of
+from ndxp_sdk._legible import legible
 from ndxp_sdk.errors import ContractViolation, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
 
@@ -44,11 +46,11 @@ def asked(arguments: OperationArguments) -> Asked:
     """The request that the arguments make."""
     has_json = "json" in arguments
     return Asked(
-        path={name: _text(value) for name, value in arguments.get("path", {}).items()},
-        query=tuple(_pairs(arguments.get("query", {}))),
-        headers=tuple((name, _text(value)) for name, value in arguments.get("headers", {}).items()),
+        path=dict(_pairs("path", arguments.get("path", {}))),
+        query=tuple(_pairs("query", arguments.get("query", {}))),
+        headers=tuple(_pairs("headers", arguments.get("headers", {}))),
         content=json_of(arguments["json"]) if has_json else arguments.get("content"),
-        media_type="application/json" if has_json else arguments.get("media_type"),
+        media_type=arguments.get("media_type", "application/json" if has_json else None),
     )
 
 
@@ -70,7 +72,7 @@ def check_answer(contract: OperationContract, request: Asked, response: Exchange
 
     An error answer of a status that the document does not know is no breach of it but a failure: ProviderError.
     """
-    answer = contract.answer(response.status, tuple(response.headers), response.content)
+    answer = contract.answer(response.status, response.headers.multi_items(), response.content)
     violations = contract.answer_violations(request, answer)
     if not violations:
         return
@@ -80,13 +82,28 @@ def check_answer(contract: OperationContract, request: Asked, response: Exchange
     raise ContractViolation(text, facts).about(status=response.status, ids=response.ids)
 
 
-def _pairs(query: Mapping[str, Value | Sequence[Value]]) -> Pairs:
-    return tuple(
-        (name, _text(each))
-        for name, value in query.items()
-        for each in (value if isinstance(value, Sequence) and not isinstance(value, str) else (value,))
-    )
+def _pairs(argument: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in given.items():
+        if argument == "query" and isinstance(value, list | tuple):
+            yield from ((name, _text(argument, name, each)) for each in value)
+        else:
+            yield name, _text(argument, name, value)
 
 
-def _text(value: Value) -> str:
+def _text(argument: str, name: object, value: object) -> str:
+    if not isinstance(name, str):
+        raise UsageError(f"{argument}: a name is {kind(name)}, text is expected")
+    if not isinstance(value, str | int | float):
+        raise UsageError(f"{argument}: the value of '{legible(name)}' is {kind(value)}, a text or a number is expected")
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+CONTRACT: Final = an("_contract.checking", "OperationContract", "service.contract('getEnterprise')")
+NAMED: Final = Expected("a mapping is expected, such as {'code': '…'}", lambda value: isinstance(value, Mapping))
+EXPECTED: Final[Table] = {
+    **{name: expected for name, expected in CALL.items() if name != "values"},
+    "path": NAMED,
+    "query": NAMED,
+    "headers": NAMED,
+    "content": OCTETS,
+}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk._call import Pairs
@@ -33,9 +32,16 @@ class OperationContract:
     def __init__(self, document: Document, outline: Outline) -> None:
         self.outline = outline
         self._document = document
+        self._made: OpenAPI | None = None
 
-    @cached_property
+    @property
     def _openapi(self) -> "OpenAPI":
+        # because cached_property has a lock in Python 3.11, which would stay held in a forked child
+        if self._made is None:
+            self._made = self._of_document()
+        return self._made
+
+    def _of_document(self) -> "OpenAPI":
         try:
             from openapi_core import Config, OpenAPI  # noqa: PLC0415 - part of an extra
         except ImportError as error:

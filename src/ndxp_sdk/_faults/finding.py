@@ -1,13 +1,12 @@
 """What was found in an answer, and the error that it becomes."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Final, Literal
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._legible import legible
+from ndxp_sdk._retry_after import retry_after_of
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin
 from ndxp_sdk.identifiers import ServiceId
@@ -16,7 +15,7 @@ from ndxp_sdk.identifiers import ServiceId
 # later: nothing was done, so it may help and never harms.
 Retry = Literal["never", "repeatable", "later"]
 _UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
-_SECONDS: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
+_SECONDS: Final = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,6})?")
 _ID: Final = 128
 
 
@@ -67,7 +66,7 @@ def error_of(finding: Finding, call: Asked, answer: Answer) -> Answered:
         family_code=None if finding.family_code is None else legible(finding.family_code),
         detail=None if finding.detail is None else legible(finding.detail),
         retryable=finding.retry == "later" or (finding.retry == "repeatable" and call.is_repeatable),
-        retry_after=finding.retry_after if finding.retry_after is not None else retry_after_of(answer),
+        retry_after=longest(finding.retry_after, wait_of(answer)),
         ids=call.ids,
         hint=finding.hint,
     )
@@ -94,37 +93,17 @@ def header_id(answer: Answer, name: str) -> str | None:
     return value if _UUID.fullmatch(value) else legible(value, _ID)
 
 
-def retry_after_of(answer: Answer) -> float | None:
-    """How many seconds the server asks to wait, by the first header in use; a date counts from its own Date."""
-    read: dict[str, Callable[[str], float | None]] = {
-        "Retry-After": lambda value: seconds(value) if _SECONDS.fullmatch(value) else _until(value, answer),
-        # draft-ietf-httpapi-ratelimit-headers: `"default";r=0;t=30`, and its older form
-        "RateLimit": lambda value: seconds(found.group(1)) if (found := re.search(r";\s*t=([0-9.]+)", value)) else None,
-        "RateLimit-Reset": seconds,
-    }
-    wanted = ("Retry-After", "RateLimit", "RateLimit-Reset") if answer.status == 429 else ("Retry-After",)
-    given = (read[name](value.strip()) for name in wanted if (value := answer.headers.get(name)))
-    return next((found for found in given if found is not None), None)
+def wait_of(answer: Answer) -> float | None:
+    """How many seconds the server asks to wait, by the first header in use."""
+    told = retry_after_of(answer)
+    if told is not None or answer.status != 429:
+        return told
+    # draft-ietf-httpapi-ratelimit-headers: `"default";r=0;t=30`, and its older form
+    limit = re.search(r";\s*t=([0-9.]+)", answer.headers.get("RateLimit") or "")
+    given = (limit.group(1) if limit else "", (answer.headers.get("RateLimit-Reset") or "").strip())
+    return next((float(text) for text in given if _SECONDS.fullmatch(text)), None)
 
 
-def seconds(value: object) -> float | None:
-    """A number of seconds, none for whatever else there is."""
-    if isinstance(value, str):
-        return float(value) if _SECONDS.fullmatch(value) else None
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 <= value < 10**9 else None  # type: ignore[operator,arg-type]  # a number here
-
-
-def _until(value: str, answer: Answer) -> float | None:
-    try:
-        end, now = (_moment(text) for text in (value, answer.headers.get("Date") or ""))
-    except (ValueError, OverflowError):
-        return None
-    return max(0.0, (end - now).total_seconds())
-
-
-def _moment(text: str) -> datetime:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - few answers carry a date to count from
-
-    moment = parsedate_to_datetime(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def longest(*waits: float | None) -> float | None:
+    """The longest of the waits that are known, because a server may name one in its body and one in its header."""
+    return max((wait for wait in waits if wait is not None), default=None)

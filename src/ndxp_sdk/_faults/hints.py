@@ -66,6 +66,33 @@ HINTS: Final[Mapping[str, Hint]] = MappingProxyType(
             "a server answered that is no gateway of this kind: check the base URL and the dialect",
             "máy chủ trả lời không phải loại cổng này: kiểm tra địa chỉ gốc và phương thức kết nối (dialect)",
         ),
+        "unmarked": Hint(
+            "a proxy, a portal or another server answered in place of the security server: check the base URL and the "
+            "dialect, then proxy settings and firewall",
+            "proxy, trang đăng nhập mạng hoặc máy chủ khác đã trả lời thay máy chủ an ninh: kiểm tra địa chỉ gốc và "
+            "phương thức kết nối (dialect), sau đó cấu hình proxy và tường lửa",
+        ),
+        "portal": Hint(
+            "log this machine in to the network, or have its operator let this server through without a log-in; if "
+            "the page is the service's own, the base URL leads to a site for people and not to its interface",
+            "đăng nhập mạng cho máy này, hoặc đề nghị người vận hành mạng cho phép kết nối đến máy chủ này mà không "
+            "cần đăng nhập; nếu trang đó là của chính dịch vụ thì địa chỉ gốc đang trỏ đến trang cho người dùng, không "
+            "phải giao diện lập trình",
+        ),
+        "credentials-of-proxy": Hint(
+            "give user and password with the proxy's address, http://user:password@proxy:3128, or have its operator "
+            "let this machine through without them",
+            "khai báo tên và mật khẩu trong địa chỉ proxy, http://user:password@proxy:3128, hoặc đề nghị người vận "
+            "hành proxy cho phép máy này không cần xác thực",
+        ),
+        "https": Hint(
+            "use an address that begins with https://, or the port for http://",
+            "dùng địa chỉ bắt đầu bằng https://, hoặc cổng dành cho http://",
+        ),
+        "not-http": Hint(
+            "check host and port of the base URL, and of the proxy if there is one",
+            "kiểm tra máy chủ và cổng trong địa chỉ gốc, và của proxy nếu có",
+        ),
         "access": Hint(
             "ask {provider} for the access right of {own}; where both exist already, check that the own id is "
             "the registered one",

@@ -12,8 +12,13 @@ from ndxp_sdk._faults.statuses import kind_of
 from ndxp_sdk.errors import Answered, UnexpectedAnswer
 
 _READ: Final = 16_384
+_HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
+# What may stand before the first letter of a body: marks of UTF-8, blanks.
+_FIRST: Final = 512
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _PAGE: Final = re.compile(
-    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title)\b",
+    r"(?is)\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<(?:!doctype\s+html|html|head|body|title|script|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _TITLE: Final = re.compile(r"(?is)<title[^>]*>(.{0,400}?)</title>|<h1[^>]*>(.{0,400}?)</h1>")
@@ -35,15 +40,23 @@ _PRODUCT_HEADERS: Final = ("Server", "Via", "X-Squid-Error", "Proxy-Agent", "X-C
 _PLAIN: Final = frozenset({413, 429})
 
 
+def beginning(answer: Answer) -> str:
+    """As much of the body as pages are known by, as text."""
+    return text_of(answer.content[:_READ])
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether a body begins as HTML and XML do."""
+    return content[:_FIRST].lstrip(_BLANK)[:1] == b"<" or content.startswith(_WIDE)
+
+
 def is_page(answer: Answer) -> bool:
-    """Whether the body is HTML, by its media type or by how it begins."""
+    """Whether the body is HTML, by how it begins, or by its media type where it is no JSON labelled wrongly."""
     kind = media_type_of(answer)
-    if kind in {"text/html", "application/xhtml+xml"}:
-        return True
-    return (
-        kind in {"", "text/plain", "text/xml", "application/xml"}
-        and _PAGE.match(text_of(answer.content[:_READ])) is not None
-    )
+    if kind in _HTML:
+        return answer.content[:_FIRST].lstrip(_BLANK)[:1] not in {b"{", b"["}
+    is_text = kind == "" or kind.startswith("text/") or kind.endswith(("json", "xml"))
+    return is_text and is_markup(answer.content) and _PAGE.match(beginning(answer)) is not None
 
 
 def is_page_of_a_proxy(answer: Answer) -> bool:
@@ -54,7 +67,7 @@ def is_page_of_a_proxy(answer: Answer) -> bool:
 def of_page(answer: Answer, call: Asked) -> Answered:
     """The failure that a page of a proxy or web server is."""
     kind, retry = _cautious(answer.status)
-    text = text_of(answer.content[:_READ])
+    text = beginning(answer)
     title = next((html.unescape(one or two) for one, two in _TITLE.findall(text)), "")
     maker = _maker(answer)
     found = f"an HTML page{f' of {maker}' if maker else ''} with status {answer.status}{quoted(_untagged(title))}"
@@ -79,6 +92,17 @@ def of_status(answer: Answer, call: Asked) -> Answered:
     return error_of(Finding(kind, text, retry, "network", hint=hint("address")), call, answer)
 
 
+def of_unmarked(lacking: list[str], answer: Answer, call: Asked) -> Answered:
+    """The failure of an answer that did not come through a security server."""
+    kind, retry = _cautious(answer.status)
+    text = (
+        f"status {answer.status} without {', '.join(lacking)}, which a security server sets on every answer of a "
+        "provider: something in between answered"
+    )
+    finding = Finding(kind, text, retry, "network", "answer-unmarked", hint=hint("unmarked"))
+    return error_of(finding, call, answer)
+
+
 def _cautious(status: int) -> tuple[type[Answered], Retry]:
     """As `kind_of` for statuses that say what is wrong whoever answers; the others are unexpected."""
     kind, retry = kind_of(status)
@@ -88,7 +112,7 @@ def _cautious(status: int) -> tuple[type[Answered], Retry]:
 
 
 def _maker(answer: Answer) -> str:
-    seen = " ".join(answer.headers.get(name) or "" for name in _PRODUCT_HEADERS) + text_of(answer.content[:_READ])
+    seen = " ".join(answer.headers.get(name) or "" for name in _PRODUCT_HEADERS) + beginning(answer)
     return next((maker for maker, known in _MAKERS if known.search(seen)), "")
 
 

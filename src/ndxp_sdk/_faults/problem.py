@@ -9,10 +9,11 @@ from typing import Any, Final, get_args
 from ndxp_sdk import errors
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._faults.bodies import json_object, media_type_of, string
-from ndxp_sdk._faults.finding import Asked, Finding, Retry, error_of, header_id, quoted, seconds
+from ndxp_sdk._faults.finding import Asked, Finding, Retry, error_of, header_id, quoted
 from ndxp_sdk._faults.hints import hint
 from ndxp_sdk._faults.statuses import careful, kind_of
 from ndxp_sdk._legible import legible
+from ndxp_sdk._retry_after import seconds_of
 from ndxp_sdk.errors import Answered, Ids, Origin
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -73,7 +74,7 @@ def problem_error(body: Mapping[str, Any], call: Asked, answer: Answer) -> Answe
         code=code,
         detail=said,
         hint=hint("token") if kind is errors.IdentityError else None,
-        retry_after=seconds(body.get("retry_after")),
+        retry_after=seconds_of(body.get("retry_after")),
     )
     return error_of(finding, replace(call, ids=_ids(body, call.ids, answer)), answer)
 

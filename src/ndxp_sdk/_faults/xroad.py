@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import unquote
 
 from ndxp_sdk import errors
 from ndxp_sdk._answer import Answer
@@ -98,18 +97,13 @@ def xroad_error(report: Report, call: Asked, answer: Answer) -> Answered:
     return error_of(finding, replace(call, ids=ids), answer)
 
 
-def belongs(message_id: str | None, answer: Answer) -> bool:
-    """Whether the message id of the answer is that of the call. Decoded, because servers escape in their own way."""
-    given = answer.headers.get_list("X-Road-Id")
-    return not given or message_id is None or message_id in given or message_id in {unquote(each) for each in given}
-
-
-def of_stranger(call: Asked, answer: Answer) -> Answered:
+def of_stranger(field: str, call: Asked, answer: Answer) -> Answered:
     """The failure of an answer that belongs to another call."""
     finding = Finding(
         kind=errors.IntegrityError,
-        text=f"the answer carries the message id {header_id(answer, 'X-Road-Id')}, not the one of this call",
+        text=f"the answer carries another {field} than this call: it is the answer to another one",
         origin="consumer-gateway",
+        code="answer-foreign",
         hint=hint("alert"),
     )
     return error_of(finding, call, answer)

@@ -6,24 +6,24 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from ndxp_sdk._profiles.wrong import wrong
+from ndxp_sdk._profiles.wrong import Wrong, wrong
 
 NAME: Final = "ndxp.toml"
 _OTHERS_MAY_WRITE: Final = 0o002
 
 
-def file_of(given: str | Path | None, environment: Mapping[str, str], folder: Path) -> Path | None:
-    """The file that is named, by argument or NDXP_CONFIG; else the nearest at or above `folder`; else the user's own.
+def file_of(given: str | Path | None, environment: Mapping[str, str]) -> Path | None:
+    """The file that is named, by argument or NDXP_CONFIG; else the nearest at or above this folder; else the user's.
 
     Raises:
         Wrong: a named file is not there, or a found one may have been put there by somebody else.
     """
     named = given or environment.get("NDXP_CONFIG")
     if named:
-        return _named(Path(named).expanduser())
-    found = next(_near(folder, environment), None)
+        return _named(Path(named))
+    found = next(_near(environment), None)
     if found is not None:
-        _refuse_foreign(found)
+        _refuse_foreign(_named(found))
     return found
 
 
@@ -42,16 +42,48 @@ def user_file(environment: Mapping[str, str]) -> Path | None:
     return folder / "ndxp" / NAME
 
 
-def _named(path: Path) -> Path:
+def _named(given: Path) -> Path:
+    try:
+        path = given.expanduser()
+        path.stat()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _missing(given, error) from None
+    if path.is_dir():
+        raise wrong("this is a folder, a file is expected", str(path))
     if not path.is_file():
-        raise wrong("there is no such file", str(path))
+        raise wrong("this is no ordinary file", str(path))
     return path
 
 
-def _near(folder: Path, environment: Mapping[str, str]) -> Iterator[Path]:
+def _missing(path: Path, error: Exception) -> Wrong:
+    """Why there is nothing to read at a path that was named."""
+    if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
+        return wrong("there is no such file", str(path))
+    return wrong("this file cannot be read: {problem}", str(path), problem=error.strerror or type(error).__name__)
+
+
+def _near(environment: Mapping[str, str]) -> Iterator[Path]:
     own = user_file(environment)
-    candidates = [parent / NAME for parent in (folder, *folder.parents)] + ([own] if own else [])
-    return (path for path in candidates if path.is_file())
+    candidates = [folder / NAME for folder in _folders()] + ([own] if own else [])
+    return (path for path in candidates if _stands(path))
+
+
+def _folders() -> tuple[Path, ...]:
+    """The working folder and those above it; none if it was deleted meanwhile."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return ()
+    return here, *here.parents
+
+
+def _stands(path: Path) -> bool:
+    """Whether something has this name, readable or not: what cannot be used is told of, not passed over."""
+    try:
+        path.lstat()
+    except (OSError, ValueError):  # a folder that this user may not look into too
+        return False
+    return True
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._settings import Settings
 
 Tree = Mapping[str, Any]
+_LONGEST: Final = 1_000_000
 Parts = tuple[str, "Settings", Secret | str | None, Literal["en", "vi"] | None]
 _PROFILE: Final[Mapping[str, Reader]] = {
     "base_url": tables.address,
@@ -49,7 +50,9 @@ def document_of(file: Path | None) -> tuple[Place, Tree]:
     content = _content(file)
     try:
         tree = tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        problem = "tables or lists are nested too deeply"
+    except ValueError as error:  # because a number with too many digits is not a TOMLDecodeError
         problem = str(error)
     else:
         place = Place(file, lines_of(content))
@@ -65,6 +68,8 @@ def chosen(tree: Tree, place: Place, name: str | None, environment: Mapping[str,
     if wanted is None and len(profiles) == 1:
         return next(iter(profiles))
     known = ", ".join(profiles) or "-"
+    if not profiles:
+        raise wrong("there is no profile in this file: `ndxp profiles --example` prints one to begin with", str(place))
     if wanted is None:
         raise wrong(
             "no profile was named, and there is no default: say which one is meant; known are: {known}",
@@ -99,9 +104,14 @@ def _with_certificate(given: dict[str, Any]) -> dict[str, Any]:
 
 def _content(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig")
+        with file.open("rb") as opened:
+            content = opened.read(_LONGEST + 1)
     except OSError as error:
         raise wrong("this file cannot be read: {problem}", str(file), problem=error.strerror or "?") from None
+    if len(content) > _LONGEST:
+        raise wrong("this file is longer than {count} bytes, which no profile file is", str(file), count=_LONGEST)
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise wrong("this file is no UTF-8 text", str(file)) from None
 

@@ -75,7 +75,7 @@ def audit(value: object, place: Place) -> "Audit":
 
     settings = table(value, place, _AUDIT, "file")
     context = AuditContext(**{name: settings.pop(name) for name in _CONTEXT if name in settings})
-    sink = AuditFile(settings.pop("file"))
+    sink = AuditFile(settings.pop("file"), **{name: settings.pop(name) for name in ("sync",) if name in settings})
     return made(place, Audit, sink, context, **settings)
 
 
@@ -155,6 +155,7 @@ _TLS: Final[Mapping[str, Reader]] = {
 _TIMEOUT: Final[Mapping[str, Reader]] = dict.fromkeys(("total", "connect", "read", "write", "pool"), seconds)
 _AUDIT: Final[Mapping[str, Reader]] = {
     "file": path,
+    "sync": choice("always", "never"),
     "on_failure": choice("block", "warn"),
     **dict.fromkeys(_CONTEXT, text),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ndxp_sdk._digests import agrees
+from ndxp_sdk._given import CALLABLE, TEXT_OR_NONE, TEXTS, WAIT, Table, check, or_none
 from ndxp_sdk._signatures.base import SignatureInput, inputs, lines, signature_base
 from ndxp_sdk._signatures.keys import KeySource, VerificationKey
 from ndxp_sdk._signatures.message import Message, joined
@@ -30,6 +31,17 @@ class SignatureRules:
     tolerance: float = TOLERANCE
     label: str | None = None
     now: Callable[[], float] = field(default=time.time, repr=False)
+
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
+
+
+_EXPECTED: Final[Table] = {
+    "components": or_none(TEXTS),
+    "tolerance": WAIT,
+    "label": TEXT_OR_NONE,
+    "now": CALLABLE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,17 @@ def tried(message: Message, keys: KeySource, policy: SignatureRules) -> Iterator
         yield Trial((SignatureCheck("signature-missing", False, text),))
     for each in chosen:
         yield _trial(each, message, keys, policy)
+
+
+def named_keys(message: Message, policy: SignatureRules) -> tuple[str, ...]:
+    """The ids of the keys that are needed: those of signatures against which nothing else speaks."""
+    try:
+        given = inputs(message)
+    except ValueError:
+        return ()
+    chosen = (each for each in given if policy.label in {None, each.label})
+    fit = (each for each in chosen if not any(detail for _, detail in _before_key(each, policy)))
+    return tuple(dict.fromkeys(each.text("keyid") or "" for each in fit))
 
 
 def _trial(given: SignatureInput, message: Message, keys: KeySource, policy: SignatureRules) -> Trial:

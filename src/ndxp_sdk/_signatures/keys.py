@@ -2,14 +2,12 @@
 
 import base64
 import binascii
-import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
 from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_cryptography
-from ndxp_sdk.errors import InvalidConfiguration
+from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric import rsa
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from ndxp_sdk.models.common import JsonWebKey
     from ndxp_sdk.models.tokens import JsonWebKeySet
 
-REFETCH: Final = 60.0
-LONGEST: Final = 3600.0
 Jwks: TypeAlias = "Mapping[str, Any] | JsonWebKeySet"
 
 
@@ -89,8 +85,7 @@ class Keys:
     __slots__ = ("_keys",)
 
     def __init__(self, jwks: "Jwks | Iterable[VerificationKey]") -> None:
-        members: Any = jwks["keys"] if isinstance(jwks, Mapping) else getattr(jwks, "keys", jwks)
-        self._keys = {key.key_id: key for key in _usable(members)}
+        self._keys = {key.key_id: key for key in _usable(_members(jwks))}
 
     def key(self, key_id: str) -> VerificationKey | None:
         """The key of this id, none where it is not known."""
@@ -100,54 +95,12 @@ class Keys:
         return f"Keys({', '.join(sorted(self._keys))})"
 
 
-class FetchedKeys:
-    """Keys that are fetched when the first one is wanted and when an unknown one is, but not in quick succession.
-
-    `fetch` gives a JWKS, such as `client.tokens.jwks`. What it raises goes to the caller. `again_after` and `longest`
-    are in seconds; after `longest` known keys are fetched anew too, because one may have been withdrawn. Safe over
-    threads.
-    """
-
-    __slots__ = ("_again_after", "_fetch", "_fetched_at", "_keys", "_lock", "_longest", "_now")
-
-    def __init__(
-        self,
-        fetch: "Callable[[], Jwks]",
-        *,
-        again_after: float = REFETCH,
-        longest: float = LONGEST,
-        now: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._fetch = fetch
-        self._again_after = again_after
-        self._longest = longest
-        self._now = now
-        self._keys = Keys(())
-        self._fetched_at = float("-inf")
-        self._lock = Lock()
-
-    def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where the set does not hold it."""
-        now = self._now()
-        if self._is_old(key_id, now):
-            with self._lock:
-                if self._is_old(key_id, now):
-                    self._keys, self._fetched_at = Keys(self._fetch()), now
-        return self._keys.key(key_id)
-
-    def _is_old(self, key_id: str, now: float) -> bool:
-        allowed = self._again_after if self._keys.key(key_id) is None else self._longest
-        return now - self._fetched_at >= allowed
-
-    def __repr__(self) -> str:
-        return f"Fetched{self._keys!r}"
-
-
-def key_source(keys: "KeySource | Jwks | Callable[[], Jwks]") -> KeySource:
-    """A source as it is; a JWKS as a fixed set; a function as a set to be fetched."""
-    if isinstance(keys, KeySource):
-        return keys
-    return FetchedKeys(keys) if callable(keys) else Keys(keys)
+def _members(jwks: object) -> Iterable[Any]:
+    found = jwks.get("keys") if isinstance(jwks, Mapping) else getattr(jwks, "keys", jwks)
+    if isinstance(found, str | bytes | Mapping) or not isinstance(found, Iterable):
+        told = "a mapping without a list keys" if isinstance(jwks, Mapping) else f"of the type {type(jwks).__name__}"
+        raise UsageError(f'keys is {told}: a JWKS is expected, such as {{"keys": [...]}}, or a function that gives one')
+    return found
 
 
 def _usable(members: "Iterable[VerificationKey | Mapping[str, Any] | JsonWebKey]") -> Iterable[VerificationKey]:
@@ -159,7 +112,11 @@ def _usable(members: "Iterable[VerificationKey | Mapping[str, Any] | JsonWebKey]
 
 
 def _jwk(given: "Mapping[str, Any] | JsonWebKey") -> Mapping[str, Any]:
-    return given if isinstance(given, Mapping) else given.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(given, Mapping):
+        return given
+    if not hasattr(given, "model_dump"):
+        raise InvalidConfiguration("a member of the JWKS is no JWK")
+    return given.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _public_key(jwk: Mapping[str, Any]) -> Any:

@@ -1,14 +1,12 @@
 """What is signed: a request, or an answer with the request that it answers."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
+from ndxp_sdk._signatures.given import Fields, GivenBody, GivenHeaders, body_of, fields_of, method_of, url_of
 from ndxp_sdk.errors import UsageError
 
-GivenHeaders: TypeAlias = "Mapping[str, str] | Iterable[tuple[str, str]] | Iterable[tuple[bytes, bytes]]"
-Fields: TypeAlias = tuple[tuple[str, str], ...]
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -26,12 +24,17 @@ class RequestMessage:
     body: bytes = b""
 
     @classmethod
-    def of(cls, method: str, url: str, headers: GivenHeaders = (), body: bytes = b"") -> "RequestMessage":
-        """From what a framework hands over: a mapping, or pairs of text or of bytes. UsageError for a relative URL."""
-        parts = _split(url)
+    def of(cls, method: str, url: object, headers: GivenHeaders = (), body: GivenBody = b"") -> "RequestMessage":
+        """From what a framework hands over: a URL as text or as an object whose text it is; headers as a mapping, as
+        pairs of text or of bytes, or as the environment of WSGI; the body as it came.
+
+        UsageError names the argument of which nobody can tell what stood on the wire, such as a relative `url`.
+        """
+        written = url_of(url)
+        parts = _split(written)
         if not parts.scheme or not parts.netloc:
-            raise UsageError("the URL is relative: give it whole, as the sender wrote it, with scheme and host")
-        return cls(method, url, fields_of(headers), body)
+            raise UsageError("url is relative: give it whole, as the sender wrote it, with scheme and host")
+        return cls(method_of(method), written, fields_of(headers), body_of(body))
 
     @property
     def parts(self) -> SplitResult:
@@ -65,22 +68,16 @@ class AnswerMessage:
 
     @classmethod
     def of(
-        cls, status: int, headers: GivenHeaders = (), body: bytes = b"", request: RequestMessage | None = None
+        cls, status: int, headers: GivenHeaders = (), body: GivenBody = b"", request: RequestMessage | None = None
     ) -> "AnswerMessage":
         """From a mapping, or pairs of text or of bytes."""
-        return cls(status, fields_of(headers), body, request)
+        return cls(status, fields_of(headers), body_of(body), request)
 
     def __repr__(self) -> str:
         return f"AnswerMessage({self.status}, {len(self.body)} bytes)"
 
 
 Message: TypeAlias = RequestMessage | AnswerMessage
-
-
-def fields_of(headers: GivenHeaders) -> Fields:
-    """The fields in order, names in lower case."""
-    pairs = headers.items() if isinstance(headers, Mapping) else headers
-    return tuple((_text(name).lower(), _text(value)) for name, value in pairs)
 
 
 def first(fields: Fields, name: str) -> str | None:
@@ -103,14 +100,10 @@ def _unfolded(value: str) -> str:
     return " ".join(line.strip(" \t") for line in value.replace("\r\n", "\n").split("\n")).strip(" \t")
 
 
-def _text(value: str | bytes) -> str:
-    return value if isinstance(value, str) else value.decode("latin-1")
-
-
 def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         parts.port  # noqa: B018 - because reading it is the check
     except ValueError as error:
-        raise UsageError("the URL cannot be read") from error
+        raise UsageError("url cannot be read as a URL") from error
     return parts

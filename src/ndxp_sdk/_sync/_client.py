@@ -10,6 +10,7 @@ from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Call
 from ndxp_sdk._core import Core, core_of
 from ndxp_sdk._effects import Done
+from ndxp_sdk._given import kind
 from ndxp_sdk._hidden import joined, made
 from ndxp_sdk._job import Job
 from ndxp_sdk._lazy import lazy
@@ -19,7 +20,7 @@ from ndxp_sdk._settings import ClientSettings, Options
 from ndxp_sdk._sync._driver import Driver
 from ndxp_sdk._telemetry import log_end, log_failure
 from ndxp_sdk._watch import SEEN, Watch
-from ndxp_sdk.errors import NdxpError, UsageError
+from ndxp_sdk.errors import InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.raw import Raw
 
 if TYPE_CHECKING:
@@ -60,28 +61,36 @@ class Client:
 
     def __init__(self, base_url: str, **settings: Unpack[ClientSettings]) -> None:
         transport = settings.get("transport")
-        self.core: Core = made(core_of, base_url, options=settings)
+        self.core: Core = made(core_of, base_url, "Client", options=settings)
         """For parts of this package."""
         self._driver: Driver = Driver(self.core, transport)
 
     @classmethod
     def from_profile(
-        cls, name: str | None = None, file: str | Path | None = None, **overrides: Unpack[ClientSettings]
+        cls,
+        name: str | None = None,
+        file: str | Path | None = None,
+        *,
+        base_url: str | None = None,
+        **overrides: Unpack[ClientSettings],
     ) -> Self:
-        """A client with the settings of a profile in `ndxp.toml`; `overrides` count more. See `ndxp_sdk.profiles`.
+        """A client with the settings of a profile in `ndxp.toml`; what is given here counts more.
 
         Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
-        InvalidConfiguration, which names file and line, and SecretUnavailable.
+        InvalidConfiguration, which names file and line, and SecretUnavailable. See `ndxp_sdk.profiles`.
         """
         from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
 
-        profile = load(name, file)
-        return cls(profile.base_url, **joined(profile.settings(), overrides))
+        try:
+            profile = load(name, file)
+        except InvalidConfiguration as error:
+            raise InvalidConfiguration(error.message, error.facts) from None
+        return cls(profile.base_url if base_url is None else base_url, **joined(profile.settings(), overrides))
 
     def with_options(self, **options: Unpack[Options]) -> Self:
         """The same client with other options for some calls; it shares the connections, so close only the first."""
         other = object.__new__(type(self))
-        other.core = self.core.having(options)
+        other.core = made(self.core.having, options=options)
         other._driver = self._driver
         return other
 
@@ -91,13 +100,15 @@ class Client:
         `path` goes onto the wire as it is: percent-encode it, or write braces and give their `values`.
         """
         call, job = made(free_request, self.core, method, path, options=options)
-        return read(call, (self.perform(job)).answer)
+        return read(call, self.perform(job))
 
     def raw(self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Raw[T]:
         """Run `method` and give status, headers and number of tries beside its result.
 
         Source: the last call that the method made; a method that makes none raises UsageError.
         """
+        if not callable(method):
+            raise UsageError(f"raw is given {kind(method)}, a method is expected, such as client.catalog.services.get")
         seen: list[Done] = []
         before = SEEN.set(seen)
         try:
@@ -111,7 +122,9 @@ class Client:
 
     def execute(self, call: Call[T]) -> T:
         """Send a call of the hub's own APIs and read its answer."""
-        return read(call, (self.perform(self.core.job(call))).answer)
+        if not isinstance(call, Call):
+            raise UsageError(f"execute is given {kind(call)}, a Call is expected")
+        return read(call, self.perform(self.core.job(call)))
 
     def perform(self, job: Job) -> Done:
         """Carry a job out: tries, audit, trace, log."""

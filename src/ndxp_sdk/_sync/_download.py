@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ndxp_sdk._answer import Headers
+from ndxp_sdk._answer import CLOSED, Headers
 
 if TYPE_CHECKING:
     from ndxp_sdk._transport import Pool
@@ -22,12 +22,22 @@ class Download:
         self.headers: Headers = Headers(response.headers)
         """The header fields."""
 
+    @property
+    def status_code(self) -> int:
+        """The same as `status`."""
+        return self.status
+
+    @property
+    def ok(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status < 300
+
     def iter_bytes(self) -> Iterator[bytes]:
-        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer."""
+        """The body, decoded from content codings. Raises ConnectionLost, TimedOut, UnexpectedAnswer, UsageError."""
         return self._pool.chunks(self._response)
 
     def iter_raw(self) -> Iterator[bytes]:
-        """The body as it is on the wire. Raises ConnectionLost, TimedOut."""
+        """The body as it is on the wire. Raises ConnectionLost, TimedOut, UsageError."""
         return self._pool.chunks(self._response, is_raw=True)
 
     def read(self) -> bytes:
@@ -42,6 +52,7 @@ class Download:
 
     def close(self) -> None:
         """Give the connection back, or end it if the body was not read to its end."""
+        self._response.stream = CLOSED  # because its connection may serve another call from now on
         self._response.close()
 
     def __repr__(self) -> str:

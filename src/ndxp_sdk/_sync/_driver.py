@@ -5,7 +5,7 @@ from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._core import Core, token_send
 from ndxp_sdk._deadline import Deadline
 from ndxp_sdk._effects import Done, Effect, NeedToken, Send, Shared, Wait
@@ -76,6 +76,10 @@ class Driver:
         response = self._pool.open(send.outgoing, steps)
         if response.status >= 400:
             return self._pool.whole(response)
+        head = Answer(response.status, Headers(response.headers), b"")
+        if send.judge(head) is not None:
+            response.close()
+            return head
         steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
         return Download(self._pool, response)
 

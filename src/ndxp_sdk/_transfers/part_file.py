@@ -9,6 +9,8 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from ndxp_sdk._files import sync_folder
+from ndxp_sdk._fork import begins_anew
 from ndxp_sdk._transfers.lock import lock
 from ndxp_sdk._transfers.resume import Kept, Wanted
 from ndxp_sdk.errors import Facts, UsageError
@@ -23,7 +25,7 @@ class PartFile:
     One holder at a time: opening it a second time raises UsageError with the code `in-progress`.
     """
 
-    __slots__ = ("_file", "_hash", "_is_named", "_part", "_sidecar", "_size", "_source", "kept", "path")
+    __slots__ = ("__weakref__", "_file", "_hash", "_is_named", "_part", "_sidecar", "_size", "_source", "kept", "path")
 
     def __init__(self, path: Path, source: str) -> None:
         self.path = path
@@ -36,6 +38,16 @@ class PartFile:
         self._is_named = False
         self.kept = self._recalled()
         self._rewind()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Leave the file to the parent: its copy neither keeps the lock nor writes what the parent still has to."""
+        if self._file.closed:
+            return
+        self._is_named = True
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._file.fileno(), inheritable=False)
+        os.close(nowhere)
 
     def begin(self, kept: Kept) -> None:
         """Forget what was received; what comes now is of this representation."""
@@ -48,7 +60,7 @@ class PartFile:
             stream.write(json.dumps(told).encode())
             _sync(stream)
         new.replace(self._sidecar)
-        _sync_folder(self._sidecar.parent)
+        sync_folder(self._sidecar.parent)
 
     def append(self, pieces: list[bytes]) -> int:
         """Take more bytes; gives how many there are now."""
@@ -70,7 +82,7 @@ class PartFile:
             self._file.close()  # because an open file cannot be renamed there; elsewhere the lock guards it until then
         self._part.replace(self.path)
         self._sidecar.unlink(missing_ok=True)
-        _sync_folder(self.path.parent)
+        sync_folder(self.path.parent)
 
     def close(self) -> None:
         """Let others go on with what was received; where that is nothing, leave nothing behind."""
@@ -146,16 +158,6 @@ def _opened(path: Path) -> BufferedRandom:
 def _sync(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _read(path: Path) -> dict[str, Any]:

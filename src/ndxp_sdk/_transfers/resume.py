@@ -133,13 +133,18 @@ def _agree(*pairs: tuple[object, object]) -> bool:
     return all(None in pair or pair[0] == pair[1] for pair in pairs)
 
 
+def _codings(headers: Headers) -> list[str]:
+    named = (each.strip().lower() for value in headers.get_list("Content-Encoding") for each in value.split(","))
+    return [each for each in named if each not in {"", "identity"}]
+
+
 def _whole(wanted: Wanted, headers: Headers) -> Decision:
-    coding = (headers.get("content-encoding") or "identity").strip().lower()
-    if coding not in {"identity", *_CODINGS}:
+    codings = _codings(headers)
+    if not _CODINGS.issuperset(codings):
         return Refuse(
             "coding-unknown", "the file comes compressed in a way that was not asked for and is not understood"
         )
-    is_coded = coding != "identity"
+    is_coded = bool(codings)
     length = None if is_coded else _length(headers)
     told = Kept(0, None if is_coded else _strong(headers), length, sha256_of(headers.get("repr-digest")))
     if not is_coded and (other := _other(told, wanted)) is not None:

@@ -2,15 +2,17 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from ndxp_sdk._given import PATH_LIKE, Expected, needed, unknown
+from ndxp_sdk._legible import legible
 from ndxp_sdk._transfers.names import sendable
 from ndxp_sdk._transfers.part_file import hashed
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
-from ndxp_sdk.models.transfers import FileDeclaration, Transfer, TransferPart, TransferState
+from ndxp_sdk.models.transfers import FileDeclaration, Transfer, TransferPart, TransferState, UploadOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,10 @@ class Prepared:
             return stream.read(size)
 
 
+_FILES: Final = Expected(
+    "several paths or UploadFile are expected, such as ['households.csv']",
+    lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+)
 Missing: TypeAlias = "tuple[tuple[TransferPart, Prepared], ...]"
 
 
@@ -61,11 +67,21 @@ def prepared(files: Iterable[Sendable]) -> tuple[Prepared, ...]:
     Raises:
         UsageError: no file, a name that receivers could not take, or one name twice.
     """
-    found = tuple(_prepared(file if isinstance(file, UploadFile) else UploadFile(file)) for file in files)
+    found = tuple(
+        _prepared(file if isinstance(file, UploadFile) else UploadFile(needed("files: a file", file, PATH_LIKE)))
+        for file in needed("files", files, _FILES)
+    )
     names = [each.declaration.name.lower() for each in found]
     if not found or len(set(names)) < len(names):
         raise UsageError("two of the files have the same name" if found else "no file was given")
     return found
+
+
+def check_upload(options: UploadOptions) -> None:
+    """UsageError for an option that does not exist, before any file is read."""
+    for name in options:
+        if name not in UploadOptions.__annotations__:
+            raise UsageError(unknown(name, UploadOptions.__annotations__, "upload"))
 
 
 def check_same(transfer: Transfer, files: tuple[Prepared, ...]) -> None:
@@ -92,7 +108,7 @@ def is_open(transfer: Transfer) -> bool:
         problem = transfer.problem
         told = problem.detail or problem.title if problem else "without a reason"
         code = problem.code if problem else "transfer-failed"
-        raise IntegrityError(f"the transfer failed: {told}", Facts(origin="platform", code=code))
+        raise IntegrityError(f"the transfer failed: {legible(told)}", Facts(origin="platform", code=legible(code)))
     return transfer.state in {TransferState.CREATED, TransferState.UPLOADING}
 
 
@@ -109,8 +125,12 @@ def _prepared(file: UploadFile) -> Prepared:
         digest = hashlib.sha256(file.source).hexdigest()
         return Prepared(_declared(file, file.name, len(file.source), digest), file.source)
     path = Path(file.source)
-    stamp = _stamp(path.stat())
-    size, digest = hashed(path)
+    try:
+        stamp = _stamp(path.stat())
+        size, digest = hashed(path)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or "this is no name of a file"
+        raise UsageError(f"{legible(path.name)} cannot be read: {why}") from None
     return Prepared(_declared(file, file.name or path.name, size, digest), path, stamp)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ndxp_sdk._call import Pairs
-from ndxp_sdk._signatures.message import GivenHeaders, fields_of, first
+from ndxp_sdk._signatures.given import GivenHeaders, fields_of
+from ndxp_sdk._signatures.message import first
 
 _ALLOWED: Final = 200
 _REFUSED: Final = 403
@@ -31,7 +32,8 @@ def handshake(headers: GivenHeaders, origins: Collection[str], *, rate: int | No
     (('WebHook-Allowed-Origin', 'hub.example'), ('WebHook-Allowed-Rate', '*'), ('Allow', 'POST, OPTIONS'))
     """
     origin = (first(fields_of(headers), "webhook-request-origin") or "").strip()
-    if origin.lower() not in {each.lower() for each in origins}:
+    wanted = {origins} if isinstance(origins, str) else origins
+    if origin.lower() not in {each.lower() for each in wanted}:
         return HandshakeAnswer(_REFUSED)
     allowed = "*" if rate is None else str(rate)
     fields = (("WebHook-Allowed-Origin", origin), ("WebHook-Allowed-Rate", allowed), ("Allow", "POST, OPTIONS"))

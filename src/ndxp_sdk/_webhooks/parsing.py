@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from pydantic import TypeAdapter, ValidationError
 
-from ndxp_sdk._signatures.message import Fields, RequestMessage, first
+from ndxp_sdk._signatures.given import Fields
+from ndxp_sdk._signatures.message import RequestMessage, first
 from ndxp_sdk.errors import Facts, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
 

@@ -3,18 +3,21 @@
 import hashlib
 from collections import OrderedDict
 from datetime import datetime
-from threading import Lock
-from typing import Final, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from ndxp_sdk._fork import ForkSafeLock
+from ndxp_sdk._given import whole
+from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.models.cloud_events import CloudEvent
 
 V = TypeVar("V")
 MOST: Final = 100_000
+_MOST: Final = whole(1)
 
 
 @runtime_checkable
 class SeenEvents(Protocol):
-    """Remembers events by `source` and `id`: write your own to share the memory between processes, or to keep it.
+    """Remembers events by `source` and `id`: write your own to keep the memory; see SharedEvents for several processes.
 
     The hub repeats a message for 24 hours, so that is how long an event has to be remembered.
     """
@@ -26,6 +29,41 @@ class SeenEvents(Protocol):
     def add(self, event: CloudEvent) -> None:
         """It was there now."""
         ...
+
+
+@runtime_checkable
+class SharedEvents(SeenEvents, Protocol):
+    """A memory that several processes share, such as a table: `claim` is one step, so that one of them gets an event.
+
+    A claim has to end by itself after the longest time that an event may take, because its holder may be killed; and an
+    event stays remembered when it is released after `add`. In SQL `claim` is an INSERT that fails on a primary key of
+    `source` and `id`, in Redis SET with NX and EX.
+    """
+
+    def claim(self, event: CloudEvent) -> bool:
+        """Enter that somebody deals with it now; whether nobody did."""
+        ...
+
+    def release(self, event: CloudEvent) -> None:
+        """Nobody deals with it any more, whether it was added or is to come again."""
+        ...
+
+
+@runtime_checkable
+class AsyncSeenEvents(Protocol):
+    """The same as SeenEvents for tasks; with `claim` and `release`, as SharedEvents has them, for several processes."""
+
+    async def holds(self, event: CloudEvent) -> bool:
+        """Whether it was there before."""
+        ...
+
+    async def add(self, event: CloudEvent) -> None:
+        """It was there now."""
+        ...
+
+
+GivenEvents: TypeAlias = SeenEvents | SharedEvents
+AsyncGivenEvents: TypeAlias = SeenEvents | SharedEvents | AsyncSeenEvents
 
 
 class RecentEvents:
@@ -44,11 +82,11 @@ class RecentEvents:
 
     def holds(self, event: CloudEvent) -> bool:
         """Whether it was there before."""
-        return self._recent.has(_key(event.source, event.id))
+        return self._recent.has(key_of(event))
 
     def add(self, event: CloudEvent) -> None:
         """It was there now."""
-        self._recent.put(_key(event.source, event.id), None)
+        self._recent.put(key_of(event), None)
 
 
 class NewestBySubject:
@@ -65,7 +103,7 @@ class NewestBySubject:
 
     def __init__(self, most: int = MOST) -> None:
         self._recent: _Recent[datetime] = _Recent(most)
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
 
     def is_stale(self, event: CloudEvent) -> bool:
         """Whether a newer one was here; one that is not becomes the newest."""
@@ -86,9 +124,11 @@ class _Recent(Generic[V]):
     __slots__ = ("_lock", "_most", "_values")
 
     def __init__(self, most: int) -> None:
+        if not _MOST.fits(most):
+            raise InvalidConfiguration(_MOST.told("most", most))
         self._most = most
         self._values: OrderedDict[bytes, V] = OrderedDict()
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
 
     def has(self, key: bytes) -> bool:
         with self._lock:
@@ -104,6 +144,11 @@ class _Recent(Generic[V]):
             self._values.move_to_end(key)
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
+
+
+def key_of(event: CloudEvent) -> bytes:
+    """What tells one event from another."""
+    return _key(event.source, event.id)
 
 
 def _key(*parts: str) -> bytes:

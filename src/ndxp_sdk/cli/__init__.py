@@ -1,17 +1,26 @@
 """The command `ndxp`: the only prints of the package, the only exit codes."""
 
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from ndxp_sdk.errors import NdxpError
-
+TYPE_CHECKING = False  # because nothing is imported before `main`, which catches Ctrl-C, not even typing
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ndxp_sdk.locale import Words
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one command and give its exit status; `exit_status` tells what each one means. No traceback is shown."""
+    try:
+        from ndxp_sdk.cli.interrupts import noticed
+
+        with noticed() as interrupts:
+            return _main(argv, interrupts)
+    except KeyboardInterrupt:
+        return 130  # `exit_status.INTERRUPTED`, which may not be imported yet
+
+
+def _main(argv: "Sequence[str] | None", interrupts: "Sequence[int]") -> int:
     from ndxp_sdk.cli.arguments import early_options
     from ndxp_sdk.cli.language import language
     from ndxp_sdk.cli.output import use_utf_8
@@ -23,10 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     early = early_options(arguments)
     words = words_of(language(early))
     with quiet(words, is_verbose=early.verbose):
-        return _guarded(arguments, words, is_verbose=early.verbose)
+        return _guarded(arguments, words, interrupts, is_verbose=early.verbose)
 
 
-def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> int:
+def _guarded(arguments: "Sequence[str]", words: "Words", interrupts: "Sequence[int]", *, is_verbose: bool) -> int:
     from ndxp_sdk.cli.exit_status import INTERRUPTED, UNKNOWN, USAGE
     from ndxp_sdk.cli.output import drop_output, note, tell_unwritten
 
@@ -43,23 +52,26 @@ def _guarded(arguments: Sequence[str], words: "Words", *, is_verbose: bool) -> i
     except OSError as error:
         tell_unwritten(error, words)
         return UNKNOWN
-    except Exception as error:  # noqa: BLE001 - because no traceback is for whoever uses this
+    except Exception as error:  # because no traceback is for whoever uses this
+        if interrupts:
+            raise
         from ndxp_sdk.cli.telling import tell_crash
 
         tell_crash(error, words, is_verbose=is_verbose)
         return UNKNOWN
 
 
-def _run(arguments: Sequence[str], words: "Words") -> int:
-    from ndxp_sdk.cli.arguments import argparse_in, build_parser
+def _run(arguments: "Sequence[str]", words: "Words") -> int:
+    from ndxp_sdk.cli.arguments import parsed
+    from ndxp_sdk.cli.causes import Understood
     from ndxp_sdk.cli.failures import Failure
+    from ndxp_sdk.errors import NdxpError
 
     try:
-        with argparse_in(words.language):
-            options = build_parser(words, arguments).parse_args(arguments)
+        options = parsed(arguments, words)
         try:
             status: int = options.run(options, words)
-        except (NdxpError, Failure) as error:
+        except (NdxpError, Understood, Failure) as error:
             status = _told(error, words, as_json=options.as_json)
     finally:
         sys.stdout.flush()  # because a failure at the exit of Python would be a traceback, also after --help
@@ -68,11 +80,15 @@ def _run(arguments: Sequence[str], words: "Words") -> int:
 
 def _told(error: Exception, words: "Words", *, as_json: bool) -> int:
     from ndxp_sdk.cli import telling
+    from ndxp_sdk.cli.causes import Understood
     from ndxp_sdk.cli.exit_status import status_of
+    from ndxp_sdk.errors import NdxpError
 
-    if not isinstance(error, NdxpError):
+    if isinstance(error, NdxpError):
+        error = Understood(error)
+    if not isinstance(error, Understood):
         return telling.tell_failure(error, words, as_json=as_json)
     telling.tell(error, words)
     if as_json:
         telling.tell_programs(error)
-    return status_of(error)
+    return status_of(error.error)

@@ -1,35 +1,55 @@
-"""The parser: one subcommand for each module of `commands`, imported when it is wanted, and the common options."""
+"""The command line: one subcommand for each module of `commands`, imported when wanted, and the common options."""
 
 import argparse
-import gettext
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Any, NoReturn
+from typing import Any
 
 from ndxp_sdk._version import VERSION
 from ndxp_sdk.cli import commands
-from ndxp_sdk.cli.exit_status import TABLE, USAGE
-from ndxp_sdk.locale import DIRECTORY, DOMAIN, LANGUAGES, Language, Words
+from ndxp_sdk.cli.exit_status import TABLE
+from ndxp_sdk.cli.parser import Parser, argparse_in, translate, tree
+from ndxp_sdk.locale import LANGUAGES, Words, said
+
+# What values are called in usage and help.
+VALUES = (
+    said("CODE"),
+    said("FILE"),
+    said("ID"),
+    said("KEY"),
+    said("N"),
+    said("NAME"),
+    said("NAME:VALUE"),
+    said("NAME=VALUE"),
+    said("S"),
+    said("SCOPE"),
+    said("TEXT"),
+    said("TEXT|@FILE"),
+    said("TIME"),
+    said("TOKEN"),
+    said("TYPE"),
+    said("URL"),
+    said("VERSION"),
+    said("WORD"),
+)
 
 
-class Parser(argparse.ArgumentParser):
-    """Leaves with 64 on bad usage: 2 means that the outcome is unknown. Options are written out in full."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**{**settings, "allow_abbrev": False})
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage()
-        self.exit(USAGE, f"{self.prog}: {message}\n")
+def parsed(arguments: Sequence[str], words: Words) -> argparse.Namespace:
+    """The options of a command line; SystemExit where it is wrong, or help or the version was asked for."""
+    given = _as_now(arguments)
+    with argparse_in(words.language):
+        parser = build_parser(words, given)
+        parser.refuse_unknown_options(given)
+        return parser.parse_args(given)
 
 
-def build_parser(words: Words, arguments: Sequence[str]) -> argparse.ArgumentParser:
+def build_parser(words: Words, arguments: Sequence[str]) -> Parser:
     """The command line with the commands whose names stand in `arguments`, with all of them where none does."""
     parser = Parser(
+        words=words,
         prog="ndxp",
         description=words("Find and call services of the data sharing platform (NDXP)."),
         epilog="\n".join([words("exit status:"), *(f"  {status:<4} {words(about)}" for status, about in TABLE)]),
@@ -37,31 +57,16 @@ def build_parser(words: Words, arguments: Sequence[str]) -> argparse.ArgumentPar
     )
     about = words("show program's version number and exit")
     parser.add_argument("--version", action="version", version=f"ndxp {VERSION}", help=about)
-    _add_common(parser, words, ("--json",), is_whole=True)
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser)
+    _add_common(parser, words, is_whole=True)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar=words("COMMAND"))
     names = [module.name for module in iter_modules(commands.__path__)]
     for name in [name for name in names if name in arguments] or names:
         command = import_module(f"{commands.__name__}.{name}")
         about = words(command.HELP)
         _configure(subparsers.add_parser(name, help=about, description=about), command, words)
+    translate(parser, words)
+    parser.set_defaults(vocabulary=words)
     return parser
-
-
-@contextmanager
-def argparse_in(language: Language) -> Iterator[None]:
-    """argparse asks gettext for its own words; they stand in our catalogue too."""
-    domain, asked = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain(DOMAIN, DIRECTORY)
-    gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
-    try:
-        yield
-    finally:
-        gettext.textdomain(domain)
-        if asked is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = asked
 
 
 def early_options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -76,36 +81,78 @@ def early_options(arguments: Sequence[str]) -> argparse.Namespace:
         return early.parse_args([])
 
 
-def positive(text: str) -> float:
-    """A number above 0."""
-    if not 0 < (value := float(text)) < float("inf"):
-        raise ValueError(text)
-    return value
+def positive(words: Words) -> Callable[[str], float]:
+    """Reads a number above 0."""
+
+    def read(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = 0.0
+        if 0 < value < float("inf"):
+            return value
+        raise ArgumentTypeError(words("{found} is no number above 0", found=repr(text[:40])))
+
+    return read
 
 
-def positive_integer(text: str) -> int:
-    """A whole number above 0."""
-    if (value := int(text)) <= 0:
-        raise ValueError(text)
-    return value
+def positive_integer(words: Words) -> Callable[[str], int]:
+    """Reads a whole number above 0."""
+
+    def read(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = 0
+        if value > 0:
+            return value
+        raise ArgumentTypeError(words("{found} is no whole number above 0", found=repr(text[:40])))
+
+    return read
 
 
-def _configure(parser: argparse.ArgumentParser, command: Any, words: Words) -> None:
+def file_name(words: Words) -> Callable[[str], Path]:
+    """Reads the name of a file or folder of this machine."""
+
+    def read(text: str) -> Path:
+        if "://" in text:
+            raise ArgumentTypeError(words("{found} is an address, a file of this machine is expected", found=text[:80]))
+        if not text or "\0" in text:
+            raise ArgumentTypeError(words("{found} is the name of no file", found=repr(text[:40])))
+        return Path(text)
+
+    return read
+
+
+def _as_now(arguments: Sequence[str]) -> list[str]:
+    """Older spellings as they are written now: of `call`, the body was `--json TEXT` and the form `--json-output`."""
+    if "call" not in arguments:
+        return list(arguments)
+    following = [*arguments[1:], ""]
+    return [_name_now(each, after) for each, after in zip(arguments, following, strict=True)]
+
+
+def _name_now(argument: str, following: str) -> str:
+    if argument.startswith("--json="):
+        return f"--body={argument.removeprefix('--json=')}"
+    if argument == "--json" and _is_body(following):
+        return "--body"
+    return "--json" if argument == "--json-output" else argument
+
+
+def _is_body(text: str) -> bool:
+    """Whether a text is meant as JSON or as a file of it: no service, method or path looks like that."""
+    return text.startswith(("{", "[", '"', "@")) or text in {"true", "false", "null"} or text.isdecimal()
+
+
+def _configure(parser: Parser, command: Any, words: Words) -> None:
     command.configure(parser, words)
-    for each in _with_verbs(parser):
-        is_taken = "--json" in each._option_string_actions  # noqa: SLF001 - argparse has no public list
-        _add_common(each, words, ("--json-output",) if is_taken else ("--json",), is_whole=False)
+    for each in tree(parser):
+        _add_common(each, words, is_whole=False)
     parser.set_defaults(run=command.run)
 
 
-def _with_verbs(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    yield parser
-    for action in parser._actions:  # noqa: SLF001 - argparse has no public list
-        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - the same
-            yield from action.choices.values()
-
-
-def _add_common(parser: argparse.ArgumentParser, words: Words, output: Sequence[str], *, is_whole: bool) -> None:
+def _add_common(parser: argparse.ArgumentParser, words: Words, *, is_whole: bool) -> None:
     """Every command takes them, before its name or after it; the later one counts."""
     group = parser.add_argument_group(words("common options"))
 
@@ -113,12 +160,12 @@ def _add_common(parser: argparse.ArgumentParser, words: Words, output: Sequence[
         group.add_argument(*names, help=help, default=default if is_whole else argparse.SUPPRESS, **settings)
 
     add("--profile", metavar="NAME", help=words("the profile to use (also: NDXP_PROFILE)"))
-    add("--config", type=Path, metavar="FILE", help=words("the file with the profiles (also: NDXP_CONFIG)"))
+    add("--config", type=file_name(words), metavar="FILE", help=words("the file with the profiles (also: NDXP_CONFIG)"))
     add("--base-url", metavar="URL", help=words("another address; alone, no profile is used"))
     add("--client", metavar="ID", help=words("the own system, such as VN/GOV/G22/mot-cua"))
-    add("--ca", type=Path, metavar="FILE", help=words("certificates of the authorities to trust, in PEM"))
-    add("--timeout", type=positive, metavar="S", help=words("seconds for one call with all its tries"))
+    add("--ca", type=file_name(words), metavar="FILE", help=words("certificates of the authorities to trust, in PEM"))
+    add("--timeout", type=positive(words), metavar="S", help=words("seconds for one call with all its tries"))
     add("--lang", choices=LANGUAGES, help=words("language of messages"))
-    add(*output, dest="as_json", action="store_true", default=False, help=words("the result as JSON, for programs"))
+    add("--json", dest="as_json", action="store_true", default=False, help=words("the result as JSON, for programs"))
     add("--no-color", action="store_true", default=False, help=words("no colours (also: NO_COLOR)"))
     add("--verbose", action="store_true", default=False, help=words("tell of each call on standard error"))

@@ -1,8 +1,13 @@
 """The client that the options and the profile make."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from ndxp_sdk.cli.failures import Failure
+from ndxp_sdk.errors import Answered, NotSent
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
@@ -17,6 +22,13 @@ class Setup:
     base_url: str
     settings: "Settings"
     profile: "Profile | None"
+
+    @property
+    def issuer(self) -> str | None:
+        """Where tokens are asked for, without the path; None if that is the base URL."""
+        given = self.settings.get("token_url") or self.settings.get("issuer")
+        given = given or getattr(self.settings.get("credential"), "url", None)
+        return "/".join(str(given).split("/")[:3]) if given else None
 
     def client(self) -> "Client":
         """A client with these settings; close it."""
@@ -36,6 +48,8 @@ def setup_of(options: Namespace) -> Setup:
     if options.ca:
         from ndxp_sdk.tls import Tls
 
+        _refuse_unused_ca(options.base_url or (profile.base_url if profile else ""), settings)
+
         settings["tls"] = replace(settings.get("tls") or Tls(), ca=options.ca)
     if options.timeout:
         from ndxp_sdk.timeouts import Timeout
@@ -44,6 +58,21 @@ def setup_of(options: Namespace) -> Setup:
     return Setup(options.base_url or (profile.base_url if profile else ""), settings, profile)
 
 
-def client_of(options: Namespace) -> "Client":
-    """A client for a command; close it."""
-    return setup_of(options).client()
+def _refuse_unused_ca(base_url: str, settings: "Settings") -> None:
+    if not any(str(each).startswith("https://") for each in (base_url, settings.get("token_url"))):
+        raise Failure(
+            "--ca is for an address that begins with https://, which {address} does not", address=base_url[:80]
+        )
+
+
+@contextmanager
+def client_of(options: Namespace) -> "Iterator[Client]":
+    """A client for a command; what fails in the block is looked into while the client is still open."""
+    from ndxp_sdk.cli.causes import understood
+
+    setup = setup_of(options)
+    with setup.client() as client:
+        try:
+            yield client
+        except (Answered, NotSent) as error:
+            raise understood(error, client, setup, options) from error

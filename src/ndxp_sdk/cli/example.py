@@ -30,6 +30,7 @@ ca = "ca.pem"                             # {ca}
 
 # [profiles.staging.audit]                # {audit}
 # file = "audit.jsonl"
+# sync = "always"                         # {sync}
 # system = "VN/GOV/G22/mot-cua"
 # purpose = "…"
 """
@@ -51,4 +52,5 @@ def example(words: Words) -> str:
         secret=words("or file:PATH, cmd:PROGRAM"),
         ca=words("without it: the authorities that this machine trusts"),
         audit=words("one record of every call"),
+        sync=words("each record survives a power cut; never: only the end of the program"),
     )

@@ -15,4 +15,9 @@ class Failure(Exception):
 
     def told(self, words: Words) -> str:
         """The sentence."""
-        return words(self.template, **self.parameters)
+        from ndxp_sdk.cli.sentences import part
+
+        known = {
+            name: part(value, words) if isinstance(value, str) else value for name, value in self.parameters.items()
+        }
+        return words(self.template, **known)

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from errno import EISDIR
+from errno import EBADF, EISDIR
 from pathlib import Path
 
 from ndxp_sdk.cli.failures import Failure
@@ -15,13 +15,23 @@ def content_of(argument: str) -> bytes:
     """The text itself, or with `@` in front the content of a file; `@-` is standard input."""
     if not argument.startswith("@"):
         return argument.encode("utf-8", "surrogateescape")
-    if argument == "@-":
-        return sys.stdin.buffer.read()
+    named = argument[1:]
+    if "://" in named:
+        raise Failure("{found} is an address, a file of this machine is expected", found=named[:80])
     try:
-        return Path(argument[1:]).read_bytes()
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise Failure("{file} cannot be read: {problem}", file=argument[1:], problem=problem) from None
+        return _standard_input() if named == "-" else Path(named).read_bytes()
+    except (OSError, ValueError) as error:
+        raise Failure("{file} cannot be read: {problem}", file=named, problem=_problem(error)) from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # because a program may be started without one
+        raise OSError(EBADF, os.strerror(EBADF))
+    return sys.stdin.buffer.read()
+
+
+def _problem(error: Exception) -> str:
+    return getattr(error, "strerror", None) or type(error).__name__
 
 
 def make_folder(folder: Path) -> None:
@@ -34,11 +44,11 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def output_to(file: Path | None) -> Iterator[Callable[[bytes], None] | None]:
-    """What writes the whole content of a file at once; none where no file is named.
+    """What writes the whole content of a file at once; none for standard output.
 
     Failure, before anything is asked, where it could not be written. A file that is there stays until then.
     """
-    if file is None:
+    if file is None or str(file) == "-":
         yield None
     elif file.exists() and not file.is_file():
         yield _into(file)
@@ -80,8 +90,7 @@ def _into(file: Path) -> Callable[[bytes], None]:
 
 
 def _unwritable(file: Path, error: OSError) -> Failure:
-    problem = error.strerror or type(error).__name__
-    return Failure("{file} cannot be written: {problem}", file=str(file), problem=problem)
+    return Failure("{file} cannot be written: {problem}", file=str(file), problem=_problem(error))
 
 
 def _mask() -> int:

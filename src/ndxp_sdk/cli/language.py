@@ -3,7 +3,6 @@
 import os
 from argparse import Namespace
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from ndxp_sdk.errors import NdxpError
@@ -26,12 +25,13 @@ def _of_profile(early: Namespace) -> Any:
     from ndxp_sdk._profiles.files import file_of
 
     with suppress(NdxpError):  # because whoever needs the profile tells what is wrong with it
-        file = file_of(early.config, os.environ, Path.cwd())
+        file = file_of(early.config, os.environ)
         if file is None:
             return None
         from ndxp_sdk._profiles.reading import chosen, document_of
 
         place, tree = document_of(file)
-        profile = tree["profiles"][chosen(tree, place, early.profile, os.environ)]
+        name = chosen(tree, place, early.profile, os.environ)
+        profile = tree["profiles"][name]
         return profile.get("language") if isinstance(profile, dict) else None
     return None

@@ -32,13 +32,13 @@ class Limit:
 
 def add_paging(add: Callable[..., object], words: Words) -> None:
     """`--limit` and `--cursor`, of a parser or a group whose `add_argument` is given."""
-    add("--limit", type=limit, default=Limit(100), metavar="N", help=words("at most so many (default: 100)"))
+    add("--limit", type=_limit(words), default=Limit(100), metavar="N", help=words("at most so many (default: 100)"))
     add("--cursor", metavar="TOKEN", help=words("continue where an earlier list ended"))
 
 
-def limit(text: str) -> Limit:
-    """A whole number above 0."""
-    return Limit(positive_integer(text))
+def _limit(words: Words) -> Callable[[str], Limit]:
+    read = positive_integer(words)
+    return lambda text: Limit(read(text))
 
 
 def say_list(

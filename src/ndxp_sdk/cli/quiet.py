@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ndxp_sdk.cli.output import note
-from ndxp_sdk.cli.sentences import translated
+from ndxp_sdk.cli.sentences import part, translated
 from ndxp_sdk.locale import Words
 
 
@@ -15,7 +15,7 @@ from ndxp_sdk.locale import Words
 def quiet(words: Words, *, is_verbose: bool) -> Iterator[None]:
     """To the end of the block."""
     logger = logging.getLogger("ndxp_sdk")
-    handler = _Notes() if is_verbose else logging.NullHandler()
+    handler = _Notes(words) if is_verbose else logging.NullHandler()
     level = logger.level
     logger.addHandler(handler)
     logger.setLevel(logging.DEBUG if is_verbose else level)
@@ -30,5 +30,9 @@ def quiet(words: Words, *, is_verbose: bool) -> Iterator[None]:
 
 
 class _Notes(logging.Handler):
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+
     def emit(self, record: Any) -> None:
-        note(f"ndxp: {record.getMessage()}")
+        note(f"ndxp: {part(record.getMessage(), self._words)}")

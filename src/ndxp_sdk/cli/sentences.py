@@ -1,11 +1,13 @@
 """What the SDK says in English and users meet often, so that the command line can say it in their language.
 
-A test looks for each sentence in the SDK; one that is not here is told in English.
+A test looks for each sentence in the SDK; one that is not here is quoted in English.
 """
 
 import re
 from typing import Final
 
+from ndxp_sdk.cli import token_sentences
+from ndxp_sdk.cli.templates import FOREIGN, TEMPLATES
 from ndxp_sdk.locale import Words, said
 
 SENTENCES: Final = (
@@ -48,35 +50,64 @@ SENTENCES: Final = (
     said("the address of the proxy cannot be read: http://host:port is expected"),
     said("the proxy is neither http:// nor https://; others are not spoken"),
     said("X-Road wants to know who calls: name the own system as client, such as VN/GOV/G22/mot-cua"),
+    said("no access token"),
+    said("the proxy refused"),
+    said("the request breaks the rules of HTTP"),
+    said("no TLS handshake within the time"),
+    said("the address is no URL"),
+    said("only http and https are spoken"),
+    said("the server has refused the token at hand, and there is no other: renew it"),
+    said("where are tokens issued? Give token_url, or issuer to read it from the metadata"),
+    said("the metadata names no issuer and token_endpoint"),
+    said("the path holds a segment . or .., which servers on the way resolve; name the resource itself"),
+    said("a value for a header holds a control character or half a character; text is expected"),
+    said("a header name holds a character that HTTP does not allow; letters, digits and - are expected"),
+    said("an idempotency key is printable ASCII without spaces and inner quotes"),
+    said("an id of the hub is neither empty nor holds / or :, which would make another path"),
+    said("the media type is given twice, as media_type and as the header Content-Type; give one"),
+    said("a query holds half a character (a lone surrogate); text is expected"),
+    said("the command of the secret has an open quote: check the reference cmd:…"),
+    said("what is to go into a header field is no visible ASCII: is it the right secret?"),
+    said("this credential does not prove to the issuer of tokens who asks"),
+    said("this credential gives no tokens: its fields are those of call_headers"),
+    said("is not set"),
+    said("is empty"),
+    said("is no UTF-8 text"),
+    said("an empty body"),
+    said("a body in no known form"),
+    said("no code"),
 )
-# With what stands in them, which may be one of these sentences itself.
-TEMPLATES: Final = (
-    said("no access token: {problem}"),
-    said("the token endpoint answers {status}: {problem}"),
-    said("the proxy was not reached: {problem}"),
-    said(
-        "{problem}; whether it was carried out is not known: look its ids up in the transaction log before repeating it"
-    ),
-    said("the environment variable {name} is not set: export it before the program starts"),
-    said("the environment variable {name} is empty: export it before the program starts"),
-    said("the secret file {file} cannot be read ({problem}): check the path and its permissions"),
-    said("every user of this machine can read the secret file {file}: chmod 600 it"),
-    said("{file} cannot be read: {problem}"),
-    said("{file} holds no certificate to trust: PEM is expected ({problem})"),
-    said("{service} answered with status {status}: {problem}"),
-    said("{service} answered with status {status}"),
+
+
+_SPEAKERS: Final = (
+    "the token endpoint|the metadata of the issuer|the diagnostics of the issuer|the log-in of the adapter|"
+    "the issuer of tokens"
 )
 
 
 def translated(message: str, words: Words) -> str:
-    """A message of the SDK in the language of `words`; as it is where nobody has translated it."""
-    if words.language == "en" or message in SENTENCES:
-        return words(message)
-    for template in TEMPLATES:
+    """A message of the SDK in the language of `words`; quoted as it is where nobody has translated it."""
+    known = words(message) if message else ""
+    found = part(message, words) if known == message else known
+    is_foreign = words.language != "en" and found == message
+    return words('original message: "{problem}"', problem=message) if is_foreign else found
+
+
+def part(message: str, words: Words) -> str:
+    """What stands in a message: a sentence of ours, or a name or the words of somebody else, which stay as they are."""
+    if words.language == "en" or message in SENTENCES or message in FOREIGN or message in token_sentences.SENTENCES:
+        return words(message) if message else ""
+    for template in (*token_sentences.TEMPLATES, *TEMPLATES):
         if found := re.fullmatch(_shape(template), message, re.DOTALL):
-            return words(template, **{name: translated(value, words) for name, value in found.groupdict().items()})
-    return words(message)
+            return words(template, **{name: _told(name, value, words) for name, value in found.groupdict().items()})
+    return message
+
+
+def _told(name: str, value: str, words: Words) -> str:
+    """What stands in a sentence: words of a server as they are, else one of these sentences."""
+    return value if name == "quoted" else part(value, words)
 
 
 def _shape(template: str) -> str:
-    return re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    text = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(template))
+    return text.replace("(?P<speaker>.+?)", f"(?P<speaker>{_SPEAKERS})")

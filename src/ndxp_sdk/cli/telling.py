@@ -2,43 +2,69 @@
 
 import sys
 import traceback
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
 from ndxp_sdk._profiles.wrong import Wrong
+from ndxp_sdk.cli.causes.cause import Understood
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.output import note, say_json
-from ndxp_sdk.cli.sentences import translated
+from ndxp_sdk.cli.sentences import part, translated
 from ndxp_sdk.errors import MaybeSent, NdxpError
 from ndxp_sdk.locale import Words
 
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-def tell(error: NdxpError, words: Words) -> None:
-    """The page about an error, with its ids and what to do next."""
+def tell(found: Understood, words: Words) -> None:
+    """The cause first, then whose failure it is and what to do, then the page about errors of this kind."""
+    error, cause = found.error, found.cause
+    note(f"ndxp: {cause.sentence if cause else sentence_of(error, words)}")
     if isinstance(error, Wrong):
-        note(f"ndxp: {sentence_of(error, words)}")
         return
-    from ndxp_sdk.explanations import explain
+    from ndxp_sdk.explanations import about, explain
 
-    note(explain(type(error)(translated(error.message, words), error.facts), words.language))
+    known = replace(error.facts, origin=found.origin)
+    for line in about(known, words.language, cause.advice if cause else None):
+        note(line)
     if isinstance(error, MaybeSent) and error.ids.message_id:
         note(words("Next: ndxp transactions list --message-id {id}", id=error.ids.message_id))
+    note("\n" + explain((cause.page if cause else None) or type(error), words.language))
 
 
 def sentence_of(error: NdxpError, words: Words) -> str:
-    """What happened, in one sentence; in English where nobody has translated it yet."""
+    """What happened, in one sentence."""
     if not isinstance(error, Wrong):
-        return translated(error.message, words)
-    sentence = words(error.template, **error.parameters) if error.parameters else translated(error.template, words)
+        return _of_ours(error, words)
+    known = {name: _word(value, words) for name, value in error.parameters.items()}
+    sentence = words(error.template, **known) if known else translated(error.template, words)
     return f"{error.where}: {sentence}" if error.where else sentence
 
 
-def tell_programs(error: NdxpError) -> None:
+def _of_ours(error: NdxpError, words: Words) -> str:
+    """The message, or what kind of error it is where nobody has translated the message."""
+    found = translated(error.message, words)
+    if found != words('original message: "{problem}"', problem=error.message):
+        return found
+    from ndxp_sdk.explanations import explanations
+
+    pages = explanations(words.language)
+    title = next(pages[kind.__name__].title for kind in type(error).__mro__ if kind.__name__ in pages)
+    return words('{title}; original message: "{problem}"', title=title, problem=error.message)
+
+
+def _word(value: str | int, words: Words) -> str | int:
+    return part(value, words) if isinstance(value, str) else value
+
+
+def tell_programs(found: Understood) -> None:
     """The same as JSON."""
-    say_json({"error": facts_of(error)})
+    say_json({"error": {**facts_of(found.error), "origin": found.origin, **_cause(found)}})
+
+
+def _cause(found: Understood) -> dict[str, str]:
+    return {"cause": found.cause.sentence, "advice": found.cause.advice} if found.cause else {}
 
 
 def facts_of(error: NdxpError) -> dict[str, Any]:
@@ -48,7 +74,7 @@ def facts_of(error: NdxpError) -> dict[str, Any]:
         "type": next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "ndxp_sdk.errors"),
         "message": error.message,
         "sent": error.sent,
-        "origin": known.origin,
+        "origin": error.origin,
         "status": known.status,
         "code": known.code,
         "retryable": known.retryable,

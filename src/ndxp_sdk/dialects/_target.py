@@ -6,6 +6,8 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import ANY_TEXT, kind
+from ndxp_sdk._legible import legible
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import UsageError
 
@@ -61,15 +63,12 @@ def planned(
     Raises:
         UsageError: such a field, one of the connection, one that HTTP cannot carry, or an unknown method.
     """
-    method = call.method.upper()
-    if method not in METHODS:
-        raise UsageError(f"the method is none that a gateway carries; {', '.join(METHODS)} are")
     return ExchangePlan(
         service=call.service,
-        method=method,
+        method=known_method(call.method),
         target=target,
         template=template,
-        headers=(*own, *_headers(call, FRAMING | names)),
+        headers=(*own, *fields(call.headers, call.media_type, FRAMING | names)),
         content=call.content,
         client=call.client,
         message_id=call.message_id,
@@ -83,13 +82,23 @@ def refuse_unsayable(call: ExchangeCall, dialect: str, *names: str) -> None:
             raise UsageError(f"{dialect} has no way to say {name}; leave it out, or call through X-Road")
 
 
-def _headers(call: ExchangeCall, refused: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for name, value in call.headers:
+def known_method(given: str) -> str:
+    """The method in capitals; raises UsageError for one that gateways do not carry."""
+    method = given.upper() if ANY_TEXT.fits(given) else ""
+    if method in METHODS:
+        return method
+    found = "none that a gateway carries" if method else kind(given)
+    raise UsageError(f"the method is {found}; {', '.join(METHODS)} are expected")
+
+
+def fields(given: Pairs, media_type: str | None, refused: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The header fields of a caller; raises UsageError for what HTTP does not carry, and for `refused` names."""
+    for name, value in given:
         yield _checked(name, value, refused)
-    if call.media_type is not None:
-        if any(name.lower() == "content-type" for name, _ in call.headers):
+    if media_type is not None:
+        if any(name.lower() == "content-type" for name, _ in given):
             raise UsageError("the media type is given twice, as media_type and as the header Content-Type; give one")
-        yield _checked("Content-Type", call.media_type, frozenset())
+        yield _checked("Content-Type", media_type, frozenset())
 
 
 def plain_or_encoded(text: str) -> str:
@@ -103,11 +112,14 @@ def plain_or_encoded(text: str) -> str:
 
 def _checked(name: str, value: str, refused: frozenset[str]) -> tuple[str, str]:
     if not _TOKEN.fullmatch(name):
-        raise UsageError("a header name holds a character that HTTP does not allow; letters, digits and - are expected")
+        raise UsageError(
+            f"the header name {legible(name, 60)!a} holds a character that HTTP does not allow; letters, digits and - "
+            "are expected"
+        )
     if name.lower() in refused:
         raise UsageError(f"the header {name} is not the caller's to set here; leave it out, or use the argument for it")
     if not _VALUE.fullmatch(value):
-        raise UsageError(f"the value of the header {name} is not printable ASCII; percent-encode it")
+        raise UsageError(f"the value of the header {name} is not printable ASCII on one line; percent-encode it")
     return name, value
 
 

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import FLAG, MAPPING, PAIRS, Table, check, one_of
 from ndxp_sdk.dialects._session import with_session
 from ndxp_sdk.dialects._target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
@@ -42,6 +43,7 @@ class Adapter:
     token_path: ClassVar[str | None] = None
 
     def __post_init__(self) -> None:
+        check(self, _EXPECTED)
         for system, url in self.provider_urls.items():
             SystemId.from_slash(system)
             if not url.startswith(("http://", "https://")) or not url.isascii() or " " in url:
@@ -92,3 +94,12 @@ class Adapter:
             )
         given = {name.lower() for name, _ in call.headers}
         yield from (pair for pair in self.usual_headers if pair[0].lower() not in given)
+
+
+_EXPECTED: Final[Table] = {
+    "prefix": one_of("XrdAdapter", "VXPAdapter"),
+    "destination_in": one_of("query", "header"),
+    "encodes_destination": FLAG,
+    "provider_urls": MAPPING,
+    "usual_headers": PAIRS,
+}

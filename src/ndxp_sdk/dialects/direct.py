@@ -1,9 +1,10 @@
 """No gateway in between: the client's base URL is the provider's own."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ndxp_sdk._answer import Answer
+from ndxp_sdk._given import PATH_BELOW, Table, check
 from ndxp_sdk.dialects._target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError
@@ -13,6 +14,9 @@ from ndxp_sdk.errors import NdxpError
 class Direct:
     """Calls the provider itself, for tests and for links without a gateway.
 
+    `token_path` is where below the base URL tokens are had; without it no token is sent, so a credential that gives
+    tokens is refused.
+
     >>> from ndxp_sdk.identifiers import ServiceId
     >>> Direct().plan(ExchangeCall(ServiceId.parse("VN/GOV/G12/dkkd/enterprises"), path="/v1/enterprises?q=1")).target
     '/v1/enterprises?q=1'
@@ -20,6 +24,9 @@ class Direct:
 
     token_path: str | None = None
     name: ClassVar[str] = "direct"
+
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
         """The request to the provider; raises UsageError for what only a gateway could carry."""
@@ -31,3 +38,6 @@ class Direct:
         from ndxp_sdk._faults import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_direct(plan, answer)
+
+
+_EXPECTED: Final[Table] = {"token_path": PATH_BELOW}

@@ -5,9 +5,10 @@ The variant with `lgspaccesstoken` differs in its credential only; the addresses
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from ndxp_sdk._answer import Answer
+from ndxp_sdk._given import MAPPING, PATH_BELOW, TEXT_OR_NONE, Table, check
 from ndxp_sdk.dialects._target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UsageError
@@ -34,6 +35,7 @@ class Gateway:
     name: ClassVar[str] = "gateway"
 
     def __post_init__(self) -> None:
+        check(self, _EXPECTED)
         for service, path in self.apis.items():
             (SystemId if service.count("/") == 3 else ServiceId).from_slash(service)
             target_of(path, ())
@@ -57,3 +59,6 @@ class Gateway:
         if isinstance(service, ServiceId):
             return target_of("/".join(filter(None, (service.encoded.rpartition("/")[2], self.version))), ())
         raise UsageError(f"{service} is a system and has no entry in apis; name a service, or add the system to apis")
+
+
+_EXPECTED: Final[Table] = {"apis": MAPPING, "version": TEXT_OR_NONE, "token_path": PATH_BELOW}

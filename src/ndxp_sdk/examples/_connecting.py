@@ -1,10 +1,12 @@
 """How the examples reach a hub: by a profile, or else as the made-up clients of `ndxp-mocks hub` on this machine."""
 
 import os
+import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
-from ndxp_sdk import Client, ClientSecret, Secret
+from ndxp_sdk import Client, ClientSecret, NdxpError, Secret
 from ndxp_sdk._settings import ClientSettings
 
 if TYPE_CHECKING:
@@ -46,12 +48,22 @@ def connect(client_id: str = PORTAL, **settings: Unpack[ClientSettings]) -> Clie
     return Client(local_url(), **mine)
 
 
-def run(main: Callable[..., None], *client_ids: str, dialect: "Dialect | None" = None) -> None:
-    """Call `main` with one client for each id, the portal where none is named."""
+def run(
+    main: Callable[..., None], *client_ids: str, dialect: "Dialect | None" = None, hub: str = "ndxp-mocks hub"
+) -> None:
+    """Call `main` with one client for each id, the portal where none is named; `hub` is the command for a fitting hub.
+
+    An error ends the program with a sentence and status 1, as it would end yours.
+    """
     settings: Any = {"dialect": dialect} if dialect else {}
-    clients = [connect(each, **settings) for each in client_ids or (PORTAL,)]
-    try:
-        main(*clients)
-    finally:
-        for client in clients:
-            client.close()
+    with ExitStack() as stack:
+        try:
+            main(*[stack.enter_context(connect(each, **settings)) for each in client_ids or (PORTAL,)])
+        except NdxpError as error:
+            sys.exit(ended(error, hub))
+
+
+def ended(error: NdxpError, hub: str = "ndxp-mocks hub") -> str:
+    """What an example says at its end where it fails."""
+    where = f"profile {name}" if (name := os.environ.get("NDXP_PROFILE")) else local_url()
+    return f"{type(error).__name__}: {error.message}\nwhose failure: {error.origin} ({where}; the hub for this: {hub})"

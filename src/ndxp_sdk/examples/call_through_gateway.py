@@ -30,4 +30,4 @@ def show(ndxp: Client) -> None:
 
 
 if __name__ == "__main__":
-    run(main, dialect=NGSP)
+    run(main, dialect=NGSP, hub="ndxp-mocks hub --profile gateway")

@@ -31,4 +31,4 @@ def main(ndxp: Client) -> None:
 
 
 if __name__ == "__main__":
-    run(main, dialect=APIS)
+    run(main, dialect=APIS, hub="ndxp-mocks hub --profile gateway")

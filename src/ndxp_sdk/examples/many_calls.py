@@ -4,9 +4,10 @@ Gọi nhiều lời gọi cùng lúc bằng asyncio: một máy khách, một m�
 """
 
 import asyncio
+import sys
 
 from ndxp_sdk import AsyncClient, ClientSecret, NdxpError
-from ndxp_sdk.examples._connecting import PORTAL, SERVICE, local_url, simulated_secret
+from ndxp_sdk.examples._connecting import PORTAL, SERVICE, ended, local_url, simulated_secret
 
 AT_ONCE = 10
 
@@ -24,6 +25,7 @@ async def main(ndxp: AsyncClient) -> None:
             except NdxpError as error:
                 return type(error).__name__
 
+    (await ndxp.exchange.call(SERVICE, "GET", "/enterprises")).raise_for_status()  # because without it no call succeeds
     found = await asyncio.gather(*(state_of(code) for code in codes))
     for state in sorted(set(found)):
         print(state, found.count(state))
@@ -33,7 +35,10 @@ async def run() -> None:
     """Connect to the mock; a profile would be `AsyncClient.from_profile()`."""
     own = ClientSecret(PORTAL, simulated_secret(PORTAL))
     async with AsyncClient(local_url(), client="VN/GOV/EXAMPLE/portal", credential=own) as ndxp:
-        await main(ndxp)
+        try:
+            await main(ndxp)
+        except NdxpError as error:
+            sys.exit(ended(error))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -58,11 +58,16 @@ def _class_lines(kind: type[NdxpError], lang: Language) -> Iterator[str]:
 
 
 def _case_lines(error: NdxpError, lang: Language) -> Iterator[str]:
-    labels, facts = _data(lang)["labels"], error.facts
     yield ""
-    yield f"{labels['this']} {error.message}"
+    yield f"{_data(lang)['labels']['this']} {error.message}"
+    yield from about(replace(error.facts, origin=error.origin), lang)
+
+
+def about(facts: Facts, lang: Language, better: str | None = None) -> Iterator[str]:
+    """Whether to repeat the call, whose failure it is, what to do (`better` where more is known), ids: for `ndxp`."""
+    labels = _data(lang)["labels"]
     yield f"{_INDENT}{_repeat(facts, lang)}; {labels['origin']} {labels['origins'].get(facts.origin, facts.origin)}"
-    if advice := _advice(facts, lang):
+    if advice := better or _advice(facts, lang):
         yield f"{_INDENT}{advice}"
     ids = {each.name: getattr(facts.ids, each.name) for each in fields(facts.ids)}
     if told := ", ".join(f"{name}={value}" for name, value in ids.items() if value):

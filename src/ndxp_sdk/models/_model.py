@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict
 from pydantic.types import AwareDatetime
 
+from ndxp_sdk.errors import UsageError
+
 Moment = AwareDatetime
 """A time with its offset from UTC."""
 
@@ -41,4 +43,9 @@ class Patch(Model):
 
 def body_of(wish: Draft | Patch) -> bytes:
     """The JSON that goes onto the wire."""
-    return wish.model_dump_json(by_alias=True, exclude_unset=True, exclude_none=isinstance(wish, Draft)).encode()
+    try:
+        return wish.model_dump_json(by_alias=True, exclude_unset=True, exclude_none=isinstance(wish, Draft)).encode()
+    except ValueError:
+        pass
+    # outside the handler, because the context of an error would show the values
+    raise UsageError(f"{type(wish).__name__} holds what JSON does not have, such as half a character")

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
-from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
+
+from ndxp_sdk._fork import ForkSafeLock
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -56,7 +57,7 @@ class _Met:
     """Counts unknown words. One for the process, because an enumeration belongs to no client."""
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._lock = ForkSafeLock()
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def add(self, name: str, word: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -66,7 +67,9 @@ def operation(name: str) -> Operation:
     """The operation of this name; raises UsageError."""
     known = operations().get(name)
     if known is None:
-        raise UsageError(f"the contracts have no operation {name}; it is named as the method, catalog.services.get")
+        near = get_close_matches(str(name), operations(), 1)
+        meant = f"did you mean {near[0]}?" if near else "it is named as the method, catalog.services.get"
+        raise UsageError(f"the contracts have no operation {name}; {meant}")
     return known
 
 

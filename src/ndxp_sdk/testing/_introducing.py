@@ -66,9 +66,25 @@ def granted(consumer: "Client", provider: "Client", system: SystemId, service: S
     return agreement
 
 
+def check(rows: list[Row], specification: object, version: str, consumers: object, usual: object) -> None:
+    """Refuse what could have no effect on a service; `rows` are the versions that it has. Raises UsageError."""
+    if specification is not None and not isinstance(specification, bytes | Mapping):
+        found = type(specification).__name__
+        raise UsageError(f"a specification is the document as a mapping or as bytes, found {found}")
+    if isinstance(consumers, str | SystemId):
+        raise UsageError("consumers are several systems: give a tuple or a list of them")
+    if not rows:
+        return
+    if specification is not None or version not in {"1.0.0", *(row["version"] for row in rows)}:
+        known = ", ".join(str(row["version"]) for row in rows)
+        raise UsageError(f"the service is there already, with version {known}: only its answers can be replaced")
+    if consumers != usual:
+        raise UsageError("the service is there already: hub.grant(consumer, service) lets another system call it")
+
+
 def document_of(answers: "Answers", given: Document | None, version: str) -> bytes:
     """The document that is given; else one with the methods and paths of the answers."""
-    from ndxp_sdk._request import json_of  # noqa: PLC0415 - because most tests of this package need none
+    from ndxp_sdk._json import json_of  # noqa: PLC0415 - because most tests of this package need none
 
     if isinstance(given, bytes):
         return given

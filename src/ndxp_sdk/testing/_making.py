@@ -1,9 +1,13 @@
 """A hub as its settings want it, and the dialect that fits it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
+from pydantic import TypeAdapter, ValidationError
+
+from ndxp_sdk._given import Expected, kind, or_none, unknown
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.gateway import Gateway
 from ndxp_sdk.dialects.xroad import XRoad
@@ -15,6 +19,15 @@ if TYPE_CHECKING:
     from ndxp_sdk.dialects.protocol import Dialect
 
 HubProfile: TypeAlias = Literal["xroad-7.7", "xroad-7.8", "ndxp-adapter", "gateway"]
+
+
+FAULTS: Final = Expected(
+    "several names are expected, such as ['provider-500*2']",
+    lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+)
+MOMENT_OR_NONE: Final = or_none(
+    Expected("a datetime with its tzinfo is expected", lambda value: isinstance(value, datetime))
+)
 
 
 def made(profile: str, settings: Mapping[str, Any]) -> tuple[Hub, Neighbours]:
@@ -42,10 +55,21 @@ def dialect_of(world: World) -> "Dialect":
 def _chosen(known: Any, profile: str, settings: Mapping[str, Any]) -> Any:
     if profile not in get_args(HubProfile):
         raise UsageError(f"the hub has no profile {profile}; known are: {', '.join(get_args(HubProfile))}")
+    kinds = {name: hint for name, hint in get_type_hints(type(known)).items() if name != "profile"}
+    for name, value in settings.items():
+        if name not in kinds:
+            raise UsageError(unknown(name, kinds, "the hub"))
+        if not _fits(kinds[name], value):
+            raise UsageError(f"{name} is {kind(value)}, another kind is expected, such as {getattr(known, name)!r}")
+    return replace(known, profile=profile, **settings)
+
+
+def _fits(hint: Any, value: object) -> bool:
     try:
-        return replace(known, profile=profile, **settings)
-    except TypeError as error:
-        raise UsageError(f"the hub has no such setting: {error}") from None
+        TypeAdapter(hint).validate_python(value, strict=True)
+    except ValidationError:
+        return False
+    return True
 
 
 class Apis(Mapping[str, str]):

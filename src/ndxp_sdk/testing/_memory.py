@@ -10,6 +10,8 @@ import anyio
 from anyio.from_thread import BlockingPortal
 
 from ndxp_sdk._failures import failed
+from ndxp_sdk._fork import begins_anew
+from ndxp_sdk.errors import UsageError
 from ndxp_sdk.testing._application import Hub, Message
 
 
@@ -61,10 +63,17 @@ class Memory:
 
     def __init__(self, hub: Hub, portal: BlockingPortal) -> None:
         self._hub = hub
-        self._portal = portal
+        self._portal: BlockingPortal | None = portal
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Reach nothing; after a fork the thread of the hub is not here."""
+        self._portal = None
 
     def handle_request(self, request: Any) -> Answered:
         """One request; NdxpError where no answer came."""
+        if self._portal is None:
+            raise UsageError("an InMemoryHub belongs to the process that made it: make one in each process")
         content: bytes = request.read()
         coming: Future[Answered] = self._portal.start_task_soon(self._answered, _scope(request), content)
         try:

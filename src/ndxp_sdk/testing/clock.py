@@ -1,12 +1,17 @@
 """The time of the hub."""
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Final
 
+from ndxp_sdk._given import Expected, is_number, needed
 from ndxp_sdk.errors import UsageError
 
 if TYPE_CHECKING:
     from ndxp_sdk.testing._application import Clock
+
+
+_SECONDS: Final = Expected("seconds or a timedelta are expected", lambda value: is_number(value) and isfinite(value))
 
 
 class HubClock:
@@ -41,7 +46,8 @@ class HubClock:
 
     def advance(self, by: timedelta | float) -> None:
         """Move on, by seconds or by a timedelta, without waiting."""
-        self._clock.advance(by.total_seconds() if isinstance(by, timedelta) else by)
+        seconds = by.total_seconds() if isinstance(by, timedelta) else needed("by", by, _SECONDS)
+        self._clock.advance(seconds)
 
     def __repr__(self) -> str:
         return f"HubClock({self.now.isoformat()})"

@@ -11,6 +11,8 @@ import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from ndxp_sdk._async._client import AsyncClient
+from ndxp_sdk._fork import begins_anew
+from ndxp_sdk._given import TEXT, needed
 from ndxp_sdk._retry import Retry
 from ndxp_sdk._settings import AsyncClientSettings, ClientSettings
 from ndxp_sdk._sync._client import Client
@@ -23,7 +25,7 @@ from ndxp_sdk.secrets import Secret
 from ndxp_sdk.testing import _introducing as introducing
 from ndxp_sdk.testing._application import Hub, Message
 from ndxp_sdk.testing._introducing import Document
-from ndxp_sdk.testing._making import HubProfile, dialect_of, made
+from ndxp_sdk.testing._making import FAULTS, MOMENT_OR_NONE, HubProfile, dialect_of, made
 from ndxp_sdk.testing._memory import Memory
 from ndxp_sdk.testing._reaching import Neighbours
 from ndxp_sdk.testing.clock import HubClock
@@ -65,6 +67,8 @@ class InMemoryHub:
         now: datetime | None = None,
         **settings: Any,
     ) -> None:
+        needed("faults", faults, FAULTS)
+        needed("now", now, MOMENT_OR_NONE)
         self._hub: Hub
         self._neighbours: Neighbours
         self._hub, self._neighbours = made(profile, settings)
@@ -79,6 +83,11 @@ class InMemoryHub:
         self.faults.add(*faults)
         if now is not None:
             self.clock.freeze(now)
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Be over; after a fork the thread of the hub is not here, and nobody may wait for its end."""
+        self._portal, self._of_parent, self._stack = None, self._stack, ExitStack()
 
     @property
     def url(self) -> str:
@@ -124,11 +133,22 @@ class InMemoryHub:
     ) -> Endpoint:
         """Let a service answer so. A new one is published with its specification, and its consumers may call it.
 
-        Without a specification one is made of the methods and paths of the answers. All of it goes through the hub's
-        own API, so catalogue, events and access rights tell of it too.
+        hub.provide("VN/GOV/G12/register/households", {
+            "GET /v1/households/{code}": {"code": "H1"},
+            "GET /v1/households/H9": (404, {"title": "no such household"}),
+            "POST /v1/households": ProviderAnswer.json({"code": "H2"}, status=201),
+            "PUT /v1/households/{code}": lambda request: request.json(),
+        })
+
+        The first key that fits a request answers it. Without a specification one is made of the methods and paths of
+        the answers. All of it goes through the hub's own API, so catalogue, events and access rights tell of it too.
+
+        Raises:
+            UsageError: no request fits a key, an answer may mean two things, or the service has another version.
         """
         known, endpoint = _service(service), Endpoint(answers)
         rows = [row for row in self._world.versions if row["service_id"] == known.slash]
+        introducing.check(rows, specification, version, consumers, (SYSTEM,))
         for address in (each for row in rows for each in row["base_urls"]):
             self._neighbours.provide(address, endpoint)
         if not rows:
@@ -161,6 +181,8 @@ class InMemoryHub:
         With `requests_of` the hub also hands over here what consumers ask of this service asynchronously.
         """
         endpoint = Endpoint(answers)
+        if not str(address).startswith(("http://", "https://")):
+            raise UsageError(f"{address!r} is no address to push to, such as https://portal.example/events")
         self._neighbours.receive(address, endpoint)
         self._world.callback_hosts.setdefault(_system(system).slash, set()).add(urlsplit(address).hostname or "")
         if requests_of is not None:
@@ -208,6 +230,7 @@ class InMemoryHub:
         return {**named, "retry": QUICK, "transport": Memory(self._hub, self._portal), **given}
 
     def _row(self, who: str) -> dict[str, Any]:
+        needed("who", who, TEXT)
         client_id = introducing.registered(self._world, SystemId.parse(who)) if set("/:") & set(who) else who
         row = self._world.clients.find(client_id)
         if row is None:
@@ -225,9 +248,13 @@ class InMemoryHub:
             self._own_token_requests += self.token_requests - before
 
 
-def _service(given: ServiceId | str) -> ServiceId:
-    return ServiceId.parse(given) if isinstance(given, str) else given
+def _service(given: object) -> ServiceId:
+    if isinstance(given, ServiceId | str):
+        return ServiceId.parse(given) if isinstance(given, str) else given
+    raise UsageError(f"a service is named by its id, such as VN/GOV/G12/dkkd/enterprises, found {type(given).__name__}")
 
 
-def _system(given: SystemId | str) -> SystemId:
-    return SystemId.parse(given) if isinstance(given, str) else given
+def _system(given: object) -> SystemId:
+    if isinstance(given, SystemId | str):
+        return SystemId.parse(given) if isinstance(given, str) else given
+    raise UsageError(f"a system is named by its id, such as {SYSTEM}, found {type(given).__name__}")

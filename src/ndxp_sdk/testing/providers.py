@@ -1,23 +1,22 @@
 """Own services behind the hub: what they are asked, and what they answer."""
 
 import json
-import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from inspect import iscoroutinefunction
-from typing import Any, Final, Self, TypeAlias, cast
+from dataclasses import dataclass
+from inspect import isawaitable, iscoroutinefunction
+from typing import Any, TypeAlias, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from anyio import to_thread
 
 from ndxp_sdk._answer import Headers
 from ndxp_sdk._call import Pairs
-from ndxp_sdk._request import json_of
+from ndxp_sdk._json import json_of
 from ndxp_sdk.errors import UsageError
+from ndxp_sdk.testing._answers import ProviderAnswer, answer_of, check_answer, check_handler
+from ndxp_sdk.testing._routes import check_routes, route
 
-_JSON: Final = (("Content-Type", "application/json"),)
-_BRACES: Final = re.compile(r"\{[^{}/]+\}")
-_KEY: Final = re.compile(r"[A-Z]+ /\S*")
+__all__ = ["Answers", "Endpoint", "Handler", "ProviderAnswer", "ProviderRequest", "request_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,55 +41,47 @@ class ProviderRequest:
         return f"ProviderRequest({self.method}, {len(self.content)} bytes)"
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderAnswer:
-    """An answer of a provider, byte for byte.
+Handler: TypeAlias = Callable[[ProviderRequest], object] | Callable[[ProviderRequest], Awaitable[object]]
+"""Gives an answer, see `Answers`. It may be a coroutine function."""
+Answers: TypeAlias = Handler | Mapping[str, object]
+"""A handler; or for each `METHOD /path` an answer or a handler. `{…}` is one segment.
 
-    >>> ProviderAnswer.json({"error_code": 0}).content
-    b'{"error_code":0}'
+An answer is a ProviderAnswer, a value to be sent as JSON, `(status, value)`, `(status, value, headers)`; None is 204.
+"""
+
+
+class Endpoint:
+    """Something that the hub reaches in memory. `requests` are those that it got, in order.
+
+    Raises:
+        UsageError: what was given are no answers; `answers` may be replaced later, and is checked then too.
     """
 
-    status: int = 200
-    content: bytes = b""
-    headers: Pairs = ()
+    __slots__ = ("_answers", "requests")
 
-    @classmethod
-    def json(cls, value: object, status: int = 200) -> Self:
-        """A value as JSON."""
-        return cls(status, json_of(value), _JSON)
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.requests: list[ProviderRequest] = []
+        """What came so far."""
 
     @property
-    def body(self) -> bytes:
-        """The same as `content`."""
-        return self.content
+    def answers(self) -> Answers:
+        """What it answers."""
+        return self._answers
 
-    def __repr__(self) -> str:
-        return f"ProviderAnswer({self.status}, {len(self.content)} bytes)"
-
-
-Handler: TypeAlias = Callable[[ProviderRequest], object] | Callable[[ProviderRequest], Awaitable[object]]
-"""Gives a ProviderAnswer, or a value to be sent as JSON; nothing is 204. It may be a coroutine function."""
-Answers: TypeAlias = Handler | Mapping[str, object]
-"""A handler; or for each `METHOD /path` an answer, a value to be sent as JSON, or a handler. `{…}` is one segment."""
-
-
-@dataclass(slots=True)
-class Endpoint:
-    """Something that the hub reaches in memory. `requests` are those that it got, in order."""
-
-    answers: Answers
-    requests: list[ProviderRequest] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        keys = () if callable(self.answers) else self.answers
-        for wrong in (key for key in keys if not _KEY.fullmatch(key)):
-            raise UsageError(f'"{wrong}" is no key of answers: METHOD /path is expected, such as GET /v1/households')
+    @answers.setter
+    def answers(self, given: Answers) -> None:
+        _check(given)
+        self._answers: Answers = given
 
     async def answer(self, request: ProviderRequest) -> ProviderAnswer:
         """What it answers; whatever a handler raises goes to the test."""
         self.requests.append(request)
         found = self.answers if callable(self.answers) else _listed(self.answers, request)
-        return _made(await _handled(cast("Handler", found), request) if callable(found) else found)
+        return answer_of(await _handled(cast("Handler", found), request) if callable(found) else found)
+
+    def __repr__(self) -> str:
+        return f"Endpoint({len(self.requests)} requests)"
 
 
 def request_of(method: str, url: str, headers: Pairs, content: bytes, base: str = "") -> ProviderRequest:
@@ -103,25 +94,28 @@ def request_of(method: str, url: str, headers: Pairs, content: bytes, base: str 
 
 def _listed(answers: Mapping[str, object], request: ProviderRequest) -> object:
     for key, answer in answers.items():
-        method, _, path = key.partition(" ")
-        if method == request.method and _pattern(path).fullmatch(request.path):
+        method, path = route(key)
+        if method == request.method and path.fullmatch(request.path):
             return answer
     problem = {"type": "about:blank", "title": f"none of: {', '.join(answers)}", "status": 404}
     return ProviderAnswer(404, json_of(problem), (("Content-Type", "application/problem+json"),))
 
 
-def _pattern(path: str) -> re.Pattern[str]:
-    return re.compile("[^/]+".join(re.escape(part) for part in _BRACES.split(path)))
+def _check(given: object) -> None:
+    if callable(given):
+        check_handler(given, "answers")
+    elif isinstance(given, Mapping):
+        check_routes(given)
+        for key, answer in given.items():
+            check_answer(answer, str(key))
+    else:
+        found = type(given).__name__
+        raise UsageError(f'answers are a handler or a mapping such as {{"GET /v1/households": …}}, found {found}')
 
 
 async def _handled(handler: Handler, request: ProviderRequest) -> object:
     if iscoroutinefunction(handler):
         return await handler(request)
     # because a handler may call the hub itself, which needs the thread that we are in
-    return await to_thread.run_sync(handler, request)
-
-
-def _made(answer: object) -> ProviderAnswer:
-    if isinstance(answer, ProviderAnswer):
-        return answer
-    return ProviderAnswer(204) if answer is None else ProviderAnswer.json(answer)
+    found = await to_thread.run_sync(handler, request)
+    return await found if isawaitable(found) else found

@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ndxp_sdk._json import json_of
 from ndxp_sdk._plan import filled
-from ndxp_sdk._request import json_of
 from ndxp_sdk.errors import MissingExtra, UsageError
+from ndxp_sdk.testing._answers import jsonable
 from ndxp_sdk.testing._contracts import Body, Operation, operation
 
 try:
@@ -46,7 +47,12 @@ def canned(  # noqa: PLR0913 - because an answer has as many sides
     Raises:
         UsageError: the contracts have no such operation or status, or the body is not as they say.
     """
+    if not base_url.startswith(("http://", "https://")):
+        raise UsageError(f"{base_url!r} is no base URL: http:// or https:// is expected")
     known = operation(name)
+    unknown = [each for each in values or {} if f"{{{each}}}" not in known.path]
+    if unknown:
+        raise UsageError(f"{name} has no {{{unknown[0]}}} in its path {known.path}")
     number, promised = known.answer(status)
     content, fields = _content(name, promised, json)
     fields.update(headers or {})
@@ -69,6 +75,9 @@ def _content(name: str, promised: Body, json: object) -> tuple[bytes, dict[str, 
         raise UsageError(
             f"an answer of {name} has the body {wanted}: give json where it is one, nothing where it is none"
         )
+    if isinstance(json, tuple):
+        raise UsageError(f"the answer of {name} is a tuple: give json={{…}} and status=404 as arguments of their own")
+    json = json if isinstance(json, str | int | None) else jsonable(json)
     _refuse(f"the answer of {name}", promised.flaws(json, media_type))
     tag = json.get("etag") if isinstance(json, dict) else None
     return json_of(json), {"Content-Type": media_type, **({"ETag": tag} if tag else {})}

@@ -5,13 +5,13 @@ Nothing here raises: a traceback from these frames could show the token.
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from datetime import UTC
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk._legible import legible
+from ndxp_sdk._retry_after import retry_after_of
 from ndxp_sdk.errors import (
     AccessDenied,
     Answered,
@@ -19,6 +19,7 @@ from ndxp_sdk.errors import (
     GatewayFailure,
     IdentityError,
     Ids,
+    NdxpError,
     NotFound,
     QuotaExceeded,
     RequestInvalid,
@@ -37,6 +38,7 @@ _CODE: Final = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _RUN: Final = re.compile(r"[A-Za-z0-9+/_.=~-]{24,}")
 _DIGIT: Final = re.compile(r"[0-9]")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\.?")
+_TOKENS: Final = ("access_token", "refresh_token", "id_token", "session", "token")
 _RETRYABLE: Final = frozenset({429, 500, 502, 503, 504})
 _BY_ERROR: Final[Mapping[str, type[Answered]]] = {
     "invalid_client": IdentityError,
@@ -62,15 +64,15 @@ _HINTS: Final[Mapping[type[Answered], str]] = {
 }
 
 
-def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> Token | Answered:
+def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> Token | NdxpError:
     """The token of an answer of 200, or what is wrong."""
     members = object_of(answer) if answer.status == 200 else None
     value = members.get("access_token") if members else None
     if members is None or not isinstance(value, str) or not value.strip():
         return failure_of(answer, WHAT, mask)
-    kind = mask(str(members.get("token_type") or ""))
+    kind = str(members.get("token_type") or "")
     if kind.lower() not in _BEARER:
-        return _unusable(answer, f"{WHAT} gives a token of type {legible(kind, 30)}, Bearer is expected", mask)
+        return _unusable(answer, f"{WHAT} gives a token of type {legible(mask(kind), 30)}, Bearer is expected", mask)
     if not fits_field(value.strip()):
         return _unusable(answer, f"{WHAT} gives a token that fits into no header field", mask)
     return Token.lasting(Secret(value.strip()), "Bearer", now, life_of(members.get("expires_in")))
@@ -83,8 +85,14 @@ def life_of(value: object) -> float:
     return seconds or DEFAULT_LIFE
 
 
-def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = str) -> Answered:
+def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = str) -> NdxpError:
     """Why there is nothing to use in this answer. `mask` takes out what was sent in confidence and may be echoed."""
+    from ndxp_sdk._faults.finding import Asked  # noqa: PLC0415 - the same
+    from ndxp_sdk._faults.gatekeepers import of_gatekeeper  # noqa: PLC0415 - because most answers hold a token
+
+    gatekeeper = of_gatekeeper(answer, Asked())
+    if gatekeeper is not None:
+        return gatekeeper
     members = object_of(answer) or {}
     code, detail = _code(members, mask), _detail(members, mask)
     if code is None and detail is None and (answer.status < 400 or not members):
@@ -106,13 +114,10 @@ def object_of(answer: Answer) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def seconds_of_date(text: str | None) -> float | None:
-    """A date of HTTP in seconds of the epoch."""
-    try:
-        moment = parsedate_to_datetime(text or "")
-    except (ValueError, OverflowError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+def received_in(answer: Answer) -> Iterator[str]:
+    """The tokens in an answer."""
+    members = object_of(answer) or {}
+    yield from (value for name in _TOKENS if isinstance(value := members.get(name), str))
 
 
 def _code(members: Mapping[str, Any], mask: Callable[[str], str]) -> str | None:
@@ -135,11 +140,15 @@ def _without_tokens(text: str) -> str:
 
 
 def _strange(answer: Answer, what: str, mask: Callable[[str], str]) -> Answered:
-    page = "an HTML page" if answer.content.lstrip()[:1] == b"<" else f"{len(answer.content)} bytes that are no token"
+    from ndxp_sdk._faults.pages import is_page  # noqa: PLC0415 - because most answers hold a token
+
+    is_html = is_page(answer)
+    page = "an HTML page" if is_html else f"{len(answer.content)} bytes that are no token"
     if 300 <= answer.status < 400:
         return _unusable(answer, f"{what} answers {answer.status}: a redirection, which is not followed", mask)
     error = _BY_STATUS.get(answer.status, GatewayFailure if answer.status >= 500 else UnexpectedAnswer)
-    return error(f"{what} answers {answer.status} with {page}", _facts(answer, error, None, None, mask))
+    facts = _facts(answer, error, None, None, mask)
+    return error(f"{what} answers {answer.status} with {page}", replace(facts, origin="network") if is_html else facts)
 
 
 def _unusable(answer: Answer, message: str, mask: Callable[[str], str]) -> UnexpectedAnswer:
@@ -156,15 +165,7 @@ def _facts(
         code=code,
         detail=detail,
         retryable=answer.status in _RETRYABLE,
-        retry_after=_retry_after(answer),
+        retry_after=retry_after_of(answer),
         ids=Ids(correlation_id=legible(correlation, 80) if correlation else None),
         hint=_HINTS.get(error),
     )
-
-
-def _retry_after(answer: Answer) -> float | None:
-    text = (answer.headers.get("Retry-After") or "").strip()
-    if _SECONDS.fullmatch(text):
-        return float(text)
-    until, told = seconds_of_date(text), seconds_of_date(answer.headers.get("Date"))
-    return max(0.0, until - told) if until is not None and told is not None else None

@@ -13,9 +13,9 @@ ACCEPT = ("Accept", "application/json")
 
 def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
     """Sends `request`; the token, or the failure without anything that was sent in confidence."""
-    answer = yield request
+    answer = yield issuer.note(request)
     issuer.clock.observe(answer)
-    outcome = token_of(answer, issuer.clock.now(), request.masked)
+    outcome = token_of(answer, issuer.clock.now(), issuer.hiding(request, answer))
     if isinstance(outcome, Token):
         return outcome
     raise outcome

@@ -22,7 +22,7 @@ def authenticated(
     `form` is what is asked beside the proof of who is asking; without one the request is that for a token.
     """
     request = yield from _proof(credential, issuer, wanted)
-    other = redirected(request, url, form)
+    other = issuer.note(redirected(request, url, form))
     return other, (yield other)
 
 

@@ -1,22 +1,23 @@
 """Tokens at hand, requests under way and failures just seen, of one source. Nothing is sent while the lock is held."""
 
 import hashlib
-import os
-import threading
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeAlias
 
+from ndxp_sdk._fork import ForkSafeLock, begins_anew
+from ndxp_sdk._retry_after import LONGEST
 from ndxp_sdk.errors import NdxpError, UsageError
-from ndxp_sdk.tokens._flight import Flight, Outcome
+from ndxp_sdk.tokens._flight import Flight
 from ndxp_sdk.tokens.decision import Decision, decide
 from ndxp_sdk.tokens.token import Token
 from ndxp_sdk.tokens.wishes import TokenWanted
 
 FAILURE_SECONDS: Final = 0.5
-LONGEST_FAILURE: Final = 300.0
 RENEWAL_AGAIN: Final = 30.0
 MOST_TOKENS: Final = 256
 MOST_REJECTED: Final = 64
+TokenFlight: TypeAlias = Flight[Token | NdxpError]
+_LATEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Turn:
     """What somebody who wants a token does: take `outcome`, lead `flight` while `old` still serves, or wait for it."""
 
     outcome: Token | NdxpError | None = None
-    flight: Flight | None = None
+    flight: TokenFlight | None = None
     leads: bool = False
     old: Token | None = None
 
@@ -32,17 +33,18 @@ class Turn:
 class Board:
     """Shared by all threads and tasks of a source."""
 
-    __slots__ = ("_failures", "_flights", "_held", "_lock", "_process", "_rejected")
+    __slots__ = ("__weakref__", "_failures", "_flights", "_held", "_lock", "_rejected")
 
     def __init__(self) -> None:
         self._held: dict[TokenWanted, Token] = {}
         self._rejected: dict[bytes, None] = {}
-        self._begin()
+        self._lock = ForkSafeLock()
+        self.begin_anew()
+        begins_anew(self)
 
-    def _begin(self) -> None:
-        self._process = os.getpid()
-        self._lock = threading.Lock()
-        self._flights: dict[TokenWanted, Flight] = {}
+    def begin_anew(self) -> None:
+        """Keep the tokens at hand; after a fork those who asked for others are not here."""
+        self._flights: dict[TokenWanted, TokenFlight] = {}
         self._failures: dict[TokenWanted, tuple[NdxpError, float]] = {}
 
     def peek(self, wanted: TokenWanted, now: float) -> Token | None:
@@ -55,15 +57,13 @@ class Board:
 
     def turn(self, wanted: TokenWanted, binding: str, now: float) -> Turn:
         """Decides, and enters the one who is to lead."""
-        if self._process != os.getpid():
-            self._begin()  # because after a fork those who led are not here
         with self._lock:
             token = self._held.get(wanted)
             token = token if token and token.binding == binding else None
             flight = self._flights.get(wanted)
             return self._decided(wanted, token, flight, now)
 
-    def _decided(self, wanted: TokenWanted, token: Token | None, flight: Flight | None, now: float) -> Turn:
+    def _decided(self, wanted: TokenWanted, token: Token | None, flight: TokenFlight | None, now: float) -> Turn:
         decision = decide(token, flight is not None, now)
         if decision is Decision.USE:
             return Turn(token)
@@ -72,16 +72,16 @@ class Board:
         failure = self._remembered(wanted, now) if decision is Decision.ASK else None
         if failure:
             return Turn(failure)
-        led = self._flights[wanted] = Flight()
+        led = self._flights[wanted] = TokenFlight()
         return Turn(flight=led, leads=True, old=token if decision is Decision.RENEW else None)
 
     def _remembered(self, wanted: TokenWanted, now: float) -> NdxpError | None:
         failure, until = self._failures.get(wanted, (None, 0.0))
-        if failure is None or not until - LONGEST_FAILURE <= now < until:
+        if failure is None or not until - LONGEST <= now < until:
             return None
         return failure if failure.retry_after is None else failure.about(retry_after=until - now)
 
-    def land(self, wanted: TokenWanted, flight: Flight, outcome: Outcome, now: float) -> None:
+    def land(self, wanted: TokenWanted, flight: TokenFlight, outcome: Token | NdxpError | None, now: float) -> None:
         """Ends a flight: keeps the token, or the failure for half a second or as long as Retry-After says."""
         with self._lock:
             if self._flights.get(wanted) is flight:
@@ -89,7 +89,7 @@ class Board:
             if isinstance(outcome, Token):
                 self._keep(wanted, outcome, now)
             elif outcome is not None and not isinstance(outcome, UsageError):
-                wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST_FAILURE)
+                wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST)
                 self._failures[wanted] = (outcome, now + wait)
         flight.land(outcome)
 
@@ -113,6 +113,10 @@ class Board:
     def is_rejected(self, header: str) -> bool:
         """Whether a server has refused this value lately."""
         return _digest(header) in self._rejected
+
+    def latest(self) -> tuple[Token, ...]:
+        """Some of the tokens at hand, the latest ones."""
+        return tuple(self._held.values())[-_LATEST:]
 
     def clear(self) -> None:
         """Takes every token away and forgets every failure."""

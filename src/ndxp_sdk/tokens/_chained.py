@@ -65,5 +65,5 @@ def _unavailable(credentials: tuple[Credential, ...], failures: list[NdxpError])
     waits = [failure.retry_after for failure in failures if failure.retry_after is not None]
     return TokenUnavailable(
         f"none of {len(failures)} credentials gives a token: {told}",
-        Facts(retryable=any(failure.retryable for failure in failures), retry_after=min(waits, default=None)),
+        Facts(retryable=any(failure.retryable for failure in failures), retry_after=max(waits, default=None)),
     )

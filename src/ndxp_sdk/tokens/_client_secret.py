@@ -2,9 +2,10 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 from urllib.parse import quote_plus
 
+from ndxp_sdk._given import FLAG, TEXT, Table, check, one_of
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form, purpose
 from ndxp_sdk.tokens.issuer import Issuer
@@ -28,7 +29,8 @@ class ClientSecret:
     encodes: bool = True
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "secret", secret_of(self.secret))
+        object.__setattr__(self, "secret", secret_of(self.secret, "ClientSecret.secret"))
+        check(self, _EXPECTED)
 
     @property
     def client(self) -> str:
@@ -57,3 +59,6 @@ class ClientSecret:
     def _confidential(self) -> tuple[str, ...]:
         secret = secret_of(self.secret).reveal()
         return (secret, self._basic().removeprefix("Basic "))
+
+
+_EXPECTED: Final[Table] = {"client_id": TEXT, "method": one_of("basic", "post"), "encodes": FLAG}

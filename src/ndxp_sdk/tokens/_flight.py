@@ -2,31 +2,43 @@
 
 import threading
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
-from ndxp_sdk.errors import NdxpError
-from ndxp_sdk.tokens.token import Token
+from ndxp_sdk._fork import begins_anew
 
-Outcome = Token | NdxpError | None
+T = TypeVar("T")
 
 
-class Flight:
-    """Lands once, with a token, an error, or None when the one who asked was cancelled: then somebody else asks."""
+class Flight(Generic[T]):
+    """Lands once, with what came of it, or None when the one who asked was cancelled: then somebody else asks.
 
-    __slots__ = ("_callbacks", "_landed", "_lock", "_outcome", "thread")
+    In a forked child it has landed so, because the one who asked is not there.
+    """
+
+    __slots__ = ("__weakref__", "_callbacks", "_landed", "_lock", "_outcome", "thread")
 
     def __init__(self) -> None:
         self.thread = threading.get_ident()
+        self._outcome: T | None = None
+        self._prepare()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Have landed, with nobody waiting."""
+        self._prepare()
+        self._landed.set()
+
+    def _prepare(self) -> None:
         self._lock = threading.Lock()
         self._landed = threading.Event()
         self._callbacks: list[Callable[[], object]] = []
-        self._outcome: Outcome = None
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> T | None:
         """What it landed with."""
         return self._outcome
 
-    def land(self, outcome: Outcome) -> None:
+    def land(self, outcome: T | None) -> None:
         """Wakes everybody."""
         with self._lock:
             self._outcome = outcome

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, NdxpError, UsageError
+from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._answers import failure_of, object_of
 from ndxp_sdk.tokens._chained import Chained
@@ -67,7 +67,8 @@ def _with_material(subject: Subject, evidence: Evidence) -> Evidence:
             header = {"alg": subject.algorithm or key.algorithms[0], "kid": key.thumbprint}
             return replace(evidence, algorithms=key.algorithms, header=header, thumbprint=key.thumbprint)
         case MutualTls(certificate=certificate) if certificate:
-            return replace(evidence, thumbprint=thumbprint_of(Path(certificate)))
+            begins, ends = _dates(Path(certificate))
+            return replace(evidence, thumbprint=thumbprint_of(Path(certificate)), begins=begins, ends=ends)
         case StaticToken() | TokenFile():
             held = subject.value if isinstance(subject, StaticToken) else Secret.at(f"file:{subject.path}")
             return replace(evidence, expires=_expiry(secret_of(held)))
@@ -88,7 +89,8 @@ def _secrets(subject: Subject) -> tuple[Secret | str, ...]:
 def _asked(subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evidence) -> Steps[Evidence]:
     """What the issuer tells."""
     try:
-        metadata: Metadata | None = yield from issuer.metadata()
+        issuer.clock.is_measured = False  # because only what is seen now is told
+        metadata: Metadata | None = yield from issuer.metadata_now()
         problem = None
     except NdxpError as failure:
         metadata, problem = None, failure.message
@@ -128,14 +130,14 @@ def _diagnosed(
         request = _request(subject, wanted, url, _audience(subject, issuer, evidence), issuer.clock.server_now())
         if request is None:
             return {}
-        answer = yield request
+        answer = yield issuer.note(request)
     except NdxpError as failure:
         return {"diagnosis_problem": failure.message}
     members = object_of(answer) if answer.status == 200 else None
     if members is None:
-        failed: Answered = failure_of(answer, "the diagnostics of the issuer", request.masked)
+        failed = failure_of(answer, "the diagnostics of the issuer", issuer.hiding(request, answer))
         return {"diagnosis_problem": failed.message, "is_refused": isinstance(failed, IdentityError)}
-    return {"diagnosis": _masked(members, request), "skew": _skew(members, issuer.clock.now(), evidence.skew)}
+    return {"diagnosis": members, "skew": _skew(members, issuer.clock.now(), evidence.skew)}
 
 
 def _request(subject: Subject, wanted: TokenWanted, url: str, audience: str | None, now: float) -> TokenRequest | None:
@@ -157,8 +159,15 @@ def _skew(members: Mapping[str, Any], now: float, measured: float | None) -> flo
         return measured
 
 
-def _masked(members: Mapping[str, Any], request: TokenRequest) -> Any:
-    return json.loads(request.masked(json.dumps(members, ensure_ascii=False)))
+def _dates(path: Path) -> tuple[float | None, float | None]:
+    """From when to when a certificate is valid, in seconds of the epoch; none where that cannot be read."""
+    from ndxp_sdk._certificates import certificates_of  # noqa: PLC0415 - for clients with a certificate
+
+    try:
+        first = next(iter(certificates_of(path.expanduser().read_text("ascii", errors="replace"))), None)
+    except (OSError, ValueError):
+        return None, None
+    return (first.not_before.timestamp(), first.not_after.timestamp()) if first else (None, None)
 
 
 def _expiry(secret: Secret) -> float | None:

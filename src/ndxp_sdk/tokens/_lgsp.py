@@ -2,9 +2,10 @@
 
 import json
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from ndxp_sdk._given import ANY_TEXT, TEXT, Table, check
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form
 from ndxp_sdk.tokens.issuer import Issuer
@@ -23,19 +24,25 @@ class LgspAccessToken:
     """
 
     traits: ClassVar[Traits] = Traits()
-    access_key: str
+    access_key: str = field(repr=False)
     secret_key: Secret | str
     app_name: str
     partner_code: str
     partner_code_cus: str = ""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "secret_key", secret_of(self.secret_key))
+        object.__setattr__(self, "secret_key", secret_of(self.secret_key, "LgspAccessToken.secret_key"))
+        check(self, _EXPECTED)
 
     @property
     def client(self) -> str:
         """Access key, application and partner."""
         return f"{self.access_key}:{self.app_name}:{self.partner_code}:{self.partner_code_cus}"
+
+    @property
+    def confidential(self) -> tuple[str, ...]:
+        """What no message shows beside the secret key."""
+        return (self.access_key,)
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
         """One request."""
@@ -44,7 +51,7 @@ class LgspAccessToken:
 
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
         """The request for a token."""
-        confidential = (secret_of(self.secret_key).reveal(), self._value())
+        confidential = (self.access_key, secret_of(self.secret_key).reveal(), self._value())
         return TokenRequest(url, (ACCEPT, (FIELD, self._value())), form(wanted), confidential=confidential)
 
     def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential
@@ -62,3 +69,9 @@ class LgspAccessToken:
             "PartnerCode": self.partner_code,
             "PartnerCodeCus": self.partner_code_cus,
         }
+
+
+_EXPECTED: Final[Table] = {
+    **dict.fromkeys(("access_key", "app_name", "partner_code"), TEXT),
+    "partner_code_cus": ANY_TEXT,
+}

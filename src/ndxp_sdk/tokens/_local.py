@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
+from ndxp_sdk._given import PATH, TEXT, Table, check
 from ndxp_sdk.errors import SecretUnavailable
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens.issuer import Issuer
@@ -24,7 +25,8 @@ class StaticToken:
     kind: str = "Bearer"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "value", secret_of(self.value))
+        object.__setattr__(self, "value", secret_of(self.value, "StaticToken.value"))
+        check(self, _EXPECTED)
 
     @property
     def client(self) -> str:
@@ -37,6 +39,9 @@ class StaticToken:
         return Token(fitting(secret_of(self.value)), self.kind, issuer.clock.now())
 
 
+_EXPECTED: Final[Table] = {"kind": TEXT}
+
+
 @dataclass(frozen=True, slots=True)
 class TokenFile:
     """A token in a file that another program keeps fresh; the file is looked at again every second."""
@@ -44,6 +49,9 @@ class TokenFile:
     traits: ClassVar[Traits] = Traits(is_issued=False)
     path: Path | str
     kind: str = "Bearer"
+
+    def __post_init__(self) -> None:
+        check(self, _OF_FILE)
 
     @property
     def client(self) -> str:
@@ -55,6 +63,9 @@ class TokenFile:
         yield from NOTHING
         now = issuer.clock.now()
         return Token(fitting(Secret.at(f"file:{self.path}")), self.kind, now, now + LOOK_AGAIN)
+
+
+_OF_FILE: Final[Table] = {"path": PATH, "kind": TEXT}
 
 
 def fitting(secret: Secret) -> Secret:

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+from ndxp_sdk._fork import begins_anew
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -18,10 +20,17 @@ _TAKEN: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.
 class FileLock:
     """Held from `take` to the end of the with block."""
 
-    __slots__ = ("_descriptor",)
+    __slots__ = ("__weakref__", "_descriptor")
 
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Leave the lock to the parent, because a copy of its descriptor would hold it when the parent is dead."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
 
     @classmethod
     def take(cls, path: Path) -> Self | None:

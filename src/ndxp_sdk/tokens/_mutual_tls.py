@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from ndxp_sdk._given import PATH_OR_NONE, TEXT, Table, check
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form, purpose
 from ndxp_sdk.tokens.issuer import Issuer
@@ -29,6 +30,9 @@ class MutualTls:
     client_id: str
     certificate: Path | str | None = None
 
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
+
     @property
     def client(self) -> str:
         """The client id."""
@@ -46,6 +50,9 @@ class MutualTls:
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
         """The request for a token."""
         return TokenRequest(url, (ACCEPT,), form(wanted, client_id=self.client_id, **purpose(wanted)))
+
+
+_EXPECTED: Final[Table] = {"client_id": TEXT, "certificate": PATH_OR_NONE}
 
 
 def bound(credential: Given, tls: "Tls | None") -> Given:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from ndxp_sdk.errors import InvalidConfiguration
+from ndxp_sdk._given import TEXT, TEXT_OR_NONE, TEXTS, Expected, Table, check, is_field_name, one_of
 from ndxp_sdk.identifiers import SystemId
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._local import fitting
@@ -37,7 +37,8 @@ class TimestampedBasic:
     providers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "secret", secret_of(self.secret))
+        object.__setattr__(self, "secret", secret_of(self.secret, "TimestampedBasic.secret"))
+        check(self, _BASIC)
         object.__setattr__(self, "providers", _systems(self.providers))
 
     @property
@@ -67,7 +68,8 @@ class ApiKey:
     providers: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", secret_of(self.key))
+        object.__setattr__(self, "key", secret_of(self.key, "ApiKey.key"))
+        check(self, _KEY)
         object.__setattr__(self, "providers", _systems(self.providers))
 
     @property
@@ -80,8 +82,20 @@ class ApiKey:
         return ((self.field, fitting(secret_of(self.key)).reveal()),)
 
 
-def _systems(named: Iterable[str] | str) -> tuple[str, ...]:
+_PROVIDERS: Final = Expected("give a tuple of systems, such as ('VN/GOV/G01/dancu',)", TEXTS.fits)
+_BASIC: Final[Table] = {
+    "username": TEXT,
+    "service_url": TEXT_OR_NONE,
+    "unit": one_of("s", "ms"),
+    "letters": one_of("lower", "upper"),
+    "providers": _PROVIDERS,
+}
+_KEY: Final[Table] = {
+    "field": Expected("the name of a header is expected, such as 'ApiKey'", is_field_name),
+    "providers": _PROVIDERS,
+}
+
+
+def _systems(named: Iterable[str]) -> tuple[str, ...]:
     """Identifiers of systems in slash form; InvalidIdentifier for what is none."""
-    if isinstance(named, str):
-        raise InvalidConfiguration("providers is one text: give a tuple of systems, such as ('VN/GOV/G01/dancu',)")
     return tuple(SystemId.parse(each).slash for each in named)

@@ -2,8 +2,9 @@
 
 import os
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, get_args
 
+from ndxp_sdk._given import TEXT, TEXT_OR_NONE, Table, check, one_of, or_none, whole
 from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, RequestInvalid
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._asking import ACCEPT, asked, form
@@ -37,10 +38,10 @@ class PrivateKeyJwt:
     life: int = LONGEST_LIFE
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", secret_of(self.key))
-        object.__setattr__(self, "passphrase", self.passphrase and secret_of(self.passphrase))
-        if not 1 <= self.life <= LONGEST_LIFE:
-            raise InvalidConfiguration(f"an assertion of {self.life} s is asked for: 1 to {LONGEST_LIFE} are allowed")
+        object.__setattr__(self, "key", secret_of(self.key, "PrivateKeyJwt.key"))
+        if self.passphrase is not None:
+            object.__setattr__(self, "passphrase", secret_of(self.passphrase, "PrivateKeyJwt.passphrase"))
+        check(self, _EXPECTED)
 
     @property
     def client(self) -> str:
@@ -88,6 +89,14 @@ class PrivateKeyJwt:
     def _assertion(self, wanted: TokenWanted, audience: str, now: float) -> str:
         key = self.signing_key()
         return key.sign(self.header(key), self.claims(wanted, audience, now))
+
+
+_EXPECTED: Final[Table] = {
+    "client_id": TEXT,
+    "algorithm": or_none(one_of(*get_args(Algorithm))),
+    "audience": TEXT_OR_NONE,
+    "life": whole(1, LONGEST_LIFE),
+}
 
 
 def _is_about_the_clock(failure: Answered, moved: float) -> bool:

@@ -8,7 +8,7 @@ from ndxp_sdk.tokens.check import Sentence
 S = Sentence
 
 QUESTIONS: Final[Mapping[str, Sentence]] = {
-    "token_url": S("Is the token address protected by TLS?", "Địa chỉ cấp mã truy cập có dùng TLS không?"),
+    "token_url": S("Does the token address ask for TLS?", "Địa chỉ cấp mã truy cập có yêu cầu TLS không?"),
     "metadata": S("Can the issuer's metadata be read?", "Có đọc được siêu dữ liệu của bên cấp mã không?"),
     "method": S("Does the issuer take this kind of credential?", "Bên cấp mã có nhận cách xác thực này không?"),
     "key_readable": S("Can the private key be used?", "Có dùng được khóa riêng không?"),
@@ -29,21 +29,56 @@ QUESTIONS: Final[Mapping[str, Sentence]] = {
     "clock": S("Do our clock and the server's agree?", "Đồng hồ của ta và của máy chủ có khớp không?"),
     "lifetime": S("Is the assertion short-lived enough?", "Thời hạn của chứng cứ có đủ ngắn không?"),
     "client_known": S("Does the issuer know the client?", "Bên cấp mã có biết máy khách này không?"),
-    "secret": S("Is the secret at hand and right?", "Có bí mật và bí mật có đúng không?"),
-    "certificate": S("Is the certificate at hand and registered?", "Có chứng thư và đã đăng ký chưa?"),
+    "secret_at_hand": S("Is the secret at hand?", "Đã có sẵn bí mật chưa?"),
+    "secret": S(
+        "Does the issuer accept the client with this secret?", "Bên cấp mã có chấp nhận máy khách với bí mật này không?"
+    ),
+    "certificate_at_hand": S("Is the certificate at hand and in date?", "Đã có chứng thư và còn hạn không?"),
+    "certificate": S("Is the certificate registered for the client?", "Chứng thư đã đăng ký cho máy khách chưa?"),
     "key_known": S("Is the key registered for the client?", "Khóa đã đăng ký cho máy khách chưa?"),
     "key_active": S("Is the registered key active?", "Khóa đã đăng ký có đang hiệu lực không?"),
     "signature": S("Does the signature hold?", "Chữ ký có đúng không?"),
     "jti_unused": S("Is the jti new?", "jti có mới không?"),
     "client_active": S("Is the client active?", "Máy khách có đang hoạt động không?"),
+    "scope_offered": S("Does the issuer know this scope?", "Bên cấp mã có biết phạm vi (scope) này không?"),
     "scope": S("May the client have this scope?", "Máy khách có được phạm vi (scope) này không?"),
     "agreement_known": S("Does the hub know the agreement?", "Trục có biết thỏa thuận này không?"),
     "agreement_active": S("Is the agreement active?", "Thỏa thuận có đang hiệu lực không?"),
     "purpose_known": S("Does the hub know the purpose?", "Trục có biết mục đích này không?"),
     "purpose_active": S("Is the purpose active?", "Mục đích có đang hiệu lực không?"),
     "service_published": S("Is the service published?", "Dịch vụ đã được công bố chưa?"),
-    "token_expiry": S("Is the token at hand still valid?", "Mã truy cập sẵn có còn hạn không?"),
+    "token_expiry": S("Is the token at hand within its time (exp)?", "Mã truy cập sẵn có còn trong hạn (exp) không?"),
     "diagnosis": S("Does the issuer explain itself?", "Bên cấp mã có cho biết lý do không?"),
+}
+
+REASONS: Final[Mapping[str, Sentence]] = {
+    "loopback": S(
+        "plain http within this machine: nothing protects it, and nothing leaves the machine",
+        "http không mã hóa trong nội bộ máy này: không được bảo vệ, và dữ liệu không rời khỏi máy",
+    ),
+    "no metadata": S("the issuer's metadata could not be read", "không đọc được siêu dữ liệu của bên cấp mã"),
+    "not listed": S("the issuer's metadata does not say", "siêu dữ liệu của bên cấp mã không cho biết"),
+    "nobody asked": S(
+        "nobody was asked: only a call shows whether it is accepted",
+        "chưa hỏi bên nào: chỉ khi gọi dịch vụ mới biết có được chấp nhận không",
+    ),
+    "nothing to ask with": S(
+        "the issuer was not asked, because what proves the client is missing",
+        "chưa hỏi bên cấp mã, vì thiếu thứ chứng minh máy khách",
+    ),
+    "no diagnostics": S(
+        "only the issuer knows, and it offers no diagnostics",
+        "chỉ bên cấp mã biết, mà bên đó không có chức năng chẩn đoán",
+    ),
+    "no diagnosis": S(
+        "only the issuer knows, and its diagnostics gave no answer to this",
+        "chỉ bên cấp mã biết, mà chức năng chẩn đoán của bên đó không trả lời",
+    ),
+    "not told": S("only the issuer knows, and it did not say", "chỉ bên cấp mã biết, mà bên đó không cho biết"),
+    "no time": S("the server told no time", "máy chủ không cho biết giờ"),
+    "no certificate": S(
+        "no certificate is named here whose dates can be read", "không có tệp chứng thư nào đọc được thời hạn"
+    ),
 }
 
 _REPORT: Final = S(
@@ -94,9 +129,14 @@ ADVICE: Final[Mapping[str, Sentence]] = {
         "check client_id and the environment: a client of the test hub is unknown in production",
         "kiểm tra client_id và môi trường: máy khách ở môi trường thử nghiệm không có ở môi trường thật",
     ),
+    "secret_at_hand": S("set the variable or file that the reference names", "đặt biến hoặc tệp mà tham chiếu chỉ tới"),
     "secret": S(
-        "set the variable or file that the reference names, and compare it with what the hub issued",
-        "đặt biến hoặc tệp mà tham chiếu chỉ tới, và đối chiếu với bí mật do trục cấp",
+        "compare client_id and the secret with what the hub issued, for this environment",
+        "đối chiếu client_id và bí mật với những gì trục đã cấp cho môi trường này",
+    ),
+    "certificate_at_hand": S(
+        "name the file of a certificate that is in date; have a renewed one registered before using it",
+        "chỉ ra tệp chứng thư còn hạn; chứng thư gia hạn phải được đăng ký trước khi dùng",
     ),
     "certificate": S(
         "register this certificate for the client; after a renewal register the new one before using it",
@@ -121,6 +161,10 @@ ADVICE: Final[Mapping[str, Sentence]] = {
     "client_active": S(
         "ask the operator of the hub why the client is suspended",
         "hỏi đơn vị vận hành trục vì sao máy khách bị tạm dừng",
+    ),
+    "scope_offered": S(
+        "check its spelling, and take one of those that are expected",
+        "kiểm tra chính tả, và dùng một phạm vi trong danh sách được nhận",
     ),
     "scope": S(
         "ask for less, or have the scope granted to the client",

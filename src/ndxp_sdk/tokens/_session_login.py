@@ -1,11 +1,14 @@
 """The log-in of NDXP adapters: a session that travels in the JSON body of each call (wire.md 2.1)."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from ndxp_sdk._address import checked_address
 from ndxp_sdk._answer import Answer
-from ndxp_sdk.errors import Answered, Facts, IdentityError
+from ndxp_sdk._given import SECONDS, TEXT, TEXTS, Table, check
+from ndxp_sdk.errors import Facts, IdentityError, NdxpError
 from ndxp_sdk.secrets import Secret, secret_of
 from ndxp_sdk.tokens._answers import failure_of, object_of
 from ndxp_sdk.tokens.issuer import Issuer
@@ -34,7 +37,9 @@ class SessionLogin:
     ended_codes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "password", secret_of(self.password))
+        object.__setattr__(self, "password", secret_of(self.password, "SessionLogin.password"))
+        check(self, _EXPECTED)
+        checked_address("SessionLogin.url", self.url)
 
     def has_ended(self, answer: Answer) -> bool:
         """Whether the portal says that the session is not valid any more."""
@@ -49,9 +54,9 @@ class SessionLogin:
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
         """One request."""
         request = self.request()
-        answer = yield request
+        answer = yield issuer.note(request)
         issuer.clock.observe(answer)
-        outcome = _session_of(answer, request, issuer.clock.now(), self.life)
+        outcome = _session_of(answer, issuer.hiding(request, answer), issuer.clock.now(), self.life)
         if isinstance(outcome, Token):
             return outcome
         raise outcome
@@ -64,12 +69,15 @@ class SessionLogin:
         return TokenRequest(self.url, headers, content, "application/json", confidential=(password.reveal(),))
 
 
-def _session_of(answer: Answer, request: TokenRequest, now: float, life: float) -> Token | Answered:
+_EXPECTED: Final[Table] = {"url": TEXT, "username": TEXT, "life": SECONDS, "ended_codes": TEXTS}
+
+
+def _session_of(answer: Answer, mask: Callable[[str], str], now: float, life: float) -> Token | NdxpError:
     members = object_of(answer) or {}
     session, code = members.get("session"), str(members.get("error_code"))
     if answer.status != 200 or not members:
-        return failure_of(answer, WHAT, request.masked)
+        return failure_of(answer, WHAT, mask)
     if code in _SUCCESS and isinstance(session, str) and session:
         return Token.lasting(Secret(session), "", now, life)
-    known = request.masked(code)[:20]
+    known = mask(code)[:20]
     return IdentityError(f"{WHAT} refuses: error_code {known}", Facts(status=200, code=known, origin="caller"))

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk.errors import NdxpError
@@ -34,7 +35,7 @@ async def _performed(step: TokenRequest | Pause, fetch: AsyncFetch) -> Answer | 
         return error
 
 
-async def landing(flight: Flight, seconds: float) -> bool:
+async def landing(flight: Flight[Any], seconds: float) -> bool:
     """Waits without blocking the loop; whether it landed in time. A cancelled waiter disturbs nobody."""
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()

@@ -12,9 +12,15 @@ class Sentence:
     vi: str
 
 
+Status = Literal["ok", "failed", "not seen", "not protected"]
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`passed` is None where it cannot be told. `found` and `expected` never hold a secret.
+    """`passed` is None where nobody has seen whether it is so; `reason` says why. Never is *ok* what was only supposed.
+
+    `status` tells the same in words; "not protected" is a plain address of this very machine, where nothing needs
+    protection and nothing has it. `found` and `expected` never hold a secret.
 
     `name` is that of the server's check where the server has the same one. `told_by`: our own check, the server's, or
     both; then the server's verdict counts, but for our clock. `about` names the credential.
@@ -28,6 +34,15 @@ class Check:
     advice: Sentence | None = None
     told_by: Literal["client", "server", "both"] = "client"
     about: str = ""
+    reason: Sentence | None = None
+    is_unprotected: bool = False
+
+    @property
+    def status(self) -> Status:
+        """What came of the check."""
+        if self.passed is None:
+            return "not protected" if self.is_unprotected else "not seen"
+        return "ok" if self.passed else "failed"
 
     def __str__(self) -> str:
         mark = {True: "ok  ", False: "FAIL", None: "?   "}[self.passed]

@@ -29,7 +29,7 @@ class Evidence:
 
     `problem` says why the secret, key or certificate cannot be used. `skew` is how far the server's clock is ahead of
     ours. `diagnosis` is the server's own answer; it gives none to a client that it does not believe (`is_refused`).
-    `expires` is the `exp` of a token at hand that is a JWT.
+    `expires` is the `exp` of a token at hand that is a JWT, `begins` and `ends` are the dates of the certificate.
     """
 
     about: str
@@ -51,3 +51,5 @@ class Evidence:
     diagnosis_problem: str | None = None
     is_refused: bool = False
     expires: float | None = None
+    begins: float | None = None
+    ends: float | None = None

@@ -1,21 +1,44 @@
 """The server's checks, run here over what would be sent, merged with what the server itself says. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from ndxp_sdk._legible import legible
-from ndxp_sdk.tokens._judges import JUDGES, Finding
+from ndxp_sdk._legible import line
+from ndxp_sdk._legible import masked as patterned
+from ndxp_sdk.tokens._findings import Finding
+from ndxp_sdk.tokens._judges import JUDGES
 from ndxp_sdk.tokens._sentences import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.evidence import Evidence
 
 Told = Mapping[str, Any]
+_BETWEEN: Final = "\x01"  # because it stands in no text that is shown
+_LONGEST_NAME: Final = 60
 CORRECTED: Final = "clock"  # because assertions are dated by the server's clock, it sees no fault in ours
 
 
-def explained(every: tuple[Evidence, ...]) -> tuple[Check, ...]:
-    """The checks of each credential in the order in which they matter; the first that failed is the one to mend."""
-    return tuple(check for evidence in every for check in _merged(evidence))
+def explained(every: tuple[Evidence, ...], mask: Callable[[str], str]) -> tuple[Check, ...]:
+    """The checks of each credential in the order in which they matter; the first that failed is the one to mend.
+
+    `mask` takes secrets out of what others have written.
+    """
+    checks = [check for evidence in every for check in _merged(evidence)]
+    texts = {text: text for check in checks for text in _texts(check)}
+    told = mask(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)).split(_BETWEEN)
+    shown: dict[str | None, str] = {text: line(masked) for text, masked in zip(texts, told, strict=True)}
+    return tuple(_shown(check, shown) for check in checks)
+
+
+def _texts(check: Check) -> Iterator[str]:
+    advice = (check.advice.en, check.advice.vi) if check.advice else ()
+    yield from (text for text in (check.name, check.found, check.expected, *advice) if text is not None)
+
+
+def _shown(check: Check, shown: Mapping[str | None, str]) -> Check:
+    advice = check.advice and Sentence(shown[check.advice.en], shown[check.advice.vi])
+    found, expected = shown.get(check.found), shown.get(check.expected)
+    return replace(check, name=shown[check.name][:_LONGEST_NAME], found=found, expected=expected, advice=advice)
 
 
 def _merged(evidence: Evidence) -> Iterator[Check]:
@@ -32,16 +55,23 @@ def _told(diagnosis: Told | None) -> list[Told]:
 
 
 def _check(about: str, name: str, own: Finding | None, told: Told) -> Check:
-    verdict = told.get("passed")
-    passed, found, expected = own or (None, None, None)
-    if isinstance(verdict, bool) and not (name == CORRECTED and passed is False):
-        passed = verdict
-    found, expected = found or _text(told.get("found")), expected or _text(told.get("expected"))
-    advice = (_detail(told) or ADVICE.get(name)) if passed is False else None
-    question = QUESTIONS.get(name)
-    if not isinstance(verdict, bool):
-        return Check(name, passed, found, expected, question, advice, "client", about)
-    return Check(legible(name, 60), passed, found, expected, question, advice, "both" if own else "server", about)
+    verdict, known = told.get("passed"), own or Finding(None)
+    is_told = isinstance(verdict, bool)
+    passed = (
+        verdict if isinstance(verdict, bool) and not (name == CORRECTED and known.passed is False) else known.passed
+    )
+    return Check(
+        name=name,
+        passed=passed,
+        found=known.found or _text(told.get("found")),
+        expected=known.expected or _text(told.get("expected")),
+        question=QUESTIONS.get(name),
+        advice=(_detail(told) or ADVICE.get(name)) if passed is False else None,
+        told_by="client" if not is_told else "both" if own else "server",
+        about=about,
+        reason=known.reason if passed is None else None,
+        is_unprotected=known.is_unprotected,
+    )
 
 
 def _detail(told: Told) -> Sentence | None:
@@ -50,8 +80,8 @@ def _detail(told: Told) -> Sentence | None:
     english, vietnamese = _text(texts.get("en")), _text(texts.get("vi"))
     if english is None and vietnamese is None:
         return None
-    return Sentence(english or vietnamese or "", vietnamese or english or "")
+    return Sentence(english or f"the server answers: «{vietnamese}»", vietnamese or f"máy chủ trả lời: «{english}»")
 
 
 def _text(value: object) -> str | None:
-    return legible(value) if isinstance(value, str) and value else None
+    return patterned(value) if isinstance(value, str) and value else None

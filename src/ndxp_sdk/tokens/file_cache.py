@@ -16,6 +16,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final
 
+from ndxp_sdk._given import PATH_OR_NONE
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens._lock import FileLock
@@ -52,7 +53,9 @@ class FileCache:
     __slots__ = ("folder",)
 
     def __init__(self, folder: Path | str | None = None) -> None:
-        self.folder: Path = Path(folder).expanduser() if folder else user_folder() / "ndxp" / "tokens"
+        if not PATH_OR_NONE.fits(folder):
+            raise InvalidConfiguration(PATH_OR_NONE.told("FileCache.folder", folder))
+        self.folder: Path = user_folder() / "ndxp" / "tokens" if folder is None else Path(folder).expanduser()
 
     def __repr__(self) -> str:
         return "FileCache()"

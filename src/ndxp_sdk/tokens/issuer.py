@@ -1,16 +1,22 @@
 """Who issues the tokens: its address, its name and its clock, given or read from its metadata (RFC 8414)."""
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ndxp_sdk._answer import Answer
-from ndxp_sdk.errors import Answered, Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
-from ndxp_sdk.tokens._answers import failure_of, object_of, seconds_of_date
+from ndxp_sdk._retry_after import seconds_of_date
+from ndxp_sdk.errors import Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
+from ndxp_sdk.tokens._answers import failure_of, object_of, received_in
 from ndxp_sdk.tokens.protocol import Steps
 from ndxp_sdk.tokens.wishes import TokenRequest
 
+if TYPE_CHECKING:
+    from ndxp_sdk._masking import Mask
+
+_REMEMBERED: Final = 8
 WELL_KNOWN: Final = "/.well-known/oauth-authorization-server"
 KEPT_SECONDS: Final = 3600.0
 LEAST_SKEW: Final = 2.0
@@ -60,9 +66,17 @@ class Metadata:
 class Issuer:
     """The issuer as one token source knows it. What was given counts more than what is read."""
 
-    __slots__ = ("_metadata", "_read_at", "clock", "given_issuer", "given_token_url")
+    __slots__ = ("_confided", "_metadata", "_read_at", "_sent", "clock", "given_issuer", "given_token_url")
 
-    def __init__(self, token_url: str | None, issuer: str | None, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        token_url: str | None,
+        issuer: str | None,
+        now: Callable[[], float],
+        confided: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._confided = confided
+        self._sent: deque[TokenRequest] = deque(maxlen=_REMEMBERED)
         self.given_token_url: str | None = token_url
         self.given_issuer: str | None = issuer
         self._metadata: Metadata | None = None
@@ -73,6 +87,33 @@ class Issuer:
     def name(self) -> str:
         """Names it in the keys of caches."""
         return self.given_token_url or self.given_issuer or ""
+
+    def hiding(self, request: TokenRequest, answer: Answer) -> Callable[[str], str]:
+        """Takes what was sent, now and a while ago, and what was received out of what the issuer says."""
+        return lambda text: self.masking(request, answer).text(text)
+
+    def masking(self, request: TokenRequest, answer: Answer) -> "Mask":
+        """The same as a whole."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most requests succeed
+
+        return Mask((*request.confidential, *received_in(answer), *self.confided()))
+
+    def mask(self) -> "Mask":
+        """The same for what is told of the credential as a whole."""
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most requests succeed
+
+        return Mask(self.confided())
+
+    def confided(self) -> Iterator[str]:
+        """The secrets of the credential, and what was lately sent with them."""
+        yield from self._confided()
+        for request in tuple(self._sent):
+            yield from request.confidential
+
+    def note(self, request: TokenRequest) -> TokenRequest:
+        """The request itself; what it holds is kept out of messages from now on."""
+        self._sent.append(request)
+        return request
 
     def token_url(self) -> Steps[str]:
         """Where tokens are issued."""
@@ -91,12 +132,22 @@ class Issuer:
 
     def metadata(self) -> Steps[Metadata]:
         """The metadata, read at most once an hour."""
-        now = self.clock.now()
-        if self._metadata is None or not 0 <= now - self._read_at < KEPT_SECONDS:
-            answer = yield TokenRequest(self._metadata_url(), (("Accept", "application/json"),), method="GET")
-            self.clock.observe(answer)
-            self._metadata, self._read_at = self._checked(_metadata_of(answer)), now
+        if self._metadata is None or not 0 <= self.clock.now() - self._read_at < KEPT_SECONDS:
+            return (yield from self.metadata_now())
         return self._metadata
+
+    def metadata_now(self) -> Steps[Metadata]:
+        """The metadata, read anew."""
+        request = TokenRequest(self._metadata_url(), (("Accept", "application/json"),), method="GET")
+        answer = yield request
+        self.clock.observe(answer)
+        try:
+            self._metadata, self._read_at = self._checked(_metadata_of(answer, request, self)), self.clock.now()
+        except NdxpError as error:
+            failure = self.masking(request, answer).error(error)
+        else:
+            return self._metadata
+        raise failure
 
     def forget(self) -> None:
         """Reads the metadata again when it is needed."""
@@ -142,17 +193,17 @@ def _is_trustworthy(read: Metadata) -> bool:
     return read.token_url.startswith("https://") or origin_of(read.token_url) == origin_of(read.issuer)
 
 
-def _metadata_of(answer: Answer) -> Metadata | Answered:
+def _metadata_of(answer: Answer, request: TokenRequest, issuer: Issuer) -> Metadata | NdxpError:
     members = object_of(answer) if answer.status == 200 else None
     if members is None:
-        return failure_of(answer, "the metadata of the issuer")
-    issuer, token_url = members.get("issuer"), members.get("token_endpoint")
-    if not isinstance(issuer, str) or not isinstance(token_url, str):
+        return failure_of(answer, "the metadata of the issuer", issuer.hiding(request, answer))
+    name, token_url = members.get("issuer"), members.get("token_endpoint")
+    if not isinstance(name, str) or not isinstance(token_url, str):
         return UnexpectedAnswer("the metadata names no issuer and token_endpoint", Facts(status=200, origin="platform"))
     aliases = members.get("mtls_endpoint_aliases")
     longest = members.get("client_assertion_lifetime_max")
     return Metadata(
-        issuer,
+        name,
         token_url,
         _text(members.get("token_diagnostics_endpoint")),
         _text(aliases.get("token_endpoint")) if isinstance(aliases, dict) else None,

@@ -1,15 +1,14 @@
 """Where a client has its access tokens from."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from threading import get_ident
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 from ndxp_sdk.errors import DeadlineTooShort, InvalidConfiguration, NdxpError
 from ndxp_sdk.tokens import _threads
-from ndxp_sdk.tokens._board import Board, Turn, postponed
-from ndxp_sdk.tokens._flight import Flight
+from ndxp_sdk.tokens._board import Board, TokenFlight, Turn, postponed
 from ndxp_sdk.tokens._outcomes import out_of_patience, unavailable, used_up, value_of
 from ndxp_sdk.tokens.decision import Decision, decide
 from ndxp_sdk.tokens.file_cache import CacheKey, FileCache
@@ -61,7 +60,8 @@ class TokenSource:
         self._gives_headers = credential if isinstance(credential, GivesHeaders) else None
         self._ends = credential if isinstance(credential, Ends) else None
         self._providers = credential.providers if isinstance(credential, ForProviders) else ()
-        self._issuer = Issuer(token_url, issuer, now)
+        self.issuer: Issuer = Issuer(token_url, issuer, now, self._held)
+        """For parts of this package."""
         self._cache = cache
         self._now = now
         self._board = Board()
@@ -150,7 +150,7 @@ class TokenSource:
     def forget(self) -> None:
         """Drops every token at hand and the metadata, as after a change of the client certificate."""
         self._board.clear()
-        self._issuer.forget()
+        self.issuer.forget()
 
     def explain(self, wanted: TokenWanted, fetch: Fetch, known: "Known | None" = None) -> "tuple[Check, ...]":
         """Which check passes and which fails: ours over what would be sent, and the server's where it tells them.
@@ -159,7 +159,7 @@ class TokenSource:
         """
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - its sentences are for whoever asks why
 
-        return explained(_threads.drive(self._gathering(wanted, known), fetch))
+        return explained(_threads.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
 
     async def aexplain(
         self, wanted: TokenWanted, fetch: AsyncFetch, known: "Known | None" = None
@@ -168,7 +168,7 @@ class TokenSource:
         from ndxp_sdk.tokens import _tasks  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
 
-        return explained(await _tasks.drive(self._gathering(wanted, known), fetch))
+        return explained(await _tasks.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
 
     def asking(
         self, wanted: TokenWanted, url: str, form: Mapping[str, str] | None = None
@@ -178,7 +178,17 @@ class TokenSource:
 
         if self._credential is None or not self._credential.traits.is_issued:
             raise InvalidConfiguration("this credential does not prove to the issuer of tokens who asks")
-        return _flow(authenticated(self._credential, self._issuer, wanted, url, form))
+        return _flow(authenticated(self._credential, self.issuer, wanted, url, form))
+
+    def confided(self) -> Iterator[str]:
+        """The secrets that errors are searched for: of the credential, and what was lately sent and received."""
+        return self.issuer.confided()
+
+    def _held(self) -> Iterator[str]:
+        from ndxp_sdk._masking import confided  # noqa: PLC0415 - because most calls succeed
+
+        yield from confided(self._subject)
+        yield from (token.secret.reveal() for token in self._board.latest())
 
     def __repr__(self) -> str:
         return f"TokenSource({self._subject!r})"
@@ -190,12 +200,12 @@ class TokenSource:
         from ndxp_sdk.tokens._gathering import gathered  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.evidence import NOTHING_KNOWN  # noqa: PLC0415 - as above
 
-        return _flow(gathered(self._subject, wanted, self._issuer, known or NOTHING_KNOWN))
+        return _flow(gathered(self._subject, wanted, self.issuer, known or NOTHING_KNOWN))
 
     def _turn(self, wanted: TokenWanted) -> Turn:
         return self._board.turn(wanted, self._bound.binding() if self._bound else "", self._now())
 
-    def _leading(self, wanted: TokenWanted, flight: Flight, old: Token | None) -> Flow[Token | NdxpError]:
+    def _leading(self, wanted: TokenWanted, flight: TokenFlight, old: Token | None) -> Flow[Token | NdxpError]:
         """Asks, and lands the flight whatever happens: a cancelled or hurried leader leaves no failure behind."""
         landed: Token | NdxpError | None = None
         try:
@@ -217,7 +227,7 @@ class TokenSource:
         if self._credential is None:
             raise InvalidConfiguration("this credential gives no tokens: its fields are those of call_headers")
         binding = self._bound.binding() if self._bound else ""
-        steps = _flow(self._credential.token(wanted, self._issuer))
+        steps = _flow(self._credential.token(wanted, self.issuer))
         if self._cache and self._credential.traits.is_issued:
             steps = self._cache.through(self._key(wanted, self._credential), steps, self._accepts, old)
         token = yield from steps
@@ -232,7 +242,7 @@ class TokenSource:
     def _key(self, wanted: TokenWanted, credential: Credential) -> CacheKey:
         binding = self._bound.binding() if self._bound else ""
         bound_to = (wanted.agreement_id or "", wanted.purpose_id or "", binding)
-        return CacheKey(self._issuer.name, credential.client, wanted.scope, *bound_to)
+        return CacheKey(self.issuer.name, credential.client, wanted.scope, *bound_to)
 
 
 def _flow(steps: Steps[Result]) -> Flow[Result]:

@@ -1,11 +1,8 @@
 """What is wanted, and what is asked of the token endpoint to get it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Final, NoReturn
-from urllib.parse import quote, quote_plus
 
 Pairs = tuple[tuple[str, str], ...]
 Sealed = tuple[Pairs, bytes | None, tuple[str, ...]]
@@ -77,13 +74,6 @@ class TokenRequest:
         headers, own, known = self._sealed()
         body, known = own if content is None else content, (*known, *confidential)
         return TokenRequest(url, headers, body, self.media_type, method=self.method, confidential=known)
-
-    def masked(self, text: str) -> str:
-        """`text` without what was sent in confidence."""
-        for secret in self.confidential:
-            for written in (secret, quote_plus(secret), quote(secret), json.dumps(secret)[1:-1], escape(secret)):
-                text = text.replace(written, "***")
-        return text
 
     def __repr__(self) -> str:
         return f"TokenRequest({self.method}, {len(self.content or b'')} bytes)"

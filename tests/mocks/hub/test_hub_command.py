@@ -26,6 +26,34 @@ def test_hub_is_served_until_it_is_stopped(command: tuple[str, ...]) -> None:
         assert ended(process, signal.SIGINT) == (0, "")
 
 
+def test_each_system_is_held_to_its_certificate_with_tls(command: tuple[str, ...], tmp_path: Path) -> None:
+    with running(*command, "hub", "--tls", "--port", "0", "--directory", str(tmp_path)) as process:
+        said = said_until(process, "Press Ctrl-C")
+        assert "connection type of the systems: https\n" in said
+        for line in re.findall(r"^  curl (.*)$", said, re.MULTILINE):
+            done = subprocess.run(["curl", "-sf", *unquoted(line)], capture_output=True, text=True, check=False)
+            assert done.returncode == 0, (line, done)
+        (call,) = re.findall(r"(https://\S+/r1/\S+)", said)
+        context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+        context.load_cert_chain(tmp_path / "example-stranger.pem", tmp_path / "example-stranger.key")
+        headers = {"X-Road-Client": "VN/GOV/EXAMPLE/portal"}
+        refused = httpx.get(call, headers=headers, verify=context, trust_env=False)
+        assert refused.headers["X-Road-Error"] == "server.clientproxy.ssl_authentication_failed"
+        assert ended(process, signal.SIGINT) == (0, "")
+
+
+def test_the_connection_type_can_be_chosen(command: tuple[str, ...], tmp_path: Path) -> None:
+    options = ("--tls", "--connection-type", "http", "--port", "0", "--directory", str(tmp_path))
+    with running(*command, "hub", *options) as process:
+        said = said_until(process, "Press Ctrl-C")
+        assert "connection type of the systems: http\n" in said
+        (call,) = re.findall(r"(https://\S+/r1/\S+)", said)
+        context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+        headers = {"X-Road-Client": "VN/GOV/EXAMPLE/portal"}
+        assert httpx.get(call, headers=headers, verify=context, trust_env=False).status_code == 200
+        assert ended(process, signal.SIGINT) == (0, "")
+
+
 def unquoted(line: str) -> list[str]:
     return [bare or quoted for quoted, bare in re.findall(r"'([^']*)'|(\S+)", line)]
 
@@ -35,9 +63,18 @@ def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) ->
     more = ("--platforms", "digital-customs,electronic-tax", "--fault", "provider-500", "own-gateway-maintenance*1")
     with running(*command, "--lang", "vi", "hub", *options, *more) as process:
         said = said_until(process, "Nhấn Ctrl-C")
-        for line in ("cách trao đổi: xroad-7.7", "lỗi: own-gateway-maintenance*1, provider-500", "số dịch vụ: 2"):
+        for line in (
+            "cách trao đổi: xroad-7.7",
+            "cách kết nối của các hệ thống: https",
+            "lỗi: own-gateway-maintenance*1, provider-500",
+            "số dịch vụ: 2",
+        ):
             assert line in said
         context = ssl.create_default_context(cafile=str(tmp_path / "ca.pem"))
+        assert (
+            f"{tmp_path / 'example-portal.pem'}\nkhóa của chứng thư số đó: {tmp_path / 'example-portal.key'}\n" in said
+        )
+        context.load_cert_chain(tmp_path / "example-portal.pem", tmp_path / "example-portal.key")
         (call,) = re.findall(r"(https://\S+/r1/\S+)", said)
         headers = {"X-Road-Client": "VN/GOV/EXAMPLE/portal"}
         refused = httpx.get(call, headers=headers, verify=context, trust_env=False)
@@ -58,6 +95,7 @@ def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) ->
         (["--clock-skew", "soon"], "'soon' is not a number of seconds up to "),
         (["--port", "70000"], "'70000' is not a port from 0 to 65535"),
         (["--profile", "soap"], "invalid choice: 'soap'"),
+        (["--connection-type", "mtls"], "invalid choice: 'mtls'"),
         (["--directory", "/dev/null/hub"], "cannot write to /dev/null/hub"),
     ],
 )

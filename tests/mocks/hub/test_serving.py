@@ -130,6 +130,70 @@ def test_settings_can_want_certificates_of_everybody() -> None:
             assert client.get(CALL, headers={"X-Road-Client": PORTAL}).status_code == 200
 
 
+@pytest.fixture(scope="module")
+def held() -> Iterator[ServedHub]:
+    """A hub whose systems are of the connection type that X-Road gives them by itself."""
+    with serve_hub(HubSettings("xroad-7.7", connection_type="https")) as running:
+        yield running
+
+
+FORWARD = "/XrdAdapter/RestService/forward/enterprises?limit=1&dstcode=VN:GOV:G12:national-enterprise-management"
+
+
+@pytest.mark.parametrize(
+    ("shown", "client", "text"),
+    [
+        ("example-portal", PORTAL, None),
+        ("example-stranger", PORTAL, "TLS certificate does not match any IS certificates"),
+        (None, PORTAL, "specifies HTTPS but did not supply TLS certificate"),
+        ("example-portal", "VN/GOV/EXAMPLE", "has no IS certificates"),
+        ("example-portal", "VN/GOV/G12/national-enterprise-management", "has no IS certificates"),
+    ],
+)
+def test_each_system_is_held_to_its_certificate(
+    held: ServedHub, shown: str | None, client: str, text: str | None
+) -> None:
+    files = None if shown is None else held.certificates[shown]
+    with trusting(held, files and files.certificate_file, files and files.key_file) as caller:
+        answer = caller.get(CALL, headers={"X-Road-Client": client})
+    if text is None:
+        assert answer.status_code == 200
+    else:
+        assert answer.headers["X-Road-Error"] == "Server.ClientProxy.SslAuthenticationFailed"
+        assert answer.json()["message"].endswith(text)
+
+
+def test_systems_that_need_certificates_are_refused_on_the_plain_port(held: ServedHub) -> None:
+    for path in (CALL, FORWARD):
+        refused = httpx.get(f"{held.url}{path}", headers={"X-Road-Client": PORTAL}, trust_env=False)
+        assert refused.headers["X-Road-Error"] == "Server.ClientProxy.SslAuthenticationFailed"
+
+
+@pytest.mark.parametrize(
+    ("shown", "error"), [("example-portal", None), ("example-stranger", "AccessDenied"), (None, "AuthenticationFailed")]
+)
+def test_an_adapter_knows_a_system_by_its_certificate(held: ServedHub, shown: str | None, error: str | None) -> None:
+    files = None if shown is None else held.certificates[shown]
+    with trusting(held, files and files.certificate_file, files and files.key_file) as caller:
+        answer = caller.get(FORWARD)
+    assert answer.headers.get("X-Road-Error", "").endswith(error or "")
+    assert (answer.status_code == 200) is (error is None)
+
+
+def test_own_apis_are_open_on_both_ports_whatever_systems_need(held: ServedHub) -> None:
+    assert httpx.get(f"{held.url}/catalog/v1/services", headers=bearer(held), trust_env=False).status_code == 200
+    with trusting(held) as caller:
+        assert caller.get("/catalog/v1/services", headers=bearer(held)).status_code == 200
+
+
+def test_systems_that_need_tls_only_show_no_certificate() -> None:
+    with serve_hub(HubSettings(connection_type="https_no_auth")) as served:
+        refused = httpx.get(f"{served.url}{CALL}", headers={"X-Road-Client": PORTAL}, trust_env=False)
+        assert "specifies HTTPS NO AUTH" in refused.json()["message"]
+        with trusting(served) as caller:
+            assert caller.get(CALL, headers={"X-Road-Client": PORTAL}).status_code == 200
+
+
 def test_fleet_is_reached_on_its_own_ports(fleet: Fleet) -> None:
     with serve_hub(fleet=fleet) as served:
         services = httpx.get(

@@ -60,6 +60,12 @@ GOOD = {"code": "0000000000", "name": "Doanh nghiệp giả lập"}
 Asked = list[httpx.Request]
 
 
+def marks(request: httpx.Request) -> dict[str, str]:
+    """What a security server sets on the answer of a provider."""
+    known = {name: request.headers[name] for name in ("X-Road-Id", "X-Road-Client")}
+    return {**known, "X-Road-Service": SERVICE, "X-Road-Request-Id": "00000000-0000-4000-8000-000000000000"}
+
+
 def provider(
     asked: Asked,
     document: Any = DOCUMENT,
@@ -76,7 +82,8 @@ def provider(
             known = request.headers.get("If-None-Match") == '"1"'
             return httpx.Response(304 if known else 200, content=b"" if known else content, headers={"ETag": '"1"'})
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return httpx.Response(status, content=raw, headers={"Content-Type": "application/json", **(headers or {})})
+        fields = {"Content-Type": "application/json", **marks(request), **(headers or {})}
+        return httpx.Response(status, content=raw, headers=fields)
 
     return answer
 

@@ -54,7 +54,7 @@ def test_a_refusal_of_the_provider_is_printed_and_ends_with_1(run, write) -> Non
     assert (found.status, json.loads(found.raw)["status"]) == (1, 404)
     assert "ProviderError: The provider answered with an error" in found.err
     vietnamese = run("call", SERVICE, "GET", "/nothing", "--lang", "vi").err
-    assert f"Lần này: {SERVICE} trả lời với trạng thái 404: " in vietnamese
+    assert f"ndxp: {SERVICE} trả lời với trạng thái 404: " in vietnamese
     told = run("call", SERVICE, "GET", "/nothing", "--json-output")
     assert (told.status, json.loads(told.out)["status"]) == (1, 404)
 
@@ -91,9 +91,9 @@ def test_a_body_is_given_as_text_as_a_file_or_not_as_json(write, run, tmp_path) 
 @pytest.mark.parametrize(
     ("arguments", "english", "vietnamese"),
     [
-        (("--json", "{"), "--json is no JSON: line 1, column 2", "--json không đúng cú pháp JSON: dòng 1, cột 2"),
+        (("--body", "{"), "--body is no JSON: line 1, column 2", "--body không đúng cú pháp JSON: dòng 1, cột 2"),
         (("--json", "@nowhere"), "nowhere cannot be read: ", "không đọc được nowhere: "),
-        (("--json", "1", "--data", "2"), "--json and --data are two bodies", "--json và --data là hai phần thân"),
+        (("--json", "1", "--data", "2"), "--body and --data are two bodies", "--body và --data là hai phần thân"),
         (("--query", "limit"), "--query is written as NAME=VALUE", "--query phải viết dạng TÊN=GIÁ_TRỊ"),
         (("--header", "X-One"), "--header is written as NAME:VALUE", "--header phải viết dạng TÊN:GIÁ_TRỊ"),
         (("--output", "nowhere/x"), "nowhere/x cannot be written: ", "không ghi được nowhere/x: "),

@@ -170,7 +170,9 @@ def test_a_wrong_secret(examine, write, monkeypatch, gives_reasons) -> None:
         monkeypatch.setenv("TEST_SECRET", "planted-and-wrong")
         status, steps = examine()
     found, advice = (
-        ("Is the secret at hand and right?", "compare it with") if gives_reasons else ("No access token", "")
+        ("Does the issuer accept the client with this secret?", "compare client_id")
+        if gives_reasons
+        else ("No access token", "")
     )
     assert (status, steps["token"]["state"]) == (1, "failed")
     assert steps["token"]["found"].startswith(found)
@@ -211,7 +213,7 @@ def test_an_own_system_that_the_hub_does_not_know(examine, write) -> None:
 
 @pytest.mark.parametrize("client", [PORTAL, "VN/GOV/EXAMPLE/nobody"])
 def test_the_own_system_is_looked_up_in_the_catalogue_where_there_is_no_x_road(examine, write, client) -> None:
-    write(more='dialect = "direct"')
+    write(more='dialect = {kind = "direct", token_path = "/oauth2/token"}')
     _, steps = examine("--client", client)
     assert steps["client"]["state"] == ("ok" if client == PORTAL else "failed")
 

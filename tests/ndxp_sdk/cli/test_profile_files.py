@@ -46,6 +46,7 @@ client_id = "mot-cua"
 
 [profiles.whole.audit]
 file = "audit.jsonl"
+sync = "never"
 on_failure = "warn"
 system = "VN/GOV/G22/mot-cua"
 legal_basis = "278/2025"
@@ -98,6 +99,7 @@ def test_every_setting_reaches_the_client(file, tmp_path) -> None:
     assert settings["token_cache"].folder == tmp_path / "tokens"
     assert (settings["proxy"], settings["trust_env"]) == ("http://proxy.example:3128", True)
     assert settings["audit"].context.legal_basis == "278/2025"
+    assert repr(settings["audit"].sink) == f"AuditFile('{tmp_path / 'audit.jsonl'}', sync='never')"
 
 
 @pytest.mark.parametrize(("kind", "table"), CREDENTIALS.items(), ids=CREDENTIALS)
@@ -148,6 +150,7 @@ WRONG = {
     'tls = {pins = ["ab"]}': ("a pin is the SHA-256 of a certificate", "mỗi pin là SHA-256"),
     'tls = {client_key = "a"}': ("the two belong together", "phải đi cùng nhau"),
     'audit = {system = "a"}': ("the setting file is missing", "thiếu thiết lập file"),
+    'audit = {file = "a", sync = "yes"}': ('"yes" is none of: always, never', "không thuộc các giá trị: always, never"),
     'language = "fr"': ('"fr" is none of: vi, en', "không thuộc các giá trị: vi, en"),
     'credential = {kind = "private-key-jwt", client_id = "a", key = "env:A", life = 1.5}': (
         "whole seconds",
@@ -173,7 +176,7 @@ def test_a_wrong_setting_is_named_with_its_line_in_both_languages(run, file, lin
     ("text", "told"),
     [
         ("[profiles.a\n", "this is no TOML: "),
-        ("[profiles]\n", "there is no profile test; known are: -"),
+        ("[profiles]\n", "there is no profile in this file: `ndxp profiles --example` prints one"),
         ("[profiles.tset]\nbase_url = 'https://a.example'", "there is no profile test; did you mean tset?"),
         ("[test]\n", "1: test: there is no such setting; known are: default, profiles"),
         ("profiles = 1", "1: profiles: profiles stand in tables of their own"),

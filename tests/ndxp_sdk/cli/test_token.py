@@ -13,8 +13,8 @@ def test_every_check_of_a_good_request_passes(run, write, lang) -> None:
     found = run("token", "explain", "--scope", "catalog:read", "--lang", lang)
     questions = [line for line in found.out.splitlines() if not line.startswith(" ")]
     mark, question = {
-        "en": ("ok", "Is the secret at hand and right? [secret]"),
-        "vi": ("đạt", "Có bí mật và bí mật có đúng không? [secret]"),
+        "en": ("ok", "Does the issuer accept the client with this secret? [secret]"),
+        "vi": ("đạt", "Bên cấp mã có chấp nhận máy khách với bí mật này không? [secret]"),
     }[lang]
     assert found.status == 0
     assert {line.split()[0] for line in questions} == {mark}
@@ -26,12 +26,12 @@ def test_a_wrong_secret_is_found_and_never_shown(run, write, monkeypatch) -> Non
     monkeypatch.setenv("TEST_SECRET", "hunter2-planted")
     text, data = run("token", "explain"), run("token", "explain", "--json", "--lang", "vi")
     assert (text.status, data.status) == (1, 1)
-    assert "FAILED   Is the secret at hand and right? [secret]" in text.out
-    assert "compare it with what the hub issued" in text.out
+    assert "FAILED         Does the issuer accept the client with this secret? [secret]" in text.out
+    assert "compare client_id and the secret with what the hub issued" in text.out
     assert "ndxp: checks that failed: 1; mend the first one first" in text.err
     (wrong,) = [check for check in json.loads(data.out)["checks"] if check["passed"] is False]
     assert (wrong["name"], wrong["about"], wrong["told_by"]) == ("secret", "ClientSecret", "client")
-    assert "đối chiếu với bí mật do trục cấp" in wrong["advice"]
+    assert "đối chiếu client_id và bí mật" in wrong["advice"]
     assert "hunter2" not in text.out + text.err + data.out
 
 
@@ -49,7 +49,7 @@ def test_a_key_that_nobody_registered_fails(run, write, tmp_path) -> None:
     (tmp_path / "key.pem").chmod(0o600)
     write(credential='kind = "private-key-jwt"\nclient_id = "example-portal"\nkey = "file:key.pem"')
     found = run("token", "explain")
-    assert (found.status, "FAILED   Is the key registered for the client? [key_known]" in found.out) == (1, True)
+    assert (found.status, "FAILED         Is the key registered for the client? [key_known]" in found.out) == (1, True)
 
 
 def test_without_a_credential_there_is_nothing_to_explain(run, write) -> None:

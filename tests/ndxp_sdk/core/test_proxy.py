@@ -1,7 +1,5 @@
 """Through a proxy, and past it."""
 
-import select
-import socket
 from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
@@ -14,22 +12,10 @@ from ndxp_sdk import Tls
 from ndxp_sdk._address import address
 from ndxp_sdk._proxy import is_exempt, proxy_from_environment
 from ndxp_sdk.errors import InvalidConfiguration, ProxyFailed
-from tools.servers import Certificates, Connection, free_port, serving, status
+from tools.servers import Certificates, free_port, serving, status
+from tools.tunnels import tunnel
 
 Connect = Callable[..., Any]
-
-
-def tunnel(connection: Connection) -> None:
-    """What a proxy does for CONNECT."""
-    host, _, port = connection.target.partition(":")
-    with socket.create_connection((host, int(port))) as far:
-        connection.stream.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-        while True:
-            for readable in select.select([connection.stream, far], [], [])[0]:
-                data = readable.recv(65536)
-                if not data:
-                    return
-                (far if readable is connection.stream else connection.stream).sendall(data)
 
 
 def test_tls_goes_through_a_tunnel_and_the_proxy_learns_only_the_host(

@@ -58,7 +58,7 @@ OUTPUT = {
         …
         document: application/json … bytes""",
     "handle_errors": """\
-        no such id: InvalidIdentifier origin=unknown sent=no -> mend the program
+        no such id: InvalidIdentifier origin=caller sent=no -> mend the program
         no such service: NotFound origin=provider-gateway sent=yes -> tell the operator (provider-gateway); …
         no such path: ProviderError origin=provider sent=yes -> tell the operator (provider); …
         no right: AccessDenied origin=provider-gateway sent=yes -> ask for access: catalog.access_requests
@@ -117,6 +117,27 @@ def test_an_example_prints_what_it_says(name: str, request: pytest.FixtureReques
     assert (ran.returncode, ran.stderr) == (0, "")
     lines = (re.escape(line.strip()).replace("…", ".*") for line in OUTPUT[name].splitlines())
     assert re.fullmatch(r"(?s)" + "\n".join(lines) + "\n", ran.stdout), ran.stdout
+
+
+NEEDS_NO_HUB = {"own_tests", "handle_errors"}
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - NEEDS_NO_HUB))
+def test_an_example_at_a_hub_of_another_kind_ends_with_a_sentence(name: str, request: pytest.FixtureRequest) -> None:
+    served: ServedHub = request.getfixturevalue("hub" if name in ON_A_GATEWAY else "gateway")
+    fitting = "ndxp-mocks hub --profile gateway" if name in ON_A_GATEWAY else "ndxp-mocks hub"
+    ran = python("-m", f"ndxp_sdk.examples.{name}", NDXP_EXAMPLES_URL=served.url)
+    assert "Traceback" not in ran.stderr
+    assert (ran.returncode, ran.stderr == "") in {(0, True), (1, False)}
+    assert ran.returncode == 0 or f"the hub for this: {fitting})" in ran.stderr
+
+
+@pytest.mark.parametrize("name", ["find_service", "many_calls", "call_through_gateway"])
+def test_an_example_without_a_hub_ends_with_a_sentence(name: str) -> None:
+    ran = python("-m", f"ndxp_sdk.examples.{name}", NDXP_EXAMPLES_URL="http://127.0.0.1:9")
+    assert (ran.returncode, ran.stdout, "Traceback" in ran.stderr) == (1, "", False)
+    assert "nothing listens at this address" in ran.stderr
+    assert "http://127.0.0.1:9; the hub for this: ndxp-mocks hub" in ran.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)

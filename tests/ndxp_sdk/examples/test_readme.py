@@ -19,8 +19,8 @@ from tools.servers import free_port
 
 REPOSITORY = Path(__file__).parents[3]
 READMES = {
-    "README.md": ("## Ten minutes with the SDK", "## The mocks"),
-    "README.vi.md": ("## Mười phút với SDK", "## Trục tích hợp và nền tảng giả lập"),
+    "README.md": ("## Ten minutes with the SDK", "## The mocks", "## Five minutes"),
+    "README.vi.md": ("## Mười phút với SDK", "## Trục tích hợp và nền tảng giả lập", "## Năm phút làm quen"),
 }
 SHELL = shutil.which("sh")
 SECONDS = 60
@@ -62,9 +62,16 @@ def environment(**more: str) -> dict[str, str]:
 
 @contextmanager
 def hub(command: str, port: int) -> Iterator[list[str]]:
+    """A hub that the README starts, on another port."""
+    with running(f"{command} --port {port}") as introduction:
+        yield introduction
+
+
+@contextmanager
+def running(command: str) -> Iterator[list[str]]:
     """What the README starts in a terminal of its own, and what it says of itself."""
     started = subprocess.Popen(
-        [SHELL or "sh", "-c", f"exec {command} --port {port}"],
+        [SHELL or "sh", "-c", f"exec {command}"],
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
@@ -101,7 +108,7 @@ def name(request: pytest.FixtureRequest) -> str:
 def port() -> Iterator[int]:
     """A running hub, as the first block starts it in both languages."""
     install, start = (line.partition("#")[0].strip() for line in of("README.md", "sh")[0].text.splitlines())
-    assert install == "pip install 'ndxp-sdk[cli,mocks]'"
+    assert install == "pip install '.[cli,mocks]'"
     assert start == "ndxp-mocks hub"
     free = free_port()
     with hub(start, free):
@@ -121,6 +128,30 @@ def test_the_commands_lead_from_nothing_to_an_answer(name: str, folder: Path, po
     shown = next(block for block in blocks(name, 0) if block.language == "")
     for line in shown.at(port).splitlines():
         assert line.removesuffix("…") in output
+
+
+@follows
+def test_the_first_command_has_its_file(name: str, tmp_path: Path) -> None:
+    document, record = (block.text for block in of(name, "yaml", 2))
+    (tmp_path / "openapi.yaml").write_text(document, "utf-8")
+    (tmp_path / "record.yaml").write_text(record, "utf-8")
+    first, second = (block.text for block in of(name, "sh", 2))
+    shown = next(block.text for block in blocks(name, 2) if block.language == "")
+    output = shell(first, tmp_path)
+    assert shown.partition("[")[0] in output
+    checked = [line for line in second.splitlines() if line.startswith("compliance check ")]
+    assert "openapi.operation_requires_security" in shell("\n".join(checked), tmp_path)
+
+
+@follows
+def test_the_examples_in_the_text_and_the_other_commands_run(name: str, folder: Path, port: int) -> None:
+    export = re.search(r"^export .*$", of(name, "sh")[1].text, re.MULTILINE)
+    written = re.findall(r"`((?:python -m ndxp_sdk[.]|ndxp )[a-z][^`]*)`", section(name, READMES[name][0]))
+    commands = [line for line in written if "hub" not in line]
+    assert len(commands) >= 4
+    assert export is not None
+    for command in commands:
+        assert shell(f"{export[0]}\n{command}", folder, NDXP_EXAMPLES_URL=f"http://localhost:{port}")
 
 
 @follows
@@ -160,6 +191,19 @@ def test_the_table_names_every_example(name: str) -> None:
     assert sorted(listed) == [
         module.name for module in iter_modules(examples.__path__) if not module.name.startswith("_")
     ]
+
+
+@follows
+def test_the_platforms_are_started_as_the_page_says(tmp_path: Path) -> None:
+    commands = [line.partition("#")[0].strip() for line in of("README.md", "sh", 1)[0].text.splitlines()]
+    platform, fleet, faults = commands
+    for command in (platform, f"{fleet.partition(' --')[0]} --directory {tmp_path}/fleet"):
+        with running(command) as introduction:
+            assert any("SIMULATED" in line for line in introduction)
+    assert "old-tls" in shell(faults, tmp_path)
+    (program,) = (block.text for block in of("README.md", "python", 1))
+    (tmp_path / "program.py").write_text(program, "utf-8")
+    assert "https://" in shell("python -W error program.py", tmp_path)
 
 
 @follows

@@ -49,7 +49,7 @@ ECHOES = (
     f"api key: {KEY}",
     f"https://gateway.example/citizens/{CITIZEN}?token={TOKEN}",
 )
-DIALECTS = {"xroad": XRoad(), "adapter": Adapter(), "gateway": Gateway(), "direct": Direct()}
+DIALECTS = {"xroad": XRoad(), "adapter": Adapter(), "gateway": Gateway(), "direct": Direct(token_path="/token")}
 CREDENTIALS: dict[str, Callable[[], Any]] = {
     "secret": lambda: ClientSecret("portal", Secret(SECRET)),
     "post": lambda: ClientSecret("portal", Secret(SECRET), method="post"),

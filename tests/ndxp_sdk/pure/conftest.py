@@ -10,6 +10,13 @@ from ndxp_sdk.identifiers import ServiceId, SystemId
 
 SERVICE = ServiceId.parse("VN/GOV/G12/dkkd/enterprises")
 CLIENT = SystemId.parse("VN/GOV/G22/mot-cua")
+# what a security server sets on every answer of a provider to `call()`
+MARKS = {
+    "X_Road_Id": "m-1",
+    "X_Road_Client": "VN/GOV/G22/mot-cua",
+    "X_Road_Service": "VN/GOV/G12/dkkd/enterprises",
+    "X_Road_Request_Id": "00000000-0000-4000-8000-000000000000",
+}
 
 
 def _answer(status: int, content: bytes | str = b"", **headers: str) -> Answer:
@@ -33,3 +40,9 @@ def answer() -> Callable[..., Answer]:
 def call() -> Callable[..., ExchangeCall]:
     """A call of a service of the business registry; `call(path="/x")` changes it."""
     return _call
+
+
+@pytest.fixture(scope="session")
+def marks() -> dict[str, str]:
+    """What a security server sets on the answer to `call()`, as arguments of `answer`."""
+    return MARKS

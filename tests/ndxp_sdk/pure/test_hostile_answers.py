@@ -122,7 +122,7 @@ def failures(call, told: Answer) -> list[NdxpError]:
     return [error for error in found if error is not None]
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(STATUSES, HEADERS, BODIES)
 def test_any_answer_is_read_and_nothing_planted_is_shown(call, status, headers, body) -> None:
     for error in failures(call, answers(status, headers, body)):
@@ -130,7 +130,7 @@ def test_any_answer_is_read_and_nothing_planted_is_shown(call, status, headers, 
         assert not [secret for secret in PLANTED if secret in shown]
         assert len(str(error)) < 2_000
         assert error.status == status
-        assert error.retry_after is None or error.retry_after >= 0
+        assert error.retry_after is None or 0 <= error.retry_after <= 86_400
         assert all(character.isprintable() for character in str(error))
 
 

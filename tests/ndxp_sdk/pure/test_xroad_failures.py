@@ -170,13 +170,13 @@ def test_without_its_header_an_error_of_xroad_is_known_by_its_body(answer, call)
 @pytest.mark.parametrize(
     "body", ["", "<html>", '{"type": "Server.ServerProxy.AccessDenied", "message": "m"}', '{"error_code": 1}']
 )
-def test_what_the_provider_answers_is_no_failure_whatever_it_is(answer, call, status, body) -> None:
-    assert XRoad().failure(XRoad().plan(call()), answer(status, body, X_Road_Id="m-1", X_Road_Service="x")) is None
+def test_what_the_provider_answers_is_no_failure_whatever_it_is(answer, call, marks, status, body) -> None:
+    assert XRoad().failure(XRoad().plan(call()), answer(status, body, **marks)) is None
 
 
 @pytest.mark.parametrize(("given", "is_ours"), [("m-1", True), ("m%2D1", True), ("m-2", False)])
-def test_an_answer_to_another_call_is_not_used(answer, call, given, is_ours) -> None:
-    error = XRoad().failure(XRoad().plan(call()), answer(200, "{}", X_Road_Id=given))
+def test_an_answer_to_another_call_is_not_used(answer, call, marks, given, is_ours) -> None:
+    error = XRoad().failure(XRoad().plan(call()), answer(200, "{}", **{**marks, "X_Road_Id": given}))
     assert (error is None) is is_ours
     assert is_ours or type(error) is errors.IntegrityError
 

@@ -126,7 +126,7 @@ def _everything(tokens: TokenSource, credential: Any, fetch: Any, is_async: bool
         except NdxpError as error:
             yield from _shown(error)
             yield _traced(error)
-    for thing in (tokens, tokens._board, *tokens._board._held.values(), tokens._issuer, *fetch.requests):
+    for thing in (tokens, tokens._board, *tokens._board._held.values(), tokens.issuer, *fetch.requests):
         yield from _shown(thing)
     for check in tokens.explain(WANTED, fetch):
         yield from _shown(check)

@@ -7,14 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ed25519
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from joserfc.jwk import OKPKey
 
 from ndxp_sdk.errors import SignatureInvalid, WebhookRefused
 from ndxp_sdk.models.cloud_events import CloudEvent
-from ndxp_sdk.secrets import Secret
-from ndxp_sdk.signatures import MessageKey, RequestMessage, Validity, sign_request
 from ndxp_sdk.webhooks import (
     HandshakeAnswer,
     NewestBySubject,
@@ -23,38 +18,7 @@ from ndxp_sdk.webhooks import (
     handshake,
     status_for,
 )
-
-NOW = 1_800_000_000
-ADDRESS = "https://agency.example/events"
-PRIVATE = ed25519.Ed25519PrivateKey.generate()
-KEY = MessageKey(Secret(PRIVATE.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()))
-JWK = OKPKey(PRIVATE.public_key(), PRIVATE.public_key()).as_dict(private=False)
-KEYS = {"keys": [{**JWK, "kid": KEY.key_id, "use": "sig", "alg": "EdDSA"}]}
-EVENT = {
-    "specversion": "1.0",
-    "id": "1",
-    "source": "/VN/GOV/G12/dkkd",
-    "type": "vn.example.enterprise.changed",
-    "subject": "0999999999",
-    "time": "2026-11-22T08:30:00+07:00",
-    "datacontenttype": "application/json",
-    "data": {"href": "https://hub.example/r1/VN/GOV/G12/dkkd/enterprises/0999999999"},
-    "comexampleextension": "kept",
-}
-Sent = tuple[str, str, dict[str, str], bytes]
-
-
-def sent(headers: Mapping[str, str], body: bytes, *components: str, address: str = ADDRESS, at: int = NOW) -> Sent:
-    """A message as the hub sends it."""
-    covered = ("@method", "@target-uri", "content-digest", "content-type", *components)
-    request = RequestMessage.of("POST", address, headers, body)
-    return "POST", address, {**headers, **dict(sign_request(request, KEY, covered, validity=Validity(at)))}, body
-
-
-def structured(*events: Mapping[str, Any], **options: Any) -> Sent:
-    kind = "application/cloudevents-batch+json" if len(events) > 1 else "application/cloudevents+json; charset=utf-8"
-    body = json.dumps(events[0] if len(events) == 1 else events).encode()
-    return sent({"Content-Type": kind}, body, **options)
+from tools.events import ADDRESS, EVENT, KEYS, NOW, Sent, sent, structured
 
 
 def binary(headers: Mapping[str, str], body: bytes = b'{"a": 1}', kind: str = "application/json") -> Sent:

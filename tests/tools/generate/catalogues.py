@@ -33,6 +33,7 @@ _ARGPARSE: Final = (
     "invalid choice: %(value)r (choose from %(choices)s)",
     "invalid %(type)s value: %(value)r",
     "expected one argument",
+    "ignored explicit argument %r",
     "expected at least one argument",
     "not allowed with argument %s",
     "ambiguous option: %(option)s could match %(matches)s",

@@ -6,7 +6,7 @@ from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.codes import CLIENT
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.soap import soap_fault
+from ndxp_mocks.hub.wire.soap.fault import soap_fault
 
 DESCRIPTION_VI: Final = "Cuộc gọi rơi vào phía SOAP và nhận lỗi SOAP."
 LAYER: Final = "own-gateway"

@@ -23,7 +23,7 @@ from ndxp_mocks.hub.wire.codes import CLIENT
 from ndxp_mocks.hub.wire.consumer_server import CHECKS, consumed
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.identifiers import Identifier, InvalidIdentifier, client_of
+from ndxp_mocks.hub.wire.identifiers import Identifier, InvalidIdentifier, from_slash
 from ndxp_mocks.hub.wire.naming import read_headers
 from ndxp_mocks.hub.wire.registry import base_addresses, published, services_of, system_with
 from ndxp_mocks.hub.wire.rest import told
@@ -91,8 +91,8 @@ def _client(exchange: Exchange) -> Identifier:
     certificate = exchange.incoming.certificate
     system = None if certificate is None else system_with(exchange.world, certificate)
     if system is not None:
-        return client_of(str(system["id"]))
-    return exchange.client or client_of(exchange.world.settings.adapter_client)
+        return from_slash(str(system["id"]))
+    return exchange.client or from_slash(exchange.world.settings.adapter_client)
 
 
 def _service(exchange: Exchange, system: Identifier, rest: str) -> Identifier:

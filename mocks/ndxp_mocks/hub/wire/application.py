@@ -2,7 +2,7 @@
 
 | profile | serves |
 |---|---|
-| xroad-7.7, xroad-7.8 | `/r1/`, `/listClients`, `/asic`, `/verificationconf`, adapters; else a SOAP fault |
+| xroad-7.7, xroad-7.8 | `/r1/`, `/listClients`, `/asic`, `/verificationconf`, adapters; everything else is SOAP |
 | ndxp-adapter | the adapters; anything else is 404 |
 | gateway | `/token` and `/{api}/…` |
 """
@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.types import Receive, Scope, Send
 
 from ndxp_mocks.hub.upstream import Upstream
-from ndxp_mocks.hub.wire import asic, client_list, naming
+from ndxp_mocks.hub.wire import asic, client_list, naming, target
 from ndxp_mocks.hub.wire.adapter import adapter, prefix_of
 from ndxp_mocks.hub.wire.answer import WireAnswer, text_answer
 from ndxp_mocks.hub.wire.delivering import deliver
@@ -23,7 +23,7 @@ from ndxp_mocks.hub.wire.exchange import Exchange, exchange_of
 from ndxp_mocks.hub.wire.gateway.routing import gateway
 from ndxp_mocks.hub.wire.incoming import incoming
 from ndxp_mocks.hub.wire.rest import rest
-from ndxp_mocks.hub.wire.soap import missed, soap_fault
+from ndxp_mocks.hub.wire.soap.processing import soap
 from ndxp_mocks.hub.wire.striking import struck
 from ndxp_mocks.hub.world import World
 
@@ -70,15 +70,18 @@ async def _routed(exchange: Exchange) -> WireAnswer:
 
 async def _security_server(exchange: Exchange) -> WireAnswer:
     path, method = exchange.incoming.path, exchange.incoming.method
-    if path.startswith(naming.ROOT):
-        return await rest(exchange)
     if prefix_of(path) is not None:
         return await adapter(exchange)
-    if method in ("GET", "HEAD") and path == asic.ASIC:
+    flaw = target.flaw_of(path)
+    if flaw is not None:
+        return target.refusal(path, flaw, exchange.incoming.values("Accept"))
+    if path.startswith(naming.ROOT):
+        return await rest(exchange)
+    if method == "GET" and path == asic.ASIC:
         return asic.asic(exchange)
-    if method in ("GET", "HEAD") and path in _OPEN:
+    if method == "GET" and path in _OPEN:
         return _OPEN[path](exchange)
-    return soap_fault(missed(exchange.incoming), exchange.world.new_id(), exchange.world.settings.profile)
+    return await soap(exchange)
 
 
 async def _left(receive: Receive) -> None:

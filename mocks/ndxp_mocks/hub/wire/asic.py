@@ -1,6 +1,7 @@
 """`/asic` and `/verificationconf`: evidence as a security server hands it out. Errors are plain text."""
 
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
@@ -9,17 +10,19 @@ from urllib.parse import parse_qsl
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.answer import WireAnswer, text_answer
 from ndxp_mocks.hub.wire.authentication import verify_client
-from ndxp_mocks.hub.wire.client_list import OWN_INSTANCE, client_rows
+from ndxp_mocks.hub.wire.client_list import OWN_INSTANCE
 from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, Leg, container, has_message, timestamped_at
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.identifiers import Identifier, client
+from ndxp_mocks.hub.wire.identifiers import Identifier, InvalidIdentifier, client
 from ndxp_mocks.hub.wire.registry import connection_type
+from ndxp_mocks.hub.wire.shared_parameters import VERSION, shared_parameters
 from ndxp_mocks.hub.world import World
 
 ASIC: Final = "/asic"
 VERIFICATION_CONF: Final = "/verificationconf"
-_REQUIRED: Final = ("queryId", "xRoadInstance", "memberClass", "memberCode")
+_CLIENT: Final = ("xRoadInstance", "memberClass", "memberCode")
+_PENDING: Final = "Message signature has not been timestamped yet!"
 _LEGS: Final[tuple[Leg, ...]] = ("request", "response")
 _ZIP: Final = "application/zip"
 
@@ -42,36 +45,48 @@ def asic(exchange: Exchange) -> WireAnswer:
 
 
 def verification_conf(exchange: Exchange) -> WireAnswer:
-    """The members that are needed to verify a container."""
-    listed = "\n".join("/".join(list(row["id"].values())[1:]) for row in client_rows(exchange.world, OWN_INSTANCE))
+    """The part of the global configuration that is needed to verify a container, and its version beside it."""
+    parameters = f"verificationconf/{OWN_INSTANCE}/shared-params.xml"
     files = {
-        f"verificationconf/{OWN_INSTANCE}/shared-params.txt": f"SIMULATED\n{listed}\n".encode(),
+        parameters: shared_parameters(exchange.world, OWN_INSTANCE),
+        f"{parameters}.metadata": json.dumps({"configurationVersion": VERSION}).encode("ascii"),
         "verificationconf/instance-identifier": OWN_INSTANCE.encode("ascii"),
     }
-    return WireAnswer(200, _as_file(_ZIP, "verificationconf.zip"), _zipped(files.items()))
+    headers = (("Content-Type", _ZIP), ("Content-Disposition", 'filename="verificationconf.zip"'))
+    return WireAnswer(200, headers, _zipped(files.items()))
 
 
 def _asic(exchange: Exchange) -> WireAnswer:
-    asked = dict(parse_qsl(exchange.incoming.query or "", keep_blank_values=True))
-    for name in _REQUIRED:
-        if name not in asked:
-            raise PlainError(400, f'Parameter "{name}"  must be specified.')
+    asked = dict(reversed(parse_qsl(exchange.incoming.query or "", keep_blank_values=True)))  # the first one counts
     asker = _asker(exchange, asked)
-    legs = _legs(asked)
-    records = tuple(_records(exchange.world, asked["queryId"], asker))
+    message_id, legs = _required(asked, "queryId"), _legs(asked)
+    records = tuple(_records(exchange.world, message_id, asker))
     kept = [(leg, record) for leg in legs for record in records if has_message(exchange.world, record, leg)]
     if not kept:
         raise PlainError(404, "No signed documents found")
-    if "unique" in asked:
-        return _unique(exchange.world, kept, asked)
     if "force" not in asked and not all(timestamped_at(exchange.world, record) for _, record in kept):
-        raise PlainError(500, "Some message signatures have not been timestamped yet!")
-    return _all(exchange.world, kept, asked["queryId"], legs)
+        raise PlainError(500, _PENDING)
+    if "unique" not in asked:
+        return _all(exchange.world, kept, message_id, legs)
+    if len(legs) > 1:
+        raise PlainError(400, 'Parameter "unique" not applicable without "requestOnly" or "responseOnly".')
+    return _unique(exchange.world, kept, message_id)
+
+
+def _required(asked: dict[str, str], name: str) -> str:
+    if name not in asked:
+        raise PlainError(400, f'Parameter "{name}"  must be specified.')
+    return asked[name]
 
 
 def _asker(exchange: Exchange, asked: dict[str, str]) -> Identifier:
-    named = [asked[name] for name in (*_REQUIRED[1:], "subsystemCode") if name in asked]
-    asker = client(tuple(named))
+    named = [_required(asked, name) for name in _CLIENT]
+    if "subsystemCode" in asked:
+        named.append(asked["subsystemCode"])
+    try:
+        asker = client(tuple(named))
+    except InvalidIdentifier as error:
+        raise PlainError(500, str(error)) from error
     if connection_type(exchange.world, asker) is None:
         raise PlainError(401, f"Client '{asker}' not found")
     try:
@@ -85,8 +100,6 @@ def _legs(asked: dict[str, str]) -> tuple[Leg, ...]:
     only = tuple(leg for leg in _LEGS if f"{leg}Only" in asked)
     if len(only) > 1:
         raise PlainError(400, 'Parameters "requestOnly" and "responseOnly" cannot be used at the same time.')
-    if "unique" in asked and not only:
-        raise PlainError(400, 'Parameter "unique" not applicable without "requestOnly" or "responseOnly".')
     return only or _LEGS
 
 
@@ -99,13 +112,11 @@ def _records(world: World, message_id: str, asker: Identifier) -> Iterator[Row]:
     return world.records.where(lambda row: row["message_id"] == message_id and is_asked[row["direction"]](row))
 
 
-def _unique(world: World, kept: list[tuple[Leg, Row]], asked: dict[str, str]) -> WireAnswer:
+def _unique(world: World, kept: list[tuple[Leg, Row]], message_id: str) -> WireAnswer:
     if len(kept) > 1:
         raise PlainError(500, "Found more than one signed document")
     leg, record = kept[0]
-    if "force" not in asked and timestamped_at(world, record) is None:
-        raise PlainError(500, "Message signature has not been timestamped yet!")
-    return WireAnswer(200, _as_file(MEDIA_TYPE, f"{asked['queryId']}-{leg}.asice"), container(world, record, leg))
+    return WireAnswer(200, _as_file(MEDIA_TYPE, f"{message_id}-{leg}.asice"), container(world, record, leg))
 
 
 def _all(world: World, kept: list[tuple[Leg, Row]], message_id: str, legs: tuple[Leg, ...]) -> WireAnswer:
@@ -119,7 +130,7 @@ def _all(world: World, kept: list[tuple[Leg, Row]], message_id: str, legs: tuple
 
 def _as_file(media_type: str, name: str) -> tuple[tuple[str, str], ...]:
     safe = "".join(letter if letter.isalnum() or letter in "-._" else "_" for letter in name)
-    return (("Content-Type", media_type), ("Content-Disposition", f'filename="{safe}"'))
+    return (("Content-Type", media_type), ("Content-Disposition", f'attachment; filename="{safe}"'))
 
 
 def _zipped(files: Iterable[tuple[str, bytes]]) -> bytes:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
-from xml.sax.saxutils import escape
 
-from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.answer import JSON, WireAnswer, json_answer, text_answer
 from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.wire.registry import systems_of
+from ndxp_mocks.hub.wire.xml_text import element
 from ndxp_mocks.hub.world import World
 
 PATH: Final = "/listClients"
@@ -36,13 +36,9 @@ def client_rows(world: World, instance: str) -> Iterator[dict[str, Any]]:
         if str(organization["id"]).startswith(f"{instance}/"):
             name = organization["name"]["vi"]
             yield {"id": _identifier("MEMBER", str(organization["id"])), "name": name}
-            for system in _systems_of(world, organization):
+            for system in systems_of(world, organization):
                 identifier = _identifier("SUBSYSTEM", str(system["id"]))
                 yield {"id": identifier, "name": name, "subsystem_name": system["name"]["vi"]}
-
-
-def _systems_of(world: World, organization: Row) -> Iterator[Row]:
-    return world.systems.where(lambda row: row["organization_id"] == organization["id"])
 
 
 def _identifier(kind: str, slash: str) -> dict[str, str]:
@@ -61,13 +57,11 @@ def _xml(rows: tuple[Mapping[str, Any], ...]) -> str:
 
 
 def _id(identifier: Mapping[str, str]) -> str:
-    parts = "".join(
-        f"<id:{element}>{escape(identifier[name])}</id:{element}>" for element, name in _ELEMENTS if name in identifier
-    )
+    parts = "".join(element(f"id:{each}", identifier[name]) for each, name in _ELEMENTS if name in identifier)
     return f'<xrd:id id:objectType="{identifier["object_type"]}">{parts}</xrd:id>'
 
 
 def _names(row: Mapping[str, Any]) -> str:
     subsystem = row.get("subsystem_name")
-    shown = "" if subsystem is None else f"<xrd:subsystemName>{escape(subsystem)}</xrd:subsystemName>"
-    return f"<xrd:name>{escape(row['name'])}</xrd:name>{shown}"
+    shown = "" if subsystem is None else element("xrd:subsystemName", subsystem)
+    return element("xrd:name", row["name"]) + shown

@@ -10,7 +10,7 @@ from ndxp_mocks.hub.wire.codes import CLIENT_PROXY
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.hashing import request_hash
-from ndxp_mocks.hub.wire.naming import read_names, server_named
+from ndxp_mocks.hub.wire.naming import read_names
 from ndxp_mocks.hub.wire.provider_server import Check, nothing_to_check, provided
 from ndxp_mocks.hub.wire.refusals import maintenance
 from ndxp_mocks.hub.wire.registry import connection_type, is_server, server_of
@@ -36,7 +36,7 @@ def provider_has_an_address(exchange: Exchange) -> None:
     if connection_type(exchange.world, provider) is None:
         text = f'Could not find addresses for service provider "{exchange.target}"'
         raise XRoadError("unknown_member", text)
-    server = server_named(exchange)
+    server = exchange.server
     if server is None:
         return
     if not is_server(exchange.world, server):

@@ -10,6 +10,7 @@ from ndxp_mocks.hub.upstream import Upstream
 from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.identifiers import Identifier
 from ndxp_mocks.hub.wire.incoming import Incoming
+from ndxp_mocks.hub.wire.soap.message import SoapRequest
 from ndxp_mocks.hub.world import World
 
 Side = Literal["consumer", "provider"]
@@ -31,7 +32,9 @@ class Exchange:
     """Filled step by step. `path` is what follows the service code, raw, empty or with its slash.
 
     `chosen_address` is the base address that the caller chose and that is allowed, `prefix` what an adapter keeps
-    before the path; `forced_xml` makes errors XML. `left` is awaited to learn that the caller went away.
+    before the path; `forced_xml` makes errors XML. `soap` is the message of a call by SOAP, `server` the security
+    server that the caller asks for, `fault_strings` what each server said where it failed. `left` is awaited to learn
+    that the caller went away.
     """
 
     world: World
@@ -40,9 +43,13 @@ class Exchange:
     left: Callable[[], Awaitable[None]]
     transaction_id: str
     request_id: str
+    soap: SoapRequest | None = None
     message_id: str | None = None
+    user_id: str | None = None
+    issue: str | None = None
     client: Identifier | None = None
     service: Identifier | None = None
+    server: Identifier | None = None
     path: str = ""
     prefix: str = ""
     query: str | None = None
@@ -56,6 +63,7 @@ class Exchange:
     forced_xml: bool = False
     reached_provider_server: bool = False
     was_forwarded: bool = False
+    fault_strings: dict[Side, str | None] = field(default_factory=lambda: dict.fromkeys(SIDES))
     times: dict[Side, Times] = field(default_factory=lambda: {side: Times() for side in SIDES})
 
     @property

@@ -1,13 +1,17 @@
 """Identifiers of X-Road: parts, their slash form on the wire and the text by which messages name them."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote_to_bytes
 
+CLIENT_PARTS: Final = ("xRoadInstance", "memberClass", "memberCode", "subsystemCode")
 Kind = Literal["MEMBER", "SUBSYSTEM", "SERVICE", "SERVER"]
 # What a path segment may hold as it is (RFC 3986): the server's own escaper leaves it so.
 _LEFT_AS_IS: Final = "-._~!$'()*+,;=@:"
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%" + _LEFT_AS_IS)
+_BROKEN_ESCAPE: Final = re.compile("%(?![0-9A-Fa-f]{2})")
 _FORBIDDEN: Final = frozenset("%:;/\\\u200b\ufeff")
 _LONGEST_PART: Final = 255
 
@@ -49,20 +53,32 @@ class Identifier:
     @property
     def owner(self) -> "Identifier":
         """The system of a service, the member of a server; itself for the others."""
-        match self.kind:
-            case "SERVICE":
-                return client(self.parts[:-1])
-            case "SERVER":
-                return client(self.parts[:-1])
-            case _:
-                return self
+        return _client(self.parts[:-1]) if self.kind in ("SERVICE", "SERVER") else self
 
 
 def client(parts: tuple[str, ...]) -> Identifier:
-    """A member of three parts or a system of four. InvalidIdentifier for any other number."""
+    """A member of three parts or a system of four. InvalidIdentifier for any other number, and for a blank part."""
     if len(parts) not in (3, 4):
         raise InvalidIdentifier("Invalid Client Id")
-    return Identifier("MEMBER" if len(parts) == 3 else "SUBSYSTEM", parts)
+    _verify_filled(CLIENT_PARTS, parts)
+    return _client(parts)
+
+
+def from_slash(slash: str) -> Identifier:
+    """The system or member of this slash form, as our own tables write it: nothing in it is encoded."""
+    return client(tuple(slash.split("/")))
+
+
+def service(parts: tuple[str, ...]) -> Identifier:
+    """A service of a system, or of a member where it has four parts. InvalidIdentifier for a blank part."""
+    _verify_filled((*CLIENT_PARTS[: len(parts) - 1], "serviceCode"), parts)
+    return Identifier("SERVICE", parts)
+
+
+def server(parts: tuple[str, ...]) -> Identifier:
+    """A security server. InvalidIdentifier for a blank part."""
+    _verify_filled((*CLIENT_PARTS[:3], "serverCode"), parts)
+    return Identifier("SERVER", parts)
 
 
 def client_of(header: str) -> Identifier:
@@ -75,15 +91,20 @@ def server_of(header: str) -> Identifier:
     parts = decoded(header)
     if len(parts) != 4:
         raise InvalidIdentifier("Invalid SecurityServer Id")
-    return Identifier("SERVER", parts)
+    return server(parts)
 
 
-def represented_party_of(header: str) -> str:
-    """What `X-Road-Represented-Party` says, decoded: `code` or `class/code`."""
-    parts = decoded(header)
+def represented_party_of(header: str) -> str | None:
+    """What `X-Road-Represented-Party` says, decoded: `code` or `class/code`; slashes at its end do not count."""
+    named = header.rstrip("/")
+    parts = decoded(named)
     if len(parts) > 2:
         raise InvalidIdentifier("Invalid RepresentedParty Id")
-    return "/".join(parts)
+    return "/".join(parts) if named or not header else None
+
+
+def _client(parts: tuple[str, ...]) -> Identifier:
+    return Identifier("MEMBER" if len(parts) == 3 else "SUBSYSTEM", parts)
 
 
 def _is_clean(part: str) -> bool:
@@ -92,5 +113,20 @@ def _is_clean(part: str) -> bool:
 
 
 def decoded(text: str) -> tuple[str, ...]:
-    """The parts of a slash form, each decoded by itself."""
-    return tuple(unquote(part) for part in text.split("/"))
+    """The parts of a slash form, each decoded by itself. InvalidIdentifier for what no path segment may hold."""
+    return tuple(_decoded_part(part) for part in text.split("/"))
+
+
+def _decoded_part(part: str) -> str:
+    if broken := _BROKEN_ESCAPE.search(part):
+        is_cut = broken.start() + 2 >= len(part)
+        raise InvalidIdentifier("Incomplete percent encoding" if is_cut else "Invalid percent encoding")
+    if not _LETTERS.issuperset(part):
+        raise InvalidIdentifier("Invalid character in path segment")
+    return unquote_to_bytes(part).decode("utf-8", "replace")
+
+
+def _verify_filled(names: tuple[str, ...], parts: tuple[str, ...]) -> None:
+    for name, part in zip(names, parts, strict=False):
+        if not part.strip():
+            raise InvalidIdentifier(f"{name} must not be blank")

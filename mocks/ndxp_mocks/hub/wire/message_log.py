@@ -10,18 +10,20 @@ from typing import Any, Final
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.codes import CLIENT, CLIENT_PROXY, SERVER_PROXY, spelled
-from ndxp_mocks.hub.wire.endpoints import path_template
+from ndxp_mocks.hub.wire.endpoints import path_template, specification_of
 from ndxp_mocks.hub.wire.exchange import Exchange, Side
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.hashing import serialized
 from ndxp_mocks.hub.wire.refusing import status_of
 from ndxp_mocks.hub.wire.registry import server_of
+from ndxp_mocks.hub.wire.soap.fault import STATUS as SOAP_STATUS
 from ndxp_mocks.hub.world import World
 
 DIRECTIONS: Final[dict[Side, str]] = {"consumer": "outgoing", "provider": "incoming"}
 _ORIGINS: Final = ((SERVER_PROXY, "provider-gateway"), (CLIENT_PROXY, "consumer-gateway"), (CLIENT, "caller"))
 _LARGEST_KEPT_BODY: Final = 64 * 1024
 _LONGEST_MESSAGE_ID: Final = 255
+REST_VERSION: Final = "1"
 _TOO_LARGE: Final = "Message size exceeds maximum loggable size"
 
 
@@ -57,11 +59,12 @@ def answered(exchange: Exchange, side: Side, answer: WireAnswer) -> None:
 
 def refused(exchange: Exchange, side: Side, error: XRoadError) -> None:
     """Record a call that a server refused, or that got no answer."""
+    exchange.fault_strings[side] = error.message
     _record(
         exchange,
         side,
         outcome="failed" if exchange.was_forwarded else "refused",
-        status=status_of(error.code),
+        status=status_of(error.code) if exchange.soap is None else SOAP_STATUS,
         origin=origin_of(error.code),
         fault_code=spelled(error.code, exchange.world.settings.profile),
     )
@@ -92,6 +95,8 @@ def _record(exchange: Exchange, side: Side, **members: Any) -> None:
         return  # because a message without a sender cannot be signed, and what is not signed is not logged
     if not (exchange.client.is_clean and exchange.service.is_clean):
         return  # because the contract of the log knows no such names
+    if exchange.target.owner.kind == "MEMBER":
+        return  # because it knows no services of members either, which only the monitoring of a server is
     stamp = exchange.world.clock.stamp()
     exchange.times[side].response_out_at = stamp if members["outcome"] != "unknown" else None
     names = {"status": None, "fault_code": None, "origin": None, "response_size": None, **members}
@@ -103,15 +108,36 @@ def _facts(exchange: Exchange, side: Side) -> Row:
     return {
         **_ids(exchange, DIRECTIONS[side]),
         **_grounds(exchange),
-        "user_id": incoming.last("X-Road-UserId"),
-        "issue": incoming.last("X-Road-Issue"),
+        "user_id": exchange.user_id,
+        "issue": exchange.issue,
         "method": incoming.method,
         "path_template": path_template(exchange),
         "timings": asdict(exchange.times[side]),
         "request_size": incoming.size,
         "request_hash": exchange.request_hash,
+        "operational": _operational(exchange, side),
         "simulated": True,
     }
+
+
+def _operational(exchange: Exchange, side: Side) -> Row:
+    """What only the operational monitoring tells of a call, beside what the log has."""
+    soap = exchange.soap
+    return {
+        "protocol_version": REST_VERSION if soap is None else soap.protocol_version,
+        "rest_path": (exchange.path or "/") if soap is None else None,
+        "service_version": None if soap is None else soap.version,
+        "service_type": _service_type(exchange),
+        "fault_string": exchange.fault_strings[side],
+    }
+
+
+def _service_type(exchange: Exchange) -> str | None:
+    if exchange.soap is not None:
+        return "WSDL"
+    if exchange.version is None:
+        return None
+    return "REST" if specification_of(exchange.world, exchange.version) is None else "OPENAPI3"
 
 
 def _ids(exchange: Exchange, direction: str) -> Row:

@@ -6,12 +6,12 @@ from ndxp_mocks.hub.wire.codes import CLIENT
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.identifiers import (
-    Identifier,
     InvalidIdentifier,
     client_of,
     decoded,
     represented_party_of,
     server_of,
+    service,
 )
 
 ROOT: Final = "/r1/"
@@ -29,17 +29,30 @@ def read_names(exchange: Exchange) -> None:
 
 
 def read_headers(exchange: Exchange) -> None:
-    """Fill in the client, the represented party and the id of the message; InvalidIdentifier for a wrong header."""
+    """Fill in what the headers name; InvalidIdentifier for a wrong one.
+
+    A header that comes twice is read each time, and the last counts: so the server's code does it. All of them go on to
+    the provider.
+    """
     incoming = exchange.incoming
     verify_method(incoming.method)
-    if exchange.world.settings.strict and len(incoming.values("X-Road-Client")) > 1:
+    if exchange.world.settings.refuses_two_clients and len(incoming.values("X-Road-Client")) > 1:
         raise XRoadError("duplicate_header_field", "Header field X-Road-Client occurs more than once").under(CLIENT)
-    named = incoming.last("X-Road-Client")
-    exchange.client = None if named is None else client_of(named)
-    exchange.message_id = incoming.last("X-Road-Id")
-    represented = incoming.last("X-Road-Represented-Party")
-    exchange.represented_party = None if represented is None else represented_party_of(represented)
-    server_named(exchange)
+    for name, value in incoming.headers:
+        match name:
+            case "x-road-client":
+                exchange.client = client_of(value)
+            case "x-road-security-server":
+                exchange.server = server_of(value)
+            case "x-road-represented-party":
+                exchange.represented_party = represented_party_of(value)
+    read_words(exchange)
+
+
+def read_words(exchange: Exchange) -> None:
+    """Fill in what the headers say without naming anybody."""
+    words = (exchange.incoming.last(name) for name in ("X-Road-Id", "X-Road-UserId", "X-Road-Issue"))
+    exchange.message_id, exchange.user_id, exchange.issue = words
 
 
 def verify_method(method: str) -> None:
@@ -48,16 +61,10 @@ def verify_method(method: str) -> None:
         raise InvalidIdentifier(f"No enum constant ee.ria.xroad.common.message.RestRequest.Verb.{method}")
 
 
-def server_named(exchange: Exchange) -> Identifier | None:
-    """The security server that the caller asks for, null where it names none."""
-    named = exchange.incoming.last("X-Road-Security-Server")
-    return None if named is None else server_of(named)
-
-
 def _read_path(exchange: Exchange) -> None:
     incoming = exchange.incoming
     names, rest = split_path(incoming.path.removeprefix(ROOT))
-    exchange.service = Identifier("SERVICE", names)
+    exchange.service = service(names)
     exchange.path, exchange.query = rest, incoming.query
 
 
@@ -66,9 +73,5 @@ def split_path(path: str) -> tuple[tuple[str, ...], str]:
     pieces = path.split("/", _PARTS_OF_SERVICE)
     if len(pieces) < _PARTS_OF_SERVICE:
         raise InvalidIdentifier("Invalid request URI")
-    names = tuple(part for piece in pieces[:_PARTS_OF_SERVICE] for part in _decoded_part(piece))
+    names = tuple(part for piece in pieces[:_PARTS_OF_SERVICE] for part in decoded(piece))
     return names, f"/{pieces[_PARTS_OF_SERVICE]}" if len(pieces) > _PARTS_OF_SERVICE else ""
-
-
-def _decoded_part(piece: str) -> tuple[str]:
-    return (decoded(piece)[0],)

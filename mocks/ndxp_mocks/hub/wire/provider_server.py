@@ -13,6 +13,10 @@ from ndxp_mocks.hub.wire.forwarding import forwarded
 from ndxp_mocks.hub.wire.metaservices import metaservice_of
 from ndxp_mocks.hub.wire.registry import notice_of, service_of, version_of
 from ndxp_mocks.hub.wire.rights import right_to
+from ndxp_mocks.hub.wire.soap.access import SOAP_ACCESS
+from ndxp_mocks.hub.wire.soap.echo import echo
+from ndxp_mocks.hub.wire.soap.registry import is_soap_service
+from ndxp_mocks.hub.wire.soap.services import soap_metaservice_of
 from ndxp_mocks.hub.wire.striking import struck
 
 Check = Callable[[Exchange], None]
@@ -24,15 +28,14 @@ def nothing_to_check(_exchange: Exchange) -> None:
 
 
 def service_exists(exchange: Exchange) -> None:
-    """The provider offers this service."""
-    if service_of(exchange.world, exchange.target) is None:
+    """The provider offers this service, or a SOAP service of that name."""
+    if service_of(exchange.world, exchange.target) is None and not is_soap_service(exchange.world, exchange.target):
         raise XRoadError("unknown_service", f"Unknown service: {exchange.target}")
 
 
 def service_is_rest(exchange: Exchange) -> None:
-    """The service can be called by REST. A row of type `soap` is for tests: our catalogue has REST services only."""
-    service = service_of(exchange.world, exchange.target) or {}
-    if service.get("service_type") == "soap":
+    """The service can be called by REST."""
+    if service_of(exchange.world, exchange.target) is None:
         raise XRoadError("service_type", "Service is a SOAP service and cannot be called using REST interface")
 
 
@@ -80,14 +83,21 @@ async def provided(exchange: Exchange) -> WireAnswer:
 
 
 async def _provided(exchange: Exchange) -> WireAnswer:
-    metaservice = metaservice_of(exchange)
-    checks = (*_CLIENT, *_SIGNATURE) if metaservice is not None else (*_CLIENT, *_ACCESS, *_SIGNATURE)
+    metaservice, access, service = _ways(exchange)
+    checks = (*_CLIENT, *_SIGNATURE) if metaservice is not None else (*_CLIENT, *access, *_SIGNATURE)
     for step, check in checks:
         instead = await struck(exchange, step)
         if instead is not None:
             return instead
         check(exchange)
-    return await _handled(exchange, metaservice or forwarded)
+    return await _handled(exchange, metaservice or service)
+
+
+def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[Step, Check], ...], Handler]:
+    """The metaservice that is called, if one is; else the checks before the service, and what calls it."""
+    if exchange.soap is not None:
+        return soap_metaservice_of(exchange), SOAP_ACCESS, echo
+    return metaservice_of(exchange), _ACCESS, forwarded
 
 
 async def _handled(exchange: Exchange, handler: Handler) -> WireAnswer:

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 from typing import Final
-from xml.sax.saxutils import escape
 
 from ndxp_mocks.hub.settings import Profile
 from ndxp_mocks.hub.wire.answer import JSON, WireAnswer
 from ndxp_mocks.hub.wire.codes import spelled
 from ndxp_mocks.hub.wire.faulting import XRoadError
+from ndxp_mocks.hub.wire.xml_text import element
 
 ERROR_HEADER: Final = "X-Road-Error"
 _XML: Final = {"text/xml": "text/xml", "application/xml": "application/xml", "text/*": "text/xml"}
@@ -46,5 +46,5 @@ def _as_json(code: str, message: str, detail: str) -> bytes:
 
 def _as_xml(code: str, message: str, detail: str) -> bytes:
     members = (("type", code), ("message", message), ("detail", detail))
-    inner = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in members)
+    inner = "".join(element(name, value) for name, value in members)
     return f"{_DECLARATION}<error>{inner}</error>".encode()

@@ -1,9 +1,11 @@
 """What the wire reads in the tables of the catalogue. All names of columns that it needs stand here."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from ndxp_mocks.hub.settings import Profile
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.identifiers import Identifier
 from ndxp_mocks.hub.world import World
@@ -11,12 +13,15 @@ from ndxp_mocks.hub.world import World
 CALLABLE_STATES: Final = frozenset({"published", "deprecated", "archiving"})
 _NEVER_PUBLISHED: Final = frozenset({"draft", "pending_approval"})
 SERVER_CODE: Final = "ss1"
+_NOT_IN_HOSTS: Final = re.compile("[^a-z0-9.-]+")
+_VERSIONS: Final[Mapping[str, str]] = {"xroad-7.7": "7.7.0"}
+_NEWEST: Final = "7.8.1"
 
 
 def connection_type(world: World, client: Identifier) -> str | None:
-    """http, https_no_auth or https; null for a client that is not registered."""
+    """http, https_no_auth or https; null for a client that is not registered. No certificate is a member's own."""
     if client.kind == "MEMBER":
-        return "http" if client.slash in world.organizations else None
+        return world.settings.usual_connection if client.slash in world.organizations else None
     system = world.systems.find(client.slash)
     return None if system is None else str(system.get("connection_type", "http"))
 
@@ -34,6 +39,11 @@ def system_with(world: World, certificate: bytes) -> Row | None:
     return next(held, None)
 
 
+def systems_of(world: World, organization: Row) -> Iterator[Row]:
+    """The systems of a member."""
+    return world.systems.where(lambda row: row["organization_id"] == organization["id"])
+
+
 def server_of(client: Identifier) -> Identifier:
     """The security server of a member: the mock gives each member one."""
     return Identifier("SERVER", (*client.parts[:3], SERVER_CODE))
@@ -42,6 +52,17 @@ def server_of(client: Identifier) -> Identifier:
 def is_server(world: World, server: Identifier) -> bool:
     """Whether there is such a security server."""
     return server.parts[3] == SERVER_CODE and "/".join(server.parts[:3]) in world.organizations
+
+
+def address_of_server(server: Identifier) -> str:
+    """The made-up host name under which the global configuration knows it."""
+    named = ".".join((server.parts[3], *reversed(server.parts[:3]), "example"))
+    return _NOT_IN_HOSTS.sub("-", named.lower())
+
+
+def road_version(profile: Profile) -> str:
+    """The version that the servers of this profile say they are."""
+    return _VERSIONS.get(profile, _NEWEST)
 
 
 def service_of(world: World, service: Identifier) -> Row | None:

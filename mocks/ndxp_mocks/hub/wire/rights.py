@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from urllib.parse import unquote
 
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.world import World
@@ -38,10 +39,16 @@ def right_to(world: World, client_id: str, service_id: str, method: str, path: s
 def covers(endpoints: Iterable[Endpoint], method: str, path: str) -> bool:
     """Whether an endpoint names this call; a list without endpoints covers everything."""
     listed = tuple(endpoints)
-    cleaned = posixpath.normpath(path or "/")  # because dot segments must not lead around a right
+    cleaned = posixpath.normpath(_without_hidden_dots(path or "/"))  # because dots must not lead around a right
     return not listed or any(
         endpoint["method"] in ("*", method) and _pattern(endpoint["path"]).fullmatch(cleaned) for endpoint in listed
     )
+
+
+def _without_hidden_dots(path: str) -> str:
+    """The raw path; decoded where only that shows its dot segments, as in `..%2F`."""
+    decoded = unquote(path)
+    return decoded if any(part in (".", "..") for part in decoded.split("/")) else path
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING, overload
 
-from ndxp_sdk._asking.arguments import headers
+from ndxp_sdk._asking.arguments import DAY, headers
 from ndxp_sdk._asking.collection import CURRENT
 from ndxp_sdk._asking.log import export
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import needed
 from ndxp_sdk.models.evidence import Export
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class AsyncExports:
             method="GET",
             template="/audit/v1/exports/{date}.ndjson.gz",
             reads=export,
-            path={"date": date.isoformat()},
+            path={"date": needed("date", date, DAY).isoformat()},
             headers=headers(if_none_match=if_none_match),
             answers=CURRENT,
         )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, opaque, query, slash
 from ndxp_sdk._asking.collection import Collection
-from ndxp_sdk._asking.reading import wish
+from ndxp_sdk._asking.reading import formed, wish
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.access_requests import (
@@ -113,7 +113,7 @@ class AsyncAccessRequests:
 
         `POST /catalog/v1/access-requests/{access_request_id}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return await self._move("reject", access_request, if_match, Reason(reason=reason))
+        return await self._move("reject", access_request, if_match, formed(Reason, reason=reason))
 
     async def withdraw(
         self, access_request: AccessRequest | str, *, reason: str | None = None, if_match: str | None = None
@@ -122,7 +122,7 @@ class AsyncAccessRequests:
 
         `POST /catalog/v1/access-requests/{access_request_id}:withdraw` Raises Conflict, NotFound.
         """
-        return await self._move("withdraw", access_request, if_match, Reason(reason=reason))
+        return await self._move("withdraw", access_request, if_match, formed(Reason, reason=reason))
 
     async def _move(
         self, verb: str, given: AccessRequest | str, if_match: str | None, told: "Draft | None" = None

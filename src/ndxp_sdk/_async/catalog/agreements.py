@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, opaque, query, slash
 from ndxp_sdk._asking.collection import WRITE, Collection, read
-from ndxp_sdk._asking.reading import one
+from ndxp_sdk._asking.reading import formed, one
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import ONE_LINE, needed
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.agreements import Agreement, AgreementState, AgreementUpgrade, Contract, Party
 from ndxp_sdk.models.systems import System
@@ -69,7 +70,7 @@ class AsyncAgreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:suspend` Raises Conflict, NotFound.
         """
-        return await self._move("suspend", agreement, if_match, Reason(reason=reason))
+        return await self._move("suspend", agreement, if_match, formed(Reason, reason=reason))
 
     async def resume(self, agreement: Agreement | str, *, if_match: str | None = None) -> Agreement:
         """Take the own suspension back; active again when nobody else suspends it.
@@ -85,7 +86,7 @@ class AsyncAgreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:revoke` Raises Conflict, NotFound.
         """
-        return await self._move("revoke", agreement, if_match, Reason(reason=reason))
+        return await self._move("revoke", agreement, if_match, formed(Reason, reason=reason))
 
     async def upgrade(
         self, agreement: Agreement | str, *, version: str | None = None, if_match: str | None = None
@@ -94,7 +95,7 @@ class AsyncAgreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:upgrade` Raises Conflict, RequestInvalid, NotFound.
         """
-        return await self._move("upgrade", agreement, if_match, AgreementUpgrade(version=version))
+        return await self._move("upgrade", agreement, if_match, formed(AgreementUpgrade, version=version))
 
     async def archive(
         self, agreement: Agreement | str, *, reason: str | None = None, if_match: str | None = None
@@ -103,7 +104,7 @@ class AsyncAgreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:archive` Raises Conflict, NotFound.
         """
-        return await self._move("archive", agreement, if_match, Reason(reason=reason))
+        return await self._move("archive", agreement, if_match, formed(Reason, reason=reason))
 
     @overload
     async def contract(self, agreement: Agreement | str) -> Contract: ...
@@ -132,7 +133,7 @@ class AsyncAgreements:
             template=f"{_SINGLE}/signatures/{{party}}",
             reads=one(Agreement),
             path={"agreement_id": opaque(agreement), "party": opaque(party)},
-            content=jws.encode(),
+            content=needed("jws", jws, ONE_LINE).encode(),
             media_type="application/jose",
             scopes=WRITE,
         )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import opaque, query
 from ndxp_sdk._asking.collection import READ, Collection
-from ndxp_sdk._asking.reading import one, wish
+from ndxp_sdk._asking.reading import formed, one, wish
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk._call import Call
 from ndxp_sdk.models.agreements import Agreement
@@ -107,7 +107,7 @@ class AsyncPurposes:
 
         `POST /catalog/v1/purposes/{purpose_id}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return await self._move("reject", purpose, if_match, Reason(reason=reason))
+        return await self._move("reject", purpose, if_match, formed(Reason, reason=reason))
 
     async def suspend(
         self, purpose: Purpose | str, *, reason: str | None = None, if_match: str | None = None
@@ -116,7 +116,7 @@ class AsyncPurposes:
 
         `POST /catalog/v1/purposes/{purpose_id}:suspend` Raises Conflict, NotFound.
         """
-        return await self._move("suspend", purpose, if_match, Reason(reason=reason))
+        return await self._move("suspend", purpose, if_match, formed(Reason, reason=reason))
 
     async def resume(self, purpose: Purpose | str, *, if_match: str | None = None) -> Purpose:
         """Use a suspended purpose again.
@@ -132,7 +132,7 @@ class AsyncPurposes:
 
         `POST /catalog/v1/purposes/{purpose_id}:archive` Raises Conflict, NotFound.
         """
-        return await self._move("archive", purpose, if_match, Reason(reason=reason))
+        return await self._move("archive", purpose, if_match, formed(Reason, reason=reason))
 
     async def quota(self, purpose: Purpose | str) -> PurposeQuota:
         """What is left of the daily calls.

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, VersionLike, colon, query, version_path
 from ndxp_sdk._asking.collection import READ, Collection
-from ndxp_sdk._asking.reading import one, wish
+from ndxp_sdk._asking.reading import formed, one, wish
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk._call import Call
 from ndxp_sdk.identifiers import ServiceId
@@ -163,7 +163,7 @@ class AsyncVersions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return await self._move("reject", service, version, if_match, Reason(reason=reason))
+        return await self._move("reject", service, version, if_match, formed(Reason, reason=reason))
 
     async def suspend(
         self,
@@ -177,7 +177,7 @@ class AsyncVersions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:suspend` Raises Conflict, NotFound.
         """
-        return await self._move("suspend", service, version, if_match, Reason(reason=reason))
+        return await self._move("suspend", service, version, if_match, formed(Reason, reason=reason))
 
     async def resume(
         self, service: VersionLike, version: str | None = None, *, if_match: str | None = None
@@ -216,7 +216,7 @@ class AsyncVersions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:archive` Raises Conflict, NotFound.
         """
-        return await self._move("archive", service, version, if_match, Reason(reason=reason))
+        return await self._move("archive", service, version, if_match, formed(Reason, reason=reason))
 
     async def endpoints(self, service: VersionLike, version: str | None = None) -> tuple[Endpoint, ...]:
         """Methods and paths of a version, all at once.

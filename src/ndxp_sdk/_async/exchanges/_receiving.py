@@ -13,6 +13,7 @@ from ndxp_sdk._transfers.names import safe_paths
 from ndxp_sdk._transfers.part_file import PartFile, is_there
 from ndxp_sdk._transfers.progress import Progress, shifted
 from ndxp_sdk._transfers.resume import Wanted
+from ndxp_sdk.errors import IntegrityError
 from ndxp_sdk.models.transfers import Manifest, TransferFile
 
 if TYPE_CHECKING:
@@ -32,13 +33,20 @@ class AsyncReceiving:
 
     async def folder(self, manifest: Manifest, folder: Path, progress: Progress | None) -> tuple[Path, ...]:
         """All files of a manifest, under their names."""
-        paths = safe_paths(folder, [file.name for file in manifest.files])
+        paths = self._paths(manifest, folder)
         await AsyncAside.run(folder.mkdir, parents=True, exist_ok=True)
         done = 0
         for file, path in zip(manifest.files, paths, strict=True):
             await self.file(manifest, file, path, shifted(progress, done, manifest.total_size))
             done += file.size
         return paths
+
+    def _paths(self, manifest: Manifest, folder: Path) -> tuple[Path, ...]:
+        try:
+            return safe_paths(folder, [file.name for file in manifest.files])
+        except IntegrityError as error:
+            failure = self._core.masked(error)
+        raise failure
 
     async def file(self, manifest: Manifest, file: TransferFile, path: Path, progress: Progress | None) -> Path:
         """One file, as `path`."""

@@ -38,9 +38,10 @@ class AsyncUploading:
                 await self._send(transfer, waiting)
             except NdxpError as failure:
                 failures += 1
-                if failures >= TRIES or not _may_pass(failure):
+                told = failure.retry_after or 0.0
+                if failures >= TRIES or not _may_pass(failure) or told > self._retry.longest_retry_after:
                     raise
-                await sleep(failure.retry_after or self._retry.wait(failures))
+                await sleep(max(told, self._retry.wait(failures)))
             transfer = await self._get(transfer)
 
     async def _send(self, transfer: Transfer, waiting: Missing) -> None:

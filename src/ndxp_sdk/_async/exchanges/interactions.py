@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
-from ndxp_sdk._asking.arguments import opaque
+from ndxp_sdk._asking.arguments import octets_of, opaque
 from ndxp_sdk._asking.collection import Collection
 from ndxp_sdk._asking.exchanging import EXCHANGE, deleted, response, result, stored_result, verdict
 from ndxp_sdk._asking.reading import wish
@@ -96,7 +96,7 @@ class AsyncInteractions:
         `PUT /exchange/v1/interactions/{interaction_id}/result` Raises Conflict (another state, or other bytes than
         those stored before), PayloadTooLarge, NotFound.
         """
-        octets = content.encode() if isinstance(content, str) else content
+        octets = octets_of(content)
         path = {"interaction_id": opaque(interaction)}
         return await self._client.execute(stored_result(path, part, octets, media_type))
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 from ndxp_sdk._asking.arguments import opaque, query
 from ndxp_sdk._asking.collection import Collection
 from ndxp_sdk._asking.exchanging import EXCHANGE, deleted
-from ndxp_sdk._asking.reading import wish
+from ndxp_sdk._asking.reading import formed, wish
 from ndxp_sdk._asking.subscribing import acknowledged, deliveries, pulled, redelivered
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk.models.cloud_events import CloudEvent
@@ -130,7 +130,7 @@ class AsyncSubscriptions:
 
         `POST /exchange/v1/subscriptions/{subscription_id}:verify` Raises Conflict, NotFound.
         """
-        return await self._move("verify", subscription, if_match, SubscriptionVerify(challenge=challenge))
+        return await self._move("verify", subscription, if_match, formed(SubscriptionVerify, challenge=challenge))
 
     async def pause(self, subscription: Subscription | str, *, if_match: str | None = None) -> Subscription:
         """Stop delivery; events are kept.

@@ -11,15 +11,16 @@ from ndxp_sdk._asking.arguments import opaque, query
 from ndxp_sdk._asking.collection import CURRENT, Collection
 from ndxp_sdk._asking.exchanging import EXCHANGE, deleted
 from ndxp_sdk._asking.reading import wish
-from ndxp_sdk._asking.transferring import file_of, manifest_of, part_of, range_fields
+from ndxp_sdk._asking.transferring import file_of, manifest_of, numbered, part_of, range_fields
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._async._pager import AsyncPager
 from ndxp_sdk._async.exchanges._fetching import AsyncOpened
 from ndxp_sdk._async.exchanges._receiving import AsyncReceiving
 from ndxp_sdk._async.exchanges._uploading import AsyncUploading
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, is_open, prepared
+from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
 from ndxp_sdk.errors import UnexpectedAnswer
 from ndxp_sdk.identifiers import SystemId
 from ndxp_sdk.models import transfers as models
@@ -105,7 +106,7 @@ class AsyncTransfers:
 
         `PUT /exchange/v1/transfers/{transfer_id}/parts/{number}` Raises RequestInvalid, Conflict, PayloadTooLarge.
         """
-        return await self._client.execute(part_of({**_path(transfer), "number": str(number)}, content))
+        return await self._client.execute(part_of({**_path(transfer), "number": numbered(number)}, content))
 
     async def seal(self, transfer: Transfer | str, *, if_match: str | None = None) -> Transfer:
         """End the upload; the hub compares every hash and makes the files available.
@@ -175,6 +176,8 @@ class AsyncTransfers:
             IntegrityError: the hub found another hash than that of the files.
             UsageError: a name that cannot be sent, or a file that was changed meanwhile.
         """
+        check_upload(options)
+        needed("progress", progress, CALLABLE_OR_NONE)
         made = await AsyncAside.run(prepared, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
@@ -185,6 +188,7 @@ class AsyncTransfers:
         self, transfer: Transfer | str, files: Iterable[Sendable], *, progress: Progress | None = None
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
+        needed("progress", progress, CALLABLE_OR_NONE)
         made = await AsyncAside.run(prepared, files)
         known = await self.get(transfer)
         check_same(known, made)
@@ -197,8 +201,10 @@ class AsyncTransfers:
 
         Raises as `download_file`, and IntegrityError for a manifest with names that lead out of the directory.
         """
+        folder = Path(needed("directory", directory, PATH_LIKE))
+        needed("progress", progress, CALLABLE_OR_NONE)
         manifest = await self.manifest(transfer)
-        return await AsyncReceiving(self._client, self._open).folder(manifest, Path(directory), progress)
+        return await AsyncReceiving(self._client, self._open).folder(manifest, folder, progress)
 
     async def download_file(
         self,
@@ -216,8 +222,11 @@ class AsyncTransfers:
             IntegrityError: the hub's file is not the one of the manifest.
             UsageError: the manifest has no such file, another file is there already, or another download writes it.
         """
+        whole_path = Path(needed("path", path, PATH_LIKE))
+        needed("name", name, TEXT)
+        needed("progress", progress, CALLABLE_OR_NONE)
         manifest = await self.manifest(transfer)
-        return await AsyncReceiving(self._client, self._open).file(manifest, manifest.file(name), Path(path), progress)
+        return await AsyncReceiving(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     async def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> AsyncOpened:
         job = self._client.core.job(file_of({**_path(transfer), "name": name}, fields, answers))

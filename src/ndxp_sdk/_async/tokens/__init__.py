@@ -12,6 +12,7 @@ from ndxp_sdk._asking.issuing import (
     DIAGNOSTICS,
     INTROSPECTION,
     JWKS,
+    KNOWN,
     METADATA,
     REVOCATION,
     TOKEN,
@@ -26,6 +27,7 @@ from ndxp_sdk._asking.issuing import (
 from ndxp_sdk._asking.part import part
 from ndxp_sdk._asking.reading import one, one_or_none
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import needed
 from ndxp_sdk._results import read
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
@@ -97,7 +99,7 @@ class AsyncTokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.issue", TOKEN, wanted)
-        return result(one(Token), "tokens.issue", request, answer)
+        return result(self._client.core, one(Token), "tokens.issue", request, answer)
 
     async def diagnose(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
@@ -108,7 +110,7 @@ class AsyncTokens:
         """
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         request, answer = await self._asked("tokens.diagnose", DIAGNOSTICS, wanted)
-        return result(one(TokenDiagnosis), "tokens.diagnose", request, answer)
+        return result(self._client.core, one(TokenDiagnosis), "tokens.diagnose", request, answer)
 
     async def introspect(self, token: Secret | str, *, token_type_hint: str | None = None) -> Introspection:
         """Whether a token is active and what it holds, for whom it was issued to or is for.
@@ -117,7 +119,7 @@ class AsyncTokens:
         """
         form = reference(token, token_type_hint)
         request, answer = await self._asked("tokens.introspect", INTROSPECTION, TokenWanted(), form)
-        return result(one(Introspection), "tokens.introspect", request, answer)
+        return result(self._client.core, one(Introspection), "tokens.introspect", request, answer)
 
     async def revoke(self, token: Secret | str, *, token_type_hint: str | None = None) -> None:
         """Revoke an own token; it is no failure when it was not valid anyway.
@@ -126,7 +128,7 @@ class AsyncTokens:
         """
         form = reference(token, token_type_hint)
         request, answer = await self._asked("tokens.revoke", REVOCATION, TokenWanted(), form)
-        result(nothing, "tokens.revoke", request, answer)
+        result(self._client.core, nothing, "tokens.revoke", request, answer)
 
     async def explain(
         self,
@@ -141,6 +143,7 @@ class AsyncTokens:
         Takes no token; the first check that failed is the one to mend. Fails for nothing but wrong use.
         """
         source = source_of(self._client.core)
+        needed("known", known, KNOWN)
         wanted = wanted_of(scopes, agreement_id, purpose_id)
         return await AsyncDriving.explain(source, wanted, partial(self._fetch, "tokens.explain"), known)
 
@@ -158,4 +161,4 @@ class AsyncTokens:
 
     async def _read(self, call: Call[T]) -> T:
         job = open_job(self._client.core, call)
-        return read(call, (await self._client.perform(job)).answer)
+        return read(call, await self._client.perform(job))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, opaque, query, slash
 from ndxp_sdk._asking.collection import Collection
-from ndxp_sdk._asking.reading import wish
+from ndxp_sdk._asking.reading import formed, wish
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.access_requests import (
@@ -110,7 +110,7 @@ class AccessRequests:
 
         `POST /catalog/v1/access-requests/{access_request_id}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return self._move("reject", access_request, if_match, Reason(reason=reason))
+        return self._move("reject", access_request, if_match, formed(Reason, reason=reason))
 
     def withdraw(
         self, access_request: AccessRequest | str, *, reason: str | None = None, if_match: str | None = None
@@ -119,7 +119,7 @@ class AccessRequests:
 
         `POST /catalog/v1/access-requests/{access_request_id}:withdraw` Raises Conflict, NotFound.
         """
-        return self._move("withdraw", access_request, if_match, Reason(reason=reason))
+        return self._move("withdraw", access_request, if_match, formed(Reason, reason=reason))
 
     def _move(
         self, verb: str, given: AccessRequest | str, if_match: str | None, told: "Draft | None" = None

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Final, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, opaque, query, slash
 from ndxp_sdk._asking.collection import WRITE, Collection, read
-from ndxp_sdk._asking.reading import one
+from ndxp_sdk._asking.reading import formed, one
 from ndxp_sdk._call import Call
+from ndxp_sdk._given import ONE_LINE, needed
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.agreements import Agreement, AgreementState, AgreementUpgrade, Contract, Party
@@ -70,7 +71,7 @@ class Agreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:suspend` Raises Conflict, NotFound.
         """
-        return self._move("suspend", agreement, if_match, Reason(reason=reason))
+        return self._move("suspend", agreement, if_match, formed(Reason, reason=reason))
 
     def resume(self, agreement: Agreement | str, *, if_match: str | None = None) -> Agreement:
         """Take the own suspension back; active again when nobody else suspends it.
@@ -86,7 +87,7 @@ class Agreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:revoke` Raises Conflict, NotFound.
         """
-        return self._move("revoke", agreement, if_match, Reason(reason=reason))
+        return self._move("revoke", agreement, if_match, formed(Reason, reason=reason))
 
     def upgrade(
         self, agreement: Agreement | str, *, version: str | None = None, if_match: str | None = None
@@ -95,7 +96,7 @@ class Agreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:upgrade` Raises Conflict, RequestInvalid, NotFound.
         """
-        return self._move("upgrade", agreement, if_match, AgreementUpgrade(version=version))
+        return self._move("upgrade", agreement, if_match, formed(AgreementUpgrade, version=version))
 
     def archive(
         self, agreement: Agreement | str, *, reason: str | None = None, if_match: str | None = None
@@ -104,7 +105,7 @@ class Agreements:
 
         `POST /catalog/v1/agreements/{agreement_id}:archive` Raises Conflict, NotFound.
         """
-        return self._move("archive", agreement, if_match, Reason(reason=reason))
+        return self._move("archive", agreement, if_match, formed(Reason, reason=reason))
 
     @overload
     def contract(self, agreement: Agreement | str) -> Contract: ...
@@ -133,7 +134,7 @@ class Agreements:
             template=f"{_SINGLE}/signatures/{{party}}",
             reads=one(Agreement),
             path={"agreement_id": opaque(agreement), "party": opaque(party)},
-            content=jws.encode(),
+            content=needed("jws", jws, ONE_LINE).encode(),
             media_type="application/jose",
             scopes=WRITE,
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import opaque, query, slash
 from ndxp_sdk._asking.collection import Collection
-from ndxp_sdk._asking.reading import wish
+from ndxp_sdk._asking.reading import formed, wish
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.delegations import Delegation, DelegationDraft, DelegationFields, DelegationState
@@ -94,7 +94,7 @@ class Delegations:
 
         `POST /catalog/v1/delegations/{delegation_id}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return self._move("reject", delegation, if_match, Reason(reason=reason))
+        return self._move("reject", delegation, if_match, formed(Reason, reason=reason))
 
     def revoke(
         self, delegation: Delegation | str, *, reason: str | None = None, if_match: str | None = None
@@ -103,7 +103,7 @@ class Delegations:
 
         `POST /catalog/v1/delegations/{delegation_id}:revoke` Raises Conflict, AccessDenied, NotFound.
         """
-        return self._move("revoke", delegation, if_match, Reason(reason=reason))
+        return self._move("revoke", delegation, if_match, formed(Reason, reason=reason))
 
     def _move(
         self, verb: str, given: Delegation | str, if_match: str | None, told: "Draft | None" = None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import opaque, query
 from ndxp_sdk._asking.collection import READ, Collection
-from ndxp_sdk._asking.reading import one, wish
+from ndxp_sdk._asking.reading import formed, one, wish
 from ndxp_sdk._call import Call
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk.models.agreements import Agreement
@@ -106,14 +106,14 @@ class Purposes:
 
         `POST /catalog/v1/purposes/{purpose_id}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return self._move("reject", purpose, if_match, Reason(reason=reason))
+        return self._move("reject", purpose, if_match, formed(Reason, reason=reason))
 
     def suspend(self, purpose: Purpose | str, *, reason: str | None = None, if_match: str | None = None) -> Purpose:
         """Suspend a purpose.
 
         `POST /catalog/v1/purposes/{purpose_id}:suspend` Raises Conflict, NotFound.
         """
-        return self._move("suspend", purpose, if_match, Reason(reason=reason))
+        return self._move("suspend", purpose, if_match, formed(Reason, reason=reason))
 
     def resume(self, purpose: Purpose | str, *, if_match: str | None = None) -> Purpose:
         """Use a suspended purpose again.
@@ -127,7 +127,7 @@ class Purposes:
 
         `POST /catalog/v1/purposes/{purpose_id}:archive` Raises Conflict, NotFound.
         """
-        return self._move("archive", purpose, if_match, Reason(reason=reason))
+        return self._move("archive", purpose, if_match, formed(Reason, reason=reason))
 
     def quota(self, purpose: Purpose | str) -> PurposeQuota:
         """What is left of the daily calls.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._asking.arguments import ServiceLike, VersionLike, colon, query, version_path
 from ndxp_sdk._asking.collection import READ, Collection
-from ndxp_sdk._asking.reading import one, wish
+from ndxp_sdk._asking.reading import formed, one, wish
 from ndxp_sdk._call import Call
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk.identifiers import ServiceId
@@ -164,7 +164,7 @@ class Versions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:reject` Raises Conflict, AccessDenied, NotFound.
         """
-        return self._move("reject", service, version, if_match, Reason(reason=reason))
+        return self._move("reject", service, version, if_match, formed(Reason, reason=reason))
 
     def suspend(
         self,
@@ -178,7 +178,7 @@ class Versions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:suspend` Raises Conflict, NotFound.
         """
-        return self._move("suspend", service, version, if_match, Reason(reason=reason))
+        return self._move("suspend", service, version, if_match, formed(Reason, reason=reason))
 
     def resume(
         self, service: VersionLike, version: str | None = None, *, if_match: str | None = None
@@ -217,7 +217,7 @@ class Versions:
 
         `POST /catalog/v1/services/{service_id}/versions/{version}:archive` Raises Conflict, NotFound.
         """
-        return self._move("archive", service, version, if_match, Reason(reason=reason))
+        return self._move("archive", service, version, if_match, formed(Reason, reason=reason))
 
     def endpoints(self, service: VersionLike, version: str | None = None) -> tuple[Endpoint, ...]:
         """Methods and paths of a version, all at once.

@@ -38,9 +38,10 @@ class Uploading:
                 self._send(transfer, waiting)
             except NdxpError as failure:
                 failures += 1
-                if failures >= TRIES or not _may_pass(failure):
+                told = failure.retry_after or 0.0
+                if failures >= TRIES or not _may_pass(failure) or told > self._retry.longest_retry_after:
                     raise
-                sleep(failure.retry_after or self._retry.wait(failures))
+                sleep(max(told, self._retry.wait(failures)))
             transfer = self._get(transfer)
 
     def _send(self, transfer: Transfer, waiting: Missing) -> None:

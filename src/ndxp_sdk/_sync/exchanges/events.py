@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ndxp_sdk._asking.exchanging import published, published_binary
+from ndxp_sdk.errors import UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Events:
 
         `POST /exchange/v1/events` Raises RequestInvalid, PayloadTooLarge, AccessDenied.
         """
-        if content is None or not isinstance(events, CloudEvent):
+        if content is None:
             return self._client.execute(published(events))
+        if not isinstance(events, CloudEvent):
+            raise UsageError("content is the data of one event: give a single CloudEvent beside it")
         return self._client.execute(published_binary(events, content))

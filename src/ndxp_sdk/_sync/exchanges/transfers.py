@@ -12,15 +12,16 @@ from ndxp_sdk._asking.arguments import opaque, query
 from ndxp_sdk._asking.collection import CURRENT, Collection
 from ndxp_sdk._asking.exchanging import EXCHANGE, deleted
 from ndxp_sdk._asking.reading import wish
-from ndxp_sdk._asking.transferring import file_of, manifest_of, part_of, range_fields
+from ndxp_sdk._asking.transferring import file_of, manifest_of, numbered, part_of, range_fields
 from ndxp_sdk._call import Pairs
+from ndxp_sdk._given import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
 from ndxp_sdk._sync._download import Download
 from ndxp_sdk._sync._pager import Pager
 from ndxp_sdk._sync.exchanges._fetching import Opened
 from ndxp_sdk._sync.exchanges._receiving import Receiving
 from ndxp_sdk._sync.exchanges._uploading import Uploading
 from ndxp_sdk._transfers.progress import Progress
-from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, is_open, prepared
+from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
 from ndxp_sdk.errors import UnexpectedAnswer
 from ndxp_sdk.identifiers import SystemId
 from ndxp_sdk.models import transfers as models
@@ -104,7 +105,7 @@ class Transfers:
 
         `PUT /exchange/v1/transfers/{transfer_id}/parts/{number}` Raises RequestInvalid, Conflict, PayloadTooLarge.
         """
-        return self._client.execute(part_of({**_path(transfer), "number": str(number)}, content))
+        return self._client.execute(part_of({**_path(transfer), "number": numbered(number)}, content))
 
     def seal(self, transfer: Transfer | str, *, if_match: str | None = None) -> Transfer:
         """End the upload; the hub compares every hash and makes the files available.
@@ -174,6 +175,8 @@ class Transfers:
             IntegrityError: the hub found another hash than that of the files.
             UsageError: a name that cannot be sent, or a file that was changed meanwhile.
         """
+        check_upload(options)
+        needed("progress", progress, CALLABLE_OR_NONE)
         made = Aside.run(prepared, files)
         declared = tuple(each.declaration for each in made)
         system = recipient.id if isinstance(recipient, System) else recipient
@@ -184,6 +187,7 @@ class Transfers:
         self, transfer: Transfer | str, files: Iterable[Sendable], *, progress: Progress | None = None
     ) -> Transfer:
         """Go on with an upload that ended early, with the same files: the hub says what it has. Raises as `upload`."""
+        needed("progress", progress, CALLABLE_OR_NONE)
         made = Aside.run(prepared, files)
         known = self.get(transfer)
         check_same(known, made)
@@ -196,8 +200,10 @@ class Transfers:
 
         Raises as `download_file`, and IntegrityError for a manifest with names that lead out of the directory.
         """
+        folder = Path(needed("directory", directory, PATH_LIKE))
+        needed("progress", progress, CALLABLE_OR_NONE)
         manifest = self.manifest(transfer)
-        return Receiving(self._client, self._open).folder(manifest, Path(directory), progress)
+        return Receiving(self._client, self._open).folder(manifest, folder, progress)
 
     def download_file(
         self,
@@ -215,8 +221,11 @@ class Transfers:
             IntegrityError: the hub's file is not the one of the manifest.
             UsageError: the manifest has no such file, another file is there already, or another download writes it.
         """
+        whole_path = Path(needed("path", path, PATH_LIKE))
+        needed("name", name, TEXT)
+        needed("progress", progress, CALLABLE_OR_NONE)
         manifest = self.manifest(transfer)
-        return Receiving(self._client, self._open).file(manifest, manifest.file(name), Path(path), progress)
+        return Receiving(self._client, self._open).file(manifest, manifest.file(name), whole_path, progress)
 
     def _open(self, transfer: Transfer | str, name: str, answers: frozenset[int], fields: Pairs) -> Opened:
         job = self._client.core.job(file_of({**_path(transfer), "name": name}, fields, answers))

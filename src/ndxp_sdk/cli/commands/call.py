@@ -3,10 +3,12 @@
 import json
 from argparse import ArgumentParser, Namespace
 from base64 import b64encode
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk.cli.connection import client_of
+from ndxp_sdk.cli.arguments import file_name
+from ndxp_sdk.cli.causes import Understood, understood
+from ndxp_sdk.cli.connection import client_of, setup_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import content_of, output_to
 from ndxp_sdk.cli.output import note, say_bytes, say_json
@@ -14,7 +16,7 @@ from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
-    from ndxp_sdk import ExchangeResponse
+    from ndxp_sdk import Client, ExchangeResponse
 
 HELP: Final = "call a service and print the provider's answer"
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -35,14 +37,14 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     content("--query", action="append", default=[], metavar="NAME=VALUE", help=words("added to the path; repeatable"))
     content("--header", action="append", default=[], metavar="NAME:VALUE", help=words("a header field; repeatable"))
     content(
-        "--json",
+        "--body",
         metavar="TEXT|@FILE",
         help=words("a body in JSON, or the file that holds it (@- reads standard input)"),
     )
     content("--data", metavar="TEXT|@FILE", help=words("any other body, as it is"))
-    content("--type", metavar="TYPE", help=words("the media type of --data"))
+    content("--type", metavar="TYPE", help=words("the media type of the body"))
     content("--idempotency-key", metavar="KEY", help=words("lets the provider know a repetition, where it can"))
-    content("--output", type=Path, metavar="FILE", help=words("write the body of the answer to this file"))
+    content("--output", type=file_name(words), metavar="FILE", help=words("write the body of the answer to this file"))
     _configure_identity(parser, words)
 
 
@@ -51,6 +53,7 @@ def run(options: Namespace, words: Words) -> int:
 
     asked = {**_content(options), **_identity(options), "message_id": new_id()}
     with client_of(options) as client, output_to(options.output) as write:
+        _refuse_unbound(options, client)
         try:
             response = client.exchange.call(options.service, options.method, options.path, **asked)
         except KeyboardInterrupt:
@@ -61,9 +64,11 @@ def run(options: Namespace, words: Words) -> int:
             write(response.content)
         elif not options.as_json:
             say_bytes(response.content, response.text)
-    if options.as_json:
-        say_json(_plain(response, with_body=write is None))
-    return _judged(response, words)
+        if options.as_json:
+            say_json(_plain(response, with_body=write is None))
+        for line in _facts(response, words):
+            note(line)
+        return _judged(response, lambda error: understood(error, client, setup_of(options), options), words)
 
 
 def _configure_identity(parser: ArgumentParser, words: Words) -> None:
@@ -79,6 +84,16 @@ def _identity(options: Namespace) -> dict[str, str]:
     return {name: getattr(options, given) for given, name in _NAMED.items() if getattr(options, given) is not None}
 
 
+def _refuse_unbound(options: Namespace, client: "Client") -> None:
+    """What is for the token is refused where calls carry none: it would be lost without a word."""
+    if (options.agreement or options.purpose) and client.core.dialect.token_path is None:
+        raise Failure(
+            "--agreement and --purpose are for an access token, and calls of the dialect {dialect} carry none: leave "
+            "them out",
+            dialect=client.core.dialect.name,
+        )
+
+
 def _content(options: Namespace) -> dict[str, Any]:
     key = options.idempotency_key
     fields = [_pair(each, ":", "--header") for each in options.header]
@@ -86,14 +101,16 @@ def _content(options: Namespace) -> dict[str, Any]:
         "query": tuple(_pair(each, "=", "--query") for each in options.query),
         "headers": (*fields, *((("Idempotency-Key", key),) if key else ())),
     }
-    if options.json is not None and options.data is not None:
-        raise Failure("--json and --data are two bodies: give one of them")
+    if options.body is not None and options.data is not None:
+        raise Failure("--body and --data are two bodies: give one of them")
+    if options.type is not None and options.body is None and options.data is None:
+        raise Failure("--type is the media type of a body, and there is none: give --body or --data")
     if options.data is not None:
         return {**asked, "content": content_of(options.data), "media_type": options.type or "application/octet-stream"}
-    if options.json is not None:
+    if options.body is not None:
         return {
             **asked,
-            "content": _checked(content_of(options.json)),
+            "content": _checked(content_of(options.body)),
             "media_type": options.type or "application/json",
         }
     return asked
@@ -111,20 +128,18 @@ def _checked(content: bytes) -> bytes:
         json.loads(content)
     except ValueError as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        raise Failure("--json is no JSON: line {line}, column {column}", line=line, column=column) from None
+        raise Failure("--body is no JSON: line {line}, column {column}", line=line, column=column) from None
     return content
 
 
-def _judged(response: "ExchangeResponse", words: Words) -> int:
-    for line in _facts(response, words):
-        note(line)
+def _judged(response: "ExchangeResponse", look: "Callable[[NdxpError], Understood]", words: Words) -> int:
     try:
         response.raise_for_status()
     except NdxpError as error:
         from ndxp_sdk.cli.exit_status import status_of
         from ndxp_sdk.cli.telling import tell
 
-        tell(error, words)
+        tell(look(error), words)
         return status_of(error)
     return 0
 
@@ -158,7 +173,7 @@ def _plain(response: "ExchangeResponse", *, with_body: bool) -> dict[str, Any]:
         "origin": response.origin,
         "service": str(response.service),
         "ids": _ids(response),
-        "headers": [list(pair) for pair in response.headers],
+        "headers": [list(pair) for pair in response.headers.multi_items()],
     }
     return {**told, **_body(response)} if with_body else told
 

@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ndxp_sdk.cli.arguments import file_name
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import make_folder
@@ -24,7 +25,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     source = words("the id of a transfer, or the path of a file at the hub (/exchange/v1/…)")
     parser.add_argument("source", metavar=words("TRANSFER|PATH"), help=source)
     folder = words("the folder for the files; it is made if need be")
-    parser.add_argument("folder", type=Path, metavar=words("FOLDER"), help=folder)
+    parser.add_argument("folder", type=file_name(words), metavar=words("FOLDER"), help=folder)
     confirm = words("confirm to the sender that all files have arrived")
     parser.add_argument("--acknowledge", action="store_true", help=confirm)
 
@@ -32,6 +33,8 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 def run(options: Namespace, words: Words) -> int:
     if options.acknowledge and options.source.startswith("/"):
         raise Failure("--acknowledge is about a whole transfer: give its id")
+    if str(options.folder) == "-":
+        raise Failure("files are written into a folder, not to standard output: name one")
     make_folder(options.folder)
     try:
         with client_of(options) as client, progress(words("receiving"), is_shown=not options.as_json) as advance:

@@ -1,9 +1,9 @@
 """`ndxp openapi`: the machine-readable description of a service."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ndxp_sdk.cli.arguments import file_name
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import output_to
@@ -20,12 +20,14 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("service", metavar=words("SERVICE"), help=words("such as VN/GOV/G12/dkkd/enterprises"))
     version = words("this version (default: the newest published one)")
     parser.add_argument("--version", metavar="VERSION", help=version)
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=words("write it to this file"))
+    parser.add_argument("-o", "--output", type=file_name(words), metavar="FILE", help=words("write it to this file"))
     own = words("ask the own security server (getOpenAPI), not the catalogue")
     parser.add_argument("--from-gateway", action="store_true", help=own)
 
 
 def run(options: Namespace, words: Words) -> int:
+    if options.from_gateway and options.version:
+        raise Failure("--from-gateway gives the description of the version in use: leave --version out")
     with client_of(options) as client, output_to(options.output) as write:
         content, media_type, is_verified = _description(client, options)
         if write:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.output import note, say, say_json, say_table
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.locale import Words
 
 HELP: Final = "list the profiles and the file that holds them"
+
+_OF_CALLS: Final = ("base_url", "client", "ca", "timeout")
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
@@ -19,15 +22,18 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 
 def run(options: Namespace, words: Words) -> int:
+    unused = [f"--{name.replace('_', '-')}" for name in _OF_CALLS if getattr(options, name)]
+    if unused:
+        raise Failure("profiles are listed without a call: leave {options} out", options=", ".join(unused))
     if options.example:
         from ndxp_sdk.cli.example import example
 
-        say(example(words))
+        say_json({"example": example(words)}) if options.as_json else say(example(words))
         return 0
     from ndxp_sdk._profiles.files import file_of
     from ndxp_sdk._profiles.reading import document_of
 
-    place, tree = document_of(file_of(options.config, os.environ, Path.cwd()))
+    place, tree = document_of(file_of(options.config, os.environ))
     chosen = options.profile or os.environ.get("NDXP_PROFILE") or tree.get("default")
     profiles = [_told(name, place.file, words, is_default=name == chosen) for name in tree.get("profiles", {})]
     if options.as_json:

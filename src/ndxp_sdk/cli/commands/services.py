@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.lists import add_paging, say_list
 from ndxp_sdk.cli.output import say_json, say_record
+from ndxp_sdk.cli.vocabulary import word
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ HELP: Final = "list, search and show the services of the catalogue"
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"), parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"))
     about = words("list services")
     listing = verbs.add_parser("list", help=about, description=about)
     _add_filters(listing, words)
@@ -26,13 +27,13 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     search.add_argument("words", nargs="+", metavar=words("WORD"), help=words("all of them have to occur"))
     _add_filters(search, words)
     about = words("show one service and its versions")
-    single = verbs.add_parser("get", help=about, description=about)
+    single = verbs.add_parser("get", aliases=["show"], help=about, description=about)
     single.add_argument("service", metavar=words("SERVICE"), help=words("such as VN/GOV/G12/dkkd/enterprises"))
 
 
 def run(options: Namespace, words: Words) -> int:
     with client_of(options) as client:
-        if options.verb == "get":
+        if options.verb in {"get", "show"}:
             return _show(client, options, words)
         asked = {name: getattr(options, name) for name in ("organization", "system", "mode", "interaction", "state")}
         text = " ".join(options.words) if options.verb == "search" else None
@@ -54,7 +55,8 @@ def _add_filters(parser: ArgumentParser, words: Words) -> None:
 
 def _row(service: "Service", words: Words) -> tuple[str, ...]:
     title = service.title.in_language(words.language)
-    return str(service.id), title, service.mode, service.state, service.latest_version or "-"
+    told = str(service.id), title, word(service.mode, words), word(service.state, words)
+    return (*told, service.latest_version or "-")
 
 
 def _show(client: "Client", options: Namespace, words: Words) -> int:
@@ -64,7 +66,7 @@ def _show(client: "Client", options: Namespace, words: Words) -> int:
         told: dict[str, Any] = service.model_dump(mode="json", by_alias=True)
         say_json({**told, "versions": [each.model_dump(mode="json", by_alias=True) for each in versions]})
         return 0
-    say_record(_described(service, [f"{each.version} ({each.state})" for each in versions], words))
+    say_record(_described(service, [f"{each.version} ({word(each.state, words)})" for each in versions], words))
     return 0
 
 
@@ -72,9 +74,9 @@ def _described(service: "Service", versions: Sequence[str], words: Words) -> Ite
     yield words("Service"), service.id
     yield words("Title"), service.title.in_language(words.language)
     yield words("Purpose"), service.description.in_language(words.language) if service.description else None
-    yield words("Mode"), service.mode
-    yield words("Interaction"), service.interaction
+    yield words("Mode"), word(service.mode, words)
+    yield words("Interaction"), word(service.interaction, words)
     yield words("Personal data"), words("yes") if service.personal_data else words("no")
-    yield words("State"), service.state
+    yield words("State"), word(service.state, words)
     yield words("Versions"), ", ".join(versions)
     yield words("Simulated"), words("yes") if service.simulated else None

@@ -7,12 +7,14 @@ from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.output import coloured, note, say, say_json
+from ndxp_sdk.cli.sentences import translated
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
     from ndxp_sdk.tokens import Check
 
 HELP: Final = "say why an access token is refused"
+_COLOURS: Final = {"ok": "green", "failed": "red", "not seen": "yellow", "not protected": "yellow"}
 _SCOPES: Final = ("catalog:read", "catalog:write", "exchange", "audit:read", "keys:write")
 
 
@@ -40,22 +42,40 @@ def run(options: Namespace, words: Words) -> int:
     failures = sum(check.passed is False for check in checks)
     if failures:
         note(words("ndxp: checks that failed: {count}; mend the first one first", count=failures))
+    if unseen := sum(check.status == "not seen" for check in checks):
+        note(words("ndxp: checks whose answer nobody has seen: {count}", count=unseen))
     return REFUSED if failures else GOOD
 
 
 def _say(check: "Check", options: Namespace, words: Words) -> None:
-    marks = {True: words("ok"), False: words("FAILED"), None: words("unknown")}
-    colours = {True: "green", False: "red", None: "yellow"}
+    marks = {
+        "ok": words("ok"),
+        "failed": words("FAILED"),
+        "not seen": words("not seen"),
+        "not protected": words("not protected"),
+    }
     width = max(map(len, marks.values()))
-    print(coloured(marks[check.passed].ljust(width), colours[check.passed], options), end="  ")
-    say(f"{_in(check.question, words) or check.name} [{check.name}]")
+    print(coloured(marks[check.status].ljust(width), _COLOURS[check.status], options), end="  ")
+    say(f"{_in(check.question, words) or quoted(check.name)} [{check.name}]")
     indent = " " * (width + 2)
     if check.found is not None:
-        say(indent + words("found: {found}", found=check.found))
+        say(indent + words("found: {found}", found=told(check.found, check, words)))
     if check.expected is not None and check.passed is not True:
-        say(indent + words("expected: {expected}", expected=check.expected))
+        say(indent + words("expected: {expected}", expected=told(check.expected, check, words)))
+    if check.reason is not None:
+        say(indent + _in(check.reason, words))
     if check.advice is not None:
         say(f"{indent}→ {_in(check.advice, words)}")
+
+
+def told(text: str, check: "Check", words: Words) -> str:
+    """What was found or expected: our own words in the reader's language, those of a server as a quotation."""
+    return translated(text, words) if check.told_by == "client" else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Words of a server."""
+    return f"«{text}»"
 
 
 def _in(sentence: object, words: Words) -> str:
@@ -66,8 +86,10 @@ def _plain(check: "Check", words: Words) -> dict[str, Any]:
     return {
         "name": check.name,
         "passed": check.passed,
-        "found": check.found,
-        "expected": check.expected,
+        "status": check.status,
+        "found": check.found and translated(check.found, words),
+        "expected": check.expected and translated(check.expected, words),
+        "reason": _in(check.reason, words) or None,
         "question": _in(check.question, words) or None,
         "advice": _in(check.advice, words) or None,
         "told_by": check.told_by,

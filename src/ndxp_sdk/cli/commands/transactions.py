@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.lists import add_paging, say_list
 from ndxp_sdk.cli.output import say, say_json, say_record, say_table
-from ndxp_sdk.locale import Words
+from ndxp_sdk.cli.vocabulary import word
+from ndxp_sdk.locale import Language, Words
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
@@ -19,21 +20,21 @@ _FILTERS: Final = ("after", "before", "service", "agreement", "message_id", "dir
 
 
 def configure(parser: ArgumentParser, words: Words) -> None:
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"), parser_class=type(parser))
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar=words("VERB"))
     about = words("list the own records, oldest first")
     _add_filters(verbs.add_parser("list", help=about, description=about).add_argument, words)
     about = words("show one transaction with both sides and its evidence")
-    single = verbs.add_parser("get", help=about, description=about)
+    single = verbs.add_parser("get", aliases=["show"], help=about, description=about)
     single.add_argument("transaction", metavar=words("TRANSACTION"), help=words("the id in the list"))
 
 
 def run(options: Namespace, words: Words) -> int:
     with client_of(options) as client:
-        if options.verb == "get":
+        if options.verb in {"get", "show"}:
             return _show(client, options, words)
         asked = {name: getattr(options, name) for name in _FILTERS}
         pager = client.transactions.list(**asked, cursor=options.cursor, limit=options.limit.page)
-        return say_list(pager, options, words, _headings(words), _row)
+        return say_list(pager, options, words, _headings(words), lambda each: _row(each, words))
 
 
 def _add_filters(add: Callable[..., object], words: Words) -> None:
@@ -54,10 +55,11 @@ def _headings(words: Words) -> tuple[str, ...]:
     return (*names, words("Call"), "X-Road-Id", words("Transaction"))
 
 
-def _row(record: "Transaction") -> tuple[str, ...]:
+def _row(record: "Transaction", words: Words) -> tuple[str, ...]:
     call = f"{record.method} {record.path_template or '-'}"
     status = str(record.status or record.fault_code or "-")
-    told = (local(record.recorded_at), record.direction, record.outcome, status, str(record.service))
+    sides = (word(record.direction, words), word(record.outcome, words))
+    told = (local(record.recorded_at, words.language), *sides, status, str(record.service))
     return (*told, call, record.message_id, record.transaction_id)
 
 
@@ -66,23 +68,25 @@ def _show(client: "Client", options: Namespace, words: Words) -> int:
     if options.as_json:
         say_json(found.model_dump(mode="json", by_alias=True))
         return 0
-    evidence = ", ".join(f"{each.leg}: {each.state}" for each in found.evidence)
+    evidence = ", ".join(f"{word(each.leg, words)}: {word(each.state, words)}" for each in found.evidence)
     say_record(
         (
             (words("Transaction"), found.transaction_id),
             ("X-Road-Id", found.message_id),
-            (words("Outcome"), found.outcome),
+            (words("Outcome"), word(found.outcome, words)),
             (words("Evidence"), evidence),
         )
     )
     say("")
-    say_table(_headings(words), [_row(each) for each in found.legs])
+    say_table(_headings(words), [_row(each, words) for each in found.legs])
     return 0
 
 
-def local(moment: datetime) -> str:
-    """A time in the time zone of this machine, to the second."""
-    return moment.astimezone().isoformat(" ", "seconds")
+def local(moment: datetime, language: Language) -> str:
+    """A time in the time zone of this machine, to the second, as its reader writes days."""
+    here = moment.astimezone()
+    iso = here.isoformat(" ", "seconds")
+    return f"{here:%d/%m/%Y} {iso.partition(' ')[2]}" if language == "vi" else iso
 
 
 def _moment(words: Words) -> Callable[[str], datetime]:

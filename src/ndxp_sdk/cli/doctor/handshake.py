@@ -66,6 +66,11 @@ def _shaken(patient: Patient) -> Finding:
         return failed(words("the proxy does not connect to the hub (status {status})", status=refusal.status), "")
     except OSError as error:
         raise tls_failed(error) from None
+    if patient.tls.dangerously_accept_any_certificate:
+        return skipped(
+            words("{version}; the certificate was not checked, because any is accepted", version=version),
+            words("take dangerously_accept_any_certificate out"),
+        )
     until = certificate_of(der)
     told = words("{version}; the certificate is trusted and in date until {day}", version=version, day=_day(until))
     advice = words("the operator has to renew it soon") if until.remaining_days() < _SOON else ""

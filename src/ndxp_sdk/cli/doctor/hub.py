@@ -1,24 +1,28 @@
 """What the hub says: its clock, its token, its catalogue, and whether it knows us."""
 
+import time
 from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.asking import fetched
+from ndxp_sdk.cli.commands.token import told as told_in
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
 from ndxp_sdk.cli.doctor.patient import Patient
 from ndxp_sdk.cli.doctor.reasons import because
 from ndxp_sdk.errors import NdxpError, NotFound, UnexpectedAnswer
 
 if TYPE_CHECKING:
-    from ndxp_sdk.tokens import Check
+    from ndxp_sdk._answer import Answer
+    from ndxp_sdk.tokens import Check, TokenRequest, TokenSource
+    from ndxp_sdk.tokens.protocol import Fetch
 
 _SCOPES: Final = frozenset({"catalog:read"})
 
 
 def clock(patient: Patient) -> Finding:
     """Whether our clock and the hub's agree."""
-    from ndxp_sdk.tokens._answers import seconds_of_date
+    from ndxp_sdk._retry_after import seconds_of_date
     from ndxp_sdk.tokens._judges import SKEW_ALLOWED
 
     words = patient.words
@@ -42,13 +46,36 @@ def token(patient: Patient) -> Finding:
     if tokens is None:
         return skipped(words("no credential is set"), words("the catalogue wants one: credential.kind, and so on"))
     if not tokens.gives_tokens:
-        return ok(words("this credential needs no token"))
-    fetch, wanted = partial(fetched, patient.client), TokenWanted(_SCOPES)
+        return _fields_at_hand(patient, tokens)
+    fetch, wanted = Counted(partial(fetched, patient.client)), TokenWanted(_SCOPES)
     try:
         tokens.get(wanted, fetch)
     except NdxpError as error:
         return _explained(tokens.explain(wanted, fetch), because(error, patient), patient)
+    if fetch.times == 0:
+        return ok(words("a token is at hand; nobody was asked for it, and whether it is accepted the next steps show"))
     return ok(words("the issuer gives a token"))
+
+
+class Counted:
+    """A way to ask the issuer that knows whether it was used."""
+
+    def __init__(self, fetch: "Fetch") -> None:
+        self._fetch = fetch
+        self.times = 0
+
+    def __call__(self, request: "TokenRequest") -> "Answer":
+        self.times += 1
+        return self._fetch(request)
+
+
+def _fields_at_hand(patient: Patient, tokens: "TokenSource") -> Finding:
+    words = patient.words
+    try:
+        tokens.call_headers(patient.site.address.origin, time.time())
+    except NdxpError as error:
+        return because(error, patient)
+    return ok(words("the credential is at hand and needs no token; whether it is accepted only a call shows"))
 
 
 def catalogue(patient: Patient) -> Finding:
@@ -56,8 +83,12 @@ def catalogue(patient: Patient) -> Finding:
     words = patient.words
     try:
         service = patient.client.catalog.services.list(limit=1).first()
-    except (NotFound, UnexpectedAnswer):
+    except NotFound:
         return skipped(words("there is none at this address: a security server or an adapter alone has none"))
+    except UnexpectedAnswer:
+        return skipped(
+            words("what answers is no catalogue: a security server or an adapter alone, or a page in between")
+        )
     if service is None:
         return ok(words("it answers, and lists no service"))
     return ok(words("it answers, and lists {service}, for instance", service=str(service.id)))
@@ -106,7 +137,7 @@ def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Patient
     question = getattr(wrong.question, language, wrong.name)
     told = [question, patient.words("no")]
     if wrong.found:
-        told.append(patient.words("found: {found}", found=wrong.found))
+        told.append(patient.words("found: {found}", found=told_in(wrong.found, wrong, patient.words)))
     if wrong.expected:
-        told.append(patient.words("expected: {expected}", expected=wrong.expected))
+        told.append(patient.words("expected: {expected}", expected=told_in(wrong.expected, wrong, patient.words)))
     return failed(" — ".join(told), getattr(wrong.advice, language, otherwise.advice))

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.doctor.finding import Finding, failed
 from ndxp_sdk.cli.telling import sentence_of
-from ndxp_sdk.errors import NdxpError
+from ndxp_sdk.errors import Answered, NdxpError
 from ndxp_sdk.explanations import _advice as advice_of
 from ndxp_sdk.explanations import explanations
-from ndxp_sdk.locale import said
+from ndxp_sdk.locale import Words, said
 
 if TYPE_CHECKING:
     from ndxp_sdk.cli.doctor.patient import Patient
@@ -18,8 +18,25 @@ def because(error: NdxpError, patient: "Patient") -> Finding:
     words = patient.words
     pages = explanations(words.language)
     page = next(pages[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in pages)
-    advice = advice_for(error.code or "", patient) or advice_of(error.facts, words.language) or " ".join(page.advice)
-    return failed(f"{page.title}: {sentence_of(error, words)}", advice)
+    advice = advice_for(error.code or "", patient) or _hint_of(error, words) or " ".join(page.advice)
+    return failed(f"{page.title}: {_told(error, words)}", advice)
+
+
+def _hint_of(error: NdxpError, words: Words) -> str | None:
+    hint = advice_of(error.facts, words.language)
+    return None if words.language != "en" and hint == error.facts.hint else hint
+
+
+def _told(error: NdxpError, words: Words) -> str:
+    """What happened; what has not been translated is a quotation, of the server where it answered."""
+    sentence, known = sentence_of(error, words), error.facts
+    if words.language == "en" or sentence != error.message:
+        return sentence
+    if not isinstance(error, Answered) or known.status is None:
+        return f"«{sentence}»"
+    quoted = known.detail or known.code
+    told = words("the server answers with status {status}", status=known.status)
+    return words("{told}: «{quoted}»", told=told, quoted=quoted) if quoted else told
 
 
 def advice_for(code: str, patient: "Patient") -> str:

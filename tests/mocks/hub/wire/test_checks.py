@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from mocks.hub.wire.soap_calls import soap_hub
 from mocks.hub.wire.worlds import (
     CALL,
     CONSUMER,
@@ -54,11 +55,45 @@ def test_other_headers_that_name_nothing_are_internal_errors(header: str, value:
     assert told(hub(), **{header: value}) == (500, "server.clientproxy.internal_error", message)
 
 
-@pytest.mark.parametrize("value", ["G99", "GOV/G99"])
-def test_a_represented_party_has_one_or_two_parts(value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "party"),
+    [("G99", "G99"), ("GOV/G99", "GOV/G99"), ("GOV/G99//", "GOV/G99"), ("G%2F9", "G/9"), ("/", None)],
+)
+def test_a_represented_party_has_one_or_two_parts(value: str, party: str | None) -> None:
     called = hub()
     assert called.get(X_Road_Represented_Party=value).status_code == 200
-    assert [row["represented_party"] for row in called.world.records] == [value, value]
+    assert [row["represented_party"] for row in called.world.records] == [party, party]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "message"),
+    [
+        ("X-Road-Client", "VN/GOV//portal", "memberCode must not be blank"),
+        ("X-Road-Client", "VN/GOV/EXAMPLE/", "subsystemCode must not be blank"),
+        ("X-Road-Client", "", "Invalid Client Id"),
+        ("X-Road-Client", "VN/GOV/EXAMPLE/por%zztal", "Invalid percent encoding"),
+        ("X-Road-Client", "VN/GOV/EXAMPLE/portal%2", "Incomplete percent encoding"),
+        ("X-Road-Client", "VN/GOV/EXAMPLE/cổng", "Invalid character in path segment"),
+        ("X-Road-Client", "VN/GOV/EXAMPLE/my portal", "Invalid character in path segment"),
+        ("X-Road-Security-Server", "VN/GOV/G99/ss1/", "Invalid SecurityServer Id"),
+        ("X-Road-Security-Server", "VN/GOV//ss1", "memberCode must not be blank"),
+        ("X-Road-Represented-Party", "GOV/G%9", "Incomplete percent encoding"),
+    ],
+)
+def test_what_a_header_cannot_name_is_an_internal_error_wherever_the_header_stands(
+    header: str, value: str, message: str
+) -> None:
+    wrong, right = (header.encode(), value.encode()), (b"X-Road-Client", CONSUMER.encode())
+    later = [right] if header == "X-Road-Client" else [right, (header.encode(), b"G99")]
+    for headers in ([right, wrong], [wrong, *later]):
+        answered = hub().call("GET", CALL, headers)
+        assert (answered.status_code, answered.headers["X-Road-Error"]) == (500, "server.clientproxy.internal_error")
+        assert answered.json()["message"] == message
+
+
+def test_a_path_that_ends_before_its_service_is_an_internal_error() -> None:
+    expected = (500, "server.clientproxy.internal_error", "serviceCode must not be blank")
+    assert told(hub(), f"/r1/{PROVIDER}/") == expected
 
 
 def test_a_missing_client_is_told_after_a_wrong_path_and_before_everything_else() -> None:
@@ -177,8 +212,8 @@ def test_a_service_that_was_never_published_is_unknown() -> None:
 
 def test_the_type_of_a_service_is_told_before_access() -> None:
     text = "Service is a SOAP service and cannot be called using REST interface"
-    called = hub(lambda world: world.services.change(SERVICE, service_type="soap"))
-    assert told(called, client=STRANGER) == (500, "server.serverproxy.service_type", text)
+    called = soap_hub()
+    assert told(called, f"/r1/{PROVIDER}/echo", STRANGER) == (500, "server.serverproxy.service_type", text)
 
 
 def test_a_stranger_is_denied_and_never_learns_that_the_service_is_disabled() -> None:
@@ -228,6 +263,9 @@ def test_only_an_active_purpose_gives_access(state: str) -> None:
         ("/points/**", "/points/1/2", True),
         ("/*/near", "/points/near", True),
         ("/points/*", "/points/../secret", False),
+        ("/points/*", "/points/..%2Fsecret", False),
+        ("/points/*", "/points/a%2Fb", True),
+        ("/points/*", "/points/a%2F..%2F..%2Fsecret", False),
     ],
 )
 def test_stars_stand_for_one_part_or_for_the_rest(pattern: str, path: str, is_covered: bool) -> None:

@@ -60,7 +60,7 @@ def test_every_record_is_a_transaction_of_the_contract() -> None:
     assert flaws("transactions.list", 200, page) == []
 
 
-@pytest.mark.parametrize("part", ["a%3Ab", "a%2Fb", "%2E%2E", "a%00", "a%0Ab", "%E2%80%8B", "a%5Cb", "x" * 256])
+@pytest.mark.parametrize("part", ["a%3Ab", "a%2Fb", "..", "%E2%80%8B", "x" * 256])
 def test_names_that_no_catalogue_can_hold_are_not_recorded(part: str) -> None:
     called = hub()
     assert called.get(f"/r1/{PROVIDER}/{part}").status_code == 500

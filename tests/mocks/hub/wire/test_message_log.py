@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from mocks.hub.wire.worlds import CALL, CONSUMER, PROVIDER, SERVICE, STRANGER, Hub, hub, only_agreement, only_purpose
+from mocks.hub.wire.worlds import CALL, CONSUMER, SERVICE, STRANGER, Hub, hub, only_agreement, only_purpose
 from ndxp_mocks.hub.upstream import UpstreamAnswer, UpstreamTimeout
 from ndxp_mocks.hub.wire.evidence import TIMESTAMPING_INTERVAL
 
@@ -133,8 +133,8 @@ def test_evidence_is_pending_until_the_next_batch_of_timestamps() -> None:
     called = logged()
     answered = asic(called, "")
     assert (answered.status_code, answered.headers["Content-Type"]) == (500, "text/plain;charset=utf-8")
-    assert answered.text == "Some message signatures have not been timestamped yet!"
-    assert asic(called, "&requestOnly&unique").text == "Message signature has not been timestamped yet!"
+    assert answered.text == "Message signature has not been timestamped yet!"
+    assert asic(called, "&requestOnly&unique").text == answered.text
     assert asic(called, "&force").status_code == 200
     called.world.clock.advance(TIMESTAMPING_INTERVAL + 1)
     assert asic(called, "").status_code == 200
@@ -144,7 +144,7 @@ def test_evidence_is_pending_until_the_next_batch_of_timestamps() -> None:
 def test_consumer_and_provider_get_the_containers_of_both_messages(member: str) -> None:
     answered = asic(logged(), "&force", member)
     assert answered.headers["Content-Type"] == "application/zip"
-    assert answered.headers["Content-Disposition"] == 'filename="message-1.zip"'
+    assert answered.headers["Content-Disposition"] == 'attachment; filename="message-1.zip"'
     kinds = [name.split("-")[2] for name in names_in(answered.content)]
     assert kinds == ["request", "response"]
     assert all(name.endswith(".asice") for name in names_in(answered.content))
@@ -181,7 +181,7 @@ def test_one_container_holds_the_message_its_body_and_a_manifest() -> None:
             'Parameters "requestOnly" and "responseOnly" cannot be used at the same time.',
         ),
         (
-            f"/asic?queryId=message-1&{MEMBER}&unique",
+            f"/asic?queryId=message-1&{MEMBER}&unique&force",
             400,
             'Parameter "unique" not applicable without "requestOnly" or "responseOnly".',
         ),
@@ -221,12 +221,10 @@ def test_asic_authenticates_the_client_as_a_call_does() -> None:
     )
 
 
-def test_the_verification_configuration_is_open_and_names_the_members() -> None:
-    answered = hub().call("GET", "/verificationconf")
-    assert (answered.status_code, answered.headers["Content-Type"]) == (200, "application/zip")
-    archive = zipfile.ZipFile(io.BytesIO(answered.content))
-    assert archive.read("verificationconf/instance-identifier") == b"VN"
-    assert PROVIDER.encode() in archive.read("verificationconf/VN/shared-params.txt")
+def test_a_blank_name_is_an_error_in_plain_text() -> None:
+    query = "queryId=m-1&xRoadInstance=VN&memberClass=GOV&memberCode=EXAMPLE&subsystemCode="
+    answered = hub().call("GET", f"/asic?{query}")
+    assert (answered.status_code, answered.text) == (500, "subsystemCode must not be blank")
 
 
 def test_the_request_hash_is_of_the_kept_message() -> None:

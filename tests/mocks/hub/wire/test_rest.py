@@ -158,22 +158,38 @@ def test_every_method_of_the_protocol_is_passed_on(method: str) -> None:
     assert called.provider.calls[-1][0] == method
 
 
-def test_two_clients_are_refused_by_a_strict_hub() -> None:
-    called = hub()
+def test_two_clients_are_refused_by_a_hub_that_is_asked_to() -> None:
+    called = hub(refuses_two_clients=True)
     answered = called.call("GET", CALL, [("X-Road-Client", "VN/GOV/EXAMPLE/none"), ("X-Road-Client", CONSUMER)])
     assert answered.status_code == 400
     assert answered.json()["type"] == "client.duplicate_header_field"
     assert called.provider.calls == []
 
 
-def test_of_two_clients_a_compatible_hub_checks_the_last_and_passes_on_both() -> None:
-    called = hub(strict=False)
+def test_of_two_clients_the_last_is_checked_and_both_are_passed_on() -> None:
+    called = hub()
     both = ["VN/GOV/EXAMPLE/none", CONSUMER]
     answered = called.call("GET", CALL, [("X-Road-Client", value) for value in both])
     assert answered.status_code == 200
     assert answered.headers["X-Road-Client"] == CONSUMER
     assert called.provider.header("X-Road-Client") == both
     assert called.call("GET", CALL, [("X-Road-Client", value) for value in reversed(both)]).status_code == 500
+
+
+def test_of_two_ids_the_last_counts_and_both_are_passed_on() -> None:
+    called = hub()
+    answered = called.call("GET", CALL, [("X-Road-Client", CONSUMER), ("X-Road-Id", "first"), ("x-road-id", "last")])
+    assert answered.headers.get_list("X-Road-Id") == ["last"]
+    assert called.provider.header("X-Road-Id") == ["first", "last"]
+    assert {row["message_id"] for row in called.world.records} == {"last"}
+
+
+def test_the_service_of_a_provider_that_names_one_comes_twice() -> None:
+    called = hub()
+    called.provider.answer = UpstreamAnswer(200, (("x-road-service", "VN/own"), ("X-Road-Id", "own")), b"")
+    answered = called.get(X_Road_Id="message-1")
+    assert answered.headers.get_list("X-Road-Service") == ["VN/own", SERVICE]
+    assert answered.headers.get_list("X-Road-Id") == ["message-1"]
 
 
 def test_odd_characters_in_identifiers_are_let_pass() -> None:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -64,7 +65,7 @@ class Hub:
         self,
         method: str,
         path: str,
-        headers: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        headers: Mapping[str, str] | Iterable[tuple[Any, Any]] = (),
         body: bytes = b"",
         *,
         scheme: str = "http",
@@ -82,13 +83,13 @@ class Hub:
         self,
         method: str,
         path: str,
-        headers: Mapping[str, str] | Iterable[tuple[str, str]],
+        headers: Mapping[str, str] | Iterable[tuple[Any, Any]],
         body: bytes,
         scheme: str,
         certificate: bytes | None,
     ) -> httpx.Response:
         application = self.application if scheme == "http" else behind_tls(self.application, certificate)
-        transport = httpx.ASGITransport(application)
+        transport = httpx.ASGITransport(at(application, path))
         url = httpx.URL(f"{scheme}://hub.example").copy_with(raw_path=path.encode("ascii"))
         async with httpx.AsyncClient(transport=transport) as client:
             return await client.request(
@@ -101,6 +102,17 @@ class Hub:
     def records(self, direction: str) -> list[dict[str, Any]]:
         """The records of one side, in order."""
         return list(self.world.records.where(lambda row: row["direction"] == direction))
+
+
+def at(application: ASGIApp, path: str) -> ASGIApp:
+    """The application as it is called at this raw path, of which httpx would take the dot segments."""
+    raw, _, query = path.partition("?")
+
+    async def written(scope: Scope, receive: Receive, send: Send) -> None:
+        target = {"path": unquote(raw), "raw_path": raw.encode("ascii"), "query_string": query.encode("ascii")}
+        await application({**scope, **target}, receive, send)
+
+    return written
 
 
 def behind_tls(application: ASGIApp, certificate: bytes | None) -> ASGIApp:

@@ -18,8 +18,8 @@ from ndxp_mocks.hub.wire.gateway import faults
 from ndxp_mocks.hub.wire.gateway.apis import GatewayCall, known_apis
 from ndxp_mocks.hub.wire.gateway.faults import GatewayFault, GatewayRefusal
 from ndxp_mocks.hub.wire.gateway.tokens import PATH, admitted, token_answer
-from ndxp_mocks.hub.wire.identifiers import Identifier, client_of
-from ndxp_mocks.hub.wire.naming import METHODS
+from ndxp_mocks.hub.wire.identifiers import Identifier, from_slash
+from ndxp_mocks.hub.wire.naming import METHODS, read_words
 from ndxp_mocks.hub.wire.registry import services_of
 
 _VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)*")
@@ -61,14 +61,14 @@ def _split(path: str) -> tuple[str, str]:
 
 
 def _name(exchange: Exchange, client: Row, system: Row, operation: str) -> None:
-    owner = client_of(str(system["id"]))
+    owner = from_slash(str(system["id"]))
     codes = [str(row["service_code"]) for row in services_of(exchange.world, owner)]
     first = unquote(operation.strip("/").partition("/")[0])
     code = first if first in codes or not codes else codes[0]
-    exchange.client = client_of(str(client["system_id"]))
+    exchange.client = from_slash(str(client["system_id"]))
     exchange.service = Identifier("SERVICE", (*owner.parts, code))
     exchange.path, exchange.query = operation, exchange.incoming.query
-    exchange.message_id = exchange.incoming.last("X-Road-Id")
+    read_words(exchange)
 
 
 def _as_gateway_fault(error: XRoadError) -> GatewayFault:

@@ -1,0 +1,54 @@
+"""Whose answer it is: what a security server sets on every answer of a provider (PR-REST 4.3), held to the call."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from ndxp_sdk.dialects.protocol import ExchangePlan
+
+Marks = Mapping[bytes, list[str]]
+PREFIX: Final = b"x-road-"
+ERROR: Final = b"x-road-error"
+_ID: Final = b"x-road-id"
+_CLIENT: Final = b"x-road-client"
+_SERVICE: Final = b"x-road-service"
+# Each with its name as people know it.
+_ALL: Final[Mapping[bytes, str]] = {
+    _ID: "X-Road-Id",
+    _CLIENT: "X-Road-Client",
+    _SERVICE: "X-Road-Service",
+    b"x-road-request-id": "X-Road-Request-Id",
+}
+
+
+def missing(marks: Marks) -> list[str]:
+    """The names of the fields that are absent; none where the message is named, for only that ties an answer to a call.
+
+    The others are held to the call where they are there, because something on the way may have taken them off.
+    """
+    absent = [name for key, name in _ALL.items() if key not in marks or not any(marks[key])]
+    return absent if _ALL[_ID] in absent else []
+
+
+def foreign(marks: Marks, plan: ExchangePlan) -> str | None:
+    """The name of a field that is about another call; None if all that are there are about this one."""
+    if plan.message_id is not None and _differs(marks.get(_ID, ()), plan.message_id):
+        return "X-Road-Id"
+    if plan.client is not None and _differs(marks.get(_CLIENT, ()), plan.client.slash):
+        return "X-Road-Client"
+    services, wanted = marks.get(_SERVICE, ()), plan.service.slash
+    if not services or wanted in services:
+        return None
+    # because that of the service itself is not removed, so that there may be two, which proxies join to one
+    each_one = [part for value in services for part in (value, *value.split(","))]
+    return None if any(_is(part, wanted) for part in each_one) else "X-Road-Service"
+
+
+def _differs(values: Iterable[str], wanted: str) -> bool:
+    return values != [wanted] and not all(_is(value, wanted) for value in values)
+
+
+def _is(value: str, wanted: str) -> bool:
+    """Whether both name the same. Decoded, because servers escape in their own way, and some not at all."""
+    text = value.encode("latin-1").decode("utf-8", "replace").strip()
+    return wanted in {text, unquote(text)}

@@ -1,0 +1,101 @@
+"""Servers repeat a planted secret in every writing and at every place; what is shown is read back and searched.
+
+The seed and the number of answers of a long run: NDXP_LEAKS_SEED, NDXP_LEAKS_ANSWERS.
+"""
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from random import Random
+
+import httpx
+import pytest
+
+from ndxp_sdk import Client, Secret, StaticToken
+from ndxp_sdk.errors import RequestInvalid
+
+from .disguising import disguised, secret
+from .echoing import Echo, Seen, trial
+from .in_memory import course, retelling
+from .seeking import shows
+
+Course = Callable[[Random, Seen], Iterator[tuple[Echo, str, int]]]
+SEED = int(os.environ.get("NDXP_LEAKS_SEED", "7"))
+ANSWERS = int(os.environ.get("NDXP_LEAKS_ANSWERS", "0"))
+COURSES: dict[str, tuple[Course, int]] = {
+    "calls": (partial(trial, is_thorough=True), 60),
+    "calls without a transport": (course, 150),
+    "one call and what it may get": (retelling, 200),
+}
+THOROUGH = 100  # because reading a text in every way takes much longer than writing it
+
+
+@pytest.fixture
+def seen() -> Iterator[Seen]:
+    """All that is shown, the log among it."""
+    found, logger = Seen(), logging.getLogger("ndxp_sdk")
+    before = logger.level
+    logger.addHandler(found)
+    logger.setLevel(logging.DEBUG)
+    yield found
+    logger.removeHandler(found)
+    logger.setLevel(before)
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_no_secret_is_shown_in_any_writing(seen: Seen, name: str) -> None:
+    run, least = COURSES[name]
+    answers = turn = texts = 0
+    found: list[tuple[int, str, str]] = []
+    while answers < max(ANSWERS, least) and len(found) < 20:
+        turn += 1
+        for echo, text, came in run(Random(f"{SEED}/{turn}"), seen):
+            answers, texts = answers + came, texts + 1
+            if echo.sought.is_in(text, echo.written) or (texts % THOROUGH == 0 and shows(text, echo.planted)):
+                found.append((turn, echo.planted, text))
+    assert found == []
+
+
+# Found by long runs, each once shown; secret and writing.
+ONCE_SHOWN = {
+    "a backslash before an escape": ("E2@\\U'nS", "E\\u0032%40\\\\u0055\\u0027n%53"),
+    "quoted-printable in JSON": ("VkK3Bzd8", "=3D56=\\r\\n=3D6b=3D4b=3D\\r\\n=0A=3D33=3D42=3D7a=3D64=3D38"),
+    "a number whose end is escaped": ("k9x[-vRx", "&#107%3B&%23&#x30;57;&#120%3B&#91%3B-vRx"),
+    "blanks of a form between the lines": ("battery-staple", "YmF0dGVy+eS1zdGFw+bGU="),
+    "digits apart, in a form": ("v5bZseDy", "76+35+62+5A+73+65+44+79"),
+    "escapes in UTF-16 behind base64": (
+        "hunter2-hunter2",
+        "XAB1ADAAMAA2ADgAXAB1ADAAMAA3ADUAbgB0AGUAcgAyAC0AaAB1AG4AdABlAHIAMgA",
+    ),
+    "a brace that begins no JSON": ('{)p0K]~Bl">W', '{)p0K]~Bl\\">W'),
+    "the first half": ("correct-horse-battery", "correct-hor…"),
+    "a short one, as a word": ("a1b2", "it is a1b2."),
+}
+
+
+@pytest.mark.parametrize("name", ONCE_SHOWN)
+def test_what_was_once_shown_is_shown_no_more(name: str) -> None:
+    planted, written = ONCE_SHOWN[name]
+    body = f'{{"title": "No", "status": 400, "code": "no", "detail": "<{written}>"}}'.encode()
+    answer = httpx.Response(400, content=body, headers={"Content-Type": "application/problem+json"})
+    transport = httpx.MockTransport(lambda _: answer)
+    with (
+        Client("https://hub.example", credential=StaticToken(Secret(planted)), transport=transport) as client,
+        pytest.raises(RequestInvalid) as caught,
+    ):
+        client.request("GET", "/catalog/v1/x")
+    assert "***" in caught.value.message
+    assert written.strip("…") not in caught.value.message
+    assert not shows(str(caught.value), planted)
+
+
+def test_the_search_reads_nearly_every_writing() -> None:
+    random = Random(SEED)
+    missed = []
+    for _ in range(100):
+        planted = secret(random)
+        written = disguised(planted, random)
+        if not shows(f"the secret {written} is wrong", planted):
+            missed.append((planted, written))
+    assert len(missed) <= 10, missed

@@ -1,0 +1,30 @@
+"""Commands, and environments into which nothing but what a test names was installed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def call(*command: str | Path, folder: Path, check: bool = True) -> str:
+    result = subprocess.run(
+        [str(part) for part in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert not check or result.returncode == 0, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def environment(folder: Path, *requirements: str) -> Path:
+    python = empty_environment(folder)
+    install(python, *requirements, folder=folder)
+    return python
+
+
+def empty_environment(folder: Path) -> Path:
+    call(sys.executable, "-m", "venv", folder / "venv", folder=folder)
+    return folder / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def install(python: Path, *requirements: str, folder: Path, check: bool = True) -> str:
+    options = ("--quiet", "--disable-pip-version-check")
+    return call(python, "-m", "pip", "install", *options, *requirements, folder=folder, check=check)
