@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from posixpath import dirname, join, normpath
 
 from compliance.loading.documents import LoadedDocument, load_document
@@ -13,11 +12,12 @@ from compliance.model.dossier import Dossier, Kind
 from compliance.model.kinds import ENDPOINT_KINDS, HUB_KINDS
 from compliance.model.location import Place
 from compliance.model.observation import Gap
-from compliance.model.observation.gap import Remedy
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record
+from compliance.model.remedy import Remedy
 from compliance.model.source import SourceText
 from compliance.model.text import Message
+from compliance.model.version import VERSION
 
 
 def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
@@ -77,7 +77,7 @@ def _dossier(name: str, kind: Kind, entries: tuple[str, ...], loaded: Sequence[L
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
         gaps=tuple(gap for document in loaded for gap in document.gaps),
-        tool_version=version("ndxp-sdk"),
+        tool_version=VERSION,
         catalogue_sha256=catalogue().sha256,
         entries=entries,
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 
 from compliance.actions._rules import chosen_rules, chosen_waivers
@@ -16,6 +15,7 @@ from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
 from compliance.model.report import Report
 from compliance.model.text import Message
+from compliance.model.version import VERSION
 from compliance.rules import all_rules
 
 
@@ -39,7 +39,7 @@ def report_on(
     ]
     subjects, waiver_notices = waive(judged, waivers, judging.day)
     return Report(
-        tool_version=version("ndxp-sdk"),
+        tool_version=VERSION,
         catalogue_version=known.catalogue.version,
         catalogue_sha256=known.catalogue.sha256,
         as_of=judging.day,

@@ -9,7 +9,6 @@ from compliance.model.facts import Facts
 from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
 from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Gap
-from compliance.model.observation.gap import Remedy
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -17,6 +16,7 @@ from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
 from compliance.model.record import NONE, Connection, Record, Service
+from compliance.model.remedy import Remedy
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
 from compliance.model.text import Message

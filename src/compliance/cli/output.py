@@ -13,7 +13,7 @@ from compliance.cli.exit_status import exit_status, explanation, gate_of
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.locale import Translator
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.report.context import ReportContext

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
@@ -17,6 +16,7 @@ from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Translator, language_of
 from compliance.model.text import Language
+from compliance.model.version import VERSION
 
 
 class Parser(argparse.ArgumentParser):
@@ -72,10 +72,10 @@ def _commands() -> Iterable[tuple[str, ModuleType]]:
 
 
 class _Version(argparse.Action):
-    """Prints the version; looked up only then, because that costs as much as all else."""
+    """Prints the version."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
-        print(f"compliance {version('ndxp-sdk')}")
+        print(f"compliance {VERSION}")
         parser.exit()
 
 

@@ -8,7 +8,7 @@ LoadError            the root: one message, and the place where the trouble is
 from collections.abc import Sequence
 
 from compliance.model.location import Location
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 Fault = tuple[Location, Message]

@@ -7,7 +7,7 @@ from typing import Protocol
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.location import Location
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 

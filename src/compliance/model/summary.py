@@ -8,7 +8,7 @@ from typing import Final
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.model.verdict import RequirementState, SubjectReport, Verdict
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.location import Location
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 

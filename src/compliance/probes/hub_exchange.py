@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.model.location import Place
 from compliance.model.observation import AccessTrial, Gap, HubCall
-from compliance.model.observation.gap import Remedy
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable

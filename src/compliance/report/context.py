@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
-from compliance.model.observation.gap import Remedy
+from compliance.model.remedy import Remedy
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
 from compliance.model.text import Message

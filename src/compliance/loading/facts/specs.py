@@ -1,12 +1,17 @@
-"""Where the published facts lie, and the plain trees in them. They are ours and tested: read without ado."""
+"""Where the published facts lie, and the plain trees in them. They are ours and tested: read without ado.
 
-from collections.abc import Iterator
+`compiled.json` holds the trees of the YAML files that every start needs, each with the hash of its text: a tree is
+taken from there only while the file beside it is still the same.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from compliance.loading.syntax.parse import parse
+COMPILED: Final = "compiled.json"
 
 
 @cache
@@ -18,19 +23,44 @@ def specs_root() -> Path:
 
 
 def read_spec(name: str) -> Any:
-    """The tree of one file of `specs`."""
-    return parse(name, (specs_root() / name).read_bytes()).tree
+    """Return the tree of one file of `specs`."""
+    content = (specs_root() / name).read_bytes()
+    known = _compiled().get(name)
+    return known["tree"] if known is not None and known["sha256"] == text_hash(content) else parse_spec(name, content)
 
 
 def read_specs(folder: str) -> Iterator[Any]:
-    """The trees of all YAML files of a folder, by name."""
+    """Yield the trees of all YAML files of a folder, by name."""
     for path in sorted((specs_root() / folder).glob("*.yaml")):
-        yield parse(path.name, path.read_bytes()).tree
+        yield read_spec(f"{folder}/{path.name}")
 
 
 def hash_specs(folder: str) -> str:
-    """One digest over names and bytes of the YAML files of a folder."""
+    """Return one digest over names and bytes of the YAML files of a folder."""
     digest = sha256()
     for path in sorted((specs_root() / folder).glob("*.yaml")):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+        digest.update(path.name.encode() + b"\0" + _unix(path.read_bytes()) + b"\0")
     return digest.hexdigest()
+
+
+def parse_spec(name: str, content: bytes) -> Any:
+    """Return the tree of the text of a file."""
+    from compliance.loading.syntax.parse import parse  # noqa: PLC0415 - because what is compiled needs no YAML
+
+    return parse(name, content).tree
+
+
+def text_hash(content: bytes) -> str:
+    """Return the hash of a text, whatever ends its lines."""
+    return sha256(_unix(content)).hexdigest()
+
+
+def _unix(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
+
+
+@cache
+def _compiled() -> Mapping[str, Any]:
+    file = specs_root() / COMPILED
+    found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
+    return found

@@ -1,21 +1,10 @@
 """Where a look failed, or where nobody has said what is to be looked at."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from compliance.model.location import Location, Place
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
-
-
-class Remedy(StrEnum):
-    """What would let the checker see more. How that is asked for is the word of each door."""
-
-    LOOK_AT_ENDPOINTS = "look-at-endpoints"
-    NAME_A_HUB = "name-a-hub"
-    NAME_A_CLIENT = "name-a-client"
-    NAME_A_STRANGER = "name-a-stranger"
-    ALLOW_FETCHING = "allow-fetching"
-    WIDEN_ROOT = "widen-root"
 
 
 @dataclass(frozen=True, slots=True)

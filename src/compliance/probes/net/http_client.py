@@ -6,12 +6,12 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import version
 from typing import Final
 
 import h11
 
 from compliance.model.text import Message
+from compliance.model.version import VERSION
 from compliance.probes.errors import AnswerBroken, NoAnswer
 from compliance.probes.net.connection import Connection, connected, tls_reason
 from compliance.probes.net.network import Network
@@ -129,4 +129,4 @@ def _written(state: h11.Connection, request: Request) -> bytes:
 @cache
 def user_agent() -> str:
     """How the checker makes itself known."""
-    return f"ndxp-compliance/{version('ndxp-sdk')} (read-only audit; SAFE methods)"
+    return f"ndxp-compliance/{VERSION} (read-only audit; SAFE methods)"

@@ -3,12 +3,13 @@
 import pkgutil
 from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
-from compliance.model.report import Report
-from compliance.report.context import ReportContext
+if TYPE_CHECKING:
+    from compliance.model.report import Report
+    from compliance.report.context import ReportContext
 
-Reporter = Callable[[Report, ReportContext], str]
+Reporter: TypeAlias = "Callable[[Report, ReportContext], str]"
 
 
 class Format(Protocol):
