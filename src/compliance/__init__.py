@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance.actions.explain import explain
     from compliance.actions.judge import judge
     from compliance.actions.progress import Progress
+    from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading
     from compliance.loading.limits import Limits
     from compliance.model.dossier import Dossier
@@ -41,6 +42,7 @@ _HOMES = {
     "actions.explain": ("explain",),
     "actions.judge": ("judge",),
     "actions.progress": ("Progress",),
+    "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading"),
     "loading.limits": ("Limits",),
     "model.dossier": ("Dossier",),
@@ -86,6 +88,8 @@ __all__ = [
     "collect",
     "explain",
     "judge",
+    "render",
+    "translate",
 ]
 
 

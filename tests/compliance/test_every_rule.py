@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compliance.actions.rule_examples import as_dossier
-from compliance.audit.auditor import audit, cited_requirements
+from compliance.judgement.auditor import audit, cited_requirements
 from compliance.loading.facts.codelists import facts
 from compliance.locale import words
 from compliance.model.grades import Grade, Outcome

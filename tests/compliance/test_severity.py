@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.audit.severity import clause_severity, maximum_severity, severity
+from compliance.judgement.severity import clause_severity, maximum_severity, severity
 from compliance.loading.facts.codelists import facts
 from compliance.loading.syntax.parse import parse
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity

@@ -7,10 +7,10 @@ from pathlib import Path
 from compliance.actions._rules import chosen_rules, chosen_waivers
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.settings import Judging
-from compliance.audit.auditor import audit
-from compliance.audit.requirements import requirement_states
-from compliance.audit.subjects import concerns
-from compliance.audit.waivers import waive
+from compliance.judgement.auditor import audit
+from compliance.judgement.requirements import requirement_states
+from compliance.judgement.subjects import concerns
+from compliance.judgement.waivers import waive
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
 from compliance.model.report import Report

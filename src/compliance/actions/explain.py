@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_examples import as_dossier, as_text
 from compliance.actions.settings import today
-from compliance.audit.auditor import audit, cited_requirements
-from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import maximum_severity
+from compliance.judgement.auditor import audit, cited_requirements
+from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
+from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from compliance.actions._keeping import write_file
+from compliance.actions.render import report_context
 from compliance.cli.exit_status import exit_status, explanation, gate_of
-from compliance.loading.facts.catalogue import catalogue
-from compliance.loading.facts.codelists import reasons
 from compliance.locale import Translator
 from compliance.model.remedy import Remedy
 from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.report.context import ReportContext
 from compliance.report.formats import named
-from compliance.rules import all_rules
 
 _REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.LOOK_AT_ENDPOINTS: Message.of("`compliance audit` looks at running endpoints"),
@@ -34,8 +31,7 @@ def deliver(
     report: Report, options: Namespace, words: Translator, files: tuple[tuple[str, Path], ...], fail_on: str
 ) -> int:
     """Write the report to each of `files` and to standard output, say on standard error why the status is not 0."""
-    rules = {rule.id: rule for rule in all_rules()}
-    context = ReportContext(words, catalogue(), rules, reasons(), remedies=_REMEDIES)
+    context = replace(report_context(words), remedies=_REMEDIES)
     for name, path in files:
         write_file(path, named(name).write(report, replace(context, folder=str(path.parent))).encode())
     if not options.quiet:

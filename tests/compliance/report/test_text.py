@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from compliance.audit.ladder import RUNGS
+from compliance.judgement.ladder import RUNGS
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder

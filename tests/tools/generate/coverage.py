@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import maximum_severity
+from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
+from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.grades import Proof
 from compliance.model.requirement import Requirement

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from compliance.actions.explain import rule_page
-from compliance.audit.auditor import cited_requirements
+from compliance.judgement.auditor import cited_requirements
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator, words
 from compliance.report.manual import rule_text, weight_line

@@ -7,9 +7,9 @@ from typing import Any
 
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import today
-from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import maximum_severity
 from compliance.cli.tables import print_json, print_table
+from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
+from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts

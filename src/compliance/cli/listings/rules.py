@@ -5,9 +5,9 @@ from typing import Any
 
 from compliance.actions.new_rule import new_rule
 from compliance.actions.settings import today
-from compliance.audit.auditor import cited_requirements
-from compliance.audit.severity import maximum_severity
 from compliance.cli.tables import print_json, print_table
+from compliance.judgement.auditor import cited_requirements
+from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts

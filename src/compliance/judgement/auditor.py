@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import PurePath
 from traceback import extract_tb
 
-from compliance.audit.evidence import evidence
-from compliance.audit.ladder import ladder
-from compliance.audit.severity import severity
-from compliance.audit.subjects import concerns, subjects, undecided, unstated_fields
+from compliance.judgement.evidence import evidence
+from compliance.judgement.ladder import ladder
+from compliance.judgement.severity import severity
+from compliance.judgement.subjects import concerns, subjects, undecided, unstated_fields
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.grades import Outcome, Profile, Severity
