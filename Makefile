@@ -33,7 +33,7 @@ bench: $(INSTALLED)
 # Pages, schemas and catalogues that are made from the rules and the facts, and the client for threads from that for tasks.
 generate: $(INSTALLED)
 	@$(BIN)/python tests/tools/unasync.py
-	@$(BIN)/python -m compliance.cli.generate
+	@cd tests && ../$(BIN)/python -m tools.generate
 
 # New versions of everything that $(INSTALLED) installs.
 lock: $(INSTALLED)

@@ -1,1 +1,105 @@
-"""Judge registered platforms against the published requirements for connecting to NDXP."""
+"""Judge platforms against the published requirements for connecting to NDXP: the verbs, their settings, their results.
+
+    import compliance
+
+    report = compliance.check("openapi.yaml")
+    print(report.summary)
+    for finding in report.findings:
+        print(finding.location, finding.severity, finding.message)
+
+Everything is imported when it is first used. The verbs print nothing and raise `ActionError` for bad usage only: what
+is wrong with a document or a platform stands in the report.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from compliance.actions.audit import audit
+    from compliance.actions.check import check
+    from compliance.actions.collect import collect
+    from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, UsageError
+    from compliance.actions.explain import explain
+    from compliance.actions.judge import judge
+    from compliance.actions.progress import Progress
+    from compliance.actions.render import render, translate
+    from compliance.actions.settings import Judging, NetworkSettings, Reading
+    from compliance.loading.limits import Limits
+    from compliance.model.dossier import Dossier
+    from compliance.model.grades import Outcome, Profile, Proof, Severity, State
+    from compliance.model.manual import RequirementPage, RulePage
+    from compliance.model.report import Report, ReportedFinding
+    from compliance.model.summary import Summary
+    from compliance.model.verdict import Finding, SubjectReport, Verdict
+    from compliance.model.waiver import Waiver
+    from compliance.probes.hub.access import HubAccess
+
+_HOMES = {
+    "actions.audit": ("audit",),
+    "actions.check": ("check",),
+    "actions.collect": ("collect",),
+    "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "UsageError"),
+    "actions.explain": ("explain",),
+    "actions.judge": ("judge",),
+    "actions.progress": ("Progress",),
+    "actions.render": ("render", "translate"),
+    "actions.settings": ("Judging", "NetworkSettings", "Reading"),
+    "loading.limits": ("Limits",),
+    "model.dossier": ("Dossier",),
+    "model.grades": ("Outcome", "Profile", "Proof", "Severity", "State"),
+    "model.manual": ("RequirementPage", "RulePage"),
+    "model.report": ("Report", "ReportedFinding"),
+    "model.summary": ("Summary",),
+    "model.verdict": ("Finding", "SubjectReport", "Verdict"),
+    "model.waiver": ("Waiver",),
+    "probes.hub.access": ("HubAccess",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "ActionError",
+    "Dossier",
+    "Finding",
+    "HubAccess",
+    "HubError",
+    "InputError",
+    "Judging",
+    "Limits",
+    "NetworkSettings",
+    "NothingToJudge",
+    "Outcome",
+    "Profile",
+    "Progress",
+    "Proof",
+    "Reading",
+    "Report",
+    "ReportedFinding",
+    "RequirementPage",
+    "RulePage",
+    "Severity",
+    "State",
+    "SubjectReport",
+    "Summary",
+    "UsageError",
+    "Verdict",
+    "Waiver",
+    "audit",
+    "check",
+    "collect",
+    "explain",
+    "judge",
+    "render",
+    "translate",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

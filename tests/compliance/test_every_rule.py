@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from compliance.audit.auditor import audit, cited_requirements
-from compliance.cli.examples import as_dossier
-from compliance.loading.codelists import facts
-from compliance.loading.locate import locate
+from compliance.actions.rule_examples import as_dossier
+from compliance.judgement.auditor import audit, cited_requirements
+from compliance.loading.facts.codelists import facts
 from compliance.locale import words
 from compliance.model.grades import Grade, Outcome
 from compliance.model.rule import Rule
@@ -23,7 +22,7 @@ RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 
 
 def judge(rule: Rule, example: Any) -> Verdict:
-    return audit(as_dossier(rule, example), [rule], FACTS, locate).verdicts[0]
+    return audit(as_dossier(rule, example), [rule], FACTS).verdicts[0]
 
 
 def test_each_module_holds_one_rule_named_like_its_file() -> None:

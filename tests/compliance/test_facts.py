@@ -1,21 +1,29 @@
 """The published facts: catalogue, registry, code lists, each held to its schema and to the others."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from compliance.loading.catalogue import catalogue
-from compliance.loading.codelists import addressees, agencies, bearers, field_names, reasons
-from compliance.loading.parse import parse
-from compliance.loading.registry import lineages, lists, registered, slugs
-from compliance.loading.specs import read_specs, specs_root
+import compliance
+from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.facts.codelists import addressees, agencies, bearers, field_names, reasons
+from compliance.loading.facts.platforms import lineages, lists, registered, slugs
+from compliance.loading.facts.specs import read_specs, specs_root
+from compliance.loading.syntax.parse import parse
 from compliance.model.grades import Grade
 from compliance.model.record import Owner
+from compliance.model.version import VERSION
 
 Run = Callable[..., Any]
 
@@ -157,3 +165,19 @@ def test_every_rule_and_every_requirement_can_be_explained(run: Run, language: s
         assert len(result.out) > 300
     for name in catalogue().requirements:
         assert run("explain", name, "--lang", language).status == 0, name
+
+
+def test_the_version_is_that_of_the_distribution() -> None:
+    assert version("ndxp-sdk") == VERSION
+
+
+def test_a_changed_file_is_read_and_not_what_was_compiled_of_it(tmp_path: Path) -> None:
+    shutil.copytree(specs_root(), tmp_path / "specs")
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "compliance").symlink_to(Path(compliance.__file__).parent)
+    file = tmp_path / "specs" / "catalogue.yaml"
+    file.write_text(file.read_text("utf-8").replace(catalogue().version, "2031.1.1"), "utf-8")
+    code = "from compliance.loading.facts.catalogue import catalogue; print(catalogue().version)"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "2031.1.1"

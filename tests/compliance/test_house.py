@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from babel.messages.pofile import read_po
 
-from compliance.cli.generate import REPOSITORY, artefacts
 from compliance.rules import all_rules
+from tools.generate import REPOSITORY, artefacts
 
 Run = Callable[..., Any]
 SOURCES = sorted(path for folder in ("src", "mocks", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
@@ -91,7 +91,7 @@ Shows nothing. Does not show anything.
 
 from collections.abc import Iterator
 
-from compliance.model.openapi.nodes import Operation
+from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

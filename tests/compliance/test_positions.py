@@ -1,16 +1,16 @@
 """Line and column of what is breached, in the file the reader has."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.loading.parse import parse
-from compliance.loading.positions import positions
-from compliance.model.place import escape
+from compliance.loading.syntax.parse import parse
+from compliance.model.location import escape
 
 Run = Callable[..., object]
 Write = Callable[[str, str | bytes], Path]
@@ -38,6 +38,11 @@ households:
 """
 PARAMETERS = '{\n\t"page": {"name": "page", "in": "query"},\n\t"bySCCCD": {"in": "query", "name": "so_cccd"}\n}\n'
 SCHEMAS = "Household:\n  type: object\n  properties:\n    tên: {type: string}\n    ma_tinh_tp:\n      type: integer\n"
+
+
+def positions(content: bytes, pointers: Iterable[str], uri: str = "x.yaml") -> dict[str, tuple[int | None, int | None]]:
+    source = parse(uri, content).source
+    return {pointer: (at.line, at.column) for pointer in pointers for at in [source.locate(pointer)]}
 
 
 RULES = {
@@ -133,8 +138,41 @@ def test_every_pointer_of_any_json_leads_to_its_own_key(tree: dict[str, object],
         assert lines[line - 1][column - 1 :].startswith(pointers[pointer])
 
 
+@given(
+    tree=st.dictionaries(st.text("abc/~0: é", min_size=1, max_size=6), trees, min_size=1, max_size=5),
+    is_flow=st.booleans(),
+)
+def test_every_pointer_of_any_yaml_leads_to_its_own_key(tree: dict[str, object], is_flow: bool) -> None:
+    text = "# first\n" + yaml.safe_dump(tree, default_flow_style=is_flow, allow_unicode=True, width=40)
+    expected: dict[str, tuple[int, int]] = {}
+
+    def at(node: yaml.Node) -> tuple[int, int]:
+        offset = node.start_mark.index
+        return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+    def visit(node: yaml.Node, pointer: str) -> None:
+        rows = node.value if isinstance(node, yaml.MappingNode) else []
+        for key, value in rows:
+            below = f"{pointer}/{escape(key.value)}"
+            expected[below] = at(key)
+            visit(value, below)
+        for index, item in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+            expected[f"{pointer}/{index}"] = at(item)
+            visit(item, f"{pointer}/{index}")
+
+    visit(yaml.compose(text, Loader=yaml.CSafeLoader), "")
+    assert positions(text.encode(), expected) == expected
+
+
 def test_of_a_key_given_twice_the_one_that_counts_is_located() -> None:
-    assert positions(b'{"a": {"b": 1},\n "a": {"b": 2}}', ["/a/b", "/a"]) == {"/a": (2, 2), "/a/b": (2, 8)}
+    text = b'{"a": {"b": 1},\n "a": {"b": 2}}'
+    for uri in ("x.yaml", "x.json"):
+        assert positions(text, ["/a/b", "/a"], uri) == {"/a": (2, 2), "/a/b": (2, 8)}
+    assert positions(b"a: {b: 1}\nc: 0\na: {b: 2}\n", ["/a/b", "/a", "/c"]) == {
+        "/a": (3, 1),
+        "/a/b": (3, 5),
+        "/c": (2, 1),
+    }
 
 
 def test_only_line_feeds_end_a_line(run: Run, write: Write) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from compliance.audit.severity import Profile, cap, clause_weight, severity
-from compliance.loading.codelists import facts
-from compliance.loading.parse import parse
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Proof, Severity
+from compliance.judgement.severity import clause_severity, maximum_severity, severity
+from compliance.loading.facts.codelists import facts
+from compliance.loading.syntax.parse import parse
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
 from compliance.model.record import Record
 from compliance.model.requirement import Period, Requirement
 
@@ -37,7 +37,7 @@ def requirement(
 def test_only_a_must_read_in_force_and_binding_may_fail() -> None:
     kinds, days = ("law", "official-letter"), (EARLIER, LATER, None)
     every = list(product(Obligation, [*Grade, None], InstrumentStatus, kinds, days))
-    failing = [each for each in every if clause_weight(requirement(*each), DAY) is Severity.FAIL]
+    failing = [each for each in every if clause_severity(requirement(*each), DAY) is Severity.FAIL]
     assert failing == [(Obligation.MUST, Grade.TEXT, InstrumentStatus.IN_FORCE, "law", EARLIER)]
     assert len(every) > 700
 
@@ -74,24 +74,24 @@ def test_only_a_must_read_in_force_and_binding_may_fail() -> None:
     ],
 )
 def test_each_row_of_the_grading_table(row: Requirement, expected: Severity | None) -> None:
-    assert clause_weight(row, DAY) is expected
+    assert clause_severity(row, DAY) is expected
 
 
 def test_a_clause_that_was_not_issued_yet_weighs_nothing() -> None:
-    assert clause_weight(PLAIN, datetime.date(2023, 1, 1)) is None
+    assert clause_severity(PLAIN, datetime.date(2023, 1, 1)) is None
     assert severity([PLAIN], Proof.CONCLUSIVE, facts(datetime.date(2023, 1, 1))) is None
 
 
 def test_a_clause_that_was_issued_and_is_not_in_force_yet_warns() -> None:
-    assert clause_weight(PLAIN, datetime.date(2024, 1, 1)) is Severity.WARN
+    assert clause_severity(PLAIN, datetime.date(2024, 1, 1)) is Severity.WARN
 
 
 def test_an_instrument_past_its_end_advises() -> None:
     ended = dataclasses.replace(
         PLAIN, instrument=dataclasses.replace(PLAIN.instrument, in_force=Period(EARLIER, datetime.date(2026, 11, 21)))
     )
-    assert clause_weight(ended, DAY) is Severity.ADVICE
-    assert clause_weight(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
+    assert clause_severity(ended, DAY) is Severity.ADVICE
+    assert clause_severity(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
 
 
 def test_good_practice_among_the_citations_allows_a_warning_at_most() -> None:
@@ -138,7 +138,7 @@ def test_no_repealed_and_no_second_hand_requirement_ever_fails_anybody() -> None
     for year in range(2015, 2032):
         for row in FACTS.catalogue:
             if row.verified is not Grade.TEXT or row.instrument.status is InstrumentStatus.REPEALED:
-                assert clause_weight(row, datetime.date(year, 11, 21)) is not Severity.FAIL, row.id
+                assert clause_severity(row, datetime.date(year, 11, 21)) is not Severity.FAIL, row.id
 
 
 def test_the_good_practice_profile_lifts_advice_to_a_warning_and_no_further() -> None:
@@ -167,4 +167,4 @@ def test_caps_agree_with_those_worked_out_by_hand() -> None:
         cited = [FACTS.catalogue.find(citation) for citation in row["cites"]]
         assert None not in cited, row
         expected = row.get("differs", row)["cap"]
-        assert cap([found for found in cited if found], Proof(row["proof"]), FACTS) == expected, row
+        assert maximum_severity([found for found in cited if found], Proof(row["proof"]), FACTS) == expected, row

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.loading.parse import parse
+from compliance.loading.syntax.parse import parse
 
 
 def tree(text: str) -> Any:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from compliance.cli import main
+from compliance.cli.main import main
 from contracts.reading import (
     CONDITION,
     FOLDER,

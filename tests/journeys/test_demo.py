@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli import main
+from compliance.cli.main import main
 from ndxp_mocks import known_faults
 from ndxp_mocks.fleet import fleet
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli import main
+from compliance.cli.main import main
 from ndxp_mocks import Platform, flawless, known_faults, serve
 from ndxp_mocks.records import write
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compliance.cli import main
+from compliance.cli.main import main
 from ndxp_mocks import HubSettings, Platform, ServedHub, flawless, serve, serve_hub
 from ndxp_mocks.fleet import Fleet
 from ndxp_mocks.hub.faults import known_hub_faults

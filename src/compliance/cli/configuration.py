@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from compliance.cli.failures import Failure
+from compliance.actions.errors import UsageError
 from compliance.model.text import Message
 
 _FILES: Final = ("compliance.toml", "pyproject.toml")
 
 
 def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
-    """Name and settings of the first file that has some; raises `Failure` for a file that is no TOML."""
+    """Name and settings of the first file that has some; raises `UsageError` for a file that is no TOML."""
     for name in _FILES:
         path = folder / name
         if not path.is_file():
@@ -26,9 +26,9 @@ def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
             tree = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             problem = error.strerror or type(error).__name__
-            raise Failure(Message.of("{file} could not be read: {problem}", file=name, problem=problem)) from error
+            raise UsageError(Message.of("{file} could not be read: {problem}", file=name, problem=problem)) from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise Failure(Message.of("{file} is not TOML: {problem}", file=name, problem=str(error))) from error
+            raise UsageError(Message.of("{file} is not TOML: {problem}", file=name, problem=str(error))) from error
         settings = tree if name == "compliance.toml" else _table(_table(tree, "tool", name), "compliance", name)
         if settings:
             return name, settings
@@ -38,7 +38,7 @@ def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
 def _table(tree: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
     table = tree.get(key, {})
     if not isinstance(table, dict):
-        raise Failure(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+        raise UsageError(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
     return table
 
 
@@ -54,7 +54,7 @@ def apply(settings: Mapping[str, Any], name: str, parsers: Iterable[argparse.Arg
                 parser.set_defaults(**{action.dest: _typed(action, key, value, name)})
     for key in settings:
         if key not in known:
-            raise Failure(Message.of("{file}: there is no setting {key}", file=name, key=key))
+            raise UsageError(Message.of("{file}: there is no setting {key}", file=name, key=key))
 
 
 def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
@@ -66,7 +66,7 @@ def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
         return value
     if not is_list and not is_switch and isinstance(value, str | int | float) and not isinstance(value, bool):
         return _converted(action, key, str(value), name)
-    raise Failure(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+    raise UsageError(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
 
 
 def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
@@ -77,5 +77,5 @@ def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
     if typed is None or (action.choices is not None and typed not in action.choices):
         expected = ", ".join(map(str, action.choices or ()))
         template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
-        raise Failure(Message.of(template, file=name, key=key, found=value[:40], expected=expected or "-"))
+        raise UsageError(Message.of(template, file=name, key=key, found=value[:40], expected=expected or "-"))
     return typed

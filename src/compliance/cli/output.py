@@ -3,53 +3,45 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from compliance.audit.severity import Profile
-from compliance.cli.exit_status import exit_status, explanation
-from compliance.cli.failures import Failure
-from compliance.loading.catalogue import catalogue
-from compliance.loading.codelists import reasons
-from compliance.locale import Words
+from compliance.actions._keeping import write_file
+from compliance.actions.render import report_context
+from compliance.cli.exit_status import exit_status, explanation, gate_of
+from compliance.locale import Translator
+from compliance.model.remedy import Remedy
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Report
-from compliance.report.reporter import Setting, named, names
-from compliance.rules import all_rules
+from compliance.report.formats import named
+
+_REMEDIES: Final[Mapping[Remedy, Message]] = {
+    Remedy.LOOK_AT_ENDPOINTS: Message.of("`compliance audit` looks at running endpoints"),
+    Remedy.NAME_A_HUB: Message.of("name a hub: --hub, --hub-client and --hub-stranger"),
+    Remedy.NAME_A_CLIENT: Message.of("name the own registered system: --hub-client"),
+    Remedy.NAME_A_STRANGER: Message.of("name a registered system without an agreement: --hub-stranger"),
+    Remedy.ALLOW_FETCHING: Message.of("allow remote addresses to be fetched: --remote-refs"),
+    Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),
+}
 
 
-def deliver(report: Report, options: Namespace, words: Words, *, fail_on: str | None = None) -> int:
-    """Write the report wherever the options ask, say on standard error why the status is not 0, and give it."""
-    gate = "never" if report.profile == Profile.READINESS else fail_on or options.fail_on
-    setting = Setting(words, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
-    for name, path in (destination(text) for text in options.output):
-        write_file(path, named(name).write(report, replace(setting, folder=str(path.parent))).encode())
+def deliver(
+    report: Report, options: Namespace, words: Translator, files: tuple[tuple[str, Path], ...], fail_on: str
+) -> int:
+    """Write the report to each of `files` and to standard output, say on standard error why the status is not 0."""
+    context = replace(report_context(words), remedies=_REMEDIES)
+    for name, path in files:
+        write_file(path, named(name).write(report, replace(context, folder=str(path.parent))).encode())
     if not options.quiet:
-        shown = replace(setting, is_colourful=_is_colourful(options))
+        shown = replace(context, is_colourful=_is_colourful(options))
         sys.stdout.write(named(options.format).write(report, shown))
+    gate = gate_of(report, fail_on)
     status = exit_status(report, gate)
     if status:
         print(f"compliance: {explanation(report, gate, words)}", file=sys.stderr)
     return status
-
-
-def destination(text: str) -> tuple[str, Path]:
-    """Format and file of one `--output`."""
-    name, separator, path = text.partition("=")
-    if not separator or not path or name not in names():
-        known = ", ".join(names())
-        raise Failure(Message.of("--output {found}: write FORMAT=FILE, FORMAT one of {known}", found=text, known=known))
-    return name, Path(path)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file with its folders."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise Failure(Message.of("{file} could not be written: {problem}", file=str(path), problem=problem)) from error
 
 
 def _is_colourful(options: Namespace) -> bool:

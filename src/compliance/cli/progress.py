@@ -1,24 +1,28 @@
 """A progress bar on standard error, where that is a terminal."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+
+from compliance.actions.progress import OnProgress, Progress
 
 
 @contextmanager
-def progress(title: str, total: int, *, is_shown: bool) -> Iterator[Callable[[str], None]]:
-    """Gives what is to be called with the name of each thing that is done."""
+def progress_bar(title: str, *, is_shown: bool) -> Iterator[OnProgress | None]:
+    """Give what an action tells how far it has come; None where nobody would see it."""
     if not (is_shown and sys.stderr.isatty()):
-        yield lambda _: None
+        yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
 
-        def advance(name: str) -> None:
-            bar.update(task, advance=1, description=f"{title} {name[:40]}")
+        def advance(progress: Progress) -> None:
+            text = f"{title} {progress.name[:40]}"
+            bar.update(task, total=progress.total, completed=progress.done, description=text)
 
         yield advance

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 from compliance.loading.errors import LoadError, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.loading.parse import Parsed, parse
-from compliance.loading.reader import NoRemote, Reader
+from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.references import outward_references
+from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.kinds import DOCUMENT_KINDS, NODE_KINDS
+from compliance.model.location import Location, Place
 from compliance.model.observation import Gap
-from compliance.model.openapi.document import Document, split_reference
-from compliance.model.place import Location, Place
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles, split_reference
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
@@ -37,7 +38,7 @@ def load_document(
     parsed: Parsed | None = None,
 ) -> LoadedDocument:
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
-    return _Loading(reader, remote or NoRemote(), limits).load(uri, parsed)
+    return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
 
 
 def is_openapi(tree: Any) -> bool:
@@ -69,7 +70,7 @@ class _Loading:
             self.gaps.append(Gap(DOCUMENT_KINDS, Place(uri), problem))
             return self._result(None)
         self._load_references(uri)
-        document = Document(uri, self.files)
+        document = Document(DocumentFiles(uri, self.files))
         self.gaps.extend(_dangling(document, self.refused))
         self.gaps.extend(_malformed(document))
         return self._result(document)
@@ -120,7 +121,7 @@ class _Loading:
         return parsed.is_readable
 
     def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
-        self.gaps.extend(Gap(hides, place, message) for message in error.messages)
+        self.gaps.extend(Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)
 
 
 def _wrong_form(tree: Any) -> Message | None:

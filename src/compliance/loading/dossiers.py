@@ -18,11 +18,12 @@ from typing import Any, Final, TypeVar
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.loading.parse import parse
-from compliance.loading.reader import Kept
+from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record
-from compliance.loading.structured import adapter, structured
+from compliance.loading.syntax.parse import parse
+from compliance.loading.validation import type_adapter, validate
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.location import Location
 from compliance.model.observation import (
     AccessTrial,
     Certificate,
@@ -33,7 +34,6 @@ from compliance.model.observation import (
     Observation,
     TlsHandshake,
 )
-from compliance.model.place import Location
 from compliance.model.record import Membership, place_record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -86,7 +86,7 @@ def pack(dossier: Dossier) -> bytes:
     """The bytes of the dossier's file."""
     kept = [*dossier.sources, *((dossier.record_source,) if dossier.record_source else ())]
     contents = {source.sha256: source.content for source in kept}
-    plain: dict[str, Any] = adapter(Manifest).dump_python(_manifest(dossier), mode="json")
+    plain: dict[str, Any] = type_adapter(Manifest).dump_python(_manifest(dossier), mode="json")
     for gap in plain["gaps"]:
         gap["hides"].sort()
     manifest = json.dumps(plain, ensure_ascii=False, indent=1).encode()
@@ -152,7 +152,7 @@ def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
         raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
     if _MANIFEST not in archive.namelist():
         raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=_MANIFEST))
-    manifest = structured(Manifest, parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
+    manifest = validate(Manifest, parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
     if manifest.schema != SCHEMA:
         message = Message.of(
             "it follows {found}, this version reads {expected}", found=manifest.schema[:40], expected=SCHEMA
@@ -194,18 +194,19 @@ def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> byte
 def _restored(
     manifest: Manifest, contents: Mapping[str, bytes], record_source: SourceText | None, limits: Limits
 ) -> Dossier:
-    files = Kept(contents)
+    files = MemoryReader(contents)
     loaded = [load_document(entry, files, files, limits) for entry in manifest.entries]
     seen = {(gap.place, gap.hides) for gap in manifest.gaps}
     late = [gap for document in loaded for gap in document.gaps if (gap.place, gap.hides) not in seen]
-    record = read_record(parse(record_source.uri, record_source.content, limits)) if record_source else None
+    parsed = parse(record_source.uri, record_source.content, limits) if record_source else None
+    record = read_record(parsed) if parsed else None
     if record is not None and record_source is not None and record.list_memberships is None:
         record = place_record(replace(record, list_memberships=manifest.list_memberships), record_source.uri)
     return Dossier(
         id=manifest.id,
         kind=manifest.kind,
         record=record,
-        record_source=record_source,
+        record_source=parsed.source if parsed else None,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
         observations=manifest.observations(),

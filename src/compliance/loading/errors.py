@@ -5,17 +5,22 @@ LoadError            the root: one message, and the place where the trouble is
 └── NotUnderstood    the text could be read and is not what it should be
 """
 
-from compliance.model.place import Location
+from collections.abc import Sequence
+
+from compliance.model.location import Location
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
+
+Fault = tuple[Location, Message]
 
 
 class LoadError(Exception):
-    """Something did not load. `messages` say what was found, what was expected and what to do."""
+    """Something did not load. `faults` say where, what was found, what was expected; `remedy` what would help."""
 
-    def __init__(self, location: Location, *messages: Message) -> None:
-        super().__init__("; ".join(f"{location}: {message}" for message in messages))
-        self.location = location
-        self.messages = messages
+    def __init__(self, location: Location, message: Message, remedy: Remedy | None = None) -> None:
+        super().__init__(f"{location}: {message}")
+        self.faults: tuple[Fault, ...] = ((location, message),)
+        self.remedy = remedy
 
 
 class Refused(LoadError):
@@ -24,3 +29,10 @@ class Refused(LoadError):
 
 class NotUnderstood(LoadError):
     """The input has the wrong form."""
+
+    @classmethod
+    def of(cls, faults: Sequence[Fault]) -> "NotUnderstood":
+        """Make one of several faults, of which there is at least one."""
+        error = cls(*faults[0])
+        error.faults = tuple(faults)
+        return error

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.model.place import Location
+from compliance.model.location import Location
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
@@ -16,7 +17,7 @@ class Reader(Protocol):
     def read(self, uri: str) -> bytes: ...
 
 
-class Folder:
+class FolderReader:
     """Reads files below `root` and nothing above it, whatever links and `..` say."""
 
     def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS) -> None:
@@ -31,11 +32,8 @@ class Folder:
             if not resolved.is_relative_to(self.root):
                 raise Refused(
                     location,
-                    Message.of(
-                        "{file} leads outside the folder {root}; name a wider one with --root",
-                        file=uri,
-                        root=self.root.name,
-                    ),
+                    Message.of("{file} leads outside the folder {root}", file=uri, root=self.root.name),
+                    remedy=Remedy.WIDEN_ROOT,
                 )
             if not resolved.is_file():
                 raise NotUnderstood(location, Message.of("there is no such file: {file}", file=uri))
@@ -56,7 +54,7 @@ class Folder:
             ) from error
 
 
-class Kept:
+class MemoryReader:
     """Reads files that are held in memory, by address."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -68,10 +66,9 @@ class Kept:
         return self.files[uri]
 
 
-class NoRemote:
+class RefusingReader:
     """Stands where nobody allowed addresses to be fetched."""
 
     def read(self, uri: str) -> bytes:
-        raise Refused(
-            Location(uri), Message.of("{file} is a remote address; it is fetched only with --remote-refs", file=uri)
-        )
+        message = Message.of("{file} is a remote address, and fetching was not allowed", file=uri)
+        raise Refused(Location(uri), message, remedy=Remedy.ALLOW_FETCHING)

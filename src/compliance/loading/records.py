@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.parse import Parsed
-from compliance.loading.positions import positions
-from compliance.loading.structured import structured
-from compliance.model.place import Location
+from compliance.loading.syntax.parse import Parsed
+from compliance.loading.validation import validate
 from compliance.model.record import Record, place_record
 from compliance.model.text import Message
 
@@ -22,15 +20,13 @@ def is_record(tree: Any) -> bool:
 
 def read_record(parsed: Parsed) -> Record:
     """The record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
-    record = structured(Record, parsed)
+    record = validate(Record, parsed)
     for pointer in _fees_that_are_no_numbers(parsed.tree):
-        line, column = positions(parsed.source.content, [pointer])[pointer]
-        message = Message.of("line {line}: a fee is a number of đồng, not text and not yes or no", line=line)
-        raise NotUnderstood(Location(parsed.source.uri, pointer, line, column), message)
+        message = Message.of("a fee is a number of đồng, not text and not yes or no")
+        raise NotUnderstood(parsed.source.locate(pointer), message)
     if not _SLUG.fullmatch(record.slug):
-        line, column = positions(parsed.source.content, ["/slug"])["/slug"]
         message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=record.slug[:40])
-        raise NotUnderstood(Location(parsed.source.uri, "/slug", line, column), message)
+        raise NotUnderstood(parsed.source.locate("/slug"), message)
     return place_record(record, parsed.source.uri)
 
 

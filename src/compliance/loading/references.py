@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from compliance.loading.errors import Refused
 from compliance.loading.limits import Limits
-from compliance.model.openapi.document import split_reference
-from compliance.model.place import Location, Place, escape
+from compliance.model.location import Location, Place, escape
+from compliance.model.openapi.files import split_reference
 from compliance.model.text import Message
 
 _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "description", "summary", "title"})

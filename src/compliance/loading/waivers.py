@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.parse import parse
-from compliance.loading.structured import structured
-from compliance.model.place import Location
+from compliance.loading.syntax.parse import parse
+from compliance.loading.validation import validate
+from compliance.model.location import Location
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
 
@@ -16,7 +16,7 @@ _LONGEST: Final = timedelta(days=365)
 
 def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
     """The waivers in a file; raises `NotUnderstood` where one has no second pair of eyes or lasts too long."""
-    waivers: list[Waiver] = structured(list[Waiver], parse(uri, content))
+    waivers: list[Waiver] = validate(list[Waiver], parse(uri, content))
     for index, waiver in enumerate(waivers):
         empty = [entry.name for entry in fields(waiver) if not str(getattr(waiver, entry.name)).strip()]
         if empty:

@@ -5,31 +5,17 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import Final
+
+from compliance.model.text import Language, Message, Text
 
 DOMAIN: Final = "compliance"
 DIRECTORY: Final = Path(__file__).parent
 LANGUAGES: Final = ("vi", "en")
 
-Language = Literal["en", "vi"]
 
-
-class Sentence(Protocol):
-    """A template with parameters, such as `compliance.model.text.Message`."""
-
-    @property
-    def template(self) -> str: ...
-    def fill(self, template: str | None = None) -> str: ...
-
-
-class Bilingual(Protocol):
-    """A statement held in both languages, such as `compliance.model.text.Text`."""
-
-    def to(self, language: Language) -> str: ...
-
-
-class Words:
-    """Translates: `words("Owner")`, `words("{count} breached", count=3)`, `words.say(message)`, `words.read(text)`."""
+class Translator:
+    """Translates: `words("Owner")`, `words("{count} breached", count=3)`, `words.message(...)`, `words.text(...)`."""
 
     __slots__ = ("_catalogue", "language")
 
@@ -41,19 +27,19 @@ class Words:
         translated = self._catalogue.gettext(template) if template else ""
         return translated.format_map(parameters) if parameters else translated
 
-    def say(self, message: Sentence) -> str:
+    def message(self, message: Message) -> str:
         """The finished sentence of a message."""
         return message.fill(self(message.template))
 
-    def read(self, text: Bilingual | None) -> str:
+    def text(self, text: Text | None) -> str:
         """The statement in this language; nothing for nothing."""
         return text.to(self.language) if text is not None else ""
 
 
 @cache
-def words(language: Language) -> Words:
+def words(language: Language) -> Translator:
     """The words of one language."""
-    return Words(language)
+    return Translator(language)
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> Language:

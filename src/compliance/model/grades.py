@@ -60,6 +60,14 @@ class Proof(StrEnum):
     INDICATIVE = "indicative"
 
 
+class Profile(StrEnum):
+    """A way of reading the citations."""
+
+    IN_FORCE = "in-force"
+    GOOD_PRACTICE = "good-practice"
+    READINESS = "readiness"
+
+
 class Outcome(StrEnum):
     """What the auditor says of one rule on one dossier."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
-from compliance.model.place import Place
+from compliance.model.location import Place
 from compliance.model.text import Text
 
 NONE: Final = "none"

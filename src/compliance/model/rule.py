@@ -11,7 +11,11 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.nodes import Operation, Parameter, Property, Schema, SecurityScheme, Server
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.schema import Property, Schema
+from compliance.model.openapi.security import SecurityScheme
+from compliance.model.openapi.server import Server
 from compliance.model.record import Connection, Record, Service
 from compliance.model.source import SourceText
 from compliance.model.violation import Violation

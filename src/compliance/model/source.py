@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from typing import Protocol
 
-from compliance.model.place import Place
+from compliance.model.location import Location, Place
 from compliance.model.text import Message
 
 
@@ -18,6 +19,13 @@ class Defect:
     pointer: str = ""
 
 
+class Layout(Protocol):
+    """Where the members of a parsed file stand."""
+
+    def position(self, pointer: str) -> tuple[int, int]:
+        """Return line and column, from 1, of what a JSON Pointer points at, or of the nearest thing above it."""
+
+
 @dataclass(frozen=True)
 class SourceText:
     """The bytes of one file and what reading them brought to light."""
@@ -25,6 +33,7 @@ class SourceText:
     uri: str
     content: bytes = field(repr=False)
     defects: tuple[Defect, ...] = ()
+    layout: Layout | None = field(default=None, repr=False, compare=False)
 
     @property
     def at(self) -> Place:
@@ -34,3 +43,8 @@ class SourceText:
     def sha256(self) -> str:
         """Hexadecimal digest of the bytes."""
         return sha256(self.content).hexdigest()
+
+    def locate(self, pointer: str) -> Location:
+        """Return where a pointer leads; the first character if the file could not be parsed."""
+        line, column = self.layout.position(pointer) if self.layout else (1, 1)
+        return Location(self.uri, pointer, line, column)

@@ -1,11 +1,11 @@
-"""What the auditor says: verdicts on one dossier, and the report on all of them."""
+"""What the auditor says of one dossier, and of one requirement over all."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
-from compliance.model.place import Location
+from compliance.model.location import Location
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
@@ -49,10 +49,23 @@ class Ladder:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """What was not seen: its address, why, and what would let it be seen, None if nothing that is asked for would.
+
+    `location` is the line at fault, where it is the text of a file.
+    """
+
+    place: str
+    reason: Message
+    remedy: Remedy | None = None
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectReport:
     """All verdicts on one platform or document.
 
-    `looks` pairs an address with what came back, in signs both languages share; `gaps` pairs one with why nothing did.
+    `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
     """
 
     id: str
@@ -65,7 +78,7 @@ class SubjectReport:
     ladder: Ladder
     verdicts: tuple[Verdict, ...]
     looks: tuple[tuple[str, str], ...] = ()
-    gaps: tuple[tuple[str, Message], ...] = ()
+    gaps: tuple[Unseen, ...] = ()
     dossier_file: str | None = None
 
     def breaches(self, severity: Severity) -> int:
@@ -84,34 +97,3 @@ class RequirementState:
     state: State
     rules: tuple[str, ...]
     reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything a reporter needs; the JSON report is this, field by field."""
-
-    tool_version: str
-    catalogue_version: str
-    catalogue_sha256: str
-    as_of: date
-    profile: str
-    is_simulated: bool
-    subjects: tuple[SubjectReport, ...]
-    requirements: tuple[RequirementState, ...]
-    notices: tuple[Message, ...] = ()
-
-    def verdicts(self, outcome: Outcome) -> int:
-        """How many verdicts of that outcome stand in the report."""
-        return sum(subject.count(outcome) for subject in self.subjects)
-
-    def breached(self, severity: Severity) -> int:
-        return sum(subject.breaches(severity) for subject in self.subjects)
-
-    def states(self, state: State) -> int:
-        """How many requirements are in that state."""
-        return sum(requirement.state is state for requirement in self.requirements)
-
-    @property
-    def could_not_be_judged(self) -> int:
-        """Verdicts that a crash, an unreadable document or an unreachable target prevented."""
-        return sum(verdict.could_not_be_judged for subject in self.subjects for verdict in subject.verdicts)

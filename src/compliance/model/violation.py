@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from compliance.model.place import Location, Place
+from compliance.model.location import Location, Place
 from compliance.model.text import Message
 
 

@@ -8,8 +8,8 @@ ProbeError              the root; carries one message
 │   └── HandshakeDropped    the other side hung up on what was offered
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
-├── LeftAlone           not asked: the server has said before that it is too busy
-├── HubSilent           the hub could not be asked, or refused to tell
+├── CircuitOpen           not asked: the server has said before that it is too busy
+├── HubUnavailable           the hub could not be asked, or refused to tell
 └── FetchError          a remote document may not or could not be had
 """
 
@@ -56,7 +56,7 @@ class AnswerBroken(ProbeError):
     """An HTTP answer began and broke off."""
 
 
-class LeftAlone(ProbeError):
+class CircuitOpen(ProbeError):
     """The server was not asked, because it has said before that it is too busy."""
 
 
@@ -64,5 +64,5 @@ class FetchError(ProbeError):
     """A remote document may not or could not be had."""
 
 
-class HubSilent(ProbeError):
+class HubUnavailable(ProbeError):
     """The hub could not be asked, or refused to tell."""

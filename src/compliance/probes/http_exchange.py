@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, TypeGuard
 
+from compliance.model.location import Place
 from compliance.model.observation import Gap, HttpExchange
-from compliance.model.place import Place
 from compliance.model.text import Message
-from compliance.probes.errors import AnswerBroken, LeftAlone, NoAnswer, ProbeError, Refused, Unreachable
-from compliance.probes.network import Network
-from compliance.probes.offer import every
-from compliance.probes.probe import Finding, Probe
-from compliance.probes.redaction import media_type, redacted
-from compliance.probes.request import Request, ask
-from compliance.probes.samples import Sample, samples
+from compliance.probes.context import ProbeContext
+from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
+from compliance.probes.net.http_client import Request, send
+from compliance.probes.net.redaction import media_type, redacted
+from compliance.probes.net.tls_context import all_versions
+from compliance.probes.net.url import Url
+from compliance.probes.probe import Found, Probe
+from compliance.probes.sample_requests import Sample, samples
 from compliance.probes.target import Endpoint, Target
-from compliance.probes.url import Url
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
 _LEAVE_ALONE: Final = frozenset({429, 503})
-Outcome = HttpExchange | ProbeError
+Attempt = HttpExchange | ProbeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PlannedRead:
     """One read of a service: where it is asked over HTTPS, and where over plain HTTP.
 
     `operation` is null where only the base of the service is asked.
@@ -44,26 +44,26 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
+class PlannedReads:
     """All reads of one service, in order. `declares_plain` is what the endpoint says of itself."""
 
     at: Place
     service: str
     declares_plain: bool
-    asked: tuple[Question, ...]
+    asked: tuple[PlannedRead, ...]
 
 
-def _plan(target: Target) -> Iterator[Questions]:
+def _plan(target: Target) -> Iterator[PlannedReads]:
     for endpoint in target.endpoints():
         found = samples(endpoint.document) if endpoint.document else ()
         asked = tuple(_question(endpoint, sample) for sample in found) or (_question(endpoint, None),)
-        yield Questions(endpoint.at, endpoint.service.id, endpoint.declares_plain, asked)
+        yield PlannedReads(endpoint.at, endpoint.service.id, endpoint.declares_plain, asked)
 
 
-def _question(endpoint: Endpoint, sample: Sample | None) -> Question:
+def _question(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
     secure = _address(endpoint.base, sample) if endpoint.base.is_secure else None
     plain = _address(endpoint.plain, sample) if endpoint.plain else None
-    return Question(sample.operation if sample else None, secure, plain)
+    return PlannedRead(sample.operation if sample else None, secure, plain)
 
 
 def _address(base: Url, sample: Sample | None) -> Address:
@@ -72,50 +72,55 @@ def _address(base: Url, sample: Sample | None) -> Address:
     return Address(base.below(sample.path), str(base.without_query).rstrip("/") + sample.shown)
 
 
-async def _look(questions: Questions, network: Network) -> AsyncIterator[Finding]:
-    for question in questions.asked:
+async def _look(reads: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
+    for read in reads.asked:
         secure = None
-        if question.secure is not None:
-            secure = await _asked(question.secure, question.operation, network)
-            yield _found(question.secure, secure)
+        if read.secure is not None:
+            secure = await _asked(read.secure, read.operation, context)
+            yield _found(read.secure, secure)
             if _is_busy(secure):
                 yield _left_alone(secure)
-        if _ends_the_look(secure, questions):
+        if _ends_the_look(secure, reads):
             return
-        if question.plain is not None:
-            plain = await _asked(question.plain, question.operation, network)
-            yield _found_plain(questions, question, secure, plain, question.plain, network)
+        if read.plain is not None:
+            plain = await _asked(read.plain, read.operation, context)
+            yield _found_plain(reads, read, secure, plain, read.plain, context)
             if _is_busy(plain):
                 yield _left_alone(plain)
                 return
 
 
-def _is_busy(outcome: Outcome | None) -> TypeGuard[HttpExchange]:
+def _is_busy(outcome: Attempt | None) -> TypeGuard[HttpExchange]:
     return isinstance(outcome, HttpExchange) and outcome.status in _LEAVE_ALONE
 
 
-def _ends_the_look(secure: Outcome | None, questions: Questions) -> bool:
+def _ends_the_look(secure: Attempt | None, reads: PlannedReads) -> bool:
     """A busy server is left alone; one that cannot be reached has refused nothing, so plain HTTP shows nothing either.
 
     But where HTTPS is refused, a plain address that the record itself gives may serve data all the same.
     """
     if isinstance(secure, Refused):
-        return not questions.declares_plain
-    return isinstance(secure, LeftAlone | Unreachable) or _is_busy(secure)
+        return not reads.declares_plain
+    return isinstance(secure, CircuitOpen | Unreachable) or _is_busy(secure)
 
 
-def _found(address: Address, outcome: Outcome) -> Finding:
+def _found(address: Address, outcome: Attempt) -> Found:
     return Gap(_EXCHANGE, Place(address.shown), outcome.message) if isinstance(outcome, ProbeError) else outcome
 
 
 def _found_plain(
-    questions: Questions, question: Question, secure: Outcome | None, plain: Outcome, address: Address, network: Network
-) -> Finding:
-    if (reason := _refusal(question, secure, plain)) is not None:
-        return _refused(address, question.operation, reason, network)
-    if question.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
-        message = Message.of("no documented read of service {service} could be asked", service=questions.service)
-        return Gap(_EXCHANGE, questions.at, message, is_failure=False)
+    reads: PlannedReads,
+    read: PlannedRead,
+    secure: Attempt | None,
+    plain: Attempt,
+    address: Address,
+    context: ProbeContext,
+) -> Found:
+    if (reason := _refusal(read, secure, plain)) is not None:
+        return _refused(address, read.operation, reason, context)
+    if read.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
+        message = Message.of("no documented read of service {service} could be asked", service=reads.service)
+        return Gap(_EXCHANGE, reads.at, message, is_failure=False)
     return _found(address, plain)
 
 
@@ -124,30 +129,30 @@ def _redirects(exchange: HttpExchange) -> bool:
     return exchange.status is not None and 300 <= exchange.status < 400
 
 
-def _refusal(question: Question, secure: Outcome | None, plain: Outcome) -> str | None:
+def _refusal(read: PlannedRead, secure: Attempt | None, plain: Attempt) -> str | None:
     """Why plain HTTP was refused; null where it was not, or where the port for HTTPS did not show that it is up."""
     match plain:
         case Refused() if secure is not None and not isinstance(secure, Unreachable):
             return "connection refused"
-        case NoAnswer() if isinstance(secure, HttpExchange | NoAnswer | AnswerBroken) and _is_same_port(question):
+        case NoAnswer() if isinstance(secure, HttpExchange | NoAnswer | AnswerBroken) and _is_same_port(read):
             # because a port that speaks TLS has nothing to say to plain HTTP
             return "no answer over plain HTTP"
         case _:
             return None
 
 
-def _is_same_port(question: Question) -> bool:
-    addresses = (question.secure, question.plain)
+def _is_same_port(read: PlannedRead) -> bool:
+    addresses = (read.secure, read.plain)
     return len({address.url.server for address in addresses if address is not None}) == 1
 
 
-async def _asked(address: Address, operation: Place | None, network: Network) -> Outcome:
+async def _asked(address: Address, operation: Place | None, context: ProbeContext) -> Attempt:
     try:
-        answer = await ask(Request("GET", address.url), every(), network.settings.body_limit, network)
+        answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
     if answer.status in _LEAVE_ALONE:
-        network.pace.close(address.url.server, answer.status)
+        context.network.limiter.open_circuit(address.url.server, answer.status)
     return HttpExchange(
         "GET",
         address.shown,
@@ -159,12 +164,12 @@ async def _asked(address: Address, operation: Place | None, network: Network) ->
         body_sha256=sha256(answer.body).hexdigest() if answer.body else None,
         is_truncated=answer.is_truncated,
         elapsed_ms=answer.elapsed_ms,
-        looked_at=network.clock(),
+        looked_at=context.clock(),
     )
 
 
-def _refused(address: Address, operation: Place | None, reason: str, network: Network) -> HttpExchange:
-    return HttpExchange("GET", address.shown, None, operation=operation, refusal=reason, looked_at=network.clock())
+def _refused(address: Address, operation: Place | None, reason: str, context: ProbeContext) -> HttpExchange:
+    return HttpExchange("GET", address.shown, None, operation=operation, refusal=reason, looked_at=context.clock())
 
 
 def _left_alone(exchange: HttpExchange) -> Gap:

@@ -7,12 +7,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
+from compliance.model.location import Place
 from compliance.model.observation import Gap, Observation
-from compliance.model.place import Place
-from compliance.probes.network import Network
+from compliance.probes.context import ProbeContext
 from compliance.probes.target import Target
 
-Finding = Observation | Gap
+Found = Observation | Gap
 
 
 class Look(Protocol):
@@ -34,7 +34,7 @@ class Probe(Generic[L]):
 
     sees: frozenset[str]
     plan: Callable[[Target], Iterable[L]]
-    look: Callable[[L, Network], AsyncIterator[Finding]]
+    look: Callable[[L, ProbeContext], AsyncIterator[Found]]
 
     @property
     def name(self) -> str:

@@ -5,25 +5,25 @@ from typing import Final
 from urllib.parse import urljoin
 
 from compliance.model.text import Message
-from compliance.probes.address import system_addresses
 from compliance.probes.errors import FetchError, ProbeError
-from compliance.probes.names import Resolver
-from compliance.probes.network import Network, network_of
-from compliance.probes.offer import Offer, verified
-from compliance.probes.request import Answer, Request, ask
-from compliance.probes.settings import Settings
-from compliance.probes.url import Url, read_url
+from compliance.probes.net.address import system_addresses
+from compliance.probes.net.http_client import HttpResponse, Request, send
+from compliance.probes.net.network import Network, network_of
+from compliance.probes.net.resolver import Resolver
+from compliance.probes.net.tls_context import TlsOffer, verified
+from compliance.probes.net.url import Url, read_url
+from compliance.probes.settings import NetworkSettings
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _MOST_REDIRECTS: Final = 3
 
 
-def fetch(url: str, settings: Settings, limit_bytes: int, *, resolver: Resolver = system_addresses) -> bytes:
+def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Resolver = system_addresses) -> bytes:
     """The bytes at an address; raises `FetchError`. Must not be called from a running event loop.
 
     Plain HTTP and private addresses need `settings.allow_private`. Up to three redirects are followed on one server.
     """
-    network = network_of(settings, resolver=resolver)
+    network = network_of(settings, resolver)
     try:
         return asyncio.run(_fetched(_allowed(url, settings), _offer(settings), limit_bytes, network))
     except FetchError:
@@ -32,16 +32,16 @@ def fetch(url: str, settings: Settings, limit_bytes: int, *, resolver: Resolver 
         raise FetchError(error.message) from error
 
 
-async def _fetched(url: Url, offer: Offer, limit: int, network: Network) -> bytes:
+async def _fetched(url: Url, offer: TlsOffer, limit: int, network: Network) -> bytes:
     for _ in range(_MOST_REDIRECTS + 1):
-        answer = await ask(Request("GET", url), offer, limit, network)
+        answer = await send(Request("GET", url), offer, limit, network)
         if answer.status not in _REDIRECTS:
             return _body(url, answer, limit)
         url = _next(url, answer)
     raise FetchError(Message.of("{url} redirects more than {most} times", url=_shown(url), most=_MOST_REDIRECTS))
 
 
-def _allowed(text: str, settings: Settings) -> Url:
+def _allowed(text: str, settings: NetworkSettings) -> Url:
     url = read_url(text)
     if url is None:
         raise FetchError(Message.of("the address is not an https address without credentials"))
@@ -50,7 +50,7 @@ def _allowed(text: str, settings: Settings) -> Url:
     return url
 
 
-def _offer(settings: Settings) -> Offer:
+def _offer(settings: NetworkSettings) -> TlsOffer:
     try:
         return verified(settings.ca_file)
     except OSError as error:
@@ -58,7 +58,7 @@ def _offer(settings: Settings) -> Offer:
         raise FetchError(message) from error
 
 
-def _body(url: Url, answer: Answer, limit: int) -> bytes:
+def _body(url: Url, answer: HttpResponse, limit: int) -> bytes:
     if answer.status != 200:
         raise FetchError(Message.of("{url} answered {status}, 200 is required", url=_shown(url), status=answer.status))
     if answer.is_truncated:
@@ -66,7 +66,7 @@ def _body(url: Url, answer: Answer, limit: int) -> bytes:
     return answer.body
 
 
-def _next(url: Url, answer: Answer) -> Url:
+def _next(url: Url, answer: HttpResponse) -> Url:
     target = read_url(urljoin(str(url), answer.header("location") or ""))
     if target is None or (target.scheme, target.server) != (url.scheme, url.server):
         raise FetchError(Message.of("{url} redirects to another server, which is not followed", url=_shown(url)))

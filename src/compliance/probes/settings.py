@@ -4,11 +4,11 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
-from compliance.probes.hub_access import HubAccess
+from compliance.probes.hub.access import HubAccess
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class NetworkSettings:
     """Limits of one run. Raises `ValueError` for a limit that lets nothing through.
 
     `timeout` is in seconds, for one whole look. `rate` is new connections a second and `concurrency` open connections,

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from compliance.model.location import Place
 from compliance.model.observation import Gap, HttpExchange
 from compliance.model.openapi.document import Document
-from compliance.model.place import Place
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
-from compliance.probes.url import Server, Url, read_url
+from compliance.probes.net.url import Server, Url, read_url
 
 _STATE_NETWORKS: Final = frozenset({"state", "tslcd"})
 

@@ -9,14 +9,14 @@ from cryptography import x509
 
 from compliance.model.observation import Certificate, Gap, TlsHandshake
 from compliance.model.text import Message
-from compliance.probes.connection import connected
+from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HandshakeDropped, HandshakeRefused, ProbeError, Unreachable
-from compliance.probes.handshake import CLOSED, shake
-from compliance.probes.network import Network
-from compliance.probes.offer import Offer, modern, old
-from compliance.probes.probe import Finding, Probe
+from compliance.probes.net.connection import connected
+from compliance.probes.net.tls_client import CLOSED, shake
+from compliance.probes.net.tls_context import TlsOffer, modern_versions, obsolete_versions
+from compliance.probes.net.url import Server
+from compliance.probes.probe import Found, Probe
 from compliance.probes.target import Target
-from compliance.probes.url import Server
 
 _HANDSHAKE: Final = frozenset({TlsHandshake.__name__})
 _CERTIFICATE: Final = frozenset({Certificate.__name__})
@@ -34,27 +34,27 @@ def _plan(target: Target) -> Iterator[Server]:
     yield from dict.fromkeys(endpoint.base.server for endpoint in target.endpoints() if endpoint.base.is_secure)
 
 
-async def _look(server: Server, network: Network) -> AsyncIterator[Finding]:
+async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     """The certificate comes last: trouble with it must not cost a handshake."""
-    first = await _tried(server, modern(), network)
+    first = await _tried(server, modern_versions(), context)
     if isinstance(first, Unreachable):
         yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message)
         return
-    second = await _tried(server, old(), network) if old().can_be_made() else None
-    yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, network)
-    yield _old(server, second, network)
-    yield _certificate(server, first, network)
+    second = await _tried(server, obsolete_versions(), context) if obsolete_versions().can_be_made() else None
+    yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, context)
+    yield _old(server, second, context)
+    yield _certificate(server, first, context)
 
 
-async def _tried(server: Server, offer: Offer, network: Network) -> _Session | ProbeError:
+async def _tried(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session | ProbeError:
     try:
-        return await _session(server, offer, network)
+        return await _session(server, offer, context)
     except ProbeError as error:
         return error
 
 
-async def _session(server: Server, offer: Offer, network: Network) -> _Session:
-    async with connected(server, None, network) as connection:
+async def _session(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session:
+    async with connected(server, None, context.network) as connection:
         agreed = await shake(connection, offer)
     handshake = TlsHandshake(
         server.host,
@@ -63,47 +63,47 @@ async def _session(server: Server, offer: Offer, network: Network) -> _Session:
         offered=offer.versions,
         cipher=agreed.cipher,
         refusal=agreed.refusal,
-        looked_at=network.clock(),
+        looked_at=context.clock(),
     )
     return _Session(handshake, agreed.leaf)
 
 
 def _modern_failure(
-    server: Server, error: ProbeError, second: _Session | ProbeError | None, network: Network
-) -> Finding:
+    server: Server, error: ProbeError, second: _Session | ProbeError | None, context: ProbeContext
+) -> Found:
     """Only what is about versions refuses them, or any refusal by a server that then accepts old ones."""
     match error:
         case HandshakeRefused(reason=reason) if reason in _ABOUT_VERSIONS or isinstance(second, _Session):
-            return _refusal(server, modern(), reason, network)
+            return _refusal(server, modern_versions(), reason, context)
         case HandshakeDropped() if isinstance(second, _Session):
-            return _refusal(server, modern(), CLOSED, network)
+            return _refusal(server, modern_versions(), CLOSED, context)
         case _:
             return Gap(_HANDSHAKE, server.at, error.message)
 
 
-def _old(server: Server, outcome: _Session | ProbeError | None, network: Network) -> Finding:
+def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeContext) -> Found:
     """A server that hangs up on old versions has refused them just as well as one that sends an alert."""
     match outcome:
         case None:
             message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
             return Gap(_HANDSHAKE, server.at, message, is_failure=False)
         case HandshakeRefused(reason=reason):
-            return _refusal(server, old(), reason, network)
+            return _refusal(server, obsolete_versions(), reason, context)
         case HandshakeDropped():
-            return _refusal(server, old(), CLOSED, network)
+            return _refusal(server, obsolete_versions(), CLOSED, context)
         case ProbeError():
             return Gap(_HANDSHAKE, server.at, outcome.message)
         case _Session():
             return outcome.handshake
 
 
-def _refusal(server: Server, offer: Offer, reason: str, network: Network) -> TlsHandshake:
+def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext) -> TlsHandshake:
     return TlsHandshake(
-        server.host, None, server.port, offered=offer.versions, refusal=reason, looked_at=network.clock()
+        server.host, None, server.port, offered=offer.versions, refusal=reason, looked_at=context.clock()
     )
 
 
-def _certificate(server: Server, outcome: _Session | ProbeError, network: Network) -> Finding:
+def _certificate(server: Server, outcome: _Session | ProbeError, context: ProbeContext) -> Found:
     if isinstance(outcome, ProbeError):
         return Gap(_CERTIFICATE, server.at, outcome.message)
     if (leaf := outcome.leaf) is None:
@@ -114,7 +114,7 @@ def _certificate(server: Server, outcome: _Session | ProbeError, network: Networ
             server.host,
             not_before=parsed.not_valid_before_utc,
             not_after=parsed.not_valid_after_utc,
-            looked_at=network.clock(),
+            looked_at=context.clock(),
             port=server.port,
             subject=parsed.subject.rfc4514_string(),
             issuer=parsed.issuer.rfc4514_string(),

@@ -2,25 +2,25 @@
 
 from datetime import date
 
-from compliance.locale import Words
+from compliance.locale import Translator
 from compliance.model.grades import InstrumentStatus, Obligation
 from compliance.model.requirement import Instrument, Locator, Requirement, Standard
-from compliance.report.phrases import day, grade
+from compliance.report.labels import day, grade
 
 
-def short(requirement: Requirement, words: Words) -> str:
+def short(requirement: Requirement, words: Translator) -> str:
     """As in a table: `Law 20/2023/QH15, Art. 42(1)(d)`; a standard behind a good practice by its name: `RFC 9325`."""
     if requirement.standard is not None:
         return requirement.standard.name
     return _located(_numbered(requirement.instrument, words), _abridged_place(requirement.locator, words), words)
 
 
-def full(requirement: Requirement, words: Words) -> str:
+def full(requirement: Requirement, words: Translator) -> str:
     """As in running text: `Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d`."""
     if requirement.standard is not None:
         return _titled(requirement.standard, words)
     instrument, place = requirement.instrument, _place(requirement.locator, words)
-    title = words.read(instrument.title)
+    title = words.text(instrument.title)
     if instrument.number is None:
         return _located(title, place, words)
     if instrument.kind == "law":
@@ -28,7 +28,7 @@ def full(requirement: Requirement, words: Words) -> str:
     return words("{citation}: {title}", citation=_located(_numbered(instrument, words), place, words), title=title)
 
 
-def standing(requirement: Requirement, on: date, words: Words) -> tuple[str, ...]:
+def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
     """How well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
     if requirement.obligation is Obligation.OBSERVED:
         return (words("observed convention, not law"),)
@@ -41,7 +41,7 @@ def standing(requirement: Requirement, on: date, words: Words) -> tuple[str, ...
     )
 
 
-def _titled(standard: Standard, words: Words) -> str:
+def _titled(standard: Standard, words: Translator) -> str:
     """Name and title, unless one says it all: `Semantic Versioning 2.0.0` needs no `Semantic Versioning`."""
     name, title = standard.name, standard.title
     if title.casefold() in name.casefold():
@@ -51,25 +51,25 @@ def _titled(standard: Standard, words: Words) -> str:
     return words("{name}: {title}", name=name, title=title)
 
 
-def _numbered(instrument: Instrument, words: Words) -> str:
+def _numbered(instrument: Instrument, words: Translator) -> str:
     if instrument.number is None:
-        return words.read(instrument.title)
+        return words.text(instrument.title)
     kinds = {
         "law": words("Law {number}", number=instrument.number),
         "decree": words("Decree {number}", number=instrument.number),
         "decision": words("Decision {number}", number=instrument.number),
         "circular": words("Circular {number}", number=instrument.number),
         "official-letter": words("Official letter {number}", number=instrument.number),
-        "practice": words("{title} {number}", title=words.read(instrument.title), number=instrument.number),
+        "practice": words("{title} {number}", title=words.text(instrument.title), number=instrument.number),
     }
     return kinds.get(instrument.kind, instrument.number)
 
 
-def _located(instrument: str, place: str, words: Words) -> str:
+def _located(instrument: str, place: str, words: Translator) -> str:
     return words("{instrument}, {place}", instrument=instrument, place=place) if place else instrument
 
 
-def _abridged_place(locator: Locator, words: Words) -> str:
+def _abridged_place(locator: Locator, words: Translator) -> str:
     article = locator.article
     match (_is_article(article), locator.clause, locator.point):
         case True, str(clause), str(point):
@@ -81,7 +81,7 @@ def _abridged_place(locator: Locator, words: Words) -> str:
     return _place(locator, words)
 
 
-def _place(locator: Locator, words: Words) -> str:
+def _place(locator: Locator, words: Translator) -> str:
     match [part for part in (_outer(locator.article, words), *_inner(locator, words)) if part]:
         case [first, second, third]:
             return words("{first}, {second}, {third}", first=first, second=second, third=third)
@@ -91,7 +91,7 @@ def _place(locator: Locator, words: Words) -> str:
             return "".join(parts)
 
 
-def _outer(article: str | None, words: Words) -> str:
+def _outer(article: str | None, words: Translator) -> str:
     if article is None:
         return ""
     if _is_article(article):
@@ -105,7 +105,7 @@ def _outer(article: str | None, words: Words) -> str:
     return words("section {section}", section=article)
 
 
-def _inner(locator: Locator, words: Words) -> tuple[str, str]:
+def _inner(locator: Locator, words: Translator) -> tuple[str, str]:
     clause, point = locator.clause, locator.point
     return (
         _clause(clause, words, is_in_article=_is_article(locator.article)) if clause else "",
@@ -113,7 +113,7 @@ def _inner(locator: Locator, words: Words) -> tuple[str, str]:
     )
 
 
-def _clause(clause: str, words: Words, *, is_in_article: bool) -> str:
+def _clause(clause: str, words: Translator, *, is_in_article: bool) -> str:
     if not is_in_article:
         return words("section {section}", section=clause)
     return words("clauses {clauses}", clauses=clause) if "-" in clause else words("clause {clause}", clause=clause)
@@ -124,7 +124,7 @@ def _is_article(article: str | None) -> bool:
     return article is not None and article.replace("-", "").isdigit()
 
 
-def _force(instrument: Instrument, on: date, words: Words) -> str:
+def _force(instrument: Instrument, on: date, words: Translator) -> str:
     begins, ends = instrument.in_force.start, instrument.in_force.end
     if not instrument.existed(on):
         return words("not yet issued")
@@ -139,7 +139,7 @@ def _force(instrument: Instrument, on: date, words: Words) -> str:
     return words("in force from {date}", date=day(begins, words)) if begins else words("day of effect not known")
 
 
-def _binding(requirement: Requirement, on: date, words: Words) -> tuple[str, ...]:
+def _binding(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
     begins, ends = requirement.applies.start, requirement.applies.end
     if requirement.applies.has_ended(on) and ends:
         return (words("no longer binding from {date}", date=day(ends, words)),)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.model import summary
 from compliance.model.grades import Outcome
-from compliance.model.place import Location
-from compliance.model.verdict import Finding, SubjectReport, Verdict
-from compliance.report import phrases, tally
-from compliance.report.legible import flat
-from compliance.report.reporter import Setting
+from compliance.model.location import Location
+from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.sanitise import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Line:
 
     @property
     def location(self) -> str:
-        return flat(str(self.place))
+        return one_line(str(self.place))
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -32,38 +33,46 @@ class Line:
         return self.place.uri, self.place.line or 0, self.place.column or 0, self.rule, self.message
 
 
-def lines_of(subject: SubjectReport, setting: Setting) -> list[Line]:
-    """Breaches, the gravest first, then errors. What is waived is not listed."""
-    return [line for verdict in tally.gravest_first(subject.verdicts) for line in _lines(subject, verdict, setting)]
+def lines_of(subject: SubjectReport, context: ReportContext) -> list[Line]:
+    """Faults of an unusable text, breaches, the gravest first, then errors. What is waived is not listed."""
+    unread = [_unread(gap.location, gap, context) for gap in subject.gaps if gap.location is not None]
+    return unread + [
+        line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)
+    ]
 
 
-def _lines(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Iterator[Line]:
+def _lines(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Iterator[Line]:
     match verdict.outcome:
         case Outcome.BREACHED:
-            yield from (_breach(verdict, finding, setting) for finding in verdict.findings if not finding.waived_by)
+            yield from (_breach(verdict, finding, context) for finding in verdict.findings if not finding.waived_by)
         case Outcome.ERROR:
-            yield _error(subject, verdict, setting)
+            yield _error(subject, verdict, context)
 
 
-def _breach(verdict: Verdict, finding: Finding, setting: Setting) -> Line:
+def _breach(verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
     return Line(
         place=finding.location,
-        weight=phrases.severity(verdict.severity, setting.words),
+        weight=labels.severity(verdict.severity, context.words),
         tone=verdict.severity,
         rule=verdict.rule,
-        message=flat(setting.words.say(finding.message)),
+        message=one_line(context.words.message(finding.message)),
         clauses=_clauses(verdict),
     )
 
 
-def _error(subject: SubjectReport, verdict: Verdict, setting: Setting) -> Line:
-    words = setting.words
+def _unread(place: Location, gap: Unseen, context: ReportContext) -> Line:
+    words = context.words
+    return Line(place, words("not read"), "error", "", one_line(words.message(gap.reason)), "")
+
+
+def _error(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Line:
+    words = context.words
     return Line(
         place=Location(subject.id),
         weight=words("error"),
         tone="error",
         rule=verdict.rule,
-        message=flat(words.say(verdict.reason)) if verdict.reason else words("the rule crashed"),
+        message=one_line(words.message(verdict.reason)) if verdict.reason else words("the rule crashed"),
         clauses=_clauses(verdict),
     )
 

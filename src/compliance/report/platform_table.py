@@ -10,13 +10,14 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from compliance.model import summary
 from compliance.model.grades import Severity
+from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
-from compliance.report import phrases, tally
-from compliance.report.legible import flat
-from compliance.report.platform_order import ordered
-from compliance.report.reporter import Setting
-from compliance.report.tally import Condition
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.sanitise import one_line
+from compliance.report.sorting import ordered
 from compliance.report.terminal import paint, shortened
 
 _TONES: Final[dict[Condition, str]] = {
@@ -33,23 +34,23 @@ _MOST_COUNT: Final = 12
 _MOST_STATE: Final = 20
 
 
-def table(platforms: Sequence[SubjectReport], setting: Setting) -> str:
+def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """All platforms by owner and name; lines have no blanks at their end."""
-    widths = _widths(platforms, setting)
-    shown: list[RenderableType] = [_grid(widths, [_heads(setting)]), Text("-" * setting.width)]
-    for owner, group in groupby(ordered(platforms, setting.words), key=lambda subject: _owner(subject, setting)):
-        shown.append(_decoded(paint(shortened(owner, setting.width), "strong", setting)))
-        shown.append(_grid(widths, [_row(subject, widths[0], setting) for subject in group]))
-    return _printed(shown, setting)
+    widths = _widths(platforms, context)
+    shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
+    for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
+        shown.append(_decoded(paint(shortened(owner, context.width), "strong", context)))
+        shown.append(_grid(widths, [_row(subject, widths[0], context) for subject in group]))
+    return _printed(shown, context)
 
 
-def _owner(subject: SubjectReport, setting: Setting) -> str:
-    name, code, words = phrases.owner(subject, setting.words), subject.owner_code, setting.words
-    return flat(words("{owner} ({code})", owner=name, code=code) if code and code != name else name)
+def _owner(subject: SubjectReport, context: ReportContext) -> str:
+    name, code, words = labels.owner(subject, context.words), subject.owner_code, context.words
+    return one_line(words("{owner} ({code})", owner=name, code=code) if code and code != name else name)
 
 
-def _heads(setting: Setting) -> tuple[str, ...]:
-    words = setting.words
+def _heads(context: ReportContext) -> tuple[str, ...]:
+    words = context.words
     return (
         words("Platform"),
         words("Fail"),
@@ -61,36 +62,36 @@ def _heads(setting: Setting) -> tuple[str, ...]:
     )
 
 
-def _row(subject: SubjectReport, width: int, setting: Setting) -> tuple[str, ...]:
-    counted, condition = tally.counts([subject]), tally.condition(subject)
+def _row(subject: SubjectReport, width: int, context: ReportContext) -> tuple[str, ...]:
+    counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
-        "  " + _label(subject, width - 2, setting),
-        _count(counted.fail, Severity.FAIL, setting),
-        _count(counted.warn, Severity.WARN, setting),
-        _count(counted.advice, Severity.ADVICE, setting),
+        "  " + _label(subject, width - 2, context),
+        _count(counted.fail, Severity.FAIL, context),
+        _count(counted.warn, Severity.WARN, context),
+        _count(counted.advice, Severity.ADVICE, context),
         str(counted.met),
         str(counted.not_observed),
-        _LEAD * " " + paint(phrases.condition(condition, setting.words), _TONES.get(condition), setting),
+        _LEAD * " " + paint(labels.condition(condition, context.words), _TONES.get(condition), context),
     )
 
 
-def _count(number: int, severity: Severity, setting: Setting) -> str:
-    return paint(str(number), severity if number else "quiet", setting)
+def _count(number: int, severity: Severity, context: ReportContext) -> str:
+    return paint(str(number), severity if number else "quiet", context)
 
 
-def _label(subject: SubjectReport, width: int, setting: Setting) -> str:
+def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
     """The name, followed by the slug where both fit."""
-    name = flat(phrases.name(subject, setting.words))
-    both = f"{name} [{flat(subject.id)}]"
+    name = one_line(labels.name(subject, context.words))
+    both = f"{name} [{one_line(subject.id)}]"
     return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
 
 
-def _widths(platforms: Sequence[SubjectReport], setting: Setting) -> tuple[int, ...]:
+def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:
     """The longest word of a heading gives the width of a count; the name takes what is left."""
-    *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(setting)[1:])
-    shown = {phrases.condition(tally.condition(subject), setting.words) for subject in platforms}
+    *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(context)[1:])
+    shown = {labels.condition(summary.condition(subject), context.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
-    rest = setting.width - sum(counts) - state - _GAP * (len(counts) + 1)
+    rest = context.width - sum(counts) - state - _GAP * (len(counts) + 1)
     return max(rest, _LEAST_NAME), *counts, state
 
 
@@ -112,14 +113,14 @@ def _decoded(painted: str) -> Text:
     return Text.from_ansi(painted)
 
 
-def _printed(shown: Sequence[RenderableType], setting: Setting) -> str:
+def _printed(shown: Sequence[RenderableType], context: ReportContext) -> str:
     console = Console(
         file=(page := StringIO()),
-        width=setting.width,
-        force_terminal=setting.is_colourful,
+        width=context.width,
+        force_terminal=context.is_colourful,
         force_jupyter=False,
-        color_system="standard" if setting.is_colourful else None,
-        no_color=not setting.is_colourful,
+        color_system="standard" if context.is_colourful else None,
+        no_color=not context.is_colourful,
         legacy_windows=False,
         highlight=False,
         markup=False,

@@ -6,8 +6,8 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from compliance.model.grades import Severity
-from compliance.report.legible import flat
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
+from compliance.report.sanitise import one_line
 
 _COLOURS: Final = {
     Severity.FAIL: "1;31",
@@ -21,16 +21,16 @@ _COLOURS: Final = {
 _WIDEST: Final = 2
 
 
-def paint(text: str, tone: str | None, setting: Setting) -> str:
+def paint(text: str, tone: str | None, context: ReportContext) -> str:
     """The text in the colour of a severity or of `error`, `strong`, `quiet`, `banner`; unchanged without colours."""
     code = _COLOURS.get(tone or "")
-    return f"\x1b[{code}m{text}\x1b[0m" if setting.is_colourful and code else text
+    return f"\x1b[{code}m{text}\x1b[0m" if context.is_colourful and code else text
 
 
-def wrapped(text: str, setting: Setting, first: str = "", rest: str = "") -> list[str]:
-    """Lines of at most `setting.width` columns, the first led by `first`, the others by `rest`."""
-    width = max(setting.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
-    return list(_filled(flat(text).split(), width, first, rest))
+def wrapped(text: str, context: ReportContext, first: str = "", rest: str = "") -> list[str]:
+    """Lines of at most `context.width` columns, the first led by `first`, the others by `rest`."""
+    width = max(context.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
+    return list(_filled(one_line(text).split(), width, first, rest))
 
 
 def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
@@ -49,9 +49,9 @@ def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator
     yield line
 
 
-def headline(text: str, setting: Setting) -> list[str]:
+def headline(text: str, context: ReportContext) -> list[str]:
     """A title after an empty line."""
-    return ["", *(paint(line, "strong", setting) for line in wrapped(text, setting))]
+    return ["", *(paint(line, "strong", context) for line in wrapped(text, context))]
 
 
 def shortened(text: str, width: int) -> str:

@@ -15,11 +15,12 @@ import pytest
 import trustme
 
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.record import Record, Service
-from compliance.probes.looking import Looks, look_at_all
-from compliance.probes.settings import Settings
+from compliance.probes.collect import Collected, collect_all
+from compliance.probes.net.url import Server
+from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
-from compliance.probes.url import Server
 
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
 _MOST_ROUNDS = 100
@@ -176,21 +177,21 @@ def tls(ca: trustme.CA) -> Callable[..., ssl.SSLContext]:
 
 
 @pytest.fixture
-def settings() -> Settings:
-    return Settings(timeout=3, rate=1000, allow_private=True)
+def settings() -> NetworkSettings:
+    return NetworkSettings(timeout=3, rate=1000, allow_private=True)
 
 
 @pytest.fixture
-def look(settings: Settings) -> Callable[..., Looks]:
+def look(settings: NetworkSettings) -> Callable[..., Collected]:
     """Look at one platform with these services: `look(Service(…), …)`."""
 
     def looked(
         *services: Service,
         documents: dict[str, Document] | None = None,
-        settings: Settings = settings,
+        settings: NetworkSettings = settings,
         names: dict[str, list[str]] | None = None,
         **record: Any,
-    ) -> Looks:
+    ) -> Collected:
         async def resolver(server: Server) -> list[str]:
             if names is None:
                 return [server.host]
@@ -200,7 +201,7 @@ def look(settings: Settings) -> Callable[..., Looks]:
 
         platform = Record("platform", None, services=list(services), **record)
         target = Target(platform, documents or {})
-        looks = look_at_all([target], settings, lambda _: None, clock=lambda: NOW, resolver=resolver)
+        looks = collect_all([target], settings, lambda _: None, clock=lambda: NOW, resolver=resolver)
         return looks["platform"]
 
     return looked
@@ -226,7 +227,7 @@ def silent_port(servers: Servers) -> int:
 
 
 def openapi(*paths: tuple[str, dict[str, Any]]) -> Document:
-    return Document("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}})
+    return Document(DocumentFiles("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}}))
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from hashlib import sha256
 
 import pytest
 
+from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
-from compliance.model.place import Place
 from compliance.model.record import Connection, Service
-from compliance.probes.request import Request, user_agent
-from compliance.probes.settings import Settings
-from compliance.probes.url import read_url
+from compliance.probes.net.http_client import Request, user_agent
+from compliance.probes.net.url import read_url
+from compliance.probes.settings import NetworkSettings
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}"
 MOVED = b"HTTP/1.1 301 Moved Permanently\r\nLocation: https://a.example/v1?ticket=t0p\r\nContent-Length: 0\r\n\r\n"
@@ -80,7 +80,7 @@ def test_host_stays_the_name_when_the_address_is_pinned(servers, tls, look):
 def test_body_is_read_to_the_limit_and_said_to_be_truncated(servers, tls, look):
     body = b"x" * 300_000
     port = servers.answer(b"HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + body, tls()).port
-    looks = look(service(port), settings=Settings(body_limit=1000, rate=1000, allow_private=True))
+    looks = look(service(port), settings=NetworkSettings(body_limit=1000, rate=1000, allow_private=True))
     (seen,) = secure(looks)
     assert (seen.body_size, seen.is_truncated) == (1000, True)
     assert seen.body_sha256 == sha256(body[:1000]).hexdigest()
@@ -88,7 +88,7 @@ def test_body_is_read_to_the_limit_and_said_to_be_truncated(servers, tls, look):
 
 def test_body_of_exactly_the_limit_is_whole(servers, tls, look):
     port = servers.answer(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + b"x" * 1000, tls()).port
-    (seen,) = secure(look(service(port), settings=Settings(body_limit=1000, rate=1000, allow_private=True)))
+    (seen,) = secure(look(service(port), settings=NetworkSettings(body_limit=1000, rate=1000, allow_private=True)))
     assert (seen.body_size, seen.is_truncated) == (1000, False)
 
 
@@ -183,7 +183,7 @@ def test_data_on_plain_http_is_seen(servers, look, document):
 
 
 def test_silent_plain_port_is_a_gap_and_the_https_answer_stays(servers, tls, look, silent_port):
-    settings = Settings(timeout=0.5, rate=1000, allow_private=True)
+    settings = NetworkSettings(timeout=0.5, rate=1000, allow_private=True)
     looks = look(service(servers.answer(OK, tls()).port, silent_port), settings=settings)
     assert len(secure(looks)) == 1
     assert not plain(looks)
@@ -191,7 +191,9 @@ def test_silent_plain_port_is_a_gap_and_the_https_answer_stays(servers, tls, loo
 
 
 def test_silent_tls_port_leaves_one_gap_for_the_service(look, silent_port, closed_port):
-    looks = look(service(silent_port, closed_port), settings=Settings(timeout=0.2, rate=1000, allow_private=True))
+    looks = look(
+        service(silent_port, closed_port), settings=NetworkSettings(timeout=0.2, rate=1000, allow_private=True)
+    )
     assert looks.observations == ()
     assert len(http_gaps(looks)) == 1
 
@@ -221,7 +223,7 @@ def test_busy_server_is_not_asked_further(servers, tls, look, document):
 
 
 def test_silence_on_the_state_network_is_not_observable_from_here(look, silent_port):
-    settings = Settings(timeout=0.2, rate=1000, allow_private=True)
+    settings = NetworkSettings(timeout=0.2, rate=1000, allow_private=True)
     looks = look(service(silent_port), settings=settings, connections=[Connection("ndxp", network="state")])
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
 

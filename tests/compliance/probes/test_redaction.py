@@ -2,7 +2,7 @@
 
 import pytest
 
-from compliance.probes.redaction import media_type, redacted
+from compliance.probes.net.redaction import media_type, redacted
 
 
 def kept(name, value):

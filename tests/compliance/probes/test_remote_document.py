@@ -4,24 +4,24 @@ import pytest
 
 from compliance.probes.errors import FetchError
 from compliance.probes.remote_document import fetch
-from compliance.probes.settings import Settings
+from compliance.probes.settings import NetworkSettings
 
 LIMIT = 1000
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\nopenapi: '3.1.0'"
 
 
 @pytest.fixture
-def trusting(ca, tmp_path) -> Settings:
+def trusting(ca, tmp_path) -> NetworkSettings:
     file = tmp_path / "ca.pem"
     ca.cert_pem.write_to_path(str(file))
-    return Settings(timeout=3, rate=1000, allow_private=True, ca_file=file)
+    return NetworkSettings(timeout=3, rate=1000, allow_private=True, ca_file=file)
 
 
 def redirect(location: str) -> bytes:
     return f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
-def refusal(url: str, settings: Settings, limit: int = LIMIT) -> str:
+def refusal(url: str, settings: NetworkSettings, limit: int = LIMIT) -> str:
     with pytest.raises(FetchError) as caught:
         fetch(url, settings, limit)
     return str(caught.value.message)
@@ -53,13 +53,13 @@ def test_document_over_the_limit_is_refused(servers, tls, trusting):
 
 def test_plain_http_is_refused_unless_private_addresses_are_allowed(servers, trusting):
     url = f"http://localhost:{servers.answer(OK).port}/"
-    assert "is not fetched over plain HTTP" in refusal(url, Settings())
+    assert "is not fetched over plain HTTP" in refusal(url, NetworkSettings())
     assert fetch(url, trusting, LIMIT)
 
 
 def test_private_address_is_refused_unless_allowed(servers, tls):
     listener = servers.answer(OK, tls())
-    assert "is not a public address" in refusal(f"https://localhost:{listener.port}/", Settings())
+    assert "is not a public address" in refusal(f"https://localhost:{listener.port}/", NetworkSettings())
     assert listener.requests == []
 
 
@@ -81,15 +81,15 @@ def test_other_answers_name_their_status(servers, tls, trusting):
 
 
 def test_silent_and_refused_ports_are_told_apart(trusting, silent_port, closed_port):
-    impatient = Settings(timeout=0.2, allow_private=True, ca_file=trusting.ca_file)
+    impatient = NetworkSettings(timeout=0.2, allow_private=True, ca_file=trusting.ca_file)
     assert "gave no answer within 0.2 seconds" in refusal(f"https://127.0.0.1:{silent_port}/", impatient)
     assert "refused the connection" in refusal(f"https://127.0.0.1:{closed_port}/", impatient)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://a.example/", "https://user:s3cret@a.example/", "a.yaml"])
 def test_address_of_another_kind_is_refused_without_being_repeated(url):
-    assert refusal(url, Settings()) == "the address is not an https address without credentials"
+    assert refusal(url, NetworkSettings()) == "the address is not an https address without credentials"
 
 
 def test_missing_ca_file_is_named(tmp_path):
-    assert "could not be read" in refusal("https://127.0.0.1/", Settings(ca_file=tmp_path / "none.pem"))
+    assert "could not be read" in refusal("https://127.0.0.1/", NetworkSettings(ca_file=tmp_path / "none.pem"))

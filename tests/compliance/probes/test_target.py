@@ -4,11 +4,11 @@ import pytest
 
 from compliance.model.observation import TlsHandshake
 from compliance.model.record import Record, Service
-from compliance.probes.looking import look_at_all
-from compliance.probes.samples import samples
-from compliance.probes.settings import Settings
+from compliance.probes.collect import collect_all
+from compliance.probes.net.url import Server, read_url
+from compliance.probes.sample_requests import samples
+from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
-from compliance.probes.url import Server, read_url
 
 ALL = {"TlsHandshake", "Certificate", "HttpExchange"}
 
@@ -20,7 +20,7 @@ def plain_of(**service):
 
 @pytest.mark.parametrize("services", [None, "none", []])
 def test_record_without_services_gives_no_address(services):
-    looks = look_at_all([Target(Record("p", None, services=services))], Settings(), lambda _: None)["p"]
+    looks = collect_all([Target(Record("p", None, services=services))], NetworkSettings(), lambda _: None)["p"]
     (gap,) = looks.gaps
     assert (gap.hides, gap.is_failure) == (ALL, False)
     assert str(gap.message) == "the record gives no address to look at"

@@ -9,8 +9,8 @@ import pytest
 
 from compliance.model.observation import Certificate, HttpExchange, TlsHandshake
 from compliance.model.record import Service
-from compliance.probes.offer import modern, old
-from compliance.probes.settings import Settings
+from compliance.probes.net.tls_context import modern_versions, obsolete_versions
+from compliance.probes.settings import NetworkSettings
 
 OLD = ("TLSv1.0", "TLSv1.1")
 MODERN = ("TLSv1.2", "TLSv1.3")
@@ -179,7 +179,9 @@ def test_port_that_speaks_no_tls_leaves_gaps(servers, look):
         writer.write(b"SSH-2.0-server\r\n")
         await reader.read()
 
-    looks = look(service(servers.listen(greet).port), settings=Settings(timeout=0.5, rate=1000, allow_private=True))
+    looks = look(
+        service(servers.listen(greet).port), settings=NetworkSettings(timeout=0.5, rate=1000, allow_private=True)
+    )
     assert looks.observations == ()
     assert any("wrong_version_number" in str(gap.message) for gap in tls_gaps(looks))
 
@@ -224,7 +226,7 @@ def test_refused_port_is_a_gap_not_a_refusal_of_versions(closed_port, look):
 
 
 def test_silent_port_is_a_gap(silent_port, look):
-    looks = look(service(silent_port), settings=Settings(timeout=0.2, allow_private=True))
+    looks = look(service(silent_port), settings=NetworkSettings(timeout=0.2, allow_private=True))
     assert looks.observations == ()
     (gap,) = tls_gaps(looks)
     assert gap.hides == {"TlsHandshake", "Certificate"}
@@ -232,5 +234,5 @@ def test_silent_port_is_a_gap(silent_port, look):
 
 
 def test_our_own_library_can_make_both_offers_here():
-    assert modern().can_be_made()
-    assert old().can_be_made()
+    assert modern_versions().can_be_made()
+    assert obsolete_versions().can_be_made()

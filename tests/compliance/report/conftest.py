@@ -8,24 +8,25 @@ from types import ModuleType
 
 import pytest
 
-from compliance.locale import Words, words
+from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.location import Location
 from compliance.model.openapi.document import Document
-from compliance.model.place import Location
+from compliance.model.report import Report
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
-from compliance.model.verdict import Finding, Ladder, Report, RequirementState, SubjectReport, Verdict
+from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
-from compliance.report.reporter import Setting
+from compliance.report.context import ReportContext
 
 AS_OF = date(2026, 11, 21)
 LAW, DECREE, STANDARD = "L20-2023.D42.K1.D", "ND224-2026.D28.K4", "GP.RFC9325"
 
 
-class Untranslated(Words):
+class Untranslated(Translator):
     """Vietnamese without a catalogue: names are Vietnamese, sentences are still English."""
 
     __slots__ = ()
@@ -155,7 +156,7 @@ def first_platform() -> SubjectReport:
             verdict("openapi.document_parses", Outcome.NOT_OBSERVED, reason=silent, could_not_be_judged=True),
         ),
         looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
-        gaps=(("https://b.example", silent),),
+        gaps=(Unseen("https://b.example", silent),),
         dossier_file="dossiers/citizen mailbox.zip",
     )
 
@@ -241,13 +242,13 @@ def report() -> Report:
 
 
 @pytest.fixture
-def setting(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
+def context(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
     reason = Reason(
         "organisational", Text("Shown by a file only", "Chỉ có hồ sơ"), Text("A person decides", "Con người")
     )
-    return Setting(words("en"), catalogue, rules, {reason.code: reason})
+    return ReportContext(words("en"), catalogue, rules, {reason.code: reason})
 
 
 @pytest.fixture
-def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> Setting:
-    return Setting(Untranslated(), catalogue, rules)
+def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
+    return ReportContext(Untranslated(), catalogue, rules)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Report
-from compliance.report.reporter import Setting, formats, named, names
+from compliance.report.context import ReportContext
+from compliance.report.formats import formats, named, names
 
 
 def test_formats_are_found_by_walking_the_folder() -> None:
@@ -15,64 +16,66 @@ def test_formats_are_found_by_walking_the_folder() -> None:
 
 
 @pytest.mark.parametrize("name", names())
-def test_a_format_is_text_with_an_extension(name: str, report: Report, setting: Setting) -> None:
+def test_a_format_is_text_with_an_extension(name: str, report: Report, context: ReportContext) -> None:
     assert named(name).EXTENSION.isalnum()
-    assert named(name).write(report, setting).endswith("\n")
+    assert named(name).write(report, context).endswith("\n")
 
 
 @pytest.mark.parametrize("name", names())
-def test_the_same_report_gives_the_same_text(name: str, report: Report, setting: Setting) -> None:
-    assert named(name).write(report, setting) == named(name).write(report, setting)
+def test_the_same_report_gives_the_same_text(name: str, report: Report, context: ReportContext) -> None:
+    assert named(name).write(report, context) == named(name).write(report, context)
 
 
 @pytest.mark.parametrize("name", names())
-def test_a_report_on_nothing_can_be_written(name: str, report: Report, setting: Setting) -> None:
-    assert named(name).write(replace(report, subjects=(), requirements=(), notices=()), setting)
+def test_a_report_on_nothing_can_be_written(name: str, report: Report, context: ReportContext) -> None:
+    assert named(name).write(replace(report, subjects=(), requirements=(), notices=()), context)
 
 
 @pytest.mark.parametrize("name", names())
-def test_text_can_be_encoded_whatever_was_found(name: str, report: Report, setting: Setting) -> None:
+def test_text_can_be_encoded_whatever_was_found(name: str, report: Report, context: ReportContext) -> None:
     subject = replace(report.subjects[0], id="half a character \ud800", name_en="\ud800")
-    assert named(name).write(replace(report, subjects=(subject,)), setting).encode()
+    assert named(name).write(replace(report, subjects=(subject,)), context).encode()
 
 
 @pytest.mark.parametrize("name", names())
-def test_nothing_is_ever_called_compliant(name: str, report: Report, setting: Setting, vietnamese: Setting) -> None:
-    for chosen in (setting, vietnamese):
+def test_nothing_is_ever_called_compliant(
+    name: str, report: Report, context: ReportContext, vietnamese: ReportContext
+) -> None:
+    for chosen in (context, vietnamese):
         text = named(name).write(report, chosen).lower()
         assert "compliant" not in text
         assert "tuân thủ" not in text
 
 
 @pytest.mark.parametrize("name", names())
-def test_the_sentence_counts_only_what_a_machine_can_check(name: str, report: Report, setting: Setting) -> None:
-    text = " ".join(named(name).write(report, setting).split())
+def test_the_sentence_counts_only_what_a_machine_can_check(name: str, report: Report, context: ReportContext) -> None:
+    text = " ".join(named(name).write(report, context).split())
     assert "No breach found in 2 of the 7 requirements a machine can check; 1 not observed." in text
 
 
 @pytest.mark.parametrize("name", ["html", "text"])
-def test_a_simulated_report_says_so_at_both_ends(name: str, report: Report, setting: Setting) -> None:
-    text = named(name).write(replace(report, is_simulated=True), setting)
+def test_a_simulated_report_says_so_at_both_ends(name: str, report: Report, context: ReportContext) -> None:
+    text = named(name).write(replace(report, is_simulated=True), context)
     body = text[text.find("<body>") :] if name == "html" else text
     assert body.find("SIMULATED") < 200
     assert body.rfind("SIMULATED: mock platforms") > body.find("W-1")
 
 
 @pytest.mark.parametrize("name", ["html", "text"])
-def test_a_real_report_is_not_called_simulated(name: str, report: Report, setting: Setting) -> None:
-    assert "SIMULATED" not in named(name).write(report, setting)
+def test_a_real_report_is_not_called_simulated(name: str, report: Report, context: ReportContext) -> None:
+    assert "SIMULATED" not in named(name).write(report, context)
 
 
 @pytest.mark.parametrize("name", names())
-def test_names_and_notices_are_in_every_format(name: str, report: Report, setting: Setting) -> None:
-    text = " ".join(named(name).write(report, setting).split())
+def test_names_and_notices_are_in_every_format(name: str, report: Report, context: ReportContext) -> None:
+    text = " ".join(named(name).write(report, context).split())
     assert "the waiver W-1 expires on 2026-12-01" in text
     assert "Citizen mailbox" in text
     assert "Nền tảng thuế điện tử" in text
 
 
 @pytest.mark.parametrize("name", ["html", "text"])
-def test_vietnamese_readers_get_vietnamese_names(name: str, report: Report, vietnamese: Setting) -> None:
+def test_vietnamese_readers_get_vietnamese_names(name: str, report: Report, vietnamese: ReportContext) -> None:
     text = named(name).write(report, vietnamese)
     assert "Hộp thư thông báo công dân" in text
     assert "Bộ Công an" in text
@@ -87,7 +90,7 @@ def test_vietnamese_readers_get_vietnamese_names(name: str, report: Report, viet
         *("\ufff9", "\ufffb", "\U000e0000", "\U000e007f"),
     ],
 )
-def test_nothing_hidden_is_written_raw(name: str, hidden: str, report: Report, setting: Setting) -> None:
+def test_nothing_hidden_is_written_raw(name: str, hidden: str, report: Report, context: ReportContext) -> None:
     subject = replace(report.subjects[0], name_en=f"Mail{hidden}box", owner_en=f"Minis{hidden}try")
     notice = Message.of(f"look{hidden}here")
-    assert hidden not in named(name).write(replace(report, subjects=(subject,), notices=(notice,)), setting)
+    assert hidden not in named(name).write(replace(report, subjects=(subject,), notices=(notice,)), context)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-import compliance.report
-from compliance.model.place import Location
-from compliance.model.verdict import Report
-from compliance.report.reporter import Setting, named
+import compliance.report.formats.html
+from compliance.model.location import Location
+from compliance.model.report import Report
+from compliance.report.context import ReportContext
+from compliance.report.formats import named
 
 VOID = {"meta", "input", "br", "link", "img", "hr"}
-TEMPLATES = Path(compliance.report.__file__).parent / "templates"
+TEMPLATES = Path(compliance.report.formats.html.__file__).parent / "templates"
 
 
 class Reader(HTMLParser):
@@ -45,8 +46,8 @@ class Reader(HTMLParser):
 
 
 @pytest.fixture
-def page(report: Report, setting: Setting) -> str:
-    return named("html").write(report, setting)
+def page(report: Report, context: ReportContext) -> str:
+    return named("html").write(report, context)
 
 
 @pytest.fixture
@@ -66,8 +67,10 @@ def test_ids_are_unique_and_links_lead_somewhere(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
-def test_the_language_is_named(language: str, report: Report, setting: Setting, vietnamese: Setting) -> None:
-    shown = Reader(named("html").write(report, vietnamese if language == "vi" else setting))
+def test_the_language_is_named(
+    language: str, report: Report, context: ReportContext, vietnamese: ReportContext
+) -> None:
+    shown = Reader(named("html").write(report, vietnamese if language == "vi" else context))
     assert shown.all("html") == [{"lang": language}]
 
 
@@ -109,9 +112,9 @@ def test_markup_in_messages_is_shown_and_not_obeyed(page: str, reader: Reader) -
     assert any("<b>nothing else</b>" in data for _, data in reader.texts)
 
 
-def test_a_dossier_link_is_a_path_whatever_its_name(report: Report, setting: Setting) -> None:
+def test_a_dossier_link_is_a_path_whatever_its_name(report: Report, context: ReportContext) -> None:
     subject = replace(report.subjects[0], dossier_file="javascript:alert(1)")
-    shown = Reader(named("html").write(replace(report, subjects=(subject,)), setting))
+    shown = Reader(named("html").write(replace(report, subjects=(subject,)), context))
     assert {"href": "javascript%3Aalert%281%29"} in shown.all("a")
 
 
@@ -152,8 +155,8 @@ def test_limits_reasons_looks_and_gaps_are_told(page: str) -> None:
         assert expected in page
 
 
-def test_a_simulated_page_says_so_on_every_sheet_of_paper(report: Report, setting: Setting) -> None:
-    page = named("html").write(replace(report, is_simulated=True), setting)
+def test_a_simulated_page_says_so_on_every_sheet_of_paper(report: Report, context: ReportContext) -> None:
+    page = named("html").write(replace(report, is_simulated=True), context)
     assert '@top-center { content: "SIMULATED: mock platforms' in page
     assert '<p class="watermark" aria-hidden="true">SIMULATED</p>' in page
 
@@ -165,27 +168,27 @@ def test_every_visible_word_of_the_templates_can_be_translated() -> None:
         assert not re.search(r'(?:aria-label|title|alt|placeholder)="[^"]', text), path.name
 
 
-def test_the_national_list_stays_a_small_file(report: Report, setting: Setting) -> None:
+def test_the_national_list_stays_a_small_file(report: Report, context: ReportContext) -> None:
     subject = report.subjects[0]
     verdicts = subject.verdicts * 4
     platforms = tuple(replace(subject, id=f"platform-{number}", verdicts=verdicts) for number in range(55))
-    assert len(named("html").write(replace(report, subjects=platforms), setting).encode()) < 2_000_000
+    assert len(named("html").write(replace(report, subjects=platforms), context).encode()) < 2_000_000
 
 
 @pytest.mark.parametrize("hidden", ["\x1b", "\x9b", "\u202e", "\u00ad", "\U000e0041"])
-def test_a_place_brings_no_hidden_character_into_the_page(hidden: str, report: Report, setting: Setting) -> None:
+def test_a_place_brings_no_hidden_character_into_the_page(hidden: str, report: Report, context: ReportContext) -> None:
     subject = report.subjects[0]
     finding = replace(subject.verdicts[0].findings[0], location=Location(f"tls://a{hidden}b", f"/c{hidden}d"))
     verdict = replace(subject.verdicts[0], findings=(finding,))
-    page = named("html").write(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), setting)
+    page = named("html").write(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), context)
     assert hidden not in page
     assert re.search(r"tls://a\\[uU][0-9a-f]+b#/c\\[uU][0-9a-f]+d", page)
 
 
-def test_different_names_have_different_anchors(report: Report, setting: Setting) -> None:
+def test_different_names_have_different_anchors(report: Report, context: ReportContext) -> None:
     names = ("hồ.yaml", "hà.yaml", "a b", "a-b", "half \ud800", "half \ud801")
     subjects = tuple(replace(report.subjects[2], id=name) for name in names)
-    shown = Reader(named("html").write(replace(report, subjects=subjects), setting))
+    shown = Reader(named("html").write(replace(report, subjects=subjects), context))
     anchors = [article["id"] for article in shown.all("article") if article.get("class") == "subject"]
     assert len(set(anchors)) == len(names)
     assert "subject-a-b" in anchors

@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Report
-from compliance.report.reporter import Setting, named
-from compliance.report.shape import SCHEMA_ID, schema
+from compliance.report.context import ReportContext
+from compliance.report.formats import named
+from compliance.report.formats.json.v1 import SCHEMA_ID, schema
 
 
 @pytest.fixture
-def tree(report: Report, setting: Setting) -> dict[str, Any]:
-    return json.loads(named("json").write(report, setting))
+def tree(report: Report, context: ReportContext) -> dict[str, Any]:
+    return json.loads(named("json").write(report, context))
 
 
 def test_the_report_follows_the_published_schema(tree: dict[str, Any]) -> None:
@@ -78,20 +79,20 @@ def test_a_requirement_without_rule_keeps_its_reason(tree: dict[str, Any]) -> No
     assert tree["requirements"][7] == {"id": "B.1", "state": "not_checkable", "rules": [], "reason": "organisational"}
 
 
-def test_vietnamese_is_written_as_it_is(report: Report, setting: Setting) -> None:
-    text = named("json").write(report, setting)
+def test_vietnamese_is_written_as_it_is(report: Report, context: ReportContext) -> None:
+    text = named("json").write(report, context)
     assert "Hộp thư thông báo công dân" in text
     assert text.startswith('{\n  "schema": "compliance-report/1",\n')
     assert text.endswith("}\n")
 
 
-def test_half_a_character_survives(report: Report, setting: Setting) -> None:
-    text = named("json").write(replace(report, notices=(Message.of("\ud800"),)), setting)
+def test_half_a_character_survives(report: Report, context: ReportContext) -> None:
+    text = named("json").write(replace(report, notices=(Message.of("\ud800"),)), context)
     assert json.loads(text.encode())["notices"] == ["\ud800"]
 
 
 @pytest.mark.parametrize("hidden", ["\x7f", "\x9b", "\u202e", "\u2066", "\u061c", "\u2028", "\ufff9", "\U000e0041"])
-def test_hidden_characters_are_escaped_and_read_back(hidden: str, report: Report, setting: Setting) -> None:
-    text = named("json").write(replace(report, notices=(Message.of(f"a{hidden}b"),)), setting)
+def test_hidden_characters_are_escaped_and_read_back(hidden: str, report: Report, context: ReportContext) -> None:
+    text = named("json").write(replace(report, notices=(Message.of(f"a{hidden}b"),)), context)
     assert hidden not in text
     assert json.loads(text)["notices"] == [f"a{hidden}b"]

@@ -6,93 +6,95 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from compliance.audit.ladder import RUNGS
+from compliance.judgement.ladder import RUNGS
+from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.model.verdict import Ladder, Report
-from compliance.report.reporter import Setting, named
+from compliance.model.verdict import Ladder
+from compliance.report.context import ReportContext
+from compliance.report.formats import named
 
 EXPECTED = Path(__file__).with_name("expected.txt")
 
 
-def text(report: Report, setting: Setting) -> str:
-    return named("text").write(report, setting)
+def text(report: Report, context: ReportContext) -> str:
+    return named("text").write(report, context)
 
 
-def test_the_whole_report_reads_as_expected(report: Report, setting: Setting) -> None:
-    assert text(replace(report, is_simulated=True), setting) == EXPECTED.read_text("utf-8")
+def test_the_whole_report_reads_as_expected(report: Report, context: ReportContext) -> None:
+    assert text(replace(report, is_simulated=True), context) == EXPECTED.read_text("utf-8")
 
 
-def test_lines_fit_eighty_columns(report: Report, setting: Setting, vietnamese: Setting) -> None:
-    for chosen in (setting, vietnamese):
+def test_lines_fit_eighty_columns(report: Report, context: ReportContext, vietnamese: ReportContext) -> None:
+    for chosen in (context, vietnamese):
         assert max(len(line) for line in text(report, chosen).splitlines()) <= 80
 
 
-def test_a_wider_terminal_gets_whole_names_and_slugs(report: Report, setting: Setting) -> None:
-    wide = text(report, replace(setting, width=160))
+def test_a_wider_terminal_gets_whole_names_and_slugs(report: Report, context: ReportContext) -> None:
+    wide = text(report, replace(context, width=160))
     assert "Citizen mailbox [citizen-mailbox]" in wide
     assert "dành cho người dân, doanh nghiệp và cơ quan nhà nước" in wide
 
 
-def test_no_terminal_command_without_colours_even_from_a_message(report: Report, setting: Setting) -> None:
-    assert "\x1b" not in text(report, setting)
-    assert "\\u001b[31mred" in text(report, setting)
+def test_no_terminal_command_without_colours_even_from_a_message(report: Report, context: ReportContext) -> None:
+    assert "\x1b" not in text(report, context)
+    assert "\\u001b[31mred" in text(report, context)
 
 
-def test_colours_only_repeat_what_words_say(report: Report, setting: Setting) -> None:
-    colourful = text(report, replace(setting, is_colourful=True))
+def test_colours_only_repeat_what_words_say(report: Report, context: ReportContext) -> None:
+    colourful = text(report, replace(context, is_colourful=True))
     assert "\x1b[1;31mfail\x1b[0m" in colourful
-    assert "fail" in text(report, setting)
+    assert "fail" in text(report, context)
 
 
-def test_a_document_is_listed_like_a_linter_does(report: Report, setting: Setting) -> None:
-    lines = text(report, replace(setting, width=200)).splitlines()
+def test_a_document_is_listed_like_a_linter_does(report: Report, context: ReportContext) -> None:
+    lines = text(report, replace(context, width=200)).splitlines()
     advice = "specs/eid.yaml:2:1 advice record.record_names_its_owner no owner [L20-2023.D42.K1.D, GP.RFC9325]"
     assert advice in lines
     assert lines[lines.index(advice) + 1].startswith("specs/eid.yaml:41:5 warn openapi.document_parses found <script>")
 
 
-def test_all_platforms_are_listed_by_owner_and_name(report: Report, setting: Setting) -> None:
+def test_all_platforms_are_listed_by_owner_and_name(report: Report, context: ReportContext) -> None:
     subject = report.subjects[0]
     orphan = replace(subject, id="orphan", name_en="A", owner_en=None, owner_vi=None, owner_code=None)
     several = [replace(subject, id=f"p{number}", name_en=f"Platform {number:02}") for number in range(54, 0, -1)]
-    lines = text(replace(report, subjects=(orphan, *several)), setting).splitlines()
+    lines = text(replace(report, subjects=(orphan, *several)), context).splitlines()
     rows = [line.split()[1] for line in lines if line.startswith("  Platform ")]
     assert rows == [f"{number:02}" for number in range(1, 55)]
     assert lines.index("owner not known") > lines.index("Ministry of Public Security (G01)")
 
 
-def test_many_findings_are_cut_with_their_number(report: Report, setting: Setting) -> None:
+def test_many_findings_are_cut_with_their_number(report: Report, context: ReportContext) -> None:
     subject = report.subjects[0]
     verdict = replace(subject.verdicts[0], findings=subject.verdicts[0].findings * 9)
-    lines = text(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), setting)
+    lines = text(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), context)
     assert lines.count("accepted TLSv1.0") == 5
     assert "4 more; see the HTML or JSON report" in lines
 
 
-def test_errors_are_findings_too_and_waived_breaches_are_not(report: Report, setting: Setting) -> None:
-    shown = text(replace(report, subjects=(report.subjects[1],)), setting)
+def test_errors_are_findings_too_and_waived_breaches_are_not(report: Report, context: ReportContext) -> None:
+    shown = text(replace(report, subjects=(report.subjects[1],)), context)
     assert "error endpoint.old_tls_is_refused" in shown
     assert "KeyError: <paths>" in shown
     assert "record.record_names_its_owner" not in shown
 
 
-def test_a_waived_breach_is_not_called_no_breach(report: Report, setting: Setting) -> None:
+def test_a_waived_breach_is_not_called_no_breach(report: Report, context: ReportContext) -> None:
     met, waived = report.subjects[0].verdicts[1], report.subjects[1].verdicts[1]
-    shown = text(replace(report, subjects=(replace(report.subjects[0], verdicts=(met, waived)),)), setting)
+    shown = text(replace(report, subjects=(replace(report.subjects[0], verdicts=(met, waived)),)), context)
     assert "no breach\n" not in shown
     assert "  waived\n" in shown
 
 
-def test_what_was_not_observed_is_told_with_its_reason(report: Report, setting: Setting) -> None:
-    shown = text(report, setting)
+def test_what_was_not_observed_is_told_with_its_reason(report: Report, context: ReportContext) -> None:
+    shown = text(report, context)
     assert (
         "the host b.example did not answer\n    First: https://b.example. Platforms or documents: 1; rules left open: 1"
         in shown
     )
 
 
-def test_claims_beyond_the_evidence_are_counted(report: Report, setting: Setting) -> None:
-    assert "Platforms whose record claims more than was evidenced: 1" in text(report, setting)
+def test_claims_beyond_the_evidence_are_counted(report: Report, context: ReportContext) -> None:
+    assert "Platforms whose record claims more than was evidenced: 1" in text(report, context)
 
 
 STAGES = ("none", *RUNGS)
@@ -107,35 +109,37 @@ def with_ladder(report: Report, ladder: Ladder) -> Report:
 @pytest.mark.parametrize("claimed", STAGES)
 @pytest.mark.parametrize("rung", STAGES)
 def test_only_a_higher_stage_is_more_than_was_evidenced(
-    rung: str, claimed: str, report: Report, setting: Setting
+    rung: str, claimed: str, report: Report, context: ReportContext
 ) -> None:
-    shown = text(with_ladder(report, Ladder(rung, claimed)), setting)
+    shown = text(with_ladder(report, Ladder(rung, claimed)), context)
     assert (OVER_CLAIMS in shown) is (STAGES.index(claimed) > STAGES.index(rung))
 
 
 @pytest.mark.parametrize(("rung", "claimed"), [("listed", "certified"), ("certified", "exchanging"), ("listed", None)])
 def test_a_stage_without_a_rank_is_not_compared(
-    rung: str, claimed: str | None, report: Report, setting: Setting
+    rung: str, claimed: str | None, report: Report, context: ReportContext
 ) -> None:
-    assert OVER_CLAIMS not in text(with_ladder(report, Ladder(rung, claimed)), setting)
+    assert OVER_CLAIMS not in text(with_ladder(report, Ladder(rung, claimed)), context)
 
 
-def test_an_undecided_stage_is_told_and_not_held_against_the_platform(report: Report, setting: Setting) -> None:
+def test_an_undecided_stage_is_told_and_not_held_against_the_platform(report: Report, context: ReportContext) -> None:
     ladder = Ladder(None, "exchanging", undecided=("record.owner_is_in_force",))
-    shown = text(with_ladder(report, ladder), setting)
+    shown = text(with_ladder(report, ladder), context)
     assert OVER_CLAIMS not in shown
     assert f"{UNDECIDED}1\n" in shown
 
 
-def test_a_platform_without_a_record_and_a_document_have_no_undecided_stage(report: Report, setting: Setting) -> None:
-    assert UNDECIDED not in text(replace(report, subjects=report.subjects[1:]), setting)
+def test_a_platform_without_a_record_and_a_document_have_no_undecided_stage(
+    report: Report, context: ReportContext
+) -> None:
+    assert UNDECIDED not in text(replace(report, subjects=report.subjects[1:]), context)
 
 
 @pytest.mark.parametrize("width", [40, 61, 80])
-def test_wide_characters_count_twice(width: int, report: Report, setting: Setting) -> None:
+def test_wide_characters_count_twice(width: int, report: Report, context: ReportContext) -> None:
     subject = replace(report.subjects[0], name_en="国民の郵便箱" * 9, owner_en="公安省 " * 30)
     notice = Message.of(f"a {'表' * 90} b {'表示 ' * 30}")
-    shown = text(replace(report, subjects=(subject,), notices=(notice,)), replace(setting, width=width))
+    shown = text(replace(report, subjects=(subject,), notices=(notice,)), replace(context, width=width))
     notices = shown[shown.index("Notice: ") :]
     assert max(cell_len(line) for line in notices.splitlines()) in {width - 1, width}
     assert notices.count("表") == 120
@@ -144,10 +148,10 @@ def test_wide_characters_count_twice(width: int, report: Report, setting: Settin
 
 
 @pytest.mark.parametrize("width", [24, 30, 40])
-def test_the_line_of_a_rule_fits_a_narrow_terminal(width: int, report: Report, setting: Setting) -> None:
+def test_the_line_of_a_rule_fits_a_narrow_terminal(width: int, report: Report, context: ReportContext) -> None:
     subject = report.subjects[0]
     verdict = replace(subject.verdicts[0], rule="openapi.document_matches_its_specification")
-    narrow = replace(setting, width=width)
+    narrow = replace(context, width=width)
     shown = text(replace(report, subjects=(replace(subject, verdicts=(verdict,)),)), narrow)
     findings = shown[shown.index("\n  fail ") :].splitlines()
     assert max(map(len, findings)) <= width

@@ -4,19 +4,25 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from compliance.cli.arguments import add_judging_options, add_live_options, add_reading_options
-from compliance.cli.hub import add_hub_options
-from compliance.cli.judging import judge
-from compliance.cli.live import base_dossiers, collect, keep
-from compliance.cli.output import deliver
-from compliance.locale import Words
+from compliance.cli.options import (
+    add_hub_options,
+    add_judging_options,
+    add_live_options,
+    add_reading_options,
+    add_target_options,
+    judging,
+    network,
+    outputs,
+    reading,
+    targets,
+)
+from compliance.locale import Translator
 
 HELP: Final = "look at platforms and judge them"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("target", nargs="*", help=words("record file, or slug of the registry"))
-    parser.add_argument("--all", action="store_true", help=words("every platform of the registry"))
+def configure(parser: ArgumentParser, words: Translator) -> None:
+    add_target_options(parser, words)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help=words("also keep the dossiers in this folder"))
     add_reading_options(parser, words)
     add_live_options(parser, words)
@@ -24,7 +30,19 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     add_judging_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
-    dossiers = collect(base_dossiers(options.target, options), options, words)
-    paths = keep(dossiers, options.keep) if options.keep else [None] * len(dossiers)
-    return deliver(judge(list(zip(dossiers, paths, strict=True)), options), options, words)
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.actions.audit import audit
+    from compliance.cli.output import deliver
+    from compliance.cli.progress import progress_bar
+
+    files = outputs(options)
+    with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
+        report = audit(
+            *targets(options),
+            reading=reading(options),
+            network=network(options),
+            judging=judging(options),
+            keep_in=options.keep,
+            on_progress=on_progress,
+        )
+    return deliver(report, options, words, files, options.fail_on)

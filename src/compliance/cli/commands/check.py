@@ -4,22 +4,22 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from compliance.cli.arguments import add_judging_options, add_reading_options
-from compliance.cli.gathering import gather
-from compliance.cli.judging import judge
-from compliance.cli.output import deliver
-from compliance.locale import Words
+from compliance.cli.options import add_judging_options, add_reading_options, judging, network, outputs, reading
+from compliance.locale import Translator
 
 HELP: Final = "judge OpenAPI documents and platform records, offline"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("path", nargs="+", type=Path, help=words("document, record, or folder to search"))
     add_reading_options(parser, words)
     add_judging_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
-    gathered = gather(options.path, options)
-    report = judge([(dossier, None) for dossier in gathered.dossiers], options, tuple(gathered.notices()))
-    return deliver(report, options, words)
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.actions.check import check
+    from compliance.cli.output import deliver
+
+    files = outputs(options)
+    report = check(*options.path, reading=reading(options), judging=judging(options), network=network(options))
+    return deliver(report, options, words, files, options.fail_on)

@@ -4,20 +4,25 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from compliance.cli.arguments import add_live_options, add_reading_options
+from compliance.actions.errors import UsageError
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.failures import Failure
-from compliance.cli.hub import add_hub_options
-from compliance.cli.live import base_dossiers, collect, keep, keep_as
-from compliance.locale import Words
+from compliance.cli.options import (
+    add_hub_options,
+    add_live_options,
+    add_reading_options,
+    add_target_options,
+    network,
+    reading,
+    targets,
+)
+from compliance.locale import Translator
 from compliance.model.text import Message
 
 HELP: Final = "look at platforms and keep the evidence in dossiers"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
-    parser.add_argument("target", nargs="*", help=words("record file, or slug of the registry"))
-    parser.add_argument("--all", action="store_true", help=words("every platform of the registry"))
+def configure(parser: ArgumentParser, words: Translator) -> None:
+    add_target_options(parser, words)
     parser.add_argument(
         "-o", "--out", type=Path, required=True, metavar="FILE", help=words("file for one dossier, folder for several")
     )
@@ -27,12 +32,19 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     add_hub_options(parser, words)
 
 
-def run(options: Namespace, words: Words) -> int:
-    dossiers = collect(base_dossiers(options.target, options), options, words)
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.actions._keeping import keep, keep_as
+    from compliance.actions.collect import collect
+    from compliance.cli.progress import progress_bar
+
+    with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
+        dossiers = collect(
+            *targets(options), reading=reading(options), network=network(options), on_progress=on_progress
+        )
     if len(dossiers) == 1 and not options.out.is_dir():
-        paths = [keep_as(dossiers[0], options.out)]
+        paths: tuple[Path, ...] = (keep_as(dossiers[0], options.out),)
     elif options.out.is_file():
-        raise Failure(Message.of("{file} is a file; several dossiers need a folder", file=str(options.out)))
+        raise UsageError(Message.of("{file} is a file; several dossiers need a folder", file=str(options.out)))
     else:
         paths = keep(dossiers, options.out)
     failures = sum(gap.is_failure for dossier in dossiers for gap in dossier.gaps)

@@ -1,72 +1,21 @@
 """`compliance platforms`: the registry of the national lists, filtered."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
-from compliance.cli.failures import Failure
-from compliance.cli.table import print_json, print_table
-from compliance.loading.registry import lineages, lists, registered, slugs
-from compliance.locale import Words
-from compliance.model.record import Owner, Record
-from compliance.model.text import Message
+from compliance.locale import Translator
 
 HELP: Final = "list the platforms of the national lists"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("--list", metavar="ID", help=words("only members of this list, for example list-2025-55"))
     parser.add_argument("--owner", metavar="CODE", help=words("only platforms of this owner: code or name"))
     parser.add_argument("--field", metavar="FIELD", help=words("only this field, for example digital-identity"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 
-def run(options: Namespace, words: Words) -> int:
-    if options.list and options.list not in lists():
-        known = ", ".join(sorted(lists()))
-        raise Failure(Message.of("there is no list {id}; known: {known}", id=options.list, known=known))
-    chosen = [record for record in _records() if _is_chosen(record, options)]
-    if options.format == "json":
-        print_json([_plain(record) for record in chosen])
-        return 0
-    headings = (words("Platform"), words("Name"), words("Owner"), words("Lists"), words("Address"))
-    print_table(headings, [_row(record, words) for record in chosen])
-    print(words("{count} platforms; what is unknown is shown as -", count=len(chosen)))
-    return 0
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.cli.listings.platforms import write
 
-
-def _records() -> Iterator[Record]:
-    for slug in slugs():
-        yield registered(slug)[0]
-
-
-def _is_chosen(record: Record, options: Namespace) -> bool:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
-    wanted = (options.owner or "").casefold()
-    names = {name.casefold() for name in (owner.code, owner.name_vi, owner.name_en) if name}
-    listed = {membership.list for membership in record.list_memberships or ()}
-    return (
-        (not options.list or options.list in listed)
-        and (not wanted or wanted in names)
-        and (not options.field or record.field == options.field)
-    )
-
-
-def _row(record: Record, words: Words) -> tuple[str, ...]:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
-    name = (record.name_vi if words.language == "vi" else record.name_en) or record.name_vi or "-"
-    agency = (owner.name_vi if words.language == "vi" else owner.name_en) or owner.name_vi or "-"
-    listed = ", ".join(membership.number or membership.list for membership in record.list_memberships or ())
-    addresses = ", ".join(record.addresses) if isinstance(record.addresses, list) else "-"
-    return record.slug, name, agency, listed or "-", addresses or "-"
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    from compliance.loading.structured import adapter
-
-    plain: dict[str, Any] = adapter(Record).dump_python(record, mode="json")
-    plain.pop("place", None)
-    related = [line for line in lineages() if record.slug in {line.earlier, line.later}]
-    plain["lineage"] = [asdict(line) for line in related]
-    return plain
+    return write(options, words)

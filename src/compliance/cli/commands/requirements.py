@@ -1,28 +1,16 @@
 """`compliance requirements`: the catalogue, filtered."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 
-from compliance.audit.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.audit.severity import cap
-from compliance.cli.arguments import add_day_option, today
-from compliance.cli.failures import Failure
-from compliance.cli.table import print_json, print_table
-from compliance.loading.codelists import facts
-from compliance.locale import Words
-from compliance.model.facts import Facts
-from compliance.model.grades import InstrumentStatus, Proof
-from compliance.model.requirement import Requirement
-from compliance.model.text import Message
-from compliance.report import citation, phrases
-from compliance.rules import all_rules
+from compliance.cli.options import add_day_option
+from compliance.locale import Translator
+from compliance.model.grades import InstrumentStatus
 
 HELP: Final = "list what the law and good practice ask, with their weight on a day"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
     add_day_option(parser, words)
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")
@@ -31,39 +19,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 
-def run(options: Namespace, words: Words) -> int:
-    known = facts(options.as_of or today())
-    if options.instrument and options.instrument not in known.catalogue.instruments:
-        raise Failure(Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument))
-    chosen = [row for row in known.catalogue if _is_chosen(row, options)]
-    speaking = rules_by_requirement(known.catalogue, all_rules())
-    if options.format == "json":
-        print_json([_plain(row, speaking, known) for row in chosen])
-        return 0
-    headings = (words("Requirement"), words("Weight"), words("Source"), words("Rules"), words("Duty"))
-    print_table(headings, [_row(row, speaking, known, words) for row in chosen])
-    print(words("{count} requirements on {date}", count=len(chosen), date=known.as_of.isoformat()))
-    return 0
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.cli.listings.requirements import write
 
-
-def _is_chosen(row: Requirement, options: Namespace) -> bool:
-    return (not options.status or row.instrument.status == options.status) and (
-        not options.instrument or row.instrument.id == options.instrument
-    )
-
-
-def _row(row: Requirement, speaking: Mapping[str, list[str]], known: Facts, words: Words) -> tuple[str, ...]:
-    weight = cap([row], Proof.CONCLUSIVE, known)
-    severity = phrases.severity(weight, words) if weight else "-"
-    return row.id, severity, citation.short(row, words), str(len(speaking.get(row.id, ()))), words.read(row.duty)
-
-
-def _plain(row: Requirement, speaking: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:
-    rules = speaking.get(row.id, [])
-    plain = asdict(row)
-    plain["instrument"] = row.instrument.id
-    plain["status"] = row.instrument.status
-    plain["weight"] = cap([row], Proof.CONCLUSIVE, known)
-    plain["rules"] = rules
-    plain["reason"] = None if rules else row.reason or NO_RULE_YET
-    return plain
+    return write(options, words)

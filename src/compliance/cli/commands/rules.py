@@ -1,24 +1,17 @@
 """`compliance rules`: list the rules, or begin a new one."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from typing import Any, Final
+from typing import Final
 
-from compliance.audit.auditor import cited_requirements
-from compliance.audit.severity import cap
-from compliance.cli.arguments import add_day_option, today
-from compliance.cli.scaffold import SUBJECTS, scaffold
-from compliance.cli.table import print_json, print_table
-from compliance.loading.codelists import facts
-from compliance.locale import LANGUAGES, Words
-from compliance.model.facts import Facts
-from compliance.model.rule import Rule
-from compliance.report import phrases
-from compliance.rules import all_rules
+from compliance.cli.options import add_day_option
+from compliance.locale import LANGUAGES, Translator
 
 HELP: Final = "list the rules, or begin a new one with `rules new`"
 
 
-def configure(parser: ArgumentParser, words: Words) -> None:
+def configure(parser: ArgumentParser, words: Translator) -> None:
+    from compliance.actions.new_rule import SUBJECTS
+
     add_day_option(parser, words)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
     new = parser.add_subparsers(dest="action", metavar="new").add_parser(
@@ -34,34 +27,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
     new.add_argument("--subject", choices=sorted(SUBJECTS), help=words("what it looks at"))
 
 
-def run(options: Namespace, words: Words) -> int:
-    known = facts(options.as_of or today())
-    if options.action == "new":
-        path = scaffold(options.name, options.cites, options.subject, known.catalogue)
-        print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
-        return 0
-    if options.format == "json":
-        print_json([_plain(rule, known) for rule in all_rules()])
-        return 0
-    headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
-    print_table(headings, [_row(rule, known, words) for rule in all_rules()])
-    print(words("{count} rules on {date}", count=len(all_rules()), date=known.as_of.isoformat()))
-    return 0
+def run(options: Namespace, words: Translator) -> int:
+    from compliance.cli.listings.rules import write
 
-
-def _row(rule: Rule, known: Facts, words: Words) -> tuple[str, ...]:
-    most = cap(cited_requirements(rule, known), rule.proof, known)
-    weight = phrases.severity(most, words) if most else "-"
-    return rule.id, weight, phrases.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
-
-
-def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "subject": rule.subject.__name__,
-        "requirements": [row.id for row in cited_requirements(rule, known)],
-        "severity": cap(cited_requirements(rule, known), rule.proof, known),
-        "proof": rule.proof,
-        "limits": rule.limits,
-    }
+    return write(options, words)

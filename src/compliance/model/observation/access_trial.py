@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.location import Place
 from compliance.model.observation.hub_call import HubCall
-from compliance.model.place import Place
 from compliance.model.text import Message
 
 

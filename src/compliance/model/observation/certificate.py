@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from compliance.model.place import Place, tls_place
+from compliance.model.location import Place, tls_place
 from compliance.model.text import Message, local_day
 
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from compliance.model.place import Place
+from compliance.model.location import Location, Place
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
@@ -10,10 +11,14 @@ from compliance.model.text import Message
 class Gap:
     """A look that failed, or a thing that is not known. It hides the kinds of subject named, so they cannot be met.
 
-    `is_failure` tells a look that was meant to succeed (exit bit 2) from a fact that nobody has stated yet.
+    `is_failure` tells a look that was meant to succeed (exit bit 2) from a fact that nobody has stated yet. `remedy` is
+    what would close it, None if that is not in the hands of who runs the checker. `location` is the line at fault,
+    where it is the text of a file.
     """
 
     hides: frozenset[str]
     place: Place
     message: Message
     is_failure: bool = True
+    remedy: Remedy | None = None
+    location: Location | None = None

@@ -1,21 +1,36 @@
-"""A place in a parsed document, and careful ways to read it: outside documents may hold anything anywhere."""
+"""A value of a parsed document, and careful ways to read it: outside documents may hold anything anywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from compliance.model.place import Place, escape
+from compliance.model.location import Place, escape
 
-_NOTHING: Mapping[str, Any] = {}
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """One value of a parsed document with its address."""
+    """One value of a parsed document: the file it stands in, its parent, and its key or index there.
 
-    uri: str
-    pointer: str
-    raw: Any = field(repr=False)
+    Its pointer is made when somebody asks, because most nodes are never pointed at.
+    """
+
+    __slots__ = ("key", "parent", "raw", "uri")
+
+    def __init__(self, uri: str, raw: Any, parent: "Node | None" = None, key: str | int = "") -> None:
+        self.uri = uri
+        self.raw = raw
+        self.parent = parent
+        self.key = key
+
+    @property
+    def pointer(self) -> str:
+        """Return the JSON Pointer of the value in its file (RFC 6901), empty for the root."""
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None and node.parent is not None:
+            steps.append(escape(str(node.key)))
+            node = node.parent
+        return "".join(f"/{step}" for step in reversed(steps))
 
     @property
     def at(self) -> Place:
@@ -23,17 +38,23 @@ class Node:
 
     @property
     def mapping(self) -> Mapping[str, Any]:
-        """The value if it is a mapping, else an empty one."""
+        """Return the value if it is a mapping, else an empty one."""
         return self.raw if isinstance(self.raw, dict) else _NOTHING
 
     def get(self, key: str) -> "Node | None":
-        """The member of that name, if the value is a mapping that has it."""
+        """Return the member of that name, None if the value is no mapping that has it."""
         if isinstance(self.raw, dict) and key in self.raw:
-            return Node(self.uri, f"{self.pointer}/{escape(key)}", self.raw[key])
+            return Node(self.uri, self.raw[key], self, key)
+        return None
+
+    def item(self, index: int) -> "Node | None":
+        """Return the item at that index, None if the value is no list that has it."""
+        if isinstance(self.raw, list) and 0 <= index < len(self.raw):
+            return Node(self.uri, self.raw[index], self, index)
         return None
 
     def text(self, key: str) -> str | None:
-        """The member of that name if it is a string."""
+        """Return the member of that name if it is a string."""
         value = self.mapping.get(key)
         return value if isinstance(value, str) else None
 
@@ -41,16 +62,19 @@ class Node:
         return key in self.mapping
 
     def members(self) -> Iterator[tuple[str, "Node"]]:
-        """Names and values, if the value is a mapping."""
+        """Yield names and values, if the value is a mapping."""
         for key, value in self.mapping.items():
-            yield key, Node(self.uri, f"{self.pointer}/{escape(key)}", value)
+            yield key, Node(self.uri, value, self, key)
 
     def items(self) -> Iterator["Node"]:
-        """The items, if the value is a list."""
+        """Yield the items, if the value is a list."""
         for index, value in enumerate(self.raw if isinstance(self.raw, list) else ()):
-            yield Node(self.uri, f"{self.pointer}/{index}", value)
+            yield Node(self.uri, value, self, index)
 
     def strings(self, key: str) -> Sequence[str]:
-        """The strings of the list of that name."""
+        """Return the strings of the list of that name."""
         value = self.mapping.get(key)
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+    def __repr__(self) -> str:
+        return f"Node({self.at!r})"

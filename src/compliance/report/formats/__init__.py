@@ -1,1 +1,39 @@
-"""One module per format; its name is the name of the format. It has `EXTENSION` and `write(report, setting)`."""
+"""The formats of a report: each module or package in here is one, found by its name."""
+
+import pkgutil
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from compliance.model.report import Report
+    from compliance.report.context import ReportContext
+
+Reporter: TypeAlias = "Callable[[Report, ReportContext], str]"
+
+
+class Format(Protocol):
+    """A module in `formats`."""
+
+    @property
+    def EXTENSION(self) -> str:  # noqa: N802 - a constant of the module
+        """How a file of this format ends, without the dot."""
+
+    @property
+    def write(self) -> Reporter:
+        """The whole report in this format."""
+
+
+def names() -> tuple[str, ...]:
+    """The names of all formats. Nothing is imported: a choice on the command line costs no template engine."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def named(name: str) -> Format:
+    """The format of one of `names()`."""
+    return cast("Format", import_module(f"{__name__}.{name}"))
+
+
+def formats() -> dict[str, Format]:
+    """All formats by name."""
+    return {name: named(name) for name in names()}

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from compliance.locale import Words
+from compliance.locale import Translator
+from compliance.model import summary
 from compliance.model.dossier import Kind
-from compliance.model.verdict import Report, SubjectReport
-from compliance.report import phrases, tally
+from compliance.model.report import Report
+from compliance.model.summary import Unobserved
+from compliance.model.verdict import SubjectReport
+from compliance.report import labels
+from compliance.report.context import ReportContext
 from compliance.report.findings import Line, lines_of
-from compliance.report.platform_order import ordered
-from compliance.report.reporter import Setting
-from compliance.report.tally import Unobserved
+from compliance.report.sorting import ordered
 from compliance.report.terminal import headline, paint, wrapped
 
 EXTENSION: Final = "txt"
@@ -21,125 +23,127 @@ _KINDS_OF_REASON: Final = 12
 _STEP: Final = "  "
 
 
-def write(report: Report, setting: Setting) -> str:
+def write(report: Report, context: ReportContext) -> str:
     parts = (
-        _banner(report, setting),
-        _title(report, setting),
-        _platforms(report, setting),
-        _documents(report, setting),
-        _unobserved(report, setting),
-        _result(report, setting),
-        _banner(report, setting),
+        _banner(report, context),
+        _title(report, context),
+        _platforms(report, context),
+        _documents(report, context),
+        _unobserved(report, context),
+        _result(report, context),
+        _banner(report, context),
     )
     return "\n".join(line for part in parts for line in part).strip("\n") + "\n"
 
 
-def _banner(report: Report, setting: Setting) -> Iterator[str]:
+def _banner(report: Report, context: ReportContext) -> Iterator[str]:
     if report.is_simulated:
         yield ""
-        yield from (paint(line, "banner", setting) for line in wrapped(phrases.simulated(setting.words), setting))
+        yield from (paint(line, "banner", context) for line in wrapped(labels.simulated(context.words), context))
 
 
-def _title(report: Report, setting: Setting) -> Iterator[str]:
-    yield from headline(phrases.heading(report, setting.words), setting)
+def _title(report: Report, context: ReportContext) -> Iterator[str]:
+    yield from headline(labels.heading(report, context.words), context)
 
 
-def _platforms(report: Report, setting: Setting) -> Iterator[str]:
-    platforms = tally.of_kind(report, Kind.PLATFORM)
+def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
+    platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
     if not platforms:
         return
     from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
 
     yield ""
-    yield from platform_table.table(platforms, setting).split("\n")
-    for subject in ordered(platforms, setting.words):
-        yield from _findings(subject, setting)
+    yield from platform_table.table(platforms, context).split("\n")
+    for subject in ordered(platforms, context.words):
+        yield from _findings(subject, context)
 
 
-def _findings(subject: SubjectReport, setting: Setting) -> Iterator[str]:
-    found = lines_of(subject, setting)
+def _findings(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
+    found = lines_of(subject, context)
     if not found:
         return
-    words = setting.words
-    name = phrases.name(subject, words)
+    words = context.words
+    name = labels.name(subject, words)
     title = name if name == subject.id else words("{name} [{id}]", name=name, id=subject.id)
-    yield from headline(title, setting)
+    yield from headline(title, context)
     for line in found[:_FINDINGS_OF_ONE_PLATFORM]:
-        yield from _finding(line, setting)
+        yield from _finding(line, context)
     if len(found) > _FINDINGS_OF_ONE_PLATFORM:
-        yield from _more(len(found) - _FINDINGS_OF_ONE_PLATFORM, setting)
+        yield from _more(len(found) - _FINDINGS_OF_ONE_PLATFORM, context)
 
 
-def _finding(line: Line, setting: Setting) -> Iterator[str]:
-    first, *rest = wrapped(f"{line.weight} {line.rule}", setting, _STEP, _STEP * 2)
-    yield first.replace(line.weight, paint(line.weight, line.tone, setting), 1)
+def _finding(line: Line, context: ReportContext) -> Iterator[str]:
+    first, *rest = wrapped(f"{line.weight} {line.rule}".rstrip(), context, _STEP, _STEP * 2)
+    yield first.replace(line.weight, paint(line.weight, line.tone, context), 1)
     yield from rest
-    yield from wrapped(line.message, setting, _STEP * 2, _STEP * 2)
-    yield from wrapped(f"{line.location} {line.clauses}", setting, _STEP * 2, _STEP * 2)
+    yield from wrapped(line.message, context, _STEP * 2, _STEP * 2)
+    yield from wrapped(f"{line.location} {line.clauses}".rstrip(), context, _STEP * 2, _STEP * 2)
 
 
-def _more(count: int, setting: Setting) -> list[str]:
-    return wrapped(setting.words("{count} more; see the HTML or JSON report", count=count), setting, _STEP, _STEP)
+def _more(count: int, context: ReportContext) -> list[str]:
+    return wrapped(context.words("{count} more; see the HTML or JSON report", count=count), context, _STEP, _STEP)
 
 
-def _documents(report: Report, setting: Setting) -> Iterator[str]:
-    for subject in tally.of_kind(report, Kind.DOCUMENT):
-        if found := lines_of(subject, setting):
+def _documents(report: Report, context: ReportContext) -> Iterator[str]:
+    for subject in summary.of_kind(report.subjects, Kind.DOCUMENT):
+        if found := lines_of(subject, context):
             yield ""
         for line in sorted(found, key=lambda line: line.order):
-            yield from _lint(line, setting)
+            yield from _lint(line, context)
 
 
-def _lint(line: Line, setting: Setting) -> Iterator[str]:
+def _lint(line: Line, context: ReportContext) -> Iterator[str]:
     """`path:line:column severity rule message [clauses]`, as linters write it; further lines are indented."""
-    text = f"{line.location} {line.weight} {line.rule} {line.message} {line.clauses}"
-    first, *rest = wrapped(text, setting, "", _STEP * 2)
+    text = " ".join(filter(None, (line.location, line.weight, line.rule, line.message, line.clauses)))
+    first, *rest = wrapped(text, context, "", _STEP * 2)
     head = f"{line.location} {line.weight}"
-    yield first.replace(head, f"{line.location} {paint(line.weight, line.tone, setting)}", 1)
+    yield first.replace(head, f"{line.location} {paint(line.weight, line.tone, context)}", 1)
     yield from rest
 
 
-def _unobserved(report: Report, setting: Setting) -> Iterator[str]:
-    kinds, words = tally.unobserved(report), setting.words
+def _unobserved(report: Report, context: ReportContext) -> Iterator[str]:
+    kinds, words = summary.unobserved(report.subjects), context.words
     if not kinds:
         return
-    yield from headline(words("Not observed, and why"), setting)
+    yield from headline(words("Not observed, and why"), context)
     for kind in islice(kinds, _KINDS_OF_REASON):
-        yield from wrapped(_reason(kind, words), setting, _STEP, _STEP)
+        yield from wrapped(_reason(kind, words), context, _STEP, _STEP)
         text = words(
             "First: {place}. Platforms or documents: {subjects}; rules left open: {rules}",
             place=kind.place,
             subjects=kind.subjects,
             rules=kind.rules,
         )
-        yield from wrapped(text, setting, _STEP * 2, _STEP * 2)
+        yield from wrapped(text, context, _STEP * 2, _STEP * 2)
+        if kind.remedy is not None and (remedy := context.remedies.get(kind.remedy)) is not None:
+            yield from wrapped(words.message(remedy), context, _STEP * 2, _STEP * 2)
     if len(kinds) > _KINDS_OF_REASON:
-        yield from _more(len(kinds) - _KINDS_OF_REASON, setting)
+        yield from _more(len(kinds) - _KINDS_OF_REASON, context)
 
 
-def _reason(kind: Unobserved, words: Words) -> str:
-    example = words.say(kind.example)
+def _reason(kind: Unobserved, words: Translator) -> str:
+    example = words.message(kind.example)
     return words("{example} (and {count} alike)", example=example, count=kind.alike) if kind.alike else example
 
 
-def _result(report: Report, setting: Setting) -> Iterator[str]:
-    words, coverage = setting.words, tally.coverage(report)
-    yield from headline(words("Result"), setting)
+def _result(report: Report, context: ReportContext) -> Iterator[str]:
+    words, coverage = context.words, summary.coverage(report.requirements)
+    yield from headline(words("Result"), context)
     for sentence in _counts(report, words):
-        yield from wrapped(sentence, setting)
-    yield from (paint(line, "strong", setting) for line in wrapped(phrases.coverage(coverage, words), setting))
-    yield from wrapped(phrases.remainder(coverage, words), setting)
+        yield from wrapped(sentence, context)
+    yield from (paint(line, "strong", context) for line in wrapped(labels.coverage(coverage, words), context))
+    yield from wrapped(labels.remainder(coverage, words), context)
     for notice in report.notices:
-        yield from wrapped(words("Notice: {notice}", notice=words.say(notice)), setting, "", _STEP)
+        yield from wrapped(words("Notice: {notice}", notice=words.message(notice)), context, "", _STEP)
 
 
-def _counts(report: Report, words: Words) -> Iterator[str]:
-    counted = tally.counts(report.subjects)
+def _counts(report: Report, words: Translator) -> Iterator[str]:
+    counted = summary.counts(report.subjects)
     yield words(
         "Platforms: {platforms}; documents: {documents}; rules run: {rules}",
-        platforms=len(tally.of_kind(report, Kind.PLATFORM)),
-        documents=len(tally.of_kind(report, Kind.DOCUMENT)),
-        rules=tally.rules_run(report),
+        platforms=len(summary.of_kind(report.subjects, Kind.PLATFORM)),
+        documents=len(summary.of_kind(report.subjects, Kind.DOCUMENT)),
+        rules=report.summary.rules_run,
     )
     yield words(
         "Breaches: fail {fail}, warn {warn}, advice {advice}, waived {waived}",
@@ -154,7 +158,7 @@ def _counts(report: Report, words: Words) -> Iterator[str]:
         errors=counted.errors,
         unjudged=report.could_not_be_judged,
     )
-    if count := tally.unevidenced_claims(report):
+    if count := summary.unevidenced_claims(report.subjects):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
-    if count := tally.undecided_rungs(report):
+    if count := summary.undecided_rungs(report.subjects):
         yield words("Platforms whose stage this version cannot decide: {count}", count=count)

@@ -9,8 +9,8 @@ the host do.
 
 from collections.abc import Iterator
 
+from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
-from compliance.model.place import Place
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

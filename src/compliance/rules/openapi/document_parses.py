@@ -8,7 +8,7 @@ Shows that the file can be read in one way only. Does not show that what it says
 
 from collections.abc import Iterator
 
-from compliance.model.place import Location
+from compliance.model.location import Location
 from compliance.model.rule import rule
 from compliance.model.source import SourceText
 from compliance.model.violation import Violation

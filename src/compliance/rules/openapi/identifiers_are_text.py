@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.openapi.nodes import Property
+from compliance.model.openapi.schema import Property
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

@@ -10,7 +10,7 @@ document, and a running service is judged by its answers.
 from collections.abc import Iterator
 
 from compliance.model.grades import Proof
-from compliance.model.openapi.nodes import Operation
+from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
@@ -34,7 +34,7 @@ def operation_requires_security(operation: Operation) -> Iterator[Violation]:
         template = "{operation} can be called without credentials: an alternative of `security` is empty"
         yield Violation(template, at=operation, operation=name)
     named = dict.fromkeys(scheme for alternative in alternatives for scheme in alternative.mapping)
-    missing = next((scheme for scheme in named if not operation.document.defines_scheme(scheme)), None)
+    missing = next((scheme for scheme in named if not operation.defines_scheme(scheme)), None)
     if missing is not None:
         template = "{operation} names the security scheme {scheme}, which the document does not define"
         yield Violation(template, at=operation, operation=name, scheme=missing)

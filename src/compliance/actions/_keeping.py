@@ -1,0 +1,32 @@
+"""Dossiers into files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from compliance.actions.errors import UsageError
+from compliance.model.dossier import Dossier
+from compliance.model.text import Message
+
+
+def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path, ...]:
+    """Save each dossier in the folder under its name; returns the files."""
+    return tuple(keep_as(dossier, folder / f"{dossier.id}.dossier") for dossier in dossiers)
+
+
+def keep_as(dossier: Dossier, path: Path) -> Path:
+    """Save one dossier in a file; returns the file."""
+    from compliance.loading.dossiers import pack  # noqa: PLC0415 - because it brings zip and pydantic
+
+    write_file(path, pack(dossier))
+    return path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file with its folders; raises `UsageError` if that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        message = Message.of("{file} could not be written: {problem}", file=str(path), problem=problem)
+        raise UsageError(message) from error

@@ -1,0 +1,51 @@
+"""Dossiers to a report."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from compliance.actions._rules import chosen_rules, chosen_waivers
+from compliance.actions.errors import NothingToJudge
+from compliance.actions.settings import Judging
+from compliance.judgement.auditor import audit
+from compliance.judgement.requirements import requirement_states
+from compliance.judgement.subjects import concerns
+from compliance.judgement.waivers import waive
+from compliance.loading.facts.codelists import facts
+from compliance.model.dossier import Dossier
+from compliance.model.report import Report
+from compliance.model.text import Message
+from compliance.model.version import VERSION
+from compliance.rules import all_rules
+
+
+def report_on(
+    dossiers: Sequence[Dossier],
+    judging: Judging,
+    *,
+    files: Sequence[Path | None] = (),
+    notices: Sequence[Message] = (),
+) -> Report:
+    """Return the report on these dossiers; `files` are those that they are kept in, in the same order."""
+    known = facts(judging.day)
+    rules = chosen_rules(judging)
+    if not any(concerns(rule, dossier) for rule in rules for dossier in dossiers):
+        raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
+    waivers = chosen_waivers(judging)
+    kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
+    judged = [
+        replace(audit(dossier, rules, known, judging.profile), dossier_file=file)
+        for dossier, file in zip(dossiers, kept, strict=True)
+    ]
+    subjects, waiver_notices = waive(judged, waivers, judging.day)
+    return Report(
+        tool_version=VERSION,
+        catalogue_version=known.catalogue.version,
+        catalogue_sha256=known.catalogue.sha256,
+        as_of=judging.day,
+        profile=judging.profile,
+        is_simulated=any(dossier.is_simulated for dossier in dossiers),
+        subjects=subjects,
+        requirements=requirement_states(known.catalogue, all_rules(), subjects),
+        notices=(*notices, *waiver_notices),
+    )

@@ -1,0 +1,55 @@
+"""Which rules are run, and which waivers count."""
+
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from compliance.actions.errors import InputError, UsageError
+from compliance.actions.settings import Judging
+from compliance.loading.errors import LoadError
+from compliance.loading.waivers import read_waivers
+from compliance.model.rule import Rule
+from compliance.model.text import Message
+from compliance.model.waiver import Waiver
+from compliance.rules import all_rules
+
+
+def chosen_rules(judging: Judging) -> tuple[Rule, ...]:
+    """Return the rules whose ids match; a glob that matches none is an error, or a slip would pass in silence."""
+    rules = all_rules()
+    for glob in (*judging.select, *judging.ignore):
+        if not _matches(glob, rules):
+            raise UsageError(Message.of("no rule matches {glob}; see `compliance rules`", glob=glob))
+    return tuple(rule for rule in rules if _is_chosen(rule.id, judging))
+
+
+def _matches(glob: str, rules: Sequence[Rule]) -> bool:
+    return any(fnmatchcase(rule.id, glob) for rule in rules)
+
+
+def _is_chosen(rule: str, judging: Judging) -> bool:
+    is_selected = not judging.select or any(fnmatchcase(rule, glob) for glob in judging.select)
+    return is_selected and not any(fnmatchcase(rule, glob) for glob in judging.ignore)
+
+
+def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
+    """Return the waivers that were given, or those of the file that was named."""
+    if isinstance(judging.waivers, tuple):
+        return judging.waivers
+    waivers = _read(judging.waivers, judging)
+    known = {rule.id for rule in all_rules()}
+    for waiver in waivers:
+        if waiver.rule not in known:
+            file = str(judging.waivers)
+            raise UsageError(Message.of("{file}: there is no rule {rule}", file=file, rule=waiver.rule[:80]))
+    return waivers
+
+
+def _read(path: Path, judging: Judging) -> tuple[Waiver, ...]:
+    try:
+        return read_waivers(path.as_posix(), path.read_bytes(), judging.day)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise UsageError(Message.of("{file} could not be read: {problem}", file=str(path), problem=problem)) from error
+    except LoadError as error:
+        raise InputError.of(error) from error

@@ -1,0 +1,121 @@
+"""Paths to dossiers: documents and records as they lie on disk. A bad file never keeps the others from being judged."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from compliance.actions._dossiers import document_dossier, offline, platform_dossier, refused_dossier
+from compliance.actions._readers import folder_reader, remote_reader
+from compliance.actions.errors import NothingToJudge, UsageError
+from compliance.actions.settings import NetworkSettings, Reading
+from compliance.loading.documents import is_openapi
+from compliance.loading.errors import LoadError
+from compliance.loading.reader import Reader
+from compliance.loading.records import is_record, read_record
+from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.kinds import DOCUMENT_KINDS, ENDPOINT_KINDS, HUB_KINDS, RECORD_KINDS
+from compliance.model.location import Place
+from compliance.model.observation import Gap
+from compliance.model.text import Message
+
+_ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
+_HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
+_EVERYTHING: Final = DOCUMENT_KINDS | ENDPOINT_KINDS | HUB_KINDS | RECORD_KINDS
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Dossiers, and what was passed over on the way."""
+
+    dossiers: list[Dossier] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+
+    def notices(self) -> Iterator[Message]:
+        """Yield what a reader of the report has to know of what was passed over."""
+        if self.skipped:
+            yield Message.of(
+                "neither OpenAPI document nor record, passed over: {count} (first: {file})",
+                count=len(self.skipped),
+                file=self.skipped[0],
+            )
+
+
+def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) -> Gathered:
+    """Return a dossier for each document and each record at the paths; folders are searched."""
+    gathered = Gathered()
+    remote = remote_reader(reading, network)
+    for path in dict.fromkeys(paths):
+        if not _exists(path):
+            raise UsageError(Message.of("there is no such file: {file}", file=str(path)[:200]))
+        reader = folder_reader(path, reading)
+        if path.is_dir():
+            _search(path, reader, remote, gathered)
+        else:
+            _take(path, reader, remote, gathered, is_named=True)
+    if not gathered.dossiers:
+        paths_given = " ".join(map(str, paths))
+        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=paths_given))
+    return gathered
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
+    """Take every document and record below a folder; what is hidden by a leading dot is left out."""
+    unreadable: list[OSError] = []
+    for parent, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
+                _take(Path(parent, name), reader, remote, gathered, is_named=False)
+    for error in unreadable:
+        uri = Path(error.filename).as_posix()
+        problem = error.strerror or type(error).__name__
+        message = Message.of("{file} could not be read: {problem}", file=str(error.filename), problem=problem)
+        gathered.dossiers.append(refused_dossier(uri, [Gap(DOCUMENT_KINDS, Place(uri), message)]))
+
+
+def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
+    """Add the dossier of one file: of a record, or of a document; a file that was named is judged whatever it is."""
+    uri = file.as_posix()
+    try:
+        parsed = parse(uri, reader.read(uri))
+    except LoadError as error:
+        gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), DOCUMENT_KINDS)))
+        return
+    if parsed.is_readable and is_record(parsed.tree):
+        gathered.dossiers.append(_record_dossier(parsed, reader, remote))
+    elif is_named or _may_be_meant(parsed):
+        gathered.dossiers.append(document_dossier(parsed, reader, remote))
+    else:
+        gathered.skipped.append(uri)
+
+
+def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
+    try:
+        record = read_record(parsed)
+    except LoadError as error:
+        uri = parsed.source.uri
+        return refused_dossier(uri, gaps_of(error, Place(uri), _EVERYTHING), Kind.PLATFORM)
+    return offline(platform_dossier(record, parsed.source, reader, remote))
+
+
+def _may_be_meant(parsed: Parsed) -> bool:
+    """A broken file that speaks of what we look for is judged, so that a slip of the pen cannot hide it."""
+    if parsed.is_readable:
+        return is_openapi(parsed.tree)
+    return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)
+
+
+def gaps_of(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
+    """Yield a gap for each thing that was wrong."""
+    for location, message in error.faults:
+        yield Gap(hides, place, message, remedy=error.remedy, location=location if location.line else None)

@@ -1,0 +1,72 @@
+"""Look at platforms and bring the evidence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from os import PathLike, fspath
+from typing import Final
+
+from compliance.actions._dossiers import documents_by_service
+from compliance.actions._targets import target_dossiers
+from compliance.actions.errors import HubError
+from compliance.actions.progress import OnProgress, Progress
+from compliance.actions.settings import NetworkSettings, Reading
+from compliance.model.dossier import Dossier
+
+_READING: Final = Reading()
+_NETWORK: Final = NetworkSettings()
+
+
+def collect(
+    *targets: str | PathLike[str],
+    reading: Reading = _READING,
+    network: NetworkSettings = _NETWORK,
+    on_progress: OnProgress | None = None,
+) -> tuple[Dossier, ...]:
+    """Look at running endpoints and return the evidence on each platform; nothing is judged.
+
+    A target is a record file or the slug of a platform of the registry; without one, all that `network.hub` lists is
+    looked at. Looks are GET, HEAD and OPTIONS only. Must not be called from a running event loop.
+
+        dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
+
+    Raises:
+        UsageError: a target is neither, or named twice.
+        InputError: a record is not understood.
+        HubError: the hub cannot be asked at all.
+    """
+    dossiers = target_dossiers([fspath(target) for target in targets], reading, network)
+    return _looked_at(dossiers, network, on_progress)
+
+
+def _looked_at(
+    dossiers: Sequence[Dossier], network: NetworkSettings, on_progress: OnProgress | None
+) -> tuple[Dossier, ...]:
+    from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network
+    from compliance.probes.errors import HubUnavailable  # noqa: PLC0415
+    from compliance.probes.target import Target  # noqa: PLC0415
+
+    targets = [Target(dossier.record, documents_by_service(dossier)) for dossier in dossiers if dossier.record]
+    started = datetime.now(UTC).replace(microsecond=0)
+    finished = 0
+
+    def on_done(name: str) -> None:
+        nonlocal finished
+        finished += 1
+        if on_progress is not None:
+            on_progress(Progress(finished, len(targets), name))
+
+    try:
+        found = collect_all(targets, network, on_done)
+    except HubUnavailable as error:
+        raise HubError(error.message) from error
+    return tuple(
+        replace(
+            dossier,
+            observations=found[dossier.id].observations,
+            gaps=(*dossier.gaps, *found[dossier.id].gaps),
+            collected_at=started,
+            vantage="inside" if network.allow_private else "public",
+        )
+        for dossier in dossiers
+    )

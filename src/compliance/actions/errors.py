@@ -1,0 +1,43 @@
+"""What ends an action early. What is wrong with a document or a platform is no error: it stands in the report.
+
+ActionError             the root: what was found, what was expected, and where
+├── UsageError          what was asked for cannot be meant: an unknown rule, a file that is not there
+├── InputError          something without which there is nothing to do was read and not understood
+├── HubError            the hub could not be asked at all
+└── NothingToJudge      nothing was given that any chosen rule concerns
+"""
+
+from compliance.loading.errors import LoadError
+from compliance.model.location import Location
+from compliance.model.text import Message
+
+
+class ActionError(Exception):
+    """An action cannot go on. Each of `faults` says where, None if that is no place in a file, and what is wrong."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.faults: tuple[tuple[Location | None, Message], ...] = ((None, message),)
+
+
+class UsageError(ActionError):
+    """What was asked for cannot be meant."""
+
+
+class InputError(ActionError):
+    """Something without which there is nothing to do did not load."""
+
+    @classmethod
+    def of(cls, error: LoadError) -> "InputError":
+        """Make one of what went wrong while loading."""
+        made = cls(error.faults[0][1])
+        made.faults = error.faults
+        return made
+
+
+class HubError(ActionError):
+    """The hub could not be asked at all."""
+
+
+class NothingToJudge(ActionError):
+    """Nothing was given that any chosen rule concerns."""

@@ -1,0 +1,75 @@
+"""What a rule or a requirement says, as data: the words are made by the report's manual."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from compliance.actions.errors import UsageError
+from compliance.actions.rule_examples import as_dossier, as_text
+from compliance.actions.settings import today
+from compliance.judgement.auditor import audit, cited_requirements
+from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
+from compliance.judgement.severity import maximum_severity
+from compliance.loading.facts.codelists import facts, reasons
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.manual import RequirementPage, RulePage
+from compliance.model.requirement import Requirement
+from compliance.model.rule import Rule
+from compliance.model.text import Message
+from compliance.rules import all_rules
+
+
+def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPage:
+    """Return the page of a rule or of a requirement, by the law of a day.
+
+        page = compliance.explain("openapi.operation_requires_security")
+
+    Raises:
+        UsageError: there is neither, with the nearest names.
+    """
+    known = facts(as_of or today())
+    rules = {rule.id: rule for rule in all_rules()}
+    wanted = name.replace("/", ".")
+    if wanted in rules:
+        return rule_page(rules[wanted], known)
+    requirement = known.catalogue.find(name)
+    if requirement is None:
+        raise _unknown(name, [*rules, *known.catalogue.requirements])
+    speaking = rules_by_requirement(known.catalogue, rules.values()).get(requirement.id, [])
+    return requirement_page(requirement, speaking, known)
+
+
+def rule_page(rule: Rule, known: Facts) -> RulePage:
+    """Return the page of a rule, whose bad examples are judged for what it says of them."""
+    cited = tuple(cited_requirements(rule, known))
+    return RulePage(
+        rule=rule,
+        facts=known,
+        cited=cited,
+        maximum=maximum_severity(cited, rule.proof, known),
+        good=tuple(map(as_text, rule.good)),
+        bad=tuple((_said(rule, example, known), as_text(example)) for example in rule.bad.values()),
+        irrelevant=tuple(map(as_text, rule.irrelevant)),
+        unknown=tuple(map(as_text, rule.unknown)),
+    )
+
+
+def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -> RequirementPage:
+    """Return the page of a requirement on which these rules speak."""
+    severity = maximum_severity([requirement], Proof.CONCLUSIVE, known)
+    reason = None if rules else reasons()[requirement.reason or NO_RULE_YET]
+    return RequirementPage(requirement, known, severity, tuple(rules), reason)
+
+
+def _said(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:
+    verdict = audit(as_dossier(rule, example), [rule], known).verdicts[0]
+    return tuple(dict.fromkeys(finding.message for finding in verdict.findings))
+
+
+def _unknown(given: str, known: list[str]) -> UsageError:
+    near = get_close_matches(given, known, n=3)
+    if near:
+        template = "{id} is neither a rule nor a requirement; near: {near}"
+        return UsageError(Message.of(template, id=given, near=", ".join(near)))
+    template = "{id} is neither a rule nor a requirement; see `compliance rules`, `compliance requirements`"
+    return UsageError(Message.of(template, id=given))

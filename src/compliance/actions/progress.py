@@ -1,0 +1,16 @@
+"""How far an action has come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` targets are finished, `name` the last of them."""
+
+    done: int
+    total: int
+    name: str
+
+
+OnProgress = Callable[[Progress], None]

@@ -1,0 +1,38 @@
+"""A report, or one of its messages, in words."""
+
+from compliance.actions.errors import UsageError
+from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.facts.codelists import reasons
+from compliance.locale import Translator, words
+from compliance.model.report import Report
+from compliance.model.text import Language, Message
+from compliance.report.context import ReportContext
+from compliance.report.formats import named, names
+from compliance.rules import all_rules
+
+
+def render(report: Report, form: str = "text", *, language: Language = "en") -> str:
+    """Write a report in one of the formats that the command line has: text, json, html.
+
+        Path("report.html").write_text(compliance.render(report, "html", language="vi"), encoding="utf-8")
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if form not in names():
+        template = "there is no format {found}; known: {known}"
+        raise UsageError(Message.of(template, found=form[:40], known=", ".join(names())))
+    return named(form).write(report, report_context(words(language)))
+
+
+def translate(message: Message, language: Language) -> str:
+    """Write one message of a report in a language.
+
+    print(compliance.translate(finding.message, "vi"))
+    """
+    return words(language).message(message)
+
+
+def report_context(translator: Translator) -> ReportContext:
+    """Return what every format is given, for a reader of this language."""
+    return ReportContext(translator, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())

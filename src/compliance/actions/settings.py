@@ -1,0 +1,51 @@
+"""What an action is told beside its targets. Plain data: a job in a queue is targets and these, serialised."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.model.grades import Profile
+from compliance.model.text import VIET_NAM
+from compliance.model.waiver import Waiver
+from compliance.probes.settings import NetworkSettings
+
+__all__ = ["Judging", "NetworkSettings", "Reading", "today"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Where files may be read from.
+
+    References may not leave `root`; None stands for the working folder if it holds the file, else for the file's own.
+    `fetch` allows documents and references at https addresses to be fetched.
+    """
+
+    root: Path | None = None
+    fetch: bool = False
+    limits: Limits = DEFAULT_LIMITS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """By which law, which rules and which waivers.
+
+    `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are globs on ids of rules;
+    an empty `select` takes all. `waivers` is a file of them, or the waivers themselves.
+    """
+
+    as_of: date | None = None
+    profile: Profile = Profile.IN_FORCE
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    waivers: Path | tuple[Waiver, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day whose law counts."""
+        return self.as_of or today()
+
+
+def today() -> date:
+    """Return the day in Viet Nam, wherever the program runs."""
+    return datetime.now(VIET_NAM).date()

@@ -1,0 +1,61 @@
+"""The catalogue, filtered."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from compliance.actions.errors import UsageError
+from compliance.actions.settings import today
+from compliance.cli.tables import print_json, print_table
+from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
+from compliance.judgement.severity import maximum_severity
+from compliance.loading.facts.codelists import facts
+from compliance.locale import Translator
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.requirement import Requirement
+from compliance.model.text import Message
+from compliance.report import citation, labels
+from compliance.rules import all_rules
+
+
+def write(options: Namespace, words: Translator) -> int:
+    """List what the options ask for; returns the exit status."""
+    known = facts(options.as_of or today())
+    if options.instrument and options.instrument not in known.catalogue.instruments:
+        raise UsageError(
+            Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument)
+        )
+    chosen = [row for row in known.catalogue if _is_chosen(row, options)]
+    speaking = rules_by_requirement(known.catalogue, all_rules())
+    if options.format == "json":
+        print_json([_plain(row, speaking, known) for row in chosen])
+        return 0
+    headings = (words("Requirement"), words("Weight"), words("Source"), words("Rules"), words("Duty"))
+    print_table(headings, [_row(row, speaking, known, words) for row in chosen])
+    print(words("{count} requirements on {date}", count=len(chosen), date=known.as_of.isoformat()))
+    return 0
+
+
+def _is_chosen(row: Requirement, options: Namespace) -> bool:
+    return (not options.status or row.instrument.status == options.status) and (
+        not options.instrument or row.instrument.id == options.instrument
+    )
+
+
+def _row(row: Requirement, speaking: Mapping[str, list[str]], known: Facts, words: Translator) -> tuple[str, ...]:
+    weight = maximum_severity([row], Proof.CONCLUSIVE, known)
+    severity = labels.severity(weight, words) if weight else "-"
+    return row.id, severity, citation.short(row, words), str(len(speaking.get(row.id, ()))), words.text(row.duty)
+
+
+def _plain(row: Requirement, speaking: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:
+    rules = speaking.get(row.id, [])
+    plain = asdict(row)
+    plain["instrument"] = row.instrument.id
+    plain["status"] = row.instrument.status
+    plain["weight"] = maximum_severity([row], Proof.CONCLUSIVE, known)
+    plain["rules"] = rules
+    plain["reason"] = None if rules else row.reason or NO_RULE_YET
+    return plain

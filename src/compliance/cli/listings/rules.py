@@ -1,0 +1,50 @@
+"""The rules, and the file of a new one."""
+
+from argparse import Namespace
+from typing import Any
+
+from compliance.actions.new_rule import new_rule
+from compliance.actions.settings import today
+from compliance.cli.tables import print_json, print_table
+from compliance.judgement.auditor import cited_requirements
+from compliance.judgement.severity import maximum_severity
+from compliance.loading.facts.codelists import facts
+from compliance.locale import Translator
+from compliance.model.facts import Facts
+from compliance.model.rule import Rule
+from compliance.report import labels
+from compliance.rules import all_rules
+
+
+def write(options: Namespace, words: Translator) -> int:
+    """List what the options ask for; returns the exit status."""
+    known = facts(options.as_of or today())
+    if options.action == "new":
+        path = new_rule(options.name, options.cites, options.subject, known.catalogue)
+        print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
+        return 0
+    if options.format == "json":
+        print_json([_plain(rule, known) for rule in all_rules()])
+        return 0
+    headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
+    print_table(headings, [_row(rule, known, words) for rule in all_rules()])
+    print(words("{count} rules on {date}", count=len(all_rules()), date=known.as_of.isoformat()))
+    return 0
+
+
+def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
+    most = maximum_severity(cited_requirements(rule, known), rule.proof, known)
+    weight = labels.severity(most, words) if most else "-"
+    return rule.id, weight, labels.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
+
+
+def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "subject": rule.subject.__name__,
+        "requirements": [row.id for row in cited_requirements(rule, known)],
+        "severity": maximum_severity(cited_requirements(rule, known), rule.proof, known),
+        "proof": rule.proof,
+        "limits": rule.limits,
+    }

@@ -1,0 +1,61 @@
+"""`compliance`: one command run, its exit status given."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from compliance.actions.errors import ActionError
+from compliance.cli.exit_status import CRASHED, INTERRUPTED, USAGE, status_of
+from compliance.cli.parser import build_parser, chosen_language
+from compliance.locale import language_of
+from compliance.locale import words as words_of
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _use_utf_8()
+    words = words_of(language_of())
+    try:
+        words = words_of(chosen_language(arguments))
+        options = build_parser(words, arguments).parse_args(arguments)
+        status: int = options.run(options, words)
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else USAGE
+    except ActionError as error:
+        for where, message in error.faults:
+            _complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}")
+        return status_of(error)
+    except KeyboardInterrupt:
+        _complain(words("compliance: interrupted"))
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nobody reads, also at the exit
+        return INTERRUPTED
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        _complain(words("compliance: the report could not be written: {problem}", problem=problem))
+        return CRASHED
+    except Exception as error:
+        if os.environ.get("COMPLIANCE_DEBUG"):
+            raise
+        problem = type(error).__name__
+        _complain(words("compliance: internal error ({problem}); please report it", problem=problem))
+        return CRASHED
+    return status
+
+
+def _complain(sentence: str) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        print(sentence, file=sys.stderr)
+
+
+def _use_utf_8() -> None:
+    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            with contextlib.suppress(io.UnsupportedOperation):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,86 @@
+"""The parser: one subcommand for each module of `commands`; only the one that is asked for gets its options."""
+
+import argparse
+import gettext
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any, NoReturn
+
+from compliance.cli import commands
+from compliance.cli.configuration import apply, configured
+from compliance.cli.exit_status import USAGE
+from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Translator, language_of
+from compliance.model.text import Language
+from compliance.model.version import VERSION
+
+
+class Parser(argparse.ArgumentParser):
+    """Leaves with 64 on bad usage: 2 means that something could not be judged. Options are written out in full."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "allow_abbrev": False})
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage()
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def chosen_language(arguments: Sequence[str]) -> Language:
+    """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
+    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early.add_argument("--lang")
+    with suppress(argparse.ArgumentError):
+        match early.parse_known_args(arguments)[0].lang or configured(Path.cwd())[1].get("lang"):
+            case "vi":
+                return "vi"
+            case "en":
+                return "en"
+    return language_of()
+
+
+def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """Build the command line, its help in the language of `words`, with the options of the command asked for."""
+    _translate_argparse(words.language)
+    parser = Parser(
+        prog="compliance",
+        description=words("Judge platforms against the published requirements for connecting to NDXP."),
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help=words("show the version and exit"))
+    language = words("language of messages and reports")
+    parser.add_argument("--lang", choices=LANGUAGES, help=language)
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser)
+    name, settings = configured(Path.cwd())
+    for command, module in _commands():
+        about = words(module.HELP)
+        subparser = subparsers.add_parser(command, help=about, description=about)
+        if command in arguments or settings:
+            subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=language)
+            module.configure(subparser, words)
+            subparser.set_defaults(run=module.run)
+    apply(settings, name, subparsers.choices.values())
+    return parser
+
+
+def _commands() -> Iterable[tuple[str, ModuleType]]:
+    for found in iter_modules(commands.__path__):
+        yield found.name, import_module(f"{commands.__name__}.{found.name}")
+
+
+class _Version(argparse.Action):
+    """Prints the version."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        print(f"compliance {VERSION}")
+        parser.exit()
+
+
+def _translate_argparse(language: Language) -> None:
+    """argparse asks gettext for its own words; they stand in our catalogue too."""
+    gettext.bindtextdomain(DOMAIN, DIRECTORY)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language

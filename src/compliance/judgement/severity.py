@@ -1,0 +1,119 @@
+"""What a breach weighs: computed from the cited requirements for a day, in this one place.
+
+A clause gives a fail only if it is a must, was read in its text, is in force and binding on the day, and is owed by the
+audited party. A rule has the best weight of its clauses, and then two limits: where good practice or an observed
+convention is among the citations the threshold is not in the law, and an indicative proof only points to a breach;
+either allows at most a warning.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
+from compliance.model.record import Record
+from compliance.model.requirement import Requirement
+
+_LETTER: Final = "official-letter"
+
+
+def clause_severity(requirement: Requirement, day: date) -> Severity | None:
+    """What the clause alone gives on that day; null where it had not been issued or no text of it is known."""
+    if not requirement.instrument.existed(day):
+        return None
+    if requirement.verified is Grade.MEMORY:
+        return None
+    if requirement.standard and requirement.standard.year and requirement.standard.year > day.year:
+        return None
+    if requirement.instrument.is_repealed(day) or requirement.applies.has_ended(day):
+        return Severity.ADVICE
+    match requirement.obligation, requirement.verified:
+        case (Obligation.MUST, Grade.TEXT):
+            is_letter = requirement.instrument.kind == _LETTER
+            return Severity.FAIL if _is_binding(requirement, day) and not is_letter else Severity.WARN
+        case (Obligation.MUST, Grade.SECONDARY):
+            is_heard = _is_in_force_or_letter(requirement, day) and not _binds_later(requirement, day)
+            return Severity.WARN if is_heard else Severity.ADVICE
+        case ((Obligation.SHOULD | Obligation.DEFINITION), Grade.TEXT):
+            is_heard = requirement.instrument.is_in_force(day) and not _binds_later(requirement, day)
+            return Severity.WARN if is_heard else Severity.ADVICE
+        case _:
+            return Severity.ADVICE
+
+
+def severity(
+    requirements: Iterable[Requirement],
+    proof: Proof,
+    facts: Facts,
+    record: Record | None = None,
+    profile: Profile = Profile.IN_FORCE,
+) -> Severity | None:
+    """What a breach of a rule with these citations weighs for this platform; null where nothing cited existed yet."""
+    cited = list(requirements)
+    if profile is Profile.READINESS:
+        facts, record = _as_bound(facts, record)
+    weights = [weight for requirement in cited if (weight := _addressed(requirement, facts, record)) is not None]
+    if not weights:
+        return None
+    best = max(weights, key=lambda weight: weight.rank)
+    if proof is Proof.INDICATIVE or any(requirement.is_good_practice for requirement in cited):
+        best = best.at_most(Severity.WARN)
+    if profile is Profile.GOOD_PRACTICE and all(requirement.is_good_practice for requirement in cited):
+        return Severity.WARN
+    return best
+
+
+def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
+    """The most a rule may do on that day, to a platform of the very class its clauses bind."""
+    cited = list(requirements)
+    classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
+    return severity(cited, proof, facts, Record(slug="-", owner=None, classes=classes))
+
+
+def _addressed(requirement: Requirement, facts: Facts, record: Record | None) -> Severity | None:
+    """The weight of the clause, one step down where the platform is not known to be the one it speaks to."""
+    weight = clause_severity(requirement, facts.as_of)
+    if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
+        return weight
+    return weight.lowered()
+
+
+def _binds_class(requirement: Requirement, facts: Facts, record: Record | None) -> bool:
+    if requirement.addressee is None:
+        return True
+    classes = frozenset(record.classes or ()) if record else frozenset[str]()
+    operational_from = record.operational_from if record else None
+    return facts.addressees[requirement.addressee].includes(classes, operational_from, facts.as_of)
+
+
+def _as_bound(facts: Facts, record: Record | None) -> tuple[Facts, Record | None]:
+    """The day on which the platform regime binds this platform, and the platform as one that it binds.
+
+    One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
+    """
+    regime = facts.addressees["new-platform"]
+    is_planned = record is not None and record.status in {"planned", "building", "pilot"}
+    day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
+    return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
+
+
+def _is_owed(requirement: Requirement, facts: Facts) -> bool:
+    """Whether a bearer is the audited party. Good practice and conventions are owed by nobody and stay as they are."""
+    return requirement.is_good_practice or any(facts.bearers[bearer].is_audited for bearer in requirement.bearer)
+
+
+def _is_binding(requirement: Requirement, day: date) -> bool:
+    return requirement.instrument.is_in_force(day) and requirement.applies.has_begun(day)
+
+
+def _binds_later(requirement: Requirement, day: date) -> bool:
+    """A day is known from which it binds, and has not come."""
+    return requirement.applies.start is not None and not requirement.applies.has_begun(day)
+
+
+def _is_in_force_or_letter(requirement: Requirement, day: date) -> bool:
+    instrument = requirement.instrument
+    is_letter = instrument.kind == _LETTER and instrument.status is not InstrumentStatus.REPEALED
+    return is_letter or instrument.is_in_force(day)

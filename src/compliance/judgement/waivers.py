@@ -1,0 +1,69 @@
+"""Waivers: a named person accepts a breach for a time. They lapse by themselves, and none works in silence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from fnmatch import fnmatchcase
+from typing import Final
+
+from compliance.model.grades import Outcome
+from compliance.model.location import Location
+from compliance.model.text import Message
+from compliance.model.verdict import Finding, SubjectReport, Verdict
+from compliance.model.waiver import Waiver
+
+_NOTICE: Final = timedelta(days=30)
+
+
+def waive(
+    subjects: Sequence[SubjectReport], waivers: Sequence[Waiver], day: date
+) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
+    """The reports with waived findings marked, and a notice on each waiver that lapsed, ends soon or was not needed."""
+    living = [waiver for waiver in waivers if waiver.expires >= day]
+    waived = tuple(
+        replace(subject, verdicts=tuple(_waived(verdict, living) for verdict in subject.verdicts))
+        for subject in subjects
+    )
+    return waived, tuple(_notices(waivers, waived, day))
+
+
+def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
+    if verdict.outcome is not Outcome.BREACHED:
+        return verdict
+    findings = tuple(_marked(finding, verdict.rule, waivers) for finding in verdict.findings)
+    if all(finding.waived_by is not None for finding in findings):
+        reason = Message.of("accepted by a waiver until {date}", date=_last_day(findings, waivers).isoformat())
+        return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
+    return replace(verdict, findings=findings)
+
+
+def _marked(finding: Finding, rule: str, waivers: Sequence[Waiver]) -> Finding:
+    waiver = next((waiver for waiver in waivers if waiver.rule == rule and _covers(waiver, finding)), None)
+    return replace(finding, waived_by=waiver.approver) if waiver else finding
+
+
+def _covers(waiver: Waiver, finding: Finding) -> bool:
+    return waiver.scope == finding.fingerprint or fnmatchcase(_address(finding.location), waiver.scope)
+
+
+def _address(location: Location) -> str:
+    return f"{location.uri}#{location.pointer}"
+
+
+def _last_day(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> date:
+    return min(waiver.expires for waiver in waivers for finding in findings if _covers(waiver, finding))
+
+
+def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: date) -> Iterator[Message]:
+    verdicts = [verdict for subject in subjects for verdict in subject.verdicts]
+    for waiver in waivers:
+        if waiver.expires < day:
+            yield Message.of(
+                "the waiver of {rule} expired on {date}; its breaches count again",
+                rule=waiver.rule,
+                date=waiver.expires.isoformat(),
+            )
+        elif not any(v.rule == waiver.rule and any(_covers(waiver, f) for f in v.findings) for v in verdicts):
+            yield Message.of("the waiver of {rule} for {scope} was not needed", rule=waiver.rule, scope=waiver.scope)
+        elif waiver.expires - day <= _NOTICE:
+            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires.isoformat())

@@ -1,0 +1,1 @@
+"""What is published: specs to the model."""

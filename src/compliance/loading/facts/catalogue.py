@@ -1,0 +1,75 @@
+"""specs/requirements to the catalogue."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from compliance.loading.facts.specs import hash_specs, read_spec, read_specs
+from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
+from compliance.model.text import Text
+
+
+@cache
+def catalogue() -> Catalogue:
+    """All instruments and requirements, in the order of their files."""
+    instruments: dict[str, Instrument] = {}
+    requirements: dict[str, Requirement] = {}
+    for tree in read_specs("requirements"):
+        instrument = _instrument(tree["instrument"])
+        instruments[instrument.id] = instrument
+        for row in tree["requirements"]:
+            requirements[row["id"]] = _requirement(row, instrument)
+    version = read_spec("catalogue.yaml")["catalogue"]["version"]
+    return Catalogue(instruments, requirements, version, hash_specs("requirements"))
+
+
+def _instrument(row: Mapping[str, Any]) -> Instrument:
+    return Instrument(
+        id=row["id"],
+        number=row["number"],
+        title=Text(**row["title"]),
+        kind=row["kind"],
+        issuer=row["issuer"],
+        issued=day(row["issued"]),
+        in_force=Period(day(row["in_force"]["from"]), day(row["in_force"]["to"])),
+        status=InstrumentStatus(row["status"]),
+        superseded_by=tuple(row["superseded_by"]),
+        supersedes=tuple(row["supersedes"]),
+        notes=text(row["notes"]),
+    )
+
+
+def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
+    applies, check, standard = row["applies"], row["check"], row.get("standard")
+    return Requirement(
+        id=row["id"],
+        also=tuple(row["also"]),
+        instrument=instrument,
+        locator=Locator(**row["locator"]),
+        duty=Text(**row["duty"]),
+        obligation=Obligation(row["obligation"]),
+        bearer=tuple(row["bearer"]),
+        evidence=tuple(row["evidence"]),
+        applies=Period(day(applies["from"]), day(applies["until"])),
+        addressee=applies["addressee"],
+        note=text(applies["note"]),
+        verified=Grade(row["verified"]) if row["verified"] else None,
+        feasible=check["feasible"],
+        how=text(check["how"]),
+        evidence_item=text(check["evidence_item"]),
+        reason=row["reason"],
+        counterpart=tuple(row["counterpart"]),
+        standard=Standard(**standard) if standard else None,
+    )
+
+
+def day(value: str | None) -> date | None:
+    """An ISO date, or null."""
+    return date.fromisoformat(value) if value else None
+
+
+def text(value: Mapping[str, str] | None) -> Text | None:
+    """A bilingual text, or null."""
+    return Text(**value) if value else None

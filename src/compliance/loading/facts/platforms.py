@@ -1,0 +1,66 @@
+"""specs/platforms: the platforms of the national lists, each with its memberships."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from compliance.loading.facts.catalogue import day, text
+from compliance.loading.facts.specs import read_spec, read_specs, specs_root
+from compliance.loading.records import read_record
+from compliance.loading.syntax.parse import parse
+from compliance.model.record import Membership, Record, place_record
+from compliance.model.source import SourceText
+from compliance.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """How a platform of an earlier list relates to one of a later list, and how sure that is."""
+
+    earlier: str
+    later: str
+    relation: str
+    confidence: str
+    basis: Text | None
+
+
+@cache
+def lists() -> dict[str, Mapping[str, Any]]:
+    """The official lists by id, with their members as written."""
+    return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists") if "list" in tree}
+
+
+@cache
+def lineages() -> tuple[Lineage, ...]:
+    """The mapping of the list of 2024 to that of 2025."""
+    rows = read_spec("platforms/lists/mapping-2024-2025.yaml")["rows"]
+    return tuple(
+        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"])) for row in rows
+    )
+
+
+def slugs() -> tuple[str, ...]:
+    """All platforms of the registry by name of file."""
+    return tuple(sorted(path.stem for path in (specs_root() / "platforms").glob("*.yaml")))
+
+
+def registered(slug: str) -> tuple[Record, SourceText]:
+    """The record of a slug with the file it came from; raises `FileNotFoundError` for an unknown slug."""
+    uri = f"specs/platforms/{slug}.yaml"
+    parsed = parse(uri, (specs_root() / "platforms" / f"{slug}.yaml").read_bytes())
+    record = replace(read_record(parsed), list_memberships=memberships()[slug])
+    return place_record(record, uri), parsed.source
+
+
+@cache
+def memberships() -> defaultdict[str, list[Membership]]:
+    """The places on official lists that each slug has."""
+    found: defaultdict[str, list[Membership]] = defaultdict(list)
+    for name, tree in lists().items():
+        head = tree["list"]
+        for member in tree["members"]:
+            row = Membership(name, head["number"], member["group"], day(head["issued"]))
+            found[member["slug"]].append(row)
+    return found

@@ -1,0 +1,66 @@
+"""Where the published facts lie, and the plain trees in them. They are ours and tested: read without ado.
+
+`compiled.json` holds the trees of the YAML files that every start needs, each with the hash of its text: a tree is
+taken from there only while the file beside it is still the same.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+COMPILED: Final = "compiled.json"
+
+
+@cache
+def specs_root() -> Path:
+    """The `specs` folder: package data in an installation, the top folder in a checkout."""
+    packages = Path(__file__).parents[3]
+    installed = packages / "ndxp_specs"
+    return installed if installed.is_dir() else packages.parent / "specs"
+
+
+def read_spec(name: str) -> Any:
+    """Return the tree of one file of `specs`."""
+    content = (specs_root() / name).read_bytes()
+    known = _compiled().get(name)
+    return known["tree"] if known is not None and known["sha256"] == text_hash(content) else parse_spec(name, content)
+
+
+def read_specs(folder: str) -> Iterator[Any]:
+    """Yield the trees of all YAML files of a folder, by name."""
+    for path in sorted((specs_root() / folder).glob("*.yaml")):
+        yield read_spec(f"{folder}/{path.name}")
+
+
+def hash_specs(folder: str) -> str:
+    """Return one digest over names and bytes of the YAML files of a folder."""
+    digest = sha256()
+    for path in sorted((specs_root() / folder).glob("*.yaml")):
+        digest.update(path.name.encode() + b"\0" + _unix(path.read_bytes()) + b"\0")
+    return digest.hexdigest()
+
+
+def parse_spec(name: str, content: bytes) -> Any:
+    """Return the tree of the text of a file."""
+    from compliance.loading.syntax.parse import parse  # noqa: PLC0415 - because what is compiled needs no YAML
+
+    return parse(name, content).tree
+
+
+def text_hash(content: bytes) -> str:
+    """Return the hash of a text, whatever ends its lines."""
+    return sha256(_unix(content)).hexdigest()
+
+
+def _unix(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
+
+
+@cache
+def _compiled() -> Mapping[str, Any]:
+    file = specs_root() / COMPILED
+    found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
+    return found

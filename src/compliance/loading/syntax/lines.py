@@ -1,0 +1,24 @@
+"""Offsets in a text as lines and columns."""
+
+from bisect import bisect_right
+
+
+class Lines:
+    """The lines of a text. Both numbers count from 1, columns in characters; only line feeds end a line."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        while (newline := text.find("\n", self._starts[-1])) >= 0:
+            self._starts.append(newline + 1)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return line and column of the character at that offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file without its byte order mark; what is no UTF-8 is replaced, character by character."""
+    return content.decode("utf-8-sig", errors="replace")

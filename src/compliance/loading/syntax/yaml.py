@@ -1,0 +1,188 @@
+"""YAML text to a tree of dicts, lists and scalars with the places of its members, in one pass over libyaml's events."""
+
+from typing import Any, Final
+
+import yaml
+
+from compliance.loading.errors import Refused
+from compliance.loading.limits import Limits
+from compliance.loading.syntax.yaml_layout import YamlLayout
+from compliance.loading.syntax.yaml_scalars import TAGS, plain_scalar, tagged_scalar
+from compliance.model.location import Location, escape
+from compliance.model.source import Defect
+from compliance.model.text import Message
+
+_MERGE: Final = "<<"
+MOST_DEFECTS: Final = 100
+
+
+_Reader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any]]
+
+
+class YamlTree:
+    """Builds one document. After `build`, `defects` holds what was wrong and could be read over.
+
+    Raises `yaml.YAMLError` at the first fault of syntax. The stubs know too little of events to be of use: Any.
+    """
+
+    def __init__(self, uri: str, limits: Limits, layout: YamlLayout) -> None:
+        self.uri = uri
+        self.limits = limits
+        self.layout = layout
+        self.defects: list[Defect] = []
+        self.defect_count = 0
+        self._text = ""
+        self._stack: list[_Outer] = []
+        self._anchors: dict[str, tuple[Any, int]] = {}
+
+    def build(self, text: str) -> Any:
+        """Return the tree of the first document of the text."""
+        self._text = text
+        root = self._tree(text)
+        self.layout.end(root)
+        return root
+
+    def _tree(self, text: str) -> Any:  # noqa: C901, PLR0912, PLR0915 - because one call for each event doubles the time
+        """Build in one loop, whose state is that of the innermost container: itself, its key, its members' offsets."""
+        next_event, stack, anchors = _Reader(text).get_event, self._stack, self._anchors
+        root: Any = None
+        container: Any = None
+        key: str | None = None
+        offset, count, documents = 0, 0, 0
+        offsets: list[int] = []
+        merged: list[Any] = []
+        while (event := next_event()) is not None:
+            kind, size = event.__class__, 1
+            if kind is yaml.ScalarEvent:
+                value: Any = event.value
+                if container.__class__ is dict and key is None:
+                    key, offset = value, event.start_mark.index
+                    if key in container or event.anchor is not None:
+                        self._check_key(container, key, event, is_merging=bool(merged))
+                    continue
+                if event.tag is not None:
+                    self._check_tag(event)
+                    value = tagged_scalar(value, event.tag)
+                elif event.implicit[0]:
+                    value = plain_scalar(value)
+                if event.anchor is not None:
+                    anchors[event.anchor] = (value, 1)
+                if container.__class__ is list:
+                    offset = event.start_mark.index
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._check_opening(container, key, event)
+                if container.__class__ is list:
+                    offset = event.start_mark.index
+                stack.append((container, key, offset, offsets, event.anchor, count, merged))
+                container = {} if kind is yaml.MappingStartEvent else []
+                key, offsets, merged = None, [], []
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = container
+                self.layout.note(container, offsets)
+                self._merge(container, merged)
+                container, key, offset, offsets, anchor, before, merged = stack.pop()
+                if anchor is not None:
+                    anchors[anchor] = (value, count - before + 1)
+            elif kind is yaml.AliasEvent:
+                value, size = self._repeated(event)
+                if container.__class__ is dict and key is None:
+                    key, offset = self._alias_as_key(container, value, event), event.start_mark.index
+                    continue
+                if container.__class__ is list:
+                    offset = event.start_mark.index
+                if count + size > self.limits.values:
+                    limit = self.limits.values
+                    raise self._refusal("aliases expand it to more than {limit} values", event, limit)
+            else:
+                documents += kind is yaml.DocumentStartEvent
+                if documents > 1:
+                    self._defect("the file holds more than one YAML document, one was expected", event)
+                    break
+                continue
+            count += size
+            if container.__class__ is list:
+                container.append(value)
+                offsets.append(offset)
+            elif container is None:
+                root = value
+            elif key == _MERGE and (mergeable := _mergeable(value)):
+                merged.extend(mergeable)
+                key = None
+            else:
+                container[key] = value
+                if len(container) > len(offsets):
+                    offsets.append(offset)
+                else:
+                    offsets[list(container).index(key)] = offset  # because the last one counts where a key is repeated
+                key = None
+        return root
+
+    def _check_key(self, container: dict[str, Any], key: str, event: Any, *, is_merging: bool) -> None:
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (key, 1)
+        if key in container and not (key == _MERGE and is_merging):
+            self._defect("the key {key} is given twice in one mapping; the last one counts here", event, key=key[:80])
+
+    def _alias_as_key(self, container: dict[str, Any], value: Any, event: Any) -> str:
+        if isinstance(value, dict | list):
+            raise self._refusal("a list or mapping is used as a key; OpenAPI allows only text", event, 0)
+        key = str(value)
+        if key in container:
+            self._defect("the key {key} is given twice in one mapping; the last one counts here", event, key=key[:80])
+        return key
+
+    def _check_opening(self, container: Any, key: str | None, event: Any) -> None:
+        if len(self._stack) >= self.limits.depth:
+            raise self._refusal("nested more than {limit} levels deep", event, self.limits.depth)
+        if container.__class__ is dict and key is None:
+            raise self._refusal("a list or mapping is used as a key; OpenAPI allows only text", event, 0)
+        if event.tag is not None:
+            self._check_tag(event)
+
+    def _merge(self, container: Any, merged: list[dict[str, Any]]) -> None:
+        for origin in merged:
+            for key, value in origin.items():
+                if key not in container:
+                    container[key] = value
+                    self.layout.note_merged(container, key, origin)
+
+    def _repeated(self, event: Any) -> tuple[Any, int]:
+        if event.anchor not in self._anchors:
+            raise self._refusal(
+                "the alias *{name} stands inside or before what it repeats", event, 0, name=event.anchor
+            )
+        return self._anchors[event.anchor]
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in TAGS:
+            self._defect(
+                "the tag {tag} asks a reader to build an object; it was read as plain data", event, tag=event.tag
+            )
+
+    def _defect(self, template: str, event: Any, **parameters: str) -> None:
+        self.defect_count += 1
+        if self.defect_count <= MOST_DEFECTS:
+            line, column = self._line_and_column(event)
+            self.defects.append(Defect(Message.of(template, **parameters), line, column, self._pointer()))
+
+    def _line_and_column(self, event: Any) -> tuple[int, int]:
+        """By line feeds alone, as editors count: to libyaml U+0085 and U+2028 end a line too."""
+        index = event.start_mark.index
+        return self._text.count("\n", 0, index) + 1, index - self._text.rfind("\n", 0, index)
+
+    def _refusal(self, template: str, event: Any, limit: int, **parameters: str) -> Refused:
+        location = Location(self.uri, "", *self._line_and_column(event))
+        return Refused(location, Message.of(template, **({"limit": limit} if limit else {}), **parameters))
+
+    def _pointer(self) -> str:
+        """Return the pointer of the innermost container: what is outside of each one, and the step into it."""
+        steps = (str(len(outer)) if isinstance(outer, list) else key or "" for outer, key, *_ in self._stack[1:])
+        return "".join(f"/{escape(step)}" for step in steps)
+
+
+def _mergeable(value: Any) -> list[dict[str, Any]]:
+    """What a merge key brings in: one mapping or a list of them, the earlier winning; nothing else merges."""
+    values = value if isinstance(value, list) else [value]
+    return values if all(isinstance(item, dict) for item in values) else []

@@ -1,0 +1,65 @@
+"""Where the keys and items of a YAML file stand, from the offsets that the parse noted."""
+
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from compliance.loading.syntax.lines import Lines, decoded
+from compliance.model.location import tokens
+
+
+class YamlLayout:
+    """One offset in characters for each key and item, in a run for each container; the root keeps the ids alive.
+
+    Aliases share their container, therefore positions below one are those of what it repeats. What a merge key brought
+    in is found in the container that it came from.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._root: Any = None
+        self._containers = array("Q")
+        self._firsts = array("I")
+        self._offsets = array("I")
+        self._origins: dict[tuple[int, str], Any] = {}
+        self._first: dict[int, int] = {}
+        self._lines: Lines | None = None
+
+    def note(self, container: Any, offsets: Sequence[int]) -> None:
+        """Keep the offsets of a container's members, in their order."""
+        self._containers.append(id(container))
+        self._firsts.append(len(self._offsets))
+        self._offsets.extend(offsets)
+
+    def note_merged(self, container: Any, key: str, origin: Any) -> None:
+        """Keep that a member came from another container."""
+        self._origins[id(container), key] = origin
+
+    def end(self, root: Any) -> None:
+        """Take the finished tree."""
+        self._root = root
+
+    def position(self, pointer: str) -> tuple[int, int]:
+        """Return line and column of what a JSON Pointer points at, or of the nearest thing above it."""
+        here, offset = self._root, 0
+        for token in tokens(pointer):
+            step = self._step(here, token)
+            if step is None:
+                break
+            here, offset = step
+        if self._lines is None:
+            self._lines = Lines(decoded(self._content))
+        return self._lines.position(offset)
+
+    def _step(self, container: Any, token: str) -> tuple[Any, int] | None:
+        if isinstance(container, list) and token.isdecimal() and int(token) < len(container):
+            return container[int(token)], self._offset(container, int(token))
+        if isinstance(container, dict) and token in container:
+            origin = self._origins.get((id(container), token), container)
+            return container[token], self._offset(origin, list(origin).index(token))
+        return None
+
+    def _offset(self, container: Any, index: int) -> int:
+        if not self._first:
+            self._first = dict(zip(self._containers, self._firsts, strict=True))
+        return self._offsets[self._first[id(container)] + index]

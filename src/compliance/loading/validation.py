@@ -1,0 +1,107 @@
+"""Trees to dataclasses, checked field by field, with errors a person can act on: what, where, and what was expected."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from compliance.loading.errors import NotUnderstood
+from compliance.loading.syntax.parse import Parsed
+from compliance.model.location import Location, escape
+from compliance.model.text import Message
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+_FORMS: Final = {
+    "string": '"text"',
+    "dataclass": "{key: value}",
+    "dict": "{key: value}",
+    "model": "{key: value}",
+    "list": "[item, item]",
+    "bool": "true | false",
+    "int": "123",
+    "float": "123",
+    "finite": "123",
+}
+
+
+@cache
+def type_adapter(kind: Any) -> "TypeAdapter[Any]":
+    """The validator of a dataclass; pydantic is only imported when something is to be validated."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a tenth of a second that most commands need not wait
+
+    return TypeAdapter(kind)
+
+
+def validate(kind: type[T], parsed: Parsed) -> T:
+    """The tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
+    from pydantic import ValidationError  # noqa: PLC0415 - see above
+
+    if parsed.source.defects:
+        defect = parsed.source.defects[0]
+        raise NotUnderstood(Location(parsed.source.uri, "", defect.line, defect.column), defect.message)
+    try:
+        anything: Any = kind
+        value: T = type_adapter(anything).validate_python(parsed.tree)
+    except ValidationError as error:
+        faults = list(_faults(kind, error.errors(include_url=False, include_input=False), parsed.tree))
+        raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in faults]) from None
+    return value
+
+
+def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:
+    """One fault for each pointer: of a union, pydantic reports every branch that did not fit, outer ones too."""
+    faults: dict[str, Message] = {}
+    for error in sorted(errors, key=lambda item: item["type"] == "literal_error"):
+        path = _path(error["loc"], tree, is_missing=error["type"].startswith("missing"))
+        faults.setdefault("".join(f"/{escape(step)}" for step in path), _message(kind, error, path))
+    for pointer, message in faults.items():
+        if not any(other.startswith(f"{pointer}/") for other in faults):
+            yield pointer, message
+
+
+def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[str]:
+    """The steps that are keys of the tree; pydantic mixes in the names of union branches."""
+    path: list[str] = []
+    here = tree
+    for step in steps:
+        is_member = isinstance(here, dict) and step in here
+        is_item = isinstance(here, list) and isinstance(step, int) and step < len(here)
+        if is_member or is_item:
+            here = here[step]
+            path.append(str(step))
+    return [*path, str(steps[-1])] if is_missing and steps else path
+
+
+def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
+    field = ".".join(path) or "(file)"
+    match error["type"]:
+        case "missing" | "missing_argument":
+            return Message.of("the field {field} is missing", field=field)
+        case "unexpected_keyword_argument":
+            return _unknown_field(kind, field)
+        case "literal_error" | "enum":
+            expected = str(error["ctx"]["expected"])
+            return Message.of("{field} is not one of {expected}", field=field, expected=expected)
+        case name if name.startswith("date"):
+            return Message.of("{field} is no date; write it as 2026-12-31", field=field)
+        case name:
+            expected = _FORMS.get(name.split("_")[0], name.replace("_", " "))
+            return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=expected)
+
+
+def _unknown_field(kind: type, field: str) -> Message:
+    name = field.rsplit(".", maxsplit=1)[-1]
+    near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1, cutoff=0.75)
+    if near:
+        return Message.of("the field {field} is not known; did you mean {near}?", field=field, near=near[0])
+    return Message.of("the field {field} is not known", field=field)
+
+
+@cache
+def _all_fields(kind: type) -> tuple[str, ...]:
+    schema = type_adapter(kind).json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return tuple({name: None for part in parts for name in part.get("properties", {})})

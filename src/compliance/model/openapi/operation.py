@@ -1,0 +1,57 @@
+"""Operations."""
+
+from collections.abc import Iterator
+
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.view import View
+
+
+class Operation(View):
+    """One method of one path that the platform offers; callbacks and webhooks go the other way and are not meant."""
+
+    __slots__ = ("method", "path", "path_item")
+
+    def __init__(self, files: DocumentFiles, node: Node, method: str, path: str, path_item: Node) -> None:
+        super().__init__(files, node)
+        self.method = method
+        self.path = path
+        self.path_item = path_item
+
+    @property
+    def name(self) -> str:
+        """For messages: `GET /citizens/{id}`."""
+        return f"{self.method.upper()} {self.path}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the document marks it as open data (`x-sharing-form: open`) here, on the path or for the whole."""
+        for node in (self.node, self.path_item, self.files.root):
+            form = node.text("x-sharing-form")
+            if form is not None:
+                return form == "open"
+        return False
+
+    @property
+    def security(self) -> Node | None:
+        """The security that counts: its own, else the document's; None if neither states any."""
+        return self.node.get("security") or self.files.root.get("security")
+
+    def defines_scheme(self, name: str) -> bool:
+        """Whether its document defines the scheme that a security requirement names."""
+        return self.files.defines_scheme(name)
+
+    def parameters(self) -> Iterator[Parameter]:
+        """Yield its parameters and those of its path that it does not replace, followed to where they are written."""
+        seen: set[tuple[str, str]] = set()
+        for owner in (self.node, self.path_item):
+            listed = owner.get("parameters")
+            for node in listed.items() if listed else ():
+                target = self.files.follow(node)
+                if target is None or target.text("in") == "body":
+                    continue
+                parameter = Parameter(self.files, target)
+                if (key := (parameter.name, parameter.place)) not in seen:
+                    seen.add(key)
+                    yield parameter

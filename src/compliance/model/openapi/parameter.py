@@ -1,0 +1,40 @@
+"""Parameters."""
+
+from compliance.model.openapi.schema import Schema
+from compliance.model.openapi.view import View
+
+
+class Parameter(View):
+    """A query, path, header, cookie or form parameter, at the place where it is written."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        return self.node.text("name") or ""
+
+    @property
+    def place(self) -> str:
+        """Where it travels: query, path, header, cookie, formData or querystring."""
+        return self.node.text("in") or ""
+
+    @property
+    def is_required(self) -> bool:
+        return self.node.mapping.get("required") is True or self.place == "path"
+
+    @property
+    def schema(self) -> Schema:
+        """Its schema; in version 2.0 the parameter is its own."""
+        return Schema(self.files, self.node.get("schema") or self.node)
+
+    def example(self) -> str | None:
+        """Return a sample value the document gives, as text for an address; None if it gives none."""
+        schema = self.files.follow(self.schema.node)
+        for node in (self.node, schema):
+            if node is None:
+                continue
+            for key in ("example", "x-example", "default"):
+                value = node.mapping.get(key)
+                if isinstance(value, str | int | float) and not isinstance(value, bool):
+                    return str(value)
+        return None

@@ -1,0 +1,55 @@
+"""Schemas, and their named members."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.view import View
+
+_MOST_PARTS: Final = 100
+
+
+class Schema(View):
+    """A schema, at the place where it is written; the target of a reference is a schema of its own."""
+
+    __slots__ = ()
+
+    def types(self) -> frozenset[str]:
+        """Return the types a value may have, stated here, behind a reference, in parts, or for the items of a list."""
+        found: set[str] = set()
+        waiting = [self.node]
+        seen: set[int] = set()
+        while waiting and len(seen) < _MOST_PARTS:
+            node = waiting.pop()
+            if id(node.raw) in seen:
+                continue
+            seen.add(id(node.raw))
+            stated = node.text("type")
+            found.update([stated] if stated else node.strings("type"))
+            waiting.extend(self._parts(node))
+        return frozenset(found)
+
+    def _parts(self, node: Node) -> Iterator[Node]:
+        if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
+            yield target
+        for key in ("allOf", "anyOf", "oneOf"):
+            listed = node.get(key)
+            yield from listed.items() if listed is not None else ()
+        if (items := node.get("items")) is not None:
+            yield items
+
+
+class Property(View):
+    """A named schema inside an object."""
+
+    __slots__ = ("name", "parent")
+
+    def __init__(self, files: DocumentFiles, node: Node, name: str, parent: Node) -> None:
+        super().__init__(files, node)
+        self.name = name
+        self.parent = parent
+
+    @property
+    def schema(self) -> Schema:
+        return Schema(self.files, self.node)

@@ -1,0 +1,14 @@
+"""What would let the checker see more."""
+
+from enum import StrEnum
+
+
+class Remedy(StrEnum):
+    """What would let the checker see more. How that is asked for is the word of each door."""
+
+    LOOK_AT_ENDPOINTS = "look-at-endpoints"
+    NAME_A_HUB = "name-a-hub"
+    NAME_A_CLIENT = "name-a-client"
+    NAME_A_STRANGER = "name-a-stranger"
+    ALLOW_FETCHING = "allow-fetching"
+    WIDEN_ROOT = "widen-root"

@@ -1,0 +1,73 @@
+"""The report on all that was judged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from compliance.model.grades import Outcome, Severity, State
+from compliance.model.location import Location
+from compliance.model.summary import Summary, summary_of
+from compliance.model.text import Message
+from compliance.model.verdict import Finding, RequirementState, SubjectReport
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """A finding with the rule that made it and the platform or document that it is about."""
+
+    rule: str
+    severity: Severity | None
+    subject: str
+    finding: Finding
+
+    @property
+    def message(self) -> Message:
+        return self.finding.message
+
+    @property
+    def location(self) -> Location:
+        return self.finding.location
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a reporter needs; the JSON report is this, field by field."""
+
+    tool_version: str
+    catalogue_version: str
+    catalogue_sha256: str
+    as_of: date
+    profile: str
+    is_simulated: bool
+    subjects: tuple[SubjectReport, ...]
+    requirements: tuple[RequirementState, ...]
+    notices: tuple[Message, ...] = ()
+
+    def verdicts(self, outcome: Outcome) -> int:
+        """How many verdicts of that outcome stand in the report."""
+        return sum(subject.count(outcome) for subject in self.subjects)
+
+    def breached(self, severity: Severity) -> int:
+        return sum(subject.breaches(severity) for subject in self.subjects)
+
+    def states(self, state: State) -> int:
+        """How many requirements are in that state."""
+        return sum(requirement.state is state for requirement in self.requirements)
+
+    @property
+    def could_not_be_judged(self) -> int:
+        """Verdicts that a crash, an unreadable document or an unreachable target prevented."""
+        return sum(verdict.could_not_be_judged for subject in self.subjects for verdict in subject.verdicts)
+
+    @property
+    def summary(self) -> Summary:
+        """What was counted; as text it is the most that the report may claim."""
+        return summary_of(self.subjects, self.requirements)
+
+    @property
+    def findings(self) -> Iterator[ReportedFinding]:
+        """Every finding, subject by subject and rule by rule; those that are waived too."""
+        for subject in self.subjects:
+            for verdict in subject.verdicts:
+                for finding in verdict.findings:
+                    yield ReportedFinding(verdict.rule, verdict.severity, subject.id, finding)

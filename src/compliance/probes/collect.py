@@ -1,0 +1,117 @@
+"""All looks at one target, and at many targets side by side."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from compliance.model.kinds import ENDPOINT_KINDS
+from compliance.model.location import Place
+from compliance.model.observation import OBSERVATIONS, Gap, Observation
+from compliance.model.text import Message
+from compliance.probes.context import Clock, ProbeContext, probe_context, utc_now
+from compliance.probes.hub.client import open_hub
+from compliance.probes.net.address import system_addresses
+from compliance.probes.net.resolver import Resolver
+from compliance.probes.probe import Found, Look, Probe, all_probes
+from compliance.probes.settings import NetworkSettings
+from compliance.probes.target import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was seen of one target and what was not, in an order that does not depend on who answered first."""
+
+    observations: tuple[Observation, ...]
+    gaps: tuple[Gap, ...]
+
+
+def collect_all(
+    targets: Iterable[Target],
+    settings: NetworkSettings,
+    on_done: Callable[[str], None],
+    *,
+    clock: Clock = utc_now,
+    resolver: Resolver = system_addresses,
+) -> dict[str, Collected]:
+    """Look at `settings.platforms` targets at a time; `on_done` is told the slug of each as it is finished.
+
+    Gives the looks by slug, in the order of the targets. Must not be called from a running event loop.
+    """
+    context = probe_context(settings, clock=clock, resolver=resolver)
+    return asyncio.run(_with_hub(tuple(targets), context, on_done))
+
+
+async def _with_hub(
+    targets: Sequence[Target], context: ProbeContext, on_done: Callable[[str], None]
+) -> dict[str, Collected]:
+    settings = context.settings
+    async with open_hub(settings.hub, settings.ca_file, settings.timeout) as hub:
+        return await _all(targets, replace(context, hub=hub), on_done)
+
+
+async def _all(
+    targets: Sequence[Target], context: ProbeContext, on_done: Callable[[str], None]
+) -> dict[str, Collected]:
+    places = asyncio.Semaphore(context.settings.platforms)
+
+    async def one(target: Target) -> Collected:
+        async with places:
+            looks = await look_at(target, context)
+        on_done(target.record.slug)
+        return looks
+
+    looks = await asyncio.gather(*(one(target) for target in targets))
+    return {target.record.slug: seen for target, seen in zip(targets, looks, strict=True)}
+
+
+async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[Any]] | None = None) -> Collected:
+    """Make every look that the probes, all known ones by default, plan for the target.
+
+    A probe that crashes leaves a gap; the others go on.
+    """
+    probes = all_probes() if probes is None else probes
+    sees = frozenset[str]().union(*(probe.sees for probe in probes))
+    found: list[Found] = list(target.gaps(sees & ENDPOINT_KINDS))
+    for findings in await asyncio.gather(*(_probed(probe, target, context) for probe in probes)):
+        found.extend(findings)
+    gaps = {finding for finding in found if isinstance(finding, Gap)}
+    observations = (finding for finding in found if not isinstance(finding, Gap))
+    return Collected(tuple(sorted(observations, key=_order)), tuple(sorted(gaps, key=_order_of_gaps)))
+
+
+async def _probed(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:
+    try:
+        planned = tuple(probe.plan(target))
+    except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
+        return [_crash(probe, target.record.at, error)]
+    made = await asyncio.gather(*(_made(probe, look, context) for look in planned))
+    return [finding for findings in made for finding in findings]
+
+
+async def _made(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Found]:
+    findings: list[Found] = []
+    try:
+        async for finding in probe.look(look, context):
+            findings.append(finding)  # noqa: PERF401 - what was seen before a crash is kept
+    except Exception as error:  # noqa: BLE001 - a bug in one look must not end the others
+        findings.append(_crash(probe, look.at, error))
+    return findings
+
+
+def _crash(probe: Probe[Any], at: Place, error: Exception) -> Gap:
+    """Only the kind of the error is told: its text may hold what was received."""
+    message = Message.of(
+        "the probe {probe} crashed with {error}; this is an error of the checker",
+        probe=probe.name,
+        error=type(error).__name__,
+    )
+    return Gap(probe.sees, at, message)
+
+
+def _order(seen: Observation) -> tuple[int, tuple[str, ...]]:
+    return (OBSERVATIONS.index(type(seen)), seen.order)
+
+
+def _order_of_gaps(gap: Gap) -> tuple[Place, str, list[str]]:
+    return gap.place, str(gap.message), sorted(gap.hides)

@@ -1,0 +1,1 @@
+"""The hub, asked through the SDK."""

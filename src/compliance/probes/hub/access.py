@@ -1,0 +1,23 @@
+"""Where the hub is, and as whom it is asked."""
+
+from dataclasses import dataclass
+from typing import Final
+
+SCHEMES: Final = ("client-credentials", "bearer")
+REFERENCES: Final = ("env:", "file:", "cmd:")
+
+
+@dataclass(frozen=True, slots=True)
+class HubAccess:
+    """`url` is the address of the hub, `client` the own system in slash form: it may call what it is asked to look at.
+
+    `stranger` is a system that is registered and has no agreement; null where nobody gave one, and then no trial is
+    made. `scheme` and `secret` say how a token for the catalogue is had: the secret is a reference (`env:`, `file:`,
+    `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`.
+    """
+
+    url: str
+    client: str | None = None
+    stranger: str | None = None
+    scheme: str | None = None
+    secret: str | None = None

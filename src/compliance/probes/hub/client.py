@@ -1,0 +1,107 @@
+"""The hub as the checker meets it: through the SDK and nothing else."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import ndxp_sdk
+from compliance.model.record import Record, Service
+from compliance.model.text import Message
+from compliance.probes.errors import HubUnavailable
+from compliance.probes.hub.access import HubAccess
+
+if TYPE_CHECKING:
+    from ndxp_sdk import AsyncClient
+    from ndxp_sdk.credentials import Credential
+    from ndxp_sdk.models.services import Service as Listed
+    from ndxp_sdk.models.systems import System
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Hub:
+    """One hub during one run. What it lists is asked once."""
+
+    access: HubAccess
+    client: "AsyncClient"
+    _systems: "asyncio.Task[tuple[System, ...]] | None" = field(default=None, init=False)
+
+    async def system_of(self, record: Record) -> "System | None":
+        """The system of the platform: the one that names its slug, else the one whose code is the slug."""
+        systems = await self._told(self._listed())
+        named = (system for system in systems if system.platform_slug == record.slug)
+        coded = (system for system in systems if system.subsystem_code == record.slug)
+        return next(named, None) or next(coded, None)
+
+    async def services_of(self, system: "System") -> "tuple[Listed, ...]":
+        """Every service that the hub lists of the system."""
+        return await self._told(self._collected(system))
+
+    async def _told(self, asked: Awaitable[T]) -> T:
+        try:
+            return await asked
+        except ndxp_sdk.NdxpError as error:
+            raise unavailable(self.access.url, error) from error
+
+    async def _listed(self) -> "tuple[System, ...]":
+        if self._systems is None:
+            self._systems = asyncio.ensure_future(self._all_systems())
+        return await asyncio.shield(self._systems)
+
+    async def _all_systems(self) -> "tuple[System, ...]":
+        return tuple([system async for system in self.client.catalog.systems.list(limit=500)])
+
+    async def _collected(self, system: "System") -> "tuple[Listed, ...]":
+        return tuple([service async for service in self.client.catalog.services.list(system=system.id, limit=500)])
+
+
+def find_listed(service: Service, listed: "tuple[Listed, ...]") -> "Listed | None":
+    """What the hub lists for a service of a record: by its identifier, or by its code where the record names none."""
+    if service.hub_id is not None:
+        return next((each for each in listed if str(each.id) == service.hub_id), None)
+    return next((each for each in listed if each.service_code == service.id), None)
+
+
+def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:
+    """Why the hub told nothing, in the words of the SDK, which holds no secret back because it shows none."""
+    template = "the hub {hub} could not be asked: {problem}"
+    return HubUnavailable(Message.of(template, hub=url, problem=error.message[:300]))
+
+
+@asynccontextmanager
+async def open_hub(access: HubAccess | None, ca_file: Path | None, seconds: float) -> AsyncIterator[Hub | None]:
+    """The hub until the end of the block; null where nobody named one.
+
+    `seconds` are for one call, all tries together.
+    """
+    if access is None:
+        yield None
+        return
+    tls = ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls()
+    client = ndxp_sdk.AsyncClient(
+        access.url,
+        client=access.client,
+        credential=credential(access),
+        tls=tls,
+        timeout=ndxp_sdk.Timeout(total=seconds),
+    )
+    async with client:
+        yield Hub(access, client)
+
+
+def credential(access: HubAccess) -> "Credential | None":
+    """What proves the caller to the hub; raises `HubUnavailable` for a reference that leads nowhere."""
+    if access.scheme is None or access.secret is None:
+        return None
+    try:
+        secret = ndxp_sdk.Secret.at(access.secret)
+        if access.scheme == "bearer":
+            return ndxp_sdk.StaticToken(secret)
+        client_id, _, own = secret.reveal().partition(":")
+        return ndxp_sdk.ClientSecret(client_id, ndxp_sdk.Secret(own))
+    except ndxp_sdk.NdxpError as error:
+        raise unavailable(access.url, error) from error

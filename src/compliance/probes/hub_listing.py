@@ -1,0 +1,72 @@
+"""What the hub's catalogue says of the services of a record."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from compliance.model.location import Place
+from compliance.model.observation import Gap, HubListing
+from compliance.model.record import Record
+from compliance.probes.context import ProbeContext
+from compliance.probes.errors import HubUnavailable
+from compliance.probes.hub.client import Hub, find_listed
+from compliance.probes.probe import Found, Probe
+from compliance.probes.target import Target
+
+_LISTING: Final = frozenset({HubListing.__name__})
+_OVER_THE_HUB: Final = frozenset({"ndxp", "ndop"})
+_UP: Final = frozenset({"connected", "operating"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedListing:
+    """The record whose services are looked up, all at once."""
+
+    record: Record
+
+    @property
+    def at(self) -> Place:
+        return self.record.at
+
+
+def _plan(target: Target) -> Iterator[PlannedListing]:
+    yield PlannedListing(target.record)
+
+
+async def _look(planned: PlannedListing, context: ProbeContext) -> AsyncIterator[Found]:
+    try:
+        for listing in await _listings(planned.record, context.hub, context) if context.hub is not None else ():
+            yield listing
+    except HubUnavailable as error:
+        yield Gap(_LISTING, planned.at, error.message)
+
+
+async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[HubListing]:
+    system = await hub.system_of(record)
+    listed = await hub.services_of(system) if system is not None else ()
+    found = []
+    for service in record.listed_services():
+        match = find_listed(service, listed)
+        found.append(
+            HubListing(
+                hub.access.url,
+                service.id,
+                str(system.id) if system is not None else record.slug,
+                str(match.id) if match is not None else None,
+                str(match.state) if match is not None else None,
+                is_declared=is_declared_connected(record),
+                looked_at=context.clock(),
+            )
+        )
+    return found
+
+
+def is_declared_connected(record: Record) -> bool:
+    """Whether the record says that the platform is connected over the hub."""
+    return any(
+        (connection.via or "").lower() in _OVER_THE_HUB and (connection.status or "").lower() in _UP
+        for connection in record.listed_connections()
+    )
+
+
+PROBE: Final = Probe(_LISTING, _plan, _look)

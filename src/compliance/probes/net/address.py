@@ -1,0 +1,89 @@
+"""From a name to addresses, once for each look: what is connected to is what was checked (no DNS rebinding)."""
+
+import socket
+from collections.abc import Sequence
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Final
+
+from compliance.model.text import Message
+from compliance.probes.errors import Unreachable
+from compliance.probes.net.resolver import Resolver, run_blocking
+from compliance.probes.net.url import Server
+
+_NAT64: Final = IPv6Network("64:ff9b::/96")
+# Entries of the IANA special-purpose registries that `is_global` takes for ordinary, in some version of Python or all
+_SPECIAL: Final = tuple(
+    ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "100::/64", "3fff::/20", "fec0::/10")
+)
+
+
+async def system_addresses(server: Server) -> Sequence[str]:
+    """The addresses that the system's resolver knows; an address written as such stands for itself."""
+    if _parsed(server.host) is not None:
+        return (server.host,)
+    found = await run_blocking(lambda: socket.getaddrinfo(server.host, None, type=socket.SOCK_STREAM))
+    return tuple(dict.fromkeys(str(socket_address[0]) for *_, socket_address in found))
+
+
+async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
+    """Where the server may be looked at, IPv4 first; raises `Unreachable` where only private addresses are known."""
+    known = await any_addresses(server, resolver)
+    public = tuple(address for address in known if is_public(address))
+    if not public:
+        raise Unreachable(
+            Message.of(
+                "{host} leads to {address}, which is not a public address; such are looked at only where allowed",
+                host=server.host,
+                address=known[0],
+            )
+        )
+    return public
+
+
+async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
+    """All addresses of the server, IPv4 first because more places can reach it; raises `Unreachable` for none."""
+    try:
+        known = await resolver(server)
+    except (OSError, UnicodeError) as error:
+        raise Unreachable(_unknown(server)) from error
+    if not known:
+        raise Unreachable(_unknown(server))
+    return tuple(sorted(known, key=lambda address: ":" in address))
+
+
+def is_public(address: str) -> bool:
+    """Whether the address, and any IPv4 address inside it, is reachable by all and belongs to one host."""
+    parsed = _parsed(address)
+    if parsed is None:
+        return False
+    if (inner := _inner(parsed)) is not None:
+        return is_public(str(inner))
+    is_special = parsed.is_multicast or parsed.is_reserved or any(parsed in network for network in _SPECIAL)
+    return parsed.is_global and not is_special
+
+
+def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 one stands for: mapped, 6to4 or NAT64."""
+    if isinstance(address, IPv4Address):
+        return None
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
+
+
+def _parsed(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
+
+
+def _unknown(server: Server) -> Message:
+    if server.is_on_state_network:
+        return Message.of(
+            "{host} is declared on the state network only and its name is not known here: "
+            "it is not observable from this vantage",
+            host=server.host,
+        )
+    return Message.of("the name {host} could not be resolved", host=server.host)

@@ -1,0 +1,139 @@
+"""A connection to a server: in its turn, within its time, to an address that was checked."""
+
+import asyncio
+import errno
+import socket
+import ssl
+from asyncio import StreamReader, StreamWriter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from itertools import repeat
+
+from compliance.model.text import Message
+from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
+from compliance.probes.net.network import Network
+from compliance.probes.net.tls_context import TlsOffer
+from compliance.probes.net.url import Server
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Two streams of bytes; they carry TLS where something was offered."""
+
+    server: Server
+    reader: StreamReader
+    writer: StreamWriter
+
+
+@asynccontextmanager
+async def connected(server: Server, offer: TlsOffer | None, network: Network) -> AsyncIterator[Connection]:
+    """Look the name up, wait for a turn, connect, and hang up at the end.
+
+    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, where something is offered,
+    `HandshakeBroken`.
+    """
+    addresses = await network.addresses(server)
+    async with network.limiter.slot(server):
+        try:
+            async with asyncio.timeout(network.settings.timeout):
+                connection = await _opened(server, addresses, offer, network)
+                try:
+                    yield connection
+                finally:
+                    await _hang_up(connection)
+        except TimeoutError as error:
+            raise Unreachable(_silent(server, network.settings.timeout)) from error
+        except OSError as error:
+            raise _unreachable(server, error) from error
+
+
+async def _opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+    connecting = await _socket(server, addresses, network.settings.timeout)
+    if offer is None:
+        return Connection(server, *await asyncio.open_connection(sock=connecting))
+    try:
+        streams = await asyncio.open_connection(
+            sock=connecting,
+            ssl=offer.context,
+            server_hostname=server.host,
+            # because asyncio's own limit would look as if the other side had hung up
+            ssl_handshake_timeout=2 * network.settings.timeout,
+        )
+    except (ssl.SSLError, ConnectionError) as error:
+        raise _broken(server, error) from error
+    return Connection(server, *streams)
+
+
+async def _hang_up(connection: Connection) -> None:
+    # because a courteous TLS shutdown may wait half a minute for a server that does not answer
+    connection.writer.transport.abort()
+    with suppress(OSError):
+        await connection.writer.wait_closed()
+
+
+async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) -> socket.socket:
+    """Connect to the first address that can be. Each has a share of the seconds, the last all that is left.
+
+    Where none can, silence counts, because a silent address has refused nothing; else the first one's failure.
+    """
+    failures: list[OSError] = []
+    share = seconds / (len(addresses) + 1)
+    for limit, address in zip((*repeat(share, len(addresses) - 1), None), addresses, strict=True):
+        try:
+            async with asyncio.timeout(limit):
+                return await _connected_socket(address, server.port)
+        except OSError as error:
+            failures.append(error)
+    if any(isinstance(failure, TimeoutError) for failure in failures):
+        raise Unreachable(_silent(server, share)) from failures[0]
+    raise failures[0]
+
+
+async def _connected_socket(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    connecting = socket.socket(family, socket.SOCK_STREAM)
+    connecting.setblocking(False)
+    try:
+        await asyncio.get_running_loop().sock_connect(connecting, (address, port))
+    except BaseException:
+        connecting.close()
+        raise
+    return connecting
+
+
+def _unreachable(server: Server, error: OSError) -> Unreachable:
+    if isinstance(error, ConnectionRefusedError):
+        return Refused(Message.of("{server} refused the connection", server=str(server)))
+    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    return Unreachable(Message.of("{server} could not be reached: {reason}", server=str(server), reason=reason))
+
+
+def _silent(server: Server, timeout: float) -> Message:
+    if server.is_on_state_network:
+        return Message.of(
+            "{server} is declared on the state network only and gave no answer within {seconds} seconds: "
+            "it is not observable from this vantage",
+            server=str(server),
+            seconds=f"{timeout:g}",
+        )
+    return Message.of("{server} gave no answer within {seconds} seconds", server=str(server), seconds=f"{timeout:g}")
+
+
+def _broken(server: Server, error: OSError) -> HandshakeBroken:
+    name = str(server)
+    match error:
+        case ssl.SSLCertVerificationError(verify_message=reason):
+            message = Message.of("the certificate of {server} is not trusted: {reason}", server=name, reason=reason)
+        case ssl.SSLError():
+            reason = tls_reason(error)
+            message = Message.of("the TLS handshake with {server} failed: {reason}", server=name, reason=reason)
+        case _:
+            message = Message.of("{server} closed the connection during the TLS handshake", server=name)
+    return HandshakeBroken(message)
+
+
+def tls_reason(error: ssl.SSLError) -> str:
+    """The name of the alert, or what OpenSSL calls the trouble: `protocol_version`, `wrong_version_number`."""
+    reason = error.reason or "unknown"
+    return reason.rpartition("ALERT_")[2].lower()

@@ -1,0 +1,63 @@
+"""Politeness, shared by all probes of one run."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from compliance.model.text import Message
+from compliance.probes.errors import CircuitOpen
+from compliance.probes.net.url import Server
+
+
+class StartTimes:
+    """When connections to one server may start: at most `rate` in any second, the first ones at once."""
+
+    __slots__ = ("_booked", "_period")
+
+    def __init__(self, rate: float) -> None:
+        at_once = max(1, int(rate))
+        self._period = at_once / rate
+        self._booked: deque[float] = deque(maxlen=at_once)
+
+    def book(self, now: float) -> float:
+        """Take the next start; returns the seconds to wait for it. `now` is in seconds on any steady clock."""
+        is_full = len(self._booked) == self._booked.maxlen
+        start = max(now, self._booked[0] + self._period) if is_full else now
+        self._booked.append(start)
+        return start - now
+
+
+class RateLimiter:
+    """Gives turns to connect: `concurrency` at a time and `rate` a second to each server, in the order of asking.
+
+    A server that says it is too busy is closed: it is not asked anything again in this run.
+    """
+
+    __slots__ = ("_closed", "_concurrency", "_rate", "_servers")
+
+    def __init__(self, rate: float, concurrency: int) -> None:
+        self._rate = rate
+        self._concurrency = concurrency
+        self._servers: dict[Server, tuple[asyncio.Semaphore, StartTimes]] = {}
+        self._closed: dict[Server, int] = {}
+
+    def open_circuit(self, server: Server, status: int) -> None:
+        """Take note that the server is to be left alone, and of the status that said so."""
+        self._closed.setdefault(server, status)
+
+    def require_open(self, server: Server) -> None:
+        """Raises `CircuitOpen` for a server that was closed."""
+        if (status := self._closed.get(server)) is not None:
+            template = "{server} has answered {status} before: it is not asked again in this run"
+            raise CircuitOpen(Message.of(template, server=str(server), status=status))
+
+    @asynccontextmanager
+    async def slot(self, server: Server) -> AsyncIterator[None]:
+        """Wait for a turn and hold it."""
+        if server not in self._servers:
+            self._servers[server] = (asyncio.Semaphore(self._concurrency), StartTimes(self._rate))
+        places, starts = self._servers[server]
+        async with places:
+            await asyncio.sleep(starts.book(asyncio.get_running_loop().time()))
+            yield

@@ -1,0 +1,77 @@
+"""What is offered in a TLS handshake. Nothing is verified: one fault must not blind the other rules."""
+
+import ssl
+import warnings
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+# ssl.OP_LEGACY_SERVER_CONNECT, named only since Python 3.12: without it a server that lacks RFC 5746 is not seen
+_LEGACY_SERVER_CONNECT: Final = 0x4
+
+
+@dataclass(frozen=True, slots=True)
+class TlsOffer:
+    """TLS versions by their names in RFC 8446, and the context that offers just these."""
+
+    versions: tuple[str, ...]
+    context: ssl.SSLContext = field(repr=False)
+
+    def can_be_made(self) -> bool:
+        """Whether our own library brings a first message about; some are built or configured without old versions."""
+        outgoing = ssl.MemoryBIO()
+        try:
+            self.context.wrap_bio(ssl.MemoryBIO(), outgoing, server_hostname="a.example").do_handshake()
+        except ssl.SSLWantReadError:
+            return outgoing.pending > 0
+        except ssl.SSLError:
+            return False
+        return False
+
+
+@cache
+def modern_versions() -> TlsOffer:
+    """The versions that RFC 9325 allows."""
+    context = _trusting()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return TlsOffer(("TLSv1.2", "TLSv1.3"), context)
+
+
+@cache
+def obsolete_versions() -> TlsOffer:
+    """The versions that RFC 8996 forbids, and no others."""
+    context = _trusting()
+    with warnings.catch_warnings():
+        # Python warns of these versions as such; whether they are still accepted is what we want to know
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+    return TlsOffer(("TLSv1.0", "TLSv1.1"), context)
+
+
+@cache
+def all_versions() -> TlsOffer:
+    """All versions, so that an old server can still be asked over HTTP."""
+    context = _trusting()
+    with warnings.catch_warnings():
+        # Python warns of old versions as such; a server that has only these is looked at like any other
+        warnings.simplefilter("ignore", DeprecationWarning)
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    return TlsOffer(("TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3"), context)
+
+
+@cache
+def verified(ca_file: Path | None) -> TlsOffer:
+    """Modern versions, with the other side verified by the given roots or the system's; raises `OSError`."""
+    context = ssl.create_default_context(cafile=ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return TlsOffer(("TLSv1.2", "TLSv1.3"), context)
+
+
+def _trusting() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.set_ciphers("DEFAULT:@SECLEVEL=0")
+    context.options |= _LEGACY_SERVER_CONNECT
+    return context

@@ -1,0 +1,86 @@
+"""Documented reads that can be asked without knowing more than the document says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+from urllib.parse import quote, unquote, urlencode
+
+from compliance.model.location import Place
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.operation import Operation
+
+# OpenAPI 3.1, 4.8.12.1: a parameter definition of one of these header names shall be ignored
+_IGNORED_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})
+_MOST_ENCODINGS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One operation with its path and query filled in; `path` is relative to the base of the service.
+
+    `shown` is the same without the values, `/citizens/{id}?year=…`: an example may be a real person's number.
+    """
+
+    operation: Place
+    path: str
+    shown: str
+
+
+def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
+    """The first GET operations at the service's own address whose required parameters all have an example."""
+    return tuple(islice(_samples(document), most))
+
+
+def _samples(document: Document) -> Iterator[Sample]:
+    for operation in document.nodes.operations:
+        if operation.method == "get" and not _is_elsewhere(operation) and (sample := _filled(operation)) is not None:
+            yield sample
+
+
+def _is_elsewhere(operation: Operation) -> bool:
+    """OpenAPI 3.1, 4.8.9 and 4.8.10: `servers` here replace those of the document, which the record stands for."""
+    return operation.node.has("servers") or operation.path_item.has("servers")
+
+
+def _filled(operation: Operation) -> Sample | None:
+    """The path with examples in place; null where one is missing, misleads or would have to travel elsewhere."""
+    template = path = operation.path.replace("?", "%3F").replace("#", "%23")
+    query = {}
+    for parameter in operation.parameters():
+        if not parameter.is_required or _is_ignored(parameter.place, parameter.name):
+            continue
+        example = parameter.example()
+        match parameter.place:
+            case "path" if example:
+                path = path.replace(f"{{{parameter.name}}}", quote(example, safe=""))
+            case "query" if example is not None:
+                query[parameter.name] = example
+            case _:
+                return None
+    if "{" in path or not path.startswith("/") or _leaves_its_place(path):
+        return None
+    if not query:
+        return Sample(operation.at, path, template)
+    names = "&".join(f"{quote(name)}=…" for name in query)
+    return Sample(operation.at, f"{path}?{urlencode(query)}", f"{template}?{names}")
+
+
+def _leaves_its_place(path: str) -> bool:
+    """Whether a server could take it for another path: dot segments (RFC 3986, 5.2.4) or empty ones, however encoded.
+
+    What is still encoded after a few rounds was written to mislead.
+    """
+    for _ in range(_MOST_ENCODINGS):
+        segments = [segment.partition(";")[0] for segment in path.replace("\\", "/").split("/")]
+        if any(segment in {".", ".."} for segment in segments) or "" in segments[1:-1]:
+            return True
+        decoded = unquote(path)
+        if decoded == path:
+            return False
+        path = decoded
+    return True
+
+
+def _is_ignored(place: str, name: str) -> bool:
+    return place == "header" and name.lower() in _IGNORED_HEADERS

@@ -1,0 +1,29 @@
+"""What every format is given beside the report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from compliance.locale import Translator
+from compliance.model.codelist import Reason
+from compliance.model.remedy import Remedy
+from compliance.model.requirement import Catalogue
+from compliance.model.rule import Rule
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """For whom the report is written, and the facts it cites.
+
+    `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal. `folder` is where
+    the report will lie, for links to files beside it. `remedies` says how this door is asked to let more be seen.
+    """
+
+    words: Translator
+    catalogue: Catalogue
+    rules: Mapping[str, Rule]
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    width: int = 80
+    is_colourful: bool = False
+    folder: str = "."
+    remedies: Mapping[Remedy, Message] = field(default_factory=dict)

@@ -1,0 +1,79 @@
+"""The report as one HTML page that asks nothing of any network."""
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
+from markupsafe import Markup
+
+from compliance.model.report import Report
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.formats.html.view import Page
+from compliance.report.sanitise import escape_controls
+
+EXTENSION: Final = "html"
+
+
+def write(report: Report, context: ReportContext) -> str:
+    style, script = _style(report, context), _part("report.js")
+    template = _environment(context).get_template("report.html")
+    return template.render(
+        report=report,
+        page=Page(report, context),
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        simulated=labels.simulated(context.words),
+    )
+
+
+def _environment(context: ReportContext) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("compliance.report.formats.html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_visible,
+    )
+    environment.globals["_"] = context.words
+    return environment
+
+
+def _visible(value: object) -> object:
+    """Whatever prints as text may come from outside, a location too; what is already markup was made from it."""
+    is_harmless = value is None or isinstance(value, Markup | Undefined | int | float)
+    return value if is_harmless else escape_controls(str(value))
+
+
+def _part(name: str) -> str:
+    return (files("compliance.report.formats.html") / "templates" / name).read_text("utf-8")
+
+
+def _style(report: Report, context: ReportContext) -> str:
+    """The style sheet with the words that stand in the margins of each printed page."""
+    words = context.words
+    margins = {
+        "page-head": labels.simulated(words) if report.is_simulated else "",
+        "page-foot": labels.heading(report, words),
+    }
+    style = _part("report.css")
+    for name, text in margins.items():
+        style = style.replace(f'"{name}"', _css_string(text))
+    return style
+
+
+def _css_string(text: str) -> str:
+    """A CSS string: what could end it, or the style element, is escaped (CSS Syntax Level 3, section 4.3.7)."""
+    escaped = "".join(f"\\{ord(char):x} " if char in '"\\<\n\r\f' else char for char in escape_controls(text))
+    return f'"{escaped}"'
+
+
+def _hash(text: str) -> str:
+    """A source expression of the Content Security Policy."""
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

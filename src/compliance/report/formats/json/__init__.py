@@ -1,0 +1,128 @@
+"""The report as JSON: the same report gives the same bytes."""
+
+import json
+from dataclasses import fields
+from typing import Any, Final
+
+from compliance.locale import Translator
+from compliance.model import summary
+from compliance.model.grades import Outcome, Severity
+from compliance.model.report import Report
+from compliance.model.text import Message
+from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.formats.json import v1
+from compliance.report.sanitise import encodable
+
+EXTENSION: Final = "json"
+
+
+def write(report: Report, context: ReportContext) -> str:
+    text = json.dumps(_report(report, context.words), default=_members, ensure_ascii=False, indent=2)
+    return f"{encodable(text)}\n"
+
+
+def _members(value: Any) -> dict[str, Any]:
+    return {member.name: getattr(value, member.name) for member in fields(value)}
+
+
+def _report(report: Report, words: Translator) -> v1.Report:
+    return v1.Report(
+        schema="compliance-report/1",
+        tool=v1.Tool("compliance", report.tool_version),
+        catalogue=v1.Catalogue(report.catalogue_version, report.catalogue_sha256),
+        as_of=report.as_of.isoformat(),
+        profile=report.profile,
+        simulated=report.is_simulated,
+        language=words.language,
+        notices=tuple(words.message(notice) for notice in report.notices),
+        subjects=tuple(_subject(subject, words) for subject in report.subjects),
+        requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
+        summary=_summary(report, words),
+    )
+
+
+def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
+    ladder = subject.ladder
+    return v1.Subject(
+        id=subject.id,
+        kind=subject.kind.value,
+        name=v1.Name(subject.name_vi, subject.name_en),
+        owner=v1.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
+        ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
+        verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
+        looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
+        gaps=tuple(_gap(gap, words) for gap in subject.gaps),
+        dossier=subject.dossier_file,
+    )
+
+
+def _gap(gap: Unseen, words: Translator) -> v1.Gap:
+    at = gap.location
+    return v1.Gap(gap.place, words.message(gap.reason), gap.remedy, at.line if at else None, at.column if at else None)
+
+
+def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
+    return v1.Verdict(
+        rule=verdict.rule,
+        requirements=verdict.requirements,
+        outcome=verdict.outcome,
+        severity=verdict.severity,
+        proof=verdict.proof,
+        subjects=verdict.subjects,
+        violations=tuple(_violation(finding, words) for finding in verdict.findings),
+        reason=_said(verdict.reason, words),
+        could_not_be_judged=verdict.could_not_be_judged,
+    )
+
+
+def _violation(finding: Finding, words: Translator) -> v1.Violation:
+    location = finding.location
+    return v1.Violation(
+        message=words.message(finding.message),
+        template=finding.message.template,
+        params=dict(finding.message.parameters),
+        location=v1.Location(location.uri, location.pointer, location.line, location.column),
+        evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
+        fingerprint=finding.fingerprint,
+        waived_by=finding.waived_by,
+    )
+
+
+def _said(message: Message | None, words: Translator) -> str | None:
+    return None if message is None else words.message(message)
+
+
+def _summary(report: Report, words: Translator) -> v1.Summary:
+    return v1.Summary(
+        subjects=len(report.subjects),
+        rules_run=report.summary.rules_run,
+        breached=v1.Breached(
+            fail=report.breached(Severity.FAIL),
+            warn=report.breached(Severity.WARN),
+            advice=report.breached(Severity.ADVICE),
+        ),
+        met=report.verdicts(Outcome.MET),
+        not_applicable=report.verdicts(Outcome.NOT_APPLICABLE),
+        waived=report.verdicts(Outcome.WAIVED),
+        not_observed=report.verdicts(Outcome.NOT_OBSERVED),
+        errors=report.verdicts(Outcome.ERROR),
+        could_not_be_judged=report.could_not_be_judged,
+        requirements=_requirements(report),
+        sentence=labels.coverage(summary.coverage(report.requirements), words),
+    )
+
+
+def _requirements(report: Report) -> v1.Requirements:
+    counted = summary.coverage(report.requirements)
+    return v1.Requirements(
+        checkable=counted.checkable,
+        met=counted.met,
+        breached=counted.breached,
+        conflict=counted.conflict,
+        not_observed=counted.not_observed,
+        waived=counted.waived,
+        not_applicable=counted.not_applicable,
+        not_checkable=counted.not_checkable,
+    )

@@ -1,0 +1,202 @@
+"""The shape of the JSON report, written down once: the writer fills it, the published schema is made from it.
+
+Fields stand in the order in which they are written. Text for people is in the language of the report.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from compliance.model.grades import Outcome, Proof, Severity, State
+
+SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What wrote the report."""
+
+    name: Literal["compliance"]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The facts that were judged against; the hash is over the files of requirements."""
+
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in both languages; null where it is not known."""
+
+    vi: str | None
+    en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The agency in charge; null where it is not known."""
+
+    code: str | None
+    name_vi: str | None
+    name_en: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """How far a platform has come: the rung that evidence supports, beside the one its record claims."""
+
+    rung: str | None
+    claimed: str | None
+    evidence: tuple[str, ...]
+    undecided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A path, URL or `tls://host:port`, a JSON Pointer into it, and line and column counted from 1."""
+
+    uri: str
+    pointer: str
+    line: int | None
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver."""
+
+    message: str
+    template: str
+    params: dict[str, str | int]
+    location: Location
+    evidence: tuple[str, ...] | None
+    fingerprint: str
+    waived_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One rule on one subject; `subjects` counts the parts of it that the rule looked at."""
+
+    rule: str
+    requirements: tuple[str, ...]
+    outcome: Outcome
+    severity: Severity | None
+    proof: Proof
+    subjects: int
+    violations: tuple[Violation, ...]
+    reason: str | None
+    could_not_be_judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Something that was looked at, and what came back."""
+
+    place: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that could not be looked at or is not known, and why."""
+
+    place: str
+    reason: str
+    remedy: str | None
+    line: int | None
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One platform or document."""
+
+    id: str
+    kind: Literal["document", "platform"]
+    name: Name
+    owner: Owner
+    ladder: Ladder
+    verdicts: tuple[Verdict, ...]
+    looks: tuple[Look, ...]
+    gaps: tuple[Gap, ...]
+    dossier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One requirement over all subjects: the rules that speak on it, or the code of the reason why none does."""
+
+    id: str
+    state: State
+    rules: tuple[str, ...]
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Breached:
+    """Breached verdicts by severity."""
+
+    fail: int
+    warn: int
+    advice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """Requirements by state; `checkable` are all but those not checkable by a machine."""
+
+    checkable: int
+    met: int
+    breached: int
+    conflict: int
+    not_observed: int
+    waived: int
+    not_applicable: int
+    not_checkable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts of verdicts over all subjects; `sentence` is the most that the report claims."""
+
+    subjects: int
+    rules_run: int
+    breached: Breached
+    met: int
+    not_applicable: int
+    waived: int
+    not_observed: int
+    errors: int
+    could_not_be_judged: int
+    requirements: Requirements
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Verdicts on platforms and documents, as of a day."""
+
+    schema: Literal["compliance-report/1"]
+    tool: Tool
+    catalogue: Catalogue
+    as_of: str
+    profile: str
+    simulated: bool
+    language: Literal["en", "vi"]
+    notices: tuple[str, ...]
+    subjects: tuple[Subject, ...]
+    requirements: tuple[Requirement, ...]
+    summary: Summary
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the report; fields may be added to any object without notice."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - 0.1 s, and only whoever publishes the schema needs it
+
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    described = TypeAdapter(Report).json_schema(mode="serialization")
+    return {"$schema": dialect, "$id": SCHEMA_ID, **described, "title": "Compliance report"}

@@ -1,0 +1,33 @@
+"""Text that others wrote, made harmless where it is shown: no terminal command, no hidden or half character."""
+
+import json
+import re
+from typing import Final
+
+_UNSEEN: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and line feed
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of direction
+    r"\u00ad\u034f\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # without a sign
+    r"\u115f\u1160\u3164\uffa0"  # letters that look like a blank
+    r"\ud800-\udfff\U000e0000-\U000e007f]"  # half characters, and tags
+)
+
+
+def escape_controls(text: str) -> str:
+    """Control characters, marks of direction and lone surrogates as `\\u001b`; line ends and tabs stay."""
+    return _UNSEEN.sub(_numbered, text.replace("\r\n", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The same on a single line."""
+    return escape_controls(" ".join(text.split()))
+
+
+def encodable(json_text: str) -> str:
+    """JSON text with the same characters escaped, as JSON allows: it reads back as it was, and is safe to print."""
+    return _UNSEEN.sub(lambda match: json.dumps(match[0]).strip('"'), json_text)
+
+
+def _numbered(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -1,0 +1,35 @@
+"""What is made from the rules and the facts and kept in the repository: one module for each kind of file.
+
+Each module has `artefacts()`, which yields paths and bytes. A test fails when a file differs from them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Final
+
+REPOSITORY: Final = Path(__file__).parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A generated file: its path from the top of the repository, and what has to be in it."""
+
+    path: str
+    content: bytes
+
+    @property
+    def file(self) -> Path:
+        return REPOSITORY / self.path
+
+    def is_current(self) -> bool:
+        return self.file.is_file() and self.file.read_bytes().replace(b"\r\n", b"\n") == self.content
+
+
+def artefacts() -> Iterator[Artefact]:
+    """Every generated file."""
+    for module in sorted(iter_modules(__path__), key=lambda found: found.name):
+        if module.name != "__main__":
+            yield from import_module(f"{__name__}.{module.name}").artefacts()
