@@ -52,7 +52,8 @@ class Mask:
         told = [squeezed(view.text) for view in every]
         whole = _BETWEEN.join(told)
         needles = [needle for needle in self._needles() if needle[0] in whole]
-        spans = sorted(_whole(source, *span) for span in _found(every, told, whole, needles)) if needles else ()
+        found = set(_found(every, told, whole, needles)) if needles else ()
+        spans = sorted(part for span in found for part in _apart(source, *_whole(source, *span)))
         return _starred(source, spans) if spans else source
 
     def answer(self, answer: Answer) -> Answer:
@@ -110,7 +111,7 @@ def _found(every: tuple[View, ...], told: list[bytes], whole: bytes, needles: li
                     places[index] = positions(view.text)
                 begin, end = _grown(told[index], form, at - start, first, first + len(part))
                 there, after = places[index][begin], start + end
-                if len(form) >= _ANYWHERE or _is_word(view.text, there, places[index][end - 1] + 1):
+                if len(form) >= _ANYWHERE or _is_told(view.text, there, places[index][end - 1] + 1):
                     marks[start + begin : after] = b"\1" * (end - begin)
                     yield view.begin(there), view.end(places[index][end - 1] + 1)
             at = whole.find(part, after)
@@ -149,6 +150,16 @@ def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpErr
     if len(answer.content) > _LONGEST:
         return mask.error(failure)
     return mask.of_secrets().error(judge(mask.answer(answer)) or failure)
+
+
+def _apart(source: bytes, begin: int, end: int) -> Iterator[Span]:
+    """The range without what parts texts, which digits on both its sides may be read over."""
+    while (at := source.find(_BETWEEN, begin, end)) >= 0:
+        if at > begin:
+            yield begin, at
+        begin = at + 1
+    if end > begin:
+        yield begin, end
 
 
 def _starred(source: bytes, spans: list[tuple[int, int]]) -> bytes:
@@ -191,7 +202,10 @@ def _grown(text: bytes, form: bytes, at: int, first: int, after: int) -> tuple[i
     return begin, end
 
 
-def _is_word(text: bytes, begin: int, end: int) -> bool:
+def _is_told(text: bytes, begin: int, end: int) -> bool:
+    """Whether a short form stands for the secret: as a word, or with what is not compared longer than it looks."""
+    if len(text[begin:end].translate(None, b" \t\r\n\v\f\0")) >= _ANYWHERE:
+        return True
     return not text[max(0, begin - 1) : begin].isalnum() and not text[end : end + 1].isalnum()
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
 from ndxp_sdk._disguises import views
+from ndxp_sdk._masking import Mask
 from ndxp_sdk.errors import NdxpError, RequestInvalid
 
 from .disguising import WRITINGS, secret
@@ -87,3 +88,10 @@ def test_twice_the_text_is_read_in_twice_the_length(name: str) -> None:
     assert lengths[1] <= 2.1 * lengths[0]
     assert lengths[2] <= 2.1 * lengths[1]
     assert lengths[2] <= 201 * 16_000
+
+
+def test_digits_on_both_sides_of_what_parts_texts_leave_it_there() -> None:
+    planted, digits = "Pa1cPa303Pde1d", b"UGExY1BhMzAzUGRlMWQ="
+    for at in range(1, len(digits)):
+        masked = Mask([planted]).content(b"x " + digits[:at] + b"\x01" + digits[at + 1 :])
+        assert masked.count(b"\x01") == 1
