@@ -9,5 +9,5 @@ from hypothesis import settings
 settings.register_profile("any machine", deadline=None, max_examples=int(os.environ.get("NDXP_EXAMPLES", "40")))
 settings.load_profile("any machine")
 
-# because a shell starts what runs in the background with SIGINT ignored, and the programs of the tests would inherit that
+# because a shell starts what runs in the background with SIGINT ignored, and programs that tests start inherit that
 signal.signal(signal.SIGINT, signal.default_int_handler)
