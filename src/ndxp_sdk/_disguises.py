@@ -15,6 +15,7 @@ from typing import Final
 from ndxp_sdk._escapes import ESCAPES, JOINED, LOOSE, PRINTABLE, WRITTEN, View, rewritten, unescaped
 
 _FORM: Final = re.compile(rb"[A-Za-z0-9/_\-]{2}\+(?!json\b|xml\b)[A-Za-z0-9/_\-]{2}")  # without types of media
+_PLUS: Final = re.compile(rb"\+")
 _PREFIX: Final = re.compile(rb"0[xX](?=[0-9A-Fa-f]{2})")
 _BLANK: Final = b" \t\r\n\v\f\0"
 # What is taken out before texts are compared: blanks, the zeros of UTF-16, the blank of forms, and backslashes, of
@@ -62,11 +63,20 @@ def readings(view: View) -> tuple[View, ...]:
     if WRITTEN.search(view.text) is None:
         return (view,)
     found = {view.text: view}
-    for first in (view, rewritten(view, JOINED)) if JOINED.search(view.text) else (view,):
+    for first in _begun(view):
         for bare in islice(unescaped(first, ESCAPES), _READINGS):
             if bare is first or bare.text not in found:
                 found.update({each.text: each for each in _further(bare) if each.text not in found})
     return tuple(found.values())
+
+
+def _begun(view: View) -> Iterator[View]:
+    """A view, also with its lines joined, and without the blanks of a form, whose own plus signs are escaped."""
+    yield view
+    if JOINED.search(view.text):
+        yield rewritten(view, JOINED)
+    if _FORM.search(view.text):
+        yield rewritten(view, _PLUS)
 
 
 def _further(bare: View) -> Iterator[View]:

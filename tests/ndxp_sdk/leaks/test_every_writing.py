@@ -73,6 +73,7 @@ ONCE_SHOWN = {
     "what looks like an entity and is none": ("&Co2c4;N", "%2526Co2c4%253BN"),
     "cut behind an escape of its own": ("L;nEv%0Bgb7y=C)m", "L%3BnEv%250B"),
     "marks that are not compared": ("sI+B\\[+A", "%78%59%57%4a%7A%53%53%74%43%58%46%73%72%51%51%3D%3D"),
+    "plus signs of its own in a form": ("_@TWnOjb>|&LjzPH", "X0BU+V25P+amI%2B+fCZM+anpQ+SA%3D%3D"),
     "the first half": ("correct-horse-battery", "correct-hor…"),
     "a short one, as a word": ("a1b2", "it is a1b2."),
 }
