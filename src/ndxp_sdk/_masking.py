@@ -23,7 +23,9 @@ _ANYWHERE: Final = 6
 _CUT: Final = 8
 _PARTS: Final = 8
 _LONGEST: Final = 262_144
-_BETWEEN: Final = b"\x01"  # because it stands in no field and, as forms have none, stops every match
+# because it stands in no field, no letter of Vietnamese has it in UTF-16 and, as forms have none, it stops every match
+_BETWEEN: Final = b"\x05"
+_BETWEEN_TEXTS: Final = _BETWEEN.decode()
 _NOWHERE: Final = b"\x02"
 
 Needle: TypeAlias = tuple[bytes, bytes, int]  # what is looked for, the form that it is a part of, and where in that
@@ -67,12 +69,12 @@ class Mask:
     def error(self, error: NdxpError) -> NdxpError:
         """The error without secrets; the very same where it holds none."""
         told = error.message, error.facts
-        source = "\x01".join(text.replace("\x01", " ") for text in _texts(told))
+        source = _BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, " ") for text in _texts(told))
         masked = self.text(source)
         bare = self.error(error.__cause__) if isinstance(error.__cause__, NdxpError) else error.__cause__
         if masked == source and bare is error.__cause__:
             return error
-        other = type(error)(*_retold(told, iter(masked.split("\x01"))))
+        other = type(error)(*_retold(told, iter(masked.split(_BETWEEN_TEXTS))))
         other.__cause__ = bare
         return other
 

@@ -5,6 +5,7 @@ More rounds of a long run: NDXP_LEAKS_ROUNDS.
 
 import json
 import os
+from base64 import b64encode
 from collections.abc import Callable
 from itertools import product
 from random import Random
@@ -93,5 +94,13 @@ def test_twice_the_text_is_read_in_twice_the_length(name: str) -> None:
 def test_digits_on_both_sides_of_what_parts_texts_leave_it_there() -> None:
     planted, digits = "Pa1cPa303Pde1d", b"UGExY1BhMzAzUGRlMWQ="
     for at in range(1, len(digits)):
-        masked = Mask([planted]).content(b"x " + digits[:at] + b"\x01" + digits[at + 1 :])
-        assert masked.count(b"\x01") == 1
+        masked = Mask([planted]).content(b"x " + digits[:at] + b"\x05" + digits[at + 1 :])
+        assert masked.count(b"\x05") == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_no_letter_of_vietnamese_hides_a_secret_in_utf_16(encoding: str) -> None:
+    for letter in "ăâđêôơưĂĐƠƯĩũàảãáạằẵặầệộờợừựỳỵ":
+        planted = f"F3rj{letter}dzq"
+        digits = b64encode(f"ab{planted}".encode(encoding))
+        assert digits[16:] not in Mask([planted]).content(b"told: " + digits), letter
