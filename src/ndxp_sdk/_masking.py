@@ -25,7 +25,7 @@ _PARTS: Final = 8
 _LONGEST: Final = 262_144
 # because it stands in no field, no letter of Vietnamese has it in UTF-16 and, as forms have none, it stops every match
 _BETWEEN: Final = b"\x05"
-_BETWEEN_TEXTS: Final = _BETWEEN.decode()
+BETWEEN: Final = _BETWEEN.decode()
 _NOWHERE: Final = b"\x02"
 
 Needle: TypeAlias = tuple[bytes, bytes, int]  # what is looked for, the form that it is a part of, and where in that
@@ -69,12 +69,12 @@ class Mask:
     def error(self, error: NdxpError) -> NdxpError:
         """The error without secrets; the very same where it holds none."""
         told = error.message, error.facts
-        source = _BETWEEN_TEXTS.join(text.replace(_BETWEEN_TEXTS, " ") for text in _texts(told))
+        source = BETWEEN.join(text.replace(BETWEEN, " ") for text in _texts(told))
         masked = self.text(source)
         bare = self.error(error.__cause__) if isinstance(error.__cause__, NdxpError) else error.__cause__
         if masked == source and bare is error.__cause__:
             return error
-        other = type(error)(*_retold(told, iter(masked.split(_BETWEEN_TEXTS))))
+        other = type(error)(*_retold(told, iter(masked.split(BETWEEN))))
         other.__cause__ = bare
         return other
 

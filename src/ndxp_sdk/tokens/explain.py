@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ndxp_sdk._legible import line
 from ndxp_sdk._legible import masked as patterned
+from ndxp_sdk._masking import BETWEEN
 from ndxp_sdk.tokens._findings import Finding
 from ndxp_sdk.tokens._judges import JUDGES
 from ndxp_sdk.tokens._sentences import ADVICE, QUESTIONS
@@ -13,7 +14,6 @@ from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.evidence import Evidence
 
 Told = Mapping[str, Any]
-_BETWEEN: Final = "\x01"  # because it stands in no text that is shown
 _LONGEST_NAME: Final = 60
 CORRECTED: Final = "clock"  # because assertions are dated by the server's clock, it sees no fault in ours
 
@@ -25,7 +25,7 @@ def explained(every: tuple[Evidence, ...], mask: Callable[[str], str]) -> tuple[
     """
     checks = [check for evidence in every for check in _merged(evidence)]
     texts = {text: text for check in checks for text in _texts(check)}
-    told = mask(_BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts)).split(_BETWEEN)
+    told = mask(BETWEEN.join(text.replace(BETWEEN, " ") for text in texts)).split(BETWEEN)
     shown: dict[str | None, str] = {text: line(masked) for text, masked in zip(texts, told, strict=True)}
     return tuple(_shown(check, shown) for check in checks)
 
