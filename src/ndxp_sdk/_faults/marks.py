@@ -26,8 +26,9 @@ def missing(marks: Marks) -> list[str]:
 
     The others are held to the call where they are there, because something on the way may have taken them off.
     """
-    absent = [name for key, name in _ALL.items() if key not in marks or not any(marks[key])]
-    return absent if _ALL[_ID] in absent else []
+    if any(marks.get(_ID, ())):
+        return []
+    return [name for key, name in _ALL.items() if not any(marks.get(key, ()))]
 
 
 def foreign(marks: Marks, plan: ExchangePlan) -> str | None:
