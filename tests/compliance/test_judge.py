@@ -113,16 +113,13 @@ def test_a_dossier_keeps_hashes_and_no_bodies(dossier: Callable[..., str], tmp_p
     with zipfile.ZipFile(tmp_path / dossier()) as archive:
         manifest = json.loads(archive.read("dossier.json"))
         names = archive.namelist()
-    assert manifest["schema"] == "compliance-dossier/1"
+    assert manifest["schema"] == "compliance-dossier/2"
     assert {f"files/{kept['sha256']}" for kept in [*manifest["files"], manifest["record"]]} == set(names) - {
         "dossier.json"
     }
-    assert manifest["exchanges"]
-    assert all(
-        "body" not in exchange and exchange["body_sha256"]
-        for exchange in manifest["exchanges"]
-        if exchange["status"] == 200
-    )
+    exchanges = [seen for seen in manifest["observations"] if seen["kind"] == "HttpExchange"]
+    assert exchanges
+    assert all("body" not in seen and seen["body_sha256"] for seen in exchanges if seen["status"] == 200)
     assert manifest["is_simulated"] is True
 
 

@@ -34,8 +34,8 @@ def report_on(
     waivers = chosen_waivers(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     judged = [
-        replace(audit(dossier, rules, known, judging.profile), dossier_file=file)
-        for dossier, file in zip(dossiers, kept, strict=True)
+        replace(subject, dossier_file=file)
+        for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
     ]
     subjects, waiver_notices = waive(judged, waivers, judging.day)
     return Report(

@@ -4,9 +4,9 @@ from datetime import date
 from difflib import get_close_matches
 
 from compliance.actions.errors import UsageError
-from compliance.actions.rule_examples import as_dossier, as_text
+from compliance.actions.rule_examples import as_text, verdicts_on
 from compliance.actions.settings import today
-from compliance.judgement.auditor import audit, cited_requirements
+from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts, reasons
@@ -62,8 +62,8 @@ def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -
 
 
 def _said(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:
-    verdict = audit(as_dossier(rule, example), [rule], known).verdicts[0]
-    return tuple(dict.fromkeys(finding.message for finding in verdict.findings))
+    verdicts = verdicts_on(rule, example, known)
+    return tuple(dict.fromkeys(finding.message for verdict in verdicts for finding in verdict.findings))
 
 
 def _unknown(given: str, known: list[str]) -> UsageError:

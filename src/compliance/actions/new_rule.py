@@ -1,41 +1,25 @@
 """The file of a new rule, ready to be filled in: its tests fail until it is."""
 
+import builtins
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 from typing import Final
 
 from compliance import rules
 from compliance.actions.errors import UsageError
-from compliance.model.observation import OBSERVATIONS
 from compliance.model.requirement import Catalogue
+from compliance.model.subject import KINDS
 from compliance.model.text import Message
 
-
-def _last_word(name: str) -> str:
-    return re.split("(?=[A-Z])", name)[-1].lower()
-
-
-SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
-    "SourceText": ("compliance.model.source", "source"),
-    "Document": ("compliance.model.openapi.document", "document"),
-    "Server": ("compliance.model.openapi.server", "server"),
-    "Operation": ("compliance.model.openapi.operation", "operation"),
-    "Parameter": ("compliance.model.openapi.parameter", "parameter"),
-    "Schema": ("compliance.model.openapi.schema", "schema"),
-    "Property": ("compliance.model.openapi.schema", "field"),
-    "SecurityScheme": ("compliance.model.openapi.security", "scheme"),
-    "Record": ("compliance.model.record", "record"),
-    "Service": ("compliance.model.record", "service"),
-    "Connection": ("compliance.model.record", "connection"),
-    **{kind.__name__: ("compliance.model.observation", _last_word(kind.__name__)) for kind in OBSERVATIONS},
-}
 _USUAL: Final = {"openapi": "Operation", "endpoint": "HttpExchange", "record": "Record", "exchange": "HubCall"}
 _NAME: Final = re.compile(r"(openapi|endpoint|record|exchange)[/.]([a-z][a-z0-9_]*)")
 _FILE: Final = Template('''"""$title.
 
-Say why it matters and how a breach is mended.
+Say why it matters.
+
+To mend it, say what is to be done.
 
 Shows what a pass shows. Does not show what it does not.
 """
@@ -76,8 +60,14 @@ def new_rule(name: str, citations: Sequence[str], subject: str | None, catalogue
     return path
 
 
+def _parameter(subject: str) -> str:
+    """Return the last word of a kind; `property` would hide what Python calls so."""
+    word = re.split("(?=[A-Z])", subject)[-1].lower()
+    return "field" if hasattr(builtins, word) else word
+
+
 def _text(stem: str, citations: Sequence[str], subject: str) -> str:
-    module, parameter = SUBJECTS[subject]
+    module = next(kind.type.__module__ for kind in KINDS if kind.name == subject)
     imports = sorted(
         (
             f"from {module} import {subject}",
@@ -90,6 +80,6 @@ def _text(stem: str, citations: Sequence[str], subject: str) -> str:
         imports="\n".join(imports),
         citations=", ".join(f'"{citation}"' for citation in citations),
         name=stem,
-        parameter=parameter,
+        parameter=_parameter(subject),
         subject=subject,
     )

@@ -10,7 +10,7 @@ from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.references import outward_references
 from compliance.loading.syntax.parse import Parsed, parse
-from compliance.model.kinds import DOCUMENT_KINDS, NODE_KINDS
+from compliance.model.family import Family
 from compliance.model.location import Location, Place
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
@@ -18,6 +18,8 @@ from compliance.model.openapi.files import DocumentFiles, split_reference
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
+_NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
+_FILE: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
@@ -60,14 +62,14 @@ class _Loading:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self._gap(error, Place(uri), DOCUMENT_KINDS)
+            self._gap(error, Place(uri), _FILE)
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
-            self.gaps.append(Gap(NODE_KINDS, Place(uri), message))
+            self.gaps.append(Gap(_NODES, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(DOCUMENT_KINDS, Place(uri), problem))
+            self.gaps.append(Gap(_FILE, Place(uri), problem))
             return self._result(None)
         self._load_references(uri)
         document = Document(DocumentFiles(uri, self.files))
@@ -98,7 +100,7 @@ class _Loading:
             try:
                 references = list(outward_references(uri, self.files[uri], self.limits))
             except LoadError as error:
-                self._gap(error, Place(uri), NODE_KINDS)
+                self._gap(error, Place(uri), _NODES)
                 continue
             for place, target in references:
                 if target in asked:
@@ -111,12 +113,12 @@ class _Loading:
         try:
             parsed = self._read(target)
         except LoadError as error:
-            self._gap(error, place, NODE_KINDS)
+            self._gap(error, place, _NODES)
             self.refused.add(target)
             return False
         if not parsed.is_readable:
             message = Message.of("refers to {file}, which could not be parsed", file=target)
-            self.gaps.append(Gap(NODE_KINDS, place, message))
+            self.gaps.append(Gap(_NODES, place, message))
             self.refused.add(target)
         return parsed.is_readable
 
@@ -140,9 +142,9 @@ def _dangling(document: Document, refused: Collection[str]) -> Iterator[Gap]:
         reference = node.text("$ref") or ""
         if split_reference(node.uri, reference)[0] not in refused:
             message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
-            yield Gap(NODE_KINDS, node.at, message)
+            yield Gap(_NODES, node.at, message)
 
 
 def _malformed(document: Document) -> Iterator[Gap]:
     for place in dict.fromkeys(node.at for node in document.nodes.malformed):
-        yield Gap(NODE_KINDS, place, Message.of("an object is expected here, so nothing in it was looked at"))
+        yield Gap(_NODES, place, Message.of("an object is expected here, so nothing in it was looked at"))

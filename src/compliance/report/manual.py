@@ -31,7 +31,7 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
     yield f"# {rule.id}"
     yield ""
     yield words(rule.title)
-    for paragraph in rule.explanation:
+    for paragraph in (*rule.explanation, *([rule.remedy] if rule.remedy else ())):
         yield ""
         yield words(paragraph)
     yield from _section(words("What a pass shows"), [words(rule.limits)])

@@ -1,7 +1,8 @@
 """The certificate of an endpoint is within its validity.
 
 An expired certificate, or one that is not valid yet, protects nobody: callers either fail or learn to look away.
-Renew it in time and let a machine do so.
+
+To mend it, renew the certificate, and let a machine renew it in time from now on.
 
 Shows the certificate on the day of the look. Does not show that it is trusted or that it names the host.
 """

@@ -1,6 +1,8 @@
 """Endpoints negotiate TLS 1.2 or newer, and nothing older.
 
-Older versions allow downgrade attacks. Disable them where TLS ends, usually the reverse proxy.
+Older versions allow downgrade attacks.
+
+To mend it, disable them where TLS ends, usually the reverse proxy.
 
 Shows that the tested port refuses old versions today. Does not show what other ports do.
 """

@@ -1,7 +1,8 @@
 """Plain HTTP serves no data.
 
-Whatever travels without TLS can be read and altered on its way. Close the port, or answer it with a redirection to
-https and no body.
+Whatever travels without TLS can be read and altered on its way.
+
+To mend it, close the port, or answer it with a redirection to https and no body.
 
 Shows how the documented operations that were asked answered over plain HTTP. Does not show what other addresses of
 the host do.

@@ -1,7 +1,9 @@
 """A documented read through the hub gives a documented answer.
 
-A platform is connected when others get its data over the hub, not when a contract says so. Compare the address that
-the hub keeps for the service with the one where it runs, and document every status that it answers with.
+A platform is connected when others get its data over the hub, not when a contract says so.
+
+To mend it, compare the address that the hub keeps for the service with the one where it runs, and document every status
+that it answers with.
 
 Shows how the service answered one read of a client with an agreement. Does not show the other operations; a failure of
 the hub itself or of the caller is no finding here.

@@ -1,7 +1,8 @@
 """A service declared as connected is in the hub's catalogue.
 
-Whoever looks for data looks in the catalogue; a service that is missing there is asked for again on paper. Register the
-service under the platform's member and subsystem and publish a version, or correct the record.
+Whoever looks for data looks in the catalogue; a service that is missing there is asked for again on paper.
+
+To mend it, register the service under the platform's member and subsystem and publish a version, or correct the record.
 
 Shows what the catalogue said on the day to the one who asked. Does not show that data passes: being listed is not being
 connected.

@@ -1,7 +1,8 @@
 """A registered client without an agreement gets no data through the hub.
 
-Being known to the hub is no right to the data of others. Take the client off the access list of the service, and give
-rights by agreement only.
+Being known to the hub is no right to the data of others.
+
+To mend it, take the client off the access list of the service, and give rights by agreement only.
 
 Shows what one client without an agreement was answered. Does not show who keeps the access list, the platform or the
 hub: a stranger let in is the breach of whoever keeps it.

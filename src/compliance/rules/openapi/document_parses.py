@@ -1,7 +1,9 @@
 """A document is one well-formed JSON or YAML file.
 
 Programs of other agencies read the document with tools of their own. A key given twice, a tag that builds objects
-or a fault of syntax is read differently by different tools, or not at all. Mend the line that is named.
+or a fault of syntax is read differently by different tools, or not at all.
+
+To mend it, correct the line that is named.
 
 Shows that the file can be read in one way only. Does not show that what it says is right.
 """
@@ -18,7 +20,7 @@ from compliance.model.violation import Violation
 def document_parses(source: SourceText) -> Iterator[Violation]:
     for defect in source.defects:
         at = Location(source.uri, defect.pointer, defect.line, defect.column)
-        yield Violation(defect.message.template, at=at, **dict(defect.message.parameters))
+        yield Violation(defect.message, at=at)
 
 
 GOOD = ["openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {}\n"]
@@ -27,20 +29,20 @@ BAD = {
         openapi: 3.1.0
         info: {title: Tra cứu, version: 1.0.0}
         paths: {}
-        paths: {/households: {}}
+        paths: {/households: {}}  # <-
         """,
     "the file holds more than one YAML document, one was expected": """
         openapi: 3.1.0
         paths: {}
-        ---
+        ---  # <-
         openapi: 3.1.0
         """,
     "the tag tag:yaml.org,2002:python/object:os.system asks a reader to build an object; it was read as plain data": """
         openapi: 3.1.0
-        x-run: !!python/object:os.system {}
+        x-run: !!python/object:os.system {}  # <-
         paths: {}
         """,
-    "not YAML: while parsing a flow sequence did not find expected ',' or ']'": "openapi: 3.1.0\npaths: [a\n",
+    "not YAML: while parsing a flow sequence did not find expected ',' or ']'": "openapi: 3.1.0\npaths: [a }  # <-\n",
     "not JSON: Expecting value": '{"openapi": "3.1.0", "paths": }',
     "not JSON: a number that JSON does not have": '{"openapi": "3.1.0", "paths": {}, "x-limit": NaN}',
     "the file is not UTF-8 text": b"openapi: 3.1.0\ninfo: {title: \xd0\xe2}\npaths: {}\n",

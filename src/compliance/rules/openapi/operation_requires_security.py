@@ -1,7 +1,9 @@
 """Every operation that is not open data demands authentication.
 
-Data of an agency is shared with known parties. Give the operation, or the whole document, a `security` that names a
-scheme defined in the document, and leave no empty alternative. Mark open data with `x-sharing-form: open`.
+Data of an agency is shared with known parties.
+
+To mend it, give the operation, or the whole document, a `security` that names a scheme defined in the document, and
+leave no empty alternative. Mark open data with `x-sharing-form: open`.
 
 Shows what the document promises. Does not show that the service keeps the promise: mutual TLS may stand outside the
 document, and a running service is judged by its answers.
@@ -47,16 +49,17 @@ GOOD = [
     "swagger: '2.0'\nsecurityDefinitions: {t: {type: basic}}\nsecurity: [{t: []}]\npaths: {/households: {get: {}}}\n",
 ]
 BAD = {
-    "GET /households can be called without credentials: no `security`": _HEAD + "paths: {/households: {get: {}}}\n",
+    "GET /households can be called without credentials: no `security`": _HEAD
+    + "paths: {/households: {get: {}}}  # <-\n",
     "GET /prices can be called without credentials: no `security`": _HEAD
-    + "security: [{token: []}]\npaths: {/prices: {get: {security: []}}}\n",
+    + "security: [{token: []}]\npaths: {/prices: {get: {security: []}}}  # <-\n",
     "GET /households can be called without credentials: an alternative of `security` is empty": _HEAD
-    + "security: [{token: []}, {}]\npaths: {/households: {get: {}}}\n",
+    + "security: [{token: []}, {}]\npaths: {/households: {get: {}}}  # <-\n",
     "the `security` of GET /households is no list of requirements": _HEAD
-    + "paths: {/households: {get: {security: {token: []}}}}\n",
+    + "paths: {/households: {get: {security: {token: []}}}}  # <-\n",
     "GET /households names the security scheme key, which the document does not define": """
         openapi: 3.1.0
-        paths: {/households: {get: {security: [{key: []}]}}}
+        paths: {/households: {get: {security: [{key: []}]}}}  # <-
         """,
 }
 IRRELEVANT = ["openapi: 3.1.0\npaths: {/prices: {get: {x-sharing-form: open}, options: {}}}\n"]

@@ -1,7 +1,9 @@
 """No address holds a citizen id, a telephone number or the name of a person.
 
-Addresses are written to logs, histories and proxies that nobody guards as personal data. Send such values in the
-body: `POST …/search` exists for this purpose. A field is recognised by `x-personal-data` or by its name.
+Addresses are written to logs, histories and proxies that nobody guards as personal data. A field is recognised by
+`x-personal-data` or by its name.
+
+To mend it, send such values in the body: `POST …/search` exists for this purpose.
 
 Shows the names that were recognised. Does not show that a parameter of another
 name, or an object sent as one parameter, holds no personal data.
@@ -38,16 +40,16 @@ BAD = {
         openapi: 3.1.0
         paths:
           /citizens/{citizen_id}:
-            parameters: [{name: citizen_id, in: path, required: true}]
+            parameters: [{name: citizen_id, in: path, required: true}]  # <-
             get: {}
         """,
     "the query parameter soCCCD puts personal data into the address; send it in the body": _GET
-    + "{name: soCCCD, in: query}\n",
+    + "{name: soCCCD, in: query}  # <-\n",
     "the query parameter số_điện_thoại puts personal data into the address; send it in the body": """
         swagger: '2.0'
-        paths: {/households: {get: {parameters: [{name: số_điện_thoại, in: query, type: string}]}}}
+        paths: {/households: {get: {parameters: [{name: số_điện_thoại, in: query, type: string}]}}}  # <-
         """,
     "the query parameter q puts personal data into the address; send it in the body": _GET
-    + "{name: q, in: query, x-personal-data: basic}\n",
+    + "{name: q, in: query, x-personal-data: basic}  # <-\n",
 }
 IRRELEVANT = [_GET + "{name: citizen_id, in: header}\n"]

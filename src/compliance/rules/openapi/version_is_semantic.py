@@ -1,8 +1,9 @@
 """A document states a semantic version, and its addresses agree with it.
 
-Whoever calls a service has to see from the version alone whether a change can break the program. Write
-`info.version` as MAJOR.MINOR or MAJOR.MINOR.PATCH, and let a version in the address of a server (`/v2`) be the same
-MAJOR.
+Whoever calls a service has to see from the version alone whether a change can break the program.
+
+To mend it, write `info.version` as MAJOR.MINOR or MAJOR.MINOR.PATCH, and let a version in the address of a server
+(`/v2`) be the same MAJOR.
 
 Shows the form of the version. Does not show that changes since the last version kept to it.
 """
@@ -42,16 +43,16 @@ GOOD = [
     "swagger: '2.0'\ninfo: {title: Tra cứu, version: '1.0'}\nhost: api.example.gov.vn\npaths: {}\n",
 ]
 BAD = {
-    "the document states no version": "openapi: 3.1.0\ninfo: {title: Tra cứu}\npaths: {}\n",
+    "the document states no version": "openapi: 3.1.0\ninfo: {title: Tra cứu}  # <-\npaths: {}\n",
     "the version latest is not of the form MAJOR.MINOR.PATCH": """
         openapi: 3.1.0
-        info: {title: Tra cứu, version: latest}
+        info: {title: Tra cứu, version: latest}  # <-
         paths: {}
         """,
     "the address says version 2, the document 1.4.0": """
         openapi: 3.1.0
         info: {title: Tra cứu, version: 1.4.0}
-        servers: [{url: https://api.example.gov.vn/v2}]
+        servers: [{url: https://api.example.gov.vn/v2}]  # <-
         paths: {}
         """,
 }

@@ -1,8 +1,9 @@
 """A connection names its channel, its network and its state.
 
 Connected is no answer: a platform is connected over the coordinating platform of the National Data Centre (ndop),
-over NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state. Write `via`,
-`network` and `status`.
+over NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state.
+
+To mend it, write `via`, `network` and `status`.
 
 Shows what the record declares. Does not show that data passes: a claim is not evidence.
 """
@@ -30,17 +31,17 @@ def connection_names_its_channel(connection: Connection) -> Iterator[Violation]:
         yield Violation(template, at=connection.at.child("via"), found=via[:40])
     for field in ("network", "status"):
         if getattr(connection, field) == NONE:
-            yield Violation("the connection has no {field}", at=connection.at.child(field), field=field)
+            yield Violation("the connection has no {field}", at=connection.at.child(field), key=field, field=field)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nconnections:\n- "
 GOOD = [_RECORD + "{via: NDXP, status: connected, network: state}\n"]
 BAD = {
-    "the connection names no channel: ndop, ndxp, lgsp or direct": _RECORD + "{connected: yes}\n",
+    "the connection names no channel: ndop, ndxp, lgsp or direct": _RECORD + "{connected: yes}  # <-\n",
     "the channel fax is none of ndop, ndxp, lgsp and direct": _RECORD
-    + "{via: fax, status: connected, network: state}\n",
-    "the connection has no network": _RECORD + "{via: ndxp, status: connected, network: none}\n",
-    "the connection has no status": _RECORD + "{via: ndxp, status: none, network: state}\n",
+    + "{via: fax, status: connected, network: state}  # <-\n",
+    "the connection has no network": _RECORD + "{via: ndxp, status: connected, network: none}  # <-\n",
+    "the connection has no status": _RECORD + "{via: ndxp, status: none, network: state}  # <-\n",
 }
 UNKNOWN = [_RECORD + "{via: ndxp, status: connected}\n", "slug: household-business\nowner: {code: G12}\n"]
 IRRELEVANT = [_RECORD + "{connected: no}\n", "slug: household-business\nowner: {code: G12}\nconnections: none\n"]

@@ -1,7 +1,8 @@
 """The owner is an agency in force, not one closed by a merger.
 
-A record that names a ministry which no longer exists sends everybody to nobody. Name the agency that took over,
-with its own code.
+A record that names a ministry which no longer exists sends everybody to nobody.
+
+To mend it, name the agency that took over, with its own code.
 
 Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not
 have: such a code is unknown, not wrong.
@@ -9,10 +10,11 @@ have: such a code is unknown, not wrong.
 
 from collections.abc import Iterator
 
+from compliance.model.codelist import Agencies
 from compliance.model.facts import Facts
 from compliance.model.record import Owner, Record
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
 
 def names_an_agency(record: Record) -> bool:
@@ -25,16 +27,19 @@ def level_1(owner: Owner) -> str:
     return groups[-1] if groups[0] == "000" else groups[0]
 
 
-def is_on_the_list(record: Record, facts: Facts) -> bool:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
-    code, agencies = level_1(owner), facts.agencies
+def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
+    code = level_1(owner)
     return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
 
 
-@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency, needs=(is_on_the_list,))
-def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation]:
-    owner = record.owner
-    if not isinstance(owner, Owner):
+@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency)
+def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
+    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    if not is_on_the_list(owner, facts.agencies):
+        yield Unknown(
+            "the list of agencies that is held here has neither the code nor the name of the owner",
+            at=record.at.child("owner"),
+        )
         return
     named = facts.agencies.named(owner.name_vi or "")
     if named is not None and named.existed.has_ended(facts.as_of):
@@ -58,9 +63,9 @@ GOOD = [
 ]
 BAD = {
     "the owner Bộ Kế hoạch và Đầu tư ended on 2025-03-01; its successor is Bộ Tài chính": (
-        "slug: household-business\nowner: {name_vi: Bộ Kế hoạch và Đầu tư}\n"
+        "slug: household-business\nowner: {name_vi: Bộ Kế hoạch và Đầu tư}  # <-\n"
     ),
-    "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}\n",
+    "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}  # <-\n",
 }
 IRRELEVANT = ["slug: household-business\nowner: none\n"]
 UNKNOWN = ["slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n"]

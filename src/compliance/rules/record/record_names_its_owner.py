@@ -1,6 +1,8 @@
 """A record names the agency that owns the platform.
 
-Who answers for a platform has to be known by its Vietnamese name. Write it in `owner.name_vi`.
+Who answers for a platform has to be known by its Vietnamese name.
+
+To mend it, write the name in `owner.name_vi`.
 
 Shows that a name is given. Does not show that it is the right agency.
 """
@@ -23,8 +25,10 @@ def record_names_its_owner(record: Record) -> Iterator[Violation]:
 
 GOOD = ["slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"]
 BAD = {
-    "the record says that the platform has no owner": "slug: household-business\nowner: none\n",
-    "the record gives no Vietnamese name of its owner": "slug: household-business\nowner: {code: G12, name_vi: none}\n",
+    "the record says that the platform has no owner": "slug: household-business\nowner: none  # <-\n",
+    "the record gives no Vietnamese name of its owner": (
+        "slug: household-business\nowner: {code: G12, name_vi: none}  # <-\n"
+    ),
 }
 UNKNOWN = [
     "slug: household-business\nowner: {code: G12}\n",

@@ -1,6 +1,8 @@
 """A service costs state agencies nothing.
 
-Agencies share data without charging one another. Write `fee: {agency: 0}`, or `fee: none`.
+Agencies share data without charging one another.
+
+To mend it, stop charging them, and write `fee: {agency: 0}` or `fee: none`.
 
 Shows the fee that is declared. Does not show what is really invoiced, nor what others than agencies pay.
 """
@@ -24,7 +26,7 @@ _RECORD = "slug: household-business\nowner: {code: G12}\nservices:\n- "
 GOOD = [_RECORD + "{id: households, fee: {agency: 0, public: 500}}\n", _RECORD + "{id: households, fee: none}\n"]
 BAD = {
     "the service households charges state agencies 1250000 đồng": _RECORD
-    + "{id: households, fee: {agency: 1250000}}\n",
+    + "{id: households, fee: {agency: 1250000}}  # <-\n",
 }
 UNKNOWN = [_RECORD + "{id: households}\n", _RECORD + "{id: households, fee: {public: 500}}\n"]
 IRRELEVANT = ["slug: household-business\nowner: {code: G12}\nservices: none\n"]
