@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 import compliance
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = Path(__file__).parents[3]
 OPEN = "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths:\n  /households: {get: {responses: {}}}\n"
 RECORD = "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 Run = Callable[..., Any]
 
 
