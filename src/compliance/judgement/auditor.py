@@ -50,7 +50,7 @@ def audit(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profil
         owner_vi=named.name_vi if named else None,
         owner_en=named.name_en if named else None,
         owner_code=named.code if named else None,
-        ladder=ladder(dossier, verdicts),
+        ladder=ladder(dossier, verdicts, facts.ladder),
         verdicts=verdicts,
         looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
         gaps=tuple(Unseen(_address(gap.place), gap.message, gap.remedy, gap.location) for gap in gaps),

@@ -34,7 +34,7 @@ from compliance.model.observation import (
     Observation,
     TlsHandshake,
 )
-from compliance.model.record import Membership, place_record
+from compliance.model.record import Membership
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
@@ -200,8 +200,8 @@ def _restored(
     late = [gap for document in loaded for gap in document.gaps if (gap.place, gap.hides) not in seen]
     parsed = parse(record_source.uri, record_source.content, limits) if record_source else None
     record = read_record(parsed) if parsed else None
-    if record is not None and record_source is not None and record.list_memberships is None:
-        record = place_record(replace(record, list_memberships=manifest.list_memberships), record_source.uri)
+    if record is not None and record.list_memberships is None:
+        record = replace(record, list_memberships=manifest.list_memberships)
     return Dossier(
         id=manifest.id,
         kind=manifest.kind,

@@ -25,13 +25,27 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentKind:
+    """A kind of instrument. `citation` is a pattern of `{number}` and `{title}`.
+
+    With `title_first` running text begins with the title. One that does not bind directly is guidance or a convention.
+    """
+
+    code: str
+    name: Text
+    citation: Text
+    title_first: bool
+    binds_directly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A legal act, guidance document, standard or observed convention."""
 
     id: str
     number: str | None
     title: Text
-    kind: str
+    kind: InstrumentKind
     issuer: str | None
     issued: date | None
     in_force: Period

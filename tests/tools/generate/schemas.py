@@ -7,7 +7,7 @@ from typing import Any
 from compliance.loading.dossiers import Manifest
 from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.validation import type_adapter
-from compliance.model.record import Record
+from compliance.model.record_form import WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
 from tools.generate import Artefact
@@ -17,7 +17,7 @@ _BASE = "https://ndxp-sdk.example/schemas"
 
 def artefacts() -> Iterator[Artefact]:
     shapes: dict[str, dict[str, Any]] = {
-        "platform": _schema("platform", "A platform's record", Record),
+        "platform": _schema("platform", "A platform's record", WrittenRecord),
         "waivers": _schema("waivers", "Waivers", list[Waiver]),
         "dossier": _schema("dossier", "The manifest of a dossier", Manifest),
         "requirements": _schema("requirements", "An instrument with its requirements", RequirementFile),

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from compliance.loading.facts.catalogue import day, text
 from compliance.loading.facts.specs import read_spec, read_specs, specs_root
-from compliance.loading.records import read_record
-from compliance.loading.syntax.parse import parse
-from compliance.model.record import Membership, Record, place_record
-from compliance.model.source import SourceText
+from compliance.model.record import Membership
 from compliance.model.text import Text
 
 
@@ -44,14 +41,6 @@ def lineages() -> tuple[Lineage, ...]:
 def slugs() -> tuple[str, ...]:
     """All platforms of the registry by name of file."""
     return tuple(sorted(path.stem for path in (specs_root() / "platforms").glob("*.yaml")))
-
-
-def registered(slug: str) -> tuple[Record, SourceText]:
-    """The record of a slug with the file it came from; raises `FileNotFoundError` for an unknown slug."""
-    uri = f"specs/platforms/{slug}.yaml"
-    parsed = parse(uri, (specs_root() / "platforms" / f"{slug}.yaml").read_bytes())
-    record = replace(read_record(parsed), list_memberships=memberships()[slug])
-    return place_record(record, uri), parsed.source
 
 
 @cache
