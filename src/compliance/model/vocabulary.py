@@ -8,7 +8,7 @@ from typing import Final, Generic, Protocol, TypeVar
 from compliance.model.codelist import fold, plain
 from compliance.model.text import Text
 
-_JOINS: Final = re.compile(r"[\s_-]+")
+_JOINS: Final = re.compile(r"[\W_]+")
 
 
 class Entry(Protocol):
@@ -81,5 +81,5 @@ def spellings(entry: Entry) -> Iterator[str]:
 
 
 def _key(word: str) -> str:
-    """Neither capitals nor blanks nor marks count: `In use`, `in-use` and `in_use` are one word."""
+    """Capitals, blanks, signs and Vietnamese marks do not count: `In use`, `in-use` and `in_use` are one word."""
     return _JOINS.sub(" ", plain(fold(word))).strip()
