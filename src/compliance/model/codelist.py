@@ -41,8 +41,8 @@ class Addressee:
 
     code: str
     name: Text
-    begins_from: date | None
-    everybody_from: date | None
+    begins_from: date | None = None
+    everybody_from: date | None = None
 
     def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
         """Whether a platform of these classes is known to belong to it on that day."""
@@ -111,7 +111,7 @@ class Mark:
 
     code: str
     name: Text
-    personal: bool | None
+    personal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Extension:
     name: Text
     at: tuple[str, ...]
     form: str
-    values: tuple[Mark, ...]
+    values: tuple[Mark, ...] = ()
 
     def mark(self, written: str | None) -> Mark | None:
         """Return the word that is meant, whatever its capitals; None if it is not one of its words."""

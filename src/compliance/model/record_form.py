@@ -6,8 +6,9 @@ Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the li
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
+from compliance.model.code import CodeOf
 from compliance.model.text import Text
 
 NONE: Final = "none"
@@ -72,9 +73,9 @@ class WrittenConnection:
     """One connection of the platform: over which channel, in which state, on which network."""
 
     __pydantic_config__: ClassVar = _STRICT
-    via: str | None = None
-    status: str | None = None
-    network: str | None = None
+    via: Annotated[str, CodeOf("channels", is_open=True)] | None = None
+    status: Annotated[str, CodeOf("connection-states", is_open=True)] | None = None
+    network: Annotated[str, CodeOf("networks", is_open=True)] | None = None
     since: date | None = None
     connected: bool | str | None = None
     reason: str | None = None
@@ -128,7 +129,7 @@ class WrittenRecord:
     environment: Literal["production", "staging"] = "production"
     simulated: bool = False
     kind: str | None = None
-    classes: list[str] | None = None
+    classes: list[Annotated[str, CodeOf("addressees", is_open=True)]] | None = None
     field: str | None = None
     scope: list[str] | None = None
     regions: list[str] | None = None

@@ -75,9 +75,9 @@ class Instrument:
 class Locator:
     """Article, clause and point; null where the text has none or it was not recorded."""
 
-    article: str | None
-    clause: str | None
-    point: str | None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class Standard:
 
     name: str
     title: str
-    publisher: str | None
-    year: int | None
-    url: str | None
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

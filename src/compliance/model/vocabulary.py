@@ -35,9 +35,9 @@ class Channel:
 
     code: str
     name: Text
-    also: tuple[str, ...]
     is_hub: bool
     is_national: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class ConnectionState:
 
     code: str
     name: Text
-    also: tuple[str, ...]
     counts_as_connected: bool
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class Network:
 
     code: str
     name: Text
-    also: tuple[str, ...]
     is_state: bool
+    also: tuple[str, ...] = ()
 
 
 class Vocabulary(Generic[E]):

@@ -45,7 +45,9 @@ def reasons() -> dict[str, Reason]:
 def addressees() -> dict[str, Addressee]:
     """The classes of platform that clauses bind, by code."""
     return {
-        row["code"]: Addressee(row["code"], Text(**row["name"]), day(row["begins_from"]), day(row["everybody_from"]))
+        row["code"]: Addressee(
+            row["code"], Text(**row["name"]), day(row.get("begins_from")), day(row.get("everybody_from"))
+        )
         for row in read_spec("codelists/addressees.yaml")["entries"]
     }
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from compliance.loading.facts.catalogue import day, text
-from compliance.loading.facts.specs import read_spec, read_specs, specs_root
+from compliance.loading.facts.specs import read_specs, specs_root
 from compliance.model.record import Membership
 from compliance.model.text import Text
 
@@ -26,15 +26,16 @@ class Lineage:
 @cache
 def lists() -> dict[str, Mapping[str, Any]]:
     """The official lists by id, with their members as written."""
-    return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists") if "list" in tree}
+    return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists")}
 
 
 @cache
 def lineages() -> tuple[Lineage, ...]:
-    """The mapping of the list of 2024 to that of 2025."""
-    rows = read_spec("platforms/lists/mapping-2024-2025.yaml")["rows"]
+    """What became of the platforms of each list in the next one."""
     return tuple(
-        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"])) for row in rows
+        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"]))
+        for tree in read_specs("platforms/lineage")
+        for row in tree["rows"]
     )
 
 
