@@ -9,9 +9,9 @@ from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import HubError, InputError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
-from compliance.loading.facts.platforms import registered, slugs
+from compliance.loading.facts.platforms import slugs
 from compliance.loading.reader import MemoryReader
-from compliance.loading.records import read_record
+from compliance.loading.records import read_record, registered
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier
 from compliance.model.text import Message

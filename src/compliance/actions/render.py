@@ -3,6 +3,7 @@
 from compliance.actions.errors import UsageError
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
+from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
 from compliance.model.report import Report
 from compliance.model.text import Language, Message
@@ -35,4 +36,4 @@ def translate(message: Message, language: Language) -> str:
 
 def report_context(translator: Translator) -> ReportContext:
     """Return what every format is given, for a reader of this language."""
-    return ReportContext(translator, catalogue(), {rule.id: rule for rule in all_rules()}, reasons())
+    return ReportContext(translator, catalogue(), {rule.id: rule for rule in all_rules()}, reasons(), stages())

@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 from compliance.cli import commands
 from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
-from compliance.locale import DIRECTORY, DOMAIN, LANGUAGES, Translator, language_of
-from compliance.model.text import Language
+from compliance.locale import DIRECTORY, DOMAIN, Translator, language_of
+from compliance.model.text import LANGUAGES, Language
 from compliance.model.version import VERSION
 
 
@@ -35,11 +35,8 @@ def chosen_language(arguments: Sequence[str]) -> Language:
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     early.add_argument("--lang")
     with suppress(argparse.ArgumentError):
-        match early.parse_known_args(arguments)[0].lang or configured(Path.cwd())[1].get("lang"):
-            case "vi":
-                return "vi"
-            case "en":
-                return "en"
+        wanted = early.parse_known_args(arguments)[0].lang or configured(Path.cwd())[1].get("lang")
+        return next((language for language in LANGUAGES if language == wanted), language_of())
     return language_of()
 
 

@@ -68,7 +68,7 @@ class _Audit:
             owner_vi=owner.name_vi if owner else None,
             owner_en=owner.name_en if owner else None,
             owner_code=owner.code if owner else None,
-            ladder=ladder(dossier, verdicts),
+            ladder=ladder(dossier, verdicts, self._facts.ladder),
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),

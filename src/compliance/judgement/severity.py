@@ -9,14 +9,11 @@ either allows at most a warning.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
 from compliance.model.record import Record
 from compliance.model.requirement import Requirement
-
-_LETTER: Final = "official-letter"
 
 
 def clause_severity(requirement: Requirement, day: date) -> Severity | None:
@@ -31,10 +28,10 @@ def clause_severity(requirement: Requirement, day: date) -> Severity | None:
         return Severity.ADVICE
     match requirement.obligation, requirement.verified:
         case (Obligation.MUST, Grade.TEXT):
-            is_letter = requirement.instrument.kind == _LETTER
-            return Severity.FAIL if _is_binding(requirement, day) and not is_letter else Severity.WARN
+            may_fail = _is_binding(requirement, day) and requirement.instrument.kind.binds_directly
+            return Severity.FAIL if may_fail else Severity.WARN
         case (Obligation.MUST, Grade.SECONDARY):
-            is_heard = _is_in_force_or_letter(requirement, day) and not _binds_later(requirement, day)
+            is_heard = _is_in_force_or_guidance(requirement, day) and not _binds_later(requirement, day)
             return Severity.WARN if is_heard else Severity.ADVICE
         case ((Obligation.SHOULD | Obligation.DEFINITION), Grade.TEXT):
             is_heard = requirement.instrument.is_in_force(day) and not _binds_later(requirement, day)
@@ -93,7 +90,7 @@ def _as_bound(facts: Facts, record: Record | None) -> tuple[Facts, Record | None
 
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
     """
-    regime = facts.addressees["new-platform"]
+    regime = facts.platform_regime
     is_planned = record is not None and record.status in {"planned", "building", "pilot"}
     day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
     return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
@@ -113,7 +110,7 @@ def _binds_later(requirement: Requirement, day: date) -> bool:
     return requirement.applies.start is not None and not requirement.applies.has_begun(day)
 
 
-def _is_in_force_or_letter(requirement: Requirement, day: date) -> bool:
+def _is_in_force_or_guidance(requirement: Requirement, day: date) -> bool:
     instrument = requirement.instrument
-    is_letter = instrument.kind == _LETTER and instrument.status is not InstrumentStatus.REPEALED
-    return is_letter or instrument.is_in_force(day)
+    is_guidance = not instrument.kind.binds_directly and instrument.status is not InstrumentStatus.REPEALED
+    return is_guidance or instrument.is_in_force(day)

@@ -23,7 +23,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.loading.validation import type_adapter
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.location import Location
-from compliance.model.record import Record, place_record
+from compliance.model.record import Record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
@@ -151,7 +151,7 @@ def _record(
     parsed = parse(manifest.record.uri, contents[manifest.record.sha256], limits)
     record = read_record(parsed)
     if record.list_memberships is None:
-        record = place_record(replace(record, list_memberships=manifest.list_memberships), manifest.record.uri)
+        record = replace(record, list_memberships=manifest.list_memberships)
     return record, parsed.source
 
 

@@ -20,6 +20,7 @@ _FORMS: Final = {
     "dict": "{key: value}",
     "model": "{key: value}",
     "list": "[item, item]",
+    "tuple": "[item, item]",
     "bool": "true | false",
     "int": "123",
     "float": "123",

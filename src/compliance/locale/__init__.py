@@ -11,7 +11,6 @@ from compliance.model.text import Language, Message, Text
 
 DOMAIN: Final = "compliance"
 DIRECTORY: Final = Path(__file__).parent
-LANGUAGES: Final = ("vi", "en")
 
 
 class Translator:

@@ -41,8 +41,8 @@ class Addressee:
 
     code: str
     name: Text
-    begins_from: date | None
-    everybody_from: date | None
+    begins_from: date | None = None
+    everybody_from: date | None = None
 
     def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
         """Whether a platform of these classes is known to belong to it on that day."""
@@ -93,11 +93,40 @@ class FieldNames:
 
     phrases: Mapping[str, str]
     false_friends: frozenset[str]
+    personal: frozenset[str]
 
     def concept(self, name: str) -> str | None:
         """The concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
         phrase = " ".join(word.lower() for word in _WORD.findall(plain(name)))
         return None if phrase in self.false_friends else self.phrases.get(phrase)
+
+    def is_personal(self, name: str) -> bool:
+        """Tell whether the name stands for a concept that is personal data."""
+        return self.concept(name) in self.personal
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word that an extension may hold. `personal` is None if it says nothing of personal data."""
+
+    code: str
+    name: Text
+    personal: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A field of our own in OpenAPI documents: where it may stand, its form, and its words, none if it is free."""
+
+    code: str
+    name: Text
+    at: tuple[str, ...]
+    form: str
+    values: tuple[Mark, ...] = ()
+
+    def mark(self, written: str | None) -> Mark | None:
+        """Return the word that is meant, whatever its capitals; None if it is not one of its words."""
+        return next((mark for mark in self.values if written and mark.code == fold(written)), None)
 
 
 def plain(text: str) -> str:

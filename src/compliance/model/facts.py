@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from compliance.model.codelist import Addressee, Agencies, Bearer, FieldNames
+from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's."""
+    """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
+
+    `platform_regime` is the class of platform that the regime for digital platforms binds.
+    """
 
     as_of: date
     catalogue: Catalogue
@@ -18,3 +22,6 @@ class Facts:
     bearers: Mapping[str, Bearer]
     agencies: Agencies
     field_names: FieldNames
+    extensions: Mapping[str, Extension]
+    platform_regime: Addressee
+    ladder: tuple[Stage, ...]

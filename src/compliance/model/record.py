@@ -1,196 +1,98 @@
-"""A platform's record: what its owner, the registry or an announcement says of it.
+"""A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
-Every field has three states: a value, `none` (there is none, says the owner) and null (nobody has said).
-Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the lists of national platforms.
-"""
-
-import dataclasses
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, ClassVar, Final, Literal
+from dataclasses import dataclass, field
+from typing import Final
 
 from compliance.model.location import Place
-from compliance.model.text import Text
+from compliance.model.record_form import (
+    NONE,
+    DeclaredNone,
+    Fee,
+    FormerOwner,
+    Membership,
+    Milestone,
+    Owner,
+    Provenance,
+    WrittenConnection,
+    WrittenRecord,
+    WrittenService,
+)
+from compliance.model.vocabulary import Channel, ConnectionState, Network
 
-NONE: Final = "none"
-DeclaredNone = Literal["none"]
-_STRICT = {"extra": "forbid"}
 _NOWHERE: Final = Place("")
 
 
 @dataclass(frozen=True, slots=True)
-class Owner:
-    """The agency in charge (cơ quan chủ quản)."""
+class Service(WrittenService):
+    """A data-sharing service of the platform."""
 
-    __pydantic_config__: ClassVar = _STRICT
-    code: str | None = None
-    name_vi: str | None = None
-    name_en: str | None = None
+    at: Place = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class FormerOwner:
-    """An earlier agency in charge, with its days."""
+class Connection(WrittenConnection):
+    """A connection of the platform. `via`, `status` and `network` hold a code of its list, or the word as written.
 
-    __pydantic_config__: ClassVar = _STRICT
-    code: str | None = None
-    name_vi: str | None = None
-    name_en: str | None = None
-    since: date | None = None
-    until: date | None = None
+    The three entries are None if nothing is said or the word stands on no list.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
-    agency: int | float | None = None
-    public: int | float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One data-sharing service (dịch vụ chia sẻ dữ liệu). `hub_id` is its identifier at the hub, in slash form."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    id: str
-    name: str | None = None
-    hub_id: str | None = None
-    base_url: str | None = None
-    plain_http_url: str | None = None
-    document: str | None = None
-    previous_document: str | None = None
-    sharing_form: str | None = None
-    method: str | None = None
-    standard: str | None = None
-    fee: Fee | DeclaredNone | None = None
-    published_on: date | None = None
-    personal_data: str | None = None
-    legal_basis: str | None = None
-    place: Place = dataclasses.field(default=_NOWHERE, init=False, compare=False)
+    channel: Channel | None = None
+    state: ConnectionState | None = None
+    carrier: Network | None = None
+    at: Place = field(default=_NOWHERE, compare=False)
 
     @property
-    def at(self) -> Place:
-        return self.place
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """One connection of the platform: over which channel, in which state, on which network."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    via: str | None = None
-    status: str | None = None
-    network: str | None = None
-    since: date | None = None
-    connected: bool | str | None = None
-    reason: str | None = None
-    evidence: list[str] | DeclaredNone | None = None
-    place: Place = dataclasses.field(default=_NOWHERE, init=False, compare=False)
+    def is_connected(self) -> bool:
+        """Tell whether the record says that it is in use."""
+        return self.state is not None and self.state.counts_as_connected
 
     @property
-    def at(self) -> Place:
-        return self.place
+    def is_over_state_network(self) -> bool:
+        """Tell whether it runs over the dedicated network of state agencies, which is closed to the Internet."""
+        return self.carrier is not None and self.carrier.is_state
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
-    """A place on an official list."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    list: str
-    number: str | None = None
-    group: str | None = None
-    issued: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Milestone:
-    """Something known to have happened on a day."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    date: str
-    event: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where the record comes from. Only a record declared by its owner or the registry can say `none`."""
-
-    __pydantic_config__: ClassVar = _STRICT
-    source: str | None = None
-    declared: bool = True
-    verified: bool | None = None
-    updated_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(WrittenRecord):
     """One platform. A record with only slug and owner must work."""
 
-    __pydantic_config__: ClassVar = _STRICT
-    slug: str
-    owner: Owner | DeclaredNone | None
-    name_vi: str | None = None
-    name_en: str | None = None
-    aliases: list[str] | None = None
-    owner_history: list[FormerOwner] | None = None
-    operator: str | dict[str, Any] | None = None
-    operation_contact: dict[str, str | None] | DeclaredNone | None = None
-    environment: Literal["production", "staging"] = "production"
-    simulated: bool = False
-    kind: str | None = None
-    classes: list[str] | None = None
-    field: str | None = None
-    scope: list[str] | None = None
-    regions: list[str] | None = None
-    platform_id: str | None = None
-    addresses: list[str] | DeclaredNone | None = None
-    apps: list[dict[str, str | None]] | DeclaredNone | None = None
-    services: list[Service] | DeclaredNone | None = None
-    connections: list[Connection] | DeclaredNone | None = None
-    databases: list[dict[str, Any]] | DeclaredNone | None = None
-    min_requirements: dict[str, Any] | DeclaredNone | None = None
-    label_shown: bool | None = None
-    independent_review: dict[str, Any] | DeclaredNone | None = None
-    plan: dict[str, Any] | DeclaredNone | None = None
-    survey_on: date | None = None
-    function_rules_doc: str | None = None
-    architecture_url: str | None = None
-    status: Literal["planned", "building", "pilot", "operating", "ended"] | None = None
-    operational_from: date | None = None
-    ended_on: date | None = None
-    security_level: dict[str, Any] | DeclaredNone | None = None
-    list_memberships: list[Membership] | None = None
-    completion_deadline: date | None = None
-    milestones: list[Milestone] | None = None
-    notes: Text | str | None = None
-    facts: dict[str, Any] | None = None
-    provenance: Provenance = Provenance()
-    place: Place = dataclasses.field(default=_NOWHERE, init=False, compare=False)
-
-    @property
-    def at(self) -> Place:
-        return self.place
+    services: tuple[Service, ...] | DeclaredNone | None = None
+    connections: tuple[Connection, ...] | DeclaredNone | None = None
+    at: Place = field(default=_NOWHERE, compare=False)
 
     @property
     def is_declared(self) -> bool:
-        """Whether its `none` is the owner's word; a record compiled from announcements cannot breach by silence."""
+        """Tell whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
         return self.provenance.declared
 
     def listed_services(self) -> tuple[Service, ...]:
-        return tuple(self.services) if isinstance(self.services, list) else ()
+        return tuple(self.services) if self.services and not isinstance(self.services, str) else ()
 
     def listed_connections(self) -> tuple[Connection, ...]:
-        return tuple(self.connections) if isinstance(self.connections, list) else ()
+        return tuple(self.connections) if self.connections and not isinstance(self.connections, str) else ()
+
+    def connected_channels(self) -> tuple[Channel, ...]:
+        """Return the channels over which the record says that the platform is connected."""
+        connected = (connection for connection in self.listed_connections() if connection.is_connected)
+        return tuple(connection.channel for connection in connected if connection.channel is not None)
+
+    @property
+    def is_on_state_network(self) -> bool:
+        """Tell whether connections are declared, and all of them over the dedicated state network."""
+        connections = self.listed_connections()
+        return bool(connections) and all(connection.is_over_state_network for connection in connections)
 
 
-def place_record(record: Record, uri: str) -> Record:
-    """Tell a freshly read record and its parts where they stand; nobody has seen it yet, so it is still being made."""
-    parts: list[tuple[Record | Service | Connection, Place]] = [(record, Place(uri))]
-    parts.extend((part, Place(uri, f"/services/{index}")) for index, part in enumerate(record.listed_services()))
-    parts.extend((part, Place(uri, f"/connections/{index}")) for index, part in enumerate(record.listed_connections()))
-    for part, place in parts:
-        object.__setattr__(part, "place", place)
-    return record
+__all__ = [
+    "NONE",
+    "Connection",
+    "DeclaredNone",
+    "Fee",
+    "FormerOwner",
+    "Membership",
+    "Milestone",
+    "Owner",
+    "Provenance",
+    "Record",
+    "Service",
+]

@@ -25,13 +25,27 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class InstrumentKind:
+    """A kind of instrument. `citation` is a pattern of `{number}` and `{title}`.
+
+    With `title_first` running text begins with the title. One that does not bind directly is guidance or a convention.
+    """
+
+    code: str
+    name: Text
+    citation: Text
+    title_first: bool
+    binds_directly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A legal act, guidance document, standard or observed convention."""
 
     id: str
     number: str | None
     title: Text
-    kind: str
+    kind: InstrumentKind
     issuer: str | None
     issued: date | None
     in_force: Period
@@ -61,9 +75,9 @@ class Instrument:
 class Locator:
     """Article, clause and point; null where the text has none or it was not recorded."""
 
-    article: str | None
-    clause: str | None
-    point: str | None
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +86,9 @@ class Standard:
 
     name: str
     title: str
-    publisher: str | None
-    year: int | None
-    url: str | None
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

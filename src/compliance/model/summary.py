@@ -4,15 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.model.verdict import RequirementState, SubjectReport, Verdict
-
-_RUNGS: Final = ("none", "listed", "described", "reachable", "conformant", "exchanging")
 
 
 class Condition(StrEnum):
@@ -159,12 +156,10 @@ def condition(subject: SubjectReport) -> Condition:
 
 
 def unevidenced_claims(subjects: Iterable[SubjectReport]) -> int:
-    """How many platforms claim a higher rung than evidence supports; an unknown rung is neither higher nor lower."""
+    """Count the platforms that claim a higher rung than evidence supports; an undecided one is neither."""
     ladders = (subject.ladder for subject in of_kind(subjects, Kind.PLATFORM))
     pairs = ((ladder.claimed, ladder.rung) for ladder in ladders)
-    return sum(
-        claimed in _RUNGS and rung in _RUNGS and _RUNGS.index(claimed) > _RUNGS.index(rung) for claimed, rung in pairs
-    )
+    return sum(claimed is not None and rung is not None and claimed.rank > rung.rank for claimed, rung in pairs)
 
 
 def undecided_rungs(subjects: Iterable[SubjectReport]) -> int:

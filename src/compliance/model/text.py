@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-Language = Literal["en", "vi"]
+Language = Literal["vi", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 

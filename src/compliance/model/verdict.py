@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
@@ -48,8 +49,8 @@ class Verdict:
 class Ladder:
     """How far a platform has come. `rung` is null where only rules that this version lacks, `undecided`, could tell."""
 
-    rung: str | None
-    claimed: str | None
+    rung: Rung | None
+    claimed: Rung | None
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
 

@@ -14,8 +14,6 @@ from compliance.probes.probe import Found, Probe
 from compliance.probes.target import Target
 
 _LISTING: Final = frozenset({HubListing.__name__})
-_OVER_THE_HUB: Final = frozenset({"ndxp", "ndop"})
-_UP: Final = frozenset({"connected", "operating"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +52,11 @@ async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[Hub
                 str(system.id) if system is not None else record.slug,
                 str(match.id) if match is not None else None,
                 str(match.state) if match is not None else None,
-                is_declared=is_declared_connected(record),
+                is_declared=any(channel.is_national for channel in record.connected_channels()),
                 looked_at=context.clock(),
             )
         )
     return found
-
-
-def is_declared_connected(record: Record) -> bool:
-    """Whether the record says that the platform is connected over the hub."""
-    return any(
-        (connection.via or "").lower() in _OVER_THE_HUB and (connection.status or "").lower() in _UP
-        for connection in record.listed_connections()
-    )
 
 
 PROBE: Final = Probe(_LISTING, _plan, _look)

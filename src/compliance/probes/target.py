@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from compliance.model.location import Place
 from compliance.model.observation import Gap, HttpExchange
@@ -10,8 +9,6 @@ from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
 from compliance.probes.net.url import Server, Url, read_url
-
-_STATE_NETWORKS: Final = frozenset({"state", "tslcd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +35,6 @@ class Target:
 
     record: Record
     documents: Mapping[str, Document] = field(default_factory=dict)
-
-    @property
-    def is_on_state_network(self) -> bool:
-        """Whether the record declares connections, and all of them over the closed state network."""
-        networks = {connection.network for connection in self.record.listed_connections()}
-        return bool(networks) and networks <= _STATE_NETWORKS
 
     def endpoints(self) -> Iterator[Endpoint]:
         """The services that can be looked at."""
@@ -91,4 +82,4 @@ class Target:
         return None if url is None or url.is_secure else url
 
     def _read(self, text: str | None) -> Url | None:
-        return read_url(text, is_on_state_network=self.is_on_state_network) if text else None
+        return read_url(text, is_on_state_network=self.record.is_on_state_network) if text else None

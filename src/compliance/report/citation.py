@@ -5,6 +5,7 @@ from datetime import date
 from compliance.locale import Translator
 from compliance.model.grades import InstrumentStatus, Obligation
 from compliance.model.requirement import Instrument, Locator, Requirement, Standard
+from compliance.model.text import Message
 from compliance.report.labels import day, grade
 
 
@@ -23,7 +24,7 @@ def full(requirement: Requirement, words: Translator) -> str:
     title = words.text(instrument.title)
     if instrument.number is None:
         return _located(title, place, words)
-    if instrument.kind == "law":
+    if instrument.kind.title_first:
         return _located(words("{title} {number}", title=title, number=instrument.number), place, words)
     return words("{citation}: {title}", citation=_located(_numbered(instrument, words), place, words), title=title)
 
@@ -54,15 +55,8 @@ def _titled(standard: Standard, words: Translator) -> str:
 def _numbered(instrument: Instrument, words: Translator) -> str:
     if instrument.number is None:
         return words.text(instrument.title)
-    kinds = {
-        "law": words("Law {number}", number=instrument.number),
-        "decree": words("Decree {number}", number=instrument.number),
-        "decision": words("Decision {number}", number=instrument.number),
-        "circular": words("Circular {number}", number=instrument.number),
-        "official-letter": words("Official letter {number}", number=instrument.number),
-        "practice": words("{title} {number}", title=words.text(instrument.title), number=instrument.number),
-    }
-    return kinds.get(instrument.kind, instrument.number)
+    pattern = words.text(instrument.kind.citation)
+    return Message.of(pattern, number=instrument.number, title=words.text(instrument.title)).fill()
 
 
 def _located(instrument: str, place: str, words: Translator) -> str:

@@ -1,10 +1,11 @@
 """What every format is given beside the report."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
+from compliance.model.ladder import Stage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
@@ -15,14 +16,16 @@ from compliance.model.text import Message
 class ReportContext:
     """For whom the report is written, and the facts it cites.
 
-    `reasons` names, by code, why a requirement has no rule. `width` counts the columns of a terminal. `folder` is where
-    the report will lie, for links to files beside it. `remedies` says how this door is asked to let more be seen.
+    `reasons` names, by code, why a requirement has no rule, `ladder` the stages of connection. `width` counts the
+    columns of a terminal. `folder` is where the report will lie, for links to files beside it. `remedies` says how this
+    door is asked to let more be seen.
     """
 
     words: Translator
     catalogue: Catalogue
     rules: Mapping[str, Rule]
     reasons: Mapping[str, Reason] = field(default_factory=dict)
+    ladder: Sequence[Stage] = ()
     width: int = 80
     is_colourful: bool = False
     folder: str = "."

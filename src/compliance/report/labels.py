@@ -58,18 +58,6 @@ def condition(value: Condition, words: Translator) -> str:
     }[value]
 
 
-def rung(name: str, words: Translator) -> str:
-    """A stage of the connection ladder; a name that is not known is shown as it is."""
-    return {
-        "none": words("not listed"),
-        "listed": words("listed"),
-        "described": words("described"),
-        "reachable": words("reachable"),
-        "conformant": words("conformant"),
-        "exchanging": words("exchanging"),
-    }.get(name, name)
-
-
 def grade(value: Grade | None, words: Translator) -> str:
     """How well the text is known."""
     if value is None:

@@ -18,8 +18,9 @@ import pytest
 import compliance
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import addressees, agencies, bearers, field_names, reasons
-from compliance.loading.facts.platforms import lineages, lists, registered, slugs
+from compliance.loading.facts.platforms import lineages, lists, slugs
 from compliance.loading.facts.specs import read_specs, specs_root
+from compliance.loading.records import registered
 from compliance.loading.syntax.parse import parse
 from compliance.model.grades import Grade
 from compliance.model.record import Owner

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 
+from compliance.loading.facts.vocabulary import networks
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.record import Connection, Service
@@ -223,8 +224,9 @@ def test_busy_server_is_not_asked_further(servers, tls, look, document):
 
 
 def test_silence_on_the_state_network_is_not_observable_from_here(look, silent_port):
+    over_state_network = Connection("ndxp", network="state", carrier=networks().find("state"))
     settings = NetworkSettings(timeout=0.2, rate=1000, allow_private=True)
-    looks = look(service(silent_port), settings=settings, connections=[Connection("ndxp", network="state")])
+    looks = look(service(silent_port), settings=settings, connections=[over_state_network])
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
 
 

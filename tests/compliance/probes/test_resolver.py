@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from compliance.loading.facts.vocabulary import networks
 from compliance.model.record import Connection, Record, Service
 from compliance.probes.collect import collect_all
 from compliance.probes.net.resolver import run_blocking
@@ -20,6 +21,10 @@ def target(slug, *hosts, port=443, **record):
         Service(host, base_url=f"https://{host}:{port}", plain_http_url=f"http://{host}:{port}") for host in hosts
     ]
     return Target(Record(slug, None, services=services, **record))
+
+
+def over(network):
+    return Connection("ndxp", network=network, carrier=networks().find(network))
 
 
 def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls):
@@ -46,7 +51,7 @@ def test_name_on_the_state_network_that_hangs_is_not_observable_from_here():
     async def resolver(_):
         await asyncio.sleep(60)
 
-    hidden = target("p", "a.example", connections=[Connection("ndxp", network="state")])
+    hidden = target("p", "a.example", connections=[over("state")])
     looks = collect_all([hidden], NetworkSettings(timeout=0.1), lambda _: None, resolver=resolver)["p"]
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
 
@@ -68,16 +73,16 @@ def test_error_of_the_work_is_the_error_of_the_wait():
         asyncio.run(run_blocking(fail))
 
 
-@pytest.mark.parametrize("network", ["state", "tslcd"])
+@pytest.mark.parametrize("network", ["state", "tslcd", "Mạng truyền số liệu chuyên dùng"])
 def test_platform_on_the_state_network_is_not_observable_from_here(look, network):
     unseen = Service("api", base_url="https://api.tslcd.example/v1")
-    looks = look(unseen, names={}, connections=[Connection("ndxp", network=network)])
+    looks = look(unseen, names={}, connections=[over(network)])
     assert len(looks.gaps) == 2
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
     assert all(gap.is_failure for gap in looks.gaps)
 
 
 def test_platform_that_is_also_on_the_internet_is_simply_not_found(look):
-    connections = [Connection("ndxp", network="state"), Connection("portal", network="internet")]
+    connections = [over("state"), over("internet")]
     looks = look(Service("api", base_url="https://api.example"), names={}, connections=connections)
     assert {str(gap.message) for gap in looks.gaps} == {"the name api.example could not be resolved"}

@@ -8,10 +8,13 @@ from types import ModuleType
 
 import pytest
 
+from compliance.loading.facts.catalogue import instrument_kinds
+from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
 from compliance.model.report import Report
@@ -46,7 +49,7 @@ def instrument(name: str, number: str | None, kind: str, title: Text, **changes:
         "supersedes": (),
         "notes": None,
     }
-    return Instrument(name, number, title, kind, **(parts | changes))
+    return Instrument(name, number, title, instrument_kinds()[kind], **(parts | changes))
 
 
 def requirement(name: str, source: Instrument, locator: Locator, **changes: object) -> Requirement:
@@ -147,7 +150,7 @@ def first_platform() -> SubjectReport:
         owner_vi="Bộ Công an",
         owner_en="Ministry of Public Security",
         owner_code="G01",
-        ladder=Ladder("described", "exchanging", (Message("the published document"),), ("reachable",)),
+        ladder=Ladder(Rung.DESCRIBED, Rung.EXCHANGING, (Message("the published document"),), ("reachable",)),
         verdicts=(
             verdict(
                 "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")
@@ -246,9 +249,9 @@ def context(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
     reason = Reason(
         "organisational", Text("Shown by a file only", "Chỉ có hồ sơ"), Text("A person decides", "Con người")
     )
-    return ReportContext(words("en"), catalogue, rules, {reason.code: reason})
+    return ReportContext(words("en"), catalogue, rules, {reason.code: reason}, stages())
 
 
 @pytest.fixture
 def vietnamese(catalogue: Catalogue, rules: dict[str, Rule]) -> ReportContext:
-    return ReportContext(Untranslated(), catalogue, rules)
+    return ReportContext(Untranslated(), catalogue, rules, ladder=stages())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from compliance.loading.facts.specs import COMPILED, parse_spec, specs_root, text_hash
 from tools.generate import Artefact
 
-_FILES = ("catalogue.yaml", "codelists/*.yaml", "requirements/*.yaml")
+_FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.yaml")
 
 
 def artefacts() -> Iterator[Artefact]:

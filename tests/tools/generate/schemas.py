@@ -1,39 +1,86 @@
 """specs/schemas: JSON Schemas of our own files, made from the dataclasses that read and write them."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from compliance.loading.dossiers import Manifest
+from compliance.loading.facts.codelist_forms import CODE_LISTS, EditionFile, LadderFile
 from compliance.loading.facts.forms import RequirementFile
+from compliance.loading.facts.platform_forms import LineageFile, ListFile
+from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
-from compliance.model.record import Record
+from compliance.model.record_form import WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
 from tools.generate import Artefact
 
 _BASE = "https://ndxp-sdk.example/schemas"
+_FORMS: dict[str, tuple[str, Any]] = {
+    "platform": ("A platform's record", WrittenRecord),
+    "waivers": ("Waivers", list[Waiver]),
+    "dossier": ("The manifest of a dossier", Manifest),
+    "requirements": ("An instrument with its requirements", RequirementFile),
+    "platform-list": ("A list of platforms with its members", ListFile),
+    "lineage": ("What became of the platforms of a list in the next one", LineageFile),
+    "ladder": ("The stages of connection", LadderFile),
+    "catalogue": ("The edition of the facts", EditionFile),
+}
 
 
 def artefacts() -> Iterator[Artefact]:
-    shapes: dict[str, dict[str, Any]] = {
-        "platform": _schema("platform", "A platform's record", Record),
-        "waivers": _schema("waivers", "Waivers", list[Waiver]),
-        "dossier": _schema("dossier", "The manifest of a dossier", Manifest),
-        "requirements": _schema("requirements", "An instrument with its requirements", RequirementFile),
-        "report": report_schema(),
-    }
-    for name, shape in shapes.items():
-        text = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
-        yield Artefact(f"specs/schemas/{name}.schema.json", text.encode())
+    for name, (title, form) in _FORMS.items():
+        yield _artefact(name, _schema(name, title, form))
+    for name, form in CODE_LISTS.items():
+        title = read_spec(f"codelists/{name}.yaml")["codelist"]["title"]
+        yield _artefact(f"codelists/{name}", _schema(f"codelists/{name}", f"{title['vi']} / {title['en']}", form))
+    yield _artefact("report", report_schema())
 
 
-def _schema(name: str, title: str, kind: Any) -> dict[str, Any]:
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{_BASE}/{name}.schema.json",
-        "title": title,
-    }
-    made = type_adapter(kind).json_schema()
+def _artefact(name: str, shape: dict[str, Any]) -> Artefact:
+    text = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    return Artefact(f"specs/schemas/{name}.schema.json", text.encode())
+
+
+def _schema(name: str, title: str, form: Any) -> dict[str, Any]:
+    made = _readable(type_adapter(form).json_schema(), is_open=form is Manifest)
     made.pop("title", None)
-    return head | made
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{_BASE}/{name}.schema.json"}
+    return head | {"title": title} | made
+
+
+def _readable(node: Any, *, is_open: bool) -> Any:
+    """Put codes with their names for the marks of code lists, words for the names of classes, and close objects.
+
+    The manifest of a dossier stays open: what later versions add is no fault of it.
+    """
+    if isinstance(node, list):
+        return [_readable(item, is_open=is_open) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "x-code-list" in node:
+        return _codes(node["x-code-list"], is_open=node["x-open"])
+    shown = {key: _readable(value, is_open=is_open) for key, value in node.items()}
+    if isinstance(shown.get("title"), str):
+        shown["title"] = _words(shown["title"])
+    if "properties" in shown and not is_open:
+        shown.setdefault("additionalProperties", False)
+    return shown
+
+
+def _codes(codelist: str, *, is_open: bool) -> dict[str, Any]:
+    rows = read_spec(f"codelists/{codelist}.yaml")["entries"]
+    codes = {
+        "type": "string",
+        "enum": [row["code"] for row in rows],
+        "enumDescriptions": [f"{row['name']['vi']} / {row['name']['en']}" for row in rows],
+    }
+    return {"anyOf": [codes, {"type": "string"}]} if is_open else codes
+
+
+def _words(title: str) -> str:
+    """Return the name of a class or a field as words: `InstrumentRow` is an instrument, `In Force` is in force."""
+    plain = re.sub(r"^Written|(?<=.)(Row|Head|File)$", "", title)
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", plain)
+    return " ".join(words).capitalize()

@@ -4,7 +4,8 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Final
 
 from compliance.cli.options import add_day_option
-from compliance.locale import LANGUAGES, Translator
+from compliance.locale import Translator
+from compliance.model.text import LANGUAGES
 
 HELP: Final = "list the rules, begin one with `rules new`, test some with `rules test`"
 

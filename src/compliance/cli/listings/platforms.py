@@ -7,9 +7,11 @@ from typing import Any
 
 from compliance.actions.errors import UsageError
 from compliance.cli.tables import print_json, print_table
-from compliance.loading.facts.platforms import lineages, lists, registered, slugs
+from compliance.loading.facts.platforms import lineages, lists, slugs
+from compliance.loading.records import registered
 from compliance.locale import Translator
 from compliance.model.record import Owner, Record
+from compliance.model.record_form import WrittenRecord
 from compliance.model.text import Message
 
 
@@ -57,8 +59,7 @@ def _row(record: Record, words: Translator) -> tuple[str, ...]:
 def _plain(record: Record) -> dict[str, Any]:
     from compliance.loading.validation import type_adapter
 
-    plain: dict[str, Any] = type_adapter(Record).dump_python(record, mode="json")
-    plain.pop("place", None)
+    plain: dict[str, Any] = type_adapter(WrittenRecord).dump_python(record, mode="json")
     related = [line for line in lineages() if record.slug in {line.earlier, line.later}]
     plain["lineage"] = [asdict(line) for line in related]
     return plain

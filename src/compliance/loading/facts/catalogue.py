@@ -7,7 +7,7 @@ from typing import Any
 
 from compliance.loading.facts.specs import hash_specs, read_spec, read_specs
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
-from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
+from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
 from compliance.model.text import Text
 
 
@@ -25,12 +25,27 @@ def catalogue() -> Catalogue:
     return Catalogue(instruments, requirements, version, hash_specs("requirements"))
 
 
+@cache
+def instrument_kinds() -> dict[str, InstrumentKind]:
+    """The kinds of instrument, by code."""
+    return {
+        row["code"]: InstrumentKind(
+            code=row["code"],
+            name=Text(**row["name"]),
+            citation=Text(**row["citation"]),
+            title_first=row["title_first"],
+            binds_directly=row["binds_directly"],
+        )
+        for row in read_spec("codelists/instrument-kinds.yaml")["entries"]
+    }
+
+
 def _instrument(row: Mapping[str, Any]) -> Instrument:
     return Instrument(
         id=row["id"],
         number=row["number"],
         title=Text(**row["title"]),
-        kind=row["kind"],
+        kind=instrument_kinds()[row["kind"]],
         issuer=row["issuer"],
         issued=day(row["issued"]),
         in_force=Period(day(row["in_force"]["from"]), day(row["in_force"]["to"])),

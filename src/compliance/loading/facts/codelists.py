@@ -4,8 +4,9 @@ from datetime import date
 from functools import cache
 
 from compliance.loading.facts.catalogue import catalogue, day, text
+from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
-from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, FieldNames, Reason
+from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
 from compliance.model.facts import Facts
 from compliance.model.requirement import Period
 from compliance.model.text import Text
@@ -44,7 +45,9 @@ def reasons() -> dict[str, Reason]:
 def addressees() -> dict[str, Addressee]:
     """The classes of platform that clauses bind, by code."""
     return {
-        row["code"]: Addressee(row["code"], Text(**row["name"]), day(row["begins_from"]), day(row["everybody_from"]))
+        row["code"]: Addressee(
+            row["code"], Text(**row["name"]), day(row.get("begins_from")), day(row.get("everybody_from"))
+        )
         for row in read_spec("codelists/addressees.yaml")["entries"]
     }
 
@@ -61,9 +64,37 @@ def field_names() -> FieldNames:
     """The names under which concepts appear in interfaces."""
     tree = read_spec("codelists/field-names.yaml")
     phrases = {phrase: row["concept"] for row in tree["concepts"] for phrase in row["phrases"]}
-    return FieldNames(phrases, frozenset(tree["false_friends"]))
+    personal = frozenset(row["concept"] for row in tree["concepts"] if row["is_personal"])
+    return FieldNames(phrases, frozenset(tree["false_friends"]), personal)
+
+
+@cache
+def extensions() -> dict[str, Extension]:
+    """The fields that our documents may have beside those of OpenAPI, by name."""
+    return {
+        row["code"]: Extension(
+            code=row["code"],
+            name=Text(**row["name"]),
+            at=tuple(row["at"]),
+            form=row["form"],
+            values=tuple(
+                Mark(mark["code"], Text(**mark["name"]), mark.get("personal")) for mark in row.get("values", ())
+            ),
+        )
+        for row in read_spec("codelists/extensions.yaml")["entries"]
+    }
 
 
 def facts(as_of: date) -> Facts:
     """Everything that is published, for an audit of that day."""
-    return Facts(as_of, catalogue(), addressees(), bearers(), agencies(), field_names())
+    return Facts(
+        as_of=as_of,
+        catalogue=catalogue(),
+        addressees=addressees(),
+        bearers=bearers(),
+        agencies=agencies(),
+        field_names=field_names(),
+        extensions=extensions(),
+        platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
+        ladder=stages(),
+    )

@@ -1,9 +1,12 @@
 """The form of the files in specs/requirements, for their JSON Schema and the test that holds them to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, ClassVar
 
+from pydantic import Field
+
+from compliance.model.code import CodeOf
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Locator, Standard
 from compliance.model.text import Text
@@ -12,21 +15,30 @@ _STRICT = {"extra": "forbid"}
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """From its first day up to but without the day in `to`; null is open or unknown."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    begins: Annotated[date | None, Field(alias="from")] = None
+    ends: Annotated[date | None, Field(alias="to")] = None
+
+
+@dataclass(frozen=True, slots=True)
 class InstrumentRow:
-    """The head of a file."""
+    """The head of a file: a legal act, guidance document, standard or observed convention."""
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
     number: str | None
     title: Text
-    kind: str
+    kind: Annotated[str, CodeOf("instrument-kinds")]
     issuer: str | None
     issued: date | None
-    in_force: dict[str, date | None]
+    in_force: InForce
     status: InstrumentStatus
-    superseded_by: list[str]
-    supersedes: list[str]
-    notes: Text | None
+    superseded_by: list[str] = field(default_factory=list)
+    supersedes: list[str] = field(default_factory=list)
+    notes: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +46,39 @@ class Check:
     """How far a machine can check it, and by what."""
 
     __pydantic_config__: ClassVar = _STRICT
-    feasible: str
-    how: Text | None
-    evidence_item: Text | None
+    feasible: Annotated[str, CodeOf("feasibilities")]
+    how: Text | None = None
+    evidence_item: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """The days on which the duty binds, without the day in `until`, and the class of platform it binds; null is any."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    begins: Annotated[date | None, Field(alias="from")] = None
+    ends: Annotated[date | None, Field(alias="until")] = None
+    addressee: Annotated[str, CodeOf("addressees")] | None = None
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """One requirement as written. `applies` has `from`, `until`, `addressee` and `note`."""
+    """One requirement as written."""
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
-    also: list[str]
     locator: Locator
     duty: Text
     obligation: Obligation
-    bearer: list[str]
-    evidence: list[str]
-    applies: dict[str, Any]
+    bearer: list[Annotated[str, CodeOf("bearers")]]
+    evidence: list[Annotated[str, CodeOf("evidence-kinds")]]
+    applies: Applies
     verified: Grade | None
     check: Check
-    reason: str | None
-    counterpart: list[str]
+    also: list[str] = field(default_factory=list)
+    reason: Annotated[str, CodeOf("reasons")] | None = None
+    counterpart: list[str] = field(default_factory=list)
     standard: Standard | None = None
 
 

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from compliance.loading.facts.catalogue import day, text
-from compliance.loading.facts.specs import read_spec, read_specs, specs_root
-from compliance.loading.records import read_record
-from compliance.loading.syntax.parse import parse
-from compliance.model.record import Membership, Record, place_record
-from compliance.model.source import SourceText
+from compliance.loading.facts.specs import read_specs, specs_root
+from compliance.model.record import Membership
 from compliance.model.text import Text
 
 
@@ -29,29 +26,22 @@ class Lineage:
 @cache
 def lists() -> dict[str, Mapping[str, Any]]:
     """The official lists by id, with their members as written."""
-    return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists") if "list" in tree}
+    return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists")}
 
 
 @cache
 def lineages() -> tuple[Lineage, ...]:
-    """The mapping of the list of 2024 to that of 2025."""
-    rows = read_spec("platforms/lists/mapping-2024-2025.yaml")["rows"]
+    """What became of the platforms of each list in the next one."""
     return tuple(
-        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"])) for row in rows
+        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"]))
+        for tree in read_specs("platforms/lineage")
+        for row in tree["rows"]
     )
 
 
 def slugs() -> tuple[str, ...]:
     """All platforms of the registry by name of file."""
     return tuple(sorted(path.stem for path in (specs_root() / "platforms").glob("*.yaml")))
-
-
-def registered(slug: str) -> tuple[Record, SourceText]:
-    """The record of a slug with the file it came from; raises `FileNotFoundError` for an unknown slug."""
-    uri = f"specs/platforms/{slug}.yaml"
-    parsed = parse(uri, (specs_root() / "platforms" / f"{slug}.yaml").read_bytes())
-    record = replace(read_record(parsed), list_memberships=memberships()[slug])
-    return place_record(record, uri), parsed.source
 
 
 @cache

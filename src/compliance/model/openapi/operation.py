@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from compliance.model.codelist import fold
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.parameter import Parameter
@@ -30,7 +31,7 @@ class Operation(View):
         for node in (self.node, self.path_item, self.files.root):
             form = node.text("x-sharing-form")
             if form is not None:
-                return form == "open"
+                return fold(form) == "open"
         return False
 
     @property

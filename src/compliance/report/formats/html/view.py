@@ -15,6 +15,7 @@ from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
@@ -90,11 +91,14 @@ class Page:
     def said(self, lines: Iterable[Message]) -> list[str]:
         return [self.words.message(line) for line in lines]
 
-    def evidenced(self, rung: str | None) -> str:
-        return labels.rung(rung, self.words) if rung else self.words("undecided")
+    def evidenced(self, rung: Rung | None) -> str:
+        return self._stage(rung) or self.words("undecided")
 
-    def claimed(self, rung: str | None) -> str:
-        return labels.rung(rung, self.words) if rung else self.words("nothing")
+    def claimed(self, rung: Rung | None) -> str:
+        return self._stage(rung) or self.words("nothing")
+
+    def _stage(self, rung: Rung | None) -> str:
+        return next((self.words.text(stage.name) for stage in self.context.ladder if stage.rung is rung), rung or "")
 
     def rules_run(self) -> int:
         return self.report.summary.rules_run

@@ -1,0 +1,155 @@
+"""The forms of the code lists, of the ladder and of catalogue.yaml, for their JSON Schemas.
+
+A row that is read as it is written has the form of its class in the model.
+"""
+
+from dataclasses import dataclass, field, make_dataclass
+from datetime import date
+from types import GenericAlias
+from typing import Annotated, Any, Final
+
+from pydantic import Field
+
+from compliance.model.code import CodeOf
+from compliance.model.codelist import Addressee, Bearer, Extension, Reason
+from compliance.model.ladder import Stage
+from compliance.model.requirement import InstrumentKind
+from compliance.model.text import Text
+from compliance.model.vocabulary import Channel, ConnectionState, Network
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a list is: `source` is where it was taken from, `notes` how it is read."""
+
+    id: str
+    title: Text
+    source: str | None = None
+    notes: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCode:
+    """A code and what it means."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRow:
+    """An agency. `code` is null where no text that was read gives it; `from` and `to` are the life of the body."""
+
+    key: str
+    name_vi: str
+    name_en: str
+    abbreviation: str
+    verified: str
+    code: str | None = None
+    inferred_code: str | None = None
+    begins: Annotated[date | None, Field(alias="from")] = None
+    ends: Annotated[date | None, Field(alias="to")] = None
+    successor: str | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of data, whether it is personal, and the phrases that name it in interfaces."""
+
+    concept: str
+    name: Text
+    is_personal: bool
+    phrases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNamesFile:
+    """The usual names of fields; false friends are phrases that mean something else."""
+
+    codelist: Head
+    concepts: list[Concept]
+    false_friends: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a fault code in both spellings, whose fault it means, and the HTTP status that goes with it."""
+
+    prefix_7_8: str
+    prefix_7_7: str
+    origin: str
+    status: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCode:
+    """A fault code in both spellings; null where that release has none."""
+
+    code_7_8: str | None
+    code_7_7: str | None
+    family: str
+    typical_prefixes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCodesFile:
+    """The fault codes of X-Road."""
+
+    codelist: Head
+    prefixes: list[Prefix]
+    families: list[NamedCode]
+    entries: list[FaultCode]
+
+
+@dataclass(frozen=True, slots=True)
+class LadderHead:
+    """What the ladder is, and how it is read."""
+
+    title: Text
+    notes: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LadderFile:
+    """The stages of connection, from the lowest to the highest."""
+
+    ladder: LadderHead
+    stages: list[Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The day on which the facts were last checked, and the class of platform that the platform regime binds."""
+
+    version: str
+    platform_regime: Annotated[str, CodeOf("addressees")]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """The edition of all facts."""
+
+    catalogue: Edition
+
+
+def _list_of(row: type[Any]) -> type[Any]:
+    """Make the form of a code list whose entries have this form."""
+    return make_dataclass("CodeListFile", [("codelist", Head), ("entries", GenericAlias(list, row))], frozen=True)
+
+
+CODE_LISTS: Final[dict[str, type[Any]]] = {
+    "addressees": _list_of(Addressee),
+    "agencies": _list_of(AgencyRow),
+    "bearers": _list_of(Bearer),
+    "channels": _list_of(Channel),
+    "connection-states": _list_of(ConnectionState),
+    "evidence-kinds": _list_of(NamedCode),
+    "extensions": _list_of(Extension),
+    "feasibilities": _list_of(NamedCode),
+    "field-names": FieldNamesFile,
+    "instrument-kinds": _list_of(InstrumentKind),
+    "networks": _list_of(Network),
+    "reasons": _list_of(Reason),
+    "xroad-fault-codes": FaultCodesFile,
+}

@@ -1,0 +1,31 @@
+"""specs/ladder.yaml to the stages of connection."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from compliance.loading.facts.catalogue import text
+from compliance.loading.facts.specs import read_spec
+from compliance.model.ladder import Alternative, Rung, Stage
+from compliance.model.text import Text
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The stages in the order of their rungs."""
+    rows = [_stage(row) for row in read_spec("ladder.yaml")["stages"]]
+    return tuple(sorted(rows, key=lambda stage: stage.rung.rank))
+
+
+def _stage(row: Mapping[str, Any]) -> Stage:
+    return Stage(
+        rung=Rung(row["rung"]),
+        name=Text(**row["name"]),
+        says=Text(**row["says"]),
+        rules=tuple(row["rules"]),
+        alternatives=tuple(
+            Alternative(Text(**other["where"]), tuple(other["rules"])) for other in row.get("alternatives", ())
+        ),
+        evidence=text(row.get("evidence")),
+        fresh_days=row.get("fresh_days"),
+    )

@@ -1,0 +1,36 @@
+"""The code lists of the words in records."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from compliance.loading.facts.specs import read_spec
+from compliance.model.text import Text
+from compliance.model.vocabulary import Channel, ConnectionState, Network, Vocabulary
+
+
+@cache
+def channels() -> Vocabulary[Channel]:
+    """The channels over which data is exchanged."""
+    return Vocabulary(
+        Channel(**common, is_hub=row["is_hub"], is_national=row["is_national"]) for common, row in _rows("channels")
+    )
+
+
+@cache
+def connection_states() -> Vocabulary[ConnectionState]:
+    """The states of a connection."""
+    rows = _rows("connection-states")
+    return Vocabulary(ConnectionState(**common, counts_as_connected=row["counts_as_connected"]) for common, row in rows)
+
+
+@cache
+def networks() -> Vocabulary[Network]:
+    """The networks that connections run over."""
+    return Vocabulary(Network(**common, is_state=row["is_state"]) for common, row in _rows("networks"))
+
+
+def _rows(name: str) -> Iterator[tuple[dict[str, Any], Mapping[str, Any]]]:
+    """Yield what every entry has, and the row with the rest."""
+    for row in read_spec(f"codelists/{name}.yaml")["entries"]:
+        yield {"code": row["code"], "name": Text(**row["name"]), "also": tuple(row.get("also", ()))}, row

@@ -1,0 +1,158 @@
+"""What the file of a platform's record may say: its form, as its JSON Schema is published.
+
+Every field has three states: a value, `none` (there is none, says the owner) and null (nobody has said).
+Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the lists of national platforms.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from compliance.model.code import CodeOf
+from compliance.model.text import Text
+
+NONE: Final = "none"
+DeclaredNone = Literal["none"]
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The agency in charge (cơ quan chủ quản)."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    code: str | None = None
+    name_vi: str | None = None
+    name_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerOwner:
+    """An earlier agency in charge, with its days."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    code: str | None = None
+    name_vi: str | None = None
+    name_en: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
+    agency: int | float | None = None
+    public: int | float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenService:
+    """One data-sharing service (dịch vụ chia sẻ dữ liệu). `hub_id` is its identifier at the hub, in slash form."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    id: str
+    name: str | None = None
+    hub_id: str | None = None
+    base_url: str | None = None
+    plain_http_url: str | None = None
+    document: str | None = None
+    previous_document: str | None = None
+    sharing_form: str | None = None
+    method: str | None = None
+    standard: str | None = None
+    fee: Fee | DeclaredNone | None = None
+    published_on: date | None = None
+    personal_data: str | None = None
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenConnection:
+    """One connection of the platform: over which channel, in which state, on which network."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    via: Annotated[str, CodeOf("channels", is_open=True)] | None = None
+    status: Annotated[str, CodeOf("connection-states", is_open=True)] | None = None
+    network: Annotated[str, CodeOf("networks", is_open=True)] | None = None
+    since: date | None = None
+    connected: bool | str | None = None
+    reason: str | None = None
+    evidence: list[str] | DeclaredNone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A place on an official list."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    list: str
+    number: str | None = None
+    group: str | None = None
+    issued: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something known to have happened on a day."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    date: str
+    event: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the record comes from. Only a record declared by its owner or the registry can say `none`."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    source: str | None = None
+    declared: bool = True
+    verified: bool | None = None
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRecord:
+    """One platform. A record with only slug and owner must work."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    slug: str
+    owner: Owner | DeclaredNone | None
+    name_vi: str | None = None
+    name_en: str | None = None
+    aliases: list[str] | None = None
+    owner_history: list[FormerOwner] | None = None
+    operator: str | dict[str, Any] | None = None
+    operation_contact: dict[str, str | None] | DeclaredNone | None = None
+    environment: Literal["production", "staging"] = "production"
+    simulated: bool = False
+    kind: str | None = None
+    classes: list[Annotated[str, CodeOf("addressees", is_open=True)]] | None = None
+    field: str | None = None
+    scope: list[str] | None = None
+    regions: list[str] | None = None
+    platform_id: str | None = None
+    addresses: list[str] | DeclaredNone | None = None
+    apps: list[dict[str, str | None]] | DeclaredNone | None = None
+    services: tuple[WrittenService, ...] | DeclaredNone | None = None
+    connections: tuple[WrittenConnection, ...] | DeclaredNone | None = None
+    databases: list[dict[str, Any]] | DeclaredNone | None = None
+    min_requirements: dict[str, Any] | DeclaredNone | None = None
+    label_shown: bool | None = None
+    independent_review: dict[str, Any] | DeclaredNone | None = None
+    plan: dict[str, Any] | DeclaredNone | None = None
+    survey_on: date | None = None
+    function_rules_doc: str | None = None
+    architecture_url: str | None = None
+    status: Literal["planned", "building", "pilot", "operating", "ended"] | None = None
+    operational_from: date | None = None
+    ended_on: date | None = None
+    security_level: dict[str, Any] | DeclaredNone | None = None
+    list_memberships: list[Membership] | None = None
+    completion_deadline: date | None = None
+    milestones: list[Milestone] | None = None
+    notes: Text | str | None = None
+    facts: dict[str, Any] | None = None
+    provenance: Provenance = Provenance()

@@ -1,0 +1,85 @@
+"""The words of records: channels, states of connections, networks, each a row of its code list."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Generic, Protocol, TypeVar
+
+from compliance.model.codelist import fold, plain
+from compliance.model.text import Text
+
+_JOINS: Final = re.compile(r"[\W_]+")
+
+
+class Entry(Protocol):
+    """A row of a code list. `also` holds older or other spellings of its code."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> Text: ...
+    @property
+    def also(self) -> tuple[str, ...]: ...
+
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way over which platforms exchange data.
+
+    `is_hub` says that an intermediary passes the data on, `is_national` that it is the intermediary of all agencies, in
+    whose catalogue a platform that is connected over it stands.
+    """
+
+    code: str
+    name: Text
+    is_hub: bool
+    is_national: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionState:
+    """How far a connection has come, and whether that is said to be in use."""
+
+    code: str
+    name: Text
+    counts_as_connected: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What a connection runs over. `is_state` is the dedicated network, into which nobody sees from the Internet."""
+
+    code: str
+    name: Text
+    is_state: bool
+    also: tuple[str, ...] = ()
+
+
+class Vocabulary(Generic[E]):
+    """A code list that people write in their own way: `NDXP`, ` ndxp ` and the name of an entry mean the entry."""
+
+    __slots__ = ("_by_spelling", "entries")
+
+    def __init__(self, entries: Iterable[E]) -> None:
+        self.entries = tuple(entries)
+        self._by_spelling = {spelling: entry for entry in self.entries for spelling in spellings(entry)}
+
+    def find(self, written: str | None) -> E | None:
+        """Return the entry that is meant, None if the word stands on the list in no spelling."""
+        return None if written is None else self._by_spelling.get(_key(written))
+
+
+def spellings(entry: Entry) -> Iterator[str]:
+    """Yield, in the form in which words are compared, everything that means the entry."""
+    for word in (entry.code, *entry.also, entry.name.vi, entry.name.en):
+        yield _key(word)
+
+
+def _key(word: str) -> str:
+    """Capitals, blanks, signs and Vietnamese marks do not count: `In use`, `in-use` and `in_use` are one word."""
+    return _JOINS.sub(" ", plain(fold(word))).strip()
