@@ -26,7 +26,12 @@ _Subjects = Mapping[type[Any], Sequence[Subject]]
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
     """Whether the rule is asked at all: a document has no record and no endpoint."""
-    return dossier.kind is Kind.PLATFORM or rule.subject.__name__ in DOCUMENT_KINDS
+    return can_hold(dossier, rule.subject.__name__)
+
+
+def can_hold(dossier: Dossier, subject: str) -> bool:
+    """Return whether subjects of the kind of that name may be in the dossier."""
+    return dossier.kind is Kind.PLATFORM or subject in DOCUMENT_KINDS
 
 
 def subjects(dossier: Dossier) -> _Subjects:

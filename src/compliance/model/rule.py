@@ -17,6 +17,7 @@ from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
 from compliance.model.record import Connection, Record, Service
+from compliance.model.rule_name import RuleName
 from compliance.model.source import SourceText
 from compliance.model.violation import Violation
 
@@ -51,13 +52,23 @@ class Rule:
     check: Callable[..., Iterator[Violation]]
 
     @cached_property
+    def name(self) -> RuleName:
+        """Where the rule lies."""
+        return RuleName.of(self.check.__module__)
+
+    @cached_property
     def id(self) -> str:
-        """Folder and file name: `openapi.document_parses`."""
-        return ".".join(self.check.__module__.split(".")[-2:])
+        """Group and file name: `openapi.document_parses`."""
+        return self.name.id
 
     @property
     def group(self) -> str:
-        return self.id.split(".", maxsplit=1)[0]
+        return self.name.group
+
+    @property
+    def family(self) -> str | None:
+        """The folder within the group, None if the rule lies in the group itself."""
+        return self.name.family
 
     @cached_property
     def subject(self) -> type[Subject]:
