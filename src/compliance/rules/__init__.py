@@ -23,18 +23,18 @@ class NotRules(LookupError):
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of this package, by group, family and name."""
+    """Every rule of this package, by group and name."""
     return rules_of(__name__)
 
 
 def rules_of(package: str) -> tuple[Rule, ...]:
-    """Every rule of a package of rules, by group, family and name; raises `NotRules`, or what its modules raise."""
+    """Every rule of a package of rules, by group and name; raises `NotRules`, or what its modules raise."""
     return tuple(rule_in(module) for module in rule_modules(package))
 
 
 def rule_in(module: str) -> Rule:
     """The one rule that a module holds, which has the module's name."""
-    name = module.rpartition(".")[2]
+    name = _name(module)
     held = {name: value for name, value in vars(import_module(module)).items() if isinstance(value, Rule)}
     if list(held) != [name]:
         raise NotRules(f"{module} holds the rules {list(held)}, one that is named like the file is expected")
@@ -43,12 +43,12 @@ def rule_in(module: str) -> Rule:
 
 def rule_modules(package: str = __name__) -> tuple[str, ...]:
     """The modules that hold rules; none of them is imported."""
-    return tuple(module for group in groups(package) for module in _in_group(group))
+    return tuple(module for group in groups(package) for module in sorted(_in_group(group), key=_name))
 
 
 def groups(package: str = __name__) -> list[ModuleType]:
     """The groups of a package of rules, in their order."""
-    if package.rsplit(".", maxsplit=1)[-1] != "rules":
+    if _name(package) != "rules":
         raise NotRules(f"the package is called {package}, a name that ends in `rules` is expected")
     modules, folders = _members(import_module(package).__path__)
     if modules:
@@ -69,12 +69,18 @@ def headings(rule: Rule) -> tuple[str, ...]:
 
 
 def sections(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, ...], list[Rule]]]:
-    """Rules under their headings, in the order in which they come."""
-    return ((found, list(members)) for found, members in groupby(rules, key=headings))
+    """Rules under their headings: by group in the order in which they come, in it by family."""
+    for _, group in groupby(rules, key=lambda rule: headings(rule)[0]):
+        by_family = groupby(sorted(group, key=lambda rule: rule.family or ""), key=headings)
+        yield from ((found, list(members)) for found, members in by_family)
 
 
 def _first_line(package: ModuleType) -> str:
     return (package.__doc__ or package.__name__).strip().splitlines()[0].rstrip(".")
+
+
+def _name(module: str) -> str:
+    return module.rpartition(".")[2]
 
 
 def _place(group: ModuleType) -> tuple[float, str]:
