@@ -8,6 +8,7 @@ from compliance.actions.rule_faults import RuleFault, rule_faults
 from compliance.actions.settings import Judging, today
 from compliance.loading.facts.codelists import facts
 from compliance.model.rule import Rule
+from compliance.rules import rule_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,5 @@ def check_rules(*names: str, as_of: date | None = None) -> tuple[RuleTest, ...]:
             len(rule.good) + len(rule.bad) + len(rule.irrelevant) + len(rule.unknown),
             tuple(rule_faults(rule, known)),
         )
-        for rule in chosen_rules(Judging(select=names))
+        for rule in (rule_in(listed.module) for listed in chosen_rules(Judging(select=names)))
     )

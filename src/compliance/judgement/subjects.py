@@ -18,7 +18,12 @@ _OF_DOCUMENTS = frozenset({Family.SOURCE, Family.DOCUMENT})
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
     """Return whether the rule can run on the dossier; a document has no record and no endpoint."""
-    return dossier.kind is Kind.PLATFORM or kind_of(rule.subject).family in _OF_DOCUMENTS
+    return can_hold(dossier, kind_of(rule.subject))
+
+
+def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
+    """Return whether subjects of a kind may be in the dossier."""
+    return dossier.kind is Kind.PLATFORM or kind.family in _OF_DOCUMENTS
 
 
 class Subjects:

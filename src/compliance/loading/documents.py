@@ -5,13 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from compliance.loading.errors import LoadError, Refused
+from compliance.loading.errors import LoadError
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
-from compliance.loading.references import outward_references
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.family import Family
-from compliance.model.location import Location, Place
+from compliance.model.location import Place
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles, split_reference
@@ -56,6 +55,7 @@ class _Loading:
         self.files: dict[str, Any] = {}
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
+        self.asked: set[str] = set()
         self.refused: set[str] = set()
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
@@ -71,8 +71,8 @@ class _Loading:
         if (problem := _wrong_form(entry.tree)) is not None:
             self.gaps.append(Gap(_FILE, Place(uri), problem))
             return self._result(None)
-        self._load_references(uri)
-        document = Document(DocumentFiles(uri, self.files))
+        self.asked.add(uri)
+        document = Document.of(DocumentFiles(uri, self.files), self._load_target)
         self.gaps.extend(_dangling(document, self.refused))
         self.gaps.extend(_malformed(document))
         return self._result(document)
@@ -81,8 +81,6 @@ class _Loading:
         return LoadedDocument(document, tuple(self.sources), tuple(self.gaps))
 
     def _read(self, uri: str) -> Parsed:
-        if len(self.sources) >= self.limits.files:
-            raise Refused(Location(uri), Message.of("more than {limit} files are referred to", limit=self.limits.files))
         reader = self.remote if "://" in uri else self.reader
         return self._keep(uri, parse(uri, reader.read(uri), self.limits))
 
@@ -92,35 +90,28 @@ class _Loading:
             self.files[uri] = parsed.tree
         return parsed
 
-    def _load_references(self, entry: str) -> None:
-        waiting = [entry]
-        asked = {entry}
-        while waiting:
-            uri = waiting.pop()
-            try:
-                references = list(outward_references(uri, self.files[uri], self.limits))
-            except LoadError as error:
-                self._gap(error, Place(uri), _NODES)
-                continue
-            for place, target in references:
-                if target in asked:
-                    continue
-                asked.add(target)
-                if self._load_target(target, place):
-                    waiting.append(target)
-
-    def _load_target(self, target: str, place: Place) -> bool:
+    def _load_target(self, target: str, place: Place) -> None:
+        """Add a file that the reference at that place leads to; what keeps it away is told once."""
+        if target in self.asked:
+            return
+        self.asked.add(target)
+        beyond = len(self.asked) - self.limits.files
+        if beyond > 0:
+            self.refused.add(target)
+            if beyond == 1:
+                message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
+                self.gaps.append(Gap(_NODES, place, message))
+            return
         try:
             parsed = self._read(target)
         except LoadError as error:
             self._gap(error, place, _NODES)
             self.refused.add(target)
-            return False
+            return
         if not parsed.is_readable:
             message = Message.of("refers to {file}, which could not be parsed", file=target)
             self.gaps.append(Gap(_NODES, place, message))
             self.refused.add(target)
-        return parsed.is_readable
 
     def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
         self.gaps.extend(Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
+from compliance.model.rule_name import RuleName
 from compliance.model.selection import Selection
 from compliance.model.subject import Subject
 from compliance.model.violation import Unknown, Violation
@@ -32,13 +33,23 @@ class Rule:
     check: Callable[..., Iterator[Said]]
 
     @cached_property
+    def name(self) -> RuleName:
+        """Where the rule lies."""
+        return RuleName.of(self.check.__module__)
+
+    @cached_property
     def id(self) -> str:
-        """Folder and file name: `openapi.document_parses`."""
-        return ".".join(self.check.__module__.split(".")[-2:])
+        """Group and file name: `openapi.document_parses`."""
+        return self.name.id
 
     @property
     def group(self) -> str:
-        return self.id.split(".", maxsplit=1)[0]
+        return self.name.group
+
+    @property
+    def family(self) -> str | None:
+        """The folder within the group, None if the rule lies in the group itself."""
+        return self.name.family
 
     @cached_property
     def subject(self) -> type[Subject]:

@@ -102,3 +102,8 @@ def _rows() -> dict[type[Any], SubjectKind]:
 def kind_of(subject: type[Any]) -> SubjectKind:
     """Return the row of a class of subjects; raises `LookupError` if it has none."""
     return _rows()[subject]
+
+
+def kind_named(name: str) -> SubjectKind:
+    """Return the row of a class of subjects by its name; raises `LookupError` if it has none."""
+    return {kind.name: kind for kind in KINDS}[name]

@@ -128,7 +128,23 @@ def test_a_new_rule_is_one_new_file(copy: Path) -> None:
     listed = compliance(copy, "rules", "--format", "json").stdout
     assert listed.count('"id"') == len(all_rules()) + 1
     again = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B")
-    assert (again.returncode, "exists already" in again.stderr) == (64, True)
+    assert (again.returncode, "already" in again.stderr) == (64, True)
+
+
+def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
+    new = ("rules", "new", "--cites", "GP.OAS")
+    assert compliance(copy, *new, "openapi/security/servers_use_https").returncode == 0
+    made = (copy / "src/compliance/rules/openapi/security/servers_use_https.py").read_text("utf-8")
+    assert "def servers_use_https(operation: Operation)" in made
+    refused = {
+        "nowhere/servers_use_https": "GROUP one of openapi, endpoint, record, exchange",
+        "openapi/nowhere/servers_use_https": "openapi has no family nowhere",
+        "openapi/servers_use_https": "there is a rule openapi.servers_use_https already: compliance.rules.openapi.secu",
+        "openapi/versions/document_parses": "there is a rule openapi.document_parses already",
+    }
+    for name, problem in refused.items():
+        result = compliance(copy, *new, name)
+        assert (result.returncode, problem in result.stderr) == (64, True), result.stderr
 
 
 def test_help_is_there_in_both_languages(run: Run) -> None:

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from compliance.loading.documents import load_document
+from compliance.loading.limits import Limits
+from compliance.loading.reader import MemoryReader
+
 Run = Callable[..., object]
 Write = Callable[[str, str | bytes], Path]
 HEAD = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {}\n"
@@ -36,6 +40,11 @@ def bomb(levels: int) -> str:
         (
             "deep.json",
             '{"openapi": "3.1.0", "x-a": ' + "[" * 5000 + "]" * 5000 + "}",
+            "nested more than 500 levels deep",
+        ),
+        (
+            "deep-aliases.yaml",
+            HEAD + "x-0: &a0 {}\n" + "".join(f"x-{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 600)),
             "nested more than 500 levels deep",
         ),
         ("list-key.yaml", HEAD + "? [a, b]\n: c\n", "is used as a key"),
@@ -203,6 +212,71 @@ def test_what_has_the_wrong_form_is_not_passed_over_in_silence(run: Run, write: 
     result = run("check", write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\n" + text), "--format", "json")
     found = outcomes(result.out)
     assert found["openapi.operation_requires_security"] == "not_observed" or text == "paths: {/a: 5}\n"
+
+
+def test_a_chain_of_headers_is_followed_to_its_end(run: Run, write: Write) -> None:
+    links = 1200
+    encoded = "{content: {multipart/mixed: {encoding: {a: {headers: {X: {$ref: '#/components/headers/hNEXT'}}}}}}}"
+    headers = {f"h{n}": encoded.replace("NEXT", str(n + 1)) for n in range(links)}
+    headers[f"h{links}"] = "{schema: {properties: {ma_tinh: {type: integer}}}}"
+    listed = "".join(f"    {name}: {header}\n" for name, header in headers.items())
+    result = run("check", write("openapi.yaml", f"{HEAD}components:\n  headers:\n{listed}"), "--format", "json")
+    assert outcomes(result.out)["openapi.identifiers_are_text"] == "breached"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("paths: {/a: {get: {$ref: 'p.yaml#/get'}}}\n", "p.yaml#/get"),
+        ("servers: {$ref: 'p.yaml#/servers'}\npaths: {}\n", "p.yaml#/servers/0"),
+        ("servers: [{$ref: 'p.yaml#/servers/0'}]\npaths: {}\n", "p.yaml#/servers/0"),
+    ],
+)
+def test_what_a_reference_brings_is_judged_where_it_stands(run: Run, write: Write, text: str, place: str) -> None:
+    write("p.yaml", "get: {}\nservers: [{url: /v2}]\n")
+    path = write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\n" + text)
+    verdicts = json.loads(run("check", path, "--format", "json").out)["subjects"][0]["verdicts"]
+    found = [violation["location"] for verdict in verdicts for violation in verdict["violations"]]
+    assert f"{found[0]['uri']}#{found[0]['pointer']}" == place
+
+
+@pytest.mark.parametrize(
+    ("text", "pointer"),
+    [
+        ("info: {$ref: 'nowhere.yaml'}\n", "/info/$ref"),
+        ("components: {links: {a: {$ref: 'nowhere.yaml'}}}\n", "/components/links/a/$ref"),
+        (
+            "components: {responses: {a: {links: {b: {$ref: 'nowhere.yaml'}}}}}\n",
+            "/components/responses/a/links/b/$ref",
+        ),
+        (
+            "components: {schemas: {A: {not: {$ref: 'nowhere.yaml#/a'}, if: {$ref: 'nowhere.yaml#/b'}}}}\n",
+            "/components/schemas/A/if/$ref",
+        ),
+    ],
+)
+def test_a_file_that_is_not_there_is_told_once_at_its_reference(
+    run: Run, write: Write, text: str, pointer: str
+) -> None:
+    result = run("check", write("openapi.yaml", "openapi: 3.1.0\npaths: {}\n" + text), "--format", "json")
+    (gap,) = [gap for gap in json.loads(result.out)["subjects"][0]["gaps"] if "nowhere" in gap["reason"]]
+    assert gap == {**gap, "reason": "there is no such file: nowhere.yaml", "place": f"openapi.yaml#{pointer}"}
+
+
+def test_what_no_reference_leads_to_is_no_part_of_the_document(run: Run, write: Write) -> None:
+    write("shared.yaml", "A: {type: string}\nB: {$ref: 'nowhere.yaml'}\n")
+    text = HEAD + "components: {schemas: {A: {$ref: 'shared.yaml#/A'}}}\n"
+    assert run("check", write("openapi.yaml", text)).status == 0
+
+
+def test_more_files_than_are_read_are_told_once() -> None:
+    names = [f"f{n}.yaml" for n in range(9)]
+    schemas = ", ".join(f"S{name[1]}: {{$ref: {name}}}" for name in names)
+    content = (HEAD + f"components: {{schemas: {{{schemas}}}}}\n").encode()
+    files = {"openapi.yaml": content} | dict.fromkeys(names[:-1], b"type: string\n")
+    loaded = load_document("openapi.yaml", MemoryReader(files), limits=Limits(files=5))
+    assert [str(gap.message) for gap in loaded.gaps] == ["more than 5 files are referred to"]
+    assert len(loaded.sources) == 5
 
 
 def test_a_chain_of_callbacks_is_followed_to_its_end(run: Run, write: Write) -> None:

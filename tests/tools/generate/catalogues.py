@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from compliance.rules import all_rules
+from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
 
 def _in_rules() -> Sentences:
     for rule in all_rules():
-        for sentence in (rule.title, *rule.explanation, rule.remedy, rule.limits, *rule.messages):
+        for sentence in (*headings(rule), rule.title, *rule.explanation, rule.remedy, rule.limits, *rule.messages):
             if sentence is not None:
                 yield sentence, rule.id
 

@@ -22,7 +22,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     test.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
     new = actions.add_parser("new", help=words("write the file of a new rule"))
     new.add_argument(
-        "name", metavar="GROUP/NAME", help=words("the sentence it enforces, for example record/record_is_fresh")
+        "name",
+        metavar="GROUP/[FAMILY/]NAME",
+        help=words("the sentence it enforces, for example record/record_is_fresh"),
     )
     new.add_argument(
         "--cites", action="append", required=True, metavar="ID", help=words("requirement it cites; may be repeated")
