@@ -53,7 +53,9 @@ class _Audit:
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
-            lambda rule, subject: unmet_need(rule, subject, dossier), record is not None and not record.is_declared
+            need=lambda rule, subject: unmet_need(rule, subject, dossier),
+            is_hearsay=record is not None and not record.is_declared,
+            torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
         )
 
     def report(self, rules: Sequence[Rule], together: FleetRuns) -> SubjectReport:
