@@ -58,7 +58,7 @@ def members() -> tuple[Entry, ...]:
 
 def _entry(record: Mapping[str, Any], membership: Membership) -> Entry:
     owner = Owner(*(record["owner"][name] for name in ("code", "name_vi", "name_en")))
-    facts = {name: record[name] for name in ("slug", "name_vi", "name_en", "kind", "field")}
+    facts = {name: record.get(name) for name in ("slug", "name_vi", "name_en", "kind", "field")}
     return Entry(**facts, owner=owner, memberships=(membership,))
 
 
