@@ -5,10 +5,11 @@ What a default is stands in the forms of the files. Comments, order and line bre
 
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from compliance.loading.facts.forms import RequirementFile
+from compliance.loading.facts.forms import ReferredToFile, RequirementFile
 from compliance.loading.facts.platform_forms import LineageFile, ListFile
 from compliance.loading.facts.specs import specs_root
 from compliance.loading.syntax.parse import parse
@@ -16,18 +17,22 @@ from compliance.model.record_form import WrittenRecord
 from tools.generate import Artefact
 
 _FORMS = {
-    "requirements": RequirementFile,
-    "platforms": WrittenRecord,
-    "platforms/lists": ListFile,
-    "platforms/lineage": LineageFile,
+    "requirements/instruments-referred-to.yaml": ReferredToFile,
+    "requirements/*.yaml": RequirementFile,
+    "platforms/*.yaml": WrittenRecord,
+    "platforms/lists/*.yaml": ListFile,
+    "platforms/lineage/*.yaml": LineageFile,
 }
 
 
 def artefacts() -> Iterator[Artefact]:
-    for folder, form in _FORMS.items():
-        for path in sorted((specs_root() / folder).glob("*.yaml")):
-            text = path.read_bytes().replace(b"\r\n", b"\n")
-            yield Artefact(f"specs/{folder}/{path.name}", brief(text, form))
+    forms: dict[Path, Any] = {}
+    for pattern, form in _FORMS.items():
+        for path in sorted(specs_root().glob(pattern)):
+            forms.setdefault(path, form)
+    for path, form in forms.items():
+        text = path.read_bytes().replace(b"\r\n", b"\n")
+        yield Artefact(f"specs/{path.relative_to(specs_root()).as_posix()}", brief(text, form))
 
 
 def brief(text: bytes, form: Any) -> bytes:

@@ -1,4 +1,4 @@
-"""specs/requirements to the catalogue."""
+"""specs/requirements to the catalogue: one file an instrument, and one for those that are only referred to."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,10 +17,12 @@ def catalogue() -> Catalogue:
     instruments: dict[str, Instrument] = {}
     requirements: dict[str, Requirement] = {}
     for tree in read_specs("requirements"):
-        instrument = _instrument(tree["instrument"])
-        instruments[instrument.id] = instrument
-        for row in tree["requirements"]:
-            requirements[row["id"]] = _requirement(row, instrument)
+        for row in tree.get("instruments", ()):
+            instruments[row["id"]] = _instrument(row)
+        if "instrument" in tree:
+            instrument = _instrument(tree["instrument"])
+            instruments[instrument.id] = instrument
+            requirements |= {row["id"]: _requirement(row, instrument) for row in tree["requirements"]}
     version = read_spec("catalogue.yaml")["catalogue"]["version"]
     return Catalogue(instruments, requirements, version, hash_specs("requirements"))
 

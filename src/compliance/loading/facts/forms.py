@@ -75,7 +75,7 @@ class RequirementRow:
     applies: Applies
     verified: Grade | None
     check: Check
-    locator: Locator = Locator()
+    locator: Locator = field(default_factory=Locator)
     also: list[str] = field(default_factory=list)
     reason: Annotated[str, CodeOf("reasons")] | None = None
     counterpart: list[str] = field(default_factory=list)
@@ -89,3 +89,11 @@ class RequirementFile:
     __pydantic_config__: ClassVar = _STRICT
     instrument: InstrumentRow
     requirements: list[RequirementRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredToFile:
+    """Instruments that others refer to and that have no requirement here."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    instruments: list[InstrumentRow]
