@@ -1,24 +1,32 @@
 # Two commands do everything on a machine with only Python 3.11 or newer and make:
 #   make audit   the main job on a simulated fleet: a table here, an HTML report in build/demo
-#   make test    format, lint, types, import contracts, tests
+#   make test    format, lint, types, import contracts, all tests
+# and one is for every change:
+#   make quick   the same with those tests only that open no socket and start no process; PART=compliance: of one part
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python py,$(shell \
 	$(name) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null && echo $(name))))
+AUDITING := $(VENV)/.auditing
 INSTALLED := $(VENV)/.installed
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+NOT_FOUND := Không tìm thấy Python 3.11 trở lên; hãy chỉ rõ · Python 3.11 or newer was not found; name it: make PYTHON=/path/to/python
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	--group build pyproject.toml
 
 # Because the tests start some hundred Pythons, and each would compile everything anew where none may keep what it made.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: audit test lint bench generate lock clean
+.PHONY: audit test quick lint bench generate lock clean
 
-audit: $(INSTALLED)
+audit: $(AUDITING)
 	@$(BIN)/compliance demo --out build/demo
 
 test: lint
 	@$(BIN)/python -m pytest -q -n auto
+
+quick: lint
+	@$(BIN)/python -m pytest -q -n auto -m "not sockets_and_processes and not system" $(addprefix tests/,$(PART))
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff format --check --quiet .
@@ -35,17 +43,19 @@ generate: $(INSTALLED)
 	@$(BIN)/python tests/tools/unasync.py
 	@cd tests && ../$(BIN)/python -m tools.generate
 
-# New versions of everything that $(INSTALLED) installs.
+# New versions of everything that $(INSTALLED) installs; what $(AUDITING) installs are some of them.
 lock: $(INSTALLED)
-	@$(PIP) install uv
-	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-		--no-emit-index-url --extra dev pyproject.toml --output-file .ci/requirements.lock
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install uv
+	@$(LOCK) --upgrade --extra dev --output-file .ci/requirements.lock
+	@$(LOCK) --extra compliance --extra mocks --constraint .ci/requirements.lock --output-file .ci/audit.lock
 
-$(INSTALLED): .ci/requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || (echo "Python 3.11 or newer was not found; name it: make PYTHON=/path/to/python" >&2; exit 1)
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(PIP) install --require-hashes --requirement .ci/requirements.lock
-	@$(PIP) install --no-build-isolation --no-deps --editable .
+$(INSTALLED): .ci/requirements.lock $(AUDITING)
+	@$(BIN)/python .ci/install.py requirements.lock
+	@touch $@
+
+$(AUDITING): .ci/audit.lock .ci/install.py pyproject.toml
+	@test -n "$(PYTHON)" || (echo "$(NOT_FOUND)" >&2; exit 1)
+	@$(PYTHON) .ci/install.py audit.lock
 	@mkdir -p build
 	@touch $@
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from posixpath import dirname, join, normpath
 
 from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed
-from compliance.model.dossier import Dossier, Kind
-from compliance.model.kinds import ENDPOINT_KINDS, HUB_KINDS
+from compliance.model.derived.version_pair import VersionPair
+from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
+from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import Gap
-from compliance.model.openapi.document import Document
-from compliance.model.record import Record
+from compliance.model.record import Record, Service
 from compliance.model.remedy import Remedy
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -28,15 +27,31 @@ def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
 
 
 def platform_dossier(record: Record, source: SourceText, reader: Reader, remote: Reader) -> Dossier:
-    """Return the dossier of a record with the documents of its services."""
-    entries = tuple(
-        dict.fromkeys(
-            document_uri(source.uri, service.document) for service in record.listed_services() if service.document
-        )
-    )
+    """Return the dossier of a record with the documents of its services, and the earlier ones that it names."""
+    bare = Dossier(record.slug, Kind.PLATFORM, record=record, record_source=source)
+    services = record.listed_services()
+    entries = tuple(dict.fromkeys(bare.uri_of(service.document) for service in services if service.document))
     loaded = tuple(load_document(entry, reader, remote) for entry in entries)
+    earlier = [_earlier(bare, service, reader, remote) for service in services if service.previous_document]
     dossier = _dossier(record.slug, Kind.PLATFORM, entries, loaded)
-    return replace(dossier, record=record, record_source=source, is_simulated=record.simulated)
+    return replace(
+        dossier,
+        record=record,
+        record_source=source,
+        is_simulated=record.simulated,
+        copies=tuple(found for found in earlier if isinstance(found, DocumentCopy)),
+        gaps=(*dossier.gaps, *(found for found in earlier if isinstance(found, Gap))),
+    )
+
+
+def _earlier(dossier: Dossier, service: Service, reader: Reader, remote: Reader) -> DocumentCopy | Gap:
+    """Return the earlier document of a service; if it cannot be had whole, nothing can be compared with it."""
+    loaded = load_document(dossier.uri_of(service.previous_document or ""), reader, remote)
+    if loaded.document is None or loaded.gaps:
+        at = service.at.child("previous_document")
+        reason = loaded.gaps[0]
+        return Gap(frozenset({VersionPair.__name__}), at, reason.message, remedy=reason.remedy)
+    return DocumentCopy(service.id, Origin.EARLIER, loaded.document, loaded.sources)
 
 
 def refused_dossier(uri: str, gaps: Iterable[Gap], kind: Kind = Kind.DOCUMENT) -> Dossier:
@@ -47,27 +62,9 @@ def refused_dossier(uri: str, gaps: Iterable[Gap], kind: Kind = Kind.DOCUMENT) -
 def offline(dossier: Dossier) -> Dossier:
     """Return the same dossier, saying that nothing was looked at over the network."""
     message = Message.of("running endpoints were not looked at")
-    hidden = ENDPOINT_KINDS | HUB_KINDS
+    hidden = frozenset[str]({Family.ENDPOINT, Family.EXCHANGE})
     gap = Gap(hidden, Place(dossier.id), message, is_failure=False, remedy=Remedy.LOOK_AT_ENDPOINTS)
     return replace(dossier, gaps=(*dossier.gaps, gap))
-
-
-def documents_by_service(dossier: Dossier) -> dict[str, Document]:
-    """Return which document belongs to which service, by the service's id."""
-    if dossier.record is None or dossier.record_source is None:
-        return {}
-    loaded = {document.uri: document for document in dossier.documents}
-    addresses = {
-        service.id: document_uri(dossier.record_source.uri, service.document)
-        for service in dossier.record.listed_services()
-        if service.document
-    }
-    return {service: loaded[uri] for service, uri in addresses.items() if uri in loaded}
-
-
-def document_uri(record_uri: str, document: str) -> str:
-    """Return the address of a document that stands beside its record, or at an address of its own."""
-    return document if "://" in document else normpath(join(dirname(record_uri), document))
 
 
 def _dossier(name: str, kind: Kind, entries: tuple[str, ...], loaded: Sequence[LoadedDocument]) -> Dossier:

@@ -6,17 +6,20 @@ from pathlib import Path
 
 from compliance.actions._rules import chosen_rules, chosen_waivers
 from compliance.actions.errors import NothingToJudge
+from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.judgement.auditor import audit
 from compliance.judgement.requirements import requirement_states
-from compliance.judgement.subjects import concerns
+from compliance.judgement.subjects import can_hold
 from compliance.judgement.waivers import waive
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
+from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
+from compliance.model.subject import kind_named
 from compliance.model.text import Message
 from compliance.model.version import VERSION
-from compliance.rules import all_rules
+from compliance.rules import rule_in
 
 
 def report_on(
@@ -28,14 +31,15 @@ def report_on(
 ) -> Report:
     """Return the report on these dossiers; `files` are those that they are kept in, in the same order."""
     known = facts(judging.day)
-    rules = chosen_rules(judging)
-    if not any(concerns(rule, dossier) for rule in rules for dossier in dossiers):
+    needed = [rule for rule in chosen_rules(judging) if _may_find(rule, dossiers)]
+    if not needed:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
+    rules = [rule_in(rule.module) for rule in needed]
     waivers = chosen_waivers(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     judged = [
-        replace(audit(dossier, rules, known, judging.profile), dossier_file=file)
-        for dossier, file in zip(dossiers, kept, strict=True)
+        replace(subject, dossier_file=file)
+        for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
     ]
     subjects, waiver_notices = waive(judged, waivers, judging.day)
     return Report(
@@ -46,6 +50,11 @@ def report_on(
         profile=judging.profile,
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
-        requirements=requirement_states(known.catalogue, all_rules(), subjects),
+        requirements=requirement_states(known.catalogue, rule_list(), subjects),
         notices=(*notices, *waiver_notices),
     )
+
+
+def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:
+    kind = kind_named(rule.subject)
+    return any(can_hold(dossier, kind) for dossier in dossiers)

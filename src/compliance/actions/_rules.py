@@ -5,25 +5,25 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from compliance.actions.errors import InputError, UsageError
+from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.loading.errors import LoadError
 from compliance.loading.waivers import read_waivers
-from compliance.model.rule import Rule
+from compliance.model.listed_rule import ListedRule
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
-from compliance.rules import all_rules
 
 
-def chosen_rules(judging: Judging) -> tuple[Rule, ...]:
+def chosen_rules(judging: Judging) -> tuple[ListedRule, ...]:
     """Return the rules whose ids match; a glob that matches none is an error, or a slip would pass in silence."""
-    rules = all_rules()
+    rules = rule_list()
     for glob in (*judging.select, *judging.ignore):
         if not _matches(glob, rules):
             raise UsageError(Message.of("no rule matches {glob}; see `compliance rules`", glob=glob))
     return tuple(rule for rule in rules if _is_chosen(rule.id, judging))
 
 
-def _matches(glob: str, rules: Sequence[Rule]) -> bool:
+def _matches(glob: str, rules: Sequence[ListedRule]) -> bool:
     return any(fnmatchcase(rule.id, glob) for rule in rules)
 
 
@@ -37,7 +37,7 @@ def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
     if isinstance(judging.waivers, tuple):
         return judging.waivers
     waivers = _read(judging.waivers, judging)
-    known = {rule.id for rule in all_rules()}
+    known = {rule.id for rule in rule_list()}
     for waiver in waivers:
         if waiver.rule not in known:
             file = str(judging.waivers)

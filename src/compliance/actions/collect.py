@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from os import PathLike, fspath
 from typing import Final
 
-from compliance.actions._dossiers import documents_by_service
 from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError
 from compliance.actions.progress import OnProgress, Progress
@@ -46,7 +45,7 @@ def _looked_at(
     from compliance.probes.errors import HubUnavailable  # noqa: PLC0415
     from compliance.probes.target import Target  # noqa: PLC0415
 
-    targets = [Target(dossier.record, documents_by_service(dossier)) for dossier in dossiers if dossier.record]
+    targets = [Target(dossier.record, dossier.documents_by_service()) for dossier in dossiers if dossier.record]
     started = datetime.now(UTC).replace(microsecond=0)
     finished = 0
 
@@ -65,6 +64,7 @@ def _looked_at(
             dossier,
             observations=found[dossier.id].observations,
             gaps=(*dossier.gaps, *found[dossier.id].gaps),
+            sought=found[dossier.id].sought,
             collected_at=started,
             vantage="inside" if network.allow_private else "public",
         )

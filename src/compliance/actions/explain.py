@@ -4,9 +4,10 @@ from datetime import date
 from difflib import get_close_matches
 
 from compliance.actions.errors import UsageError
-from compliance.actions.rule_examples import as_dossier, as_text
+from compliance.actions.rule_examples import as_text, verdicts_on
+from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
-from compliance.judgement.auditor import audit, cited_requirements
+from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.codelists import facts, reasons
@@ -16,7 +17,7 @@ from compliance.model.manual import RequirementPage, RulePage
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.text import Message
-from compliance.rules import all_rules
+from compliance.rules import headings
 
 
 def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPage:
@@ -28,14 +29,14 @@ def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPa
         UsageError: there is neither, with the nearest names.
     """
     known = facts(as_of or today())
-    rules = {rule.id: rule for rule in all_rules()}
+    rules = RuleBook()
     wanted = name.replace("/", ".")
     if wanted in rules:
         return rule_page(rules[wanted], known)
     requirement = known.catalogue.find(name)
     if requirement is None:
         raise _unknown(name, [*rules, *known.catalogue.requirements])
-    speaking = rules_by_requirement(known.catalogue, rules.values()).get(requirement.id, [])
+    speaking = rules_by_requirement(known.catalogue, rule_list()).get(requirement.id, [])
     return requirement_page(requirement, speaking, known)
 
 
@@ -44,6 +45,7 @@ def rule_page(rule: Rule, known: Facts) -> RulePage:
     cited = tuple(cited_requirements(rule, known))
     return RulePage(
         rule=rule,
+        headings=headings(rule),
         facts=known,
         cited=cited,
         maximum=maximum_severity(cited, rule.proof, known),
@@ -62,8 +64,8 @@ def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -
 
 
 def _said(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:
-    verdict = audit(as_dossier(rule, example), [rule], known).verdicts[0]
-    return tuple(dict.fromkeys(finding.message for finding in verdict.findings))
+    verdicts = verdicts_on(rule, example, known)
+    return tuple(dict.fromkeys(finding.message for verdict in verdicts for finding in verdict.findings))
 
 
 def _unknown(given: str, known: list[str]) -> UsageError:

@@ -1,41 +1,26 @@
 """The file of a new rule, ready to be filled in: its tests fail until it is."""
 
+import builtins
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
+from types import ModuleType
 from typing import Final
 
-from compliance import rules
 from compliance.actions.errors import UsageError
-from compliance.model.observation import OBSERVATIONS
 from compliance.model.requirement import Catalogue
+from compliance.model.rule_name import RuleName
+from compliance.model.subject import KINDS
 from compliance.model.text import Message
+from compliance.rules import families, groups, rule_modules
 
-
-def _last_word(name: str) -> str:
-    return re.split("(?=[A-Z])", name)[-1].lower()
-
-
-SUBJECTS: Final[Mapping[str, tuple[str, str]]] = {
-    "SourceText": ("compliance.model.source", "source"),
-    "Document": ("compliance.model.openapi.document", "document"),
-    "Server": ("compliance.model.openapi.server", "server"),
-    "Operation": ("compliance.model.openapi.operation", "operation"),
-    "Parameter": ("compliance.model.openapi.parameter", "parameter"),
-    "Schema": ("compliance.model.openapi.schema", "schema"),
-    "Property": ("compliance.model.openapi.schema", "field"),
-    "SecurityScheme": ("compliance.model.openapi.security", "scheme"),
-    "Record": ("compliance.model.record", "record"),
-    "Service": ("compliance.model.record", "service"),
-    "Connection": ("compliance.model.record", "connection"),
-    **{kind.__name__: ("compliance.model.observation", _last_word(kind.__name__)) for kind in OBSERVATIONS},
-}
-_USUAL: Final = {"openapi": "Operation", "endpoint": "HttpExchange", "record": "Record", "exchange": "HubCall"}
-_NAME: Final = re.compile(r"(openapi|endpoint|record|exchange)[/.]([a-z][a-z0-9_]*)")
+_NAME: Final = re.compile(r"([a-z]\w*)[/.](?:([a-z]\w*)[/.])?([a-z][a-z0-9_]*)", re.ASCII)
 _FILE: Final = Template('''"""$title.
 
-Say why it matters and how a breach is mended.
+Say why it matters.
+
+To mend it, say what is to be done.
 
 Shows what a pass shows. Does not show what it does not.
 """
@@ -57,27 +42,42 @@ BAD = {}
 
 def new_rule(name: str, citations: Sequence[str], subject: str | None, catalogue: Catalogue) -> Path:
     """Write the file and give its path; raises `UsageError` for a bad name, an unknown clause or an existing rule."""
-    match = _NAME.fullmatch(name)
-    if match is None:
-        raise UsageError(
-            Message.of(
-                "{found} is no name of a rule; write GROUP/NAME, GROUP openapi, endpoint, record or exchange",
-                found=name,
-            )
-        )
+    group, family, stem = _parted(name)
     unknown = [citation for citation in citations if catalogue.find(citation) is None]
     if unknown:
         raise UsageError(Message.of("there is no requirement {id}; no clause, no rule", id=unknown[0]))
-    group, stem = match.groups()
-    path = Path(rules.__path__[0]) / group / f"{stem}.py"
-    if path.exists():
-        raise UsageError(Message.of("{file} exists already", file=str(path)))
-    path.write_text(_text(stem, citations, subject or _USUAL[group]), encoding="utf-8", newline="\n")
+    path = Path(group.__path__[0], family or "", f"{stem}.py")
+    path.write_text(_text(stem, citations, subject or group.SUBJECT), encoding="utf-8", newline="\n")
     return path
 
 
+def _parted(name: str) -> tuple[ModuleType, str | None, str]:
+    """The group, the family and the name of a rule that is not there yet."""
+    match = _NAME.fullmatch(name)
+    known = {group.__name__.rpartition(".")[2]: group for group in groups()}
+    if match is None or match[1] not in known:
+        template = "{found} is no name of a rule; write GROUP/NAME or GROUP/FAMILY/NAME, GROUP one of {groups}"
+        raise UsageError(Message.of(template, found=name, groups=", ".join(known)))
+    group, family, stem = known[match[1]], match[2], match[3]
+    if family is not None and family not in families(group):
+        template = "{group} has no family {family}; make its folder, with an `__init__.py` that says its heading"
+        raise UsageError(Message.of(template, group=match[1], family=family))
+    for module in rule_modules():
+        if RuleName.of(module).id == f"{match[1]}.{stem}":
+            raise UsageError(
+                Message.of("there is a rule {id} already: {module}", id=f"{match[1]}.{stem}", module=module)
+            )
+    return group, family, stem
+
+
+def _parameter(subject: str) -> str:
+    """Return the last word of a kind; `property` would hide what Python calls so."""
+    word = re.split("(?=[A-Z])", subject)[-1].lower()
+    return "field" if hasattr(builtins, word) else word
+
+
 def _text(stem: str, citations: Sequence[str], subject: str) -> str:
-    module, parameter = SUBJECTS[subject]
+    module = next(kind.type.__module__ for kind in KINDS if kind.name == subject)
     imports = sorted(
         (
             f"from {module} import {subject}",
@@ -90,6 +90,6 @@ def _text(stem: str, citations: Sequence[str], subject: str) -> str:
         imports="\n".join(imports),
         citations=", ".join(f'"{citation}"' for citation in citations),
         name=stem,
-        parameter=parameter,
+        parameter=_parameter(subject),
         subject=subject,
     )

@@ -1,6 +1,7 @@
 """A report, or one of its messages, in words."""
 
 from compliance.actions.errors import UsageError
+from compliance.actions.rule_list import RuleBook
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.ladder import stages
@@ -9,7 +10,6 @@ from compliance.model.report import Report
 from compliance.model.text import Language, Message
 from compliance.report.context import ReportContext
 from compliance.report.formats import named, names
-from compliance.rules import all_rules
 
 
 def render(report: Report, form: str = "text", *, language: Language = "en") -> str:
@@ -36,4 +36,4 @@ def translate(message: Message, language: Language) -> str:
 
 def report_context(translator: Translator) -> ReportContext:
     """Return what every format is given, for a reader of this language."""
-    return ReportContext(translator, catalogue(), {rule.id: rule for rule in all_rules()}, reasons(), stages())
+    return ReportContext(translator, catalogue(), RuleBook(), reasons(), stages())

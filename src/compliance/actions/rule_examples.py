@@ -1,41 +1,124 @@
 """The examples of rules as evidence, so that tests, the manual and the auditor see one and the same thing."""
 
-from dataclasses import fields
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
 from datetime import datetime
 from inspect import cleandoc
 from typing import Any, Final
 
 from compliance.actions._dossiers import platform_dossier
+from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
-from compliance.model.dossier import Dossier, Kind
+from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
+from compliance.model.example import MARK, Fleet, Platform, Versions
+from compliance.model.facts import Facts
+from compliance.model.family import Family
 from compliance.model.rule import Rule
+from compliance.model.subject import kind_of
+from compliance.model.verdict import Verdict
 
 _DOCUMENT: Final = "openapi.yaml"
+_EARLIER: Final = "openapi-earlier.yaml"
 _RECORD: Final = "record.yaml"
+_VERSIONED: Final = f"""
+slug: household-business
+owner: {{code: G12}}
+services: [{{id: households, document: {_DOCUMENT}, previous_document: {_EARLIER}}}]
+"""
 
 
-def as_dossier(rule: Rule, example: Any) -> Dossier:
-    """A dossier that holds the example and nothing else: a document, a record, or one look at an endpoint."""
-    if not isinstance(example, str | bytes):
-        return Dossier(id="a.example", kind=Kind.PLATFORM, observations=(example,))
-    content = cleandoc(example).encode() + b"\n" if isinstance(example, str) else example
-    if rule.group == "record":
-        parsed = parse(_RECORD, content)
-        return platform_dossier(read_record(parsed), parsed.source, MemoryReader({}), MemoryReader({}))
+def verdicts_on(rule: Rule, example: Any, facts: Facts) -> tuple[Verdict, ...]:
+    """Return what the auditor says of an example: one verdict for each platform or document in it."""
+    return tuple(report.verdicts[0] for report in audit(as_dossiers(rule, example), [rule], facts))
+
+
+def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
+    """Return the example as evidence and nothing else."""
+    match example:
+        case Fleet():
+            members = [one if isinstance(one, Platform) else Platform(one) for one in example]
+            return tuple(_platform(one, f"record-{number}.yaml") for number, one in enumerate(members, start=1))
+        case Platform():
+            return (_platform(example, _RECORD),)
+        case Versions():
+            return (_platform(Platform(_VERSIONED, {_DOCUMENT: example.newer, _EARLIER: example.older}), _RECORD),)
+        case str() | bytes():
+            is_record = kind_of(rule.subject).family is Family.RECORD
+            return (_platform(Platform(_text(example)), _RECORD) if is_record else _document(example),)
+        case _:
+            return (Dossier(id="a.example", kind=Kind.PLATFORM, observations=(example,)),)
+
+
+def as_text(example: Any) -> str:
+    """Return the example for a reader: the text of files, or the fields of an observation."""
+    match example:
+        case bytes():
+            return example.decode(errors="backslashreplace").strip()
+        case str():
+            return cleandoc(example)
+        case Versions():
+            return _together({_EARLIER: example.older, _DOCUMENT: example.newer})
+        case Platform():
+            seen = "\n".join(map(_fields, example.observations))
+            copies = {"(served)": example.served, "(at the hub)": example.hub}
+            told = {name: text for name, text in copies.items() if text is not None}
+            return _together({_RECORD: example.record, **example.files, **told, **({"(seen)": seen} if seen else {})})
+        case Fleet():
+            return "\n---\n".join(map(as_text, example))
+        case _:
+            return _fields(example)
+
+
+def marked_lines(dossiers: Iterable[Dossier]) -> set[tuple[str, int]]:
+    """Return file and line, from 1, of each line of the evidence that ends in the mark of an example."""
+    return {
+        (source.uri, number)
+        for dossier in dossiers
+        for source in dossier.evidence_files()
+        for number, line in enumerate(source.content.splitlines(), start=1)
+        if line.rstrip().endswith(MARK.encode())
+    }
+
+
+def _document(text: str | bytes) -> Dossier:
+    content = _content(text)
     uri = "openapi.json" if content.startswith(b"{") else _DOCUMENT
     loaded = load_document(uri, MemoryReader({uri: content}))
     documents = (loaded.document,) if loaded.document else ()
     return Dossier(id=uri, kind=Kind.DOCUMENT, sources=loaded.sources, documents=documents, gaps=loaded.gaps)
 
 
-def as_text(example: Any) -> str:
-    """The example for a reader: the text of a file, or the fields of an observation."""
-    if isinstance(example, bytes):
-        return example.decode(errors="backslashreplace").strip()
-    return cleandoc(example) if isinstance(example, str) else _fields(example)
+def _platform(example: Platform, uri: str) -> Dossier:
+    parsed = parse(uri, _content(example.record))
+    reader = MemoryReader({name: _content(text) for name, text in example.files.items()})
+    dossier = platform_dossier(read_record(parsed), parsed.source, reader, reader)
+    copies = ((Origin.SERVED, example.served), (Origin.HUB, example.hub))
+    further = (_copy(dossier, origin, text) for origin, text in copies if text is not None)
+    return replace(dossier, copies=(*dossier.copies, *further), observations=example.observations)
+
+
+def _copy(dossier: Dossier, origin: Origin, text: str) -> DocumentCopy:
+    uri = f"https://a.example/{origin}/{_DOCUMENT}"
+    loaded = load_document(uri, MemoryReader({}), MemoryReader({uri: _content(text)}))
+    service = dossier.record.listed_services()[0].id if dossier.record else ""
+    if loaded.document is None:
+        raise ValueError(f"the copy {origin} of the example cannot be loaded")
+    return DocumentCopy(service, origin, loaded.document, loaded.sources)
+
+
+def _text(example: str | bytes) -> str:
+    return example.decode() if isinstance(example, bytes) else example
+
+
+def _content(text: str | bytes) -> bytes:
+    return cleandoc(text).encode() + b"\n" if isinstance(text, str) else text
+
+
+def _together(files: Mapping[str, str]) -> str:
+    return "\n\n".join(f"# {name}\n{cleandoc(text)}" for name, text in files.items())
 
 
 def _fields(observation: Any) -> str:

@@ -1,114 +1,36 @@
-"""One dossier and all rules to verdicts. A rule only says what is breached; every other word is said here."""
+"""Run rules over dossiers and turn what they say into verdicts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
-from pathlib import PurePath
-from traceback import extract_tb
+from collections.abc import Sequence
 
-from compliance.judgement.evidence import evidence
+from compliance.judgement.findings import Findings
+from compliance.judgement.fleet import FleetRuns, fleet_runs, share_of
+from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.ladder import ladder
+from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import severity
-from compliance.judgement.subjects import concerns, subjects, undecided, unstated_fields
+from compliance.judgement.subjects import Subjects, concerns
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.grades import Outcome, Profile, Severity
-from compliance.model.location import Location, Place
+from compliance.model.location import Place
 from compliance.model.observation import Gap
 from compliance.model.requirement import Requirement
-from compliance.model.rule import Rule, Subject
-from compliance.model.source import SourceText
+from compliance.model.rule import Rule
+from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
-from compliance.model.violation import Violation
+from compliance.model.verdict import SubjectReport, Unseen, Verdict
 
 
-@dataclass(slots=True)
-class _Run:
-    """What one rule did: how many subjects it looked at, what it found, what was missing, how it crashed."""
-
-    rule: Rule
-    looked_at: int = 0
-    breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
-    gaps: list[Gap] = field(default_factory=list)
-    crash: str | None = None
-
-
-def audit(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE) -> SubjectReport:
-    """Judge one dossier; nothing is read or opened."""
-    known = subjects(dossier)
-    gaps = (*dossier.gaps, *unstated_fields(dossier))
-    runs = [_run(rule, known[rule.subject], gaps, dossier, facts) for rule in rules if concerns(rule, dossier)]
-    verdicts = _verdicts(runs, dossier, facts, profile)
-    record, owner = dossier.record, dossier.record.owner if dossier.record else None
-    named = owner if owner is not None and not isinstance(owner, str) else None
-    return SubjectReport(
-        id=dossier.id,
-        kind=dossier.kind,
-        name_vi=record.name_vi if record else None,
-        name_en=record.name_en if record else None,
-        owner_vi=named.name_vi if named else None,
-        owner_en=named.name_en if named else None,
-        owner_code=named.code if named else None,
-        ladder=ladder(dossier, verdicts, facts.ladder),
-        verdicts=verdicts,
-        looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
-        gaps=tuple(Unseen(_address(gap.place), gap.message, gap.remedy, gap.location) for gap in gaps),
-    )
-
-
-def _run(rule: Rule, candidates: Sequence[Subject], gaps: Iterable[Gap], dossier: Dossier, facts: Facts) -> _Run:
-    run = _Run(rule, gaps=[gap for gap in gaps if rule.subject.__name__ in gap.hides])
-    try:
-        for subject in candidates:
-            _look(run, subject, dossier, facts)
-    except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
-        frame = extract_tb(error.__traceback__)[-1]
-        run.crash = f"{type(error).__name__} ({PurePath(frame.filename).name}:{frame.lineno})"
-    return run
-
-
-def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
-    rule = run.rule
-    if not rule.concerns(subject, facts):
-        return
-    gap = undecided(rule, subject, dossier, facts)
-    is_hearsay = gap is not None and dossier.record is not None and not dossier.record.is_declared
-    found = [] if is_hearsay else [(subject, violation) for violation in rule.violations(subject, facts)]
-    run.breaches.extend(found)
-    if gap is not None and not found:
-        run.gaps.append(gap)
-        return
-    run.looked_at += 1
-
-
-def _verdicts(runs: Sequence[_Run], dossier: Dossier, facts: Facts, profile: Profile) -> tuple[Verdict, ...]:
-    kept = (*dossier.sources, *((dossier.record_source,) if dossier.record_source else ()))
-    sources = {source.uri: source for source in kept}
-    return tuple(_verdict(run, dossier, facts, profile, sources) for run in runs)
-
-
-def _verdict(run: _Run, dossier: Dossier, facts: Facts, profile: Profile, sources: Mapping[str, SourceText]) -> Verdict:
-    cited = cited_requirements(run.rule, facts)
-    weight = severity(cited, run.rule.proof, facts, dossier.record, profile)
-    outcome, reason = _outcome(run, weight, facts)
-    found = [] if run.crash or weight is None else run.breaches
-    findings = [_finding(run.rule, subject, violation, sources) for subject, violation in found]
-    return Verdict(
-        rule=run.rule.id,
-        requirements=tuple(requirement.id for requirement in cited),
-        outcome=outcome,
-        severity=weight,
-        proof=run.rule.proof,
-        subjects=run.looked_at,
-        findings=tuple(sorted(findings, key=_reading_order)),
-        reason=reason,
-        could_not_be_judged=run.crash is not None or any(gap.is_failure for gap in run.gaps),
-    )
+def audit(
+    dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
+) -> list[SubjectReport]:
+    """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
+    together = fleet_runs(dossiers, rules, facts)
+    return [_Audit(dossier, facts, profile).report(rules, together) for dossier in dossiers]
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
-    """The requirements a rule cites; an id that is in no catalogue is a fault of the rule and raises `LookupError`."""
+    """Return the requirements a rule cites; raises `LookupError` for an id that is in no catalogue."""
     found: dict[str, Requirement] = {}
     for citation in rule.citations:
         requirement = facts.catalogue.find(citation)
@@ -118,44 +40,93 @@ def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
     return list(found.values())
 
 
-def _outcome(run: _Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
-    if run.crash is not None:
-        return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=run.crash)
+class _Audit:
+    """One dossier before the rules."""
+
+    def __init__(self, dossier: Dossier, facts: Facts, profile: Profile) -> None:
+        self._dossier = dossier
+        self._facts = facts
+        self._profile = profile
+        self._subjects = Subjects(lambda kind: kind.of(dossier) if kind.of else (), facts)
+        self._findings = Findings(dossier)
+        self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier)]
+        self._missing: list[Gap] = []
+        record = dossier.record
+        self._standing = Standing(
+            lambda rule, subject: unmet_need(rule, subject, dossier), record is not None and not record.is_declared
+        )
+
+    def report(self, rules: Sequence[Rule], together: FleetRuns) -> SubjectReport:
+        dossier, record = self._dossier, self._dossier.record
+        verdicts = tuple(self._verdict(rule, together) for rule in rules if concerns(rule, dossier))
+        owner = record.owner if record and not isinstance(record.owner, str) else None
+        return SubjectReport(
+            id=dossier.id,
+            kind=dossier.kind,
+            name_vi=record.name_vi if record else None,
+            name_en=record.name_en if record else None,
+            owner_vi=owner.name_vi if owner else None,
+            owner_en=owner.name_en if owner else None,
+            owner_code=owner.code if owner else None,
+            ladder=ladder(dossier, verdicts, self._facts.ladder),
+            verdicts=verdicts,
+            looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
+            gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+        )
+
+    def _verdict(self, rule: Rule, together: FleetRuns) -> Verdict:
+        done = self._run(rule, together)
+        self._missing.extend(gap for subject, gap in done.gaps if subject is None)
+        cited = cited_requirements(rule, self._facts)
+        weight = severity(cited, rule.proof, self._facts, self._dossier.record, self._profile)
+        outcome, reason = _outcome(done, weight, self._facts)
+        return Verdict(
+            rule=rule.id,
+            requirements=tuple(requirement.id for requirement in cited),
+            outcome=outcome,
+            severity=weight,
+            proof=rule.proof,
+            subjects=len(done.looked_at),
+            unseen=len(done.gaps),
+            findings=() if done.crash or weight is None else self._findings.of(rule, done.breaches),
+            reason=reason,
+            could_not_be_judged=done.crash is not None or any(gap.is_failure for _, gap in done.gaps),
+        )
+
+    def _run(self, rule: Rule, together: FleetRuns) -> Run:
+        """Run a rule, or take its share of what was run over the fleet; gaps of the dossier hide from both."""
+        kind = kind_of(rule.subject)
+        hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
+        if kind.of is None:
+            done = share_of(self._dossier, together[rule.id])
+            done.gaps.extend((None, gap) for gap in hidden)
+            return done
+        return run(rule, self._subjects, hidden, self._facts, self._standing)
+
+
+def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
+    if done.crash is not None:
+        return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
     if weight is None:
         message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of.isoformat())
         return Outcome.NOT_APPLICABLE, message
-    if run.breaches:
-        return Outcome.BREACHED, _missing(run.gaps)
-    if run.gaps:
-        return Outcome.NOT_OBSERVED, _missing(run.gaps)
-    if run.looked_at == 0:
+    missing = _first_missing([gap for _, gap in done.gaps])
+    if done.breaches:
+        return Outcome.BREACHED, missing
+    if missing is not None:
+        return Outcome.NOT_OBSERVED, missing
+    if not done.looked_at:
         return Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
     return Outcome.MET, None
 
 
-def _missing(gaps: Sequence[Gap]) -> Message | None:
-    """Why something was not seen: the first failed look, else the first silence."""
-    ranked = sorted(gaps, key=lambda gap: not gap.is_failure)
-    return ranked[0].message if ranked else None
+def _first_missing(gaps: Sequence[Gap]) -> Message | None:
+    """Return why something was not seen: the first failed look, else the first silence; None if all was seen."""
+    failed = (gap.message for gap in gaps if gap.is_failure)
+    return next(failed, gaps[0].message if gaps else None)
 
 
-def _finding(rule: Rule, subject: Subject, violation: Violation, sources: Mapping[str, SourceText]) -> Finding:
-    place = violation.place
-    source = sources.get(place.uri)
-    found = source.locate(place.pointer) if source else Location(place.uri, place.pointer)
-    key = f"{rule.id}\n{place.uri}\n{place.pointer}\n{violation.message.template}"
-    return Finding(
-        message=violation.message,
-        location=violation.location or found,
-        evidence=evidence(subject, place, sources),
-        fingerprint=sha256(key.encode(errors="surrogatepass")).hexdigest()[:16],
-    )
-
-
-def _reading_order(finding: Finding) -> tuple[str, int, int, str, str]:
-    location = finding.location
-    return (location.uri, location.line or 0, location.column or 0, location.pointer, str(finding.message))
-
-
-def _address(place: Place) -> str:
-    return f"{place.uri}#{place.pointer}" if place.pointer else place.uri
+def _unseen(gap: Gap) -> Unseen:
+    place: Place = gap.place
+    address = f"{place.uri}#{place.pointer}" if place.pointer else place.uri
+    return Unseen(address, gap.message, gap.remedy, gap.location)

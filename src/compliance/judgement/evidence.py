@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Observation
-from compliance.model.rule import Subject
 from compliance.model.source import SourceText
+from compliance.model.subject import Subject
 from compliance.model.text import Message
 
 

@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 from compliance.model.grades import Outcome, State
 from compliance.model.requirement import Catalogue
-from compliance.model.rule import Rule
 from compliance.model.verdict import RequirementState, SubjectReport
 
 NO_RULE_YET: Final = "no-rule-yet"
@@ -20,7 +19,16 @@ _WORST_FIRST: Final = (
 )
 
 
-def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Rule]) -> dict[str, list[str]]:
+class Citing(Protocol):
+    """A rule, or what a list tells of it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def citations(self) -> tuple[str, ...]: ...
+
+
+def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[str, list[str]]:
     """Which rules speak on each requirement, an id that was merged counting for the row it went into."""
     speaking: defaultdict[str, list[str]] = defaultdict(list)
     for rule in rules:
@@ -32,7 +40,7 @@ def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Rule]) -> dict[st
 
 
 def requirement_states(
-    catalogue: Catalogue, rules: Sequence[Rule], subjects: Sequence[SubjectReport]
+    catalogue: Catalogue, rules: Sequence[Citing], subjects: Sequence[SubjectReport]
 ) -> tuple[RequirementState, ...]:
     """The state of every requirement over all subjects: the worst of what its rules said.
 

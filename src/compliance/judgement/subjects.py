@@ -1,102 +1,75 @@
-"""Which subjects a dossier holds, by kind, and where there should be some and are none."""
+"""The subjects of one dossier, by kind, and which of them a rule concerns."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
-from compliance.model.kinds import DOCUMENT_KINDS, HUB_KINDS
-from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Gap
-from compliance.model.openapi.document import Document
-from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.parameter import Parameter
-from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.security import SecurityScheme
-from compliance.model.openapi.server import Server
-from compliance.model.record import NONE, Connection, Record, Service
-from compliance.model.remedy import Remedy
-from compliance.model.rule import Rule, Subject
-from compliance.model.source import SourceText
-from compliance.model.text import Message
+from compliance.model.family import Family
+from compliance.model.observation import Gap
+from compliance.model.rule import Rule
+from compliance.model.selection import Keys, Selection
+from compliance.model.subject import Subject, SubjectKind, kind_of
 
-_Subjects = Mapping[type[Any], Sequence[Subject]]
+_Index = Mapping[Hashable, Sequence[int]]
+_OF_DOCUMENTS = frozenset({Family.SOURCE, Family.DOCUMENT})
 
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
-    """Whether the rule is asked at all: a document has no record and no endpoint."""
-    return dossier.kind is Kind.PLATFORM or rule.subject.__name__ in DOCUMENT_KINDS
+    """Return whether the rule can run on the dossier; a document has no record and no endpoint."""
+    return can_hold(dossier, kind_of(rule.subject))
 
 
-def subjects(dossier: Dossier) -> _Subjects:
-    """Every subject of the dossier by kind, each once."""
-    record = dossier.record
-    nodes = [document.nodes for document in dossier.documents]
-    found: dict[type[Any], Sequence[Any]] = {
-        SourceText: dossier.sources,
-        Document: dossier.documents,
-        Server: list(chain.from_iterable(node.servers for node in nodes)),
-        Operation: list(chain.from_iterable(node.operations for node in nodes)),
-        Parameter: list(chain.from_iterable(node.parameters for node in nodes)),
-        Schema: list(chain.from_iterable(node.schemas for node in nodes)),
-        Property: list(chain.from_iterable(node.properties for node in nodes)),
-        SecurityScheme: list(chain.from_iterable(node.security_schemes for node in nodes)),
-        Record: [record] if record else [],
-        Service: record.listed_services() if record else (),
-        Connection: record.listed_connections() if record else (),
-    }
-    for kind in OBSERVATIONS:
-        found[kind] = [seen for seen in dossier.observations if isinstance(seen, kind)]
-    return found
+def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
+    """Return whether subjects of a kind may be in the dossier."""
+    return dossier.kind is Kind.PLATFORM or kind.family in _OF_DOCUMENTS
 
 
-def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
-    """What the record does not say and what therefore could not be looked at. Nobody's failure, and never met."""
-    record = dossier.record
-    if record is None:
-        return
-    if (unseen := HUB_KINDS - _looked_for(dossier)) and dossier.kind is Kind.PLATFORM:
-        message = Message.of("nothing was seen through a hub")
-        yield Gap(unseen, record.at, message, is_failure=False, remedy=Remedy.NAME_A_HUB)
-    if not _is_known(record.services, record):
-        message = Message.of("the record does not say which services there are")
-        yield Gap(DOCUMENT_KINDS | {"Service"}, record.at.child("services"), message, is_failure=False)
-    if not _is_known(record.connections, record):
-        message = Message.of("the record does not say which connections there are")
-        yield Gap(frozenset({"Connection"}), record.at.child("connections"), message, is_failure=False)
-    for service in record.listed_services():
-        if service.document is None:
-            message = Message.of("the record names no document of the service {service}", service=service.id)
-            yield Gap(DOCUMENT_KINDS, service.at.child("document"), message, is_failure=False)
+class Subjects:
+    """What stands before the rules: each kind is enumerated when the first rule asks for it, and indexed once per key.
 
+    A subject that should be there and of which something is missing is a gap, kept apart.
+    """
 
-def _looked_for(dossier: Dossier) -> frozenset[str]:
-    """The kinds that were seen, or sought in vain."""
-    seen = frozenset(type(observation).__name__ for observation in dossier.observations)
-    return seen.union(*(gap.hides for gap in dossier.gaps))
+    def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts) -> None:
+        self._enumerated = enumerated
+        self._facts = facts
+        self._found: dict[SubjectKind, tuple[list[Any], list[Gap]]] = {}
+        self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 
+    def gaps(self, kind: SubjectKind) -> Sequence[Gap]:
+        """Return what stands in the place of subjects that could not be made."""
+        return self._of(kind)[1]
 
-def undecided(rule: Rule, subject: Subject, dossier: Dossier, facts: Facts) -> Gap | None:
-    """The gap where the subject, or what is published, leaves open what the rule needs to know."""
-    for path in rule.needs:
-        if not isinstance(path, str):
-            continue
-        value: Any = subject
-        for step in path.split("."):
-            value = getattr(value, step)
-            if value is None or value == NONE:
-                break
-        if dossier.record is not None and not _is_known(value, dossier.record):
-            message = Message.of("the record does not say {field}", field=path)
-            place: Place = subject.at.child(*path.split("."))
-            return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
-    if not rule.is_decided(subject, facts):
-        message = Message.of("the lists that are held here do not tell")
-        return Gap(frozenset({rule.subject.__name__}), subject.at, message, is_failure=False)
-    return None
+    def concerned(self, rule: Rule) -> Iterator[Subject]:
+        """Yield the subjects that the rule speaks of, in the order of the evidence."""
+        kind = kind_of(rule.subject)
+        subjects = self._of(kind)[0]
+        if not isinstance(rule.when, Selection):
+            yield from filter(rule.concerns(self._facts), subjects) if rule.when else subjects
+            return
+        index = self._index(kind, rule.when.keys)
+        numbers = sorted({number for key in rule.when.wanted for number in index.get(key, ())})
+        predicate = rule.when.predicate
+        for number in numbers:
+            if predicate is None or predicate(subjects[number], self._facts):
+                yield subjects[number]
 
+    def _of(self, kind: SubjectKind) -> tuple[list[Any], list[Gap]]:
+        if kind not in self._found:
+            subjects: list[Any] = []
+            gaps: list[Gap] = []
+            for subject in self._enumerated(kind):
+                (gaps if isinstance(subject, Gap) else subjects).append(subject)
+            self._found[kind] = subjects, gaps
+        return self._found[kind]
 
-def _is_known(value: Any, record: Record) -> bool:
-    """Null is unknown; `none` is the owner's word, and unknown in a record that somebody else compiled."""
-    return value is not None and (value != NONE or record.is_declared)
+    def _index(self, kind: SubjectKind, keys: Keys) -> _Index:
+        if (kind, keys) not in self._indexes:
+            index: dict[Hashable, list[int]] = defaultdict(list)
+            for number, subject in enumerate(self._of(kind)[0]):
+                for key in keys(subject, self._facts):
+                    index[key].append(number)
+            self._indexes[kind, keys] = index
+        return self._indexes[kind, keys]

@@ -5,19 +5,20 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from compliance.loading.errors import LoadError, Refused
+from compliance.loading.errors import LoadError
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
-from compliance.loading.references import outward_references
 from compliance.loading.syntax.parse import Parsed, parse
-from compliance.model.kinds import DOCUMENT_KINDS, NODE_KINDS
-from compliance.model.location import Location, Place
+from compliance.model.family import Family
+from compliance.model.location import Place
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles, split_reference
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
+_NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
+_FILE: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
@@ -54,23 +55,24 @@ class _Loading:
         self.files: dict[str, Any] = {}
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
+        self.asked: set[str] = set()
         self.refused: set[str] = set()
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self._gap(error, Place(uri), DOCUMENT_KINDS)
+            self._gap(error, Place(uri), _FILE)
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
-            self.gaps.append(Gap(NODE_KINDS, Place(uri), message))
+            self.gaps.append(Gap(_NODES, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(DOCUMENT_KINDS, Place(uri), problem))
+            self.gaps.append(Gap(_FILE, Place(uri), problem))
             return self._result(None)
-        self._load_references(uri)
-        document = Document(DocumentFiles(uri, self.files))
+        self.asked.add(uri)
+        document = Document.of(DocumentFiles(uri, self.files), self._load_target)
         self.gaps.extend(_dangling(document, self.refused))
         self.gaps.extend(_malformed(document))
         return self._result(document)
@@ -79,8 +81,6 @@ class _Loading:
         return LoadedDocument(document, tuple(self.sources), tuple(self.gaps))
 
     def _read(self, uri: str) -> Parsed:
-        if len(self.sources) >= self.limits.files:
-            raise Refused(Location(uri), Message.of("more than {limit} files are referred to", limit=self.limits.files))
         reader = self.remote if "://" in uri else self.reader
         return self._keep(uri, parse(uri, reader.read(uri), self.limits))
 
@@ -90,35 +90,28 @@ class _Loading:
             self.files[uri] = parsed.tree
         return parsed
 
-    def _load_references(self, entry: str) -> None:
-        waiting = [entry]
-        asked = {entry}
-        while waiting:
-            uri = waiting.pop()
-            try:
-                references = list(outward_references(uri, self.files[uri], self.limits))
-            except LoadError as error:
-                self._gap(error, Place(uri), NODE_KINDS)
-                continue
-            for place, target in references:
-                if target in asked:
-                    continue
-                asked.add(target)
-                if self._load_target(target, place):
-                    waiting.append(target)
-
-    def _load_target(self, target: str, place: Place) -> bool:
+    def _load_target(self, target: str, place: Place) -> None:
+        """Add a file that the reference at that place leads to; what keeps it away is told once."""
+        if target in self.asked:
+            return
+        self.asked.add(target)
+        beyond = len(self.asked) - self.limits.files
+        if beyond > 0:
+            self.refused.add(target)
+            if beyond == 1:
+                message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
+                self.gaps.append(Gap(_NODES, place, message))
+            return
         try:
             parsed = self._read(target)
         except LoadError as error:
-            self._gap(error, place, NODE_KINDS)
+            self._gap(error, place, _NODES)
             self.refused.add(target)
-            return False
+            return
         if not parsed.is_readable:
             message = Message.of("refers to {file}, which could not be parsed", file=target)
-            self.gaps.append(Gap(NODE_KINDS, place, message))
+            self.gaps.append(Gap(_NODES, place, message))
             self.refused.add(target)
-        return parsed.is_readable
 
     def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
         self.gaps.extend(Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)
@@ -140,9 +133,9 @@ def _dangling(document: Document, refused: Collection[str]) -> Iterator[Gap]:
         reference = node.text("$ref") or ""
         if split_reference(node.uri, reference)[0] not in refused:
             message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
-            yield Gap(NODE_KINDS, node.at, message)
+            yield Gap(_NODES, node.at, message)
 
 
 def _malformed(document: Document) -> Iterator[Gap]:
     for place in dict.fromkeys(node.at for node in document.nodes.malformed):
-        yield Gap(NODE_KINDS, place, Message.of("an object is expected here, so nothing in it was looked at"))
+        yield Gap(_NODES, place, Message.of("an object is expected here, so nothing in it was looked at"))

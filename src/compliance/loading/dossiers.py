@@ -6,86 +6,34 @@ The same evidence gives the same bytes. Loading checks every hash, bounds every 
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, read_manifest
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
-from compliance.loading.validation import type_adapter, validate
-from compliance.model.dossier import Dossier, Kind
+from compliance.loading.validation import type_adapter
+from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.location import Location
-from compliance.model.observation import (
-    AccessTrial,
-    Certificate,
-    Gap,
-    HttpExchange,
-    HubCall,
-    HubListing,
-    Observation,
-    TlsHandshake,
-)
-from compliance.model.record import Membership
+from compliance.model.record import Record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-Seen = TypeVar("Seen", bound=Observation)
-SCHEMA: Final = "compliance-dossier/1"
 _MANIFEST: Final = "dossier.json"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file of evidence: its address, and the SHA-256 of its bytes, which is its name in the archive."""
-
-    uri: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a dossier says of itself. `entries` are the addresses of the documents, the other files are their parts."""
-
-    schema: str
-    id: str
-    kind: Kind
-    is_simulated: bool
-    collected_at: datetime | None
-    vantage: str | None
-    tool_version: str
-    catalogue_sha256: str
-    record: KeptFile | None
-    list_memberships: list[Membership] | None
-    files: list[KeptFile]
-    entries: list[str]
-    handshakes: list[TlsHandshake]
-    certificates: list[Certificate]
-    exchanges: list[HttpExchange]
-    gaps: list[Gap]
-    hub_listings: list[HubListing] = field(default_factory=list)
-    hub_calls: list[HubCall] = field(default_factory=list)
-    access_trials: list[AccessTrial] = field(default_factory=list)
-
-    def observations(self) -> tuple[Observation, ...]:
-        """Everything that was seen, kind by kind."""
-        kept = (self.handshakes, self.certificates, self.exchanges)
-        return tuple(chain(*kept, self.hub_listings, self.hub_calls, self.access_trials))
-
-
 def pack(dossier: Dossier) -> bytes:
-    """The bytes of the dossier's file."""
-    kept = [*dossier.sources, *((dossier.record_source,) if dossier.record_source else ())]
-    contents = {source.sha256: source.content for source in kept}
+    """Return the bytes of the dossier's file."""
+    contents = {source.sha256: source.content for source in dossier.evidence_files()}
     plain: dict[str, Any] = type_adapter(Manifest).dump_python(_manifest(dossier), mode="json")
     for gap in plain["gaps"]:
         gap["hides"].sort()
@@ -104,10 +52,6 @@ def _member(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def _seen(dossier: Dossier, kind: type[Seen]) -> list[Seen]:
-    return [seen for seen in dossier.observations if isinstance(seen, kind)]
-
-
 def _manifest(dossier: Dossier) -> Manifest:
     record = dossier.record_source
     return Manifest(
@@ -119,18 +63,22 @@ def _manifest(dossier: Dossier) -> Manifest:
         vantage=dossier.vantage,
         tool_version=dossier.tool_version,
         catalogue_sha256=dossier.catalogue_sha256,
-        record=KeptFile(record.uri, record.sha256) if record else None,
+        record=_kept(record) if record else None,
         list_memberships=dossier.record.list_memberships if dossier.record else None,
-        files=[KeptFile(source.uri, source.sha256) for source in dossier.sources],
+        files=[_kept(source) for source in dossier.sources],
         entries=list(dossier.entries),
+        copies=[
+            KeptCopy(copy.service, copy.origin, copy.document.uri, [_kept(source) for source in copy.sources])
+            for copy in dossier.copies
+        ],
+        sought=sorted(dossier.sought),
+        observations=list(dossier.observations),
         gaps=list(dossier.gaps),
-        handshakes=_seen(dossier, TlsHandshake),
-        certificates=_seen(dossier, Certificate),
-        exchanges=_seen(dossier, HttpExchange),
-        hub_listings=_seen(dossier, HubListing),
-        hub_calls=_seen(dossier, HubCall),
-        access_trials=_seen(dossier, AccessTrial),
     )
+
+
+def _kept(source: SourceText) -> KeptFile:
+    return KeptFile(source.uri, source.sha256)
 
 
 def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
@@ -152,33 +100,10 @@ def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
         raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
     if _MANIFEST not in archive.namelist():
         raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=_MANIFEST))
-    manifest = validate(Manifest, parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
-    if manifest.schema != SCHEMA:
-        message = Message.of(
-            "it follows {found}, this version reads {expected}", found=manifest.schema[:40], expected=SCHEMA
-        )
-        raise NotUnderstood(location, message)
-    if manifest.kind is Kind.PLATFORM and manifest.record is None:
-        raise NotUnderstood(location, Message.of("it is about a platform and holds no record"))
-    if any(moment.tzinfo is None for moment in _moments(manifest)):
-        raise NotUnderstood(location, Message.of("a time in it has no zone"))
-    by_hash = {name: _verified(location, archive, name) for name in _hashes(manifest)}
-    contents = {kept.uri: by_hash[kept.sha256] for kept in manifest.files}
-    record = manifest.record
-    source = SourceText(record.uri, by_hash[record.sha256]) if record else None
-    return _restored(manifest, contents, source, limits)
-
-
-def _hashes(manifest: Manifest) -> set[str]:
-    return {kept.sha256 for kept in (*manifest.files, *((manifest.record,) if manifest.record else ()))}
-
-
-def _moments(manifest: Manifest) -> Iterator[datetime]:
-    for seen in manifest.observations():
-        if seen.looked_at is not None:
-            yield seen.looked_at
-    for certificate in manifest.certificates:
-        yield from (certificate.not_before, certificate.not_after)
+    manifest = read_manifest(parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
+    digests = {kept.sha256 for kept in manifest.kept_files()}
+    contents = {digest: _verified(location, archive, digest) for digest in sorted(digests)}
+    return _restored(manifest, contents, limits)
 
 
 def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> bytes:
@@ -191,26 +116,24 @@ def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> byte
     return content
 
 
-def _restored(
-    manifest: Manifest, contents: Mapping[str, bytes], record_source: SourceText | None, limits: Limits
-) -> Dossier:
-    files = MemoryReader(contents)
+def _restored(manifest: Manifest, contents: Mapping[str, bytes], limits: Limits) -> Dossier:
+    files = MemoryReader({kept.uri: contents[kept.sha256] for kept in manifest.files})
     loaded = [load_document(entry, files, files, limits) for entry in manifest.entries]
     seen = {(gap.place, gap.hides) for gap in manifest.gaps}
     late = [gap for document in loaded for gap in document.gaps if (gap.place, gap.hides) not in seen]
-    parsed = parse(record_source.uri, record_source.content, limits) if record_source else None
-    record = read_record(parsed) if parsed else None
-    if record is not None and record.list_memberships is None:
-        record = replace(record, list_memberships=manifest.list_memberships)
+    record, record_source = _record(manifest, contents, limits)
+    copies = (_copy(kept, contents, limits) for kept in manifest.copies)
     return Dossier(
         id=manifest.id,
         kind=manifest.kind,
         record=record,
-        record_source=parsed.source if parsed else None,
+        record_source=record_source,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
-        observations=manifest.observations(),
+        copies=tuple(copy for copy in copies if copy is not None),
+        observations=tuple(manifest.observations),
         gaps=(*manifest.gaps, *late),
+        sought=frozenset(manifest.sought),
         collected_at=manifest.collected_at,
         vantage=manifest.vantage,
         tool_version=manifest.tool_version,
@@ -218,3 +141,24 @@ def _restored(
         is_simulated=manifest.is_simulated,
         entries=tuple(manifest.entries),
     )
+
+
+def _record(
+    manifest: Manifest, contents: Mapping[str, bytes], limits: Limits
+) -> tuple[Record | None, SourceText | None]:
+    if manifest.record is None:
+        return None, None
+    parsed = parse(manifest.record.uri, contents[manifest.record.sha256], limits)
+    record = read_record(parsed)
+    if record.list_memberships is None:
+        record = replace(record, list_memberships=manifest.list_memberships)
+    return record, parsed.source
+
+
+def _copy(kept: KeptCopy, contents: Mapping[str, bytes], limits: Limits) -> DocumentCopy | None:
+    """Return a copy that was loaded whole when it was collected; None if this version cannot load it any more."""
+    files = MemoryReader({file.uri: contents[file.sha256] for file in kept.files})
+    loaded = load_document(kept.uri, files, files, limits)
+    if loaded.document is None:
+        return None
+    return DocumentCopy(kept.service, kept.origin, loaded.document, loaded.sources)

@@ -81,6 +81,8 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
     match error["type"]:
         case "missing" | "missing_argument":
             return Message.of("the field {field} is missing", field=field)
+        case "union_tag_invalid" | "union_tag_not_found":
+            return Message.of("{field} is of a kind that this version does not know", field=field)
         case "unexpected_keyword_argument":
             return _unknown_field(kind, field)
         case "literal_error" | "enum":

@@ -14,10 +14,11 @@ from compliance.model.text import Message
 class RulePage:
     """One rule on one day: its clauses, the most a breach weighs (None before they were issued), its examples as text.
 
-    `bad` pairs what the rule says with the example of which it says so.
+    `headings` are those of its group and family. `bad` pairs what the rule says with the example of which it says so.
     """
 
     rule: Rule
+    headings: tuple[str, ...]
     facts: Facts
     cited: tuple[Requirement, ...]
     maximum: Severity | None

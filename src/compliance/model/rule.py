@@ -2,42 +2,24 @@
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.observation import Observation
-from compliance.model.openapi.document import Document
-from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.parameter import Parameter
-from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.security import SecurityScheme
-from compliance.model.openapi.server import Server
-from compliance.model.record import Connection, Record, Service
-from compliance.model.source import SourceText
-from compliance.model.violation import Violation
+from compliance.model.rule_name import RuleName
+from compliance.model.selection import Selection
+from compliance.model.subject import Subject
+from compliance.model.violation import Unknown, Violation
 
-Subject = (
-    SourceText
-    | Document
-    | Server
-    | Operation
-    | Parameter
-    | Schema
-    | Property
-    | SecurityScheme
-    | Record
-    | Service
-    | Connection
-    | Observation
-)
+Said = Violation | Unknown
 S = TypeVar("S", bound=Subject)
 T = TypeVar("T")
 
-Check = Callable[[S], Iterator[Violation]] | Callable[[S, Facts], Iterator[Violation]]
+Check = Callable[[S], Iterator[Said]] | Callable[[S, Facts], Iterator[Said]]
+_MENDING: Final = "To mend it, "
 
 
 @dataclass(frozen=True)
@@ -46,18 +28,28 @@ class Rule:
 
     citations: tuple[str, ...]
     proof: Proof
-    when: Callable[..., bool] | None
-    needs: tuple[str | Callable[..., bool], ...]
-    check: Callable[..., Iterator[Violation]]
+    when: Selection | Callable[..., bool] | None
+    needs: tuple[str, ...]
+    check: Callable[..., Iterator[Said]]
+
+    @cached_property
+    def name(self) -> RuleName:
+        """Where the rule lies."""
+        return RuleName.of(self.check.__module__)
 
     @cached_property
     def id(self) -> str:
-        """Folder and file name: `openapi.document_parses`."""
-        return ".".join(self.check.__module__.split(".")[-2:])
+        """Group and file name: `openapi.document_parses`."""
+        return self.name.id
 
     @property
     def group(self) -> str:
-        return self.id.split(".", maxsplit=1)[0]
+        return self.name.group
+
+    @property
+    def family(self) -> str | None:
+        """The folder within the group, None if the rule lies in the group itself."""
+        return self.name.family
 
     @cached_property
     def subject(self) -> type[Subject]:
@@ -66,25 +58,19 @@ class Rule:
         kind: type[Subject] = parameter.annotation
         return kind
 
-    @cached_property
-    def _asks(self) -> Callable[[Subject, Facts], bool]:
-        return _with_facts(self.when) if self.when else lambda _subject, _facts: True
+    def concerns(self, facts: Facts) -> Callable[[Subject], bool]:
+        """Return the question whether the rule speaks of a subject."""
+        return _with_facts(self.when, facts) if self.when else lambda _subject: True
 
-    def is_decided(self, subject: Subject, facts: Facts) -> bool:
-        """Whether the published facts are enough to judge the subject."""
-        return all(_with_facts(need)(subject, facts) for need in self.needs if not isinstance(need, str))
+    def check_with(self, facts: Facts) -> Callable[[Subject], Iterator[Said]]:
+        """Return the check as a function of the subject alone."""
+        return _with_facts(self.check, facts)
 
-    @cached_property
-    def _checks(self) -> Callable[[Subject, Facts], Iterator[Violation]]:
-        return _with_facts(self.check)
-
-    def concerns(self, subject: Subject, facts: Facts) -> bool:
-        """Whether the subject is one the rule speaks of."""
-        return self._asks(subject, facts)
-
-    def violations(self, subject: Subject, facts: Facts) -> Iterator[Violation]:
-        """Run the check on one subject."""
-        return self._checks(subject, facts)
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """The templates of its table `MESSAGES`, empty if it has none."""
+        table = self._examples("MESSAGES")
+        return tuple(table.values() if isinstance(table, Mapping) else table)
 
     def _examples(self, name: str) -> Any:
         return getattr(sys.modules[self.check.__module__], name, ())
@@ -121,8 +107,13 @@ class Rule:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """Why it matters and how to mend a breach, a paragraph each."""
-        return tuple(self._paragraphs[1:-1])
+        """Why it matters, a paragraph each."""
+        return tuple(text for text in self._paragraphs[1:-1] if not text.startswith(_MENDING))
+
+    @property
+    def remedy(self) -> str | None:
+        """How a breach is mended: the paragraph that begins "To mend it, ", None if there is none."""
+        return next((text for text in self._paragraphs[1:-1] if text.startswith(_MENDING)), None)
 
     @property
     def limits(self) -> str:
@@ -135,18 +126,18 @@ class rule:  # noqa: N801 - reads as a decorator
 
     A class with `__call__`, not a function that returns a decorator, so that mypy refuses a subject nobody visits.
 
-    `needs` names fields of the subject that must be known: where one is null and no breach shows without it, the
-    subject is not observed.
-    A function among them says whether the facts held here can decide at all.
-    `when` says whether the rule concerns the subject at all. Like the check it may take the facts as second parameter.
+    `needs` names fields of the subject that must be known: where one is None and no breach shows without it, the
+    subject is not observed. What is needed only now and then, the check says itself by yielding `Unknown`.
+    `when` says whether the rule concerns the subject at all: a selection, which is indexed, or a predicate. Like the
+    check a predicate may take the facts as second parameter.
     """
 
     def __init__(
         self,
         *citations: str,
         proof: Proof = Proof.CONCLUSIVE,
-        when: Callable[..., bool] | None = None,
-        needs: tuple[str | Callable[..., bool], ...] = (),
+        when: Selection | Callable[..., bool] | None = None,
+        needs: tuple[str, ...] = (),
     ) -> None:
         self._citations = citations
         self._proof = proof
@@ -157,8 +148,8 @@ class rule:  # noqa: N801 - reads as a decorator
         return Rule(self._citations, self._proof, self._when, self._needs, check)
 
 
-def _with_facts(function: Callable[..., T]) -> Callable[[Subject, Facts], T]:
-    """The function as one of subject and facts, whether it takes the facts or not."""
-    if len(inspect.signature(function).parameters) > 1:
-        return function
-    return lambda subject, _facts: function(subject)
+def _with_facts(function: Callable[..., T], facts: Facts) -> Callable[[Subject], T]:
+    """Return a function of the subject alone, whether the given one takes the facts or not."""
+    if isinstance(function, Selection) or len(inspect.signature(function).parameters) > 1:
+        return lambda subject: function(subject, facts)
+    return function

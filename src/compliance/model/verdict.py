@@ -12,20 +12,25 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits."""
+    """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits.
+
+    `related` are further places that a reader has to compare with the first.
+    """
 
     message: Message
     location: Location
     evidence: tuple[Message, ...] | None
     fingerprint: str
     waived_by: str | None = None
+    related: tuple[Location, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One rule on one dossier. `subjects` counts what the rule looked at; `reason` explains any outcome but met.
+    """One rule on one dossier. `subjects` counts what the rule looked at, `unseen` what it should have looked at too.
 
-    `severity` is null where no cited clause existed on the date of the audit.
+    `reason` explains any outcome but met; nothing is met unless `unseen` is 0. `severity` is None if no cited clause
+    existed on the date of the audit.
     """
 
     rule: str
@@ -34,6 +39,7 @@ class Verdict:
     severity: Severity | None
     proof: Proof
     subjects: int
+    unseen: int = 0
     findings: tuple[Finding, ...] = ()
     reason: Message | None = None
     could_not_be_judged: bool = False

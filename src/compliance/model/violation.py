@@ -1,5 +1,7 @@
-"""The only thing a rule can say: here is a breach."""
+"""What a rule says of a subject: here is a breach, or here is something that it could not see."""
 
+from collections.abc import Container, Iterable
+from copy import copy
 from typing import Protocol
 
 from compliance.model.location import Location, Place
@@ -13,25 +15,76 @@ class Placed(Protocol):
     def at(self) -> Place: ...
 
 
-class Violation:
-    """One breach: a template with named parameters and the place where it shows.
+Where = Placed | Place | Location
 
-    `at` takes a subject, a node, a place, or a location where the line is known already. Parameters never hold
-    personal data or secrets: the kind, not the value.
+
+class Violation:
+    """One breach: a template with named parameters, or a finished message, and the place where it shows.
+
+    `at` takes a subject, a node, a place, or a location where the line is known already. `key` tells violations apart
+    that stand at one place with one template, such as the name of the field that is missing; it is part of the
+    fingerprint, so that a waiver of one is no waiver of the other. `related` names further places that a reader has to
+    compare with the first. Parameters never hold personal data or secrets: the kind, not the value.
     """
 
-    __slots__ = ("location", "message", "place")
+    __slots__ = ("key", "location", "message", "place", "related")
 
-    def __init__(self, template: str, /, at: Placed | Place | Location, **parameters: str | int) -> None:
-        self.message = Message.of(template, **parameters)
-        self.location = at if isinstance(at, Location) else None
-        match at:
-            case Place():
-                self.place = at
-            case Location():
-                self.place = Place(at.uri, at.pointer)
-            case _:
-                self.place = at.at
+    def __init__(
+        self,
+        template: str | Message,
+        /,
+        at: Where,
+        *,
+        key: str = "",
+        related: Where | Iterable[Where] = (),
+        **parameters: str | int,
+    ) -> None:
+        self.message = Message.of(template, **parameters) if isinstance(template, str) else template
+        self.place, self.location = _place(at), _location(at)
+        self.key = key
+        self.related = tuple(map(_place, related if isinstance(related, Iterable) else (related,)))
+
+    def seen_from(self, files: Container[str]) -> "Violation | None":
+        """Return the same breach as it stands in some files, with its other places as related; None if not there."""
+        places = (self.place, *self.related)
+        own = next((place for place in places if place.uri in files), None)
+        if own is None:
+            return None
+        turned = copy(self)
+        turned.place = own
+        turned.related = tuple(place for place in places if place is not own)
+        turned.location = self.location if own is self.place else None
+        return turned
 
     def __repr__(self) -> str:
         return f"Violation({str(self.message)!r}, at={self.place!r})"
+
+
+class Unknown:
+    """Something that a rule needed to know and that nothing tells: a sentence of what is not known, and where.
+
+    The subject is then not observed, unless the rule finds a breach in it all the same.
+    """
+
+    __slots__ = ("message", "place")
+
+    def __init__(self, template: str, /, at: Where, **parameters: str | int) -> None:
+        self.message = Message.of(template, **parameters)
+        self.place = _place(at)
+
+    def __repr__(self) -> str:
+        return f"Unknown({str(self.message)!r}, at={self.place!r})"
+
+
+def _place(at: Where) -> Place:
+    match at:
+        case Place():
+            return at
+        case Location():
+            return Place(at.uri, at.pointer)
+        case _:
+            return at.at
+
+
+def _location(at: Where) -> Location | None:
+    return at if isinstance(at, Location) else None

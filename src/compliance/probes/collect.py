@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compliance.model.kinds import ENDPOINT_KINDS
+from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import OBSERVATIONS, Gap, Observation
 from compliance.model.text import Message
@@ -20,10 +20,14 @@ from compliance.probes.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What was seen of one target and what was not, in an order that does not depend on who answered first."""
+    """What was seen of one target and what was not, in an order that does not depend on who answered first.
+
+    `sought` names the kinds of observation that were looked for.
+    """
 
     observations: tuple[Observation, ...]
     gaps: tuple[Gap, ...]
+    sought: frozenset[str]
 
 
 def collect_all(
@@ -72,12 +76,24 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     """
     probes = all_probes() if probes is None else probes
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
-    found: list[Found] = list(target.gaps(sees & ENDPOINT_KINDS))
+    found: list[Found] = list(target.gaps(_of_endpoints(sees)))
     for findings in await asyncio.gather(*(_probed(probe, target, context) for probe in probes)):
         found.extend(findings)
     gaps = {finding for finding in found if isinstance(finding, Gap)}
     observations = (finding for finding in found if not isinstance(finding, Gap))
-    return Collected(tuple(sorted(observations, key=_order)), tuple(sorted(gaps, key=_order_of_gaps)))
+    return Collected(
+        observations=tuple(sorted(observations, key=_order)),
+        gaps=tuple(sorted(gaps, key=_order_of_gaps)),
+        sought=_sought(sees, context),
+    )
+
+
+def _sought(sees: frozenset[str], context: ProbeContext) -> frozenset[str]:
+    return sees if context.hub is not None else _of_endpoints(sees)
+
+
+def _of_endpoints(sees: frozenset[str]) -> frozenset[str]:
+    return sees.intersection(kind.__name__ for kind in OBSERVATIONS if kind.FAMILY is Family.ENDPOINT)
 
 
 async def _probed(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:

@@ -30,8 +30,10 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
     rule, facts = page.rule, page.facts
     yield f"# {rule.id}"
     yield ""
+    yield " · ".join(map(words, page.headings))
+    yield ""
     yield words(rule.title)
-    for paragraph in rule.explanation:
+    for paragraph in (*rule.explanation, *([rule.remedy] if rule.remedy else ())):
         yield ""
         yield words(paragraph)
     yield from _section(words("What a pass shows"), [words(rule.limits)])

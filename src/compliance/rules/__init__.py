@@ -1,29 +1,104 @@
-"""Evidence to violations: one file per rule, pure, found by walking this package."""
+"""Evidence to violations: one file per rule, pure, found by walking this package.
 
+A package of rules, ours or that of others, is called `rules` and holds groups; a group holds rules, or families of
+them. The id of `rules/openapi/security/operation_requires_security.py` is `openapi.operation_requires_security`.
+A group's `__init__` has its heading, and may have its order and its usual subject; that of a family has its heading.
+What begins with an underscore is no rule: what rules share stands there.
+"""
+
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
+from itertools import groupby
+from math import inf
 from pkgutil import iter_modules
+from types import ModuleType
 
 from compliance.model.rule import Rule
 
-_ORDER = {"openapi": 0, "endpoint": 1, "record": 2, "exchange": 3}
+
+class NotRules(LookupError):
+    """A package is not laid out like a package of rules; the text says what was found where."""
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule, by group and name."""
-    return tuple(rule for name in rule_modules() for rule in _rules_of(name))
+    """Every rule of this package, by group and name."""
+    return rules_of(__name__)
 
 
-def rule_modules() -> tuple[str, ...]:
-    """The modules of the package that hold rules: `compliance.rules.openapi.document_parses`."""
-    groups = [module for module in iter_modules(__path__) if module.ispkg]
-    found = []
-    for group in sorted(groups, key=lambda module: (_ORDER.get(module.name, len(_ORDER)), module.name)):
-        package = import_module(f"{__name__}.{group.name}")
-        found += sorted(f"{package.__name__}.{module.name}" for module in iter_modules(package.__path__))
-    return tuple(found)
+def rules_of(package: str) -> tuple[Rule, ...]:
+    """Every rule of a package of rules, by group and name; raises `NotRules`, or what its modules raise."""
+    return tuple(rule_in(module) for module in rule_modules(package))
 
 
-def _rules_of(name: str) -> list[Rule]:
-    return [value for value in vars(import_module(name)).values() if isinstance(value, Rule)]
+def rule_in(module: str) -> Rule:
+    """The one rule that a module holds, which has the module's name."""
+    name = _name(module)
+    held = {name: value for name, value in vars(import_module(module)).items() if isinstance(value, Rule)}
+    if list(held) != [name]:
+        raise NotRules(f"{module} holds the rules {list(held)}, one that is named like the file is expected")
+    return held[name]
+
+
+def rule_modules(package: str = __name__) -> tuple[str, ...]:
+    """The modules that hold rules; none of them is imported."""
+    return tuple(module for group in groups(package) for module in sorted(_in_group(group), key=_name))
+
+
+def groups(package: str = __name__) -> list[ModuleType]:
+    """The groups of a package of rules, in their order."""
+    if _name(package) != "rules":
+        raise NotRules(f"the package is called {package}, a name that ends in `rules` is expected")
+    modules, folders = _members(import_module(package).__path__)
+    if modules:
+        raise NotRules(f"{package}.{modules[0]} lies in no group")
+    return sorted((import_module(f"{package}.{folder}") for folder in folders), key=_place)
+
+
+def families(group: ModuleType) -> list[str]:
+    """The names of the folders in a group."""
+    return _members(group.__path__)[1]
+
+
+def headings(rule: Rule) -> tuple[str, ...]:
+    """The heading of the rule's group, then that of its family if it has one."""
+    folder = rule.check.__module__.rpartition(".")[0]
+    packages = (folder.rpartition(".")[0], folder) if rule.family else (folder,)
+    return tuple(_first_line(import_module(package)) for package in packages)
+
+
+def sections(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, ...], list[Rule]]]:
+    """Rules under their headings: by group in the order in which they come, in it by family."""
+    for _, group in groupby(rules, key=lambda rule: headings(rule)[0]):
+        by_family = groupby(sorted(group, key=lambda rule: rule.family or ""), key=headings)
+        yield from ((found, list(members)) for found, members in by_family)
+
+
+def _first_line(package: ModuleType) -> str:
+    return (package.__doc__ or package.__name__).strip().splitlines()[0].rstrip(".")
+
+
+def _name(module: str) -> str:
+    return module.rpartition(".")[2]
+
+
+def _place(group: ModuleType) -> tuple[float, str]:
+    return getattr(group, "ORDER", inf), group.__name__
+
+
+def _in_group(group: ModuleType) -> Iterator[str]:
+    modules, folders = _members(group.__path__)
+    yield from (f"{group.__name__}.{module}" for module in modules)
+    for family in folders:
+        modules, deeper = _members(f"{path}/{family}" for path in group.__path__)
+        if deeper:
+            raise NotRules(f"{group.__name__}.{family}.{deeper[0]} lies too deep: a family holds no folders")
+        yield from (f"{group.__name__}.{family}.{module}" for module in modules)
+
+
+def _members(path: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The modules and the packages of a folder that do not begin with an underscore, each by name."""
+    found = [member for member in iter_modules(list(path)) if not member.name.startswith("_")]
+    modules = sorted(member.name for member in found if not member.ispkg)
+    return modules, sorted(member.name for member in found if member.ispkg)

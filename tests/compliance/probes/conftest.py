@@ -227,7 +227,7 @@ def silent_port(servers: Servers) -> int:
 
 
 def openapi(*paths: tuple[str, dict[str, Any]]) -> Document:
-    return Document(DocumentFiles("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}}))
+    return Document.of(DocumentFiles("api.yaml", {"api.yaml": {"openapi": "3.1.0", "paths": dict(paths)}}))
 
 
 @pytest.fixture

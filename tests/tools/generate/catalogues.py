@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from compliance.rules import all_rules
+from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "_", "_defect", "_refusal", "gettext")
+    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "gettext")
     checker = Domain(
         "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
     )
@@ -110,8 +110,9 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
 
 def _in_rules() -> Sentences:
     for rule in all_rules():
-        for sentence in (rule.title, *rule.explanation, rule.limits):
-            yield sentence, rule.id
+        for sentence in (*headings(rule), rule.title, *rule.explanation, rule.remedy, rule.limits, *rule.messages):
+            if sentence is not None:
+                yield sentence, rule.id
 
 
 def _in_code(domain: Domain) -> Sentences:

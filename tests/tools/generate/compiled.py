@@ -1,9 +1,16 @@
-"""specs/compiled.json: the YAML files that every start of the checker needs, as JSON with the hashes of their texts."""
+"""specs/compiled.json: what every start of the checker needs.
+
+The YAML files as JSON with the hashes of their texts, and the list of our rules.
+"""
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 
+from compliance.loading.facts.rules import COMPILED_RULES
 from compliance.loading.facts.specs import COMPILED, parse_spec, specs_root, text_hash
+from compliance.model.listed_rule import ListedRule
+from compliance.rules import all_rules
 from tools.generate import Artefact
 
 _FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.yaml")
@@ -11,11 +18,12 @@ _FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.y
 
 def artefacts() -> Iterator[Artefact]:
     names = sorted(path.relative_to(specs_root()).as_posix() for each in _FILES for path in specs_root().glob(each))
-    rows = {name: _row(name) for name in names}
-    lines = (f"{json.dumps(name)}: {json.dumps(row, ensure_ascii=False)}" for name, row in rows.items())
+    rules = ",\n".join(json.dumps(asdict(ListedRule.of(rule))) for rule in all_rules())
+    lines = [f'"{COMPILED_RULES}": [\n{rules}\n]', *(f"{json.dumps(name)}: {_row(name)}" for name in names)]
     yield Artefact(f"specs/{COMPILED}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
 
 
-def _row(name: str) -> dict[str, object]:
+def _row(name: str) -> str:
     content = (specs_root() / name).read_bytes()
-    return {"sha256": text_hash(content), "tree": parse_spec(name, content)}
+    row = {"sha256": text_hash(content), "tree": parse_spec(name, content)}
+    return json.dumps(row, ensure_ascii=False)

@@ -6,8 +6,10 @@ from compliance.actions.explain import rule_page
 from compliance.judgement.auditor import cited_requirements
 from compliance.loading.facts.codelists import facts
 from compliance.locale import Translator, words
+from compliance.model.facts import Facts
+from compliance.model.rule import Rule
 from compliance.report.manual import rule_text, weight_line
-from compliance.rules import all_rules
+from compliance.rules import all_rules, sections
 from tools.generate import Artefact
 from tools.generate.coverage import facts_date
 
@@ -26,11 +28,16 @@ def _lines(language: Translator) -> Iterator[str]:
     headings = (language("Rule"), language("Says"), language("Looks at"), language("At most"), language("Cites"))
     yield f"| {' | '.join(headings)} |"
     yield "|---|---|---|---|---|"
-    for rule in all_rules():
-        cites = ", ".join(row.id for row in cited_requirements(rule, known))
-        link = f"[{rule.id}](#{rule.id.replace('.', '')})"
-        weight = weight_line(rule_page(rule, known).maximum, rule.proof, language)
-        yield f"| {link} | {language(rule.title)} | {rule.subject.__name__} | {weight} | {cites} |"
+    for found, rules in sections(all_rules()):
+        yield f"| **{' · '.join(map(language, found))}** | | | | |"
+        yield from (_row(rule, known, language) for rule in rules)
     for rule in all_rules():
         yield ""
         yield rule_text(rule_page(rule, known), language).replace("\n## ", "\n### ").replace("# ", "## ", 1)
+
+
+def _row(rule: Rule, known: Facts, language: Translator) -> str:
+    cites = ", ".join(row.id for row in cited_requirements(rule, known))
+    link = f"[{rule.id}](#{rule.id.replace('.', '')})"
+    weight = weight_line(rule_page(rule, known).maximum, rule.proof, language)
+    return f"| {link} | {language(rule.title)} | {rule.subject.__name__} | {weight} | {cites} |"

@@ -1,4 +1,4 @@
-"""`compliance rules`: list the rules, or begin a new one."""
+"""`compliance rules`: list the rules, begin a new one, or test some."""
 
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Final
@@ -7,25 +7,30 @@ from compliance.cli.options import add_day_option
 from compliance.locale import Translator
 from compliance.model.text import LANGUAGES
 
-HELP: Final = "list the rules, or begin a new one with `rules new`"
+HELP: Final = "list the rules, begin one with `rules new`, test some with `rules test`"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
-    from compliance.actions.new_rule import SUBJECTS
+    from compliance.model.subject import KINDS
 
     add_day_option(parser, words)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
-    new = parser.add_subparsers(dest="action", metavar="new").add_parser(
-        "new", help=words("write the file of a new rule")
-    )
+    actions = parser.add_subparsers(dest="action", metavar="new | test")
+    test = actions.add_parser("test", help=words("judge the examples of rules"))
+    test.add_argument("names", metavar="RULE", nargs="*", help=words("id or glob; all rules without one"))
+    add_day_option(test, words)
+    test.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
+    new = actions.add_parser("new", help=words("write the file of a new rule"))
     new.add_argument(
-        "name", metavar="GROUP/NAME", help=words("the sentence it enforces, for example record/record_is_fresh")
+        "name",
+        metavar="GROUP/[FAMILY/]NAME",
+        help=words("the sentence it enforces, for example record/record_is_fresh"),
     )
     new.add_argument(
         "--cites", action="append", required=True, metavar="ID", help=words("requirement it cites; may be repeated")
     )
     new.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
-    new.add_argument("--subject", choices=sorted(SUBJECTS), help=words("what it looks at"))
+    new.add_argument("--subject", choices=sorted(kind.name for kind in KINDS), help=words("what it looks at"))
 
 
 def run(options: Namespace, words: Translator) -> int:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from compliance.actions.errors import UsageError
+from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import today
 from compliance.cli.tables import print_json, print_table
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
@@ -17,7 +18,6 @@ from compliance.model.grades import Proof
 from compliance.model.requirement import Requirement
 from compliance.model.text import Message
 from compliance.report import citation, labels
-from compliance.rules import all_rules
 
 
 def write(options: Namespace, words: Translator) -> int:
@@ -28,7 +28,7 @@ def write(options: Namespace, words: Translator) -> int:
             Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument)
         )
     chosen = [row for row in known.catalogue if _is_chosen(row, options)]
-    speaking = rules_by_requirement(known.catalogue, all_rules())
+    speaking = rules_by_requirement(known.catalogue, rule_list())
     if options.format == "json":
         print_json([_plain(row, speaking, known) for row in chosen])
         return 0

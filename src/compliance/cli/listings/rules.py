@@ -1,10 +1,15 @@
-"""The rules, and the file of a new one."""
+"""The rules, the file of a new one, and the test of some."""
 
 from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from textwrap import indent
 from typing import Any
 
+from compliance.actions.check_rules import check_rules
 from compliance.actions.new_rule import new_rule
+from compliance.actions.rule_list import RuleBook
 from compliance.actions.settings import today
+from compliance.cli.exit_status import BREACH
 from compliance.cli.tables import print_json, print_table
 from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.severity import maximum_severity
@@ -13,7 +18,7 @@ from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
 from compliance.report import labels
-from compliance.rules import all_rules
+from compliance.rules import sections
 
 
 def write(options: Namespace, words: Translator) -> int:
@@ -23,13 +28,36 @@ def write(options: Namespace, words: Translator) -> int:
         path = new_rule(options.name, options.cites, options.subject, known.catalogue)
         print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
         return 0
+    if options.action == "test":
+        return _test(options, words)
+    rules = list(RuleBook().values())
     if options.format == "json":
-        print_json([_plain(rule, known) for rule in all_rules()])
+        print_json([_plain(rule, known) for rule in rules])
         return 0
     headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
-    print_table(headings, [_row(rule, known, words) for rule in all_rules()])
-    print(words("{count} rules on {date}", count=len(all_rules()), date=known.as_of.isoformat()))
+    print_table(headings, _rows(rules, known, words))
+    print(words("{count} rules on {date}", count=len(rules), date=known.as_of.isoformat()))
     return 0
+
+
+def _test(options: Namespace, words: Translator) -> int:
+    tests = check_rules(*options.names, as_of=options.as_of)
+    for test in tests:
+        if not test.faults:
+            print(words("{rule}: nothing wrong with {count} examples", rule=test.rule.id, count=test.examples))
+        for fault in test.faults:
+            print(f"{test.rule.id}: {words.message(fault.message)}")
+            print(indent(fault.example or "", "    "), end="\n" if fault.example else "")
+    return BREACH if any(test.faults for test in tests) else 0
+
+
+def _rows(rules: Sequence[Rule], known: Facts, words: Translator) -> Iterator[tuple[str, ...]]:
+    """The rules under the headings of their groups and families, each heading once."""
+    above: tuple[str, ...] = ()
+    for headings, members in sections(rules):
+        yield from ((words(heading),) for heading in headings if heading not in above)
+        yield from (_row(rule, known, words) for rule in members)
+        above = headings
 
 
 def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
@@ -41,10 +69,12 @@ def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
 def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
     return {
         "id": rule.id,
+        "family": rule.family,
         "title": rule.title,
         "subject": rule.subject.__name__,
         "requirements": [row.id for row in cited_requirements(rule, known)],
         "severity": maximum_severity(cited_requirements(rule, known), rule.proof, known),
         "proof": rule.proof,
+        "remedy": rule.remedy,
         "limits": rule.limits,
     }

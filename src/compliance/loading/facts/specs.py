@@ -25,7 +25,7 @@ def specs_root() -> Path:
 def read_spec(name: str) -> Any:
     """Return the tree of one file of `specs`."""
     content = (specs_root() / name).read_bytes()
-    known = _compiled().get(name)
+    known = compiled().get(name)
     return known["tree"] if known is not None and known["sha256"] == text_hash(content) else parse_spec(name, content)
 
 
@@ -60,7 +60,8 @@ def _unix(content: bytes) -> bytes:
 
 
 @cache
-def _compiled() -> Mapping[str, Any]:
+def compiled() -> Mapping[str, Any]:
+    """Return what `make generate` made of the specs and the rules; empty where nothing was made."""
     file = specs_root() / COMPILED
     found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
     return found

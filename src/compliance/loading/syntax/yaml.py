@@ -17,7 +17,7 @@ MOST_DEFECTS: Final = 100
 
 
 _Reader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any]]
+_Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any], int]
 
 
 class YamlTree:
@@ -34,7 +34,7 @@ class YamlTree:
         self.defect_count = 0
         self._text = ""
         self._stack: list[_Outer] = []
-        self._anchors: dict[str, tuple[Any, int]] = {}
+        self._anchors: dict[str, tuple[Any, int, int]] = {}
 
     def build(self, text: str) -> Any:
         """Return the tree of the first document of the text."""
@@ -49,7 +49,7 @@ class YamlTree:
         root: Any = None
         container: Any = None
         key: str | None = None
-        offset, count, documents = 0, 0, 0
+        offset, count, height, documents = 0, 0, 0, 0
         offsets: list[int] = []
         merged: list[Any] = []
         while (event := next_event()) is not None:
@@ -67,26 +67,29 @@ class YamlTree:
                 elif event.implicit[0]:
                     value = plain_scalar(value)
                 if event.anchor is not None:
-                    anchors[event.anchor] = (value, 1)
+                    anchors[event.anchor] = (value, 1, 0)
                 if container.__class__ is list:
                     offset = event.start_mark.index
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._check_opening(container, key, event)
                 if container.__class__ is list:
                     offset = event.start_mark.index
-                stack.append((container, key, offset, offsets, event.anchor, count, merged))
+                stack.append((container, key, offset, offsets, event.anchor, count, merged, height))
                 container = {} if kind is yaml.MappingStartEvent else []
-                key, offsets, merged = None, [], []
+                key, offsets, merged, height = None, [], [], 1
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 value = container
                 self.layout.note(container, offsets)
                 self._merge(container, merged)
-                container, key, offset, offsets, anchor, before, merged = stack.pop()
+                inner = height
+                container, key, offset, offsets, anchor, before, merged, height = stack.pop()
                 if anchor is not None:
-                    anchors[anchor] = (value, count - before + 1)
+                    anchors[anchor] = (value, count - before + 1, inner)
+                height = max(height, inner + 1)
             elif kind is yaml.AliasEvent:
-                value, size = self._repeated(event)
+                value, size, inner = self._repeated(event)
+                height = max(height, inner + 1)
                 if container.__class__ is dict and key is None:
                     key, offset = self._alias_as_key(container, value, event), event.start_mark.index
                     continue
@@ -121,7 +124,7 @@ class YamlTree:
 
     def _check_key(self, container: dict[str, Any], key: str, event: Any, *, is_merging: bool) -> None:
         if event.anchor is not None:
-            self._anchors[event.anchor] = (key, 1)
+            self._anchors[event.anchor] = (key, 1, 0)
         if key in container and not (key == _MERGE and is_merging):
             self._defect("the key {key} is given twice in one mapping; the last one counts here", event, key=key[:80])
 
@@ -148,12 +151,16 @@ class YamlTree:
                     container[key] = value
                     self.layout.note_merged(container, key, origin)
 
-    def _repeated(self, event: Any) -> tuple[Any, int]:
+    def _repeated(self, event: Any) -> tuple[Any, int, int]:
+        """What an alias repeats, how many values that is, and how many containers stand in one another there."""
         if event.anchor not in self._anchors:
             raise self._refusal(
                 "the alias *{name} stands inside or before what it repeats", event, 0, name=event.anchor
             )
-        return self._anchors[event.anchor]
+        repeated = self._anchors[event.anchor]
+        if len(self._stack) + repeated[2] > self.limits.depth:
+            raise self._refusal("nested more than {limit} levels deep", event, self.limits.depth)
+        return repeated
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in TAGS:

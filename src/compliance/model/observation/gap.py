@@ -9,11 +9,11 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A look that failed, or a thing that is not known. It hides the kinds of subject named, so they cannot be met.
+    """A look that failed, or a thing that is not known. What it hides cannot be met.
 
-    `is_failure` tells a look that was meant to succeed (exit bit 2) from a fact that nobody has stated yet. `remedy` is
-    what would close it, None if that is not in the hands of who runs the checker. `location` is the line at fault,
-    where it is the text of a file.
+    `hides` holds families (`Family`) and names of kinds of subject. `is_failure` tells a look that was meant to succeed
+    (exit bit 2) from a fact that nobody has stated yet. `remedy` is what would close it, None if that is not in the
+    hands of who runs the checker. `location` is the line at fault, where it is the text of a file.
     """
 
     hides: frozenset[str]

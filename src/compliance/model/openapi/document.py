@@ -1,19 +1,26 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from compliance.model.location import Place
-from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.index import NodeIndex, build_index
+from compliance.model.openapi.files import DocumentFiles, Load
+from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.walk import build_index
 
 
 @dataclass(frozen=True)
 class Document:
-    """One OpenAPI document of one or more files."""
+    """One OpenAPI document of one or more files, with every node by kind."""
 
     files: DocumentFiles
+    nodes: NodeIndex = field(repr=False, compare=False)
+
+    @classmethod
+    def of(cls, files: DocumentFiles, load: Load | None = None) -> "Document":
+        """Index the files; `load` brings those that are referred to."""
+        return cls(files, build_index(files, load))
 
     @property
     def uri(self) -> str:
@@ -28,12 +35,8 @@ class Document:
     def root(self) -> Node:
         return self.files.root
 
-    @property
+    @cached_property
     def info(self) -> Node:
         """The Info Object; an empty one where there is none."""
-        return self.root.get("info") or Node(self.uri, {}, self.root, "info")
-
-    @cached_property
-    def nodes(self) -> NodeIndex:
-        """Every node of the document by kind, each once."""
-        return build_index(self.files)
+        info = self.root.get("info")
+        return (self.files.follow(info) if info else None) or Node(self.uri, {}, self.root, "info")

@@ -1,24 +1,29 @@
 """The parsed files of one document, and the way through their references."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 from urllib.parse import unquote, urljoin
 
-from compliance.model.location import tokens
+from compliance.model.location import Place, tokens
 from compliance.model.openapi.node import Node
+
+Load = Callable[[str, Place], None]
+"""Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
 
 _LONGEST_CHAIN: Final = 64
 
 
 @dataclass(frozen=True)
 class DocumentFiles:
-    """The trees of a document by address; `uri` is that of the entry."""
+    """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry."""
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
+    _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -40,12 +45,19 @@ class DocumentFiles:
                 return True
         return self.root.text("openapi") is not None and self.resolve(self.uri, name) is not None
 
-    def follow(self, node: Node) -> Node | None:
-        """Return the node that is meant: itself, or the end of its chain of references; None if it leads nowhere."""
+    def follow(self, node: Node, load: Load | None = None) -> Node | None:
+        """Return the node that is meant: itself, or the end of its chain of references; None if it leads nowhere.
+
+        `load` is asked for a file that is not here.
+        """
         for _ in range(_LONGEST_CHAIN):
             reference = node.text("$ref")
             if reference is None:
                 return node
+            if load is not None and reference[:1] != "#":
+                address, _ = split_reference(node.uri, reference)
+                if address not in self.trees:
+                    load(address, node.at.child("$ref"))
             target = self.resolve(node.uri, reference)
             if target is None:
                 return None
@@ -63,7 +75,7 @@ class DocumentFiles:
         if uri not in self.trees:
             return None
         if fragment and not fragment.startswith("/"):
-            return self._anchors.get((uri, fragment))
+            return self._anchors_of(uri).get(fragment)
         node: Node | None = Node(uri, self.trees[uri])
         for token in tokens(fragment):
             if node is None:
@@ -72,17 +84,24 @@ class DocumentFiles:
             node = node.item(int(token)) if is_index else node.get(token)
         return node
 
-    @cached_property
-    def _anchors(self) -> dict[tuple[str, str], Node]:
-        found: dict[tuple[str, str], Node] = {}
-        stack = [Node(uri, raw) for uri, raw in self.trees.items()]
-        while stack:
-            node = stack.pop()
-            if (anchor := node.text("$anchor")) is not None:
-                found.setdefault((node.uri, anchor), node)
-            stack.extend(member for _, member in node.members())
-            stack.extend(node.items())
-        return found
+    def _anchors_of(self, uri: str) -> dict[str, Node]:
+        if uri not in self._anchors:
+            self._anchors[uri] = dict(_anchors(Node(uri, self.trees[uri])))
+        return self._anchors[uri]
+
+
+def _anchors(root: Node) -> Iterator[tuple[str, Node]]:
+    """Every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
+    stack, seen = [root], {id(root.raw)}
+    while stack:
+        node = stack.pop()
+        if (anchor := node.text("$anchor")) is not None:
+            yield anchor, node
+        inner = chain((member for _, member in node.members()), node.items())
+        for member in inner:
+            if isinstance(member.raw, dict | list) and id(member.raw) not in seen:
+                seen.add(id(member.raw))
+                stack.append(member)
 
 
 def split_reference(uri: str, reference: str) -> tuple[str, str]:

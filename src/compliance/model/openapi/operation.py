@@ -1,12 +1,15 @@
 """Operations."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.codelist import fold
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.view import View
+
+_METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
 
 class Operation(View):
@@ -56,3 +59,13 @@ class Operation(View):
                 if (key := (parameter.name, parameter.place)) not in seen:
                     seen.add(key)
                     yield parameter
+
+
+def methods(item: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the methods of a path item, each with its operation."""
+    for name in item.mapping if len(item.mapping) < len(_METHODS) else sorted(_METHODS & item.mapping.keys()):
+        if name in _METHODS and (node := item.get(name)) is not None:
+            yield name, node
+    additional = item.get("additionalOperations")
+    for name, node in additional.members() if additional is not None else ():
+        yield name.lower(), node

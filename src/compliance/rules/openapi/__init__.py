@@ -1,1 +1,6 @@
 """Rules on OpenAPI documents."""
+
+from typing import Final
+
+ORDER: Final = 1
+SUBJECT: Final = "Operation"

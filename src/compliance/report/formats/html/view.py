@@ -166,7 +166,7 @@ class Page:
     def rules(self) -> list[Rule]:
         """The rules that gave a verdict, by id."""
         used = {verdict.rule for subject in self.report.subjects for verdict in subject.verdicts}
-        return [rule for name, rule in sorted(self.context.rules.items()) if name in used]
+        return [self.context.rules[rule] for rule in sorted(used) if rule in self.context.rules]
 
     def clause(self, requirement_id: str) -> Clause:
         requirement = self.requirement(requirement_id)

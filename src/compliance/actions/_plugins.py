@@ -1,0 +1,76 @@
+"""Rules that other distributions bring: packages of rules named by entry points of the group `compliance.rules`."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from compliance.actions.errors import UsageError
+from compliance.loading.facts.catalogue import catalogue
+from compliance.model.listed_rule import ListedRule
+from compliance.model.text import Message
+from compliance.rules import rules_of
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP: Final = "compliance.rules"
+
+
+def plugin_rules(ours: Sequence[ListedRule]) -> tuple[ListedRule, ...]:
+    """Return the rules of others, by name of the entry point; raises `UsageError` where one brings what is broken."""
+    found: list[ListedRule] = []
+    for point in _entry_points():
+        found += _checked(point, {rule.id for rule in (*ours, *found)})
+    return tuple(found)
+
+
+def _checked(point: "EntryPoint", taken: set[str]) -> list[ListedRule]:
+    try:
+        rules = [ListedRule.of(rule) for rule in rules_of(point.value)]
+    except Exception as error:
+        raise _broken(point, f"{type(error).__name__}: {error}") from error
+    for rule in rules:
+        unknown = [citation for citation in rule.citations if catalogue().find(citation) is None]
+        if unknown:
+            raise _broken(point, f"{rule.module} cites {unknown[0]}, which is no requirement")
+        if rule.id in taken:
+            raise _broken(point, f"{rule.module} would be a second rule {rule.id}")
+        taken.add(rule.id)
+    return rules
+
+
+def _broken(point: "EntryPoint", problem: str) -> UsageError:
+    brought_by = point.dist.name if point.dist else point.name
+    template = "the rules that {distribution} brings ({package}) cannot be used: {problem}; mend or remove it"
+    return UsageError(Message.of(template, distribution=brought_by, package=point.value, problem=problem))
+
+
+def _entry_points() -> list["EntryPoint"]:
+    if not _is_declared():
+        return []
+    from importlib.metadata import entry_points  # noqa: PLC0415 - because it costs more than a small document
+
+    return sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))
+
+
+def _is_declared() -> bool:
+    """Return whether anything installed may declare rules: a look at the bytes of the few files that could say so."""
+    return any(os.path.isfile(path) for path in sys.path) or any(map(_declares, _metadata_folders()))  # noqa: PTH113
+
+
+def _metadata_folders() -> Iterator[str]:
+    for path in dict.fromkeys(sys.path):
+        try:
+            with os.scandir(path or ".") as members:
+                yield from (member.path for member in members if member.name.endswith((".dist-info", ".egg-info")))
+        except OSError:
+            continue
+
+
+def _declares(folder: str) -> bool:
+    try:
+        return GROUP.encode() in Path(folder, "entry_points.txt").read_bytes()
+    except OSError:
+        return False

@@ -1,0 +1,82 @@
+"""Violations to findings: where they stand in the text, what is behind them, and a name that survives edits."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from hashlib import sha256
+from posixpath import dirname, relpath
+
+from compliance.judgement.evidence import evidence
+from compliance.model.dossier import Dossier
+from compliance.model.location import Location, Place
+from compliance.model.rule import Rule
+from compliance.model.subject import Subject
+from compliance.model.verdict import Finding
+from compliance.model.violation import Violation
+
+Breach = tuple[Subject, Violation]
+
+
+class Findings:
+    """Make findings of the violations in one dossier."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._sources = {source.uri: source for source in dossier.evidence_files()}
+
+    def of(self, rule: Rule, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
+        """Return the findings of one rule in reading order, each with a fingerprint of its own."""
+        found = sorted((self._finding(rule, subject, violation) for subject, violation in breaches), key=_reading_order)
+        return tuple(_told_apart(found))
+
+    def _finding(self, rule: Rule, subject: Subject, violation: Violation) -> Finding:
+        return Finding(
+            message=violation.message,
+            location=violation.location or self.locate(violation.place),
+            evidence=evidence(subject, violation.place, self._sources),
+            fingerprint=self._fingerprint(rule, violation),
+            related=tuple(map(self.locate, violation.related)),
+        )
+
+    def locate(self, place: Place) -> Location:
+        """Return the place with line and column, if it lies in the text of a file."""
+        source = self._sources.get(place.uri)
+        return source.locate(place.pointer) if source else Location(place.uri, place.pointer)
+
+    def _fingerprint(self, rule: Rule, violation: Violation) -> str:
+        place = violation.place
+        steps = (rule.id, self._anchors.get(place.uri, place.uri), place.pointer, violation.message.template)
+        return _digest("\n".join((*steps, *([violation.key] if violation.key else ()))))
+
+    @cached_property
+    def _anchors(self) -> dict[str, str]:
+        """What a file is for the platform, by its address: the same after the files were moved or renamed."""
+        dossier = self._dossier
+        if dossier.record is None or dossier.record_source is None:
+            return {}
+        folder = dirname(dossier.record_source.uri) or "."
+        anchors = {uri: relpath(uri, folder) for uri in self._sources if "://" not in uri}
+        for service in reversed(dossier.record.listed_services()):
+            if service.document is not None:
+                anchors[dossier.uri_of(service.document)] = f"service:{service.id}"
+        return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
+
+
+def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A rule that gave one key twice must not let one waiver cover both: the later ones are numbered."""
+    seen = Counter[str]()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        number = seen[finding.fingerprint]
+        numbered = _digest(f"{finding.fingerprint}\n{number}")
+        yield finding if number == 1 else replace(finding, fingerprint=numbered)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def _reading_order(finding: Finding) -> tuple[str, int, int, str, str]:
+    location = finding.location
+    return (location.uri, location.line or 0, location.column or 0, location.pointer, str(finding.message))

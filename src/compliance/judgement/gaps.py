@@ -1,0 +1,74 @@
+"""What could not be seen: fields that the record leaves unknown, looks that nobody made, needs that nothing meets."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.family import Family
+from compliance.model.location import Place
+from compliance.model.observation import Gap
+from compliance.model.record import NONE, Connection, Record, Service
+from compliance.model.remedy import Remedy
+from compliance.model.rule import Rule
+from compliance.model.subject import KINDS, Subject
+from compliance.model.text import Message
+
+_DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
+_UNMADE: Final = (
+    (Family.ENDPOINT, Message.of("running endpoints were not looked at"), Remedy.LOOK_AT_ENDPOINTS),
+    (Family.EXCHANGE, Message.of("nothing was seen through a hub"), Remedy.NAME_A_HUB),
+)
+
+
+def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
+    """Yield a gap for each field that the record leaves unknown and the rules ask for. Nobody's failure, never met."""
+    record = dossier.record
+    if record is None:
+        return
+    if not is_known(record.services, record):
+        message = Message.of("the record does not say which services there are")
+        hidden = _DOCUMENTS | {Service.__name__, Family.EXCHANGE}
+        yield Gap(hidden, record.at.child("services"), message, is_failure=False)
+    if not is_known(record.connections, record):
+        message = Message.of("the record does not say which connections there are")
+        yield Gap(frozenset({Connection.__name__}), record.at.child("connections"), message, is_failure=False)
+    for service in record.listed_services():
+        if service.document is None:
+            message = Message.of("the record names no document of the service {service}", service=service.id)
+            yield Gap(_DOCUMENTS, service.at.child("document"), message, is_failure=False)
+
+
+def unmade_looks(dossier: Dossier) -> Iterator[Gap]:
+    """Yield a gap for the kinds of observation that nobody looked for when the evidence was collected."""
+    if dossier.kind is not Kind.PLATFORM:
+        return
+    at = dossier.record.at if dossier.record else Place(dossier.id)
+    sought = dossier.sought.union(type(seen).__name__ for seen in dossier.observations)
+    for family, message, remedy in _UNMADE:
+        kinds = [kind for kind in KINDS if kind.family is family and not any(map(kind.is_hidden_by, dossier.gaps))]
+        unmade = frozenset(kind.name for kind in kinds) - sought
+        if unmade and len(unmade) == len(kinds):
+            yield Gap(unmade, at, message, is_failure=False, remedy=remedy)
+        elif unmade:
+            later = Message.of("it was not looked for when the evidence was collected; collect it anew")
+            yield Gap(unmade, at, later, is_failure=False)
+
+
+def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
+    """Return the gap that keeps the rule from judging the subject, None if all that it needs is known."""
+    for path in rule.needs:
+        value: Any = subject
+        for step in path.split("."):
+            value = getattr(value, step)
+            if value is None or value == NONE:
+                break
+        if dossier.record is not None and not is_known(value, dossier.record):
+            message = Message.of("the record does not say {field}", field=path)
+            place: Place = subject.at.child(*path.split("."))
+            return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
+    return None
+
+
+def is_known(value: Any, record: Record) -> bool:
+    """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
+    return value is not None and (value != NONE or record.is_declared)

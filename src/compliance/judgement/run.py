@@ -1,0 +1,75 @@
+"""One rule over its subjects: what it found, what it could not see, how it crashed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from traceback import extract_tb
+
+from compliance.judgement.subjects import Subjects
+from compliance.model.facts import Facts
+from compliance.model.observation import Gap
+from compliance.model.rule import Rule, Said
+from compliance.model.subject import Subject, kind_of
+from compliance.model.violation import Unknown, Violation
+
+
+@dataclass(slots=True)
+class Run:
+    """Result of running one rule: the subjects it looked at, its breaches, what it could not see, how it crashed."""
+
+    rule: Rule
+    looked_at: list[Subject] = field(default_factory=list)
+    breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
+    gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
+    crash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a run has to know of a dossier: which gap keeps a rule from judging a subject, and whose word the record is.
+
+    `is_hearsay` says that somebody else than the owner compiled the record: its silence is never a breach.
+    """
+
+    need: Callable[[Rule, Subject], Gap | None]
+    is_hearsay: bool
+
+
+def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, standing: Standing) -> Run:
+    """Run the rule over the subjects that it concerns; `gaps` hide others from it."""
+    done = Run(rule, gaps=[(None, gap) for gap in gaps])
+    try:
+        done.gaps.extend((None, gap) for gap in subjects.gaps(kind_of(rule.subject)))
+        _look(done, subjects.concerned(rule), facts, standing)
+    except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
+        frame = extract_tb(error.__traceback__)[-1]
+        done.crash = f"{type(error).__name__} ({PurePath(frame.filename).name}:{frame.lineno})"
+    return done
+
+
+def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
+    check = done.rule.check_with(facts)
+    for subject in subjects:
+        gap = standing.need(done.rule, subject) if done.rule.needs else None
+        said = tuple(check(subject))
+        if said or gap:
+            _note(done, subject, said, gap, standing)
+        else:
+            done.looked_at.append(subject)
+
+
+def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:
+    """A breach stands whatever else is not known; without one, what is not known hides the subject."""
+    unknown = [_gap(done.rule, word) for word in said if isinstance(word, Unknown)]
+    missing = [*([gap] if gap else ()), *unknown]
+    is_silence = standing.is_hearsay and missing
+    breaches = [] if is_silence else [(subject, word) for word in said if isinstance(word, Violation)]
+    done.breaches.extend(breaches)
+    if unknown or not breaches:
+        done.gaps.extend((subject, each) for each in missing)
+    if breaches:
+        done.looked_at.append(subject)
+
+
+def _gap(rule: Rule, unknown: Unknown) -> Gap:
+    return Gap(frozenset({rule.subject.__name__}), unknown.place, unknown.message, is_failure=False)

@@ -1,0 +1,35 @@
+"""Two versions of the document of one service."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.model.dossier import Dossier, Origin
+from compliance.model.location import Place
+from compliance.model.observation import Gap
+from compliance.model.openapi.document import Document
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True)
+class VersionPair:
+    """The earlier document of a service, which its record names as `previous_document`, and the published one."""
+
+    service: str
+    older: Document
+    newer: Document
+
+    @property
+    def at(self) -> Place:
+        return self.newer.at
+
+
+def version_pairs(dossier: Dossier) -> Iterator[VersionPair | Gap]:
+    """Yield a pair for each service with two documents; what hides one of them is a gap already."""
+    for service in dossier.record.listed_services() if dossier.record else ():
+        newer, older = dossier.document_of(service), dossier.copy_of(service, Origin.EARLIER)
+        if newer is not None and older is not None:
+            yield VersionPair(service.id, older.document, newer)
+        elif newer is not None and service.previous_document is None:
+            message = Message.of("the record names no earlier document of the service {service}", service=service.id)
+            at = service.at.child("previous_document")
+            yield Gap(frozenset({VersionPair.__name__}), at, message, is_failure=False)

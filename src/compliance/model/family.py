@@ -1,0 +1,13 @@
+"""Which kinds of subject stand together: what hides one of a family usually hides all of it."""
+
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Where subjects come from: a file as bytes, the nodes of a document, running endpoints, a record, a hub."""
+
+    SOURCE = "source"
+    DOCUMENT = "document"
+    ENDPOINT = "endpoint"
+    RECORD = "record"
+    EXCHANGE = "exchange"

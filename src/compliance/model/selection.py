@@ -1,0 +1,91 @@
+"""Indexed answers to the question whether a rule concerns a subject: computed once for all rules that ask alike.
+
+A predicate is called for each subject and each rule. A selection says by which key subjects are told apart and which
+keys it wants, so that the auditor keeps one index for all rules with the same key and calls nobody else.
+"""
+
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from compliance.model.facts import Facts
+
+Keys = Callable[[Any, Facts], Collection[Hashable]]
+Predicate = Callable[[Any, Facts], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The subjects that have one of the `wanted` keys; callable like a predicate of subject and facts.
+
+    `keys` returns all keys of a subject. `narrowed` by a predicate it takes fewer of those that the index gives.
+    """
+
+    keys: Keys
+    wanted: frozenset[Hashable]
+    predicate: Predicate | None = None
+
+    def __call__(self, subject: Any, facts: Facts) -> bool:
+        """Return whether the subject is selected."""
+        is_wanted = not self.wanted.isdisjoint(self.keys(subject, facts))
+        return is_wanted and (self.predicate is None or self.predicate(subject, facts))
+
+    def narrowed(self, predicate: Predicate) -> "Selection":
+        """Return the subjects among these of which the predicate holds."""
+        return replace(self, predicate=predicate)
+
+
+def field_named(*concepts: str) -> Selection:
+    """Select properties and parameters whose name stands for one of the concepts of `codelists/field-names.yaml`."""
+    return Selection(_concepts, frozenset(concepts))
+
+
+def having(*keywords: str) -> Selection:
+    """Select nodes of a document that have one of the keywords: `having("example", "default")`."""
+    return Selection(_keywords, frozenset(keywords))
+
+
+def method(*names: str) -> Selection:
+    """Select operations, or exchanges, of one of the methods, whatever the case of the letters."""
+    return Selection(_methods, frozenset(name.lower() for name in names))
+
+
+def status(*ranges: str) -> Selection:
+    """Select answers by status: `status("2xx", "404")`; what was refused before an answer has no status."""
+    return Selection(_statuses, frozenset(given.lower() for given in ranges))
+
+
+def marked(extension: str, *values: str) -> Selection:
+    """Select nodes whose extension has one of the values: `marked("x-sharing-form", "open")`; without values, any."""
+    return Selection(_Marks(extension), frozenset(values or (_ANY,)))
+
+
+_ANY: Final = object()
+
+
+def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
+    return (facts.field_names.concept(subject.name),)
+
+
+def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:
+    return subject.node.mapping.keys()  # type: ignore[no-any-return]  # because a selection takes any view
+
+
+def _methods(subject: Any, _facts: Facts) -> Collection[Hashable]:
+    return (subject.method.lower(),)
+
+
+def _statuses(subject: Any, _facts: Facts) -> Collection[Hashable]:
+    status_code = subject.status
+    return () if status_code is None else (str(status_code), f"{status_code // 100}xx")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The values of one extension; equal for equal extensions, so that rules share the index."""
+
+    extension: str
+
+    def __call__(self, subject: Any, _facts: Facts) -> Collection[Hashable]:
+        value = subject.node.mapping.get(self.extension)
+        return () if value is None else (_ANY, value) if isinstance(value, str) else (_ANY,)

@@ -1,0 +1,1 @@
+"""The call, end to end."""

@@ -1,0 +1,1 @@
+"""Presence at the hub."""

@@ -1,0 +1,54 @@
+"""No address holds personal data, such as a citizen id or a telephone number.
+
+Addresses are written to logs, histories and proxies that nobody guards as personal data. A field is recognised by
+`x-personal-data` or by its name.
+
+To mend it, send such values in the body: `POST …/search` exists for this purpose.
+
+Shows the names that were recognised. Does not show that a parameter of another
+name, or an object sent as one parameter, holds no personal data.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+
+def travels_in_the_address(parameter: Parameter) -> bool:
+    return parameter.place in {"path", "query", "querystring"}
+
+
+@rule("L91-2025.D37.K1", "GP.RFC9110", proof=Proof.INDICATIVE, when=travels_in_the_address)
+def personal_identifier_stays_out_of_urls(parameter: Parameter, facts: Facts) -> Iterator[Violation]:
+    mark = facts.extensions["x-personal-data"].mark(parameter.node.text("x-personal-data"))
+    if mark.personal if mark else facts.field_names.is_personal(parameter.name):
+        template = "the {place} parameter {name} puts personal data into the address; send it in the body"
+        yield Violation(template, at=parameter, place=parameter.place, name=parameter.name)
+
+
+_GET = "openapi: 3.1.0\npaths:\n  /households:\n    get:\n      parameters:\n      - "
+GOOD = [_GET + "{name: page, in: query}\n", _GET + "{name: phone, in: query, x-personal-data: None}\n"]
+BAD = {
+    "the path parameter citizen_id puts personal data into the address; send it in the body": """
+        openapi: 3.1.0
+        paths:
+          /citizens/{citizen_id}:
+            parameters: [{name: citizen_id, in: path, required: true}]  # <-
+            get: {}
+        """,
+    "the query parameter soCCCD puts personal data into the address; send it in the body": _GET
+    + "{name: soCCCD, in: query}  # <-\n",
+    "the query parameter số_điện_thoại puts personal data into the address; send it in the body": """
+        swagger: '2.0'
+        paths: {/households: {get: {parameters: [{name: số_điện_thoại, in: query, type: string}]}}}  # <-
+        """,
+    "the query parameter ngay_sinh puts personal data into the address; send it in the body": _GET
+    + "{name: ngay_sinh, in: query, x-personal-data: unknown word}  # <-\n",
+    "the query parameter q puts personal data into the address; send it in the body": _GET
+    + "{name: q, in: query, x-personal-data: Basic}  # <-\n",
+}
+IRRELEVANT = [_GET + "{name: citizen_id, in: header}\n"]

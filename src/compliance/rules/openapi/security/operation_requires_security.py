@@ -1,0 +1,65 @@
+"""Every operation that is not open data demands authentication.
+
+Data of an agency is shared with known parties.
+
+To mend it, give the operation, or the whole document, a `security` that names a scheme defined in the document, and
+leave no empty alternative. Mark open data with `x-sharing-form: open`.
+
+Shows what the document promises. Does not show that the service keeps the promise: mutual TLS may stand outside the
+document, and a running service is judged by its answers.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.grades import Proof
+from compliance.model.openapi.operation import Operation
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+
+def is_not_open(operation: Operation) -> bool:
+    """A preflight request (OPTIONS) cannot carry credentials."""
+    return not operation.is_open and operation.method != "options"
+
+
+@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND331-2026.D30.K4", proof=Proof.INDICATIVE, when=is_not_open)
+def operation_requires_security(operation: Operation) -> Iterator[Violation]:
+    name, security = operation.name, operation.security
+    if security is None or security.raw in (None, [], {}):
+        yield Violation("{operation} can be called without credentials: no `security`", at=operation, operation=name)
+        return
+    alternatives = list(security.items())
+    if not alternatives or not all(isinstance(alternative.raw, dict) for alternative in alternatives):
+        yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
+        return
+    if any(not alternative.raw for alternative in alternatives):
+        template = "{operation} can be called without credentials: an alternative of `security` is empty"
+        yield Violation(template, at=operation, operation=name)
+    named = dict.fromkeys(scheme for alternative in alternatives for scheme in alternative.mapping)
+    missing = next((scheme for scheme in named if not operation.defines_scheme(scheme)), None)
+    if missing is not None:
+        template = "{operation} names the security scheme {scheme}, which the document does not define"
+        yield Violation(template, at=operation, operation=name, scheme=missing)
+
+
+_HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+GOOD = [
+    _HEAD + "security: [{token: []}]\npaths: {/households: {get: {}}}\n",
+    _HEAD + "paths: {/households: {get: {security: [{token: []}]}}}\n",
+    "swagger: '2.0'\nsecurityDefinitions: {t: {type: basic}}\nsecurity: [{t: []}]\npaths: {/households: {get: {}}}\n",
+]
+BAD = {
+    "GET /households can be called without credentials: no `security`": _HEAD
+    + "paths: {/households: {get: {}}}  # <-\n",
+    "GET /prices can be called without credentials: no `security`": _HEAD
+    + "security: [{token: []}]\npaths: {/prices: {get: {security: []}}}  # <-\n",
+    "GET /households can be called without credentials: an alternative of `security` is empty": _HEAD
+    + "security: [{token: []}, {}]\npaths: {/households: {get: {}}}  # <-\n",
+    "the `security` of GET /households is no list of requirements": _HEAD
+    + "paths: {/households: {get: {security: {token: []}}}}  # <-\n",
+    "GET /households names the security scheme key, which the document does not define": """
+        openapi: 3.1.0
+        paths: {/households: {get: {security: [{key: []}]}}}  # <-
+        """,
+}
+IRRELEVANT = ["openapi: 3.1.0\npaths: {/prices: {get: {x-sharing-form: open}, options: {}}}\n"]

@@ -1,0 +1,71 @@
+"""The owner is an agency in force, not one closed by a merger.
+
+A record that names a ministry which no longer exists sends everybody to nobody.
+
+To mend it, name the agency that took over, with its own code.
+
+Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not
+have: such a code is unknown, not wrong.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.codelist import Agencies
+from compliance.model.facts import Facts
+from compliance.model.record import Owner, Record
+from compliance.model.rule import rule
+from compliance.model.violation import Unknown, Violation
+
+
+def names_an_agency(record: Record) -> bool:
+    return isinstance(record.owner, Owner) and bool(record.owner.code or record.owner.name_vi)
+
+
+def level_1(owner: Owner) -> str:
+    """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
+    groups = (owner.code or "").upper().split(".")
+    return groups[-1] if groups[0] == "000" else groups[0]
+
+
+def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
+    code = level_1(owner)
+    return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
+
+
+@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency)
+def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
+    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    if not is_on_the_list(owner, facts.agencies):
+        yield Unknown(
+            "the list of agencies that is held here has neither the code nor the name of the owner",
+            at=record.at.child("owner"),
+        )
+        return
+    named = facts.agencies.named(owner.name_vi or "")
+    if named is not None and named.existed.has_ended(facts.as_of):
+        ended = named.existed.end.isoformat() if named.existed.end else "-"
+        successor = facts.agencies.keyed(named.successor or "")
+        template = "the owner {name} ended on {ended}; its successor is {successor}"
+        after = successor.name_vi if successor else "-"
+        yield Violation(
+            template, at=record.at.child("owner", "name_vi"), name=named.name_vi, ended=ended, successor=after
+        )
+    code = level_1(owner)
+    closed = facts.agencies.once_coded(code) if facts.agencies.coded(code) is None else None
+    if closed is not None and closed.existed.has_ended(facts.as_of):
+        template = "the code {code} is not on the list in force"
+        yield Violation(template, at=record.at.child("owner", "code"), code=code)
+
+
+GOOD = [
+    "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n",
+    "slug: household-business\nowner: {code: 000.00.00.G12}\n",
+]
+BAD = {
+    "the owner Bộ Kế hoạch và Đầu tư ended on 2025-03-01; its successor is Bộ Tài chính": (
+        "slug: household-business\nowner: {name_vi: Bộ Kế hoạch và Đầu tư}  # <-\n"
+    ),
+    "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}  # <-\n",
+}
+IRRELEVANT = ["slug: household-business\nowner: none\n"]
+UNKNOWN = ["slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n"]

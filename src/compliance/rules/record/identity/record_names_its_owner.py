@@ -1,0 +1,36 @@
+"""A record names the agency that owns the platform.
+
+Who answers for a platform has to be known by its Vietnamese name.
+
+To mend it, write the name in `owner.name_vi`.
+
+Shows that a name is given. Does not show that it is the right agency.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.record import NONE, Owner, Record
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+
+@rule("ND224-2026.D28.K4", needs=("owner.name_vi",))
+def record_names_its_owner(record: Record) -> Iterator[Violation]:
+    owner = record.owner
+    if owner == NONE:
+        yield Violation("the record says that the platform has no owner", at=record.at.child("owner"))
+    elif isinstance(owner, Owner) and owner.name_vi is not None and owner.name_vi.strip() in {NONE, ""}:
+        yield Violation("the record gives no Vietnamese name of its owner", at=record.at.child("owner", "name_vi"))
+
+
+GOOD = ["slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"]
+BAD = {
+    "the record says that the platform has no owner": "slug: household-business\nowner: none  # <-\n",
+    "the record gives no Vietnamese name of its owner": (
+        "slug: household-business\nowner: {code: G12, name_vi: none}  # <-\n"
+    ),
+}
+UNKNOWN = [
+    "slug: household-business\nowner: {code: G12}\n",
+    "slug: household-business\nowner: none\nprovenance: {declared: false}\n",
+]

@@ -1,0 +1,24 @@
+"""Real documents of others: each gives a report or a clear error, the same bytes twice."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
+Run = Callable[..., Any]
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real documents beside the repository ({CORPUS.name})")
+@pytest.mark.parametrize("name", sorted(path.name for path in CORPUS.glob("*-*.*")) or ["none"])
+def test_a_real_document_gives_the_same_report_twice(run: Run, name: str) -> None:
+    arguments = ("check", CORPUS / name, "--format", "json", "--as-of", "2026-11-21")
+    first, second = run(*arguments), run(*arguments)
+    assert first == second
+    assert first.status == 0, first.err
+    subject = json.loads(first.out)["subjects"][0]
+    assert not [verdict for verdict in subject["verdicts"] if verdict["outcome"] == "error"]
+    for verdict in subject["verdicts"]:
+        assert all(violation["location"]["line"] for violation in verdict["violations"])

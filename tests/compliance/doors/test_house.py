@@ -1,0 +1,154 @@
+"""The house is kept: generated files are current, files are small, nothing speaks of the machine it was made on."""
+
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from compliance.rules import all_rules
+from tools.generate import REPOSITORY, artefacts
+
+Run = Callable[..., Any]
+SOURCES = sorted(path for folder in ("src", "mocks", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
+CATALOGUES = sorted((REPOSITORY / "src").glob("*/locale/vi/LC_MESSAGES/*.po"))
+
+
+def test_generated_files_are_current() -> None:
+    stale = [artefact.path for artefact in artefacts() if not artefact.is_current()]
+    assert stale == [], "run `make generate`"
+
+
+def test_there_is_a_catalogue_for_each_command_line() -> None:
+    assert [path.stem for path in CATALOGUES] == ["compliance", "ndxp"]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+def test_the_vietnamese_catalogue_is_complete_and_keeps_every_parameter(path: Path) -> None:
+    with path.open("rb") as stream:
+        catalogue = read_po(stream)
+    for message in catalogue:
+        if not message.id:
+            continue
+        assert message.string, f"not translated: {message.id}"
+        assert not message.fuzzy
+        assert set(re.findall(r"\{\w+", message.string)) == set(re.findall(r"\{\w+", message.id)), message.id
+        assert unicodedata.is_normalized("NFC", message.string)
+
+
+def test_files_are_small() -> None:
+    limits = {path: 80 if "rules" in path.parts and path.name != "__init__.py" else 250 for path in SOURCES}
+    found = {path: len(path.read_text("utf-8").splitlines()) for path in SOURCES if "tests" not in path.parts}
+    assert {path.as_posix(): lines for path, lines in found.items() if lines > limits[path]} == {}
+
+
+def test_nothing_speaks_of_the_machine_or_of_registry_hosts() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout
+    for name in listed.splitlines():
+        path = REPOSITORY / name
+        if path.suffix == ".mo" or not path.is_file():
+            continue
+        text = path.read_text("utf-8")
+        assert unicodedata.is_normalized("NFC", text) or "tests" in path.parts, name
+        for word in ("/work" + "/main", "/home" + "/", "files.python" + "hosted", "pypi" + ".org"):
+            assert word not in text, (name, word)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the checker that may be changed."""
+    shutil.copytree(
+        REPOSITORY / "src/compliance", tmp_path / "src/compliance", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    shutil.copytree(REPOSITORY / "specs", tmp_path / "specs")
+    return tmp_path
+
+
+def compliance(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "compliance.cli", *arguments],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder / "src"), "LANG": "C.UTF-8", "PATH": ""},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+CRASHING = '''"""A rule that crashes.
+
+For the test.
+
+Shows nothing. Does not show anything.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.openapi.operation import Operation
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+
+@rule("GP.OAS")
+def crashes(operation: Operation) -> Iterator[Violation]:
+    yield Violation("{a}", at=operation, a=1 // (len(operation.path) - 2))
+'''
+
+
+def test_a_rule_that_crashes_is_one_error_and_changes_no_other_verdict(copy: Path) -> None:
+    import json
+
+    (copy / "openapi.yaml").write_text("openapi: 3.1.0\ninfo: {version: x}\npaths: {/ab: {get: {}}, /a: {get: {}}}\n")
+    arguments = ("check", "openapi.yaml", "--format", "json", "--as-of", "2026-11-21")
+    before = json.loads(compliance(copy, *arguments).stdout)
+    (copy / "src/compliance/rules/openapi/crashes.py").write_text(CRASHING)
+    result = compliance(copy, *arguments)
+    after = json.loads(result.stdout)
+    assert result.returncode == 2
+    assert result.stderr == "compliance: rules that crashed: 1\n"
+    verdicts = {verdict["rule"]: verdict for verdict in after["subjects"][0]["verdicts"]}
+    crashed = verdicts.pop("openapi.crashes")
+    assert (crashed["outcome"], crashed["violations"]) == ("error", [])
+    assert crashed["reason"] == "the rule itself failed: ZeroDivisionError (crashes.py:17)"
+    assert verdicts == {verdict["rule"]: verdict for verdict in before["subjects"][0]["verdicts"]}
+
+
+def test_a_new_rule_is_one_new_file(copy: Path) -> None:
+    result = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B", "--lang", "vi")
+    assert result.returncode == 0, result.stderr
+    made = (copy / "src/compliance/rules/record/record_is_fresh.py").read_text("utf-8")
+    assert '@rule("CV2765-2024.B")\ndef record_is_fresh(record: Record)' in made
+    listed = compliance(copy, "rules", "--format", "json").stdout
+    assert listed.count('"id"') == len(all_rules()) + 1
+    again = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B")
+    assert (again.returncode, "already" in again.stderr) == (64, True)
+
+
+def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
+    new = ("rules", "new", "--cites", "GP.OAS")
+    assert compliance(copy, *new, "openapi/security/servers_use_https").returncode == 0
+    made = (copy / "src/compliance/rules/openapi/security/servers_use_https.py").read_text("utf-8")
+    assert "def servers_use_https(operation: Operation)" in made
+    refused = {
+        "nowhere/servers_use_https": "GROUP one of openapi, endpoint, record, exchange",
+        "openapi/nowhere/servers_use_https": "openapi has no family nowhere",
+        "openapi/servers_use_https": "there is a rule openapi.servers_use_https already: compliance.rules.openapi.secu",
+        "openapi/versions/document_parses": "there is a rule openapi.document_parses already",
+    }
+    for name, problem in refused.items():
+        result = compliance(copy, *new, name)
+        assert (result.returncode, problem in result.stderr) == (64, True), result.stderr
+
+
+def test_help_is_there_in_both_languages(run: Run) -> None:
+    assert "usage: compliance" in run("--help").out
+    vietnamese = run("check", "--help", "--lang", "vi").out
+    assert "cách dùng: compliance check" in vietnamese
+    assert "options" not in vietnamese
