@@ -19,7 +19,7 @@ from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule, Subject
 from compliance.model.source import SourceText
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, JudgedFile, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
 
 
@@ -53,6 +53,7 @@ def audit(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profil
         ladder=ladder(dossier, verdicts),
         verdicts=verdicts,
         looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
+        sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.files),
         gaps=tuple(Unseen(_address(gap.place), gap.message, gap.remedy, gap.location) for gap in gaps),
     )
 
@@ -83,8 +84,7 @@ def _look(run: _Run, subject: Subject, dossier: Dossier, facts: Facts) -> None:
 
 
 def _verdicts(runs: Sequence[_Run], dossier: Dossier, facts: Facts, profile: Profile) -> tuple[Verdict, ...]:
-    kept = (*dossier.sources, *((dossier.record_source,) if dossier.record_source else ()))
-    sources = {source.uri: source for source in kept}
+    sources = {source.uri: source for source in dossier.files}
     return tuple(_verdict(run, dossier, facts, profile, sources) for run in runs)
 
 
@@ -147,7 +147,7 @@ def _finding(rule: Rule, subject: Subject, violation: Violation, sources: Mappin
     return Finding(
         message=violation.message,
         location=violation.location or found,
-        evidence=evidence(subject, place, sources),
+        evidence=evidence(subject),
         fingerprint=sha256(key.encode(errors="surrogatepass")).hexdigest()[:16],
     )
 

@@ -39,3 +39,8 @@ class Dossier:
     catalogue_sha256: str = ""
     is_simulated: bool = False
     entries: tuple[str, ...] = field(default=())
+
+    @property
+    def files(self) -> tuple[SourceText, ...]:
+        """Every file of evidence: the documents with their parts, and the record."""
+        return (*self.sources, self.record_source) if self.record_source else self.sources

@@ -1,5 +1,6 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -65,5 +66,5 @@ def field_names() -> FieldNames:
 
 
 def facts(as_of: date) -> Facts:
-    """Everything that is published, for an audit of that day."""
-    return Facts(as_of, catalogue(), addressees(), bearers(), agencies(), field_names())
+    """Everything that is published, for an audit of that day, which remembers the names of that audit only."""
+    return Facts(as_of, catalogue(), addressees(), bearers(), agencies(), replace(field_names()))
