@@ -18,7 +18,7 @@ from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import SubjectReport, Unseen, Verdict
+from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
 
 
 def audit(
@@ -73,6 +73,7 @@ class _Audit:
             ladder=ladder(dossier, verdicts, self._facts.ladder),
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
+            sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
         )
 

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_args
 
 import pytest
@@ -10,12 +9,7 @@ import pytest
 from compliance.actions.rule_examples import as_dossiers, verdicts_on
 from compliance.actions.rule_faults import rule_faults
 from compliance.judgement.auditor import audit
-from compliance.judgement.fleet import share_of
-from compliance.judgement.run import Standing, run
-from compliance.judgement.subjects import Subjects
 from compliance.loading.facts.codelists import facts
-from compliance.model.dossier import Dossier
-from compliance.model.example import Fleet
 from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.grades import Outcome
@@ -155,57 +149,11 @@ def test_rules_that_ask_alike_share_one_index() -> None:
     assert sorted(asked) == ["ma_tinh", "other"]
 
 
-@dataclass(frozen=True)
-class Twins:
-    """Two records of one name."""
-
-    first: Record
-    second: Record
-
-    @property
-    def platforms(self) -> frozenset[str]:
-        return frozenset({self.first.slug, self.second.slug})
-
-
-def _told_of_twins(dossiers: Iterable[Dossier]) -> dict[str, list[tuple[str, list[str]]]]:
-    """Every platform with its findings: file of the finding, files of the related places."""
-
-    def names_differ(twins: Twins) -> Iterator[Violation]:
-        yield Violation("two platforms have one name", at=twins.first, related=twins.second)
-
-    dossiers = list(dossiers)
-    first, second, *_ = (dossier.record for dossier in dossiers if dossier.record)
-    together = run(
-        rule("GP.OAS")(names_differ),  # type: ignore[arg-type]  # because the kind is known in this test alone
-        Subjects(lambda _kind: [Twins(first, second)], FACTS),
-        (),
-        FACTS,
-        Standing(lambda _rule, _subject: None, is_hearsay=False),
-    )
-    return {
-        dossier.id: [
-            (violation.place.uri, [place.uri for place in violation.related])
-            for _, violation in share_of(dossier, together).breaches
-        ]
-        for dossier in dossiers
-    }
-
-
 def test_every_kind_stands_in_the_table_once_and_the_union_agrees() -> None:
     assert {kind.type for kind in KINDS} == set(get_args(Subject))
     assert len({kind.name for kind in KINDS}) == len(KINDS)
     assert all((kind.of is None) != (kind.of_fleet is None) for kind in KINDS)
     assert {kind.type for kind in KINDS if kind.family in {Family.ENDPOINT, Family.EXCHANGE}} >= set(OBSERVATIONS)
-
-
-def test_what_spans_platforms_stands_at_each_of_them() -> None:
-    fleet = Fleet((RECORD.format("one", "n"), RECORD.format("two", "n"), RECORD.format("three", "n")))
-    told = _told_of_twins(as_dossiers(two_fields_are_there, fleet))
-    assert told == {
-        "one": [("record-1.yaml", ["record-2.yaml"])],
-        "two": [("record-2.yaml", ["record-1.yaml"])],
-        "three": [],
-    }
 
 
 def test_the_faults_of_a_rule_are_told_with_what_was_expected() -> None:
