@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
+from compliance.loading.facts.code_lists import CodeLists
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
 from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
@@ -97,5 +99,7 @@ def facts(as_of: date) -> Facts:
         field_names=replace(field_names()),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
+        lists=CodeLists(),
+        calendar=calendar(),
         ladder=stages(),
     )

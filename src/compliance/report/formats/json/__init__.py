@@ -9,6 +9,7 @@ import orjson
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
+from compliance.model.location import Location
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
@@ -81,6 +82,7 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
         severity=verdict.severity,
         proof=verdict.proof,
         subjects=verdict.subjects,
+        unseen=verdict.unseen,
         violations=tuple(_violation(finding, words) for finding in verdict.findings),
         reason=_said(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
@@ -88,16 +90,20 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
 
 
 def _violation(finding: Finding, words: Translator) -> v1.Violation:
-    location = finding.location
     return v1.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
         params=dict(finding.message.parameters),
-        location=v1.Location(location.uri, location.pointer, location.line, location.column),
+        location=_location(finding.location),
+        related=tuple(map(_location, finding.related)),
         evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
     )
+
+
+def _location(location: Location) -> v1.Location:
+    return v1.Location(location.uri, location.pointer, location.line, location.column)
 
 
 def _said(message: Message | None, words: Translator) -> str | None:

@@ -69,6 +69,7 @@ class Violation:
     """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver.
 
     The evidence is the look that shows it; null where the location is in a file, which `sources` names with its hash.
+    `related` are further places to compare with the first.
     """
 
     message: str
@@ -76,13 +77,14 @@ class Violation:
     params: dict[str, str | int]
     location: Location
     evidence: tuple[str, ...] | None
+    related: tuple[Location, ...]
     fingerprint: str
     waived_by: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One rule on one subject; `subjects` counts the parts of it that the rule looked at."""
+    """One rule on one subject; `subjects` counts what the rule looked at, `unseen` what hid something from it."""
 
     rule: str
     requirements: tuple[str, ...]
@@ -90,6 +92,7 @@ class Verdict:
     severity: Severity | None
     proof: Proof
     subjects: int
+    unseen: int
     violations: tuple[Violation, ...]
     reason: str | None
     could_not_be_judged: bool
