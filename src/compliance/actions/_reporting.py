@@ -12,6 +12,7 @@ from compliance.judgement.auditor import audit
 from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
 from compliance.judgement.waivers import waive
+from compliance.loading.collector import collector_paused
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
 from compliance.model.report import Report
@@ -35,10 +36,11 @@ def report_on(
     rules = [rule_in(rule.module) for rule in needed]
     waivers = chosen_waivers(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
-    judged = [
-        replace(audit(dossier, rules, known, judging.profile), dossier_file=file)
-        for dossier, file in zip(dossiers, kept, strict=True)
-    ]
+    with collector_paused():
+        judged = [
+            replace(audit(dossier, rules, known, judging.profile), dossier_file=file)
+            for dossier, file in zip(dossiers, kept, strict=True)
+        ]
     subjects, waiver_notices = waive(judged, waivers, judging.day)
     return Report(
         tool_version=VERSION,

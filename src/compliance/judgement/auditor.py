@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePath
-from traceback import extract_tb
 
 from compliance.judgement.evidence import evidence
 from compliance.judgement.ladder import ladder
@@ -64,6 +63,8 @@ def _run(rule: Rule, candidates: Sequence[Subject], gaps: Iterable[Gap], dossier
         for subject in candidates:
             _look(run, subject, dossier, facts)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
+        from traceback import extract_tb  # noqa: PLC0415 - because rules do not crash
+
         frame = extract_tb(error.__traceback__)[-1]
         run.crash = f"{type(error).__name__} ({PurePath(frame.filename).name}:{frame.lineno})"
     return run
