@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
@@ -41,7 +42,8 @@ def load_document(
     parsed: Parsed | None = None,
 ) -> LoadedDocument:
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
-    return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
+    with collector_paused():
+        return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
 
 
 def is_openapi(tree: Any) -> bool:

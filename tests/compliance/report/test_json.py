@@ -53,6 +53,7 @@ def test_a_violation_keeps_template_parameters_and_place(tree: dict[str, Any]) -
             "params": {"found": '<script>alert("x")</script> & \x1b[31mred'},
             "location": {"uri": "specs/eid.yaml", "pointer": "/paths/~1citizens/get", "line": 41, "column": 5},
             "evidence": None,
+            "related": [],
             "fingerprint": "0123456789abcdef",
             "waived_by": None,
         }
