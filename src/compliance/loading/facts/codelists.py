@@ -1,5 +1,6 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -86,14 +87,14 @@ def extensions() -> dict[str, Extension]:
 
 
 def facts(as_of: date) -> Facts:
-    """Everything that is published, for an audit of that day."""
+    """Everything that is published, for an audit of that day, which remembers the names of that audit only."""
     return Facts(
         as_of=as_of,
         catalogue=catalogue(),
         addressees=addressees(),
         bearers=bearers(),
         agencies=agencies(),
-        field_names=field_names(),
+        field_names=replace(field_names()),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         ladder=stages(),

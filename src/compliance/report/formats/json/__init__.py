@@ -4,6 +4,8 @@ import json
 from dataclasses import fields
 from typing import Any, Final
 
+import orjson
+
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
@@ -19,8 +21,15 @@ EXTENSION: Final = "json"
 
 
 def write(report: Report, context: ReportContext) -> str:
-    text = json.dumps(_report(report, context.words), default=_members, ensure_ascii=False, indent=2)
-    return f"{encodable(text)}\n"
+    return f"{encodable(encoded(_report(report, context.words)))}\n"
+
+
+def encoded(value: Any) -> str:
+    """The text of plain data and dataclasses; orjson takes neither half characters nor numbers of over 64 bits."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(value, default=_members, ensure_ascii=False, indent=2)
 
 
 def _members(value: Any) -> dict[str, Any]:
@@ -54,6 +63,7 @@ def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
+        sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
         dossier=subject.dossier_file,
     )
 

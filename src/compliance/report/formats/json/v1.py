@@ -66,7 +66,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver."""
+    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver.
+
+    The evidence is the look that shows it; null where the location is in a file, which `sources` names with its hash.
+    """
 
     message: str
     template: str
@@ -112,6 +115,14 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was judged, and the SHA-256 of its bytes."""
+
+    uri: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """One platform or document."""
 
@@ -123,6 +134,7 @@ class Subject:
     verdicts: tuple[Verdict, ...]
     looks: tuple[Look, ...]
     gaps: tuple[Gap, ...]
+    sources: tuple[Source, ...]
     dossier: str | None
 
 
