@@ -5,8 +5,6 @@ import pickle
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._faults import failure_of_problem
@@ -19,6 +17,7 @@ from ndxp_sdk.envelopes import result_of
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.explanations import explain
+from tools.properties import given, settings, st
 
 CITIZEN = "079012345678"
 CARD = "012345678"
