@@ -133,6 +133,7 @@ def told(spans: InMemorySpanExporter) -> str:
     return "\n".join(span.to_json() for span in spans.get_finished_spans())
 
 
+@pytest.mark.long
 @given(
     dialect=st.sampled_from(sorted(DIALECTS)),
     credential=st.sampled_from(sorted(CREDENTIALS)),

@@ -121,6 +121,7 @@ def failures(call, told: Answer) -> list[NdxpError]:
     return [error for error in found if error is not None]
 
 
+@pytest.mark.long
 @settings(max_examples=3 * settings.default.max_examples)
 @given(STATUSES, HEADERS, BODIES)
 def test_any_answer_is_read_and_nothing_planted_is_shown(call, status, headers, body) -> None:
@@ -152,6 +153,7 @@ ODD = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", [*DEEP, BOMB, OUTSIDE, *HUGE, *ODD], ids=lambda body: f"{body[:12]!r}-{len(body)}")
 @pytest.mark.parametrize("media_type", TYPES)
 def test_bodies_made_to_hurt_cost_little(call, media_type, body) -> None:

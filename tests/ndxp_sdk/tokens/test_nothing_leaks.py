@@ -146,6 +146,7 @@ class Echo:
         return self(request)
 
 
+@pytest.mark.long
 @settings(max_examples=3 * settings.default.max_examples, suppress_health_check=ANYTHING)
 @given(KINDS, ANSWERS, SECRETS, SECRETS, st.booleans())
 def test_no_secret_shows(kit: Any, credential: str, answer: str, secret: str, token: str, is_async: bool) -> None:
