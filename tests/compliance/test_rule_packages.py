@@ -13,6 +13,7 @@ from compliance.model.listed_rule import ListedRule
 from compliance.rules import all_rules, rule_modules
 from tools.generate import REPOSITORY
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: '2'}\npaths: {}\n"
 RULE = '''"""A document is called Tra cứu.
 

@@ -134,6 +134,7 @@ def test_a_new_rule_is_one_new_file(copy: Path) -> None:
     assert (again.returncode, "already" in again.stderr) == (64, True)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
     new = ("rules", "new", "--cites", "GP.OAS")
     assert compliance(copy, *new, "openapi/security/servers_use_https").returncode == 0

@@ -183,6 +183,7 @@ def test_the_version_is_that_of_the_distribution() -> None:
     assert version("ndxp-sdk") == VERSION
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_changed_file_is_read_and_not_what_was_compiled_of_it(tmp_path: Path) -> None:
     shutil.copytree(specs_root(), tmp_path / "specs")
     (tmp_path / "src").mkdir()
