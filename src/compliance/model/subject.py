@@ -10,10 +10,12 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+from compliance.model.derived.live_record import LiveRecord, live_records
+from compliance.model.derived.transaction_pair import TransactionPair, transaction_pairs
 from compliance.model.derived.version_pair import VersionPair, version_pairs
 from compliance.model.dossier import Dossier
 from compliance.model.family import Family
-from compliance.model.observation import OBSERVATIONS, Gap, Observation
+from compliance.model.observation import OBSERVATIONS, Certificate, Gap, Observation, Transaction
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -36,8 +38,11 @@ Subject = (
     | Record
     | Service
     | Connection
+    | LiveRecord
     | Observation
+    | TransactionPair
 )
+_Class = type[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,15 @@ class SubjectKind:
     """One kind of subject. It comes from one dossier (`of`), or from all dossiers of a run together (`of_fleet`).
 
     Where a subject should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has
-    `platforms`, the ids of the dossiers that it speaks of; each of them gets the verdict.
+    `platforms`, the ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` are the kinds of
+    observation without which it cannot be made.
     """
 
     type: type[Any]
     family: Family
     of: Callable[[Dossier], Iterable[Any]] | None = None
     of_fleet: Callable[[Sequence[Dossier]], Iterable[Any]] | None = None
+    made_of: tuple[_Class, ...] = ()
 
     @property
     def name(self) -> str:
@@ -59,8 +66,14 @@ class SubjectKind:
         return self.type.__name__
 
     def is_hidden_by(self, gap: Gap) -> bool:
-        """Return whether the gap keeps subjects of this kind from being seen."""
-        return self.name in gap.hides or self.family in gap.hides
+        """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""
+        parts = (name for part in self.made_of for name in (part.__name__, part.FAMILY))
+        return not gap.hides.isdisjoint((self.name, self.family, *parts))
+
+    def looked_for(self) -> frozenset[str]:
+        """Return the names of the kinds of observation that somebody has to look for, so that there may be any."""
+        seen = (self.type,) if self.type in OBSERVATIONS else self.made_of
+        return frozenset(kind.__name__ for kind in seen)
 
 
 def _indexed(name: str) -> Callable[[Dossier], Iterator[Any]]:
@@ -90,7 +103,9 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind(Record, Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind(Service, Family.RECORD, of=_of_record(Record.listed_services)),
     SubjectKind(Connection, Family.RECORD, of=_of_record(Record.listed_connections)),
+    SubjectKind(LiveRecord, Family.RECORD, of=live_records, made_of=(Certificate,)),
     *(SubjectKind(kind, kind.FAMILY, of=_seen(kind)) for kind in OBSERVATIONS),
+    SubjectKind(TransactionPair, Family.EXCHANGE, of=transaction_pairs, made_of=(Transaction,)),
 )
 
 
