@@ -53,6 +53,8 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
     `link` is the field of that name in the last answer.
     """
     last, count = pages[-1], sum(len(page.records) for page in pages)
+    if not last.records:
+        return None
     match paging.style:
         case Style.LINK:
             target = _next_in(link) or last.next
@@ -73,8 +75,6 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
 def _is_over(paging: Paging, pages: Sequence[Page], count: int) -> bool:
     """The stated total is there, or nothing leads on; where the list says neither, a page is shorter than the first."""
     last = pages[-1]
-    if not last.records:
-        return True
     if last.total is not None:
         return count >= last.total
     return last.next is None if paging.next is not None else len(last.records) < len(pages[0].records)

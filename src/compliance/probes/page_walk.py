@@ -76,7 +76,7 @@ def _plan(target: Target) -> Iterator[PlannedWalks]:
         service = endpoint.service.id
         if endpoint.document is None:
             message = Message.of(
-                "which lists the service {service} has is not known: it has no document", service=service
+                "which lists the service {service} has is not known: no document of it was read", service=service
             )
             yield PlannedWalks(endpoint.at, (), message)
             continue

@@ -53,7 +53,10 @@ class TransactionPair:
 
 
 def transaction_pairs(dossier: Dossier) -> Iterator[TransactionPair]:
-    """Yield a pair for each message id that a test call was made under or that a log holds, in this order."""
+    """Yield a pair for each message id that a test call was made under or that a log holds, in this order.
+
+    A leg is missing only where the logs were read: what nobody saw is a gap already, and no pair.
+    """
     calls: dict[str, HubCall] = {}
     legs: dict[str, dict[Side, Transaction]] = defaultdict(dict)
     for seen in dossier.observations:
@@ -62,6 +65,15 @@ def transaction_pairs(dossier: Dossier) -> Iterator[TransactionPair]:
                 calls.setdefault(message_id, seen)
             case Transaction(message_id=str(message_id), side=side):
                 legs[message_id].setdefault(side, seen)
+    were_read = _were_read(dossier)
     for message_id in dict.fromkeys((*calls, *legs)):
         found = legs.get(message_id, {})
-        yield TransactionPair(message_id, found.get(Side.CONSUMER), found.get(Side.PROVIDER), calls.get(message_id))
+        if were_read or len(found) == len(Side):
+            yield TransactionPair(message_id, found.get(Side.CONSUMER), found.get(Side.PROVIDER), calls.get(message_id))
+
+
+def _were_read(dossier: Dossier) -> bool:
+    hidden = {Transaction.__name__, Transaction.FAMILY}
+    is_seen = any(isinstance(seen, Transaction) for seen in dossier.observations)
+    is_sought = is_seen or Transaction.__name__ in dossier.sought
+    return is_sought and all(gap.hides.isdisjoint(hidden) for gap in dossier.gaps)
