@@ -128,6 +128,7 @@ async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
         tuple(Pages(*(page.records for page in walk.pages[:most])) for walk in walks),
         operation=each.operation.at,
         changed=frozenset[str]().union(*(page.changed for page in pages)),
+        tells_changes=all(page.tells_changes for page in pages),
         totals=tuple(dict.fromkeys(page.total for page in pages if page.total is not None)),
         stopped_by=stopped_by,
         knows_its_records=is_known,

@@ -20,7 +20,7 @@ from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
 from compliance.model.grades import Outcome
 from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Gap
+from compliance.model.observation import OBSERVATIONS, Gap, Limit, Pages, PageWalk
 from compliance.model.rule import Rule
 from compliance.model.subject import KINDS
 from compliance.model.text import Message
@@ -113,6 +113,22 @@ def old(tmp_path: Path) -> Dossier:
         archive.writestr("dossier.json", json.dumps(manifest))
         archive.writestr(f"files/{sha256(record).hexdigest()}", record)
     return unpack(tmp_path / "old.dossier")
+
+
+@pytest.mark.parametrize(
+    ("walk", "skipped"),
+    [
+        (PageWalk("", (Pages("abc", "de"), Pages("abc", "def"))), ""),
+        (PageWalk("", (Pages("abc", "de"), Pages("abc", "def")), tells_changes=True), "f"),
+        (PageWalk("", (Pages("abc", "de"), Pages("abc", "def")), totals=(6,)), "f"),
+        (PageWalk("", (Pages("abc", "de"), Pages("abc", "def")), totals=(5, 6)), ""),
+        (PageWalk("", (Pages("abc", "def"), Pages("abc", "gh")), stopped_by=Limit.SECONDS), ""),
+        (PageWalk("", (Pages("abc", "def"), Pages("bd", "gh")), stopped_by=Limit.SECONDS), "ac"),
+        (PageWalk("", ()), ""),
+    ],
+)
+def test_a_record_is_skipped_only_if_nothing_else_explains_it(walk: PageWalk, skipped: str) -> None:
+    assert walk.skipped() == frozenset(skipped)
 
 
 def test_an_old_dossier_shows_nothing_of_a_new_kind(rules: dict[str, Rule], old: Dossier) -> None:

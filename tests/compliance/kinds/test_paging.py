@@ -214,6 +214,7 @@ def test_a_record_tells_whether_it_changed(paging: Paging, value: Any, has_chang
     page = read(paging, {"items": [{"ma": "a", "ngay_cap_nhat": value}]})
     assert page is not None
     assert bool(page.changed) is has_changed
+    assert page.tells_changes is (isinstance(value, str) and value[:2] == "20")
 
 
 @pytest.mark.parametrize("item", [{}, {"ma": None}, {"ma": ""}, {"ma": {"so": 1}}, {"ma": []}, None, "x", 7, []])

@@ -151,7 +151,7 @@ def test_what_the_list_says_of_its_changes_is_kept(walk):
     looks, _ = walk(read(schema, "offset"), lambda _: answer({"items": rows, "total": 2}))
     (seen,) = walks(looks)
     assert seen.changed == {seen.walks[0].pages[0][0]}
-    assert seen.totals == (2,)
+    assert (seen.tells_changes, seen.totals) == (True, (2,))
 
 
 def test_a_list_that_needs_credentials_is_not_asked_for(walk):

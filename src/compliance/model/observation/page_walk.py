@@ -30,7 +30,7 @@ _STOPPED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(frozen=True, slots=True, init=False, repr=False)
 class Pages:
     """The pages of one walk, each with a digest for each record: `Pages("abc", "def")`, one sign a record."""
 
@@ -38,6 +38,9 @@ class Pages:
 
     def __init__(self, *pages: Iterable[str]) -> None:
         object.__setattr__(self, "pages", tuple(map(tuple, pages)))
+
+    def __repr__(self) -> str:
+        return f"Pages({', '.join(map(repr, self.pages))})"
 
     def records(self) -> Iterator[str]:
         for page in self.pages:
@@ -53,9 +56,10 @@ class Pages:
 class PageWalk:
     """Walks through one list, one after the other. Of a record only a digest is kept, which nobody can turn back.
 
-    `changed` are the records that changed while the list was walked. `totals` are the different numbers of records
-    that the list said it has. `stopped_by` is the limit at which a walk was broken off, None if each came to the end.
-    `knows_its_records` is False if nothing tells which field identifies a record; the digests then stand for nothing.
+    `changed` are the records that changed while the list was walked; `tells_changes` is True if each record says when
+    it changed. `totals` are the different numbers of records that the list said it has. `stopped_by` is the limit at
+    which a walk was broken off, None if each came to the end. `knows_its_records` is False if nothing tells which field
+    identifies a record; the digests then stand for nothing.
     """
 
     FAMILY: ClassVar = Family.ENDPOINT
@@ -63,6 +67,7 @@ class PageWalk:
     walks: tuple[Pages, ...]
     operation: Place | None = None
     changed: frozenset[str] = frozenset()
+    tells_changes: bool = False
     totals: tuple[int, ...] = ()
     stopped_by: Limit | None = None
     knows_its_records: bool = True
@@ -79,9 +84,14 @@ class PageWalk:
         return self._beyond_moves(found)
 
     def skipped(self) -> frozenset[str]:
-        """Return the records that came in one walk and not in all, unless the list moved so far meanwhile."""
+        """Return the records that came in one walk and not in all, unless the list moved so far meanwhile.
+
+        One that came in a later walk only may be new, unless the records say when they changed or the total stayed.
+        """
         walked = [frozenset(walk.records()) for walk in self.walks]
-        found = {record for records in walked for record in records if not all(record in each for each in walked)}
+        would_tell = self.tells_changes or len(self.totals) == 1
+        candidates = walked if would_tell else walked[:1]
+        found = {record for records in candidates for record in records if not all(record in each for each in walked)}
         return self._beyond_moves(found - self._last_pages())
 
     def _last_pages(self) -> frozenset[str]:

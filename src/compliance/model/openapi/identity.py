@@ -42,11 +42,8 @@ def _asked_below(files: DocumentFiles, path: str) -> str:
     listed = files.root.get("paths")
     paths = files.follow(listed) if listed else None
     start = f"{path.rstrip('/')}/{{"
-    for other, _ in paths.members() if paths else ():
-        name = other.removeprefix(start).removesuffix("}")
-        if other == f"{start}{name}}}" and "/" not in name:
-            return name
-    return ""
+    below = (other.removeprefix(start) for other in (paths.mapping if paths else ()) if other.startswith(start))
+    return next((name[:-1] for name in below if name.endswith("}") and "/" not in name), "")
 
 
 def _is_like_a_key(name: str) -> bool:

@@ -15,12 +15,13 @@ from compliance.model.text import VIET_NAM
 class Page:
     """The digests of the records, and of those that changed; the total and what leads to the next page.
 
-    `is_known` is False if a record lacks what identifies it; the digests then stand for nothing. `next` is None at the
-    end, and where the document has no such member.
+    `tells_changes` is False if a record does not say when it changed. `is_known` is False if one lacks what identifies
+    it; the digests then stand for nothing. `next` is None at the end, and where the document has no such member.
     """
 
     records: tuple[str, ...]
     changed: frozenset[str]
+    tells_changes: bool
     is_known: bool
     total: int | None
     next: str | None
@@ -33,11 +34,13 @@ def read_page(paging: Paging, answer: Any, key: bytes, since: datetime) -> Page 
         return None
     identifiers = [_identifier(row, paging.keys) for row in rows]
     digests = tuple(digest(identifier or "", key) for identifier in identifiers)
-    changed = (each for each, row in zip(digests, rows, strict=True) if _has_changed(row, paging.changed_at, since))
+    moments = [_moment(row, paging.changed_at) for row in rows]
+    changed = (each for each, moment in zip(digests, moments, strict=True) if moment is not None and moment >= since)
     total = _value(answer, paging.total)
     return Page(
         digests,
         frozenset(changed),
+        None not in moments,
         all(identifier is not None for identifier in identifiers),
         total if isinstance(total, int) and not isinstance(total, bool) else None,
         _next(_value(answer, paging.next)),
@@ -56,18 +59,18 @@ def _identifier(row: Any, keys: tuple[str, ...]) -> str | None:
     return json.dumps(values) if is_known else None
 
 
-def _has_changed(row: Any, member: str | None, since: datetime) -> bool:
-    """Tell whether the record says that it changed; a time without a zone is that of Viet Nam, a day is all of it."""
+def _moment(row: Any, member: str | None) -> datetime | None:
+    """Return when the record says that it changed; a time without a zone is that of Viet Nam, a day is all of it."""
     value = row.get(member) if isinstance(row, Mapping) and member else None
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
-        return False
+        return None
     if moment is None:
-        return False
+        return None
     if len(str(value)) == len(date.min.isoformat()):
         moment = datetime.combine(moment, time.max)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=VIET_NAM)) >= since
+    return moment if moment.tzinfo else moment.replace(tzinfo=VIET_NAM)
 
 
 def _next(value: Any) -> str | None:

@@ -21,7 +21,9 @@ from compliance.model.violation import Unknown, Violation
 @rule("NDX-FUN-02", "NDX-FUN-03", proof=Proof.INDICATIVE)
 def pages_neither_repeat_nor_skip(walk: PageWalk) -> Iterator[Violation | Unknown]:
     if not walk.knows_its_records:
-        yield Unknown("which field identifies a record is not documented, so that pages cannot be compared", at=walk)
+        yield Unknown(
+            "what identifies a record of the list is not known, so that its pages cannot be compared", at=walk
+        )
         return
     if count := len(walk.repeated()):
         yield Violation("records that came more than once in one walk: {count}", at=walk, key="repeat", count=count)
@@ -36,6 +38,7 @@ GOOD = [
     PageWalk(_URL, (_FIRST, _FIRST), _READ),
     PageWalk(_URL, (_FIRST, Pages("abc", "deg")), changed=frozenset("fg")),
     PageWalk(_URL, (Pages("abc", "cde"), Pages("abc", "cde")), totals=(5, 6)),
+    PageWalk(_URL, (Pages("abc", "de"), _FIRST)),
     PageWalk(_URL, (_FIRST, Pages("gab", "cde")), stopped_by=Limit.PAGES),
 ]
 BAD = {
