@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -16,7 +16,7 @@ from compliance.model.openapi.page import Page, read_page
 from compliance.model.openapi.paging import Paging
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
-from compliance.probes.errors import ProbeError
+from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -27,7 +27,7 @@ from compliance.probes.target import Endpoint, Target
 
 _WALK: Final = frozenset({PageWalk.__name__})
 _LEAVE_ALONE: Final = frozenset({429, 503})
-_NEEDS_CREDENTIALS: Final = frozenset({401, 403})
+_WANTS_CREDENTIALS: Final = frozenset({401, 403})
 _MOST_LISTS: Final = 2
 _MOST_PAGES: Final = 10
 _MOST_BYTES: Final = 4 * 1024 * 1024
@@ -55,14 +55,6 @@ class PlannedWalks:
     missing: Message | None = None
 
 
-class _Ended(Exception):
-    """A walk that came to no page; `gap` says why."""
-
-    def __init__(self, gap: Gap) -> None:
-        super().__init__(str(gap.message))
-        self.gap = gap
-
-
 @dataclass(frozen=True, slots=True)
 class _Walked:
     """The pages of one walk, and the limit at which it was broken off, None if it came to the end."""
@@ -73,17 +65,17 @@ class _Walked:
 
 def _plan(target: Target) -> Iterator[PlannedWalks]:
     for endpoint in target.endpoints():
-        service = endpoint.service.id
-        if endpoint.document is None:
-            message = Message.of(
-                "which lists the service {service} has is not known: no document of it was read", service=service
-            )
-            yield PlannedWalks(endpoint.at, (), message)
-            continue
-        lists = list(_lists(endpoint.document))
-        open_ones = [each for each in lists if not each[0].needs_credentials]
-        walks = tuple(islice(_walkable(open_ones, endpoint), _MOST_LISTS))
-        yield PlannedWalks(endpoint.at, walks, None if walks or not lists else _reason(service, bool(open_ones)))
+        yield _planned(endpoint, endpoint.service.id)
+
+
+def _planned(endpoint: Endpoint, service: str) -> PlannedWalks:
+    if endpoint.document is None:
+        template = "which lists the service {service} has is not known: no document of it was read"
+        return PlannedWalks(endpoint.at, (), Message.of(template, service=service))
+    lists = list(_lists(endpoint.document))
+    open_ones = [each for each in lists if not each[0].needs_credentials]
+    walks = tuple(islice(_walkable(open_ones, endpoint), _MOST_LISTS))
+    return PlannedWalks(endpoint.at, walks, None if walks or not lists else _reason(service, open_ones))
 
 
 def _lists(document: Document) -> Iterator[tuple[Operation, Paging]]:
@@ -98,8 +90,8 @@ def _walkable(lists: list[tuple[Operation, Paging]], endpoint: Endpoint) -> Iter
             yield ListToWalk(operation, paging, endpoint.base, first)
 
 
-def _reason(service: str, has_open_lists: bool) -> Message:
-    if has_open_lists:
+def _reason(service: str, open_lists: Sequence[object]) -> Message:
+    if open_lists:
         template = "no list of service {service} can be asked: the document gives no example for what it requires"
         return Message.of(template, service=service)
     return Message.of("all lists of service {service} need credentials, and the checker sends none", service=service)
@@ -111,8 +103,9 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
     for each in planned.lists:
         try:
             yield await _walked_twice(each, context)
-        except _Ended as end:
-            yield end.gap
+        except ProbeError as error:
+            is_failure = not isinstance(error, CredentialsWanted)
+            yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure)
 
 
 async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
@@ -160,32 +153,27 @@ def _limit(pages: int, size: int, until: float) -> Limit | None:
 
 
 async def _answer(each: ListToWalk, asked: PageRequest, context: ProbeContext) -> HttpResponse:
-    """Ask for one page; raises `_Ended` where no good answer comes, or where it would lead elsewhere."""
+    """Ask for one page; raises `ProbeError` where no good answer comes, or where it would lead elsewhere."""
     if (url := asked.below(each.base)) is None:
-        raise _ended(each, Message.of("the list {operation} leads to another server", operation=each.operation.name))
-    try:
-        answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
-    except ProbeError as error:
-        raise _ended(each, error.message) from error
+        raise PageMissing(Message.of("the list {operation} leads to another server", operation=each.operation.name))
+    answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
     if answer.status in _LEAVE_ALONE:
         context.network.limiter.open_circuit(url.server, answer.status)
     if answer.status != 200:
         template = "the list {operation} answered {status} and could not be walked"
         message = Message.of(template, operation=each.operation.name, status=answer.status)
-        raise _Ended(Gap(_WALK, Place(_shown(each)), message, is_failure=answer.status not in _NEEDS_CREDENTIALS))
+        raise CredentialsWanted(message) if answer.status in _WANTS_CREDENTIALS else PageMissing(message)
     return answer
 
 
 def _page(each: ListToWalk, answer: HttpResponse, since: datetime, context: ProbeContext) -> Page:
-    page = None if answer.is_truncated else read_page(each.paging, _parsed(answer.body), context.key, since)
-    if page is not None:
-        return page
     name, limit = each.operation.name, context.settings.body_limit
     if answer.is_truncated:
-        raise _ended(
-            each, Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit)
-        )
-    raise _ended(each, Message.of("a page of {operation} holds no list where the document says", operation=name))
+        raise PageMissing(Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit))
+    page = read_page(each.paging, _parsed(answer.body), context.key, since)
+    if page is None:
+        raise PageMissing(Message.of("a page of {operation} holds no list where the document says", operation=name))
+    return page
 
 
 def _parsed(body: bytes) -> Any:
@@ -193,10 +181,6 @@ def _parsed(body: bytes) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
         return None
-
-
-def _ended(each: ListToWalk, message: Message) -> _Ended:
-    return _Ended(Gap(_WALK, Place(_shown(each)), message))
 
 
 def _shown(each: ListToWalk) -> str:

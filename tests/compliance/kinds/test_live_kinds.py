@@ -20,7 +20,18 @@ from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
 from compliance.model.grades import Outcome
 from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Gap, Limit, Pages, PageWalk
+from compliance.model.observation import (
+    OBSERVATIONS,
+    Certificate,
+    Comparison,
+    Difference,
+    Gap,
+    HttpExchange,
+    Limit,
+    Pages,
+    PageWalk,
+    TlsHandshake,
+)
 from compliance.model.rule import Rule
 from compliance.model.subject import KINDS
 from compliance.model.text import Message
@@ -74,6 +85,21 @@ def test_what_was_seen_comes_back_from_a_dossier_and_gives_the_same_bytes_and_ve
             assert again.observations == dossier.observations
             assert pack(again) == path.read_bytes()
             assert [outcomes(again, rule), rule.id] == [outcomes(dossier, rule), rule.id]
+
+
+def test_whatever_is_compared_comes_back_as_what_it_was(tmp_path: Path) -> None:
+    moment = datetime.datetime(2026, 11, 21, tzinfo=datetime.UTC)
+    pairs = (
+        [TlsHandshake("a.example", version) for version in ("TLSv1.3", None)],
+        [Certificate("a.example", moment, moment, moment, names=(name,)) for name in ("a.example", "b.example")],
+        [HttpExchange("GET", "https://a.example", status) for status in (200, 304)],
+    )
+    values = ("192.0.2.1", "2001:db8::1")
+    seen = tuple(Comparison(Difference.ADDRESS, first, second, values) for first, second in pairs)
+    (kept,) = as_dossiers(all_rules()[0], Platform(RECORD, observations=seen))
+    path = tmp_path / "kept.dossier"
+    path.write_bytes(pack(kept))
+    assert unpack(path).observations == seen
 
 
 def test_a_leg_is_missing_only_where_the_logs_were_read(rules: dict[str, Rule]) -> None:
