@@ -11,14 +11,14 @@ from compliance.judgement.severity import severity
 from compliance.judgement.subjects import Subjects, concerns
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
+from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import SubjectReport, Unseen, Verdict
+from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
 
 
 def audit(
@@ -48,14 +48,16 @@ class _Audit:
         self._rules = [rule for rule in rules if concerns(rule, dossier)]
         self._facts = facts
         self._profile = profile
-        self._subjects = Subjects(lambda kind: kind.of(dossier) if kind.of else (), facts)
+        self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
         self._findings = Findings(dossier)
         wanted = frozenset[str]().union(*(kind_of(rule.subject).looked_for() for rule in self._rules))
         self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier, wanted)]
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
-            lambda rule, subject: unmet_need(rule, subject, dossier), record is not None and not record.is_declared
+            need=lambda rule, subject: unmet_need(rule, subject, dossier),
+            is_hearsay=record is not None and not record.is_declared,
+            torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
         )
 
     def report(self, together: FleetRuns) -> SubjectReport:
@@ -73,6 +75,7 @@ class _Audit:
             ladder=ladder(dossier, verdicts, self._facts.ladder),
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
+            sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
         )
 
@@ -99,7 +102,7 @@ class _Audit:
         """Run a rule, or take its share of what was run over the fleet; gaps of the dossier hide from both."""
         kind = kind_of(rule.subject)
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
-        if kind.of is None:
+        if kind.is_of_fleet:
             done = share_of(self._dossier, together[rule.id])
             done.gaps.extend((None, gap) for gap in hidden)
             return done

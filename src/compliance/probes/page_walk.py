@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap, Limit, Pages, PageWalk
+from compliance.model.observation import Limit, Pages, PageWalk
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page, read_page

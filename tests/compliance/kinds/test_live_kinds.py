@@ -18,6 +18,7 @@ from compliance.loading.errors import LoadError
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
+from compliance.model.gap import Gap
 from compliance.model.grades import Outcome
 from compliance.model.location import Place
 from compliance.model.observation import (
@@ -25,7 +26,6 @@ from compliance.model.observation import (
     Certificate,
     Comparison,
     Difference,
-    Gap,
     HttpExchange,
     Limit,
     Pages,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from compliance.model.dossier import Dossier, Origin
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Certificate, Gap
+from compliance.model.observation import Certificate
 from compliance.model.openapi.document import Document
 from compliance.model.record import Service
 from compliance.model.text import Message

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from compliance.model.dossier import Dossier
+from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import HubCall, Side, Transaction
 from compliance.model.text import Message
@@ -73,7 +74,7 @@ def transaction_pairs(dossier: Dossier) -> Iterator[TransactionPair]:
 
 
 def _were_read(dossier: Dossier) -> bool:
-    hidden = {Transaction.__name__, Transaction.FAMILY}
+    hidden = {Transaction.__name__, Family.EXCHANGE}
     is_seen = any(isinstance(seen, Transaction) for seen in dossier.observations)
     is_sought = is_seen or Transaction.__name__ in dossier.sought
     return is_sought and all(gap.hides.isdisjoint(hidden) for gap in dossier.gaps)

@@ -11,7 +11,6 @@ from compliance.model.observation.access_trial import AccessTrial
 from compliance.model.observation.activity_summary import ActivitySummary
 from compliance.model.observation.certificate import Certificate
 from compliance.model.observation.comparison import Comparison, Difference, Narrowing
-from compliance.model.observation.gap import Gap
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.observation.hub_listing import HubListing
@@ -50,7 +49,6 @@ __all__ = [
     "Comparison",
     "Content",
     "Difference",
-    "Gap",
     "HttpExchange",
     "HubCall",
     "HubListing",

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -18,7 +16,6 @@ class ActivitySummary:
     that data is exchanged, None if it does not say; `is_in_use` tells whether it says so at all.
     """
 
-    FAMILY: ClassVar = Family.EXCHANGE
     hub: str
     client: str
     service: str

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation.certificate import Certificate
 from compliance.model.observation.http_exchange import HttpExchange
@@ -50,7 +48,6 @@ class Comparison:
     `narrowing` tells of the lists in the two answers, None if they were not read as lists of known records.
     """
 
-    FAMILY: ClassVar = Family.ENDPOINT
     difference: Difference
     first: Compared
     second: Compared

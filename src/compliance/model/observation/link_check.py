@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -46,7 +44,6 @@ class LinkAnswer:
 class LinkCheck:
     """An address, the field of the record that holds it, and one answer for each look, in the order of time."""
 
-    FAMILY: ClassVar = Family.ENDPOINT
     url: str
     field: Place
     answers: tuple[LinkAnswer, ...]

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place, tls_place
 from compliance.model.text import Message
 
@@ -18,7 +16,6 @@ class NameLookup:
     `unreachable` those to which no way leads from where the look was made: they have refused nothing.
     """
 
-    FAMILY: ClassVar = Family.ENDPOINT
     host: str
     addresses: tuple[str, ...]
     connected: tuple[str, ...] = ()

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b
-from typing import ClassVar, Final
+from typing import Final
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -62,7 +61,6 @@ class PageWalk:
     identifies a record; the digests then stand for nothing.
     """
 
-    FAMILY: ClassVar = Family.ENDPOINT
     url: str
     walks: tuple[Pages, ...]
     operation: Place | None = None

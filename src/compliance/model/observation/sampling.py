@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -29,7 +27,6 @@ class Sample:
 class Sampling:
     """Looks in the order of time. `operation` is the documented read that was asked, None for the bare address."""
 
-    FAMILY: ClassVar = Family.ENDPOINT
     url: str
     samples: tuple[Sample, ...]
     operation: Place | None = None

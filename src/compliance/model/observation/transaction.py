@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -44,7 +42,6 @@ class Transaction:
     `is_evidenced` says whether the signed container can be had and names the message, None if nobody asked for it.
     """
 
-    FAMILY: ClassVar = Family.EXCHANGE
     log: str
     side: Side
     message_id: str | None = None

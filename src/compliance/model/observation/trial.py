@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.text import Message
@@ -44,7 +42,6 @@ class Trial:
     beside a success. `is_open` says that document or record marks the operation as open data.
     """
 
-    FAMILY: ClassVar = Family.ENDPOINT
     exchange: HttpExchange
     wrong: Wrong
     usual_status: int | None = None

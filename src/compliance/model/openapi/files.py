@@ -24,6 +24,7 @@ class DocumentFiles:
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
     _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -48,8 +49,9 @@ class DocumentFiles:
     def follow(self, node: Node, load: Load | None = None) -> Node | None:
         """Return the node that is meant: itself, or the end of its chain of references; None if it leads nowhere.
 
-        `load` is asked for a file that is not here.
+        `load` is asked for a file that is not here. What leads nowhere is added to `holes`, each time somebody follows.
         """
+        start = node
         for _ in range(_LONGEST_CHAIN):
             reference = node.text("$ref")
             if reference is None:
@@ -60,9 +62,21 @@ class DocumentFiles:
                     load(address, node.at.child("$ref"))
             target = self.resolve(node.uri, reference)
             if target is None:
-                return None
+                break
             node = target
+        self.holes.append(start)
         return None
+
+    def dead_end(self, node: Node) -> str:
+        """Return the address of the file in which the chain of references from a hole breaks off."""
+        address = node.uri
+        for _ in range(_LONGEST_CHAIN):
+            address, _ = split_reference(node.uri, node.text("$ref") or "")
+            target = self.resolve(node.uri, node.text("$ref") or "")
+            if target is None or target.text("$ref") is None:
+                break
+            node = target
+        return address
 
     def resolve(self, uri: str, reference: str) -> Node | None:
         """Return the node a reference points at, seen from the file it stands in; None if there is none."""
