@@ -105,6 +105,7 @@ def test_data_on_plain_http_leaves_the_token_on_https_alone() -> None:
         assert client.get("service-points").status_code == 401
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_unstable_pages_repeat_some_and_skip_some_behind_a_first_page_that_is_right(served: Served) -> None:
     with serve(Platform(faults={"unstable-pages"})) as unstable:
         right, wrong = walked(served), walked(unstable)
