@@ -69,7 +69,7 @@ def _exists(path: Path) -> bool:
 
 
 def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
-    """Take every document and record below a folder; what is hidden by a leading dot is left out."""
+    """Add the dossier of every document and record below a folder; what is hidden by a leading dot is left out."""
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -111,7 +111,7 @@ def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
 
 
 def _may_be_meant(parsed: Parsed) -> bool:
-    """A broken file that speaks of what we look for is judged, so that a slip of the pen cannot hide it."""
+    """Return whether we look for such a file; of a broken one the text decides, so that no slip of the pen hides it."""
     if parsed.is_readable:
         return is_openapi(parsed.tree)
     return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)

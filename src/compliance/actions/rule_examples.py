@@ -123,7 +123,7 @@ def _together(files: Mapping[str, str]) -> str:
 
 
 def _fields(observation: Any) -> str:
-    """Only what is not as usual."""
+    """Format an observation, leaving out fields at their default."""
     told = (
         f"{entry.name}={_value(value)}"
         for entry in fields(observation)

@@ -125,12 +125,12 @@ def _in_bad(rule: Rule, message: str, example: Any, verdicts: Sequence[Verdict])
 
 
 def _can_be_marked(example: Any) -> bool:
-    """Bytes are no text, and JSON knows no comment."""
+    """Return whether lines of an example can end in the mark: bytes are no text, and JSON knows no comment."""
     return not (isinstance(example, bytes) or (isinstance(example, str) and example.lstrip().startswith("{")))
 
 
 def _in_lines(marked: set[tuple[str, int]], findings: Iterable[Finding]) -> Iterator[Message]:
-    """A finding in a text stands at a marked line, and every marked line has one."""
+    """Yield a fault unless findings in a text stand at the marked lines, and every marked line has one."""
     stood = {(place.uri, place.line) for place in _in_text(finding.location for finding in findings)}
     if stood != marked:
         template = "the finding stands at {found}; the lines that end in {mark} are {expected}"

@@ -71,7 +71,7 @@ def _complain(sentence: str) -> None:
 
 
 def _use_utf_8() -> None:
-    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
+    """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):

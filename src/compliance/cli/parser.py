@@ -19,7 +19,7 @@ from compliance.model.version import VERSION
 
 
 class Parser(argparse.ArgumentParser):
-    """Leaves with 64 on bad usage: 2 means that something could not be judged. Options are written out in full."""
+    """Parser that exits with 64 on bad usage, as 2 means something not judged, and accepts no abbreviated options."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "allow_abbrev": False, "formatter_class": _Formatter})
@@ -41,7 +41,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def chosen_language(arguments: Sequence[str]) -> "Language":
-    """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
+    """Return the language of `--lang`, found before anything is parsed, else of settings, else of the environment."""
     early = Parser(add_help=False, exit_on_error=False)
     early.add_argument("--lang")
     with suppress(argparse.ArgumentError):
@@ -89,7 +89,7 @@ class _Version(argparse.Action):
 
 
 def _translate_argparse(language: "Language") -> None:
-    """argparse asks gettext for its own words; they stand in our catalogue too."""
+    """Point gettext, which argparse translates its own words with, at our catalogue, where they stand too."""
     gettext.bindtextdomain(DOMAIN, DIRECTORY)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language

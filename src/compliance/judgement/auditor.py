@@ -99,7 +99,7 @@ class _Audit:
         )
 
     def _run(self, rule: Rule, together: FleetRuns) -> Run:
-        """Run a rule, or take its share of what was run over the fleet; gaps of the dossier hide from both."""
+        """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
         kind = kind_of(rule.subject)
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
         if kind.is_of_fleet:

@@ -51,7 +51,7 @@ class Findings:
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        """What a file is for the platform, by its address: the same after the files were moved or renamed."""
+        """The name of each file for the platform, by its address: the same after files were moved or renamed."""
         dossier = self._dossier
         if dossier.record is None or dossier.record_source is None:
             return {}
@@ -64,7 +64,7 @@ class Findings:
 
 
 def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """A rule that gave one key twice must not let one waiver cover both: the later ones are numbered."""
+    """Number the later findings of one key, so that one waiver cannot cover two of them."""
     seen = Counter[str]()
     for finding in findings:
         seen[finding.fingerprint] += 1

@@ -29,7 +29,7 @@ class Citing(Protocol):
 
 
 def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[str, list[str]]:
-    """Which rules speak on each requirement, an id that was merged counting for the row it went into."""
+    """Return the ids of the rules that cite each requirement; an id that was merged counts for the row it went into."""
     speaking: defaultdict[str, list[str]] = defaultdict(list)
     for rule in rules:
         for citation in rule.citations:
@@ -42,9 +42,9 @@ def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[
 def requirement_states(
     catalogue: Catalogue, rules: Sequence[Citing], subjects: Sequence[SubjectReport]
 ) -> tuple[RequirementState, ...]:
-    """The state of every requirement over all subjects: the worst of what its rules said.
+    """Return the state of every requirement over all subjects: the worst of what its rules found.
 
-    `rules` are all there are, not only those that ran: a rule that said nothing of a subject has not observed it.
+    `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     speaking = rules_by_requirement(catalogue, rules)
     outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
@@ -61,5 +61,5 @@ def requirement_states(
 
 
 def _state(outcomes: set[Outcome]) -> State:
-    """A requirement whose rules were not run has not been observed."""
+    """Return the worst of these outcomes as a state; a requirement whose rules were not run has not been observed."""
     return next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)

@@ -76,13 +76,13 @@ def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standi
 
 
 def _torn(rule: Rule, hole: Node) -> Gap:
-    """A check that followed a reference to nowhere saw only a part: what it says of the subject may be false."""
+    """Return the gap for a check that followed a reference to nowhere: it saw a part, so its result may be false."""
     message = Message.of("the reference {reference} leads nowhere", reference=(hole.text("$ref") or "")[:200])
     return Gap(frozenset({rule.subject.__name__}), hole.at, message)
 
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:
-    """A breach stands whatever else is not known; without one, what is not known hides the subject."""
+    """Add a result to the run. A breach stands whatever else is unknown; without one, an unknown hides the subject."""
     unknown = [_gap(done.rule, word) for word in said if isinstance(word, Unknown)]
     missing = [*([gap] if gap else ()), *unknown]
     is_silence = standing.is_hearsay and missing

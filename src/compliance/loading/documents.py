@@ -28,7 +28,7 @@ _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """What came of loading: the document or null, every file that was read, and what could not be."""
+    """What came of loading: the document or None, every file that was read, and what could not be."""
 
     document: Document | None
     sources: tuple[SourceText, ...]

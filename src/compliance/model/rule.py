@@ -34,12 +34,12 @@ class Rule:
 
     @cached_property
     def name(self) -> RuleName:
-        """Where the rule lies."""
+        """The group, the family and the file name of the rule."""
         return RuleName.of(self.check.__module__)
 
     @cached_property
     def id(self) -> str:
-        """Group and file name: `openapi.document_parses`."""
+        """The group and the file name: `openapi.document_parses`."""
         return self.name.id
 
     @property
@@ -77,22 +77,22 @@ class Rule:
 
     @property
     def good(self) -> tuple[Any, ...]:
-        """Subjects, or the text of files, in which the rule finds nothing."""
+        """The subjects, or texts of files, in which the rule finds nothing."""
         return tuple(self._examples("GOOD"))
 
     @property
     def bad(self) -> dict[str, Any]:
-        """The English message, and what it is found in."""
+        """The evidence in which each English message is found, by that message."""
         return dict(self._examples("BAD"))
 
     @property
     def irrelevant(self) -> tuple[Any, ...]:
-        """What the rule does not concern."""
+        """The evidence that the rule does not concern."""
         return tuple(self._examples("IRRELEVANT"))
 
     @property
     def unknown(self) -> tuple[Any, ...]:
-        """What leaves open what the rule needs to know."""
+        """The evidence that leaves open what the rule needs to know."""
         return tuple(self._examples("UNKNOWN"))
 
     @cached_property
@@ -107,17 +107,17 @@ class Rule:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """Why it matters, a paragraph each."""
+        """The reasons why it matters, a paragraph each."""
         return tuple(text for text in self._paragraphs[1:-1] if not text.startswith(_MENDING))
 
     @property
     def remedy(self) -> str | None:
-        """How a breach is mended: the paragraph that begins "To mend it, ", None if there is none."""
+        """The paragraph on how a breach is mended, which begins with "To mend it, "; None if there is none."""
         return next((text for text in self._paragraphs[1:-1] if text.startswith(_MENDING)), None)
 
     @property
     def limits(self) -> str:
-        """What a pass shows, and what it does not."""
+        """The limits of a pass: what it shows, and what it does not."""
         return self._paragraphs[-1]
 
 

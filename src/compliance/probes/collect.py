@@ -118,7 +118,10 @@ async def _made(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Fo
 
 
 def _crash(probe: Probe[Any], at: Place, error: Exception) -> Gap:
-    """Only the kind of the error is told: its text may hold what was received."""
+    """Return the gap that a crashed probe leaves.
+
+    Only the kind of the error is named: its text may hold what was received.
+    """
     message = Message.of(
         "the probe {probe} crashed with {error}; this is an error of the checker",
         probe=probe.name,

@@ -19,7 +19,7 @@ from compliance.model.text import Message
 
 
 class ProbeError(Exception):
-    """A look did not bring what it was meant to bring."""
+    """Root of all errors raised by probes."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -59,11 +59,11 @@ class AnswerBroken(ProbeError):
 
 
 class CircuitOpen(ProbeError):
-    """The server was not asked, because it has said before that it is too busy."""
+    """The server was not asked again, because it has answered that it is too busy."""
 
 
 class FetchError(ProbeError):
-    """A remote document may not or could not be had."""
+    """A remote document could not be fetched, or may not be."""
 
 
 class HubUnavailable(ProbeError):

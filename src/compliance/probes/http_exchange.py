@@ -36,7 +36,7 @@ class Address:
 class PlannedRead:
     """One read of a service: where it is asked over HTTPS, and where over plain HTTP.
 
-    `operation` is null where only the base of the service is asked.
+    `operation` is None if only the base of the service is read.
     """
 
     operation: Place | None
@@ -96,9 +96,10 @@ def _is_busy(outcome: Attempt | None) -> TypeGuard[HttpExchange]:
 
 
 def _ends_the_look(secure: Attempt | None, reads: PlannedReads) -> bool:
-    """A busy server is left alone; one that cannot be reached has refused nothing, so plain HTTP shows nothing either.
+    """Return whether plain HTTP is not tried after HTTPS: the server is busy, cannot be reached, or refused.
 
-    But where HTTPS is refused, a plain address that the record itself gives may serve data all the same.
+    One that cannot be reached has refused nothing, so plain HTTP shows nothing either. But where HTTPS is refused, a
+    plain address that the record itself gives may serve data all the same.
     """
     if isinstance(secure, Refused):
         return not reads.declares_plain
@@ -126,12 +127,12 @@ def _found_plain(
 
 
 def _redirects(exchange: HttpExchange) -> bool:
-    """Whatever else an address that nobody documented answers shows nothing of the data of the service."""
+    """Return whether the server redirects; no other answer at an undocumented address shows anything of its data."""
     return exchange.status is not None and 300 <= exchange.status < 400
 
 
 def _refusal(read: PlannedRead, secure: Attempt | None, plain: Attempt) -> str | None:
-    """Why plain HTTP was refused; null where it was not, or where the port for HTTPS did not show that it is up."""
+    """Return why plain HTTP was refused; None if it was not, or if the port for HTTPS did not show that it is up."""
     match plain:
         case Refused() if secure is not None and not isinstance(secure, Unreachable):
             return "connection refused"

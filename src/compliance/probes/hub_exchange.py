@@ -28,7 +28,7 @@ _TRIAL: Final = frozenset({AccessTrial.__name__})
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """A service of a record, and the read that its document lets us ask; null where there is none."""
+    """A service of a record, and the read that its document lets us send; None if there is none."""
 
     record: Record
     service: Service
@@ -42,7 +42,7 @@ class PlannedCall:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came back: status and who answered; `error` is null where an answer of the service came."""
+    """What came back: status and who answered; `error` is None if the service itself answered."""
 
     status: int | None
     origin: str

@@ -185,7 +185,7 @@ def _parsed(body: bytes) -> Any:
 
 
 def _shown(each: ListToWalk) -> str:
-    """The address of the list without the values that the document gives as examples."""
+    """Return the address of the list without the values that the document gives as examples."""
     return str(each.base.without_query).rstrip("/") + each.first.shown
 
 

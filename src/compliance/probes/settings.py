@@ -1,4 +1,4 @@
-"""How politely and how patiently endpoints are looked at."""
+"""Network limits of one run."""
 
 import math
 from dataclasses import dataclass

@@ -36,7 +36,7 @@ def _plan(target: Target) -> Iterator[Server]:
 
 
 async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
-    """The certificate comes last: trouble with it must not cost a handshake."""
+    """Yield two handshakes and then the certificate, last because trouble with it must not cost a handshake."""
     first = await _tried(server, modern_versions(), context)
     if isinstance(first, Unreachable):
         yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message)
@@ -72,7 +72,10 @@ async def _session(server: Server, offer: TlsOffer, context: ProbeContext) -> _S
 def _modern_failure(
     server: Server, error: ProbeError, second: _Session | ProbeError | None, context: ProbeContext
 ) -> Found:
-    """Only what is about versions refuses them, or any refusal by a server that then accepts old ones."""
+    """Return the refusal of modern versions, or the gap if the failure is not about versions.
+
+    It is about them if the reason says so, or if the server then accepts old ones.
+    """
     match error:
         case HandshakeRefused(reason=reason) if reason in _ABOUT_VERSIONS or isinstance(second, _Session):
             return _refusal(server, modern_versions(), reason, context)
@@ -83,7 +86,7 @@ def _modern_failure(
 
 
 def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeContext) -> Found:
-    """A server that hangs up on old versions has refused them just as well as one that sends an alert."""
+    """Return the result for old versions; hanging up on them refuses them just as well as sending an alert."""
     match outcome:
         case None:
             message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
@@ -138,7 +141,7 @@ def _unseen(server: Server, handshake: TlsHandshake) -> Message:
 
 
 def _names(certificate: x509.Certificate) -> tuple[str, ...]:
-    """The DNS names and IP addresses it stands for."""
+    """Return the DNS names and IP addresses it stands for."""
     try:
         extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     except x509.ExtensionNotFound:

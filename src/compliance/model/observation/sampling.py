@@ -55,7 +55,7 @@ class Sampling:
 
     @property
     def answered(self) -> int:
-        """How many of the looks were answered."""
+        """The number of looks that were answered."""
         return sum(sample.is_answered for sample in self.samples)
 
     def elapsed_ms(self, percent: int) -> int | None:

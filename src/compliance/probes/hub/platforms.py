@@ -28,7 +28,7 @@ class HubPlatform:
 
 
 def platforms_of(access: HubAccess, ca_file: Path | None, seconds: float) -> Iterator[HubPlatform]:
-    """Every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
+    """Yield every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
     tls = ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls()
     timeout = ndxp_sdk.Timeout(total=seconds)
     try:

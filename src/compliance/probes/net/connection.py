@@ -19,7 +19,7 @@ from compliance.probes.net.url import Server
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Two streams of bytes; they carry TLS where something was offered."""
+    """Open connection; encrypted if a TLS offer was made."""
 
     server: Server
     reader: StreamReader
@@ -28,9 +28,9 @@ class Connection:
 
 @asynccontextmanager
 async def connected(server: Server, offer: TlsOffer | None, network: Network) -> AsyncIterator[Connection]:
-    """Look the name up, wait for a turn, connect, and hang up at the end.
+    """Resolve the name, wait for a slot, connect, and close the connection at the end of the block.
 
-    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, where something is offered,
+    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, if TLS is offered,
     `HandshakeBroken`.
     """
     addresses = await network.addresses(server)
@@ -134,6 +134,6 @@ def _broken(server: Server, error: OSError) -> HandshakeBroken:
 
 
 def tls_reason(error: ssl.SSLError) -> str:
-    """The name of the alert, or what OpenSSL calls the trouble: `protocol_version`, `wrong_version_number`."""
+    """Return the name of the alert, or what OpenSSL calls the error: `protocol_version`, `wrong_version_number`."""
     reason = error.reason or "unknown"
     return reason.rpartition("ALERT_")[2].lower()

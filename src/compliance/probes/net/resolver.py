@@ -16,7 +16,7 @@ Resolver = Callable[[Server], Awaitable[Sequence[str]]]
 
 
 class CachingResolver:
-    """What a resolver says of each host, asked once; `at_once` are asked side by side, each for `timeout` seconds."""
+    """Cache of name look-ups for one run; at most `at_once` run side by side, each for `timeout` seconds."""
 
     __slots__ = ("_found", "_places", "_resolver", "_timeout")
 
@@ -27,7 +27,7 @@ class CachingResolver:
         self._found: dict[str, asyncio.Future[Sequence[str]]] = {}
 
     async def addresses(self, server: Server) -> Sequence[str]:
-        """As the resolver gives them; raises what it raises, and `Unreachable` where it took too long."""
+        """Return the addresses of the host; raises what the resolver raises, and `Unreachable` if it took too long."""
         if server.host not in self._found:
             self._found[server.host] = asyncio.ensure_future(self._look_up(server))
         try:

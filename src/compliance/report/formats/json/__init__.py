@@ -26,7 +26,7 @@ def write(report: Report, context: ReportContext) -> str:
 
 
 def encoded(value: Any) -> str:
-    """The text of plain data and dataclasses; orjson takes neither half characters nor numbers of over 64 bits."""
+    """Encode plain data and dataclasses as text; orjson takes neither half characters nor numbers of over 64 bits."""
     try:
         return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONEncodeError:
