@@ -64,9 +64,11 @@ def as_text(example: Any) -> str:
             return _together({_EARLIER: example.older, _DOCUMENT: example.newer})
         case Platform():
             seen = "\n".join(map(_fields, example.observations))
-            copies = {"(served)": example.served, "(at the hub)": example.hub}
-            told = {name: text for name, text in copies.items() if text is not None}
-            return _together({_RECORD: example.record, **example.files, **told, **({"(seen)": seen} if seen else {})})
+            found = {"(served)": example.served, "(at the hub)": example.hub}
+            copies = {name: text for name, text in found.items() if text is not None}
+            return _together(
+                {_RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})}
+            )
         case Fleet():
             return "\n---\n".join(map(as_text, example))
         case _:
@@ -124,12 +126,12 @@ def _together(files: Mapping[str, str]) -> str:
 
 def _fields(observation: Any) -> str:
     """Format an observation, leaving out fields at their default."""
-    told = (
+    shown = (
         f"{entry.name}={_value(value)}"
         for entry in fields(observation)
         if (value := getattr(observation, entry.name)) != entry.default
     )
-    return f"{type(observation).__name__}({', '.join(told)})"
+    return f"{type(observation).__name__}({', '.join(shown)})"
 
 
 def _value(value: Any) -> str:

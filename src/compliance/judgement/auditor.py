@@ -91,7 +91,7 @@ class _Audit:
             outcome=outcome,
             severity=weight,
             proof=rule.proof,
-            subjects=len(done.looked_at),
+            subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=() if done.crash or weight is None else self._findings.of(rule, done.breaches),
             reason=reason,
@@ -120,7 +120,7 @@ def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome,
         return Outcome.BREACHED, missing
     if missing is not None:
         return Outcome.NOT_OBSERVED, missing
-    if not done.looked_at:
+    if not done.judged:
         return Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
     return Outcome.MET, None
 

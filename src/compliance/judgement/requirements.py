@@ -20,7 +20,7 @@ _WORST_FIRST: Final = (
 
 
 class Citing(Protocol):
-    """A rule, or what a list tells of it."""
+    """A rule, or its row in a list."""
 
     @property
     def id(self) -> str: ...
@@ -30,13 +30,13 @@ class Citing(Protocol):
 
 def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[str, list[str]]:
     """Return the ids of the rules that cite each requirement; an id that was merged counts for the row it went into."""
-    speaking: defaultdict[str, list[str]] = defaultdict(list)
+    rules_of: defaultdict[str, list[str]] = defaultdict(list)
     for rule in rules:
         for citation in rule.citations:
             requirement = catalogue.find(citation)
-            if requirement is not None and rule.id not in speaking[requirement.id]:
-                speaking[requirement.id].append(rule.id)
-    return dict(speaking)
+            if requirement is not None and rule.id not in rules_of[requirement.id]:
+                rules_of[requirement.id].append(rule.id)
+    return dict(rules_of)
 
 
 def requirement_states(
@@ -46,15 +46,15 @@ def requirement_states(
 
     `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
-    speaking = rules_by_requirement(catalogue, rules)
+    rules_of = rules_by_requirement(catalogue, rules)
     outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
     for subject in subjects:
-        said = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
-        for requirement_id, names in speaking.items():
-            outcomes[requirement_id].update(said.get(name, Outcome.NOT_OBSERVED) for name in names)
+        outcome_of = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
+        for requirement_id, names in rules_of.items():
+            outcomes[requirement_id].update(outcome_of.get(name, Outcome.NOT_OBSERVED) for name in names)
     return tuple(
-        RequirementState(row.id, _state(outcomes[row.id]), tuple(speaking[row.id]))
-        if row.id in speaking
+        RequirementState(row.id, _state(outcomes[row.id]), tuple(rules_of[row.id]))
+        if row.id in rules_of
         else RequirementState(row.id, State.NOT_CHECKABLE, (), row.reason or NO_RULE_YET)
         for row in catalogue
     )

@@ -17,10 +17,10 @@ from compliance.model.violation import Unknown, Violation
 
 @dataclass(slots=True)
 class Run:
-    """Result of running one rule: the subjects it looked at, its breaches, what it could not see, how it crashed."""
+    """Result of running one rule: the subjects it judged, its breaches, what it could not see, how it crashed."""
 
     rule: Rule
-    looked_at: list[Subject] = field(default_factory=list)
+    judged: list[Subject] = field(default_factory=list)
     breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
     gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
     crash: str | None = None
@@ -72,7 +72,7 @@ def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standi
         elif said or gap:
             _note(done, subject, said, gap, standing)
         else:
-            done.looked_at.append(subject)
+            done.judged.append(subject)
 
 
 def _torn(rule: Rule, hole: Node) -> Gap:
@@ -91,7 +91,7 @@ def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, st
     if unknown or not breaches:
         done.gaps.extend((subject, each) for each in missing)
     if breaches:
-        done.looked_at.append(subject)
+        done.judged.append(subject)
 
 
 def _gap(rule: Rule, unknown: Unknown) -> Gap:

@@ -27,7 +27,7 @@ def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
 
 
 class Subjects:
-    """What stands before the rules: each kind is enumerated when the first rule asks for it, and indexed once per key.
+    """The subjects of a dossier: each kind is enumerated when the first rule needs it, and indexed once per key.
 
     A subject that should be there and of which something is missing is a gap, kept apart.
     """
@@ -39,11 +39,11 @@ class Subjects:
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 
     def gaps(self, kind: SubjectKind) -> Sequence[Gap]:
-        """Return what stands in the place of subjects that could not be made."""
+        """Return the gaps in the place of subjects that could not be made."""
         return self._of(kind)[1]
 
     def concerned(self, rule: Rule) -> Iterator[Subject]:
-        """Yield the subjects that the rule speaks of, in the order of the evidence."""
+        """Yield the subjects that the rule concerns, in the order of the evidence."""
         kind = kind_of(rule.subject)
         subjects = self._of(kind)[0]
         if not isinstance(rule.when, Selection):

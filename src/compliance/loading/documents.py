@@ -107,7 +107,7 @@ class _Loading:
         return parsed
 
     def _load_target(self, target: str, place: Place) -> None:
-        """Add a file that the reference at that place leads to; what keeps it away is told once."""
+        """Add a file that the reference at that place leads to; what keeps it away is one gap."""
         if target in self.asked:
             return
         self.asked.add(target)
@@ -126,8 +126,8 @@ class _Loading:
     def _too_many(self, place: Place) -> tuple[Gap, ...]:
         """Return the one gap for all files beyond the limit, at the reference that leads to the first of them."""
         message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
-        told = (refusal for refusal in self.refused.values() if refusal[0].message == message)
-        return next(told, (Gap(_NODES, place, message),))
+        alike = (refusal for refusal in self.refused.values() if refusal[0].message == message)
+        return next(alike, (Gap(_NODES, place, message),))
 
 
 def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
@@ -145,9 +145,9 @@ def _wrong_form(tree: Any) -> Message | None:
 
 
 def _dangling(holes: Iterable[Hole]) -> Iterator[Gap]:
-    told = list(holes)
-    references = {hole.node.at: hole.node.text("$ref") or "" for hole in told}
-    for place, holds in _merged(told).items():
+    dangling = list(holes)
+    references = {hole.node.at: hole.node.text("$ref") or "" for hole in dangling}
+    for place, holds in _merged(dangling).items():
         yield Gap(
             holds, place, Message.of("the reference {reference} leads nowhere", reference=references[place][:200])
         )

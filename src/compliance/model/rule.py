@@ -59,7 +59,7 @@ class Rule:
         return kind
 
     def concerns(self, facts: Facts) -> Callable[[Subject], bool]:
-        """Return the question whether the rule speaks of a subject."""
+        """Return the predicate that tells whether the rule concerns a subject."""
         return _with_facts(self.when, facts) if self.when else lambda _subject: True
 
     def check_with(self, facts: Facts) -> Callable[[Subject], Iterator[Said]]:

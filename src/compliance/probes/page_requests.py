@@ -1,4 +1,4 @@
-"""How the pages of a list are asked for, one after the other, as its document says."""
+"""Requests for the pages of a list, one after the other, as its document says."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -39,7 +39,7 @@ _CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class ListToWalk:
-    """One list of a service: how it is paged, and where its first page is asked."""
+    """One list of a service: how it is paged, and the request for its first page."""
 
     operation: Operation
     paging: Paging

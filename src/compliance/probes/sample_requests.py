@@ -1,4 +1,4 @@
-"""Documented reads that can be asked without knowing more than the document says."""
+"""Documented reads that can be sent without knowing more than the document says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

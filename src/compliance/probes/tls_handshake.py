@@ -85,9 +85,9 @@ def _modern_failure(
             return Gap(_HANDSHAKE, server.at, error.message)
 
 
-def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeContext) -> Found:
+def _old(server: Server, attempt: _Session | ProbeError | None, context: ProbeContext) -> Found:
     """Return the result for old versions; hanging up on them refuses them just as well as sending an alert."""
-    match outcome:
+    match attempt:
         case None:
             message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
             return Gap(_HANDSHAKE, server.at, message, is_failure=False)
@@ -96,9 +96,9 @@ def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeCo
         case HandshakeDropped():
             return _refusal(server, obsolete_versions(), CLOSED, context)
         case ProbeError():
-            return Gap(_HANDSHAKE, server.at, outcome.message)
+            return Gap(_HANDSHAKE, server.at, attempt.message)
         case _Session():
-            return outcome.handshake
+            return attempt.handshake
 
 
 def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext) -> TlsHandshake:
@@ -107,11 +107,11 @@ def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext
     )
 
 
-def _certificate(server: Server, outcome: _Session | ProbeError, context: ProbeContext) -> Found:
-    if isinstance(outcome, ProbeError):
-        return Gap(_CERTIFICATE, server.at, outcome.message)
-    if (leaf := outcome.leaf) is None:
-        return Gap(_CERTIFICATE, server.at, _unseen(server, outcome.handshake))
+def _certificate(server: Server, attempt: _Session | ProbeError, context: ProbeContext) -> Found:
+    if isinstance(attempt, ProbeError):
+        return Gap(_CERTIFICATE, server.at, attempt.message)
+    if (leaf := attempt.leaf) is None:
+        return Gap(_CERTIFICATE, server.at, _unseen(server, attempt.handshake))
     try:
         parsed = x509.load_der_x509_certificate(leaf)
         return Certificate(

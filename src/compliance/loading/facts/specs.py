@@ -70,7 +70,7 @@ def _unix(content: bytes) -> bytes:
 
 @cache
 def compiled() -> Mapping[str, Any]:
-    """Return what `make generate` made of the specs and the rules; empty where nothing was made."""
+    """Return what `make generate` made of the specs and the rules; empty if nothing was made."""
     file = specs_root() / COMPILED
     found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
     return found

@@ -35,7 +35,7 @@ class JsonTree:
 
 
 class JsonLayout:
-    """Where the members of a JSON file stand, found by scanning the containers that somebody asks about."""
+    """Where the members of a JSON file stand, found by scanning the containers that are asked for."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content

@@ -25,7 +25,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Looks in the order of time. `operation` is the documented read that was asked, None for the bare address."""
+    """Looks in the order of time. `operation` is the documented read that was sent, None for the bare address."""
 
     url: str
     samples: tuple[Sample, ...]

@@ -11,7 +11,7 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 class Node:
     """One value of a parsed document: the file it stands in, its parent, and its key or index there.
 
-    Its pointer is made when somebody asks, because most nodes are never pointed at.
+    Its pointer is made when it is first needed, because most nodes are never pointed at.
     """
 
     __slots__ = ("key", "parent", "raw", "uri")

@@ -1,4 +1,4 @@
-"""The hub as the checker meets it: through the SDK and nothing else."""
+"""Client of the hub for one run, through the SDK and nothing else."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -32,18 +32,18 @@ class Hub:
 
     async def system_of(self, record: Record) -> "System | None":
         """Return the system of the platform: the one that names its slug, else the one whose code is the slug."""
-        systems = await self._told(self._listed())
+        systems = await self._answered(self._listed())
         named = (system for system in systems if system.platform_slug == record.slug)
         coded = (system for system in systems if system.subsystem_code == record.slug)
         return next(named, None) or next(coded, None)
 
     async def services_of(self, system: "System") -> "tuple[Listed, ...]":
         """Return every service that the hub lists of the system."""
-        return await self._told(self._collected(system))
+        return await self._answered(self._collected(system))
 
-    async def _told(self, asked: Awaitable[T]) -> T:
+    async def _answered(self, call: Awaitable[T]) -> T:
         try:
-            return await asked
+            return await call
         except ndxp_sdk.NdxpError as error:
             raise unavailable(self.access.url, error) from error
 

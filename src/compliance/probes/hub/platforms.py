@@ -1,4 +1,4 @@
-"""The platforms that a hub lists, with their services and documents: targets that nobody had to write down."""
+"""The platforms that a hub lists, with their services and documents: targets without a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HubPlatform:
-    """One platform as the hub tells of it: a record in plain data, where it lies, and the documents it names."""
+    """One platform as the hub lists it: a record in plain data, where it lies, and the documents it names."""
 
     uri: str
     record: Mapping[str, Any]

@@ -24,7 +24,7 @@ _CHUNK: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked; it cannot carry credentials. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1)."""
+    """One HTTP request; it cannot carry credentials. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1)."""
 
     method: str
     url: Url

@@ -48,7 +48,7 @@ class RateLimiter:
         self._closed.setdefault(server, status)
 
     def require_open(self, server: Server) -> None:
-        """Check that the server may still be asked; raises `CircuitOpen` if its circuit was opened."""
+        """Check that requests may still be sent to the server; raises `CircuitOpen` if its circuit was opened."""
         if (status := self._closed.get(server)) is not None:
             template = "{server} has answered {status} before: it is not asked again in this run"
             raise CircuitOpen(Message.of(template, server=str(server), status=status))

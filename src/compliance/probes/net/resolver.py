@@ -1,4 +1,4 @@
-"""Names looked up once in a run: one that hangs costs its own time, and nobody else's."""
+"""Resolver with a cache and a deadline: each name is looked up once in a run, and one that hangs delays no other."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,7 +12,7 @@ from compliance.probes.net.url import Server
 
 T = TypeVar("T")
 Resolver = Callable[[Server], Awaitable[Sequence[str]]]
-"""Gives the IP addresses of a server's host as text, or raises `OSError`."""
+"""Function that returns the IP addresses of a server's host as text, or raises `OSError`."""
 
 
 class CachingResolver:

@@ -51,7 +51,7 @@ def obsolete_versions() -> TlsOffer:
 
 @cache
 def all_versions() -> TlsOffer:
-    """Return all versions, so that an old server can still be asked over HTTP."""
+    """Return all versions, so that an old server can still be reached over HTTPS."""
     context = _trusting()
     with warnings.catch_warnings():
         # Python warns of old versions as such; a server that has only these is looked at like any other

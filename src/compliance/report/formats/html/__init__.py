@@ -1,4 +1,4 @@
-"""The report as one HTML page that asks nothing of any network."""
+"""The report as one HTML page that loads nothing from any network."""
 
 from base64 import b64encode
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""What the page asks for: every method answers one question of the templates, in the reader's language."""
+"""The view model of the page: every method gives the templates one thing, in the reader's language."""
 
 import re
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The report and its context, asked by the templates."""
+    """The view model of the page: the report and its context, for the templates."""
 
     report: Report
     context: ReportContext
@@ -88,7 +88,7 @@ class Page:
     def unobserved(self) -> list[Unobserved]:
         return summary.unobserved(self.report.subjects)[:_KINDS_OF_REASON]
 
-    def said(self, lines: Iterable[Message]) -> list[str]:
+    def sentences(self, lines: Iterable[Message]) -> list[str]:
         return [self.words.message(line) for line in lines]
 
     def evidenced(self, rung: Rung | None) -> str:
