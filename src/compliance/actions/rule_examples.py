@@ -66,9 +66,7 @@ def as_text(example: Any) -> str:
             seen = "\n".join(map(_fields, example.observations))
             found = {"(served)": example.served, "(at the hub)": example.hub}
             copies = {name: text for name, text in found.items() if text is not None}
-            return _together(
-                {_RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})}
-            )
+            return _together({_RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})})
         case Fleet():
             return "\n---\n".join(map(as_text, example))
         case _:
