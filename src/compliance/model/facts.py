@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
 
@@ -13,7 +14,8 @@ from compliance.model.requirement import Catalogue
 class Facts:
     """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
 
-    `platform_regime` is the class of platform that the regime for digital platforms binds.
+    `platform_regime` is the class of platform that the regime for digital platforms binds; `instances` holds values
+    against schemas.
     """
 
     as_of: date
@@ -25,3 +27,4 @@ class Facts:
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     ladder: tuple[Stage, ...]
+    instances: Instances

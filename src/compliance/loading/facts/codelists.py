@@ -6,6 +6,7 @@ from functools import cache
 from compliance.loading.facts.catalogue import catalogue, day, text
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
+from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
 from compliance.model.facts import Facts
 from compliance.model.requirement import Period
@@ -97,4 +98,5 @@ def facts(as_of: date) -> Facts:
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         ladder=stages(),
+        instances=JsonSchemaInstances(),
     )

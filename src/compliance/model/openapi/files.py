@@ -19,10 +19,15 @@ _LONGEST_CHAIN: Final = 64
 
 @dataclass(frozen=True)
 class DocumentFiles:
-    """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry."""
+    """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry.
+
+    `exemplified` holds schemas with what gives examples of them, themselves or media types, parameters and headers that
+    use them, by the identity of their trees. The walk through the document fills it.
+    """
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
+    exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -34,6 +39,12 @@ class DocumentFiles:
     @property
     def is_version_2(self) -> bool:
         return "swagger" in self.root.mapping
+
+    @cached_property
+    def uses_json_schema(self) -> bool:
+        """Whether its schemas are those of JSON Schema 2020-12, as from version 3.1 on, and `$ref` has neighbours."""
+        version = self.root.text("openapi") or ""
+        return version.startswith(("3.1", "3.2"))
 
     def defines_scheme(self, name: str) -> bool:
         """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""

@@ -12,6 +12,7 @@ from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
 
+_EXAMPLES = frozenset({"example", "examples", "default"})
 _NAMED_SCHEMAS = ("patternProperties", "$defs", "definitions", "dependentSchemas")
 _LISTED_SCHEMAS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE_SCHEMAS = (
@@ -152,6 +153,7 @@ class _Walk:
         if target.text("in") not in {None, "body"}:
             self.nodes.parameters.append(Parameter(self.files, target))
         if (schema := target.get("schema")) is not None:
+            self._exemplify(schema, target)
             self._schemas(schema)
         self._media_types(target)
 
@@ -160,6 +162,7 @@ class _Walk:
         if target is None:
             return
         if (schema := target.get("schema")) is not None:
+            self._exemplify(schema, target)
             self._schemas(schema)
         for _, header in self._members(target, "headers"):
             self._parameter(header)
@@ -183,6 +186,8 @@ class _Walk:
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
                 self._schemas(schema)
+        if (schema := target.get("schema")) is not None:
+            self._exemplify(schema, target)
         for _, encoding in self._members(target, "encoding"):
             self.headers.extend(header for _, header in self._members(encoding, "headers"))
 
@@ -194,9 +199,15 @@ class _Walk:
                 continue
             self.seen.add(id(schema.raw))
             self.nodes.schemas.append(Schema(self.files, schema))
+            self._exemplify(schema, schema)
             if schema.text("$ref") is not None and (target := self._follow(schema)) is not None:
                 stack.append(target)
             stack.extend(self._subschemas(schema))
+
+    def _exemplify(self, schema: Node, holder: Node) -> None:
+        """Note what gives an example of the schema: itself, or what uses it."""
+        if isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
+            self.files.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
 
     def _subschemas(self, schema: Node) -> Iterator[Node]:
         raw = schema.raw
