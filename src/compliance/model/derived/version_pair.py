@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from compliance.model.changes.change import Changes
+from compliance.model.changes.compare import compare
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.location import Place
 from compliance.model.observation import Gap
@@ -21,6 +24,11 @@ class VersionPair:
     @property
     def at(self) -> Place:
         return self.newer.at
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed between them, with what could not be compared; computed once for all rules."""
+        return compare(self.older, self.newer)
 
 
 def version_pairs(dossier: Dossier) -> Iterator[VersionPair | Gap]:
