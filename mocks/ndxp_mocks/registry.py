@@ -58,8 +58,8 @@ def members() -> tuple[Entry, ...]:
 
 def _entry(record: Mapping[str, Any], membership: Membership) -> Entry:
     owner = Owner(*(record["owner"][name] for name in ("code", "name_vi", "name_en")))
-    facts = {name: record[name] for name in ("slug", "name_vi", "name_en", "kind", "field")}
-    return Entry(**facts, owner=owner, memberships=(membership,))
+    names = {name: record[name] for name in ("slug", "name_vi", "name_en")}
+    return Entry(**names, owner=owner, kind=record.get("kind"), field=record.get("field"), memberships=(membership,))
 
 
 def _read(path: Path) -> Any:

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from compliance.actions.errors import UsageError
@@ -56,7 +55,10 @@ def _entry_points() -> list["EntryPoint"]:
 
 
 def _is_declared() -> bool:
-    """Return whether anything installed may declare rules: a look at the bytes of the few files that could say so."""
+    """Return whether anything installed may declare rules: a look at the bytes of the few files that could say so.
+
+    An archive on the path may hold such files and is not looked into, so what it holds is always asked for.
+    """
     return any(os.path.isfile(path) for path in sys.path) or any(map(_declares, _metadata_folders()))  # noqa: PTH113
 
 
@@ -71,6 +73,7 @@ def _metadata_folders() -> Iterator[str]:
 
 def _declares(folder: str) -> bool:
     try:
-        return GROUP.encode() in Path(folder, "entry_points.txt").read_bytes()
+        with open(f"{folder}/entry_points.txt", "rb") as stream:  # noqa: PTH123 - because a Path doubles the time of each
+            return GROUP.encode() in stream.read()
     except OSError:
         return False

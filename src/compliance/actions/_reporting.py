@@ -12,6 +12,7 @@ from compliance.judgement.auditor import audit
 from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
 from compliance.judgement.waivers import waive
+from compliance.loading.collector import collector_paused
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
@@ -37,10 +38,11 @@ def report_on(
     rules = [rule_in(rule.module) for rule in needed]
     waivers = chosen_waivers(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
-    judged = [
-        replace(subject, dossier_file=file)
-        for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
-    ]
+    with collector_paused():
+        judged = [
+            replace(subject, dossier_file=file)
+            for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
+        ]
     subjects, waiver_notices = waive(judged, waivers, judging.day)
     return Report(
         tool_version=VERSION,

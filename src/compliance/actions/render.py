@@ -6,8 +6,9 @@ from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
+from compliance.model.language import Language
 from compliance.model.report import Report
-from compliance.model.text import Language, Message
+from compliance.model.text import Message
 from compliance.report.context import ReportContext
 from compliance.report.formats import named, names
 

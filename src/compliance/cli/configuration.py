@@ -5,40 +5,61 @@ command line wins.
 """
 
 import argparse
-import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from compliance.actions.errors import UsageError
-from compliance.model.text import Message
+if TYPE_CHECKING:
+    from compliance.actions.errors import UsageError
 
 _FILES: Final = ("compliance.toml", "pyproject.toml")
 
 
-def configured(folder: Path) -> tuple[str, Mapping[str, Any]]:
+def configured() -> tuple[str, Mapping[str, Any]]:
     """Name and settings of the first file that has some; raises `UsageError` for a file that is no TOML."""
     for name in _FILES:
-        path = folder / name
-        if not path.is_file():
+        if not (content := _content(name)):
             continue
-        try:
-            tree = tomllib.loads(path.read_text(encoding="utf-8"))
-        except OSError as error:
-            problem = error.strerror or type(error).__name__
-            raise UsageError(Message.of("{file} could not be read: {problem}", file=name, problem=problem)) from error
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise UsageError(Message.of("{file} is not TOML: {problem}", file=name, problem=str(error))) from error
+        if name == "pyproject.toml" and b"compliance" not in content:
+            continue
+        tree = _tree(name, content)
         settings = tree if name == "compliance.toml" else _table(_table(tree, "tool", name), "compliance", name)
         if settings:
             return name, settings
     return "", {}
 
 
+def _content(name: str) -> bytes:
+    """The bytes of the file, none where there is none."""
+    try:
+        with open(name, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
+            return stream.read()
+    except (FileNotFoundError, IsADirectoryError):
+        return b""
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise _wrong("{file} could not be read: {problem}", file=name, problem=problem) from error
+
+
+def _tree(name: str, content: bytes) -> Mapping[str, Any]:
+    import tomllib  # because few folders have settings
+
+    try:
+        return tomllib.loads(content.decode())
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _wrong("{file} is not TOML: {problem}", file=name, problem=str(error)) from error
+
+
+def _wrong(template: str, **parameters: str) -> "UsageError":
+    from compliance.actions.errors import UsageError
+    from compliance.model.text import Message
+
+    return UsageError(Message.of(template, **parameters))
+
+
 def _table(tree: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
     table = tree.get(key, {})
     if not isinstance(table, dict):
-        raise UsageError(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+        raise _wrong("{file}: the setting {key} has the wrong form", file=name, key=key)
     return table
 
 
@@ -54,7 +75,7 @@ def apply(settings: Mapping[str, Any], name: str, parsers: Iterable[argparse.Arg
                 parser.set_defaults(**{action.dest: _typed(action, key, value, name)})
     for key in settings:
         if key not in known:
-            raise UsageError(Message.of("{file}: there is no setting {key}", file=name, key=key))
+            raise _wrong("{file}: there is no setting {key}", file=name, key=key)
 
 
 def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
@@ -66,7 +87,7 @@ def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
         return value
     if not is_list and not is_switch and isinstance(value, str | int | float) and not isinstance(value, bool):
         return _converted(action, key, str(value), name)
-    raise UsageError(Message.of("{file}: the setting {key} has the wrong form", file=name, key=key))
+    raise _wrong("{file}: the setting {key} has the wrong form", file=name, key=key)
 
 
 def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
@@ -77,5 +98,5 @@ def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
     if typed is None or (action.choices is not None and typed not in action.choices):
         expected = ", ".join(map(str, action.choices or ()))
         template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
-        raise UsageError(Message.of(template, file=name, key=key, found=value[:40], expected=expected or "-"))
+        raise _wrong(template, file=name, key=key, found=value[:40], expected=expected or "-")
     return typed

@@ -1,49 +1,9 @@
-"""The exit status: bits for what was found, and the line that says why it is not 0."""
+"""The exit status: bits for what was found, and what ended a command before it could find anything."""
 
-from typing import TYPE_CHECKING, Final
-
-from compliance.actions.errors import ActionError, InputError
-from compliance.locale import Translator
-from compliance.model.grades import Outcome, Profile, Severity
-
-if TYPE_CHECKING:
-    from compliance.model.report import Report
+from typing import Final
 
 BREACH: Final = 1
 NOT_JUDGED: Final = 2
 CRASHED: Final = 2
 USAGE: Final = 64
 INTERRUPTED: Final = 130
-_GATES: Final = {"fail": (Severity.FAIL,), "warn": (Severity.FAIL, Severity.WARN), "never": ()}
-
-
-def status_of(error: ActionError) -> int:
-    """Return the exit status of an action that could not go on."""
-    return NOT_JUDGED if isinstance(error, InputError) else USAGE
-
-
-def gate_of(report: "Report", fail_on: str) -> str:
-    """Return what makes the exit status 1; what will only be due some day never does."""
-    return "never" if report.profile == Profile.READINESS else fail_on
-
-
-def exit_status(report: "Report", fail_on: str) -> int:
-    """0 nothing failing, 1 a failing breach, 2 something could not be judged, 3 both."""
-    breach = BREACH if _failing(report, fail_on) else 0
-    return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
-
-
-def explanation(report: "Report", fail_on: str, words: Translator) -> str:
-    """Why the status is not 0, in one line."""
-    parts = []
-    if failing := _failing(report, fail_on):
-        parts.append(words("failing breaches: {count}", count=failing))
-    if errors := report.verdicts(Outcome.ERROR):
-        parts.append(words("rules that crashed: {count}", count=errors))
-    if unjudged := report.could_not_be_judged - errors:
-        parts.append(words("verdicts that could not be reached: {count}", count=unjudged))
-    return "; ".join(parts)
-
-
-def _failing(report: "Report", fail_on: str) -> int:
-    return sum(report.breached(severity) for severity in _GATES[fail_on])

@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
-from compliance.actions.errors import ActionError
-from compliance.cli.exit_status import CRASHED, INTERRUPTED, USAGE, status_of
+from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
 from compliance.cli.parser import build_parser, chosen_language
-from compliance.locale import language_of
+from compliance.locale import Translator, language_of
 from compliance.locale import words as words_of
 
 
@@ -25,10 +24,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else USAGE
-    except ActionError as error:
-        for where, message in error.faults:
-            _complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}")
-        return status_of(error)
     except KeyboardInterrupt:
         _complain(words("compliance: interrupted"))
         return INTERRUPTED
@@ -39,13 +34,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         problem = error.strerror or type(error).__name__
         _complain(words("compliance: the report could not be written: {problem}", problem=problem))
         return CRASHED
-    except Exception as error:
-        if os.environ.get("COMPLIANCE_DEBUG"):
-            raise
-        problem = type(error).__name__
-        _complain(words("compliance: internal error ({problem}); please report it", problem=problem))
-        return CRASHED
+    except Exception as error:  # noqa: BLE001 - because no traceback reaches the user
+        return _ended_by(error, words)
     return status
+
+
+def _ended_by(error: Exception, words: Translator) -> int:
+    """Say why an action could not go on, or that the program is at fault; returns the exit status."""
+    from compliance.actions.errors import ActionError, InputError  # because most runs raise nothing
+
+    if isinstance(error, ActionError):
+        for where, message in error.faults:
+            _complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}")
+        return NOT_JUDGED if isinstance(error, InputError) else USAGE
+    if os.environ.get("COMPLIANCE_DEBUG"):
+        raise error
+    problem = type(error).__name__
+    _complain(words("compliance: internal error ({problem}); please report it", problem=problem))
+    return CRASHED
 
 
 def _complain(sentence: str) -> None:

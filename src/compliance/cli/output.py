@@ -10,7 +10,7 @@ from typing import Final
 
 from compliance.actions._keeping import write_file
 from compliance.actions.render import report_context
-from compliance.cli.exit_status import exit_status, explanation, gate_of
+from compliance.cli.gate import exit_status, explanation, gate_of
 from compliance.locale import Translator
 from compliance.model.remedy import Remedy
 from compliance.model.report import Report

@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -15,7 +13,8 @@ from compliance.cli import commands
 from compliance.cli.configuration import apply, configured
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, Translator, language_of
-from compliance.model.text import LANGUAGES, Language
+from compliance.model.language import LANGUAGES, Language
+from compliance.model.members import members
 from compliance.model.version import VERSION
 
 
@@ -23,19 +22,30 @@ class Parser(argparse.ArgumentParser):
     """Leaves with 64 on bad usage: 2 means that something could not be judged. Options are written out in full."""
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**{**settings, "allow_abbrev": False})
+        super().__init__(**{**settings, "allow_abbrev": False, "formatter_class": _Formatter})
 
     def error(self, message: str) -> NoReturn:
         self.print_usage()
         self.exit(USAGE, f"{self.prog}: {message}\n")
 
 
-def chosen_language(arguments: Sequence[str]) -> Language:
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal, or 80 columns; argparse would load the archives of shutil to find that out."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            width = 80
+        super().__init__(prog, width=width - 2)
+
+
+def chosen_language(arguments: Sequence[str]) -> "Language":
     """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    early = Parser(add_help=False, exit_on_error=False)
     early.add_argument("--lang")
     with suppress(argparse.ArgumentError):
-        wanted = early.parse_known_args(arguments)[0].lang or configured(Path.cwd())[1].get("lang")
+        wanted = early.parse_known_args(arguments)[0].lang or configured()[1].get("lang")
         return next((language for language in LANGUAGES if language == wanted), language_of())
     return language_of()
 
@@ -50,8 +60,10 @@ def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.Argume
     parser.add_argument("--version", action=_Version, nargs=0, help=words("show the version and exit"))
     language = words("language of messages and reports")
     parser.add_argument("--lang", choices=LANGUAGES, help=language)
-    subparsers = parser.add_subparsers(dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser)
-    name, settings = configured(Path.cwd())
+    subparsers = parser.add_subparsers(
+        dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser, prog=parser.prog
+    )
+    name, settings = configured()
     for command, module in _commands():
         about = words(module.HELP)
         subparser = subparsers.add_parser(command, help=about, description=about)
@@ -64,8 +76,8 @@ def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.Argume
 
 
 def _commands() -> Iterable[tuple[str, ModuleType]]:
-    for found in iter_modules(commands.__path__):
-        yield found.name, import_module(f"{commands.__name__}.{found.name}")
+    for name in members(commands.__path__).modules:
+        yield name, import_module(f"{commands.__name__}.{name}")
 
 
 class _Version(argparse.Action):
@@ -76,7 +88,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _translate_argparse(language: Language) -> None:
+def _translate_argparse(language: "Language") -> None:
     """argparse asks gettext for its own words; they stand in our catalogue too."""
     gettext.bindtextdomain(DOMAIN, DIRECTORY)
     gettext.textdomain(DOMAIN)

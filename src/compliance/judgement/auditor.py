@@ -18,7 +18,7 @@ from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import SubjectReport, Unseen, Verdict
+from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
 
 
 def audit(
@@ -53,7 +53,9 @@ class _Audit:
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
-            lambda rule, subject: unmet_need(rule, subject, dossier), record is not None and not record.is_declared
+            need=lambda rule, subject: unmet_need(rule, subject, dossier),
+            is_hearsay=record is not None and not record.is_declared,
+            torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
         )
 
     def report(self, rules: Sequence[Rule], together: FleetRuns) -> SubjectReport:
@@ -71,6 +73,7 @@ class _Audit:
             ladder=ladder(dossier, verdicts, self._facts.ladder),
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
+            sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
         )
 

@@ -34,7 +34,7 @@ class Findings:
         return Finding(
             message=violation.message,
             location=violation.location or self.locate(violation.place),
-            evidence=evidence(subject, violation.place, self._sources),
+            evidence=evidence(subject),
             fingerprint=self._fingerprint(rule, violation),
             related=tuple(map(self.locate, violation.related)),
         )

@@ -7,7 +7,7 @@ from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import Gap
-from compliance.model.record import NONE, Connection, Record, Service
+from compliance.model.record import NONE, Service
 from compliance.model.remedy import Remedy
 from compliance.model.rule import Rule
 from compliance.model.subject import KINDS, Subject
@@ -25,13 +25,10 @@ def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
     record = dossier.record
     if record is None:
         return
-    if not is_known(record.services, record):
+    if not record.knows(record.services):
         message = Message.of("the record does not say which services there are")
         hidden = _DOCUMENTS | {Service.__name__, Family.EXCHANGE}
         yield Gap(hidden, record.at.child("services"), message, is_failure=False)
-    if not is_known(record.connections, record):
-        message = Message.of("the record does not say which connections there are")
-        yield Gap(frozenset({Connection.__name__}), record.at.child("connections"), message, is_failure=False)
     for service in record.listed_services():
         if service.document is None:
             message = Message.of("the record names no document of the service {service}", service=service.id)
@@ -62,13 +59,8 @@ def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
             value = getattr(value, step)
             if value is None or value == NONE:
                 break
-        if dossier.record is not None and not is_known(value, dossier.record):
+        if dossier.record is not None and not dossier.record.knows(value):
             message = Message.of("the record does not say {field}", field=path)
             place: Place = subject.at.child(*path.split("."))
             return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
     return None
-
-
-def is_known(value: Any, record: Record) -> bool:
-    """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
-    return value is not None and (value != NONE or record.is_declared)

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from traceback import extract_tb
 
 from compliance.judgement.subjects import Subjects
 from compliance.model.facts import Facts
 from compliance.model.observation import Gap
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 from compliance.model.rule import Rule, Said
 from compliance.model.subject import Subject, kind_of
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 
@@ -29,10 +31,20 @@ class Standing:
     """What a run has to know of a dossier: which gap keeps a rule from judging a subject, and whose word the record is.
 
     `is_hearsay` says that somebody else than the owner compiled the record: its silence is never a breach.
+    `torn` are the documents with references that lead nowhere: a check that follows one has not seen its subject.
     """
 
     need: Callable[[Rule, Subject], Gap | None]
     is_hearsay: bool
+    torn: tuple[DocumentFiles, ...] = ()
+
+    def fallen_into(self, before: Sequence[int]) -> Node | None:
+        """Return the first reference to nowhere that was followed since, None if there is none, and forget them."""
+        found = None
+        for files, count in zip(self.torn, before, strict=True):
+            found = found or next(iter(files.holes[count:]), None)
+            del files.holes[count:]
+        return found
 
 
 def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, standing: Standing) -> Run:
@@ -42,6 +54,8 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
         done.gaps.extend((None, gap) for gap in subjects.gaps(kind_of(rule.subject)))
         _look(done, subjects.concerned(rule), facts, standing)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
+        from traceback import extract_tb  # noqa: PLC0415 - because rules do not crash
+
         frame = extract_tb(error.__traceback__)[-1]
         done.crash = f"{type(error).__name__} ({PurePath(frame.filename).name}:{frame.lineno})"
     return done
@@ -49,13 +63,22 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
 
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
     check = done.rule.check_with(facts)
+    known = [len(files.holes) for files in standing.torn]
     for subject in subjects:
         gap = standing.need(done.rule, subject) if done.rule.needs else None
         said = tuple(check(subject))
-        if said or gap:
+        if known and (hole := standing.fallen_into(known)):
+            done.gaps.append((subject, _torn(done.rule, hole)))
+        elif said or gap:
             _note(done, subject, said, gap, standing)
         else:
             done.looked_at.append(subject)
+
+
+def _torn(rule: Rule, hole: Node) -> Gap:
+    """A check that followed a reference to nowhere saw only a part: what it says of the subject may be false."""
+    message = Message.of("the reference {reference} leads nowhere", reference=(hole.text("$ref") or "")[:200])
+    return Gap(frozenset({rule.subject.__name__}), hole.at, message)
 
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:

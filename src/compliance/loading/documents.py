@@ -1,10 +1,12 @@
 """An OpenAPI document with all the files it refers to."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
@@ -13,7 +15,8 @@ from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.files import DocumentFiles, split_reference
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.index import Hole
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
@@ -39,7 +42,8 @@ def load_document(
     parsed: Parsed | None = None,
 ) -> LoadedDocument:
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
-    return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
+    with collector_paused():
+        return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
 
 
 def is_openapi(tree: Any) -> bool:
@@ -56,13 +60,13 @@ class _Loading:
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
         self.asked: set[str] = set()
-        self.refused: set[str] = set()
+        self.refused: dict[str, tuple[Gap, ...]] = {}
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self._gap(error, Place(uri), _FILE)
+            self.gaps.extend(_gaps(error, Place(uri), _FILE))
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
@@ -73,9 +77,25 @@ class _Loading:
             return self._result(None)
         self.asked.add(uri)
         document = Document.of(DocumentFiles(uri, self.files), self._load_target)
-        self.gaps.extend(_dangling(document, self.refused))
-        self.gaps.extend(_malformed(document))
+        self.gaps.extend(self._holes(document))
         return self._result(document)
+
+    def _holes(self, document: Document) -> Iterator[Gap]:
+        """Yield what keeps files away, hiding all that references into them could have held, then what dangles."""
+        dangling: list[Hole] = []
+        behind = defaultdict[tuple[Gap, ...], frozenset[str]](frozenset)
+        for hole in document.nodes.dangling:
+            refusal = self.refused.get(document.files.dead_end(hole.node))
+            if refusal is None:
+                dangling.append(hole)
+            else:
+                behind[refusal] |= hole.holds
+        for refusal in dict.fromkeys(self.refused.values()):
+            yield from (replace(gap, hides=behind[refusal]) for gap in refusal)
+        yield from _dangling(dangling)
+        message = Message.of("an object is expected here, so nothing in it was looked at")
+        for place, holds in _merged(document.nodes.malformed).items():
+            yield Gap(holds, place, message)
 
     def _result(self, document: Document | None) -> LoadedDocument:
         return LoadedDocument(document, tuple(self.sources), tuple(self.gaps))
@@ -95,26 +115,27 @@ class _Loading:
         if target in self.asked:
             return
         self.asked.add(target)
-        beyond = len(self.asked) - self.limits.files
-        if beyond > 0:
-            self.refused.add(target)
-            if beyond == 1:
-                message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
-                self.gaps.append(Gap(_NODES, place, message))
+        if len(self.asked) > self.limits.files:
+            self.refused[target] = self._too_many(place)
             return
         try:
             parsed = self._read(target)
         except LoadError as error:
-            self._gap(error, place, _NODES)
-            self.refused.add(target)
+            self.refused[target] = tuple(_gaps(error, place, _NODES))
             return
         if not parsed.is_readable:
             message = Message.of("refers to {file}, which could not be parsed", file=target)
-            self.gaps.append(Gap(_NODES, place, message))
-            self.refused.add(target)
+            self.refused[target] = (Gap(_NODES, place, message),)
 
-    def _gap(self, error: LoadError, place: Place, hides: frozenset[str]) -> None:
-        self.gaps.extend(Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)
+    def _too_many(self, place: Place) -> tuple[Gap, ...]:
+        """Return the one gap for all files beyond the limit, at the reference that leads to the first of them."""
+        message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
+        told = (refusal for refusal in self.refused.values() if refusal[0].message == message)
+        return next(told, (Gap(_NODES, place, message),))
+
+
+def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
+    return (Gap(hides, place, message, remedy=error.remedy) for _, message in error.faults)
 
 
 def _wrong_form(tree: Any) -> Message | None:
@@ -127,15 +148,19 @@ def _wrong_form(tree: Any) -> Message | None:
     return None
 
 
-def _dangling(document: Document, refused: Collection[str]) -> Iterator[Gap]:
-    """References to what does not exist; those into files that were refused have been told already."""
-    for node in {node.at: node for node in document.nodes.dangling}.values():
-        reference = node.text("$ref") or ""
-        if split_reference(node.uri, reference)[0] not in refused:
-            message = Message.of("the reference {reference} leads nowhere", reference=reference[:200])
-            yield Gap(_NODES, node.at, message)
+def _dangling(holes: Iterable[Hole]) -> Iterator[Gap]:
+    told = list(holes)
+    references = {hole.node.at: hole.node.text("$ref") or "" for hole in told}
+    for place, holds in _merged(told).items():
+        yield Gap(
+            holds, place, Message.of("the reference {reference} leads nowhere", reference=references[place][:200])
+        )
 
 
-def _malformed(document: Document) -> Iterator[Gap]:
-    for place in dict.fromkeys(node.at for node in document.nodes.malformed):
-        yield Gap(_NODES, place, Message.of("an object is expected here, so nothing in it was looked at"))
+def _merged(holes: Iterable[Hole]) -> dict[Place, frozenset[str]]:
+    """Return what each place could have held, whichever way it was reached."""
+    merged: dict[Place, frozenset[str]] = {}
+    for hole in holes:
+        at = hole.node.at
+        merged[at] = merged.get(at, frozenset()) | hole.holds
+    return merged

@@ -13,7 +13,7 @@ from compliance.loading.syntax.parse import Parsed, parse
 from compliance.loading.validation import validate
 from compliance.model.codelist import fold
 from compliance.model.location import Place
-from compliance.model.record import NONE, Connection, Record, Service
+from compliance.model.record import NONE, Connection, Notice, Record, Service
 from compliance.model.record_form import WrittenConnection, WrittenRecord
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -61,6 +61,10 @@ def _record(written: WrittenRecord, at: Place) -> Record:
         values["connections"] = tuple(
             _connection(connection, at.child("connections", index))
             for index, connection in enumerate(written.connections)
+        )
+    if isinstance(written.notices, tuple):
+        values["notices"] = tuple(
+            Notice(**_values(notice), at=at.child("notices", index)) for index, notice in enumerate(written.notices)
         )
     return Record(**values, at=at)
 

@@ -1,7 +1,6 @@
 """Trees to dataclasses, checked field by field, with errors a person can act on: what, where, and what was expected."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -96,6 +95,8 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
 
 
 def _unknown_field(kind: type, field: str) -> Message:
+    from difflib import get_close_matches  # noqa: PLC0415 - because most files have no slip
+
     name = field.rsplit(".", maxsplit=1)[-1]
     near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1, cutoff=0.75)
     if near:

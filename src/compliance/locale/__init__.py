@@ -4,13 +4,14 @@ import gettext
 import os
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from compliance.model.text import Language, Message, Text
+if TYPE_CHECKING:
+    from compliance.model.language import Language
+    from compliance.model.text import Message, Text
 
 DOMAIN: Final = "compliance"
-DIRECTORY: Final = Path(__file__).parent
+DIRECTORY: Final = os.path.dirname(__file__)  # noqa: PTH120 - because pathlib costs a tenth of `--help`
 
 
 class Translator:
@@ -18,30 +19,33 @@ class Translator:
 
     __slots__ = ("_catalogue", "language")
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: "Language") -> None:
         self.language = language
-        self._catalogue = gettext.translation(DOMAIN, DIRECTORY, [language], fallback=language == "en")
+        is_source = language == "en"
+        self._catalogue = (
+            gettext.NullTranslations() if is_source else gettext.translation(DOMAIN, DIRECTORY, [language])
+        )
 
     def __call__(self, template: str, /, **parameters: str | int) -> str:
         translated = self._catalogue.gettext(template) if template else ""
         return translated.format_map(parameters) if parameters else translated
 
-    def message(self, message: Message) -> str:
+    def message(self, message: "Message") -> str:
         """The finished sentence of a message."""
         return message.fill(self(message.template))
 
-    def text(self, text: Text | None) -> str:
+    def text(self, text: "Text | None") -> str:
         """The statement in this language; nothing for nothing."""
         return text.to(self.language) if text is not None else ""
 
 
 @cache
-def words(language: Language) -> Translator:
+def words(language: "Language") -> Translator:
     """The words of one language."""
     return Translator(language)
 
 
-def language_of(environment: Mapping[str, str] = os.environ) -> Language:
+def language_of(environment: Mapping[str, str] = os.environ) -> "Language":
     """Vietnamese where the environment asks for it (LC_ALL, LC_MESSAGES, LANG, in that order), else English."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(variable):

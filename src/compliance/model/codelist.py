@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from compliance.model.requirement import Period
@@ -89,14 +89,23 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:
-    """Names under which a concept (citizen id, phone …) appears in interfaces, as phrases of plain words."""
+    """Names under which a concept (citizen id, phone …) appears in interfaces, as phrases of plain words.
+
+    What a name stands for is remembered, because a document repeats few names many times.
+    """
 
     phrases: Mapping[str, str]
     false_friends: frozenset[str]
     personal: frozenset[str]
+    _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concept(self, name: str) -> str | None:
         """The concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
+        if name not in self._known:
+            self._known[name] = self._recognised(name)
+        return self._known[name]
+
+    def _recognised(self, name: str) -> str | None:
         phrase = " ".join(word.lower() for word in _WORD.findall(plain(name)))
         return None if phrase in self.false_friends else self.phrases.get(phrase)
 

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from compliance.model.calendar import Calendar
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
+from compliance.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
 
-    `platform_regime` is the class of platform that the regime for digital platforms binds; `instances` holds values
+    `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
+
+    `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
     """
 
@@ -26,5 +30,7 @@ class Facts:
     field_names: FieldNames
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
+    lists: Mapping[str, Mapping[str, Text]]
+    calendar: Calendar
     ladder: tuple[Stage, ...]
     instances: Instances

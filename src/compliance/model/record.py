@@ -14,6 +14,7 @@ from compliance.model.record_form import (
     Owner,
     Provenance,
     WrittenConnection,
+    WrittenNotice,
     WrittenRecord,
     WrittenService,
 )
@@ -53,11 +54,19 @@ class Connection(WrittenConnection):
 
 
 @dataclass(frozen=True, slots=True)
+class Notice(WrittenNotice):
+    """An announcement that the platform stops."""
+
+    at: Place = field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Record(WrittenRecord):
     """One platform. A record with only slug and owner must work."""
 
     services: tuple[Service, ...] | DeclaredNone | None = None
     connections: tuple[Connection, ...] | DeclaredNone | None = None
+    notices: tuple[Notice, ...] | DeclaredNone | None = None
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
@@ -65,11 +74,23 @@ class Record(WrittenRecord):
         """Tell whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
         return self.provenance.declared
 
+    def knows(self, value: object) -> bool:
+        """Tell whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
+        return value is not None and (value != NONE or self.is_declared)
+
     def listed_services(self) -> tuple[Service, ...]:
         return tuple(self.services) if self.services and not isinstance(self.services, str) else ()
 
     def listed_connections(self) -> tuple[Connection, ...]:
         return tuple(self.connections) if self.connections and not isinstance(self.connections, str) else ()
+
+    def listed_notices(self) -> tuple[Notice, ...]:
+        return tuple(self.notices) if self.notices and not isinstance(self.notices, str) else ()
+
+    @property
+    def named_owner(self) -> Owner:
+        """The owner as far as it is named: one without code and name if it is unknown or declared to be none."""
+        return self.owner if isinstance(self.owner, Owner) else Owner()
 
     def connected_channels(self) -> tuple[Channel, ...]:
         """Return the channels over which the record says that the platform is connected."""
@@ -91,6 +112,7 @@ __all__ = [
     "FormerOwner",
     "Membership",
     "Milestone",
+    "Notice",
     "Owner",
     "Provenance",
     "Record",

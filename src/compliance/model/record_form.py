@@ -25,6 +25,12 @@ class Owner:
     name_vi: str | None = None
     name_en: str | None = None
 
+    @property
+    def level_1(self) -> str:
+        """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
+        groups = (self.code or "").upper().split(".")
+        return groups[-1] if groups[0] == "000" else groups[0]
+
 
 @dataclass(frozen=True, slots=True)
 class FormerOwner:
@@ -83,6 +89,22 @@ class WrittenConnection:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenNotice:
+    """One announcement that the platform stops (Decree 224/2026/NĐ-CP Art. 13): when it was made, and for when.
+
+    `planned` and `force_majeure` are the owner's words; `public` says whether everybody could read it.
+    """
+
+    __pydantic_config__: ClassVar = _STRICT
+    noticed_on: date | DeclaredNone | None = None
+    public: bool | None = None
+    planned: bool | None = None
+    force_majeure: bool | None = None
+    starts_on: date | None = None
+    expected_back_on: date | DeclaredNone | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
     """A place on an official list."""
 
@@ -138,6 +160,7 @@ class WrittenRecord:
     apps: list[dict[str, str | None]] | DeclaredNone | None = None
     services: tuple[WrittenService, ...] | DeclaredNone | None = None
     connections: tuple[WrittenConnection, ...] | DeclaredNone | None = None
+    notices: tuple[WrittenNotice, ...] | DeclaredNone | None = None
     databases: list[dict[str, Any]] | DeclaredNone | None = None
     min_requirements: dict[str, Any] | DeclaredNone | None = None
     label_shown: bool | None = None

@@ -10,6 +10,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+from compliance.model.derived.owner_records import OwnerRecords, owners
+from compliance.model.derived.record_pair import RecordPair, record_pairs
 from compliance.model.derived.version_pair import VersionPair, version_pairs
 from compliance.model.dossier import Dossier
 from compliance.model.family import Family
@@ -20,8 +22,9 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
-from compliance.model.record import Connection, Record, Service
+from compliance.model.record import Connection, Notice, Record, Service
 from compliance.model.source import SourceText
+from compliance.model.text import Message
 
 Subject = (
     SourceText
@@ -36,6 +39,9 @@ Subject = (
     | Record
     | Service
     | Connection
+    | Notice
+    | RecordPair
+    | OwnerRecords
     | Observation
 )
 
@@ -73,6 +79,20 @@ def _of_record(parts: Callable[[Record], Iterable[Any]]) -> Callable[[Dossier], 
     return lambda dossier: parts(dossier.record) if dossier.record else ()
 
 
+def _connections(record: Record) -> Iterator[Connection | Gap]:
+    if not record.knows(record.connections):
+        message = Message.of("the record does not say which connections there are")
+        yield Gap(frozenset({Connection.__name__}), record.at.child("connections"), message, is_failure=False)
+    yield from record.listed_connections()
+
+
+def _notices(record: Record) -> Iterator[Notice | Gap]:
+    if not record.knows(record.notices):
+        message = Message.of("the record does not say which stops were announced")
+        yield Gap(frozenset({Notice.__name__}), record.at.child("notices"), message, is_failure=False)
+    yield from record.listed_notices()
+
+
 def _seen(kind: type[Any]) -> Callable[[Dossier], Iterator[Any]]:
     return lambda dossier: (seen for seen in dossier.observations if isinstance(seen, kind))
 
@@ -89,7 +109,10 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind(VersionPair, Family.DOCUMENT, of=version_pairs),
     SubjectKind(Record, Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind(Service, Family.RECORD, of=_of_record(Record.listed_services)),
-    SubjectKind(Connection, Family.RECORD, of=_of_record(Record.listed_connections)),
+    SubjectKind(Connection, Family.RECORD, of=_of_record(_connections)),
+    SubjectKind(Notice, Family.RECORD, of=_of_record(_notices)),
+    SubjectKind(RecordPair, Family.RECORD, of_fleet=record_pairs),
+    SubjectKind(OwnerRecords, Family.RECORD, of_fleet=owners),
     *(SubjectKind(kind, kind.FAMILY, of=_seen(kind)) for kind in OBSERVATIONS),
 )
 

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Final, Literal, get_args
+from typing import Final
 
-Language = Literal["vi", "en"]
-LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+from compliance.model.language import Language
+
 VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 

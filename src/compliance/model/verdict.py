@@ -14,6 +14,7 @@ from compliance.model.text import Message
 class Finding:
     """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits.
 
+    `evidence` is None where the location is in a file: the sources of the report on the subject have its hash.
     `related` are further places that a reader has to compare with the first.
     """
 
@@ -69,10 +70,19 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class JudgedFile:
+    """The address of a file that was judged, and the SHA-256 of its bytes."""
+
+    uri: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectReport:
     """All verdicts on one platform or document.
 
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
+    `sources` are the files that were judged, the record too.
     """
 
     id: str
@@ -86,6 +96,7 @@ class SubjectReport:
     verdicts: tuple[Verdict, ...]
     looks: tuple[tuple[str, str], ...] = ()
     gaps: tuple[Unseen, ...] = ()
+    sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
 
     def breaches(self, severity: Severity) -> int:

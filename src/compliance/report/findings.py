@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
@@ -55,9 +56,16 @@ def _breach(verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
         weight=labels.severity(verdict.severity, context.words),
         tone=verdict.severity,
         rule=verdict.rule,
-        message=one_line(context.words.message(finding.message)),
+        message=one_line(_with_related(finding, context.words)),
         clauses=_clauses(verdict),
     )
+
+
+def _with_related(finding: Finding, words: Translator) -> str:
+    message = words.message(finding.message)
+    if not finding.related:
+        return message
+    return words("{message} (see also {places})", message=message, places=", ".join(map(str, finding.related)))
 
 
 def _unread(place: Location, gap: Unseen, context: ReportContext) -> Line:

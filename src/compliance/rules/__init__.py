@@ -11,9 +11,9 @@ from functools import cache
 from importlib import import_module
 from itertools import groupby
 from math import inf
-from pkgutil import iter_modules
 from types import ModuleType
 
+from compliance.model.members import members
 from compliance.model.rule import Rule
 
 
@@ -50,15 +50,15 @@ def groups(package: str = __name__) -> list[ModuleType]:
     """The groups of a package of rules, in their order."""
     if _name(package) != "rules":
         raise NotRules(f"the package is called {package}, a name that ends in `rules` is expected")
-    modules, folders = _members(import_module(package).__path__)
-    if modules:
-        raise NotRules(f"{package}.{modules[0]} lies in no group")
-    return sorted((import_module(f"{package}.{folder}") for folder in folders), key=_place)
+    found = members(import_module(package).__path__)
+    if found.modules:
+        raise NotRules(f"{package}.{found.modules[0]} lies in no group")
+    return sorted((import_module(f"{package}.{name}") for name in found.packages), key=_place)
 
 
-def families(group: ModuleType) -> list[str]:
+def families(group: ModuleType) -> tuple[str, ...]:
     """The names of the folders in a group."""
-    return _members(group.__path__)[1]
+    return members(group.__path__).packages
 
 
 def headings(rule: Rule) -> tuple[str, ...]:
@@ -88,17 +88,10 @@ def _place(group: ModuleType) -> tuple[float, str]:
 
 
 def _in_group(group: ModuleType) -> Iterator[str]:
-    modules, folders = _members(group.__path__)
-    yield from (f"{group.__name__}.{module}" for module in modules)
-    for family in folders:
-        modules, deeper = _members(f"{path}/{family}" for path in group.__path__)
-        if deeper:
-            raise NotRules(f"{group.__name__}.{family}.{deeper[0]} lies too deep: a family holds no folders")
-        yield from (f"{group.__name__}.{family}.{module}" for module in modules)
-
-
-def _members(path: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The modules and the packages of a folder that do not begin with an underscore, each by name."""
-    found = [member for member in iter_modules(list(path)) if not member.name.startswith("_")]
-    modules = sorted(member.name for member in found if not member.ispkg)
-    return modules, sorted(member.name for member in found if member.ispkg)
+    found = members(group.__path__)
+    yield from (f"{group.__name__}.{module}" for module in found.modules)
+    for family in found.packages:
+        inner = members(f"{path}/{family}" for path in group.__path__)
+        if inner.packages:
+            raise NotRules(f"{group.__name__}.{family}.{inner.packages[0]} lies too deep: a family holds no folders")
+        yield from (f"{group.__name__}.{family}.{module}" for module in inner.modules)

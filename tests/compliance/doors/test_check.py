@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,20 @@ def test_a_finding_names_place_rule_message_and_clause(run: Run, write: Write) -
     assert "openapi.yaml:5:5 warn openapi.operation_requires_security" in text
     assert "GET /households can be called without credentials: no `security`" in text
     assert "[L20-2023.D42.K1.D, QD1562-2025.IDENT, ND331-2026.D30.K4]" in text
+
+
+def test_a_report_says_once_which_files_it_is_about(run: Run, write: Write) -> None:
+    write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths: {/a: {$ref: 'p.yaml'}}\n")
+    part = write("p.yaml", "get: {}\npost: {}\n")
+    digest = sha256(Path(part).read_bytes()).hexdigest()
+    subject = json.loads(run("check", "openapi.yaml", "--format", "json").out)["subjects"][0]
+    assert [source["uri"] for source in subject["sources"]] == ["openapi.yaml", "p.yaml"]
+    assert subject["sources"][1]["sha256"] == digest
+    found = [violation for verdict in subject["verdicts"] for violation in verdict["violations"]]
+    assert [violation["evidence"] for violation in found] == [None, None]
+    assert run("check", "openapi.yaml", "--format", "html").out.count(digest) == 1
+    text = run("check", "openapi.yaml").out
+    assert (text.count(digest), "p.yaml SHA-256:" in text) == (1, True)
 
 
 def test_the_gate_is_chosen_by_the_user(run: Run, write: Write) -> None:

@@ -227,3 +227,11 @@ def luminance(colour: str) -> float:
     parts = [part / 255 for part in bytes.fromhex(colour)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_a_stage_is_named_and_explained_in_the_words_of_the_ladder(
+    page: str, report: Report, vietnamese: ReportContext
+) -> None:
+    stage = next(stage for stage in vietnamese.ladder if stage.rung == "described")
+    assert f"<dd>{stage.name.en}. {stage.says.en}</dd>" in page
+    assert f"<dd>{stage.name.vi}. {stage.says.vi}</dd>" in named("html").write(report, vietnamese)

@@ -53,6 +53,7 @@ def test_a_violation_keeps_template_parameters_and_place(tree: dict[str, Any]) -
             "params": {"found": '<script>alert("x")</script> & \x1b[31mred'},
             "location": {"uri": "specs/eid.yaml", "pointer": "/paths/~1citizens/get", "line": 41, "column": 5},
             "evidence": None,
+            "related": [],
             "fingerprint": "0123456789abcdef",
             "waived_by": None,
         }
@@ -96,3 +97,20 @@ def test_hidden_characters_are_escaped_and_read_back(hidden: str, report: Report
     text = named("json").write(replace(report, notices=(Message.of(f"a{hidden}b"),)), context)
     assert hidden not in text
     assert json.loads(text)["notices"] == [f"a{hidden}b"]
+
+
+def test_what_needs_the_other_encoder_changes_no_other_byte(report: Report, context: ReportContext) -> None:
+    usual, half = (
+        named("json").write(replace(report, notices=(Message.of(f'{mark} \x00\x1f\x7f\\"/é😀'),)), context)
+        for mark in ("half", "\ud800")
+    )
+    assert usual == half.replace("\\ud800", "half")
+
+
+def test_numbers_of_any_size_are_written(report: Report, context: ReportContext) -> None:
+    subject = report.subjects[0]
+    verdict = next(verdict for verdict in subject.verdicts if verdict.findings)
+    finding = replace(verdict.findings[0], message=Message.of("found {size}", size=2**70))
+    subject = replace(subject, verdicts=(replace(verdict, findings=(finding,)),))
+    tree = json.loads(named("json").write(replace(report, subjects=(subject,)), context))
+    assert tree["subjects"][0]["verdicts"][0]["violations"][0]["params"] == {"size": 2**70}

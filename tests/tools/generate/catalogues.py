@@ -63,7 +63,7 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "gettext")
+    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "_wrong", "gettext")
     checker = Domain(
         "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
     )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
@@ -37,12 +38,22 @@ def _lines() -> Iterator[str]:
     yield f"| checked by a rule | có quy tắc kiểm tra | {counts.pop('rule', 0)} |"
     for code, reason in reasons().items():
         yield f"| no rule: {reason.name.en} | không có quy tắc: {reason.name.vi} | {counts.pop(code, 0)} |"
-    yield ""
-    yield "| Requirement | Weight | Rules, or reason for none |"
-    yield "|---|---|---|"
-    for row in known.catalogue:
-        weight = maximum_severity([row], Proof.CONCLUSIVE, known) or "-"
-        yield f"| {row.id} | {weight} | {', '.join(speaking.get(row.id, ())) or _answer(row, speaking)} |"
+    for instrument, rows in groupby(known.catalogue, key=lambda row: row.instrument):
+        yield ""
+        yield f"## {instrument.title.vi} / {instrument.title.en}"
+        yield ""
+        yield f"{instrument.number or '-'} · `{instrument.id}` · {instrument.status}"
+        yield ""
+        yield "| Requirement | Duty | Nghĩa vụ | Weight | Rules, or reason for none |"
+        yield "|---|---|---|---|---|"
+        for row in rows:
+            weight = maximum_severity([row], Proof.CONCLUSIVE, known) or "-"
+            answer = ", ".join(speaking.get(row.id, ())) or _answer(row, speaking)
+            yield f"| {row.id} | {_cell(row.duty.en)} | {_cell(row.duty.vi)} | {weight} | {answer} |"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
 
 
 def _answer(row: Requirement, speaking: dict[str, list[str]]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from compliance.loading.dossiers import Manifest
 from compliance.loading.facts.codelist_forms import CODE_LISTS, EditionFile, LadderFile
-from compliance.loading.facts.forms import RequirementFile
+from compliance.loading.facts.forms import ReferredToFile, RequirementFile
 from compliance.loading.facts.platform_forms import LineageFile, ListFile
 from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
@@ -22,6 +22,7 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "waivers": ("Waivers", list[Waiver]),
     "dossier": ("The manifest of a dossier", Manifest),
     "requirements": ("An instrument with its requirements", RequirementFile),
+    "instruments-referred-to": ("Instruments that are only referred to", ReferredToFile),
     "platform-list": ("A list of platforms with its members", ListFile),
     "lineage": ("What became of the platforms of a list in the next one", LineageFile),
     "ladder": ("The stages of connection", LadderFile),

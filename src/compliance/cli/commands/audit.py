@@ -1,7 +1,6 @@
 """`compliance audit`: collect and judge in one go."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
 from compliance.cli.options import (
@@ -10,11 +9,6 @@ from compliance.cli.options import (
     add_live_options,
     add_reading_options,
     add_target_options,
-    judging,
-    network,
-    outputs,
-    reading,
-    targets,
 )
 from compliance.locale import Translator
 
@@ -22,6 +16,8 @@ HELP: Final = "look at platforms and judge them"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from pathlib import Path
+
     add_target_options(parser, words)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help=words("also keep the dossiers in this folder"))
     add_reading_options(parser, words)
@@ -34,6 +30,7 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.audit import audit
     from compliance.cli.output import deliver
     from compliance.cli.progress import progress_bar
+    from compliance.cli.settings import judging, network, outputs, reading, targets
 
     files = outputs(options)
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:

@@ -1,16 +1,17 @@
 """`compliance check`: judge documents and records as they lie on disk."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
-from compliance.cli.options import add_judging_options, add_reading_options, judging, network, outputs, reading
+from compliance.cli.options import add_judging_options, add_reading_options
 from compliance.locale import Translator
 
 HELP: Final = "judge OpenAPI documents and platform records, offline"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from pathlib import Path
+
     parser.add_argument("path", nargs="+", type=Path, help=words("document, record, or folder to search"))
     add_reading_options(parser, words)
     add_judging_options(parser, words)
@@ -19,6 +20,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.check import check
     from compliance.cli.output import deliver
+    from compliance.cli.settings import judging, network, outputs, reading
 
     files = outputs(options)
     report = check(*options.path, reading=reading(options), judging=judging(options), network=network(options))

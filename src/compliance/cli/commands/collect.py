@@ -1,27 +1,18 @@
 """`compliance collect`: make dossiers, judge nothing."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
-from compliance.actions.errors import UsageError
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.options import (
-    add_hub_options,
-    add_live_options,
-    add_reading_options,
-    add_target_options,
-    network,
-    reading,
-    targets,
-)
+from compliance.cli.options import add_hub_options, add_live_options, add_reading_options, add_target_options
 from compliance.locale import Translator
-from compliance.model.text import Message
 
 HELP: Final = "look at platforms and keep the evidence in dossiers"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from pathlib import Path
+
     add_target_options(parser, words)
     parser.add_argument(
         "-o", "--out", type=Path, required=True, metavar="FILE", help=words("file for one dossier, folder for several")
@@ -33,9 +24,14 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
+    from pathlib import Path
+
     from compliance.actions._keeping import keep, keep_as
     from compliance.actions.collect import collect
+    from compliance.actions.errors import UsageError
     from compliance.cli.progress import progress_bar
+    from compliance.cli.settings import network, reading, targets
+    from compliance.model.text import Message
 
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         dossiers = collect(

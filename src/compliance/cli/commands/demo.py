@@ -2,16 +2,17 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
-from compliance.cli.options import add_judging_options, judging, outputs
+from compliance.cli.options import add_judging_options
 from compliance.locale import Translator
 
 HELP: Final = "audit a simulated fleet of the national platforms (SIMULATED)"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from pathlib import Path
+
     out = Path("compliance-demo")
     parser.add_argument(
         "-o", "--out", type=Path, default=out, metavar="FOLDER", help=words("folder for the report and the dossiers")
@@ -27,6 +28,7 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.demo import demo
     from compliance.cli.output import deliver
     from compliance.cli.progress import progress_bar
+    from compliance.cli.settings import judging, outputs
 
     page = options.out / "report.html"
     files = (*outputs(options), ("html", page))

@@ -1,16 +1,17 @@
 """`compliance judge`: verdicts from kept dossiers, offline, under the law of any day."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import Final
 
-from compliance.cli.options import add_judging_options, judging, outputs
+from compliance.cli.options import add_judging_options
 from compliance.locale import Translator
 
 HELP: Final = "judge kept dossiers, offline, by the law of any day"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from pathlib import Path
+
     parser.add_argument("dossier", nargs="+", type=Path, help=words("dossier, or folder of dossiers"))
     add_judging_options(parser, words)
 
@@ -18,6 +19,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.judge import judge
     from compliance.cli.output import deliver
+    from compliance.cli.settings import judging, outputs
 
     files = outputs(options)
     return deliver(judge(*options.dossier, judging=judging(options)), options, words, files, options.fail_on)

@@ -5,12 +5,13 @@ from typing import Final
 
 from compliance.cli.options import add_day_option
 from compliance.locale import Translator
-from compliance.model.grades import InstrumentStatus
 
 HELP: Final = "list what the law and good practice ask, with their weight on a day"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
+    from compliance.model.grades import InstrumentStatus
+
     add_day_option(parser, words)
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")

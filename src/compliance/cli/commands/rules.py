@@ -5,7 +5,7 @@ from typing import Final
 
 from compliance.cli.options import add_day_option
 from compliance.locale import Translator
-from compliance.model.text import LANGUAGES
+from compliance.model.language import LANGUAGES
 
 HELP: Final = "list the rules, begin one with `rules new`, test some with `rules test`"
 

@@ -1,4 +1,4 @@
-"""specs/requirements to the catalogue."""
+"""specs/requirements to the catalogue: one file an instrument, and one for those that are only referred to."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,10 +17,12 @@ def catalogue() -> Catalogue:
     instruments: dict[str, Instrument] = {}
     requirements: dict[str, Requirement] = {}
     for tree in read_specs("requirements"):
-        instrument = _instrument(tree["instrument"])
-        instruments[instrument.id] = instrument
-        for row in tree["requirements"]:
-            requirements[row["id"]] = _requirement(row, instrument)
+        for row in tree.get("instruments", ()):
+            instruments[row["id"]] = _instrument(row)
+        if "instrument" in tree:
+            instrument = _instrument(tree["instrument"])
+            instruments[instrument.id] = instrument
+            requirements |= {row["id"]: _requirement(row, instrument) for row in tree["requirements"]}
     version = read_spec("catalogue.yaml")["catalogue"]["version"]
     return Catalogue(instruments, requirements, version, hash_specs("requirements"))
 
@@ -48,11 +50,11 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
         kind=instrument_kinds()[row["kind"]],
         issuer=row["issuer"],
         issued=day(row["issued"]),
-        in_force=Period(day(row["in_force"]["from"]), day(row["in_force"]["to"])),
+        in_force=Period(day(row["in_force"]["from"]), day(row["in_force"].get("to"))),
         status=InstrumentStatus(row["status"]),
-        superseded_by=tuple(row["superseded_by"]),
-        supersedes=tuple(row["supersedes"]),
-        notes=text(row["notes"]),
+        superseded_by=tuple(row.get("superseded_by", ())),
+        supersedes=tuple(row.get("supersedes", ())),
+        notes=text(row.get("notes")),
     )
 
 
@@ -60,22 +62,22 @@ def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
     applies, check, standard = row["applies"], row["check"], row.get("standard")
     return Requirement(
         id=row["id"],
-        also=tuple(row["also"]),
+        also=tuple(row.get("also", ())),
         instrument=instrument,
-        locator=Locator(**row["locator"]),
+        locator=Locator(**row.get("locator", {})),
         duty=Text(**row["duty"]),
         obligation=Obligation(row["obligation"]),
         bearer=tuple(row["bearer"]),
         evidence=tuple(row["evidence"]),
-        applies=Period(day(applies["from"]), day(applies["until"])),
-        addressee=applies["addressee"],
-        note=text(applies["note"]),
+        applies=Period(day(applies["from"]), day(applies.get("until"))),
+        addressee=applies.get("addressee"),
+        note=text(applies.get("note")),
         verified=Grade(row["verified"]) if row["verified"] else None,
         feasible=check["feasible"],
-        how=text(check["how"]),
-        evidence_item=text(check["evidence_item"]),
-        reason=row["reason"],
-        counterpart=tuple(row["counterpart"]),
+        how=text(check.get("how")),
+        evidence_item=text(check.get("evidence_item")),
+        reason=row.get("reason"),
+        counterpart=tuple(row.get("counterpart", ())),
         standard=Standard(**standard) if standard else None,
     )
 

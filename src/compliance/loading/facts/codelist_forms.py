@@ -133,6 +133,28 @@ class EditionFile:
     catalogue: Edition
 
 
+@dataclass(frozen=True, slots=True)
+class DaysOff:
+    """A span of days, both ends with it, that are off, or worked although they are a weekend."""
+
+    begins: Annotated[date, Field(alias="from")]
+    ends: Annotated[date, Field(alias="to")]
+    is_off: bool
+    name: Text
+    verified: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOffFile:
+    """Days of state agencies that differ from Monday to Friday."""
+
+    codelist: Head
+    complete_years: list[int]
+    most_unlisted: int
+    entries: list[DaysOff]
+
+
 def _list_of(row: type[Any]) -> type[Any]:
     """Make the form of a code list whose entries have this form."""
     return make_dataclass("CodeListFile", [("codelist", Head), ("entries", GenericAlias(list, row))], frozen=True)
@@ -143,6 +165,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "agencies": _list_of(AgencyRow),
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
+    "days-off": DaysOffFile,
     "connection-states": _list_of(ConnectionState),
     "evidence-kinds": _list_of(NamedCode),
     "extensions": _list_of(Extension),

@@ -1,9 +1,12 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
+from compliance.loading.facts.code_lists import CodeLists
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
 from compliance.loading.instances import JsonSchemaInstances
@@ -87,16 +90,18 @@ def extensions() -> dict[str, Extension]:
 
 
 def facts(as_of: date) -> Facts:
-    """Everything that is published, for an audit of that day."""
+    """Everything that is published, for an audit of that day, which remembers the names of that audit only."""
     return Facts(
         as_of=as_of,
         catalogue=catalogue(),
         addressees=addressees(),
         bearers=bearers(),
         agencies=agencies(),
-        field_names=field_names(),
+        field_names=replace(field_names()),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
+        lists=CodeLists(),
+        calendar=calendar(),
         ladder=stages(),
         instances=JsonSchemaInstances(),
     )

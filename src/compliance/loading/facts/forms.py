@@ -19,7 +19,7 @@ class InForce:
     """From its first day up to but without the day in `to`; null is open or unknown."""
 
     __pydantic_config__: ClassVar = _STRICT
-    begins: Annotated[date | None, Field(alias="from")] = None
+    begins: Annotated[date | None, Field(alias="from")]
     ends: Annotated[date | None, Field(alias="to")] = None
 
 
@@ -56,7 +56,7 @@ class Applies:
     """The days on which the duty binds, without the day in `until`, and the class of platform it binds; null is any."""
 
     __pydantic_config__: ClassVar = _STRICT
-    begins: Annotated[date | None, Field(alias="from")] = None
+    begins: Annotated[date | None, Field(alias="from")]
     ends: Annotated[date | None, Field(alias="until")] = None
     addressee: Annotated[str, CodeOf("addressees")] | None = None
     note: Text | None = None
@@ -68,7 +68,6 @@ class RequirementRow:
 
     __pydantic_config__: ClassVar = _STRICT
     id: str
-    locator: Locator
     duty: Text
     obligation: Obligation
     bearer: list[Annotated[str, CodeOf("bearers")]]
@@ -76,6 +75,7 @@ class RequirementRow:
     applies: Applies
     verified: Grade | None
     check: Check
+    locator: Locator = field(default_factory=Locator)
     also: list[str] = field(default_factory=list)
     reason: Annotated[str, CodeOf("reasons")] | None = None
     counterpart: list[str] = field(default_factory=list)
@@ -89,3 +89,11 @@ class RequirementFile:
     __pydantic_config__: ClassVar = _STRICT
     instrument: InstrumentRow
     requirements: list[RequirementRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredToFile:
+    """Instruments that others refer to and that have no requirement here."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    instruments: list[InstrumentRow]

@@ -33,7 +33,7 @@ def lists() -> dict[str, Mapping[str, Any]]:
 def lineages() -> tuple[Lineage, ...]:
     """What became of the platforms of each list in the next one."""
     return tuple(
-        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row["basis"]))
+        Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row.get("basis")))
         for tree in read_specs("platforms/lineage")
         for row in tree["rows"]
     )
@@ -51,6 +51,6 @@ def memberships() -> defaultdict[str, list[Membership]]:
     for name, tree in lists().items():
         head = tree["list"]
         for member in tree["members"]:
-            row = Membership(name, head["number"], member["group"], day(head["issued"]))
+            row = Membership(name, head["number"], member.get("group"), day(head["issued"]))
             found[member["slug"]].append(row)
     return found

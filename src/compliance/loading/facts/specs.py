@@ -24,22 +24,21 @@ def specs_root() -> Path:
 
 def read_spec(name: str) -> Any:
     """Return the tree of one file of `specs`."""
-    content = (specs_root() / name).read_bytes()
+    content = _content(name)
     known = compiled().get(name)
     return known["tree"] if known is not None and known["sha256"] == text_hash(content) else parse_spec(name, content)
 
 
 def read_specs(folder: str) -> Iterator[Any]:
     """Yield the trees of all YAML files of a folder, by name."""
-    for path in sorted((specs_root() / folder).glob("*.yaml")):
-        yield read_spec(f"{folder}/{path.name}")
+    yield from (read_spec(f"{folder}/{name}") for name in _listed(folder))
 
 
 def hash_specs(folder: str) -> str:
     """Return one digest over names and bytes of the YAML files of a folder."""
     digest = sha256()
-    for path in sorted((specs_root() / folder).glob("*.yaml")):
-        digest.update(path.name.encode() + b"\0" + _unix(path.read_bytes()) + b"\0")
+    for name in _listed(folder):
+        digest.update(name.encode() + b"\0" + _unix(_content(f"{folder}/{name}")) + b"\0")
     return digest.hexdigest()
 
 
@@ -53,6 +52,16 @@ def parse_spec(name: str, content: bytes) -> Any:
 def text_hash(content: bytes) -> str:
     """Return the hash of a text, whatever ends its lines."""
     return sha256(_unix(content)).hexdigest()
+
+
+def _listed(folder: str) -> list[str]:
+    return sorted(path.name for path in (specs_root() / folder).glob("*.yaml"))
+
+
+@cache
+def _content(name: str) -> bytes:
+    """The bytes of a file; each is needed twice, for its tree and for the digest of its folder."""
+    return (specs_root() / name).read_bytes()
 
 
 def _unix(content: bytes) -> bytes:

@@ -1,8 +1,5 @@
 """Bytes of one file to a tree. The form is seen from the text: JSON where it begins like JSON, else YAML."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from json import JSONDecodeError
@@ -10,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplicate_defects
@@ -41,7 +39,7 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return _unreadable(uri, content, Defect(Message.of("the file is not UTF-8 text"), line, 1))
-    with _collector_paused():
+    with collector_paused():
         return (
             _parse_json(uri, content, text, limits)
             if looks_like_json(text)
@@ -120,15 +118,3 @@ def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:
 
 def _unreadable(uri: str, content: bytes, defect: Defect) -> Parsed:
     return Parsed(SourceText(uri, content, (defect,)), None, is_readable=False)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A tree of a million values holds no cycles; looking for them while it grows doubles the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

@@ -45,14 +45,14 @@ class _Comparison:
             found = newer.like(operation, older.base)
             if found is not None:
                 yield from self._operation(operation, found)
-            elif self._newer.nodes.dangling or self._newer.nodes.malformed:
+            elif _may_hide_operations(self._newer):
                 message = Message.of("a part of the newer version cannot be seen, so an operation may stand there")
                 yield Uncompared(self._newer.at, message)
             else:
                 at, now = operation.at, self._newer.at
                 yield Change(ChangeKind.OPERATION_REMOVED, Part.OPERATION, operation.name, operation.name, at, now)
         for operation in newer.all:
-            if older.like(operation, newer.base) is None and not self._older.nodes.dangling:
+            if older.like(operation, newer.base) is None and not _may_hide_operations(self._older):
                 at, now = self._older.at, operation.at
                 yield Change(ChangeKind.OPERATION_ADDED, Part.OPERATION, operation.name, operation.name, at, now)
 
@@ -125,6 +125,11 @@ class _Comparison:
         elif is_weakened(before, after):
             at, now = one.security or one.node, other.security or other.node
             yield _change(ChangeKind.SECURITY_WEAKENED, one, "security", at, now, Part.SECURITY)
+
+
+def _may_hide_operations(document: Document) -> bool:
+    holes = (*document.nodes.dangling, *document.nodes.malformed)
+    return any(Operation.__name__ in hole.holds for hole in holes)
 
 
 def _is_demanded(holder: Node | None) -> bool:

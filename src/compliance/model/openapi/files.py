@@ -15,6 +15,7 @@ Load = Callable[[str, Place], None]
 """Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
 
 _LONGEST_CHAIN: Final = 64
+_EXAMPLES: Final = frozenset({"example", "examples", "default"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class DocumentFiles:
     trees: Mapping[str, Any] = field(repr=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
@@ -46,6 +48,11 @@ class DocumentFiles:
         version = self.root.text("openapi") or ""
         return version.startswith(("3.1", "3.2"))
 
+    def exemplify(self, schema: Node, holder: Node) -> None:
+        """Note what gives examples of a schema: itself, or what uses it."""
+        if isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
+            self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
+
     def defines_scheme(self, name: str) -> bool:
         """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""
         for path in (("components", "securitySchemes"), ("securityDefinitions",)):
@@ -59,8 +66,9 @@ class DocumentFiles:
     def follow(self, node: Node, load: Load | None = None) -> Node | None:
         """Return the node that is meant: itself, or the end of its chain of references; None if it leads nowhere.
 
-        `load` is asked for a file that is not here.
+        `load` is asked for a file that is not here. What leads nowhere is added to `holes`, each time somebody follows.
         """
+        start = node
         for _ in range(_LONGEST_CHAIN):
             reference = node.text("$ref")
             if reference is None:
@@ -71,9 +79,21 @@ class DocumentFiles:
                     load(address, node.at.child("$ref"))
             target = self.resolve(node.uri, reference)
             if target is None:
-                return None
+                break
             node = target
+        self.holes.append(start)
         return None
+
+    def dead_end(self, node: Node) -> str:
+        """Return the address of the file in which the chain of references from a hole breaks off."""
+        address = node.uri
+        for _ in range(_LONGEST_CHAIN):
+            address, _ = split_reference(node.uri, node.text("$ref") or "")
+            target = self.resolve(node.uri, node.text("$ref") or "")
+            if target is None or target.text("$ref") is None:
+                break
+            node = target
+        return address
 
     def resolve(self, uri: str, reference: str) -> Node | None:
         """Return the node a reference points at, seen from the file it stands in; None if there is none."""

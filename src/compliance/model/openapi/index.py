@@ -1,6 +1,7 @@
 """Every node of a document by kind, each once."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
@@ -8,6 +9,24 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
+
+# What could stand behind a reference, by where it is met: the names of kinds of subject.
+NOTHING: Final = frozenset[str]()
+SCHEMAS: Final = frozenset({Schema.__name__, Property.__name__})
+PARAMETERS: Final = SCHEMAS | {Parameter.__name__}
+PATHS: Final = PARAMETERS | {Operation.__name__, Server.__name__}
+SECURITY_SCHEMES: Final = frozenset({SecurityScheme.__name__})
+SERVERS: Final = frozenset({Server.__name__})
+COMPONENTS: Final = PARAMETERS | SECURITY_SCHEMES
+INFO: Final = frozenset({"Document"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A place where something should stand and does not, with the kinds of subject that could have stood there."""
+
+    node: Node
+    holds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +39,5 @@ class NodeIndex:
     schemas: list[Schema] = field(default_factory=list)
     properties: list[Property] = field(default_factory=list)
     security_schemes: list[SecurityScheme] = field(default_factory=list)
-    dangling: list[Node] = field(default_factory=list)
-    malformed: list[Node] = field(default_factory=list)
+    dangling: list[Hole] = field(default_factory=list)
+    malformed: list[Hole] = field(default_factory=list)

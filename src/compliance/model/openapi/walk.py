@@ -4,31 +4,25 @@ from collections import deque
 from collections.abc import Iterator
 
 from compliance.model.openapi.files import DocumentFiles, Load
-from compliance.model.openapi.index import NodeIndex
+from compliance.model.openapi.index import (
+    COMPONENTS,
+    INFO,
+    NOTHING,
+    PARAMETERS,
+    PATHS,
+    SCHEMAS,
+    SECURITY_SCHEMES,
+    SERVERS,
+    Hole,
+    NodeIndex,
+)
+from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation, methods
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
-
-_EXAMPLES = frozenset({"example", "examples", "default"})
-_NAMED_SCHEMAS = ("patternProperties", "$defs", "definitions", "dependentSchemas")
-_LISTED_SCHEMAS = ("allOf", "anyOf", "oneOf", "prefixItems")
-_SINGLE_SCHEMAS = (
-    "items",
-    "additionalProperties",
-    "not",
-    "if",
-    "then",
-    "else",
-    "contains",
-    "propertyNames",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "contentSchema",
-)
-
 
 def build_index(files: DocumentFiles, load: Load | None = None) -> NodeIndex:
     """Visit the document from its paths, webhooks and components, through references into other files.
@@ -52,11 +46,11 @@ class _Walk:
         root = self.files.root
         self._servers(root)
         if (info := root.get("info")) is not None:
-            self._follow(info)
-        self.waiting.extend((node, path) for path, node in self._members(root, "paths"))
-        self.waiting.extend((node, None) for _, node in self._members(root, "webhooks"))
+            self._follow(info, INFO)
+        self.waiting.extend((node, path) for path, node in self._members(root, "paths", PATHS))
+        self.waiting.extend((node, None) for _, node in self._members(root, "webhooks", PARAMETERS))
         components = root.get("components")
-        for holder in (self._follow(components) if components else None, root):
+        for holder in (self._follow(components, COMPONENTS) if components else None, root):
             if holder is not None:
                 self._components(holder)
         while self.waiting or self.headers:
@@ -68,11 +62,11 @@ class _Walk:
 
     def _components(self, holder: Node) -> None:
         for key in ("securitySchemes", "securityDefinitions"):
-            for name, node in self._members(holder, key):
-                if (target := self._follow(node)) is not None:
+            for name, node in self._members(holder, key, SECURITY_SCHEMES):
+                if (target := self._follow(node, SECURITY_SCHEMES)) is not None:
                     self.nodes.security_schemes.append(SecurityScheme(self.files, target, name))
         for key in ("schemas", "definitions"):
-            for _, node in self._members(holder, key):
+            for _, node in self._members(holder, key, SCHEMAS):
                 self._schemas(node)
         for key, visit in (
             ("parameters", self._parameter),
@@ -80,13 +74,13 @@ class _Walk:
             ("requestBodies", self._content),
             ("responses", self._response),
             ("callbacks", self._callback),
-            ("links", self._follow),
+            ("links", self._link),
             ("mediaTypes", self._media_type),
         ):
             if isinstance(holder.mapping.get(key), dict):
-                for _, node in self._members(holder, key):
+                for _, node in self._members(holder, key, PARAMETERS):
                     visit(node)
-        self.waiting.extend((node, None) for _, node in self._members(holder, "pathItems"))
+        self.waiting.extend((node, None) for _, node in self._members(holder, "pathItems", PARAMETERS))
 
     def _servers(self, root: Node) -> None:
         if self.files.is_version_2 and root.has("host"):
@@ -97,14 +91,14 @@ class _Walk:
         self._listed_servers(root)
 
     def _listed_servers(self, holder: Node) -> None:
-        for node in self._listed(holder, "servers"):
-            target = self._follow(node)
+        for node in self._listed(holder, "servers", SERVERS):
+            target = self._follow(node, SERVERS)
             if target is not None and (url := target.text("url")) is not None:
                 self.nodes.servers.append(Server(self.files, target, url))
 
     def _path_item(self, node: Node, path: str | None) -> None:
         """`path` is null where the platform is the caller. What stands beside a reference counts too."""
-        target = self._follow(node)
+        target = self._follow(node, PARAMETERS if path is None else PATHS)
         for item in (node, target) if target is not None and target is not node else (node,):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
                 self.paths.add((path, id(item.raw)))
@@ -115,11 +109,12 @@ class _Walk:
             self._listed_servers(item)
         self._parameters(item)
         for method, node in methods(item):
-            operation = self._follow(node)
+            holds = PARAMETERS if path is None else PATHS
+            operation = self._follow(node, holds)
             if operation is None:
                 continue
             if not isinstance(operation.raw, dict):
-                self.nodes.malformed.append(operation)
+                self.nodes.malformed.append(Hole(operation, holds))
                 continue
             if path is not None:
                 self.nodes.operations.append(Operation(self.files, operation, method, path, item))
@@ -133,63 +128,66 @@ class _Walk:
         self._parameters(operation)
         if (body := operation.get("requestBody")) is not None:
             self._content(body)
-        for _, response in self._members(operation, "responses"):
+        for _, response in self._members(operation, "responses", SCHEMAS):
             self._response(response)
-        for _, callback in self._members(operation, "callbacks"):
+        for _, callback in self._members(operation, "callbacks", PARAMETERS):
             self._callback(callback)
 
     def _callback(self, node: Node) -> None:
-        target = self._follow(node)
+        target = self._follow(node, PARAMETERS)
         self.waiting.extend((item, None) for _, item in (target.members() if target else ()))
 
     def _parameters(self, holder: Node) -> None:
-        for node in self._listed(holder, "parameters"):
+        for node in self._listed(holder, "parameters", PARAMETERS):
             self._parameter(node)
 
     def _parameter(self, node: Node) -> None:
-        target = self._first_time(node)
+        target = self._first_time(node, PARAMETERS)
         if target is None:
             return
         if target.text("in") not in {None, "body"}:
             self.nodes.parameters.append(Parameter(self.files, target))
         if (schema := target.get("schema")) is not None:
-            self._exemplify(schema, target)
+            self.files.exemplify(schema, target)
             self._schemas(schema)
         self._media_types(target)
 
     def _response(self, node: Node) -> None:
-        target = self._first_time(node)
+        target = self._first_time(node, SCHEMAS)
         if target is None:
             return
         if (schema := target.get("schema")) is not None:
-            self._exemplify(schema, target)
+            self.files.exemplify(schema, target)
             self._schemas(schema)
-        for _, header in self._members(target, "headers"):
+        for _, header in self._members(target, "headers", SCHEMAS):
             self._parameter(header)
-        for _, link in self._members(target, "links"):
-            self._follow(link)
+        for _, link in self._members(target, "links", NOTHING):
+            self._link(link)
         self._media_types(target)
 
+    def _link(self, node: Node) -> None:
+        self._follow(node, NOTHING)
+
     def _content(self, node: Node) -> None:
-        target = self._first_time(node)
+        target = self._first_time(node, SCHEMAS)
         if target is not None:
             self._media_types(target)
 
     def _media_types(self, holder: Node) -> None:
-        for _, media_type in self._members(holder, "content"):
+        for _, media_type in self._members(holder, "content", SCHEMAS):
             self._media_type(media_type)
 
     def _media_type(self, node: Node) -> None:
-        target = self._first_time(node)
+        target = self._first_time(node, SCHEMAS)
         if target is None:
             return
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
                 self._schemas(schema)
         if (schema := target.get("schema")) is not None:
-            self._exemplify(schema, target)
-        for _, encoding in self._members(target, "encoding"):
-            self.headers.extend(header for _, header in self._members(encoding, "headers"))
+            self.files.exemplify(schema, target)
+        for _, encoding in self._members(target, "encoding", SCHEMAS):
+            self.headers.extend(header for _, header in self._members(encoding, "headers", SCHEMAS))
 
     def _schemas(self, node: Node) -> None:
         stack = [node]
@@ -199,60 +197,55 @@ class _Walk:
                 continue
             self.seen.add(id(schema.raw))
             self.nodes.schemas.append(Schema(self.files, schema))
-            self._exemplify(schema, schema)
-            if schema.text("$ref") is not None and (target := self._follow(schema)) is not None:
+            self.files.exemplify(schema, schema)
+            if schema.text("$ref") is not None and (target := self._follow(schema, SCHEMAS)) is not None:
                 stack.append(target)
             stack.extend(self._subschemas(schema))
 
-    def _exemplify(self, schema: Node, holder: Node) -> None:
-        """Note what gives an example of the schema: itself, or what uses it."""
-        if isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
-            self.files.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
-
     def _subschemas(self, schema: Node) -> Iterator[Node]:
         raw = schema.raw
-        for name, node in self._members(schema, "properties") if "properties" in raw else ():
+        for name, node in self._members(schema, "properties", SCHEMAS) if "properties" in raw else ():
             self.nodes.properties.append(Property(self.files, node, name, schema))
             yield node
-        for key in _NAMED_SCHEMAS:
+        for key in NAMED_SCHEMAS:
             if key in raw:
-                yield from (node for _, node in self._members(schema, key))
-        for key in _LISTED_SCHEMAS:
+                yield from (node for _, node in self._members(schema, key, SCHEMAS))
+        for key in LISTED_SCHEMAS:
             if key in raw and (listed := schema.get(key)) is not None:
                 yield from listed.items()
-        for key in _SINGLE_SCHEMAS:
+        for key in SINGLE_SCHEMAS:
             if key in raw and (single := schema.get(key)) is not None:
                 yield single
 
-    def _first_time(self, node: Node) -> Node | None:
+    def _first_time(self, node: Node, holds: frozenset[str]) -> Node | None:
         """What the node means, if it is an object that was not visited before: many may refer to one."""
-        target = self._follow(node)
+        target = self._follow(node, holds)
         if target is None or id(target.raw) in self.seen:
             return None
         if not isinstance(target.raw, dict):
-            self.nodes.malformed.append(target)
+            self.nodes.malformed.append(Hole(target, holds))
             return None
         self.seen.add(id(target.raw))
         return target
 
-    def _members(self, holder: Node, key: str) -> Iterator[tuple[str, Node]]:
+    def _members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
         """The members of a map, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
-        target = self._follow(member) if member is not None else None
+        target = self._follow(member, holds) if member is not None else None
         if target is None:
             return
         if not isinstance(target.raw, dict):
-            self.nodes.malformed.append(target)
+            self.nodes.malformed.append(Hole(target, holds))
         yield from target.members()
 
-    def _listed(self, holder: Node, key: str) -> Iterator[Node]:
+    def _listed(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[Node]:
         """The items of a list, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
-        target = self._follow(member) if member is not None else None
+        target = self._follow(member, holds) if member is not None else None
         return target.items() if target is not None else iter(())
 
-    def _follow(self, node: Node) -> Node | None:
+    def _follow(self, node: Node, holds: frozenset[str]) -> Node | None:
         target = self.files.follow(node, self.load)
         if target is None:
-            self.nodes.dangling.append(node)
+            self.nodes.dangling.append(Hole(node, holds))
         return target

@@ -1,9 +1,10 @@
 """The formats of a report: each module or package in here is one, found by its name."""
 
-import pkgutil
 from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
+
+from compliance.model.members import members
 
 if TYPE_CHECKING:
     from compliance.model.report import Report
@@ -26,7 +27,8 @@ class Format(Protocol):
 
 def names() -> tuple[str, ...]:
     """The names of all formats. Nothing is imported: a choice on the command line costs no template engine."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    found = members(__path__)
+    return tuple(sorted((*found.modules, *found.packages)))
 
 
 def named(name: str) -> Format:

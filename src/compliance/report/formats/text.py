@@ -13,6 +13,7 @@ from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.findings import Line, lines_of
+from compliance.report.sanitise import one_line
 from compliance.report.sorting import ordered
 from compliance.report.terminal import headline, paint, wrapped
 
@@ -20,6 +21,7 @@ EXTENSION: Final = "txt"
 
 _FINDINGS_OF_ONE_PLATFORM: Final = 5
 _KINDS_OF_REASON: Final = 12
+_FILES: Final = 12
 _STEP: Final = "  "
 
 
@@ -29,6 +31,7 @@ def write(report: Report, context: ReportContext) -> str:
         _title(report, context),
         _platforms(report, context),
         _documents(report, context),
+        _files(report, context),
         _unobserved(report, context),
         _result(report, context),
         _banner(report, context),
@@ -99,6 +102,20 @@ def _lint(line: Line, context: ReportContext) -> Iterator[str]:
     head = f"{line.location} {line.weight}"
     yield first.replace(head, f"{line.location} {paint(line.weight, line.tone, context)}", 1)
     yield from rest
+
+
+def _files(report: Report, context: ReportContext) -> Iterator[str]:
+    """The files of the documents with their hashes, each once; those of platforms stand in the longer reports."""
+    documents = summary.of_kind(report.subjects, Kind.DOCUMENT)
+    files = list(dict.fromkeys(file for document in documents for file in document.sources))
+    if not files:
+        return
+    yield from headline(context.words("Looked at"), context)
+    for file in files[:_FILES]:
+        digest = context.words("SHA-256: {digest}", digest=file.sha256)
+        yield from wrapped(f"{one_line(file.uri)} {digest}", context, _STEP, _STEP * 2)
+    if len(files) > _FILES:
+        yield from _more(len(files) - _FILES, context)
 
 
 def _unobserved(report: Report, context: ReportContext) -> Iterator[str]:

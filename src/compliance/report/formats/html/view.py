@@ -92,12 +92,16 @@ class Page:
         return [self.words.message(line) for line in lines]
 
     def evidenced(self, rung: Rung | None) -> str:
-        return self._stage(rung) or self.words("undecided")
+        return self._named(rung) or self.words("undecided")
 
     def claimed(self, rung: Rung | None) -> str:
-        return self._stage(rung) or self.words("nothing")
+        return self._named(rung) or self.words("nothing")
 
-    def _stage(self, rung: Rung | None) -> str:
+    def meaning(self, rung: Rung | None) -> str:
+        """Return what a stage says of a platform; nothing for nothing."""
+        return "".join(self.words.text(stage.says) for stage in self.context.ladder if stage.rung is rung)
+
+    def _named(self, rung: Rung | None) -> str:
         return next((self.words.text(stage.name) for stage in self.context.ladder if stage.rung is rung), rung or "")
 
     def rules_run(self) -> int:

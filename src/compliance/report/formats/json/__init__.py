@@ -4,9 +4,12 @@ import json
 from dataclasses import fields
 from typing import Any, Final
 
+import orjson
+
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.grades import Outcome, Severity
+from compliance.model.location import Location
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
@@ -19,8 +22,15 @@ EXTENSION: Final = "json"
 
 
 def write(report: Report, context: ReportContext) -> str:
-    text = json.dumps(_report(report, context.words), default=_members, ensure_ascii=False, indent=2)
-    return f"{encodable(text)}\n"
+    return f"{encodable(encoded(_report(report, context.words)))}\n"
+
+
+def encoded(value: Any) -> str:
+    """The text of plain data and dataclasses; orjson takes neither half characters nor numbers of over 64 bits."""
+    try:
+        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
+    except orjson.JSONEncodeError:
+        return json.dumps(value, default=_members, ensure_ascii=False, indent=2)
 
 
 def _members(value: Any) -> dict[str, Any]:
@@ -54,6 +64,7 @@ def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
         verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
+        sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
         dossier=subject.dossier_file,
     )
 
@@ -71,6 +82,7 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
         severity=verdict.severity,
         proof=verdict.proof,
         subjects=verdict.subjects,
+        unseen=verdict.unseen,
         violations=tuple(_violation(finding, words) for finding in verdict.findings),
         reason=_said(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
@@ -78,16 +90,20 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
 
 
 def _violation(finding: Finding, words: Translator) -> v1.Violation:
-    location = finding.location
     return v1.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
         params=dict(finding.message.parameters),
-        location=v1.Location(location.uri, location.pointer, location.line, location.column),
+        location=_location(finding.location),
+        related=tuple(map(_location, finding.related)),
         evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
     )
+
+
+def _location(location: Location) -> v1.Location:
+    return v1.Location(location.uri, location.pointer, location.line, location.column)
 
 
 def _said(message: Message | None, words: Translator) -> str | None:

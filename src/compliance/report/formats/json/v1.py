@@ -1,6 +1,7 @@
 """The shape of the JSON report, written down once: the writer fills it, the published schema is made from it.
 
-Fields stand in the order in which they are written. Text for people is in the language of the report.
+Fields stand in the order in which they are written. Text for people is in the language of the report. The classes have
+no method but the constructor, because nothing but the writer holds one and each method costs time at every start.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from compliance.model.grades import Outcome, Proof, Severity, State
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tool:
     """What wrote the report."""
 
@@ -19,7 +20,7 @@ class Tool:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Catalogue:
     """The facts that were judged against; the hash is over the files of requirements."""
 
@@ -27,7 +28,7 @@ class Catalogue:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Name:
     """A name in both languages; null where it is not known."""
 
@@ -35,7 +36,7 @@ class Name:
     en: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Owner:
     """The agency in charge; null where it is not known."""
 
@@ -44,7 +45,7 @@ class Owner:
     name_en: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Ladder:
     """How far a platform has come: the rung that evidence supports, beside the one its record claims."""
 
@@ -54,7 +55,7 @@ class Ladder:
     undecided: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Location:
     """A path, URL or `tls://host:port`, a JSON Pointer into it, and line and column counted from 1."""
 
@@ -64,22 +65,27 @@ class Location:
     column: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Violation:
-    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver."""
+    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver.
+
+    The evidence is the look that shows it; null where the location is in a file, which `sources` names with its hash.
+    `related` are further places to compare with the first.
+    """
 
     message: str
     template: str
     params: dict[str, str | int]
     location: Location
     evidence: tuple[str, ...] | None
+    related: tuple[Location, ...]
     fingerprint: str
     waived_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Verdict:
-    """One rule on one subject; `subjects` counts the parts of it that the rule looked at."""
+    """One rule on one subject; `subjects` counts what the rule looked at, `unseen` what hid something from it."""
 
     rule: str
     requirements: tuple[str, ...]
@@ -87,12 +93,13 @@ class Verdict:
     severity: Severity | None
     proof: Proof
     subjects: int
+    unseen: int
     violations: tuple[Violation, ...]
     reason: str | None
     could_not_be_judged: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Look:
     """Something that was looked at, and what came back."""
 
@@ -100,7 +107,7 @@ class Look:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Gap:
     """Something that could not be looked at or is not known, and why."""
 
@@ -111,7 +118,15 @@ class Gap:
     column: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
+class Source:
+    """A file that was judged, and the SHA-256 of its bytes."""
+
+    uri: str
+    sha256: str
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Subject:
     """One platform or document."""
 
@@ -123,10 +138,11 @@ class Subject:
     verdicts: tuple[Verdict, ...]
     looks: tuple[Look, ...]
     gaps: tuple[Gap, ...]
+    sources: tuple[Source, ...]
     dossier: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Requirement:
     """One requirement over all subjects: the rules that speak on it, or the code of the reason why none does."""
 
@@ -136,7 +152,7 @@ class Requirement:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Breached:
     """Breached verdicts by severity."""
 
@@ -145,7 +161,7 @@ class Breached:
     advice: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Requirements:
     """Requirements by state; `checkable` are all but those not checkable by a machine."""
 
@@ -159,7 +175,7 @@ class Requirements:
     not_checkable: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Summary:
     """Counts of verdicts over all subjects; `sentence` is the most that the report claims."""
 
@@ -176,7 +192,7 @@ class Summary:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Report:
     """Verdicts on platforms and documents, as of a day."""
 

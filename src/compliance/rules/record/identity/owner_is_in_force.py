@@ -21,20 +21,14 @@ def names_an_agency(record: Record) -> bool:
     return isinstance(record.owner, Owner) and bool(record.owner.code or record.owner.name_vi)
 
 
-def level_1(owner: Owner) -> str:
-    """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
-    groups = (owner.code or "").upper().split(".")
-    return groups[-1] if groups[0] == "000" else groups[0]
-
-
 def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
-    code = level_1(owner)
+    code = owner.level_1
     return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
 
 
 @rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency)
 def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    owner = record.named_owner
     if not is_on_the_list(owner, facts.agencies):
         yield Unknown(
             "the list of agencies that is held here has neither the code nor the name of the owner",
@@ -50,7 +44,7 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unkn
         yield Violation(
             template, at=record.at.child("owner", "name_vi"), name=named.name_vi, ended=ended, successor=after
         )
-    code = level_1(owner)
+    code = owner.level_1
     closed = facts.agencies.once_coded(code) if facts.agencies.coded(code) is None else None
     if closed is not None and closed.existed.has_ended(facts.as_of):
         template = "the code {code} is not on the list in force"

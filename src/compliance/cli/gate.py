@@ -1,0 +1,37 @@
+"""Which exit status a report gives, and the line that says why it is not 0."""
+
+from typing import Final
+
+from compliance.cli.exit_status import BREACH, NOT_JUDGED
+from compliance.locale import Translator
+from compliance.model.grades import Outcome, Profile, Severity
+from compliance.model.report import Report
+
+_GATES: Final = {"fail": (Severity.FAIL,), "warn": (Severity.FAIL, Severity.WARN), "never": ()}
+
+
+def gate_of(report: Report, fail_on: str) -> str:
+    """Return what makes the exit status 1; what will only be due some day never does."""
+    return "never" if report.profile == Profile.READINESS else fail_on
+
+
+def exit_status(report: Report, fail_on: str) -> int:
+    """0 nothing failing, 1 a failing breach, 2 something could not be judged, 3 both."""
+    breach = BREACH if _failing(report, fail_on) else 0
+    return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
+
+
+def explanation(report: Report, fail_on: str, words: Translator) -> str:
+    """Why the status is not 0, in one line."""
+    parts = []
+    if failing := _failing(report, fail_on):
+        parts.append(words("failing breaches: {count}", count=failing))
+    if errors := report.verdicts(Outcome.ERROR):
+        parts.append(words("rules that crashed: {count}", count=errors))
+    if unjudged := report.could_not_be_judged - errors:
+        parts.append(words("verdicts that could not be reached: {count}", count=unjudged))
+    return "; ".join(parts)
+
+
+def _failing(report: Report, fail_on: str) -> int:
+    return sum(report.breached(severity) for severity in _GATES[fail_on])

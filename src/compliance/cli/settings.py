@@ -1,0 +1,89 @@
+"""What the options of a command ask of an action."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Final
+
+from compliance.actions.errors import UsageError
+from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.model.grades import Profile
+from compliance.model.text import Message
+from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
+from compliance.report.formats import names as format_names
+
+_HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential")
+
+
+def reading(options: Namespace) -> Reading:
+    """Return where files may be read from."""
+    return Reading(root=options.root, fetch=options.remote_refs)
+
+
+def judging(options: Namespace) -> Judging:
+    """Return by which law, which rules and which waivers is judged."""
+    return Judging(
+        as_of=options.as_of,
+        profile=Profile(options.profile),
+        select=tuple(options.select),
+        ignore=tuple(options.ignore),
+        waivers=options.waivers or (),
+    )
+
+
+def network(options: Namespace) -> NetworkSettings:
+    """Return the limits of looking; commands without live options get the defaults."""
+    default = NetworkSettings()
+    ca_file = options.ca
+    if ca_file is not None and not ca_file.is_file():
+        raise UsageError(Message.of("there is no such file: {file}", file=str(ca_file)))
+    return NetworkSettings(
+        timeout=options.timeout,
+        rate=getattr(options, "rate", default.rate),
+        concurrency=getattr(options, "concurrency", default.concurrency),
+        allow_private=options.allow_private,
+        ca_file=ca_file,
+        hub=_hub_access(options) if hasattr(options, "hub") else None,
+    )
+
+
+def targets(options: Namespace) -> tuple[str, ...]:
+    """Return the targets that were named, and all of the registry where that was asked for."""
+    from compliance.loading.facts.platforms import slugs  # because it brings what reads YAML
+
+    return (*options.target, *(slugs() if options.all else ()))
+
+
+def outputs(options: Namespace) -> tuple[tuple[str, Path], ...]:
+    """Return format and file of each `--output`, so that a slip is told before anything is judged."""
+    return tuple(_destination(text) for text in options.output)
+
+
+def _destination(text: str) -> tuple[str, Path]:
+    name, separator, path = text.partition("=")
+    if not separator or not path or name not in format_names():
+        known = ", ".join(format_names())
+        template = "--output {found}: write FORMAT=FILE, FORMAT one of {known}"
+        raise UsageError(Message.of(template, found=text, known=known))
+    return name, Path(path)
+
+
+def _hub_access(options: Namespace) -> HubAccess | None:
+    if options.hub is None:
+        _refuse_without_hub(options)
+        return None
+    scheme, _, reference = (options.hub_credential or "").partition("=")
+    if options.hub_credential is not None and scheme not in SCHEMES:
+        template = "--hub-credential begins with {found}, one of {allowed} is expected"
+        raise UsageError(Message.of(template, found=scheme[:40], allowed=", ".join(SCHEMES)))
+    if options.hub_credential is not None and not reference.startswith(REFERENCES):
+        template = "--hub-credential takes no secret but a reference to one: env:NAME, file:PATH or cmd:PROGRAM"
+        raise UsageError(Message.of(template))
+    given = (scheme, reference) if options.hub_credential is not None else (None, None)
+    return HubAccess(options.hub.rstrip("/"), options.hub_client, options.hub_stranger, *given)
+
+
+def _refuse_without_hub(options: Namespace) -> None:
+    for name in _HUB_OPTIONS:
+        if getattr(options, name) is not None:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(Message.of("{option} needs --hub, the address to look at", option=option))

@@ -1,0 +1,34 @@
+"""The modules and packages in a package, by name, without importing any."""
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Members(NamedTuple):
+    """Names in order; those with an underscore in front belong to the package itself and are left out."""
+
+    modules: tuple[str, ...]
+    packages: tuple[str, ...]
+
+
+def members(path: Iterable[str]) -> Members:
+    """Look into the folders of a package."""
+    found = {name for folder in path for name in _listed(folder) if not name.startswith("_")}
+    modules = sorted(name.removesuffix(".py") for name in found if name.endswith(".py"))
+    return Members(tuple(modules), tuple(sorted(name for name in found if not name.endswith(".py"))))
+
+
+def _listed(folder: str) -> list[str]:
+    """`security.py` for a module, `security` for a package; pkgutil says the same and costs a tenth of `--help`."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if _is_module(entry)]
+    except NotADirectoryError:
+        from pkgutil import iter_modules  # noqa: PLC0415 - because only a package in an archive needs it
+
+        return [member.name if member.ispkg else f"{member.name}.py" for member in iter_modules([folder])]
+
+
+def _is_module(entry: "os.DirEntry[str]") -> bool:
+    return entry.name.endswith(".py") or os.path.isfile(f"{entry.path}/__init__.py")  # noqa: PTH113

@@ -1,0 +1,44 @@
+"""Working days, counted with bounds where not every day off is known, and the code lists that rules may ask."""
+
+from datetime import date
+
+import pytest
+
+from compliance.loading.facts.codelists import facts
+from compliance.model.calendar import Calendar, WorkingDays
+
+TET = frozenset({date(2026, 2, 16), date(2026, 2, 17)})
+KNOWN = Calendar(off=TET, worked=frozenset({date(2026, 2, 21)}), complete=frozenset({2026}), most_unlisted=15)
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "days"),
+    [
+        ("2026-02-13", "2026-02-13", 0),
+        ("2026-02-13", "2026-02-16", 0),
+        ("2026-02-13", "2026-02-18", 1),
+        ("2026-02-18", "2026-02-21", 3),
+        ("2026-02-20", "2026-02-22", 1),
+        ("2026-02-18", "2026-02-10", 0),
+    ],
+)
+def test_days_off_and_swapped_days_count(after: str, until: str, days: int) -> None:
+    assert KNOWN.working_days(date.fromisoformat(after), date.fromisoformat(until)) == WorkingDays(days, days)
+
+
+def test_a_year_that_is_not_known_in_full_gives_bounds() -> None:
+    days = KNOWN.working_days(date(2026, 12, 24), date(2027, 2, 5))
+    assert days == WorkingDays(5 + 26 - 15, 5 + 26)
+
+
+def test_a_holiday_that_was_entered_is_off() -> None:
+    days = facts(date(2026, 2, 1)).calendar.working_days(date(2026, 2, 13), date(2026, 2, 22))
+    assert days.most == 0
+
+
+def test_code_lists_are_asked_by_id() -> None:
+    lists = facts(date(2026, 11, 28)).lists
+    assert lists["channels"]["ndxp"].en
+    assert {"networks", "days-off"} <= set(lists)
+    with pytest.raises(KeyError):
+        lists["../catalogue"]

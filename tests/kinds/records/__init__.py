@@ -1,0 +1,1 @@
+"""Kinds that are seen in records."""

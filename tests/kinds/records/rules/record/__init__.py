@@ -1,0 +1,4 @@
+"""Records."""
+
+ORDER = 0
+SUBJECT = "Record"
