@@ -13,7 +13,7 @@ from compliance.model.verdict import SubjectReport
 from compliance.rules import rules_of
 
 FACTS = facts(datetime.date(2026, 11, 28))
-RULES = {rule.id: rule for package in ("records",) for rule in rules_of(f"kinds.{package}.rules")}
+RULES = {rule.id: rule for package in ("documents", "records") for rule in rules_of(f"kinds.{package}.rules")}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))

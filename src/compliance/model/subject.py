@@ -10,8 +10,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
+from compliance.model.derived.documented_service import DocumentedService, documented_services
 from compliance.model.derived.owner_records import OwnerRecords, owners
 from compliance.model.derived.record_pair import RecordPair, record_pairs
+from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair, hub_pairs, served_pairs
 from compliance.model.derived.version_pair import VersionPair, version_pairs
 from compliance.model.dossier import Dossier
 from compliance.model.family import Family
@@ -36,6 +38,9 @@ Subject = (
     | Property
     | SecurityScheme
     | VersionPair
+    | ServedSpecPair
+    | HubSpecPair
+    | DocumentedService
     | Record
     | Service
     | Connection
@@ -107,6 +112,9 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind(Property, Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind(SecurityScheme, Family.DOCUMENT, of=_indexed("security_schemes")),
     SubjectKind(VersionPair, Family.DOCUMENT, of=version_pairs),
+    SubjectKind(ServedSpecPair, Family.DOCUMENT, of=served_pairs),
+    SubjectKind(HubSpecPair, Family.DOCUMENT, of=hub_pairs),
+    SubjectKind(DocumentedService, Family.DOCUMENT, of=documented_services),
     SubjectKind(Record, Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind(Service, Family.RECORD, of=_of_record(Record.listed_services)),
     SubjectKind(Connection, Family.RECORD, of=_of_record(_connections)),

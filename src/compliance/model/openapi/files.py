@@ -48,9 +48,9 @@ class DocumentFiles:
         version = self.root.text("openapi") or ""
         return version.startswith(("3.1", "3.2"))
 
-    def exemplify(self, schema: Node, holder: Node) -> None:
+    def exemplify(self, schema: Node | None, holder: Node) -> None:
         """Note what gives examples of a schema: itself, or what uses it."""
-        if isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
+        if schema is not None and isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
             self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
 
     def defines_scheme(self, name: str) -> bool:

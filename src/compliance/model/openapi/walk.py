@@ -24,6 +24,7 @@ from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
 
+
 def build_index(files: DocumentFiles, load: Load | None = None) -> NodeIndex:
     """Visit the document from its paths, webhooks and components, through references into other files.
 
@@ -184,8 +185,7 @@ class _Walk:
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
                 self._schemas(schema)
-        if (schema := target.get("schema")) is not None:
-            self.files.exemplify(schema, target)
+        self.files.exemplify(target.get("schema"), target)
         for _, encoding in self._members(target, "encoding", SCHEMAS):
             self.headers.extend(header for _, header in self._members(encoding, "headers", SCHEMAS))
 
