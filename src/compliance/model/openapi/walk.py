@@ -149,7 +149,6 @@ class _Walk:
         if target.text("in") not in {None, "body"}:
             self.nodes.parameters.append(Parameter(self.files, target))
         if (schema := target.get("schema")) is not None:
-            self.files.exemplify(schema, target)
             self._schemas(schema)
         self._media_types(target)
 
@@ -158,7 +157,6 @@ class _Walk:
         if target is None:
             return
         if (schema := target.get("schema")) is not None:
-            self.files.exemplify(schema, target)
             self._schemas(schema)
         for _, header in self._members(target, "headers", SCHEMAS):
             self._parameter(header)
@@ -175,6 +173,7 @@ class _Walk:
             self._media_types(target)
 
     def _media_types(self, holder: Node) -> None:
+        self.files.exemplify(holder.get("schema"), holder)
         for _, media_type in self._members(holder, "content", SCHEMAS):
             self._media_type(media_type)
 
