@@ -12,7 +12,7 @@ from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation import Gap
-from compliance.model.record import Record, Service
+from compliance.model.record import NONE, Record, Service
 from compliance.model.remedy import Remedy
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -32,7 +32,8 @@ def platform_dossier(record: Record, source: SourceText, reader: Reader, remote:
     services = record.listed_services()
     entries = tuple(dict.fromkeys(bare.uri_of(service.document) for service in services if service.document))
     loaded = tuple(load_document(entry, reader, remote) for entry in entries)
-    earlier = [_earlier(bare, service, reader, remote) for service in services if service.previous_document]
+    followed = (service for service in services if service.previous_document not in {None, "", NONE})
+    earlier = [_earlier(bare, service, reader, remote) for service in followed]
     dossier = _dossier(record.slug, Kind.PLATFORM, entries, loaded)
     return replace(
         dossier,

@@ -28,7 +28,7 @@ _LIMITS: Final = frozenset(
         "multipleOf",
     }
 )
-_ENGINE: Final = frozenset({"backtrackLimitExceeded", "regexEngineFailure", "fromUtf8"})
+_GIVING_UP: Final = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "FromUtf8"})
 _NEGATIVE: Final = frozenset({"OneOfMultipleValid", "Not"})
 UNREADABLE: Final = Message.of("the schema says something that cannot be read")
 TOO_MUCH: Final = Message.of("holding the value against the schema would take too long")
@@ -36,8 +36,7 @@ TOO_MUCH: Final = Message.of("holding the value against the schema would take to
 
 def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | Undecided]:
     """Yield what one error of the validator means; `value` is the whole value that it looked at."""
-    name = error.kind.name
-    if name in _ENGINE:
+    if _gave_up(error):
         yield Undecided(TOO_MUCH)
     elif is_lenient and type(error.kind).__name__ in _NEGATIVE:
         yield Undecided(UNREADABLE)
@@ -47,6 +46,14 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
     else:
         path = tuple(error.instance_path)
         yield from (Fault(keyword, path, words) for keyword, words in _told(error, _at(value, path)))
+
+
+def _gave_up(error: Any) -> bool:
+    """Return whether the validator came to no end, here or in one of the alternatives that it therefore refused."""
+    alternatives = getattr(error.kind, "context", None) or ()
+    return type(error.kind).__name__ in _GIVING_UP or any(
+        _gave_up(inner) for errors in alternatives for inner in errors
+    )
 
 
 def _nearest(error: Any) -> Any:

@@ -15,8 +15,9 @@ from compliance.model.changes.operations import (
     schema_like,
     schemas,
 )
-from compliance.model.changes.schemas import Pair, SchemaComparison
+from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.security import demands, is_weakened
+from compliance.model.changes.values import Pair
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation

@@ -56,11 +56,11 @@ class Shape:
     is_null_allowed: bool = False
 
     @property
-    def implied(self) -> frozenset[str]:
-        """The type that nobody wrote because the other keywords show it, empty if they show none."""
+    def implied(self) -> frozenset[str] | None:
+        """The type that nobody wrote because the other keywords show it, None if they show none."""
         if self.properties:
             return frozenset({"object"})
-        return frozenset({"array"}) if self.items else frozenset()
+        return frozenset({"array"}) if self.items else None
 
 
 def shape_of(nodes: Iterable[Node], files: DocumentFiles) -> Shape:
@@ -102,7 +102,7 @@ class _Gathering:
                 self._shape.lost.append(node)
                 return []
             further.append(target)
-            if not self._files.uses_json_schema:
+            if not self._files.uses_json_schema or len(node.raw) == 1:
                 return further
         self._shape.nodes.append(node)
         self._value(node)
