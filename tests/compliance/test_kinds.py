@@ -27,8 +27,12 @@ _HEAD = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {}\n"
 
 @pytest.mark.parametrize(
     ("previous", "declared", "expected"),
-    [("", True, "not_observed"), (", previous_document: none", True, "not_applicable")]
-    + [(", previous_document: none", False, "not_observed"), (", previous_document: lost.yaml", True, "not_observed")],
+    [
+        ("", True, "not_observed"),
+        (", previous_document: none", True, "not_applicable"),
+        (", previous_document: none", False, "not_observed"),
+        (", previous_document: lost.yaml", True, "not_observed"),
+    ],
 )
 def test_only_the_owner_says_that_there_is_no_earlier_document(previous: str, declared: bool, expected: str) -> None:
     record = f"slug: a\nowner: {{code: G12}}\nservices: [{{id: s, document: openapi.yaml{previous}}}]\n"

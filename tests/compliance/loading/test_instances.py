@@ -72,6 +72,7 @@ ID = {"type": "object", "required": ["id"], "properties": {"id": {"type": "strin
         ("3.0", SOME, {}, [":required"]),
         ("3.0", SOME, {"x": 1}, ["x:type"]),
         ("3.0", {"type": "array", "items": SOME}, [{"x": "a"}, {"x": None}], ["1/x:type"]),
+        ("3.0", {"type": "array", "items": SOME}, [{"$ref": "#/components/examples/E"}], ["?"]),
         ("3.0", ID, {}, []),
         ("3.0", {"anyOf": [SOME, {"type": "string"}]}, {"x": 1}, ["x:type"]),
         ("3.0", {"anyOf": [{"type": "integer"}, {"type": "string"}]}, {}, [":anyOf"]),

@@ -31,6 +31,7 @@ _LIMITS: Final = frozenset(
 _GIVING_UP: Final = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "FromUtf8"})
 _NEGATIVE: Final = frozenset({"OneOfMultipleValid", "Not"})
 UNREADABLE: Final = Message.of("the schema says something that cannot be read")
+REFERENCE: Final = Message.of("a reference stands within the value, which some tools follow and others do not")
 TOO_MUCH: Final = Message.of("holding the value against the schema would take too long")
 
 
@@ -45,7 +46,11 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
             yield from faults_of(inner, value, is_lenient=is_lenient)
     else:
         path = tuple(error.instance_path)
-        yield from (Fault(keyword, path, words) for keyword, words in _told(error, _at(value, path)))
+        refused = _at(value, path)
+        if isinstance(refused, dict) and isinstance(refused.get("$ref"), str):
+            yield Undecided(REFERENCE)
+        else:
+            yield from (Fault(keyword, path, words) for keyword, words in _told(error, refused))
 
 
 def _gave_up(error: Any) -> bool:
