@@ -33,7 +33,10 @@ def examples_in(holder: Node, schema: Node, files: DocumentFiles) -> Iterator[Ex
     if holder.raw is schema.raw:
         yield from _of_schema(schema, files)
     elif _shows_data(holder):
-        yield from _of_user(holder, files)
+        is_json = _is_media_type(holder) and _is_json(str(holder.key))
+        for example in _of_user(holder, files):
+            if is_json or not _is_written_out(example, schema, files):
+                yield example
 
 
 def _of_schema(schema: Node, files: DocumentFiles) -> Iterator[Example]:
@@ -68,11 +71,23 @@ def _of_object(target: Node | None) -> Node | None:
     return target.get("dataValue") or target.get("value")
 
 
+def _is_written_out(example: Example, schema: Node, files: DocumentFiles) -> bool:
+    """Return whether a form or a parameter shows its value as the text that travels, such as `a,b` for a list."""
+    if files.is_version_2 or not isinstance(example.value, str):
+        return False
+    target = files.follow(schema)
+    types = [] if target is None else [target.text("type"), *target.strings("type")]
+    return any(types) and "string" not in types
+
+
 def _shows_data(holder: Node) -> bool:
     """Return whether an example is data in the shape of the schema, not text in a form of its own such as XML."""
-    is_media_type = holder.parent is not None and holder.parent.key == "content"
     name = str(holder.key)
-    return not is_media_type or _is_json(name) or _bare(name) in _FORMS
+    return not _is_media_type(holder) or _is_json(name) or _bare(name) in _FORMS
+
+
+def _is_media_type(holder: Node) -> bool:
+    return holder.parent is not None and holder.parent.key == "content"
 
 
 def _is_json(name: str) -> bool:
