@@ -125,6 +125,8 @@ def _within(schema: Mapping[str, Any], value: Any) -> Iterator[tuple[Any, Any]]:
 
 def measure(value: Any) -> tuple[int, int]:
     """Return how many values there are in a value, and how deep; no more than is needed to know that it is too much."""
+    if not isinstance(value, dict | list):
+        return 1, 1
     size, deepest, waiting = 0, 0, [(value, 1)]
     while waiting and size <= _MOST_VALUES and deepest <= _DEEPEST:
         current, depth = waiting.pop()
