@@ -26,7 +26,7 @@ test: lint
 	@$(BIN)/python -m pytest -q -n auto
 
 quick: lint
-	@$(BIN)/python -m pytest -q -n auto -m "not sockets_and_processes and not system" $(addprefix tests/,$(PART))
+	@NDXP_EXAMPLES=10 $(BIN)/python -m pytest -q -n auto -m "not (sockets_and_processes or system or long)" $(addprefix tests/,$(PART))
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff format --check --quiet .

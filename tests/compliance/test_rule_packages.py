@@ -13,6 +13,7 @@ from compliance.model.listed_rule import ListedRule
 from compliance.rules import all_rules, rule_modules
 from tools.generate import REPOSITORY
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: '2'}\npaths: {}\n"
 RULE = '''"""A document is called Tra cứu.
 
@@ -103,13 +104,18 @@ def test_a_rule_of_others_is_run_listed_and_explained(plugin: Path) -> None:
         ("titles/empty.py", "", "NotRules: example_checks.rules.openapi.titles.empty holds the rules []"),
         ("titles/deep/__init__.py", "", "titles.deep lies too deep"),
         ("titles/title_is_known.py", RULE.replace("GP.OAS", "GP.NOTHING"), "cites GP.NOTHING, which is no requirement"),
+        (
+            "titles/title_is_known.py",
+            RULE.replace("document: Document", "document: int"),
+            "example_checks.rules.openapi.titles.title_is_known looks at int, which is no kind of subject",
+        ),
         ("title_is_known.py", RULE, "would be a second rule openapi.title_is_known"),
         ("document_parses.py", RULE.replace("title_is_known", "document_parses"), "a second rule openapi.document_pa"),
         ("../stray.py", RULE, "example_checks.rules.stray lies in no group"),
         ("../../rules/__init__.py", "raise ImportError('no such thing')\n", "ImportError: no such thing"),
     ],
 )
-def test_rules_of_others_that_are_broken_are_one_error_that_names_them(
+def test_rules_of_others_that_are_broken_end_in_an_error_that_names_them(
     plugin: Path, file: str, text: str, problem: str
 ) -> None:
     path = plugin / "example_checks/rules/openapi" / file
@@ -117,10 +123,12 @@ def test_rules_of_others_that_are_broken_are_one_error_that_names_them(
     path.write_text(text)
     result = compliance(plugin, "check", "openapi.yaml")
     assert (result.returncode, result.stdout) == (64, "")
-    begin = "compliance: the rules that example-checks brings (example_checks.rules) cannot be used: "
-    assert result.stderr.startswith(begin)
-    assert problem in result.stderr
-    assert result.stderr.count("\n") == 1
+    first, second = result.stderr.splitlines()
+    assert (
+        first
+        == "compliance: the rules that example-checks brings (example_checks.rules) cannot be used; mend or remove it"
+    )
+    assert problem in second
 
 
 def test_a_document_needs_its_own_rules_only(tmp_path: Path) -> None:

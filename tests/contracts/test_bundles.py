@@ -10,6 +10,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from contracts.reading import FOLDER, Contracts, contracts, nodes
 
+pytestmark = pytest.mark.long
+
 BUNDLES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "bundled").glob("*.json"))}
 ONE = ("schema", "items", "contains", "not", "if", "then", "else", "propertyNames")
 ONE += ("unevaluatedItems", "unevaluatedProperties", "contentSchema")

@@ -47,6 +47,7 @@ def unsatisfiable(documents: Contracts) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_document_is_valid_openapi(name: str) -> None:
     validator = OpenAPIV31SpecValidator(contracts()[name], base_uri=(FOLDER / name).as_uri())

@@ -17,6 +17,8 @@ from ndxp_mocks.hub.settings import PROFILES
 from ndxp_mocks.hub.wire import asic, client_list, metaservices, naming
 from ndxp_mocks.hub.wire.adapter import PREFIXES
 
+pytestmark = pytest.mark.long
+
 BY_ID = {each.id: each for each in operations(contracts())}
 OWN = [name for name, each in BY_ID.items() if is_own(each.path)]
 GUARDED = [name for name in OWN if any("oauth2" in way for way in BY_ID[name].raw["security"])]

@@ -7,7 +7,6 @@ import os
 from functools import cache
 from typing import Any
 
-import hypothesis
 import pytest
 import schemathesis
 from schemathesis.checks import CheckContext
@@ -23,7 +22,9 @@ from contracts.asking import callers
 from contracts.furnishing import furnished
 from contracts.reading import FOLDER, contracts, operations
 from ndxp_mocks.hub.digests import content_digest
+from tools.properties import settings
 
+pytestmark = pytest.mark.long
 ASKED = os.environ.get("SCHEMATHESIS_EXAMPLES")
 EXAMPLES = int(ASKED or 3)
 MODES = tuple(HypothesisTestMode) if ASKED else (HypothesisTestMode.EXAMPLES, HypothesisTestMode.FUZZING)
@@ -131,9 +132,8 @@ def tried(operation_id: str, application: ASGIApp) -> None:
     """Every case of one operation, the same ones each time."""
     schema = schema_of(BY_ID[operation_id].contract, application)
     operation = schema.find_operation_by_id(operation_id)
-    settings = schema.config.get_hypothesis_settings(operation=operation, phase="fuzzing")
-    quick = hypothesis.settings(settings, database=None)
-    config = HypothesisTestConfig(project=schema.config, modes=list(MODES), settings=quick)
+    usual = schema.config.get_hypothesis_settings(operation=operation, phase="fuzzing")
+    config = HypothesisTestConfig(project=schema.config, modes=list(MODES), settings=settings(usual, database=None))
     create_test(operation=operation, test_func=answered, config=config)()
 
 

@@ -9,18 +9,18 @@ from ndxp_mocks import Fleet, Served, flawless, serve, start_fleet
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Served]:
+def served(sockets_and_processes: None) -> Iterator[Served]:
     with serve(flawless()) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+def fleet(sockets_and_processes: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     with start_fleet(tmp_path_factory.mktemp("parent") / "new" / "fleet") as running:
         yield running
 
 
 @pytest.fixture
-def command() -> tuple[str, ...]:
+def command(sockets_and_processes: None) -> tuple[str, ...]:
     """The command line in a process of its own, where every warning is an error."""
     return (sys.executable, "-W", "error", "-m", "ndxp_mocks")

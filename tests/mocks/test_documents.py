@@ -14,6 +14,8 @@ from ndxp_mocks.document import document
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.registry import members
 
+pytestmark = pytest.mark.long
+
 PERSONAL = re.compile(r"citizen|full_name|phone|person|_name\b|birth")
 TEXT_NAMES = re.compile(r"_code$|^citizen_id$|^tax_code$|_agency$|_province$")
 POSSIBLE_CITIZEN_ID = re.compile(r"\b0\d{11}\b")

@@ -29,11 +29,13 @@ def seen_faults(served: Served) -> set[str]:
     return found
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_every_mixture_of_faults_shows_these_faults_and_no_other() -> None:
     with serve_all(Platform(faults=names) for names in SETS) as platforms:
         assert [seen_faults(served) for served in platforms] == SETS
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_old_tls_agrees_with_old_clients_and_with_modern_ones() -> None:
     with serve(Platform(faults={"old-tls"})) as served:
         assert agreed_version(served, ssl.TLSVersion.TLSv1) == "TLSv1"
@@ -50,12 +52,14 @@ def test_flawless_platform_refuses_old_clients_only(served: Served) -> None:
     assert agreed_version(served, ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize("faults", [frozenset(), frozenset({"old-tls"})])
 def test_no_platform_agrees_on_weak_suites(faults: frozenset[str]) -> None:
     with serve(Platform(faults=faults)) as served:
         assert not any(agrees_on(served, weak) for weak in WEAK)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_expired_certificate_ended_yesterday_and_has_no_other_flaw() -> None:
     with serve(Platform(faults={"expired-certificate"})) as served:
         assert verification_error(served) == "certificate has expired"
@@ -63,6 +67,7 @@ def test_expired_certificate_ended_yesterday_and_has_no_other_flaw() -> None:
     assert timedelta(hours=23) < age < timedelta(days=2)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_data_on_plain_http_is_the_data_of_https() -> None:
     with serve(Platform(faults={"data-on-plain-http"})) as served, admitted_caller(served) as client:
         plain = httpx.get(f"{served.plain_base_url}/service-points", trust_env=False)
@@ -71,6 +76,7 @@ def test_data_on_plain_http_is_the_data_of_https() -> None:
         assert "strict-transport-security" not in plain.headers
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_data_on_plain_http_leaves_the_token_on_https_alone() -> None:
     with serve(Platform(faults={"data-on-plain-http"})) as served, caller(served) as client:
         assert client.get("service-points").status_code == 401

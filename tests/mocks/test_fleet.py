@@ -113,6 +113,7 @@ def test_authority_of_the_fleet_is_written(fleet: Fleet) -> None:
     assert fleet.ca_file.read_text().startswith("-----BEGIN CERTIFICATE-----")
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_end_leaves_no_thread_no_port_and_no_file() -> None:
     before = set(threading.enumerate())
     with serve_all([Platform(), Platform(faults={"old-tls"})]) as platforms:
@@ -125,6 +126,7 @@ def test_end_leaves_no_thread_no_port_and_no_file() -> None:
             assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_client_that_stays_connected_does_not_hold_up_the_end() -> None:
     with serve(Platform()) as served:
         half_open = socket.create_connection(("127.0.0.1", served.port))
@@ -133,6 +135,7 @@ def test_client_that_stays_connected_does_not_hold_up_the_end() -> None:
         assert idle.recv(1) == b""
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_error_in_the_block_ends_the_platforms_too() -> None:
     before = set(threading.enumerate())
     with pytest.raises(LookupError), serve_all([Platform(), Platform()]):

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 import ndxp_mocks
 
 
@@ -11,6 +13,7 @@ def test_public_names_are_there() -> None:
     assert all(hasattr(ndxp_mocks, name) for name in ndxp_mocks.__all__)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_oracle_loads_nothing_of_what_it_judges() -> None:
     program = "import sys, ndxp_mocks.cli; print({'compliance', 'ndxp_sdk'} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)

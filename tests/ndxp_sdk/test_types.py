@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_every_public_type_is_known_and_documented(tmp_path: Path) -> None:
     checker = Path(sys.executable).with_name("basedpyright")
     if not checker.exists():

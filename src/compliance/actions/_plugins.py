@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.actions.errors import UsageError
 from compliance.loading.facts.catalogue import catalogue
 from compliance.model.listed_rule import ListedRule
+from compliance.model.subject import KINDS
 from compliance.model.text import Message
 from compliance.rules import rules_of
 
@@ -29,21 +30,33 @@ def _checked(point: "EntryPoint", taken: set[str]) -> list[ListedRule]:
     try:
         rules = [ListedRule.of(rule) for rule in rules_of(point.value)]
     except Exception as error:
-        raise _broken(point, f"{type(error).__name__}: {error}") from error
+        problem = Message(f"{type(error).__name__}: {error}")
+        raise _broken(point, problem) from error
     for rule in rules:
-        unknown = [citation for citation in rule.citations if catalogue().find(citation) is None]
-        if unknown:
-            raise _broken(point, f"{rule.module} cites {unknown[0]}, which is no requirement")
-        if rule.id in taken:
-            raise _broken(point, f"{rule.module} would be a second rule {rule.id}")
+        if (fault := _fault(rule, taken)) is not None:
+            raise _broken(point, fault)
         taken.add(rule.id)
     return rules
 
 
-def _broken(point: "EntryPoint", problem: str) -> UsageError:
+def _fault(rule: ListedRule, taken: set[str]) -> Message | None:
+    unknown = [citation for citation in rule.citations if catalogue().find(citation) is None]
+    if unknown:
+        return Message.of("{module} cites {id}, which is no requirement", module=rule.module, id=unknown[0])
+    if rule.id in taken:
+        return Message.of("{module} would be a second rule {id}", module=rule.module, id=rule.id)
+    if rule.subject not in {kind.name for kind in KINDS}:
+        template = "{module} looks at {subject}, which is no kind of subject"
+        return Message.of(template, module=rule.module, subject=rule.subject)
+    return None
+
+
+def _broken(point: "EntryPoint", problem: Message) -> UsageError:
     brought_by = point.dist.name if point.dist else point.name
-    template = "the rules that {distribution} brings ({package}) cannot be used: {problem}; mend or remove it"
-    return UsageError(Message.of(template, distribution=brought_by, package=point.value, problem=problem))
+    template = "the rules that {distribution} brings ({package}) cannot be used; mend or remove it"
+    error = UsageError(Message.of(template, distribution=brought_by, package=point.value))
+    error.faults = (*error.faults, (None, problem))
+    return error
 
 
 def _entry_points() -> list["EntryPoint"]:

@@ -10,6 +10,7 @@ from compliance.actions.settings import Judging
 from compliance.loading.errors import LoadError
 from compliance.loading.waivers import read_waivers
 from compliance.model.listed_rule import ListedRule
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
 
@@ -19,7 +20,7 @@ def chosen_rules(judging: Judging) -> tuple[ListedRule, ...]:
     rules = rule_list()
     for glob in (*judging.select, *judging.ignore):
         if not _matches(glob, rules):
-            raise UsageError(Message.of("no rule matches {glob}; see `compliance rules`", glob=glob))
+            raise UsageError(Message.of("no rule matches {glob}", glob=glob), Remedy.LIST_RULES)
     return tuple(rule for rule in rules if _is_chosen(rule.id, judging))
 
 

@@ -14,6 +14,7 @@ from compliance.loading.reader import MemoryReader
 from compliance.loading.records import read_record, registered
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.hub.access import HubAccess
 
@@ -37,8 +38,8 @@ def _named(targets: Sequence[str], reading: Reading, network: NetworkSettings) -
             record, source = registered(target)
             yield platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))
         else:
-            template = "{target} is neither a record file nor a slug of the registry; see `compliance platforms`"
-            raise UsageError(Message.of(template, target=target))
+            message = Message.of("{target} is neither a record file nor a slug of the registry", target=target)
+            raise UsageError(message, Remedy.LIST_PLATFORMS)
 
 
 def _record(path: Path, reading: Reading, network: NetworkSettings) -> Dossier:

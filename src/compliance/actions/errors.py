@@ -9,14 +9,19 @@ ActionError             the root: what was found, what was expected, and where
 
 from compliance.loading.errors import LoadError
 from compliance.model.location import Location
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
 class ActionError(Exception):
-    """An action cannot go on. Each of `faults` says where, None if that is no place in a file, and what is wrong."""
+    """An action cannot go on. Each of `faults` says where, None if that is no place in a file, and what is wrong.
 
-    def __init__(self, message: Message) -> None:
+    `remedy` is what would help; how that is asked for is the word of each door.
+    """
+
+    def __init__(self, message: Message, remedy: Remedy | None = None) -> None:
         super().__init__(str(message))
+        self.remedy = remedy
         self.faults: tuple[tuple[Location | None, Message], ...] = ((None, message),)
 
 

@@ -14,6 +14,7 @@ from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.manual import RequirementPage, RulePage
+from compliance.model.remedy import Remedy
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.text import Message
@@ -73,5 +74,5 @@ def _unknown(given: str, known: list[str]) -> UsageError:
     if near:
         template = "{id} is neither a rule nor a requirement; near: {near}"
         return UsageError(Message.of(template, id=given, near=", ".join(near)))
-    template = "{id} is neither a rule nor a requirement; see `compliance rules`, `compliance requirements`"
-    return UsageError(Message.of(template, id=given))
+    message = Message.of("{id} is neither a rule nor a requirement", id=given)
+    return UsageError(message, Remedy.LIST_RULES_AND_REQUIREMENTS)

@@ -1,6 +1,6 @@
 """What is wrong with a rule: what holds for every rule, held against its file and its examples.
 
-The same for the rules of this package and for those of others; `compliance rules test` prints it.
+The same for the rules of this package and for those of others.
 """
 
 import ast

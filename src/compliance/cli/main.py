@@ -5,11 +5,15 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
 from compliance.cli.parser import build_parser, chosen_language
 from compliance.locale import Translator, language_of
 from compliance.locale import words as words_of
+
+if TYPE_CHECKING:
+    from compliance.actions.errors import ActionError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,13 +49,20 @@ def _ended_by(error: Exception, words: Translator) -> int:
 
     if isinstance(error, ActionError):
         for where, message in error.faults:
-            _complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}")
+            _complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}{_hint(error, words)}")
         return NOT_JUDGED if isinstance(error, InputError) else USAGE
     if os.environ.get("COMPLIANCE_DEBUG"):
         raise error
     problem = type(error).__name__
     _complain(words("compliance: internal error ({problem}); please report it", problem=problem))
     return CRASHED
+
+
+def _hint(error: "ActionError", words: Translator) -> str:
+    """Say as a command or an option what would help, if anything would."""
+    from compliance.cli.remedies import REMEDIES  # because most runs raise nothing
+
+    return f"; {words.message(REMEDIES[error.remedy])}" if error.remedy else ""
 
 
 def _complain(sentence: str) -> None:

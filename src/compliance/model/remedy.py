@@ -12,3 +12,6 @@ class Remedy(StrEnum):
     NAME_A_STRANGER = "name-a-stranger"
     ALLOW_FETCHING = "allow-fetching"
     WIDEN_ROOT = "widen-root"
+    LIST_PLATFORMS = "list-platforms"
+    LIST_RULES = "list-rules"
+    LIST_RULES_AND_REQUIREMENTS = "list-rules-and-requirements"

@@ -220,6 +220,7 @@ def test_remote_documents_are_left_alone_unless_allowed(run: Run, write: Write) 
     assert result.status == 3
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_remote_documents_are_fetched_where_that_is_allowed(run: Run, write: Write) -> None:
     with serve(flawless()) as served:
         write("record.yaml", RECORD.replace("openapi.yaml", f"{served.base_url}/openapi.json"))

@@ -9,6 +9,7 @@ import pytest
 
 CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 Run = Callable[..., Any]
+pytestmark = pytest.mark.long
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real documents beside the repository ({CORPUS.name})")

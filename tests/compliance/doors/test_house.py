@@ -48,6 +48,7 @@ def test_files_are_small() -> None:
     assert {path.as_posix(): lines for path, lines in found.items() if lines > limits[path]} == {}
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_nothing_speaks_of_the_machine_or_of_registry_hosts() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=False).stdout
     for name in listed.splitlines():
@@ -102,6 +103,7 @@ def crashes(operation: Operation) -> Iterator[Violation]:
 '''
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_rule_that_crashes_is_one_error_and_changes_no_other_verdict(copy: Path) -> None:
     import json
 
@@ -120,6 +122,7 @@ def test_a_rule_that_crashes_is_one_error_and_changes_no_other_verdict(copy: Pat
     assert verdicts == {verdict["rule"]: verdict for verdict in before["subjects"][0]["verdicts"]}
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_new_rule_is_one_new_file(copy: Path) -> None:
     result = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B", "--lang", "vi")
     assert result.returncode == 0, result.stderr
@@ -131,6 +134,7 @@ def test_a_new_rule_is_one_new_file(copy: Path) -> None:
     assert (again.returncode, "already" in again.stderr) == (64, True)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
     new = ("rules", "new", "--cites", "GP.OAS")
     assert compliance(copy, *new, "openapi/security/servers_use_https").returncode == 0

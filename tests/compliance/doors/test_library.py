@@ -96,6 +96,7 @@ def test_settings_travel_as_json(settings: Any) -> None:
     assert adapter.validate_json(adapter.dump_json(settings)) == settings
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_every_public_name_is_there_and_nothing_is_imported_before_it_is_used() -> None:
     assert all(getattr(compliance, name) is not None for name in compliance.__all__)
     assert sorted(compliance.__all__) == compliance.__all__

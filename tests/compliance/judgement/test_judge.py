@@ -33,7 +33,7 @@ components: {schemas: {Household: {properties: {ma_tinh: {type: integer}}}}}
 
 
 @pytest.fixture(scope="module")
-def faulty() -> Iterator[Served]:
+def faulty(sockets_and_processes: None) -> Iterator[Served]:
     with serve(Platform(faults=frozenset({"expired-certificate", "data-on-plain-http", "old-tls"}))) as served:
         yield served
 
@@ -176,6 +176,7 @@ def test_a_zip_bomb_is_refused(run: Run, tmp_path: Path) -> None:
     assert "it unpacks to more than" in result.err
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_platform_that_is_down_is_not_observed_and_never_met(run: Run, write: Write) -> None:
     write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths: {/households: {get: {}}}\n")
     with socket.socket() as held:  # so that nobody else gets the port, and nothing listens there

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from compliance.loading.syntax.parse import parse
 from compliance.model.location import escape
+from tools.properties import given, st
 
 Run = Callable[..., object]
 Write = Callable[[str, str | bytes], Path]

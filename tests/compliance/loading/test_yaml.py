@@ -5,10 +5,9 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from compliance.loading.syntax.parse import parse
+from tools.properties import given, st
 
 
 def tree(text: str) -> Any:

@@ -110,7 +110,7 @@ class Servers:
 
 
 @pytest.fixture
-def servers() -> Iterator[Servers]:
+def servers(sockets_and_processes: None) -> Iterator[Servers]:
     running = Servers()
     yield running
     running.close()
@@ -133,7 +133,7 @@ def _shake(listening: socket.socket, tls: ssl.SSLContext) -> None:
 
 
 @pytest.fixture
-def alerting() -> Iterator[Callable[[ssl.SSLContext], int]]:
+def alerting(sockets_and_processes: None) -> Iterator[Callable[[ssl.SSLContext], int]]:
     """Start a server that says why it refuses a handshake; gives its port."""
     with ExitStack() as stack:
 
@@ -208,7 +208,7 @@ def look(settings: NetworkSettings) -> Callable[..., Collected]:
 
 
 @pytest.fixture
-def closed_port() -> Iterator[int]:
+def closed_port(sockets_and_processes: None) -> Iterator[int]:
     """A port that is held, so that nobody else gets it, and where nothing listens."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))

@@ -71,6 +71,7 @@ def test_private_address_is_a_gap_unless_allowed(servers, tls, look):
     assert "127.0.0.1, which is not a public address" in str(looks.gaps[0].message)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_other_notations_of_loopback_are_seen_through():
     services = [Service(str(port), base_url=f"https://{host}") for port, host in enumerate(["2130706433", "0x7f.1"])]
     looks = collect_all([Target(Record("p", None, services=services))], NetworkSettings(timeout=3), lambda _: None)["p"]

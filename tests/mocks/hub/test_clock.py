@@ -4,9 +4,12 @@ import time
 import urllib.request
 from email.utils import parsedate_to_datetime
 
+import pytest
+
 from ndxp_mocks import HubSettings, serve_hub
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_clock_that_is_wrong_shows_in_the_date_of_every_answer() -> None:
     with (
         serve_hub(HubSettings(clock_skew=-600)) as hub,

@@ -85,6 +85,7 @@ def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) ->
         assert ended(process, signal.SIGTERM) == (0, "")
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

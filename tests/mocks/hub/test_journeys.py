@@ -9,6 +9,8 @@ from mocks.hub.calling import QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Cli
 from ndxp_mocks import Hub
 from ndxp_mocks.hub.catalogue.contracting import is_in_use
 
+pytestmark = pytest.mark.long
+
 CLIENTS = (
     "example-portal",
     "example-stranger",

@@ -23,12 +23,14 @@ from ndxp_mocks import Fleet, HubSettings, ServedHub, UnknownFault, serve_hub
 from ndxp_mocks.hub.reaching import Sockets
 from ndxp_mocks.hub.upstream import UpstreamAnswer, UpstreamFailure, UpstreamReset, UpstreamTimeout, UpstreamUnreachable
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 SHOP = "VN/COM/0000000000/shop"
 CALL = f"/r1/{SERVICE}/enterprises?limit=1"
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServedHub]:
+def served(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub() as running:
         yield running
 
@@ -131,7 +133,7 @@ def test_settings_can_want_certificates_of_everybody() -> None:
 
 
 @pytest.fixture(scope="module")
-def held() -> Iterator[ServedHub]:
+def held(sockets_and_processes: None) -> Iterator[ServedHub]:
     """A hub whose systems are of the connection type that X-Road gives them by itself."""
     with serve_hub(HubSettings("xroad-7.7", connection_type="https")) as running:
         yield running

@@ -19,7 +19,7 @@ KINDS = {"sync": Client, "async": Blocking}
 
 
 @pytest.fixture(params=sorted(KINDS))
-def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
+def connect(sockets_and_processes: None, request: pytest.FixtureRequest) -> Iterator[Connect]:
     """Makes a client of each kind; closed at the end."""
     made: list[Any] = []
 
@@ -76,7 +76,7 @@ class Saying:
 
 
 @pytest.fixture
-def saying() -> Iterator[tuple[Server, Saying]]:
+def saying(sockets_and_processes: None) -> Iterator[tuple[Server, Saying]]:
     """A running server, and what it says."""
     script = Saying()
     with serving(script) as server:
@@ -97,7 +97,7 @@ def _raw(answer: bytes, greeting: bytes = b"", *, stays: bool = False) -> Iterat
 
 
 @pytest.fixture(scope="session")
-def raw() -> Callable[..., AbstractContextManager[Raw]]:
+def raw(sockets_and_processes: None) -> Callable[..., AbstractContextManager[Raw]]:
     """`with raw(answer, greeting, stays=True) as server`."""
     return _raw
 

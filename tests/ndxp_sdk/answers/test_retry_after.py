@@ -144,6 +144,7 @@ def test_the_longest_of_body_and_header_counts(connect: Connect) -> None:
         assert (error.retry_after, len(server.requests)) == (100, 1)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_wait_that_was_asked_for_stays_in_force_when_another_connection_breaks() -> None:
     asked = threading.Event()
 

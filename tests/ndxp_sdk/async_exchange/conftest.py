@@ -16,7 +16,7 @@ ORIGINS = {"hub.example", "localhost", "ndxp-mocks-hub"}
 
 
 @pytest.fixture(scope="module")
-def hub() -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub() as served:
         yield served
 

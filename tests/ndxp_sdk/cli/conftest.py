@@ -43,7 +43,7 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
-def hub() -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None) -> Iterator[ServedHub]:
     """A hub without faults."""
     with serve_hub() as served:
         yield served
@@ -72,7 +72,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 
 @pytest.fixture
-def dead_port() -> Iterator[int]:
+def dead_port(sockets_and_processes: None) -> Iterator[int]:
     """A port at which nothing listens, and nothing else can begin to."""
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))

@@ -82,6 +82,7 @@ def mutated(chance: random.Random) -> bytes:
     return chance.choice((text, text, text, b"\xef\xbb\xbf" + text, text + b"\xff", text.decode().encode("utf-16")))
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_any_profile_file_is_read_or_explained(run, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("NDXP_CLIENT_SECRET", "x")
     chance = random.Random(SEED)
@@ -155,6 +156,7 @@ def test_what_cannot_be_a_file_is_told_of(run, tmp_path, monkeypatch) -> None:
         sane(found, of=(name, value))
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @POSIX
 @pytest.mark.parametrize("line", [
     'mkdir gone && cd gone && rmdir "$PWD" && exec {ndxp} profiles',

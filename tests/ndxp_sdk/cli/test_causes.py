@@ -86,7 +86,7 @@ NAMES = {
 
 
 @pytest.fixture(scope="module", params=HUBS)
-def speaking(request):
+def speaking(sockets_and_processes, request):
     """A hub that speaks one dialect."""
     with serve_hub(HubSettings(profile=HUBS[request.param])) as served:
         yield request.param, served

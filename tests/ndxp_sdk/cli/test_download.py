@@ -84,7 +84,7 @@ def test_a_folder_that_cannot_be_made(run, write, tmp_path) -> None:
 
 
 @pytest.fixture
-def cutting() -> Iterator[ServedHub]:
+def cutting(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub(HubSettings(faults={"transfer-cut"})) as served:
         yield served
 

@@ -17,6 +17,8 @@ from ndxp_mocks import HubSettings, serve_hub
 from .conftest import SECRET, SERVICE
 from .servers import head_of, listening
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 COMMAND = (sys.executable, "-W", "error", "-m", "ndxp_sdk.cli")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 

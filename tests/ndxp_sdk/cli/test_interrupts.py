@@ -35,6 +35,7 @@ COMMANDS = {
 ROWS = [(module, arguments, name) for module, (arguments, names) in COMMANDS.items() for name in names]
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize("error", ["KeyboardInterrupt", "ImportError('no _socket')"])
 @pytest.mark.parametrize(("module", "arguments", "name"), ROWS, ids=[row[2] for row in ROWS])
 def test_an_import_that_is_interrupted_is_no_traceback(tmp_path, module, arguments, name, error) -> None:

@@ -15,7 +15,7 @@ Connect = Callable[..., Any]
 
 
 @pytest.fixture(params=["sync", "async"])
-def connect(request: pytest.FixtureRequest) -> Iterator[Connect]:
+def connect(sockets_and_processes: None, request: pytest.FixtureRequest) -> Iterator[Connect]:
     """Makes a client of each kind that does not wait long; closed at the end."""
     made: list[Any] = []
 

@@ -68,6 +68,7 @@ def killed(program: "subprocess.Popen[bytes]", after: int) -> list[str]:
     return [line.decode().strip() for line in said if line.endswith(b"\n")]
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @on_posix
 @pytest.mark.parametrize("sync", ["always", "never"])
 def test_every_record_that_was_accepted_survives_a_kill(file: Path, sync: str) -> None:
@@ -78,6 +79,7 @@ def test_every_record_that_was_accepted_survives_a_kill(file: Path, sync: str) -
     assert [each for each in said if found[each] != 1] == []
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @on_posix
 def test_programs_that_share_a_file_do_not_come_between_one_another(file: Path) -> None:
     programs = [recorder(file, "never") for _ in range(2)]

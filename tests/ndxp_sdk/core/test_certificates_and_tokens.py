@@ -117,7 +117,7 @@ def install(certificate: Any, files: dict[str, Path]) -> None:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None, tmp_path: Path) -> Iterator[ServedHub]:
     with serve_hub(directory=tmp_path / "hub") as running:
         yield running
 

@@ -16,6 +16,8 @@ from ndxp_sdk.audit import Audit
 from ndxp_sdk.errors import NdxpError, OutcomeUnknown, TlsFailed, UnexpectedAnswer, UsageError
 from tools.servers import Certificates, Connection, serving, silence, status
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 Connect = Callable[..., Any]
 SHORT = Timeout(total=5, read=0.15)
 ONCE = Retry(attempts=1)

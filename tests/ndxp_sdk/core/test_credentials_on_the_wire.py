@@ -36,13 +36,13 @@ def echo(connection: Connection) -> None:
 
 
 @pytest.fixture(scope="module")
-def gateway() -> Iterator[ServedHub]:
+def gateway(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub(HubSettings(profile="gateway")) as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def adapter() -> Iterator[ServedHub]:
+def adapter(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub(HubSettings(profile="ndxp-adapter")) as running:
         yield running
 

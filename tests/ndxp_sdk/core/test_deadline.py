@@ -22,6 +22,8 @@ from ndxp_sdk.errors import (
 )
 from tools.servers import Connection, Script, drip, serving, silence, status
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 Connect = Callable[..., Any]
 # What a busy machine may add. Each call here would take 10 seconds more without the deadline, or never end.
 SLACK = 5.0

@@ -30,7 +30,7 @@ Ends = dict[str, dict[str, int]]
 
 
 @pytest.fixture(scope="module")
-def ends() -> Ends:
+def ends(sockets_and_processes: None) -> Ends:
     """How many locks were held in each case, and how the child ended."""
     done = subprocess.run([sys.executable, forking.__file__, *WHAT], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -62,6 +62,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_child_imports_what_a_thread_was_importing_at_the_fork() -> None:
     done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "0", done.stderr

@@ -27,6 +27,8 @@ from tools.servers import Certificates, Connection, Script, serving
 from tools.tunnels import tunnel, tunnelling
 from tools.ways import WAYS
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 LOGGER = logging.getLogger(__name__)
 ANSWERS = int(os.environ.get("NDXP_TEST_ANSWERS", "200"))
 SEED = int(os.environ.get("NDXP_TEST_SEED", "2026"))

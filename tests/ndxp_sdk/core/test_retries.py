@@ -255,6 +255,7 @@ class Gone:
         hang_up(connection)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_thousand_threads_against_a_dead_server_make_few_attempts() -> None:
     with Client(f"http://127.0.0.1:{free_port()}", retry=QUICK) as client:
         outcomes: list[NdxpError] = []
@@ -277,6 +278,7 @@ def test_a_thousand_threads_against_a_dead_server_make_few_attempts() -> None:
     assert all(error.sent == "no" and error.retry_after is not None for error in refused)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_thousand_tasks_against_a_dead_server_make_few_attempts() -> None:
     async def ask(client: AsyncClient) -> NdxpError:
         with pytest.raises(NdxpError) as caught:

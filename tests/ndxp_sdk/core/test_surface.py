@@ -53,12 +53,14 @@ def imported(code: str) -> set[str]:
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_importing_the_package_imports_next_to_nothing() -> None:
     new = imported("import ndxp_sdk") - imported("")
     assert {name for name in new if not name.startswith("ndxp_sdk")} == set()
     assert "ndxp_sdk._core" not in new
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_client_brings_neither_httpx_nor_pydantic_until_they_are_needed() -> None:
     assert {"httpx", "pydantic", "cryptography"} & imported(
         "from ndxp_sdk import Client; Client('https://hub.example')"
@@ -154,6 +156,7 @@ def test_a_closed_client_says_so(connect: Connect) -> None:
             client.request("GET", "/x")
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_client_of_tasks_belongs_to_one_loop() -> None:
     with serving() as server:
         client = AsyncClient(server.url)
@@ -162,6 +165,7 @@ def test_a_client_of_tasks_belongs_to_one_loop() -> None:
             asyncio.run(client.request("GET", "/x"))
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_client_of_threads_is_shared_by_all_of_them() -> None:
     with serving() as server, Client(server.url) as client:
         seen: list[int] = []
@@ -233,6 +237,7 @@ def test_metaservices_are_read_as_servers_write_them(connect: Connect) -> None:
         assert third.target == "/r1/VN/GOV/G12/dkkd/getOpenAPI?serviceCode=enterprises"
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_the_synchronous_client_is_current() -> None:
     """Neither is a file stale or missing, nor is there one too many."""
     command = [sys.executable, str(PACKAGE.parents[1] / "tests/tools/unasync.py"), "--check"]

@@ -114,6 +114,7 @@ def test_records_go_to_a_file_line_by_line(connect: Connect, tmp_path: Path) -> 
         assert file.stat().st_mode & 0o007 == 0
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit for the size of files")
 def test_a_record_that_fits_only_in_part_is_not_taken_for_kept(tmp_path: Path) -> None:
     program = (

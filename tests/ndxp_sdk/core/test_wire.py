@@ -163,6 +163,7 @@ def test_a_credential_is_sent_to_the_hub_and_never_through_x_road_to_a_provider(
         assert seen == ["Bearer planted", None, *["Bearer planted"] * 4]
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_large_bodies_go_and_come_in_pieces() -> None:
     def mirror(connection: Connection) -> None:
         connection.answer(200, connection.body, X_Road_Id=str(connection.field("x-road-id")))
@@ -179,6 +180,7 @@ def test_large_bodies_go_and_come_in_pieces() -> None:
         assert b"a" * 1000 in got or got == b""
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_forked_process_does_not_write_into_the_connections_of_its_parent() -> None:
     if not hasattr(os, "fork") or sys.platform == "win32":
         pytest.skip("no fork here")

@@ -94,14 +94,14 @@ OUTPUT = {
 
 
 @pytest.fixture(scope="module")
-def hub() -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None) -> Iterator[ServedHub]:
     """A hub as `ndxp-mocks hub` serves it."""
     with serve_hub() as served:
         yield served
 
 
 @pytest.fixture(scope="module")
-def gateway() -> Iterator[ServedHub]:
+def gateway(sockets_and_processes: None) -> Iterator[ServedHub]:
     """One that plays a gateway."""
     with serve_hub(HubSettings(profile="gateway")) as served:
         yield served
@@ -111,6 +111,7 @@ def test_every_example_is_run() -> None:
     assert sorted(OUTPUT) == NAMES
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize("name", NAMES)
 def test_an_example_prints_what_it_says(name: str, request: pytest.FixtureRequest) -> None:
     served: ServedHub = request.getfixturevalue("gateway" if name in ON_A_GATEWAY else "hub")
@@ -124,6 +125,7 @@ def test_an_example_prints_what_it_says(name: str, request: pytest.FixtureReques
 NEEDS_NO_HUB = {"own_tests", "handle_errors"}
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize("name", sorted(set(NAMES) - NEEDS_NO_HUB))
 def test_an_example_at_a_hub_of_another_kind_ends_with_a_sentence(
     name: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -136,6 +138,7 @@ def test_an_example_at_a_hub_of_another_kind_ends_with_a_sentence(
     assert (status, told) == (0, "") or f"the hub for this: {fitting})" in told
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize("name", ["many_calls", "call_through_gateway"])
 def test_an_example_without_a_hub_ends_with_a_sentence(name: str) -> None:
     ran = python("-m", f"ndxp_sdk.examples.{name}", NDXP_EXAMPLES_URL="http://127.0.0.1:9")

@@ -105,7 +105,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
+def port(sockets_and_processes: None) -> Iterator[int]:
     """A running hub, as the first block starts it in both languages."""
     install, start = (line.partition("#")[0].strip() for line in of("README.md", "sh")[0].text.splitlines())
     assert install == "pip install '.[cli,mocks]'"
@@ -130,6 +130,7 @@ def test_the_commands_lead_from_nothing_to_an_answer(name: str, folder: Path, po
         assert line.removesuffix("…") in output
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @follows
 def test_the_first_command_has_its_file(name: str, tmp_path: Path) -> None:
     document, record = (block.text for block in of(name, "yaml", 2))
@@ -203,6 +204,7 @@ def test_the_table_names_every_example(name: str) -> None:
     ]
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @follows
 def test_the_platforms_are_started_as_the_page_says(tmp_path: Path) -> None:
     commands = [line.partition("#")[0].strip() for line in of("README.md", "sh", 1)[0].text.splitlines()]

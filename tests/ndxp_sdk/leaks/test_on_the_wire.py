@@ -14,6 +14,8 @@ from .disguising import WRITINGS
 from .echoing import Seen
 from .seeking import Sought
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 PLANTED = "hunter2-correct/horse+battery"
 SERVICE = "VN/GOV/G12/dkkd/enterprises"
 SOUGHT = Sought(PLANTED)

@@ -9,8 +9,6 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -34,6 +32,7 @@ from ndxp_sdk import (
     TimestampedBasic,
     XRoad,
 )
+from tools.properties import HealthCheck, given, settings, st
 
 CITIZEN = "079012345678"
 TOKEN = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJlLW9mLWEtdG9rZW4"
@@ -134,6 +133,7 @@ def told(spans: InMemorySpanExporter) -> str:
     return "\n".join(span.to_json() for span in spans.get_finished_spans())
 
 
+@pytest.mark.long
 @given(
     dialect=st.sampled_from(sorted(DIALECTS)),
     credential=st.sampled_from(sorted(CREDENTIALS)),

@@ -3,11 +3,10 @@
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ndxp_sdk import dates
 from ndxp_sdk.dates import PartialDate, from_epoch, to_epoch
+from tools.properties import given, st
 
 MOMENT = datetime(2026, 11, 22, 8, 30, 5, tzinfo=dates.VIET_NAM)
 DAY = date(2026, 11, 22)

@@ -3,8 +3,6 @@
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.direct import Direct
@@ -13,6 +11,7 @@ from ndxp_sdk.dialects.protocol import Dialect
 from ndxp_sdk.dialects.xroad import XRoad
 from ndxp_sdk.errors import InvalidConfiguration, InvalidIdentifier, UsageError
 from ndxp_sdk.identifiers import MemberId, ServerId, ServiceId, SystemId
+from tools.properties import given, st
 
 DIALECTS: tuple[Dialect, ...] = (XRoad(), Adapter(), Gateway(), Direct())
 SYSTEM = SystemId.parse("VN/GOV/000.00.00.G22/vpcpdvcprovider")

@@ -5,8 +5,6 @@ import pickle
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._faults import failure_of_problem
@@ -19,6 +17,7 @@ from ndxp_sdk.envelopes import result_of
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.explanations import explain
+from tools.properties import given, settings, st
 
 CITIZEN = "079012345678"
 CARD = "012345678"
@@ -122,6 +121,7 @@ def failures(call, told: Answer) -> list[NdxpError]:
     return [error for error in found if error is not None]
 
 
+@pytest.mark.long
 @settings(max_examples=3 * settings.default.max_examples)
 @given(STATUSES, HEADERS, BODIES)
 def test_any_answer_is_read_and_nothing_planted_is_shown(call, status, headers, body) -> None:
@@ -153,6 +153,7 @@ ODD = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("body", [*DEEP, BOMB, OUTSIDE, *HUGE, *ODD], ids=lambda body: f"{body[:12]!r}-{len(body)}")
 @pytest.mark.parametrize("media_type", TYPES)
 def test_bodies_made_to_hurt_cost_little(call, media_type, body) -> None:

@@ -7,12 +7,11 @@ import sys
 import warnings
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from ndxp_sdk.errors import InvalidIdentifier
 from ndxp_sdk.identifiers import IdentifierWarning, MemberId, ServerId, ServiceId, SystemId, client_id
+from tools.properties import given, st
 
 KINDS = (MemberId, SystemId, ServiceId, ServerId)
 FORBIDDEN = "%:;/\\\u200b\ufeff\x00\n\x7f\x85\ud800"
@@ -153,6 +152,7 @@ def test_a_model_says_what_is_wrong_and_does_not_warn_of_what_others_chose() -> 
     assert Row.model_validate_json('{"id": "VN/GOV/G12/a/bộ"}').id.service_code == "bộ"
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_identifiers_do_not_import_pydantic() -> None:
     program = "import sys, ndxp_sdk.identifiers; sys.exit('pydantic' in sys.modules or 'httpx' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

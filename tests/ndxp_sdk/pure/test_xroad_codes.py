@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ndxp_sdk._faults.codes import PREFIXES, code_of, families, normalised
 from ndxp_sdk.dialects.xroad import XRoad
 from ndxp_sdk.errors import Answered, NdxpError, UnexpectedAnswer
+from tools.properties import given, st
 
 CODELIST = yaml.safe_load((Path(__file__).parents[3] / "specs/codelists/xroad-fault-codes.yaml").read_text("utf-8"))
 ENTRIES = CODELIST["entries"]

@@ -13,8 +13,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from contracts.samples import sample
@@ -36,6 +34,7 @@ from ndxp_sdk.models import (
 )
 from ndxp_sdk.models import _identifiers as fields
 from ndxp_sdk.models._model import body_of
+from tools.properties import given, st
 
 HOMES = sorted(path for path in Path(models.__file__).parent.glob("*.py") if not path.name.startswith("_"))
 
@@ -242,6 +241,7 @@ def test_the_fields_of_a_draft_are_those_of_its_keywords(model: type[Model], typ
     assert issubclass(model, Draft | Patch)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_the_package_costs_nothing_before_it_is_used() -> None:
     code = "import sys, ndxp_sdk.models; print('pydantic' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

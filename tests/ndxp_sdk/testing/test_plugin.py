@@ -10,6 +10,8 @@ import pytest
 
 import ndxp_sdk
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 CONFTEST = 'pytest_plugins = ["ndxp_sdk.testing.pytest"]\n'
 TESTS = """
 import asyncio

@@ -95,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def server() -> Iterator[TokenServer]:
+def server(sockets_and_processes: None) -> Iterator[TokenServer]:
     with TokenServer() as running:
         thread = threading.Thread(target=running.serve_forever, args=(0.02,))
         thread.start()
@@ -105,7 +105,7 @@ def server() -> Iterator[TokenServer]:
 
 
 @pytest.fixture(scope="session")
-def fetch() -> Callable[[TokenRequest], Answer]:
+def fetch(sockets_and_processes: None) -> Callable[[TokenRequest], Answer]:
     """Sends a request over a real socket."""
     opener = build_opener(ProxyHandler({}))
 

@@ -21,13 +21,13 @@ SEVEN_HOURS = 7 * 3600
 
 
 @pytest.fixture(scope="module")
-def hub() -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub() as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def late() -> Iterator[ServedHub]:
+def late(sockets_and_processes: None) -> Iterator[ServedHub]:
     """A hub whose clock is seven hours ahead, as where a time zone was set wrongly."""
     with serve_hub(HubSettings(clock_skew=SEVEN_HOURS)) as running:
         yield running

@@ -1,12 +1,11 @@
 """The one decision about a token."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import Token
 from ndxp_sdk.tokens.decision import Decision, decide
+from tools.properties import given, st
 
 TOKEN = Token.lasting(Secret("t"), "Bearer", 1000.0, 600.0)
 

@@ -195,6 +195,7 @@ def test_a_lock_is_held_by_one_and_given_back(tmp_path: Path) -> None:
         assert FileLock.take(path) is None
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
     code = (

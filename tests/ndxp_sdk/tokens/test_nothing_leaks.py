@@ -15,8 +15,6 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from ndxp_sdk._answer import Answer
 from ndxp_sdk.credentials import (
@@ -33,6 +31,7 @@ from ndxp_sdk.credentials import (
 from ndxp_sdk.errors import NdxpError, TimedOut
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import FileCache, TokenRequest, TokenSource, TokenWanted
+from tools.properties import HealthCheck, given, settings, st
 
 Make = Callable[..., Any]
 WANTED = TokenWanted(frozenset({"exchange"}), "a-1", "p-1")
@@ -147,6 +146,7 @@ class Echo:
         return self(request)
 
 
+@pytest.mark.long
 @settings(max_examples=3 * settings.default.max_examples, suppress_health_check=ANYTHING)
 @given(KINDS, ANSWERS, SECRETS, SECRETS, st.booleans())
 def test_no_secret_shows(kit: Any, credential: str, answer: str, secret: str, token: str, is_async: bool) -> None:

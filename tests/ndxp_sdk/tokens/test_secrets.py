@@ -76,10 +76,12 @@ def _program(code: str) -> Secret:
     return Secret.at(f'cmd:"{sys.executable}" -c "{code}"')
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_command_gives_its_output_without_a_shell() -> None:
     assert _program("print('a;b $HOME')").reveal() == "a;b $HOME"
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.parametrize(
     ("code", "told"),
     [
@@ -97,6 +99,7 @@ def test_a_command_that_fails_is_named_and_shows_nothing(
     assert "34hidden" not in capfd.readouterr().err
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_command_that_does_not_end_is_stopped() -> None:
     from ndxp_sdk.secrets import _output
 
@@ -104,6 +107,7 @@ def test_a_command_that_does_not_end_is_stopped() -> None:
     assert _output(arguments, 0.2) == ("", "gives nothing within 0.2 s")
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_command_that_does_not_exist_is_told() -> None:
     with pytest.raises(SecretUnavailable, match="no-such-program-here does not start"):
         Secret.at("cmd:no-such-program-here --token").reveal()

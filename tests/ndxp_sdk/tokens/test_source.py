@@ -173,6 +173,7 @@ def test_a_source_is_not_pickled(tokens: TokenSource) -> None:
         pickle.dumps(tokens)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_of_fork_does_not_wait_for_those_who_stayed_behind(tokens: TokenSource, kit: Any) -> None:
@@ -198,6 +199,7 @@ def test_a_child_of_fork_does_not_wait_for_those_who_stayed_behind(tokens: Token
     leader.join()
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_importing_it_is_light() -> None:
     import subprocess
 
@@ -207,6 +209,7 @@ def test_importing_it_is_light() -> None:
     assert heavy.isdisjoint(loaded)
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_key_without_the_extra_says_what_to_install() -> None:
     import subprocess
 

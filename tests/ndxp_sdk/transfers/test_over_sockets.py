@@ -23,7 +23,7 @@ PATIENT = Retry(first_wait=0.001, longest_wait=0.002)
 
 
 @pytest.fixture(scope="module")
-def hub() -> Iterator[ServedHub]:
+def hub(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub() as served:
         yield served
 

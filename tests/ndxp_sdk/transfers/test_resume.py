@@ -245,6 +245,7 @@ def one_try(number: int) -> str:
     return found
 
 
+@pytest.mark.long
 def test_a_file_arrives_identical_or_not_at_all() -> None:
     found = Counter(one_try(number) for number in range(TRIES))
     assert found.keys() <= {"whole", "ConnectionLost", "IntegrityError", "UnexpectedAnswer"}

@@ -196,6 +196,7 @@ def test_one_origin_may_be_given_as_a_text() -> None:
     assert not handshake(asked, "h").is_allowed
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_a_client_of_tasks_gives_its_keys() -> None:
     async def main(url: str) -> None:
         async with AsyncClient(url) as ndxp:
@@ -365,6 +366,7 @@ def test_a_memory_of_tasks_is_awaited(tmp_path: Path) -> None:
     assert len(handled) == 1
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_an_event_that_comes_to_several_processes_is_given_to_one(tmp_path: Path) -> None:
     told = {"keys": KEYS, "table": f"{tmp_path}/seen.db", "message": (METHOD, URL_, HEADERS, BODY.decode())}
     command = [sys.executable, events.__file__, json.dumps(told)]

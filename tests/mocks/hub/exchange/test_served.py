@@ -22,7 +22,7 @@ BODY = bytes(range(256)) * 4096
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServedHub]:
+def served(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub() as running:
         yield running
 

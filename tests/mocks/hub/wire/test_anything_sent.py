@@ -5,11 +5,10 @@ import os
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as some
-
 from mocks.hub.wire.soap_calls import OWNER, SERVER, message, soap_hub
 from mocks.hub.wire.worlds import CALL, CONSUMER, PROVIDER
+from tools.properties import HealthCheck, example, given, settings
+from tools.properties import st as some
 
 MUCH = settings(max_examples=int(os.environ.get("HUB_FUZZ", "50")), suppress_health_check=list(HealthCheck))
 MESSAGES = (

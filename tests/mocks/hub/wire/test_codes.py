@@ -49,6 +49,7 @@ def test_irregular_names_and_nested_segments(new: str, old: str) -> None:
     assert (spelled(new, "xroad-7.7"), spelled(new, "xroad-7.8")) == (old, new)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("profile", ["xroad-7.7", "xroad-7.8"])
 def test_every_code_can_be_put_on_the_wire_with_every_prefix(profile: str) -> None:
     called = hub(profile=profile)

@@ -14,7 +14,7 @@ PORTAL, SHOP = "VN/GOV/EXAMPLE/portal", "VN/COM/0000000000/shop"
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[ServedHub]:
+def served(sockets_and_processes: None) -> Iterator[ServedHub]:
     with serve_hub(HubSettings()) as running:
         yield running
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.language import Language
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
 
@@ -202,7 +203,7 @@ class Report:
     as_of: str
     profile: str
     simulated: bool
-    language: Literal["en", "vi"]
+    language: Language
     notices: tuple[str, ...]
     subjects: tuple[Subject, ...]
     requirements: tuple[Requirement, ...]

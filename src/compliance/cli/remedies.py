@@ -1,0 +1,19 @@
+"""What would let the checker go on or see more, as commands and options."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from compliance.model.remedy import Remedy
+from compliance.model.text import Message
+
+REMEDIES: Final[Mapping[Remedy, Message]] = {
+    Remedy.LOOK_AT_ENDPOINTS: Message.of("`compliance audit` looks at running endpoints"),
+    Remedy.NAME_A_HUB: Message.of("name a hub: --hub, --hub-client and --hub-stranger"),
+    Remedy.NAME_A_CLIENT: Message.of("name the own registered system: --hub-client"),
+    Remedy.NAME_A_STRANGER: Message.of("name a registered system without an agreement: --hub-stranger"),
+    Remedy.ALLOW_FETCHING: Message.of("allow remote addresses to be fetched: --remote-refs"),
+    Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),
+    Remedy.LIST_PLATFORMS: Message.of("see `compliance platforms`"),
+    Remedy.LIST_RULES: Message.of("see `compliance rules`"),
+    Remedy.LIST_RULES_AND_REQUIREMENTS: Message.of("see `compliance rules`, `compliance requirements`"),
+}
