@@ -56,9 +56,7 @@ class Guard:
     def _refuse(self, event: str, arguments: tuple[Any, ...]) -> None:
         if not self.is_on or event not in REFUSED or threading.get_ident() in self._bystanders or _is_a_pair():
             return
-        what = f"This test {REFUSED[event]}: {event} {arguments[:2]}"[
-            :LONGEST
-        ]  # because the rest is the environment
+        what = f"This test {REFUSED[event]}: {event} {arguments[:2]}"[:LONGEST]  # because the rest is the environment
         self._seen.append(what)
         raise NotQuickError(f"{what}. {ADVICE}")
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed
-from compliance.model.derived.version_pair import VersionPair
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.family import Family
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
-from compliance.model.record import NONE, Record, Service
 from compliance.model.remedy import Remedy
 from compliance.model.source import SourceText
+from compliance.model.subject import kind_named
 from compliance.model.text import Message
 from compliance.model.version import VERSION
+
+if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.record import Record, Service
 
 
 def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
@@ -26,14 +29,13 @@ def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
     return _dossier(uri, Kind.DOCUMENT, (uri,), (loaded,))
 
 
-def platform_dossier(record: Record, source: SourceText, reader: Reader, remote: Reader) -> Dossier:
+def platform_dossier(record: "Record", source: SourceText, reader: Reader, remote: Reader) -> Dossier:
     """Return the dossier of a record with the documents of its services, and the earlier ones that it names."""
     bare = Dossier(record.slug, Kind.PLATFORM, record=record, record_source=source)
     services = record.listed_services()
     entries = tuple(dict.fromkeys(bare.uri_of(service.document) for service in services if service.document))
     loaded = tuple(load_document(entry, reader, remote) for entry in entries)
-    followed = (service for service in services if service.previous_document not in {None, "", NONE})
-    earlier = [_earlier(bare, service, reader, remote) for service in followed]
+    earlier = [_earlier(bare, service, reader, remote) for service in services if service.earlier_document]
     dossier = _dossier(record.slug, Kind.PLATFORM, entries, loaded)
     return replace(
         dossier,
@@ -45,13 +47,13 @@ def platform_dossier(record: Record, source: SourceText, reader: Reader, remote:
     )
 
 
-def _earlier(dossier: Dossier, service: Service, reader: Reader, remote: Reader) -> DocumentCopy | Gap:
+def _earlier(dossier: Dossier, service: "Service", reader: Reader, remote: Reader) -> DocumentCopy | Gap:
     """Return the earlier document of a service; if it cannot be had whole, nothing can be compared with it."""
-    loaded = load_document(dossier.uri_of(service.previous_document or ""), reader, remote)
+    loaded = load_document(dossier.uri_of(service.earlier_document or ""), reader, remote)
     if loaded.document is None or loaded.gaps:
         at = service.at.child("previous_document")
         reason = loaded.gaps[0]
-        return Gap(frozenset({VersionPair.__name__}), at, reason.message, remedy=reason.remedy)
+        return Gap(frozenset({kind_named("VersionPair").name}), at, reason.message, remedy=reason.remedy)
     return DocumentCopy(service.id, Origin.EARLIER, loaded.document, loaded.sources)
 
 

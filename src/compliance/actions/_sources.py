@@ -10,15 +10,14 @@ from compliance.actions._dossiers import document_dossier, offline, platform_dos
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingToJudge, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
-from compliance.loading.documents import is_openapi
 from compliance.loading.errors import LoadError
+from compliance.loading.forms_of_files import is_openapi, is_record
 from compliance.loading.reader import Reader
-from compliance.loading.records import is_record, read_record
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import Family
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
@@ -101,6 +100,8 @@ def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_
 
 
 def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
+    from compliance.loading.records import read_record  # noqa: PLC0415 - because a document needs no record
+
     try:
         record = read_record(parsed)
     except LoadError as error:

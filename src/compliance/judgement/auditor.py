@@ -11,9 +11,9 @@ from compliance.judgement.severity import severity
 from compliance.judgement.subjects import Subjects, concerns
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
+from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
@@ -47,7 +47,7 @@ class _Audit:
         self._dossier = dossier
         self._facts = facts
         self._profile = profile
-        self._subjects = Subjects(lambda kind: kind.of(dossier) if kind.of else (), facts)
+        self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
         self._findings = Findings(dossier)
         self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier)]
         self._missing: list[Gap] = []
@@ -100,7 +100,7 @@ class _Audit:
         """Run a rule, or take its share of what was run over the fleet; gaps of the dossier hide from both."""
         kind = kind_of(rule.subject)
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
-        if kind.of is None:
+        if kind.is_of_fleet:
             done = share_of(self._dossier, together[rule.id])
             done.gaps.extend((None, gap) for gap in hidden)
             return done

@@ -15,9 +15,9 @@ FleetRuns = Mapping[str, Run]
 
 def fleet_runs(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> FleetRuns:
     """Run every rule whose subjects come from the fleet, by its id."""
-    subjects = Subjects(lambda kind: kind.of_fleet(dossiers) if kind.of_fleet else (), facts)
+    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts)
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
-    concerned = (rule for rule in rules if kind_of(rule.subject).of_fleet is not None)
+    concerned = (rule for rule in rules if kind_of(rule.subject).is_of_fleet)
     return {rule.id: run(rule, subjects, (), facts, standing) for rule in concerned}
 
 

@@ -5,12 +5,11 @@ from typing import Any, Final
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import Family
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
-from compliance.model.record import NONE, Service
 from compliance.model.remedy import Remedy
 from compliance.model.rule import Rule
-from compliance.model.subject import KINDS, Subject
+from compliance.model.subject import KINDS, Subject, kind_named
 from compliance.model.text import Message
 
 _DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
@@ -27,7 +26,7 @@ def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
         return
     if not record.knows(record.services):
         message = Message.of("the record does not say which services there are")
-        hidden = _DOCUMENTS | {Service.__name__, Family.EXCHANGE}
+        hidden = _DOCUMENTS | {kind_named("Service").name, Family.EXCHANGE}
         yield Gap(hidden, record.at.child("services"), message, is_failure=False)
     for service in record.listed_services():
         if service.document is None:
@@ -53,13 +52,17 @@ def unmade_looks(dossier: Dossier) -> Iterator[Gap]:
 
 def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
     """Return the gap that keeps the rule from judging the subject, None if all that it needs is known."""
+    if dossier.record is None:
+        return None
+    from compliance.model.record import NONE  # noqa: PLC0415 - because a document has no record
+
     for path in rule.needs:
         value: Any = subject
         for step in path.split("."):
             value = getattr(value, step)
             if value is None or value == NONE:
                 break
-        if dossier.record is not None and not dossier.record.knows(value):
+        if not dossier.record.knows(value):
             message = Message.of("the record does not say {field}", field=path)
             place: Place = subject.at.child(*path.split("."))
             return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)

@@ -5,14 +5,16 @@ a rule which this version does not have is undecided, and so is every rung above
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Outcome
 from compliance.model.ladder import Rung, Stage
-from compliance.model.record import Record
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, Verdict
+
+if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.record import Record
 
 _HOLDING: Final = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 _OPEN: Final = _HOLDING | {Outcome.NOT_OBSERVED}
@@ -58,7 +60,7 @@ def _holds(rules: Sequence[str], outcomes: _Outcomes) -> bool:
     return Outcome.MET in found and _HOLDING.issuperset(found)
 
 
-def _claimed(record: Record) -> Rung | None:
+def _claimed(record: "Record") -> Rung | None:
     if any(channel.is_hub for channel in record.connected_channels()):
         return Rung.EXCHANGING
     if any(service.document for service in record.listed_services()):
@@ -66,7 +68,7 @@ def _claimed(record: Record) -> Rung | None:
     return Rung.LISTED if record.list_memberships else None
 
 
-def _claims(record: Record) -> Iterator[Message]:
+def _claims(record: "Record") -> Iterator[Message]:
     """Yield class 0 evidence: what the record itself says."""
     for membership in record.list_memberships or ():
         number = membership.number or membership.list

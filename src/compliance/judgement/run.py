@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from compliance.judgement.subjects import Subjects
 from compliance.model.facts import Facts
-from compliance.model.observation import Gap
+from compliance.model.gap import Gap
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.rule import Rule, Said

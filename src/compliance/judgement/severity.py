@@ -9,11 +9,14 @@ either allows at most a warning.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
-from compliance.model.record import Record
 from compliance.model.requirement import Requirement
+
+if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.record import Record
 
 
 def clause_severity(requirement: Requirement, day: date) -> Severity | None:
@@ -44,7 +47,7 @@ def severity(
     requirements: Iterable[Requirement],
     proof: Proof,
     facts: Facts,
-    record: Record | None = None,
+    record: "Record | None" = None,
     profile: Profile = Profile.IN_FORCE,
 ) -> Severity | None:
     """What a breach of a rule with these citations weighs for this platform; null where nothing cited existed yet."""
@@ -66,10 +69,12 @@ def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: F
     """The most a rule may do on that day, to a platform of the very class its clauses bind."""
     cited = list(requirements)
     classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
+    from compliance.model.record import Record  # noqa: PLC0415 - because only a manual asks, and a document has none
+
     return severity(cited, proof, facts, Record(slug="-", owner=None, classes=classes))
 
 
-def _addressed(requirement: Requirement, facts: Facts, record: Record | None) -> Severity | None:
+def _addressed(requirement: Requirement, facts: Facts, record: "Record | None") -> Severity | None:
     """The weight of the clause, one step down where the platform is not known to be the one it speaks to."""
     weight = clause_severity(requirement, facts.as_of)
     if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
@@ -77,7 +82,7 @@ def _addressed(requirement: Requirement, facts: Facts, record: Record | None) ->
     return weight.lowered()
 
 
-def _binds_class(requirement: Requirement, facts: Facts, record: Record | None) -> bool:
+def _binds_class(requirement: Requirement, facts: Facts, record: "Record | None") -> bool:
     if requirement.addressee is None:
         return True
     classes = frozenset(record.classes or ()) if record else frozenset[str]()
@@ -85,7 +90,7 @@ def _binds_class(requirement: Requirement, facts: Facts, record: Record | None) 
     return facts.addressees[requirement.addressee].includes(classes, operational_from, facts.as_of)
 
 
-def _as_bound(facts: Facts, record: Record | None) -> tuple[Facts, Record | None]:
+def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | None]":
     """The day on which the platform regime binds this platform, and the platform as one that it binds.
 
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.

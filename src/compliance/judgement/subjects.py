@@ -7,7 +7,7 @@ from typing import Any
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
 from compliance.model.family import Family
-from compliance.model.observation import Gap
+from compliance.model.gap import Gap
 from compliance.model.rule import Rule
 from compliance.model.selection import Keys, Selection
 from compliance.model.subject import Subject, SubjectKind, kind_of

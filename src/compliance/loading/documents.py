@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError
+from compliance.loading.forms_of_files import is_openapi
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.family import Family
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.index import Hole
@@ -44,11 +45,6 @@ def load_document(
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
     with collector_paused():
         return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
-
-
-def is_openapi(tree: Any) -> bool:
-    """Whether a tree calls itself an OpenAPI document."""
-    return isinstance(tree, dict) and ("openapi" in tree or "swagger" in tree)
 
 
 class _Loading:

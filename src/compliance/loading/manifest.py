@@ -12,8 +12,9 @@ from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parse import Parsed
 from compliance.loading.validation import validate
 from compliance.model.dossier import Kind, Origin
+from compliance.model.gap import Gap
 from compliance.model.location import Location
-from compliance.model.observation import OBSERVATIONS, Gap
+from compliance.model.observation import OBSERVATIONS
 from compliance.model.observation import Observation as AnyObservation
 from compliance.model.record import Membership
 from compliance.model.text import Message

@@ -22,11 +22,6 @@ from compliance.model.vocabulary import Entry
 _SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 
 
-def is_record(tree: Any) -> bool:
-    """Tell whether a tree looks like a record: it has a slug and an owner."""
-    return isinstance(tree, dict) and "slug" in tree and "owner" in tree
-
-
 def read_record(parsed: Parsed) -> Record:
     """Return the record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
     written = validate(WrittenRecord, parsed)

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
 
-from compliance.model.observation import Gap, Observation
+from compliance.model.gap import Gap
 from compliance.model.openapi.document import Document
-from compliance.model.record import Record, Service
 from compliance.model.source import SourceText
+
+if TYPE_CHECKING:  # because a document needs neither
+    from compliance.model.observation import Observation
+    from compliance.model.record import Record, Service
 
 
 class Kind(StrEnum):
@@ -50,12 +54,12 @@ class Dossier:
 
     id: str
     kind: Kind
-    record: Record | None = None
+    record: "Record | None" = None
     record_source: SourceText | None = None
     sources: tuple[SourceText, ...] = ()
     documents: tuple[Document, ...] = ()
     copies: tuple[DocumentCopy, ...] = ()
-    observations: tuple[Observation, ...] = ()
+    observations: "tuple[Observation, ...]" = ()
     gaps: tuple[Gap, ...] = ()
     sought: frozenset[str] = frozenset()
     collected_at: datetime | None = None
@@ -70,7 +74,7 @@ class Dossier:
         record = self.record_source.uri if self.record_source else ""
         return document if "://" in document else normpath(join(dirname(record), document))
 
-    def document_of(self, service: Service) -> Document | None:
+    def document_of(self, service: "Service") -> Document | None:
         """Return the published document of a service, None if it names none or it was not loaded."""
         if service.document is None:
             return None
@@ -83,7 +87,7 @@ class Dossier:
         found = {service.id: self.document_of(service) for service in services}
         return {service: document for service, document in found.items() if document is not None}
 
-    def copy_of(self, service: Service, origin: Origin) -> DocumentCopy | None:
+    def copy_of(self, service: "Service", origin: Origin) -> DocumentCopy | None:
         """Return another copy of the document of a service, None if there is none of that origin."""
         return next((copy for copy in self.copies if (copy.service, copy.origin) == (service.id, origin)), None)
 

@@ -15,7 +15,7 @@ from compliance.model.subject import Subject
 from compliance.model.violation import Unknown, Violation
 
 Said = Violation | Unknown
-S = TypeVar("S", bound=Subject)
+S = TypeVar("S", bound="Subject")
 T = TypeVar("T")
 
 Check = Callable[[S], Iterator[Said]] | Callable[[S, Facts], Iterator[Said]]

@@ -1,140 +1,168 @@
 """What a rule may look at: one row for each kind of subject, with its class, its family and where it comes from.
 
-A new kind is a class in a file of its own and a row here; a kind of observation is a row of `observation` instead. The
-auditor, gaps, dossiers, examples, the list of rules and the file of a new rule read this table.
+A new kind is a class in a file of its own and a row here (`any_subject` says the same to the type checker). The
+auditor, gaps, dossiers, examples, the list of rules and the file of a new rule read this table. Classes are named, not
+imported, because a document needs neither records nor observations.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
-from typing import Any, Final
+from importlib import import_module
+from operator import attrgetter, methodcaller
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from compliance.model.derived.documented_service import DocumentedService, documented_services
-from compliance.model.derived.owner_records import OwnerRecords, owners
-from compliance.model.derived.record_pair import RecordPair, record_pairs
-from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair, hub_pairs, served_pairs
-from compliance.model.derived.version_pair import VersionPair, version_pairs
-from compliance.model.dossier import Dossier
 from compliance.model.family import Family
-from compliance.model.observation import OBSERVATIONS, Gap, Observation
-from compliance.model.openapi.document import Document
-from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.parameter import Parameter
-from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.security import SecurityScheme
-from compliance.model.openapi.server import Server
-from compliance.model.record import Connection, Notice, Record, Service
-from compliance.model.source import SourceText
+from compliance.model.gap import Gap
 from compliance.model.text import Message
 
-Subject = (
-    SourceText
-    | Document
-    | Server
-    | Operation
-    | Parameter
-    | Schema
-    | Property
-    | SecurityScheme
-    | VersionPair
-    | ServedSpecPair
-    | HubSpecPair
-    | DocumentedService
-    | Record
-    | Service
-    | Connection
-    | Notice
-    | RecordPair
-    | OwnerRecords
-    | Observation
-)
+if TYPE_CHECKING:
+    from compliance.model.any_subject import AnySubject
+    from compliance.model.dossier import Dossier
+    from compliance.model.record import Record
+
+    Subject: TypeAlias = AnySubject
+else:
+    Subject = Any
+
+_Enumeration = Callable[[Any], Iterable[Any]]
 
 
-@dataclass(frozen=True, slots=True)
 class SubjectKind:
     """One kind of subject. It comes from one dossier (`of`), or from all dossiers of a run together (`of_fleet`).
 
-    Where a subject should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has
-    `platforms`, the ids of the dossiers that it speaks of; each of them gets the verdict.
+    The class and an enumeration in a module of its own are written as paths below `compliance.model`. Where a subject
+    should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
+    ids of the dossiers that it speaks of; each of them gets the verdict.
     """
 
-    type: type[Any]
-    family: Family
-    of: Callable[[Dossier], Iterable[Any]] | None = None
-    of_fleet: Callable[[Sequence[Dossier]], Iterable[Any]] | None = None
+    __slots__ = ("_of", "_of_fleet", "_path", "family", "name")
+
+    def __init__(
+        self,
+        path: str,
+        family: Family,
+        *,
+        of: _Enumeration | str | None = None,
+        of_fleet: _Enumeration | str | None = None,
+    ) -> None:
+        self.name = path.rpartition(".")[2]
+        self.family = family
+        self._path = path
+        self._of = of
+        self._of_fleet = of_fleet
 
     @property
-    def name(self) -> str:
-        """The name of its class, by which gaps and dossiers know it."""
-        return self.type.__name__
+    def type(self) -> type[Any]:
+        """Its class."""
+        kind: type[Any] = _found(self._path)
+        return kind
+
+    @property
+    def is_of_fleet(self) -> bool:
+        """Tell whether its subjects come from all dossiers together."""
+        return self._of_fleet is not None
+
+    def of(self, dossier: "Dossier") -> Iterable[Any]:
+        """Return the subjects of one dossier, none if the kind comes from the fleet."""
+        return _called(self._of, dossier)
+
+    def of_fleet(self, dossiers: "Sequence[Dossier]") -> Iterable[Any]:
+        """Return the subjects of all dossiers together, none if the kind comes from each."""
+        return _called(self._of_fleet, dossiers)
 
     def is_hidden_by(self, gap: Gap) -> bool:
         """Return whether the gap keeps subjects of this kind from being seen."""
         return self.name in gap.hides or self.family in gap.hides
 
+    def __repr__(self) -> str:
+        return f"SubjectKind({self._path!r})"
 
-def _indexed(name: str) -> Callable[[Dossier], Iterator[Any]]:
+
+def _found(path: str) -> Any:
+    module, _, name = path.rpartition(".")
+    return getattr(import_module(f"compliance.model.{module}"), name)
+
+
+def _called(enumeration: _Enumeration | str | None, given: Any) -> Iterable[Any]:
+    if enumeration is None:
+        return ()
+    found: Iterable[Any] = (_found(enumeration) if isinstance(enumeration, str) else enumeration)(given)
+    return found
+
+
+def _indexed(name: str) -> _Enumeration:
     """Return the enumeration of one kind of node of all documents."""
     of_index = attrgetter(name)
     return lambda dossier: (node for document in dossier.documents for node in of_index(document.nodes))
 
 
-def _of_record(parts: Callable[[Record], Iterable[Any]]) -> Callable[[Dossier], Iterable[Any]]:
+def _of_record(parts: "Callable[[Record], Iterable[Any]]") -> _Enumeration:
     return lambda dossier: parts(dossier.record) if dossier.record else ()
 
 
-def _connections(record: Record) -> Iterator[Connection | Gap]:
-    if not record.knows(record.connections):
-        message = Message.of("the record does not say which connections there are")
-        yield Gap(frozenset({Connection.__name__}), record.at.child("connections"), message, is_failure=False)
-    yield from record.listed_connections()
+def _listed(kind: str, field: str, unsaid: Message) -> _Enumeration:
+    """Return the enumeration of a list in the record, with a gap if the record does not say whether there is any."""
+    listed = methodcaller(f"listed_{field}")
+
+    def items(record: "Record") -> Iterator[Any]:
+        if not record.knows(getattr(record, field)):
+            yield Gap(frozenset({kind}), record.at.child(field), unsaid, is_failure=False)
+        yield from listed(record)
+
+    return _of_record(items)
 
 
-def _notices(record: Record) -> Iterator[Notice | Gap]:
-    if not record.knows(record.notices):
-        message = Message.of("the record does not say which stops were announced")
-        yield Gap(frozenset({Notice.__name__}), record.at.child("notices"), message, is_failure=False)
-    yield from record.listed_notices()
+def _seen(path: str, family: Family) -> SubjectKind:
+    """Return the row of a kind of observation."""
+    name = path.rpartition(".")[2]
+    of = lambda dossier: (seen for seen in dossier.observations if type(seen).__name__ == name)  # noqa: E731
+    return SubjectKind(f"observation.{path}", family, of=of)
 
 
-def _seen(kind: type[Any]) -> Callable[[Dossier], Iterator[Any]]:
-    return lambda dossier: (seen for seen in dossier.observations if isinstance(seen, kind))
-
-
+_UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
+_UNSAID_NOTICES: Final = Message.of("the record does not say which stops were announced")
 KINDS: Final[tuple[SubjectKind, ...]] = (
-    SubjectKind(SourceText, Family.SOURCE, of=attrgetter("sources")),
-    SubjectKind(Document, Family.DOCUMENT, of=attrgetter("documents")),
-    SubjectKind(Server, Family.DOCUMENT, of=_indexed("servers")),
-    SubjectKind(Operation, Family.DOCUMENT, of=_indexed("operations")),
-    SubjectKind(Parameter, Family.DOCUMENT, of=_indexed("parameters")),
-    SubjectKind(Schema, Family.DOCUMENT, of=_indexed("schemas")),
-    SubjectKind(Property, Family.DOCUMENT, of=_indexed("properties")),
-    SubjectKind(SecurityScheme, Family.DOCUMENT, of=_indexed("security_schemes")),
-    SubjectKind(VersionPair, Family.DOCUMENT, of=version_pairs),
-    SubjectKind(ServedSpecPair, Family.DOCUMENT, of=served_pairs),
-    SubjectKind(HubSpecPair, Family.DOCUMENT, of=hub_pairs),
-    SubjectKind(DocumentedService, Family.DOCUMENT, of=documented_services),
-    SubjectKind(Record, Family.RECORD, of=_of_record(lambda record: (record,))),
-    SubjectKind(Service, Family.RECORD, of=_of_record(Record.listed_services)),
-    SubjectKind(Connection, Family.RECORD, of=_of_record(_connections)),
-    SubjectKind(Notice, Family.RECORD, of=_of_record(_notices)),
-    SubjectKind(RecordPair, Family.RECORD, of_fleet=record_pairs),
-    SubjectKind(OwnerRecords, Family.RECORD, of_fleet=owners),
-    *(SubjectKind(kind, kind.FAMILY, of=_seen(kind)) for kind in OBSERVATIONS),
+    SubjectKind("source.SourceText", Family.SOURCE, of=attrgetter("sources")),
+    SubjectKind("openapi.document.Document", Family.DOCUMENT, of=attrgetter("documents")),
+    SubjectKind("openapi.server.Server", Family.DOCUMENT, of=_indexed("servers")),
+    SubjectKind("openapi.operation.Operation", Family.DOCUMENT, of=_indexed("operations")),
+    SubjectKind("openapi.parameter.Parameter", Family.DOCUMENT, of=_indexed("parameters")),
+    SubjectKind("openapi.schema.Schema", Family.DOCUMENT, of=_indexed("schemas")),
+    SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
+    SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
+    SubjectKind("derived.version_pair.VersionPair", Family.DOCUMENT, of="derived.version_pair.version_pairs"),
+    SubjectKind("derived.spec_pair.ServedSpecPair", Family.DOCUMENT, of="derived.spec_pair.served_pairs"),
+    SubjectKind("derived.spec_pair.HubSpecPair", Family.DOCUMENT, of="derived.spec_pair.hub_pairs"),
+    SubjectKind(
+        "derived.documented_service.DocumentedService",
+        Family.DOCUMENT,
+        of="derived.documented_service.documented_services",
+    ),
+    SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
+    SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
+    SubjectKind("record.Connection", Family.RECORD, of=_listed("Connection", "connections", _UNSAID_CONNECTIONS)),
+    SubjectKind("record.Notice", Family.RECORD, of=_listed("Notice", "notices", _UNSAID_NOTICES)),
+    SubjectKind("derived.record_pair.RecordPair", Family.RECORD, of_fleet="derived.record_pair.record_pairs"),
+    SubjectKind("derived.owner_records.OwnerRecords", Family.RECORD, of_fleet="derived.owner_records.owners"),
+    _seen("tls_handshake.TlsHandshake", Family.ENDPOINT),
+    _seen("certificate.Certificate", Family.ENDPOINT),
+    _seen("http_exchange.HttpExchange", Family.ENDPOINT),
+    _seen("hub_listing.HubListing", Family.EXCHANGE),
+    _seen("hub_call.HubCall", Family.EXCHANGE),
+    _seen("access_trial.AccessTrial", Family.EXCHANGE),
 )
 
 
 @cache
-def _rows() -> dict[type[Any], SubjectKind]:
-    return {kind.type: kind for kind in KINDS}
+def _rows() -> dict[str, SubjectKind]:
+    return {kind.name: kind for kind in KINDS}
 
 
 def kind_of(subject: type[Any]) -> SubjectKind:
     """Return the row of a class of subjects; raises `LookupError` if it has none."""
-    return _rows()[subject]
+    return _rows()[subject.__name__]
 
 
 def kind_named(name: str) -> SubjectKind:
     """Return the row of a class of subjects by its name; raises `LookupError` if it has none."""
-    return {kind.name: kind for kind in KINDS}[name]
+    return _rows()[name]

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from compliance.model.family import Family
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Gap, Observation
+from compliance.model.observation import OBSERVATIONS, Observation
+from compliance.model.subject import KINDS
 from compliance.model.text import Message
 from compliance.probes.context import Clock, ProbeContext, probe_context, utc_now
 from compliance.probes.hub.client import open_hub
@@ -93,7 +95,7 @@ def _sought(sees: frozenset[str], context: ProbeContext) -> frozenset[str]:
 
 
 def _of_endpoints(sees: frozenset[str]) -> frozenset[str]:
-    return sees.intersection(kind.__name__ for kind in OBSERVATIONS if kind.FAMILY is Family.ENDPOINT)
+    return sees.intersection(kind.name for kind in KINDS if kind.family is Family.ENDPOINT)
 
 
 async def _probed(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, TypeGuard
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap, HttpExchange
+from compliance.model.observation import HttpExchange
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable

@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import AccessTrial, Gap, HubCall
+from compliance.model.observation import AccessTrial, HubCall
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.model.remedy import Remedy

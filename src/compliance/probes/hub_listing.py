@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap, HubListing
+from compliance.model.observation import HubListing
 from compliance.model.record import Record
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable

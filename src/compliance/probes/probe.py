@@ -7,8 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap, Observation
+from compliance.model.observation import Observation
 from compliance.probes.context import ProbeContext
 from compliance.probes.target import Target
 

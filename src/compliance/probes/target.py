@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap, HttpExchange
+from compliance.model.observation import HttpExchange
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.model.text import Message

@@ -7,7 +7,8 @@ from typing import Final
 
 from cryptography import x509
 
-from compliance.model.observation import Certificate, Gap, TlsHandshake
+from compliance.model.gap import Gap
+from compliance.model.observation import Certificate, TlsHandshake
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HandshakeDropped, HandshakeRefused, ProbeError, Unreachable

@@ -4,8 +4,9 @@ import asyncio
 
 import pytest
 
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Gap, TlsHandshake
+from compliance.model.observation import OBSERVATIONS, TlsHandshake
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
 from compliance.probes.collect import collect_all, look_at

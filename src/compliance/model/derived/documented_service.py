@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compliance.model.dossier import Dossier
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.model.text import Message

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from compliance.model.codelist import fold
 from compliance.model.dossier import Dossier
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.record import Record
 from compliance.model.text import Message
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from compliance.model.dossier import Dossier, Origin
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.openapi.difference import first_difference
 from compliance.model.openapi.document import Document
 from compliance.model.record import Service

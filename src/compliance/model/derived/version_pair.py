@@ -7,8 +7,8 @@ from functools import cached_property
 from compliance.model.changes.change import Changes
 from compliance.model.changes.compare import compare
 from compliance.model.dossier import Dossier, Origin
+from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.text import Message
 

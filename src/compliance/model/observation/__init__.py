@@ -8,7 +8,6 @@ from typing import Any, Final, get_args
 
 from compliance.model.observation.access_trial import AccessTrial
 from compliance.model.observation.certificate import Certificate
-from compliance.model.observation.gap import Gap
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.observation.hub_listing import HubListing
@@ -21,7 +20,6 @@ __all__ = [
     "OBSERVATIONS",
     "AccessTrial",
     "Certificate",
-    "Gap",
     "HttpExchange",
     "HubCall",
     "HubListing",

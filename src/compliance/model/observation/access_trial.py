@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.text import Message
@@ -15,7 +13,6 @@ from compliance.model.text import Message
 class AccessTrial:
     """A call that should be refused. `is_refusal_of_access` tells want of rights from any other failure."""
 
-    FAMILY: ClassVar = Family.EXCHANGE
     call: HubCall
     is_refusal_of_access: bool = False
 

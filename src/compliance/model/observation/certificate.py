@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place, tls_place
 from compliance.model.text import Message, local_day
 
@@ -14,7 +12,6 @@ from compliance.model.text import Message, local_day
 class Certificate:
     """The leaf certificate shown in a handshake; times are UTC."""
 
-    FAMILY: ClassVar = Family.ENDPOINT
     host: str
     not_before: datetime
     not_after: datetime

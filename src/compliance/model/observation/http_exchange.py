@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -17,7 +15,6 @@ class HttpExchange:
     `status` is null when the other side refused the connection, with the reason in `refusal`.
     """
 
-    FAMILY: ClassVar = Family.ENDPOINT
     method: str
     url: str
     status: int | None

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place
 from compliance.model.text import Message
 
@@ -19,7 +17,6 @@ class HubCall:
     where the provider itself answered.
     """
 
-    FAMILY: ClassVar = Family.EXCHANGE
     hub: str
     service: str
     client: str

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 
-from compliance.model.family import Family
 from compliance.model.location import Place, tls_place
 from compliance.model.text import Message
 
@@ -14,7 +12,6 @@ from compliance.model.text import Message
 class TlsHandshake:
     """One handshake: what was offered, and the version agreed on, or null with the reason given by the other side."""
 
-    FAMILY: ClassVar = Family.ENDPOINT
     host: str
     version: str | None
     port: int = 443

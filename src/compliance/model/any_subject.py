@@ -1,0 +1,38 @@
+"""Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
+
+from compliance.model.derived.documented_service import DocumentedService
+from compliance.model.derived.owner_records import OwnerRecords
+from compliance.model.derived.record_pair import RecordPair
+from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
+from compliance.model.derived.version_pair import VersionPair
+from compliance.model.observation import Observation
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.schema import Property, Schema
+from compliance.model.openapi.security import SecurityScheme
+from compliance.model.openapi.server import Server
+from compliance.model.record import Connection, Notice, Record, Service
+from compliance.model.source import SourceText
+
+AnySubject = (
+    SourceText
+    | Document
+    | Server
+    | Operation
+    | Parameter
+    | Schema
+    | Property
+    | SecurityScheme
+    | VersionPair
+    | ServedSpecPair
+    | HubSpecPair
+    | DocumentedService
+    | Record
+    | Service
+    | Connection
+    | Notice
+    | RecordPair
+    | OwnerRecords
+    | Observation
+)
