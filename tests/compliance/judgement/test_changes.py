@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as some
 
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
 from compliance.model.changes.change import Change, Changes
 from compliance.model.changes.compare import compare
 from compliance.model.openapi.document import Document
+from tools.properties import given, st
 
 Tree = dict[str, Any]
 
@@ -117,20 +116,20 @@ def inlined(tree: Any, root: Tree, depth: int = 0) -> Any:
 
 
 NAMES = ["A", "B", "C", "D"]
-LEAVES = some.sampled_from(
+LEAVES = st.sampled_from(
     [{"type": "string"}, {"type": "integer", "maximum": 9}, {"enum": ["a", "b"]}, {"type": ["string", "null"]}, {}]
     + [{"$ref": f"#/components/schemas/{name}"} for name in NAMES]
 )
-SCHEMAS = some.recursive(
+SCHEMAS = st.recursive(
     LEAVES,
-    lambda inner: some.one_of(
-        some.fixed_dictionaries(
-            {"type": some.just("object"), "properties": some.dictionaries(some.sampled_from("pqr"), inner, max_size=3)},
-            optional={"required": some.lists(some.sampled_from("pqr"), unique=True), "additionalProperties": inner},
+    lambda inner: st.one_of(
+        st.fixed_dictionaries(
+            {"type": st.just("object"), "properties": st.dictionaries(st.sampled_from("pqr"), inner, max_size=3)},
+            optional={"required": st.lists(st.sampled_from("pqr"), unique=True), "additionalProperties": inner},
         ),
-        some.fixed_dictionaries({"type": some.just("array"), "items": inner}),
-        some.fixed_dictionaries({"allOf": some.lists(inner, min_size=1, max_size=3)}),
-        some.fixed_dictionaries({"oneOf": some.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"type": st.just("array"), "items": inner}),
+        st.fixed_dictionaries({"allOf": st.lists(inner, min_size=1, max_size=3)}),
+        st.fixed_dictionaries({"oneOf": st.lists(inner, min_size=1, max_size=3)}),
     ),
     max_leaves=8,
 )
@@ -143,8 +142,7 @@ def of_schemas(schemas: Tree) -> Tree:
     return {**head, "paths": {"/a": {"post": operation}}, "components": {"schemas": schemas}}
 
 
-@settings(max_examples=60, deadline=None)
-@given(some.fixed_dictionaries(dict.fromkeys(NAMES, SCHEMAS)), some.integers())
+@given(st.fixed_dictionaries(dict.fromkeys(NAMES, SCHEMAS)), st.integers())
 def test_a_document_in_another_order_or_without_its_references_has_no_changes(schemas: Tree, seed: int) -> None:
     tree = of_schemas(schemas)
     for other in (tree, shuffled(tree, random.Random(seed)), {**tree, "paths": inlined(tree["paths"], tree)}):

@@ -127,7 +127,8 @@ def measure(value: Any) -> tuple[int, int]:
     """Return how many values there are in a value, and how deep; no more than is needed to know that it is too much."""
     if not isinstance(value, dict | list):
         return 1, 1
-    size, deepest, waiting = 0, 0, [(value, 1)]
+    size, deepest = 0, 0
+    waiting: list[tuple[Any, int]] = [(value, 1)]
     while waiting and size <= _MOST_VALUES and deepest <= _DEEPEST:
         current, depth = waiting.pop()
         size, deepest = size + 1, max(deepest, depth)
