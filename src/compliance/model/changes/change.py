@@ -54,6 +54,11 @@ class Change:
     newer: Place
     words: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
+    @property
+    def key(self) -> str:
+        """What tells it from others at the same place, whatever way led there: the last name, and the words."""
+        return " ".join((self.name.rpartition(".")[2], *map(str, self.words.values())))
+
 
 @dataclass(frozen=True, slots=True)
 class Uncompared:

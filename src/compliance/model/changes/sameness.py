@@ -30,10 +30,14 @@ class Sameness:
         except RecursionError:
             is_same = False
         if not is_same:
-            for pair in trail:
-                self._known.pop(pair, None)
-        self._known[id(older.raw), id(newer.raw)] = is_same
+            self._forget(trail)
         return is_same
+
+    def _forget(self, trail: list[tuple[int, int]]) -> None:
+        """Forget what was assumed on a way that led nowhere; what was found to differ differs whatever was assumed."""
+        for pair in trail:
+            if self._known.get(pair):
+                del self._known[pair]
 
     def _schemas(self, older: Node, newer: Node, trail: list[tuple[int, int]]) -> bool:
         left, right = self._older.follow(older), self._newer.follow(newer)
@@ -48,8 +52,11 @@ class Sameness:
             return False
         self._known[pair] = True
         trail.append(pair)
-        keys = {_told(key) for node in (left, right) for key in node.raw} - {None}
-        return all(self._members(key, left, right, trail) for key in keys if key is not None)
+        keys = {key for node in (left, right) for key in node.raw if _is_told(key)}
+        is_same = all(self._members(key, left, right, trail) for key in sorted(keys))
+        if not is_same and len(trail) < _MOST_PAIRS:
+            self._known[pair] = False
+        return is_same
 
     def _members(self, key: str, left: Node, right: Node, trail: list[tuple[int, int]]) -> bool:
         one, other = left.get(key), right.get(key)
@@ -84,13 +91,12 @@ class Sameness:
         begin = len(trail)
         if self._schemas(node, other, trail):
             return True
-        for pair in trail[begin:]:
-            self._known.pop(pair, None)
+        self._forget(trail[begin:])
         return False
 
 
-def _told(key: Any) -> str | None:
-    return None if not isinstance(key, str) or key in _FOR_PEOPLE or key.startswith("x-") else key
+def _is_told(key: Any) -> bool:
+    return isinstance(key, str) and key not in _FOR_PEOPLE and not key.startswith("x-")
 
 
 def _key(node: Node) -> tuple[str, str]:

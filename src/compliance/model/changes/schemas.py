@@ -13,6 +13,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 200_000
+_BRANCHED: Final = frozenset({"anyOf", "oneOf"})
 _Key = tuple[Part, tuple[int, ...], tuple[int, ...]]
 
 
@@ -66,8 +67,10 @@ class SchemaComparison:
         for keyword in {keyword for keyword, _ in (*one.opaque, *other.opaque)}:
             lists = ([node for name, node in shape.opaque if name == keyword] for shape in (one, other))
             left, right = map(_spread, lists)
-            left, right = matched(self._sameness, left, right)
-            if sorted(map(_reference, left)) != sorted(map(_reference, right)) or "" in map(_reference, left):
+            names = ({_reference(node) for node in nodes} if keyword in _BRANCHED else set() for nodes in (left, right))
+            shared = set.intersection(*names) - {""}
+            left, right = ([node for node in nodes if _reference(node) not in shared] for nodes in (left, right))
+            if any(matched(self._sameness, left, right)):
                 return True
         return False
 
@@ -86,13 +89,10 @@ class SchemaComparison:
     def _branches(self, pair: Pair, one: Shape, other: Shape) -> Iterator[Pair]:
         """Yield the alternatives that are references of one name on both sides."""
         named = {
-            _reference(node): node
-            for keyword, inner in other.opaque
-            if keyword in {"anyOf", "oneOf"}
-            for node in inner.items()
+            _reference(node): node for keyword, inner in other.opaque if keyword in _BRANCHED for node in inner.items()
         }
         for keyword, inner in one.opaque:
-            for node in inner.items() if keyword in {"anyOf", "oneOf"} else ():
+            for node in inner.items() if keyword in _BRANCHED else ():
                 match = named.get(_reference(node)) if _reference(node) else None
                 if match is not None:
                     yield pair.inner([node], [match], "")

@@ -40,8 +40,7 @@ def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unkno
             return
     for change in pair.changes.in_responses(*MESSAGES):
         told = {"operation": change.operation, "name": change.name, **change.words}
-        key = " ".join((change.name, *map(str, change.words.values())))
-        yield Violation(MESSAGES[change.kind], at=change.newer, related=change.older, key=key, **told)
+        yield Violation(MESSAGES[change.kind], at=change.newer, related=change.older, key=change.key, **told)
     for unseen in pair.changes.uncompared:
         yield Unknown(unseen.message, at=unseen.at)
 
