@@ -291,6 +291,8 @@ def test_each_change_is_found_by_its_name_and_no_other(change: Callable[[Tree], 
         put("Household/properties/chu_ho", {"$ref": "#/components/schemas/Nobody"}),
         put("get/responses/200", {"$ref": "#/components/responses/Nobody"}),
         put("get/parameters", [{"$ref": "#/components/parameters/Nobody"}]),
+        put("get/parameters", {"$ref": "#/components/parameters"}),
+        put("Household/properties", {"$ref": "#/components/nowhere"}),
         put("get/security", [{"nobody": []}]),
         put("Household/properties/khac/oneOf", [PERSON, {"type": "string"}]),
         put("Household/properties/so_ho", {"anyOf": [{"type": "string"}, {"type": "integer"}]}),
@@ -303,6 +305,13 @@ def test_nothing_is_claimed_of_what_cannot_be_seen(change: Callable[[Tree], None
     found = changes(base(), newer)
     assert found.found == ()
     assert found.uncompared != ()
+
+
+def test_a_map_that_stands_elsewhere_is_followed() -> None:
+    newer = base()
+    newer["components"]["x-fields"] = newer["components"]["schemas"]["Household"]["properties"]
+    newer["components"]["schemas"]["Household"]["properties"] = {"$ref": "#/components/x-fields"}
+    assert changes(base(), newer) == Changes(())
 
 
 def test_a_schema_that_many_operations_use_changes_once() -> None:

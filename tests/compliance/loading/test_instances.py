@@ -141,6 +141,25 @@ def test_what_cannot_be_told_is_neither_refused_nor_accepted_and_ends(schemas: d
     assert [type(one) for one in said] == [Undecided]
 
 
+@pytest.mark.parametrize("number", [10**400, -(10**400), 10**30, 5e-324, 1e308, 0.1])
+@pytest.mark.parametrize(
+    "keyword", ["maxLength", "minimum", "multipleOf", "maxItems", "const", "enum", "format", "type"]
+)
+def test_no_number_is_too_large_to_be_answered(keyword: str, number: float) -> None:
+    stated = {"enum": [number], "format": "int32", "type": "integer"}.get(keyword, number)
+    for value in (number, 1, "a", [1]):
+        assert {type(one) for one in found("3.1", {keyword: stated}, value)} <= {Fault, Undecided}
+
+
+@pytest.mark.parametrize("keyword", ["minLength", "maximum", "multipleOf", "maxItems"])
+def test_a_limit_that_is_no_number_is_not_guessed(keyword: str) -> None:
+    for number in (".inf", "-.inf", ".nan"):
+        text = f"openapi: 3.1.0\npaths: {{}}\ncomponents: {{schemas: {{S: {{{keyword}: {number}}}}}}}\n"
+        loaded = load_document("a.yaml", MemoryReader({"a.yaml": text.encode()})).document
+        assert loaded is not None
+        assert list(told(list(JsonSchemaInstances().faults(loaded.nodes.schemas[0], 1)))) == ["?"]
+
+
 def test_a_long_way_through_references_ends() -> None:
     opened = document("3.1", CHAIN)
     assert list(JsonSchemaInstances().faults(opened.nodes.schemas[0], nested(90))) == []

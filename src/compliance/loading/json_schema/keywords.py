@@ -1,6 +1,7 @@
 """Which keywords of a schema count in which version of OpenAPI, and the values that they may have."""
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any, Final
 
 TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
@@ -25,7 +26,7 @@ IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "el
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and -inf < value < inf
 
 
 def _is_count(value: Any) -> bool:

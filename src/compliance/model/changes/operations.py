@@ -65,6 +65,8 @@ def lost_parameters(operation: Operation) -> Iterator[Node]:
     """Yield the parameters that cannot be followed."""
     for owner in (operation.node, operation.path_item):
         listed = owner.get("parameters")
+        if listed is not None and not isinstance(listed.raw, list):
+            yield listed
         yield from (node for node in (listed.items() if listed else ()) if operation.files.follow(node) is None)
 
 

@@ -158,7 +158,10 @@ class _Gathering:
         if "required" in node.raw:
             shape.required.update(node.strings("required"))
         if "properties" in node.raw and (named := node.get("properties")) is not None:
-            for name, member in named.members():
+            target = self._files.follow(named)
+            if target is None:
+                shape.lost.append(named)
+            for name, member in target.members() if target is not None else ():
                 shape.properties.setdefault(name, []).append(member)
         for keyword, kept in (("items", shape.items), ("additionalProperties", shape.additional)):
             if keyword in node.raw and (inner := node.get(keyword)) is not None:
