@@ -1,6 +1,6 @@
 """One simulated platform for every member of the national list of 2025, most of them flawless."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from random import Random
 from typing import Final
 
 from ndxp_mocks.descriptions import description_of
+from ndxp_mocks.entity import Description
 from ndxp_mocks.faults import known_faults
 from ndxp_mocks.platform import SEED, Platform
 from ndxp_mocks.records import write
@@ -31,9 +32,11 @@ class Fleet:
 def fleet(seed: int = SEED) -> tuple[Platform, ...]:
     """The platforms in the order of the list. The same seed gives the same faults and the same data."""
     entries = members()
-    faults = _mixture(len(entries), Random(f"faults/{seed}"))
+    descriptions = [description_of(entry.slug) for entry in entries]
+    faults = _mixture(descriptions, Random(f"faults/{seed}"))
     return tuple(
-        Platform(entry, description_of(entry.slug), chosen, seed) for entry, chosen in zip(entries, faults, strict=True)
+        Platform(entry, description, chosen, seed)
+        for entry, description, chosen in zip(entries, descriptions, faults, strict=True)
     )
 
 
@@ -48,14 +51,23 @@ def start_fleet(directory: Path, seed: int = SEED) -> Iterator[Fleet]:
         yield Fleet(directory, records, ca_file, {served.platform.entry.slug: served for served in platforms})
 
 
-def _mixture(size: int, random: Random) -> list[frozenset[str]]:
+def _mixture(descriptions: Sequence[Description], random: Random) -> list[frozenset[str]]:
+    """Deal the faults out, each to a platform on which it shows."""
     names = sorted(known_faults())
-    faulty = size - round(size * FLAWLESS_SHARE)
+    faulty = len(descriptions) - round(len(descriptions) * FLAWLESS_SHARE)
     first = [names[index % len(names)] for index in range(faulty)]
-    mixture = [frozenset({name, *_second(names, random)}) for name in first]
-    mixture += [frozenset()] * (size - faulty)
-    random.shuffle(mixture)
+    mixture: list[frozenset[str]] = [frozenset()] * len(descriptions)
+    free = random.sample(range(len(descriptions)), len(descriptions))
+    for name in first:
+        chosen = frozenset({name, *_second(names, random)})
+        place = next(index for index in free if _shows(chosen, descriptions[index]))
+        free.remove(place)
+        mixture[place] = chosen
     return mixture
+
+
+def _shows(names: Iterable[str], description: Description) -> bool:
+    return all(known_faults()[name].shows_on(description) for name in names)
 
 
 def _second(names: list[str], random: Random) -> list[str]:

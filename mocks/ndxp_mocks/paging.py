@@ -58,13 +58,16 @@ def page_schema(paging: str, item: JsonObject, title: str) -> JsonObject:
 
 def page(paging: str, rows: Sequence[Any], query: Mapping[str, Any]) -> JsonObject:
     """The page of `rows` that a checked query asks for."""
-    limit = query.get("limit", USUAL)
+    limit, begin = query.get("limit", USUAL), start(paging, query)
+    end = begin + limit
     if paging == "offset":
-        start = query.get("offset", 0)
-        return {"items": list(rows[start : start + limit]), "total": len(rows), "limit": limit, "offset": start}
-    start = int(query.get("cursor", "p0")[1:])
-    end = start + limit
-    return {"items": list(rows[start:end]), "next_cursor": f"p{end}" if end < len(rows) else None}
+        return {"items": list(rows[begin:end]), "total": len(rows), "limit": limit, "offset": begin}
+    return {"items": list(rows[begin:end]), "next_cursor": f"p{end}" if end < len(rows) else None}
+
+
+def start(paging: str, query: Mapping[str, Any]) -> int:
+    """How many rows lie before the page that a checked query asks for."""
+    return int(query.get("offset", 0) if paging == "offset" else query.get("cursor", "p0")[1:])
 
 
 def _rest_by_offset() -> JsonObject:

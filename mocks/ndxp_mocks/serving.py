@@ -17,6 +17,7 @@ from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection
 from ndxp_mocks.settings import Settings
+from ndxp_mocks.shifting import shifting
 from ndxp_mocks.stamping import stamped
 
 
@@ -93,6 +94,8 @@ def _listeners(
     served: Served, settings: Settings, context: ssl.SSLContext, secure: socket.socket, plain: socket.socket
 ) -> tuple[Listener, Listener]:
     operations = operations_of(served.platform.description, served.platform.seed)
+    if settings.order == "shifting":
+        operations = tuple(map(shifting, operations))
     described = document(served.platform)
     guarded = ("Strict-Transport-Security", settings.transport_security)
     behind_tls = application(operations, described, demands_token, (*settings.headers, guarded))

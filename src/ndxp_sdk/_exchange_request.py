@@ -120,13 +120,26 @@ def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
 
 def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenWanted | None":
     tokens = core.shared.tokens
-    if tokens is None or not is_for_provider(tokens, core.dialect, service):
+    is_carried = tokens is not None and is_for_provider(tokens, core.dialect, service)
+    if not is_carried or tokens is None or tokens.placement == "body":
+        _refuse_what_only_tokens_carry(core, options)
+    if tokens is None or not is_carried:
         return None
     from ndxp_sdk.tokens.wishes import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
 
     if tokens.placement == "body":
         return TokenWanted()  # because one session serves all
     return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
+
+
+def _refuse_what_only_tokens_carry(core: "Core", options: ExchangeOptions) -> None:
+    """An agreement that is named and goes nowhere would be missing where the provider asks for it."""
+    named = [name for name in ("agreement_id", "purpose_id") if options.get(name) is not None]
+    if named:
+        raise UsageError(
+            f"{' and '.join(named)} would be asked for in an access token, and this call of the dialect "
+            f"{core.dialect.name} carries none: leave it out, or give the client a credential that gets a token for it"
+        )
 
 
 _SERVICE: Final = Expected(

@@ -9,11 +9,19 @@ import httpx
 import pytest
 
 import ndxp_mocks.faults
-from mocks.looking import admitted_caller, agreed_version, agrees_on, caller, certificate, verification_error
+from mocks.looking import (
+    admitted_caller,
+    agreed_version,
+    agrees_on,
+    any_caller,
+    caller,
+    certificate,
+    verification_error,
+)
 from ndxp_mocks import MocksError, Platform, Served, UnknownFault, known_faults, serve, serve_all
 
-NAMES = ("data-on-plain-http", "expired-certificate", "old-tls")
-SETS = [frozenset(), *(frozenset(names) for size in (1, 2, 3) for names in combinations(NAMES, size))]
+NAMES = ("data-on-plain-http", "expired-certificate", "old-tls", "unstable-pages")
+SETS = [frozenset(), *(frozenset(names) for size in range(1, len(NAMES) + 1) for names in combinations(NAMES, size))]
 WEAK = ("aNULL:@SECLEVEL=0", "AES128-SHA:AES256-SHA:AES128-GCM-SHA256:@SECLEVEL=0")
 
 
@@ -26,7 +34,22 @@ def seen_faults(served: Served) -> set[str]:
         found.add("expired-certificate")
     if httpx.get(f"{served.plain_base_url}/service-points", trust_env=False).is_success:
         found.add("data-on-plain-http")
+    if len(set(walked(served))) < len(walked(served)):
+        found.add("unstable-pages")
     return found
+
+
+def walked(served: Served) -> list[str]:
+    """The codes of an open list, in the order in which its pages give them."""
+    codes: list[str] = []
+    query: dict[str, str] = {"limit": "10"}
+    with any_caller(served) as client:
+        while True:
+            page = client.get("open/service-points", params=query).json()
+            codes += [row["point_code"] for row in page["items"]]
+            if page["next_cursor"] is None:
+                return codes
+            query["cursor"] = page["next_cursor"]
 
 
 @pytest.mark.usefixtures("sockets_and_processes")
@@ -82,6 +105,19 @@ def test_data_on_plain_http_leaves_the_token_on_https_alone() -> None:
         assert client.get("service-points").status_code == 401
 
 
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_unstable_pages_repeat_some_and_skip_some_behind_a_first_page_that_is_right(served: Served) -> None:
+    with serve(Platform(faults={"unstable-pages"})) as unstable:
+        right, wrong = walked(served), walked(unstable)
+        assert wrong == walked(unstable)
+    assert wrong[:10] == right[:10]
+    assert len(set(right)) == len(right) == len(wrong) == 24
+    assert len(set(wrong)) == 23
+    with serve_all([Platform(faults={"unstable-pages"})]) as (again,), admitted_caller(again) as client:
+        pages = [client.get("service-points", params={"limit": 100, "cursor": f"p{begin}"}) for begin in (0, 24)]
+    assert [len(page.json()["items"]) for page in pages] == [24, 0]
+
+
 def test_every_file_is_a_fault_that_explains_itself() -> None:
     folder = Path(ndxp_mocks.faults.__file__).parent
     files = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
@@ -99,7 +135,9 @@ def test_no_two_faults_break_the_same_rule() -> None:
 
 
 def test_unknown_fault_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UnknownFault, match=r"'no-such'.*data-on-plain-http, expired-certificate, old-tls") as raised:
+    with pytest.raises(
+        UnknownFault, match=r"'no-such'.*data-on-plain-http, expired-certificate, old-tls, unstable-pages"
+    ) as raised:
         serve(Platform(faults={"no-such"})).__enter__()
     assert raised.value.known == NAMES
     assert isinstance(raised.value, MocksError)

@@ -50,6 +50,7 @@ def test_most_platforms_are_flawless_and_no_platform_has_more_than_two_faults() 
         "data-on-plain-http",
         "expired-certificate",
         "old-tls",
+        "unstable-pages",
     }
 
 

@@ -1,7 +1,8 @@
 """What can be wrong with a platform, one file each. The package is its own list: a new file is a new fault.
 
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
-and `apply`, which takes settings and gives settings.
+and `apply`, which takes settings and gives settings. Where the fault shows on some platforms only, `shows_on` takes the
+description of one and says whether it does.
 """
 
 import pkgutil
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import import_module
 
+from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.settings import Settings
 
@@ -23,6 +25,7 @@ class Fault:
     description_vi: str
     rule: str
     apply: Callable[[Settings], Settings]
+    shows_on: Callable[[Description], bool]
 
 
 @cache
@@ -46,4 +49,5 @@ def _known(name: str) -> Fault:
 def _fault(file: str) -> Fault:
     module = import_module(f"{__name__}.{file}")
     description = (module.__doc__ or "").strip().splitlines()[0]
-    return Fault(file.replace("_", "-"), description, module.DESCRIPTION_VI, module.RULE, module.apply)
+    shows_on = getattr(module, "shows_on", lambda _description: True)
+    return Fault(file.replace("_", "-"), description, module.DESCRIPTION_VI, module.RULE, module.apply, shows_on)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import datetime
+from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -124,8 +125,20 @@ def _together(files: Mapping[str, str]) -> str:
 def _fields(observation: Any) -> str:
     """Only what is not as usual."""
     told = (
-        f"{entry.name}={str(value) if isinstance(value, datetime) else value!r}"
+        f"{entry.name}={_value(value)}"
         for entry in fields(observation)
         if (value := getattr(observation, entry.name)) != entry.default
     )
     return f"{type(observation).__name__}({', '.join(told)})"
+
+
+def _value(value: Any) -> str:
+    match value:
+        case datetime():
+            return str(value)
+        case StrEnum():
+            return repr(str(value))
+        case frozenset():
+            return f"frozenset({sorted(value)})"  # because the order of a set is another in every process
+        case _:
+            return repr(value)

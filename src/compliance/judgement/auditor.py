@@ -26,7 +26,7 @@ def audit(
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     together = fleet_runs(dossiers, rules, facts)
-    return [_Audit(dossier, facts, profile).report(rules, together) for dossier in dossiers]
+    return [_Audit(dossier, rules, facts, profile).report(together) for dossier in dossiers]
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
@@ -43,13 +43,15 @@ def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
 class _Audit:
     """One dossier before the rules."""
 
-    def __init__(self, dossier: Dossier, facts: Facts, profile: Profile) -> None:
+    def __init__(self, dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile) -> None:
         self._dossier = dossier
+        self._rules = [rule for rule in rules if concerns(rule, dossier)]
         self._facts = facts
         self._profile = profile
         self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
         self._findings = Findings(dossier)
-        self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier)]
+        wanted = frozenset[str]().union(*(kind_of(rule.subject).looked_for() for rule in self._rules))
+        self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier, wanted)]
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
@@ -58,9 +60,9 @@ class _Audit:
             torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
         )
 
-    def report(self, rules: Sequence[Rule], together: FleetRuns) -> SubjectReport:
+    def report(self, together: FleetRuns) -> SubjectReport:
         dossier, record = self._dossier, self._dossier.record
-        verdicts = tuple(self._verdict(rule, together) for rule in rules if concerns(rule, dossier))
+        verdicts = tuple(self._verdict(rule, together) for rule in self._rules)
         owner = record.owner if record and not isinstance(record.owner, str) else None
         return SubjectReport(
             id=dossier.id,

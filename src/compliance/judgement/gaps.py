@@ -1,6 +1,6 @@
 """What could not be seen: fields that the record leaves unknown, looks that nobody made, needs that nothing meets."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from compliance.model.dossier import Dossier, Kind
@@ -34,20 +34,24 @@ def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
             yield Gap(_DOCUMENTS, service.at.child("document"), message, is_failure=False)
 
 
-def unmade_looks(dossier: Dossier) -> Iterator[Gap]:
-    """Yield a gap for the kinds of observation that nobody looked for when the evidence was collected."""
+def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:
+    """Yield a gap for kinds of observation that nobody looked for when the evidence was collected.
+
+    Where nothing of a family was looked for the gap says so; else it names those kinds only that are `wanted`.
+    """
     if dossier.kind is not Kind.PLATFORM:
         return
     at = dossier.record.at if dossier.record else Place(dossier.id)
     sought = dossier.sought.union(type(seen).__name__ for seen in dossier.observations)
     for family, message, remedy in _UNMADE:
-        kinds = [kind for kind in KINDS if kind.family is family and not any(map(kind.is_hidden_by, dossier.gaps))]
-        unmade = frozenset(kind.name for kind in kinds) - sought
-        if unmade and len(unmade) == len(kinds):
+        kinds = [kind for kind in KINDS if kind.family is family and not kind.made_of]
+        seen = [kind for kind in kinds if not any(map(kind.is_hidden_by, dossier.gaps))]
+        unmade = frozenset(kind.name for kind in seen) - sought
+        if unmade and sought.isdisjoint(kind.name for kind in kinds):
             yield Gap(unmade, at, message, is_failure=False, remedy=remedy)
-        elif unmade:
-            later = Message.of("it was not looked for when the evidence was collected; collect it anew")
-            yield Gap(unmade, at, later, is_failure=False)
+        elif later := unmade.intersection(wanted):
+            again = Message.of("it was not looked for when the evidence was collected; collect it anew")
+            yield Gap(later, at, again, is_failure=False)
 
 
 def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:

@@ -1,7 +1,7 @@
 """What a dossier says of itself, and how older forms of it are read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, Union, cast
 
@@ -43,7 +43,9 @@ class _Tagged:
     name: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> core_schema.CoreSchema:
-        write = core_schema.wrap_serializer_function_ser_schema(lambda value, plain: {_TAG: self.name, **plain(value)})
+        write = core_schema.wrap_serializer_function_ser_schema(
+            lambda value, plain: {_TAG: self.name, **plain(value), **_in_order(value)}
+        )
         schema: dict[str, Any] = {**handler(source), "serialization": write}
         return cast("core_schema.CoreSchema", schema)
 
@@ -53,6 +55,12 @@ class _Tagged:
         plain = cast("core_schema.CoreSchema", {key: value for key, value in schema.items() if key != "serialization"})
         tag = {"properties": {_TAG: {"const": self.name}}, "required": [_TAG]}
         return {"allOf": [handler(plain), tag]}
+
+
+def _in_order(value: Any) -> dict[str, Any]:
+    """Return the fields that hold sets as sorted lists, because the same evidence gives the same bytes."""
+    held = {entry.name: getattr(value, entry.name) for entry in fields(value)}
+    return {name: sorted(each) for name, each in held.items() if isinstance(each, frozenset)}
 
 
 def _tag(value: Any) -> str | None:
@@ -138,8 +146,16 @@ def _moments(manifest: Manifest) -> Iterator[datetime]:
     if manifest.collected_at is not None:
         yield manifest.collected_at
     for seen in manifest.observations:
-        values = (getattr(seen, entry.name) for entry in fields(seen))
-        yield from (value for value in values if isinstance(value, datetime))
+        yield from _moments_in(seen)
+
+
+def _moments_in(value: Any) -> Iterator[datetime]:
+    if isinstance(value, datetime):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (moment for item in value for moment in _moments_in(item))
+    elif is_dataclass(value):
+        yield from (moment for entry in fields(value) for moment in _moments_in(getattr(value, entry.name)))
 
 
 def _upgraded(tree: dict[str, Any]) -> dict[str, Any]:

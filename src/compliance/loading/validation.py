@@ -85,7 +85,7 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
         case "unexpected_keyword_argument":
             return _unknown_field(kind, field)
         case "literal_error" | "enum":
-            expected = str(error["ctx"]["expected"])
+            expected = ", ".join(str(error["ctx"]["expected"]).replace("'", "").split(" or "))
             return Message.of("{field} is not one of {expected}", field=field, expected=expected)
         case name if name.startswith("date"):
             return Message.of("{field} is no date; write it as 2026-12-31", field=field)

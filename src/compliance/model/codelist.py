@@ -106,8 +106,8 @@ class FieldNames:
         return self._known[name]
 
     def _recognised(self, name: str) -> str | None:
-        phrase = " ".join(word.lower() for word in _WORD.findall(plain(name)))
-        return None if phrase in self.false_friends else self.phrases.get(phrase)
+        words = phrase(name)
+        return None if words in self.false_friends else self.phrases.get(words)
 
     def is_personal(self, name: str) -> bool:
         """Tell whether the name stands for a concept that is personal data."""
@@ -136,6 +136,11 @@ class Extension:
     def mark(self, written: str | None) -> Mark | None:
         """Return the word that is meant, whatever its capitals; None if it is not one of its words."""
         return next((mark for mark in self.values if written and mark.code == fold(written)), None)
+
+
+def phrase(name: str) -> str:
+    """Return the words of a name: `soCCCD` and `so_cccd` become `so cccd`, `page[size]` becomes `page size`."""
+    return " ".join(word.lower() for word in _WORD.findall(plain(name)))
 
 
 def plain(text: str) -> str:

@@ -32,10 +32,11 @@ class SubjectKind:
 
     The class and an enumeration in a module of its own are written as paths below `compliance.model`. Where a subject
     should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
-    ids of the dossiers that it speaks of; each of them gets the verdict.
+    ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of observation
+    without which it cannot be made.
     """
 
-    __slots__ = ("_of", "_of_fleet", "_path", "family", "name")
+    __slots__ = ("_of", "_of_fleet", "_path", "family", "made_of", "name")
 
     def __init__(
         self,
@@ -44,9 +45,11 @@ class SubjectKind:
         *,
         of: _Enumeration | str | None = None,
         of_fleet: _Enumeration | str | None = None,
+        made_of: tuple[str, ...] = (),
     ) -> None:
         self.name = path.rpartition(".")[2]
         self.family = family
+        self.made_of = made_of
         self._path = path
         self._of = of
         self._of_fleet = of_fleet
@@ -71,8 +74,13 @@ class SubjectKind:
         return _called(self._of_fleet, dossiers)
 
     def is_hidden_by(self, gap: Gap) -> bool:
-        """Return whether the gap keeps subjects of this kind from being seen."""
-        return self.name in gap.hides or self.family in gap.hides
+        """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""
+        is_hidden = self.name in gap.hides or self.family in gap.hides
+        return is_hidden or any(kind_named(part).is_hidden_by(gap) for part in self.made_of)
+
+    def looked_for(self) -> tuple[str, ...]:
+        """Return the names of the kinds of observation that somebody has to look for, so that there may be any."""
+        return self.made_of or (self.name,)
 
     def __repr__(self) -> str:
         return f"SubjectKind({self._path!r})"
@@ -144,12 +152,32 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("record.Notice", Family.RECORD, of=_listed("Notice", "notices", _UNSAID_NOTICES)),
     SubjectKind("derived.record_pair.RecordPair", Family.RECORD, of_fleet="derived.record_pair.record_pairs"),
     SubjectKind("derived.owner_records.OwnerRecords", Family.RECORD, of_fleet="derived.owner_records.owners"),
+    SubjectKind(
+        "derived.live_record.LiveRecord",
+        Family.RECORD,
+        of="derived.live_record.live_records",
+        made_of=("Certificate",),
+    ),
     _seen("tls_handshake.TlsHandshake", Family.ENDPOINT),
     _seen("certificate.Certificate", Family.ENDPOINT),
+    _seen("name_lookup.NameLookup", Family.ENDPOINT),
     _seen("http_exchange.HttpExchange", Family.ENDPOINT),
+    _seen("trial.Trial", Family.ENDPOINT),
+    _seen("comparison.Comparison", Family.ENDPOINT),
+    _seen("page_walk.PageWalk", Family.ENDPOINT),
+    _seen("sampling.Sampling", Family.ENDPOINT),
+    _seen("link_check.LinkCheck", Family.ENDPOINT),
     _seen("hub_listing.HubListing", Family.EXCHANGE),
     _seen("hub_call.HubCall", Family.EXCHANGE),
     _seen("access_trial.AccessTrial", Family.EXCHANGE),
+    _seen("transaction.Transaction", Family.EXCHANGE),
+    _seen("activity_summary.ActivitySummary", Family.EXCHANGE),
+    SubjectKind(
+        "derived.transaction_pair.TransactionPair",
+        Family.EXCHANGE,
+        of="derived.transaction_pair.transaction_pairs",
+        made_of=("Transaction",),
+    ),
 )
 
 

@@ -1,8 +1,10 @@
 """What every probe of one run is given: the way out, the clock and the hub."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from secrets import token_bytes
+from typing import Final
 
 from compliance.probes.hub.client import Hub
 from compliance.probes.net.address import system_addresses
@@ -10,6 +12,7 @@ from compliance.probes.net.network import Network, network_of
 from compliance.probes.net.resolver import Resolver
 from compliance.probes.settings import NetworkSettings
 
+_KEY_SIZE: Final = 32
 Clock = Callable[[], datetime]
 
 
@@ -20,11 +23,15 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The circumstances of a run. `hub` is None where nobody named one."""
+    """The circumstances of a run. `hub` is None where nobody named one.
+
+    Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
+    """
 
     network: Network
     clock: Clock
     hub: Hub | None = None
+    key: bytes = field(default_factory=lambda: token_bytes(_KEY_SIZE), repr=False)
 
     @property
     def settings(self) -> NetworkSettings:

@@ -10,6 +10,8 @@ ProbeError              the root; carries one message
 ├── AnswerBroken        the answer began and did not end as HTTP demands
 ├── CircuitOpen           not asked: the server has said before that it is too busy
 ├── HubUnavailable           the hub could not be asked, or refused to tell
+├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
+│   └── CredentialsWanted   the other side wants to know who asks
 └── FetchError          a remote document may not or could not be had
 """
 
@@ -66,3 +68,11 @@ class FetchError(ProbeError):
 
 class HubUnavailable(ProbeError):
     """The hub could not be asked, or refused to tell."""
+
+
+class PageMissing(ProbeError):
+    """An answer was no page of the list, or the list led elsewhere."""
+
+
+class CredentialsWanted(PageMissing):
+    """The other side wants to know who asks."""

@@ -1,8 +1,9 @@
 """Documented reads that can be asked without knowing more than the document says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
@@ -34,21 +35,26 @@ def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
 
 def _samples(document: Document) -> Iterator[Sample]:
     for operation in document.nodes.operations:
-        if operation.method == "get" and not _is_elsewhere(operation) and (sample := _filled(operation)) is not None:
+        if operation.method == "get" and not is_elsewhere(operation) and (sample := filled(operation)) is not None:
             yield sample
 
 
-def _is_elsewhere(operation: Operation) -> bool:
+def is_elsewhere(operation: Operation) -> bool:
     """OpenAPI 3.1, 4.8.9 and 4.8.10: `servers` here replace those of the document, which the record stands for."""
     return operation.node.has("servers") or operation.path_item.has("servers")
 
 
-def _filled(operation: Operation) -> Sample | None:
-    """The path with examples in place; null where one is missing, misleads or would have to travel elsewhere."""
+def filled(operation: Operation, asked: Mapping[str, str] = MappingProxyType({})) -> Sample | None:
+    """The path with examples and, in the query, what is `asked` in place.
+
+    Null where an example is missing, misleads or would have to travel elsewhere.
+    """
     template = path = operation.path.replace("?", "%3F").replace("#", "%23")
-    query = {}
+    query = dict(asked)
     for parameter in operation.parameters():
         if not parameter.is_required or _is_ignored(parameter.place, parameter.name):
+            continue
+        if parameter.place == "query" and parameter.name in asked:
             continue
         example = parameter.example()
         match parameter.place:

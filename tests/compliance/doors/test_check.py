@@ -120,7 +120,7 @@ def test_bad_fields_of_a_record_are_all_told_with_their_lines(run: Run, write: W
         (2, 9, "the field owner.cod is not known; did you mean code?"),
         (5, 3, "the field services.0.id is missing"),
         (6, 1, "the field since is not known"),
-        (3, 1, "environment is not one of 'production' or 'staging'"),
+        (3, 1, "environment is not one of production, staging"),
     ]
 
 

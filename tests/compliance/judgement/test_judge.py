@@ -30,6 +30,15 @@ info: {title: t, version: latest}
 paths: {/service-points: {get: {parameters: [{name: so_cccd, in: query}]}}}
 components: {schemas: {Household: {properties: {ma_tinh: {type: integer}}}}}
 """
+LIST = """\
+openapi: 3.1.0
+info: {version: 1.0.0}
+paths:
+  /households:
+    get:
+      parameters: [{name: trang, in: query, schema: {type: integer}}]
+      responses: {'200': {content: {application/json: {schema: {type: array, items: {type: object}}}}}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +187,7 @@ def test_a_zip_bomb_is_refused(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_a_platform_that_is_down_is_not_observed_and_never_met(run: Run, write: Write) -> None:
-    write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths: {/households: {get: {}}}\n")
+    write("openapi.yaml", LIST)
     with socket.socket() as held:  # so that nobody else gets the port, and nothing listens there
         held.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{held.getsockname()[1]}/v1"

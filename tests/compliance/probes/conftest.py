@@ -183,7 +183,7 @@ def settings() -> NetworkSettings:
 
 @pytest.fixture
 def look(settings: NetworkSettings) -> Callable[..., Collected]:
-    """Look at one platform with these services: `look(Service(…), …)`."""
+    """Look at one platform with these services, whose documents are empty by default: `look(Service(…), …)`."""
 
     def looked(
         *services: Service,
@@ -200,7 +200,8 @@ def look(settings: NetworkSettings) -> Callable[..., Collected]:
             return names[server.host]
 
         platform = Record("platform", None, services=list(services), **record)
-        target = Target(platform, documents or {})
+        empty = {service.id: openapi() for service in services}
+        target = Target(platform, empty if documents is None else documents)
         looks = collect_all([target], settings, lambda _: None, clock=lambda: NOW, resolver=resolver)
         return looks["platform"]
 

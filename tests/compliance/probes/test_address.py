@@ -72,9 +72,10 @@ def test_private_address_is_a_gap_unless_allowed(servers, tls, look):
 
 
 @pytest.mark.usefixtures("sockets_and_processes")
-def test_other_notations_of_loopback_are_seen_through():
+def test_other_notations_of_loopback_are_seen_through(document):
     services = [Service(str(port), base_url=f"https://{host}") for port, host in enumerate(["2130706433", "0x7f.1"])]
-    looks = collect_all([Target(Record("p", None, services=services))], NetworkSettings(timeout=3), lambda _: None)["p"]
+    target = Target(Record("p", None, services=services), {service.id: document() for service in services})
+    looks = collect_all([target], NetworkSettings(timeout=3), lambda _: None)["p"]
     assert looks.observations == ()
     assert all("127.0.0.1, which is not a public address" in str(gap.message) for gap in looks.gaps)
 

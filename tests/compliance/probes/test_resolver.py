@@ -16,18 +16,18 @@ from compliance.probes.target import Target
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
 
 
-def target(slug, *hosts, port=443, **record):
+def target(slug, document, *hosts, port=443, **record):
     services = [
         Service(host, base_url=f"https://{host}:{port}", plain_http_url=f"http://{host}:{port}") for host in hosts
     ]
-    return Target(Record(slug, None, services=services, **record))
+    return Target(Record(slug, None, services=services, **record), dict.fromkeys(hosts, document))
 
 
 def over(network):
     return Connection("ndxp", network=network, carrier=networks().find(network))
 
 
-def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls):
+def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls, document):
     asked = []
 
     async def resolver(server):
@@ -36,8 +36,8 @@ def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls):
             await asyncio.sleep(60)
         return ["127.0.0.1"]
 
-    dead = target("dead", *(f"dead{number}.example" for number in range(6)))
-    alive = target("alive", "alive.example", port=servers.answer(OK, tls()).port)
+    dead = target("dead", document(), *(f"dead{number}.example" for number in range(6)))
+    alive = target("alive", document(), "alive.example", port=servers.answer(OK, tls()).port)
     settings = NetworkSettings(timeout=0.5, rate=1000, platforms=2, allow_private=True)
     looks = collect_all([dead, alive], settings, lambda _: None, resolver=resolver)
     assert sorted(asked) == ["alive.example", *(f"dead{number}.example" for number in range(6))]
@@ -47,11 +47,11 @@ def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls):
     assert all("was not resolved within" in message for message in messages)
 
 
-def test_name_on_the_state_network_that_hangs_is_not_observable_from_here():
+def test_name_on_the_state_network_that_hangs_is_not_observable_from_here(document):
     async def resolver(_):
         await asyncio.sleep(60)
 
-    hidden = target("p", "a.example", connections=[over("state")])
+    hidden = target("p", document(), "a.example", connections=[over("state")])
     looks = collect_all([hidden], NetworkSettings(timeout=0.1), lambda _: None, resolver=resolver)["p"]
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
 

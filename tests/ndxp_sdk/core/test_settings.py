@@ -214,6 +214,7 @@ def test_each_option_of_a_call_takes_what_its_annotation_says(connect: Connect, 
         return client.exchange.call(SERVICE, "POST", path, **{name: value})
 
     unsayable = {"represented_party", "security_server", "provider_url"}  # without a gateway, whatever the value
+    unsayable |= {"agreement_id", "purpose_id"}  # without a token
     known = {name: hint for name, hint in hints(kind).items() if name not in unsayable}
     assert disagreements(known, call) == []
     for name in known:
@@ -307,6 +308,19 @@ def test_a_token_with_a_token_path_is_carried(connect: Connect) -> None:
         client = connect(server.url, dialect=Direct(token_path="/token"), credential=StaticToken(Secret("t")))
         client.exchange.call(SERVICE, "GET", "/x")
         assert server.requests[0].field("Authorization") == "Bearer t"
+
+
+@pytest.mark.parametrize("name", ["agreement_id", "purpose_id"])
+@pytest.mark.parametrize(
+    ("dialect", "has_credential"), [(XRoad(), True), (XRoad(), False), (Direct(token_path="/token"), False)]
+)
+def test_an_agreement_that_no_token_of_the_call_would_carry_is_refused(
+    connect: Connect, dialect: Any, has_credential: bool, name: str
+) -> None:
+    credential = StaticToken(Secret("t")) if has_credential else None
+    client = connect("http://127.0.0.1:9", client=OWN, dialect=dialect, credential=credential)
+    with pytest.raises(UsageError, match=f"^{name} would be asked for in an access token.*carries none"):
+        client.exchange.call("VN/GOV/G12/dkkd/enterprises", "GET", "/v1", **{name: "A-1"})
 
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])

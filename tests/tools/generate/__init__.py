@@ -25,7 +25,12 @@ class Artefact:
         return REPOSITORY / self.path
 
     def is_current(self) -> bool:
-        return self.file.is_file() and self.file.read_bytes().replace(b"\r\n", b"\n") == self.content
+        # because a checkout may write line ends of its own, and a compiled file may hold the same two bytes by chance
+        return self.file.is_file() and _ends_alike(self.file.read_bytes()) == _ends_alike(self.content)
+
+
+def _ends_alike(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n")
 
 
 def artefacts() -> Iterator[Artefact]:

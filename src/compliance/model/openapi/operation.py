@@ -6,6 +6,7 @@ from typing import Final
 from compliance.model.codelist import fold
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.paging import Paging, read_paging
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.view import View
 
@@ -41,6 +42,25 @@ class Operation(View):
     def security(self) -> Node | None:
         """The security that counts: its own, else the document's; None if neither states any."""
         return self.node.get("security") or self.files.root.get("security")
+
+    @property
+    def needs_credentials(self) -> bool:
+        """Whether the document lets nobody call it without credentials: security is stated, with no empty choice."""
+        stated = self.security
+        return stated is not None and bool(stated.raw) and all(choice.mapping for choice in stated.items())
+
+    @property
+    def success(self) -> Node | None:
+        """The documented answer with the lowest status of success, followed to where it is written."""
+        listed = self.node.get("responses")
+        answers = self.files.follow(listed) if listed else None
+        named = sorted((name, node) for name, node in answers.members() if name[:1] == "2") if answers else []
+        return self.files.follow(named[0][1]) if named else None
+
+    def paging(self) -> Paging | None:
+        """Return how its list is read page by page, None if the document shows no list in pages."""
+        success = self.success
+        return read_paging(self.files, self.path, success, self.parameters()) if success else None
 
     def defines_scheme(self, name: str) -> bool:
         """Whether its document defines the scheme that a security requirement names."""

@@ -1,7 +1,7 @@
 """Schemas, and their named members."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from compliance.model.openapi.example import Example, examples_in
 from compliance.model.openapi.files import DocumentFiles
@@ -41,6 +41,44 @@ class Schema(View):
         _, holders = self.files.exemplified.get(id(self.node.raw), (self.node, ()))
         for holder in holders:
             yield from examples_in(holder, self.node, self.files)
+
+    def members(self) -> dict[str, "Schema"]:
+        """Return the named members that an object has in any case, also behind a reference and in all parts."""
+        found: dict[str, Schema] = {}
+        for node in self._together():
+            listed = node.get("properties")
+            for name, member in listed.members() if listed else ():
+                found.setdefault(name, Schema(self.files, member))
+        return found
+
+    def required(self) -> frozenset[str]:
+        """Return the names of the members that an object must have."""
+        return frozenset(name for node in self._together() for name in node.strings("required"))
+
+    @property
+    def items(self) -> "Schema | None":
+        """The schema of the items of a list, None if it is no list."""
+        found = (node.get("items") for node in self._together())
+        return next((Schema(self.files, items) for items in found if items is not None), None)
+
+    def keyword(self, name: str) -> Any:
+        """Return what stands behind a keyword, here, behind a reference or in a part; None if nothing does."""
+        return next((node.mapping[name] for node in self._together() if node.has(name)), None)
+
+    def _together(self) -> Iterator[Node]:
+        """Yield the nodes that hold all at once: this one, the target of its reference, the parts in `allOf`."""
+        waiting = [self.node]
+        seen: set[int] = set()
+        while waiting and len(seen) < _MOST_PARTS:
+            node = waiting.pop(0)
+            if id(node.raw) in seen:
+                continue
+            seen.add(id(node.raw))
+            yield node
+            if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
+                waiting.append(target)
+            listed = node.get("allOf")
+            waiting.extend(listed.items() if listed is not None else ())
 
     def _parts(self, node: Node) -> Iterator[Node]:
         if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:

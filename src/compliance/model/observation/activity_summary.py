@@ -1,0 +1,54 @@
+"""How often a client and a service exchanged data in a time, and when it last went well."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from compliance.model.location import Place
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySummary:
+    """Counts of a hub over a time, for one client and one service in slash form.
+
+    `last_success` is None if nothing went well between `since` and `until`. `period_days` is how often the record says
+    that data is exchanged, None if it does not say; `is_in_use` tells whether it says so at all.
+    """
+
+    hub: str
+    client: str
+    service: str
+    since: datetime
+    until: datetime
+    succeeded: int = 0
+    failed: int = 0
+    last_success: datetime | None = None
+    period_days: int | None = None
+    is_in_use: bool = True
+
+    @property
+    def at(self) -> Place:
+        return Place(self.hub).child(self.client, self.service)
+
+    @property
+    def looked_at(self) -> datetime | None:
+        return self.until
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return (self.hub, self.client, self.service, self.since.isoformat())
+
+    @property
+    def fact(self) -> str:
+        return f"{self.client} → {self.service}: {self.succeeded} + {self.failed}"
+
+    def evidence(self) -> Iterator[Message]:
+        yield Message.of("asked the statistics of {hub}", hub=self.hub)
+        yield Message.of("as client: {client}", client=self.client)
+        yield Message.of("service: {service}", service=self.service)
+        yield Message.of("looked from {begins} to {ends}", begins=self.since.isoformat(), ends=self.until.isoformat())
+        counts = {"succeeded": self.succeeded, "failed": self.failed}
+        yield Message.of("exchanges: {succeeded} went well, {failed} failed", **counts)
+        last = self.last_success.isoformat() if self.last_success else "-"
+        yield Message.of("last success: {time}", time=last)

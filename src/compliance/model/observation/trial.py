@@ -1,0 +1,80 @@
+"""One documented read repeated with exactly one thing wrong."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from compliance.model.location import Place
+from compliance.model.observation.http_exchange import HttpExchange
+from compliance.model.text import Message
+
+
+class Wrong(StrEnum):
+    """The one thing that is wrong; the rest of the request is as in the read that it repeats."""
+
+    NO_CREDENTIAL = "no-credential"
+    UNREADABLE_TOKEN = "unreadable-token"  # noqa: S105 - says what is wrong with a token
+    EXPIRED_TOKEN = "expired-token"  # noqa: S105 - as above
+    ALTERED_SIGNATURE = "altered-signature"
+    NO_SIGNATURE = "no-signature"
+    FOREIGN_AUDIENCE = "foreign-audience"
+    MISSING_SCOPE = "missing-scope"
+    FOREIGN_RECORD = "foreign-record"
+    SPOOFED_CLIENT = "spoofed-client"
+    TWO_CLIENTS = "two-clients"
+    UNDOCUMENTED_METHOD = "undocumented-method"
+    WRONG_TYPE = "wrong-type"
+    OVERLONG_VALUE = "overlong-value"
+    BROKEN_BODY = "broken-body"
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it is something that the schema of the operation refuses."""
+        return self in {Wrong.WRONG_TYPE, Wrong.OVERLONG_VALUE, Wrong.BROKEN_BODY}
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An exchange that should be refused, and what is wrong with it.
+
+    `usual_status` is what the same read answered with nothing wrong, None if it was not made: a refusal shows more
+    beside a success. `is_open` says that document or record marks the operation as open data.
+    """
+
+    exchange: HttpExchange
+    wrong: Wrong
+    usual_status: int | None = None
+    is_open: bool = False
+
+    @property
+    def at(self) -> Place:
+        return self.exchange.at
+
+    @property
+    def status(self) -> int | None:
+        """What was answered; None if the connection was refused, by a handshake that wants a certificate for one."""
+        return self.exchange.status
+
+    @property
+    def gave_data(self) -> bool:
+        """Whether the answer is a success that has a body."""
+        return self.status is not None and 200 <= self.status < 300 and self.exchange.body_size > 0
+
+    @property
+    def looked_at(self) -> datetime | None:
+        return self.exchange.looked_at
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        return (*self.exchange.order, self.wrong)
+
+    @property
+    def fact(self) -> str:
+        return f"{self.exchange.fact}; {self.wrong}"
+
+    def evidence(self) -> Iterator[Message]:
+        yield Message.of("the one thing wrong: {wrong}", wrong=self.wrong)
+        if self.usual_status is not None:
+            yield Message.of("status with nothing wrong: {status}", status=self.usual_status)
+        yield from self.exchange.evidence()

@@ -1,0 +1,118 @@
+"""How the pages of a list are asked for, one after the other, as its document says."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urljoin
+
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.page import Page
+from compliance.model.openapi.paging import Paging, Style
+from compliance.model.openapi.parameter import Parameter
+from compliance.probes.net.url import Url, read_url
+from compliance.probes.sample_requests import filled
+
+_USUAL_SIZE: Final = 20
+_FIRST: Final[Mapping[Style, int]] = {Style.PAGE: 1, Style.OFFSET: 0}
+# RFC 8288, section 3: <target>; rel="next"
+_LINK: Final = re.compile(r'<([^<>]*)>((?:\s*;\s*[^,;"=]+=(?:"[^"]*"|[^,;"]*))*)')
+_IS_NEXT: Final = re.compile(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=\s*(?:;|$)))', re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"https?://|[/?]")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Where a page is asked: a documented path with its query, or a `link` that the page before it gave.
+
+    `shown` is the path without values.
+    """
+
+    path: str
+    shown: str
+    link: str | None = None
+
+    def below(self, base: Url) -> Url | None:
+        """Return the address, None if the link leads away from the server of the base."""
+        asked = base.below(self.path)
+        if self.link is None:
+            return asked
+        found = read_url(urljoin(str(asked), self.link), is_on_state_network=base.server.is_on_state_network)
+        return found if found and (found.scheme, found.server) == (base.scheme, base.server) else None
+
+
+def first_request(operation: Operation, paging: Paging) -> PageRequest | None:
+    """Return the request for the first page, None if the document gives no example for what it requires."""
+    start = _start(paging)
+    return _request(operation, paging, None if start is None else str(start))
+
+
+def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], link: str | None) -> PageRequest | None:
+    """Return the request for the page behind those that were read, None at the end that the document gives.
+
+    `link` is the field of that name in the last answer.
+    """
+    last, count = pages[-1], sum(len(page.records) for page in pages)
+    if not last.records:
+        return None
+    match paging.style:
+        case Style.LINK:
+            target = _next_in(link) or last.next
+            first = first_request(operation, paging)
+            is_address = target is not None and _ADDRESS.match(target)
+            return PageRequest(first.path, first.shown, link=target) if first and is_address else None
+        case Style.CURSOR:
+            return None if last.next is None else _request(operation, paging, last.next)
+        case _ if _is_over(paging, pages, count):
+            return None
+        case Style.PAGE:
+            position = (_start(paging) or 0) + len(pages)
+        case _:
+            position = (_start(paging) or 0) + count
+    return _request(operation, paging, str(position))
+
+
+def _is_over(paging: Paging, pages: Sequence[Page], count: int) -> bool:
+    """The stated total is there, or nothing leads on; where the list says neither, a page is shorter than the first."""
+    last = pages[-1]
+    if last.total is not None:
+        return count >= last.total
+    return last.next is None if paging.next is not None else len(last.records) < len(pages[0].records)
+
+
+def _request(operation: Operation, paging: Paging, asked: str | None) -> PageRequest | None:
+    query = {} if paging.size is None else {paging.size.name: _size(paging.size)}
+    if paging.position is not None and asked is not None:
+        query[paging.position.name] = asked
+    sample = filled(operation, query)
+    return None if sample is None else PageRequest(sample.path, sample.shown)
+
+
+def _start(paging: Paging) -> int | None:
+    """Where a list begins: what the document gives as the usual or least value, else what is the custom."""
+    if paging.position is None or paging.style not in _FIRST:
+        return None
+    for name in ("default", "minimum"):
+        if isinstance(value := paging.position.schema.keyword(name), int) and not isinstance(value, bool):
+            return value
+    return _FIRST[paging.style]
+
+
+def _size(parameter: Parameter) -> str:
+    """A page that costs the other side little, within what the document allows."""
+    schema = parameter.schema
+    allowed = schema.keyword("enum")
+    if isinstance(allowed, list) and allowed:
+        return str(_USUAL_SIZE if _USUAL_SIZE in allowed else allowed[0])
+    least, most = (_number(schema.keyword(name)) for name in ("minimum", "maximum"))
+    return str(max(least or 1, min(most or _USUAL_SIZE, _USUAL_SIZE)))
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _next_in(link: str | None) -> str | None:
+    """Return the target of the relation `next`, None if the field has none."""
+    found = (match[1] for match in _LINK.finditer(link or "") if _IS_NEXT.search(match[2]))
+    return next(found, None)

@@ -1,0 +1,192 @@
+"""Documented lists that need no credentials, walked page by page and twice in a row; nothing of a record is kept."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, Final
+
+from compliance.model.gap import Gap
+from compliance.model.location import Place
+from compliance.model.observation import Limit, Pages, PageWalk
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.page import Page, read_page
+from compliance.model.openapi.paging import Paging
+from compliance.model.text import Message
+from compliance.probes.context import ProbeContext
+from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
+from compliance.probes.net.http_client import HttpResponse, Request, send
+from compliance.probes.net.tls_context import all_versions
+from compliance.probes.net.url import Url
+from compliance.probes.page_requests import PageRequest, first_request, next_request
+from compliance.probes.probe import Found, Probe
+from compliance.probes.sample_requests import is_elsewhere
+from compliance.probes.target import Endpoint, Target
+
+_WALK: Final = frozenset({PageWalk.__name__})
+_LEAVE_ALONE: Final = frozenset({429, 503})
+_WANTS_CREDENTIALS: Final = frozenset({401, 403})
+_MOST_LISTS: Final = 2
+_MOST_PAGES: Final = 10
+_MOST_BYTES: Final = 4 * 1024 * 1024
+_MOST_SECONDS: Final = 60
+# because the clocks of both sides differ
+_CLOCK_TOLERANCE: Final = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ListToWalk:
+    """One list of a service: how it is paged, and where its first page is asked."""
+
+    operation: Operation
+    paging: Paging
+    base: Url
+    first: PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWalks:
+    """The lists of one service. `missing` says why none can be walked, None if some can, or there are none."""
+
+    at: Place
+    lists: tuple[ListToWalk, ...]
+    missing: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """The pages of one walk, and the limit at which it was broken off, None if it came to the end."""
+
+    pages: tuple[Page, ...]
+    stopped_by: Limit | None
+
+
+def _plan(target: Target) -> Iterator[PlannedWalks]:
+    for endpoint in target.endpoints():
+        yield _planned(endpoint, endpoint.service.id)
+
+
+def _planned(endpoint: Endpoint, service: str) -> PlannedWalks:
+    if endpoint.document is None:
+        template = "which lists the service {service} has is not known: no document of it was read"
+        return PlannedWalks(endpoint.at, (), Message.of(template, service=service))
+    lists = list(_lists(endpoint.document))
+    open_ones = [each for each in lists if not each[0].needs_credentials]
+    walks = tuple(islice(_walkable(open_ones, endpoint), _MOST_LISTS))
+    return PlannedWalks(endpoint.at, walks, None if walks or not lists else _reason(service, open_ones))
+
+
+def _lists(document: Document) -> Iterator[tuple[Operation, Paging]]:
+    for operation in document.nodes.operations:
+        if operation.method == "get" and not is_elsewhere(operation) and (paging := operation.paging()) is not None:
+            yield operation, paging
+
+
+def _walkable(lists: list[tuple[Operation, Paging]], endpoint: Endpoint) -> Iterator[ListToWalk]:
+    for operation, paging in lists:
+        if (first := first_request(operation, paging)) is not None:
+            yield ListToWalk(operation, paging, endpoint.base, first)
+
+
+def _reason(service: str, open_lists: Sequence[object]) -> Message:
+    if open_lists:
+        template = "no list of service {service} can be asked: the document gives no example for what it requires"
+        return Message.of(template, service=service)
+    return Message.of("all lists of service {service} need credentials, and the checker sends none", service=service)
+
+
+async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[Found]:
+    if planned.missing is not None:
+        yield Gap(_WALK, planned.at, planned.missing, is_failure=False)
+    for each in planned.lists:
+        try:
+            yield await _walked_twice(each, context)
+        except ProbeError as error:
+            is_failure = not isinstance(error, CredentialsWanted)
+            yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure)
+
+
+async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
+    since = context.clock() - _CLOCK_TOLERANCE
+    walks = [await _walked(each, since, context), await _walked(each, since, context)]
+    pages = [page for walk in walks for page in walk.pages]
+    stopped_by = next((walk.stopped_by for walk in walks if walk.stopped_by), None)
+    # because a walk that was broken off earlier has not skipped what comes later
+    most = min(len(walk.pages) for walk in walks) if stopped_by else None
+    is_known = bool(each.paging.keys) and all(page.is_known for page in pages)
+    return PageWalk(
+        _shown(each),
+        tuple(Pages(*(page.records for page in walk.pages[:most])) for walk in walks),
+        operation=each.operation.at,
+        changed=frozenset[str]().union(*(page.changed for page in pages)),
+        tells_changes=all(page.tells_changes for page in pages),
+        totals=tuple(dict.fromkeys(page.total for page in pages if page.total is not None)),
+        stopped_by=stopped_by,
+        knows_its_records=is_known,
+        looked_at=context.clock(),
+    )
+
+
+async def _walked(each: ListToWalk, since: datetime, context: ProbeContext) -> _Walked:
+    pages: list[Page] = []
+    asked: PageRequest | None = each.first
+    size, until = 0, asyncio.get_running_loop().time() + _MOST_SECONDS
+    while asked is not None:
+        answer = await _answer(each, asked, context)
+        pages.append(_page(each, answer, since, context))
+        size += len(answer.body)
+        asked = next_request(each.operation, each.paging, pages, answer.header("link"))
+        if asked is not None and (limit := _limit(len(pages), size, until)):
+            return _Walked(tuple(pages), limit)
+    return _Walked(tuple(pages), None)
+
+
+def _limit(pages: int, size: int, until: float) -> Limit | None:
+    """Return which limit is reached, None if there is room for another page."""
+    if pages >= _MOST_PAGES:
+        return Limit.PAGES
+    if size >= _MOST_BYTES:
+        return Limit.BYTES
+    return Limit.SECONDS if asyncio.get_running_loop().time() >= until else None
+
+
+async def _answer(each: ListToWalk, asked: PageRequest, context: ProbeContext) -> HttpResponse:
+    """Ask for one page; raises `ProbeError` where no good answer comes, or where it would lead elsewhere."""
+    if (url := asked.below(each.base)) is None:
+        raise PageMissing(Message.of("the list {operation} leads to another server", operation=each.operation.name))
+    answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
+    if answer.status in _LEAVE_ALONE:
+        context.network.limiter.open_circuit(url.server, answer.status)
+    if answer.status != 200:
+        template = "the list {operation} answered {status} and could not be walked"
+        message = Message.of(template, operation=each.operation.name, status=answer.status)
+        raise CredentialsWanted(message) if answer.status in _WANTS_CREDENTIALS else PageMissing(message)
+    return answer
+
+
+def _page(each: ListToWalk, answer: HttpResponse, since: datetime, context: ProbeContext) -> Page:
+    name, limit = each.operation.name, context.settings.body_limit
+    if answer.is_truncated:
+        raise PageMissing(Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit))
+    page = read_page(each.paging, _parsed(answer.body), context.key, since)
+    if page is None:
+        raise PageMissing(Message.of("a page of {operation} holds no list where the document says", operation=name))
+    return page
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
+        return None
+
+
+def _shown(each: ListToWalk) -> str:
+    """The address of the list without the values that the document gives as examples."""
+    return str(each.base.without_query).rstrip("/") + each.first.shown
+
+
+PROBE: Final = Probe(_WALK, _plan, _look)

@@ -1,0 +1,1 @@
+"""Functions that can be watched."""

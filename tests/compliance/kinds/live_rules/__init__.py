@@ -1,0 +1,1 @@
+"""Rules that prove the live kinds of subject; they are not shipped."""

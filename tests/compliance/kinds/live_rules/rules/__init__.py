@@ -1,0 +1,1 @@
+"""One rule for each live kind that no shipped rule looks at."""

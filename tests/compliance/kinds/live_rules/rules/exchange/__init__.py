@@ -1,0 +1,1 @@
+"""Rules on logs and statistics of an exchange."""

@@ -1,0 +1,1 @@
+"""Rules on what a record says beside what is seen."""
