@@ -74,8 +74,9 @@ class _Validators:
         if errors is None:
             yield Undecided(UNREADABLE)
             return
-        for error in errors:
-            yield from faults_of(error, value, is_lenient=self._is_lenient)
+        said = [one for error in errors for one in faults_of(error, value, is_lenient=self._is_lenient)]
+        yield from (one for one in said if isinstance(one, Fault))
+        yield from dict.fromkeys(one for one in said if isinstance(one, Undecided))
 
     def _errors(self, name: str, value: Any) -> list[Any] | None:
         """Return the first errors of a value, None if it was held against something that cannot be read."""

@@ -307,6 +307,16 @@ def test_nothing_is_claimed_of_what_cannot_be_seen(change: Callable[[Tree], None
     assert found.uncompared != ()
 
 
+def test_what_stands_beside_a_reference_counts_from_version_3_1_on() -> None:
+    older, newer = base(), base()
+    for tree, most in ((older, 9), (newer, 1)):
+        put("Household/properties/khac/oneOf", [{**PERSON, "maxProperties": most}, {"type": "string"}])(tree)
+    assert changes(older, older) == Changes(())
+    put("Household/properties/khac", {"not": {**PERSON, "maxProperties": 9}})(older)
+    put("Household/properties/khac", {"not": {**PERSON, "maxProperties": 1}})(newer)
+    assert changes(older, newer).uncompared != ()
+
+
 def test_a_map_that_stands_elsewhere_is_followed() -> None:
     newer = base()
     newer["components"]["x-fields"] = newer["components"]["schemas"]["Household"]["properties"]

@@ -40,6 +40,11 @@ class Sameness:
                 del self._known[pair]
 
     def _schemas(self, older: Node, newer: Node, trail: list[tuple[int, int]]) -> bool:
+        beside = [{key for key in node.mapping if _is_told(key)} - {"$ref"} for node in (older, newer)]
+        if self._older.uses_json_schema and "$ref" in older.mapping and beside[0]:
+            is_alike = beside[0] == beside[1] and all(self._members(key, older, newer, trail) for key in beside[0])
+            if not is_alike or "$ref" not in newer.mapping:
+                return False
         left, right = self._older.follow(older), self._newer.follow(newer)
         if left is None or right is None:
             return False
