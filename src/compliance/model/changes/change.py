@@ -62,10 +62,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Uncompared:
-    """Something of which it cannot be told whether it changed, and where it stands in the newer document."""
+    """Something of which it cannot be told whether it changed, and where it stands in the newer document.
+
+    `part` is what it belongs to, None if whole operations cannot be seen.
+    """
 
     at: Place
     message: Message
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +90,7 @@ class Changes:
     def in_requests(self, *kinds: ChangeKind) -> Iterator[Change]:
         """Yield the changes of some kinds in what operations are sent."""
         return self.of(Part.REQUEST, kinds)
+
+    def unseen_in(self, part: Part) -> Iterator[Uncompared]:
+        """Yield what could not be compared and may hide changes in one part of operations."""
+        return (unseen for unseen in self.uncompared if unseen.part in {part, None})

@@ -1,6 +1,7 @@
 """Two documents to all that changed between them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compliance.model.changes.change import Change, ChangeKind, Changes, Part, Uncompared
 from compliance.model.changes.operations import (
@@ -8,11 +9,11 @@ from compliance.model.changes.operations import (
     Operations,
     body,
     lost_parameters,
+    media_type_like,
     parameter_schema,
     parameters,
     response_like,
     responses,
-    schema_like,
     schemas,
 )
 from compliance.model.changes.schemas import SchemaComparison
@@ -65,7 +66,8 @@ class _Comparison:
 
     def _parameters(self, one: Operation, other: Operation) -> Iterator[Said]:
         if lost := [*lost_parameters(one), *lost_parameters(other)]:
-            yield Uncompared(other.at, Message.of("a parameter of {operation} cannot be seen", operation=one.name))
+            message = Message.of("a parameter of {operation} cannot be seen", operation=one.name)
+            yield Uncompared(other.at, message, Part.REQUEST)
         older, newer = parameters(one), parameters(other)
         for key, parameter in older.items():
             match = newer.get(key)
@@ -107,22 +109,32 @@ class _Comparison:
         before, after = holders
         if before.has("$ref") or after.has("$ref"):
             message = Message.of("a request or an answer of {operation} cannot be seen", operation=one.name)
-            yield Uncompared(after.at, message)
+            yield Uncompared(after.at, message, part)
             return
         kind = "produces" if part is Part.RESPONSE else "consumes"
         newer = schemas(after, other, kind)
         for media_type, schema in schemas(before, one, kind).items():
-            match = schema_like(media_type, newer)
             name = " ".join(word for word in (status, "" if media_type == ANY else media_type) if word)
-            if match is not None:
-                yield from self._schemas.compare(Pair((schema,), (match,), part, one.name, name))
-            elif part is Part.REQUEST or status.startswith("2"):
+            found = media_type_like(media_type, newer)
+            if found is None and (part is Part.REQUEST or status.startswith("2")):
                 yield _change(ChangeKind.CONTENT_REMOVED, one, name, before, after, part)
+            elif found is not None and schema is not None:
+                yield from self._values(Pair((schema,), (), part, one.name, name), newer[found], after)
+
+    def _values(self, pair: Pair, schema: Node | None, holder: Node) -> Iterator[Said]:
+        if schema is None:
+            message = Message.of(
+                "the newer version of {operation} shows no schema of {name}", operation=pair.operation, name=pair.whole
+            )
+            yield Uncompared(holder.at, message, pair.part)
+        else:
+            yield from self._schemas.compare(replace(pair, newer=(schema,)))
 
     def _security(self, one: Operation, other: Operation) -> Iterator[Said]:
         before, after = demands(one, self._older), demands(other, self._newer)
         if before is None or after is None:
-            yield Uncompared(other.at, Message.of("the security of {operation} cannot be seen", operation=one.name))
+            message = Message.of("the security of {operation} cannot be seen", operation=one.name)
+            yield Uncompared(other.at, message, Part.SECURITY)
         elif is_weakened(before, after):
             at, now = one.security or one.node, other.security or other.node
             yield _change(ChangeKind.SECURITY_WEAKENED, one, "security", at, now, Part.SECURITY)

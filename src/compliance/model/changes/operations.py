@@ -1,7 +1,7 @@
 """The operations of two documents side by side, and the places in them that hold schemas."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -104,25 +104,30 @@ def response_like(status: str, listed: dict[str, Node]) -> Node | None:
     return listed.get(status) or listed.get(f"{status[:1]}XX") or listed.get("DEFAULT")
 
 
-def schemas(holder: Node, operation: Operation, kind: str) -> dict[str, Node]:
-    """Return the schemas of a body or an answer by media type; `kind` is what version 2 calls its list of them."""
+def schemas(holder: Node, operation: Operation, kind: str) -> dict[str, Node | None]:
+    """Return the schemas of a body or an answer by media type, None for one that has none or cannot be followed.
+
+    `kind` is what version 2 calls its list of media types.
+    """
     content = holder.get("content")
-    target = operation.files.follow(content) if content is not None else None
-    if target is not None:
-        found = ((name, operation.files.follow(node) or node) for name, node in target.members())
-        return {_bare(name): schema for name, node in found if (schema := node.get("schema")) is not None}
+    if content is not None:
+        target = operation.files.follow(content)
+        listed = target.members() if target is not None else ((ANY, content),)
+        followed = ((_bare(name), operation.files.follow(node)) for name, node in listed)
+        return {name: node.get("schema") if node is not None else None for name, node in followed}
     schema = holder.get("schema")
     if schema is None:
         return {}
     named = operation.node.strings(kind) or operation.files.root.strings(kind) or [ANY]
-    return {_bare(name): schema for name in named}
+    return dict.fromkeys(map(_bare, named), schema)
 
 
-def schema_like(media_type: str, listed: dict[str, Node]) -> Node | None:
-    """Return the schema of a media type, or of the range that holds it; a range takes whatever there is."""
+def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
+    """Return the same media type, or the range that holds it; a range is like whatever comes first."""
     if media_type == ANY:
-        return next(iter(listed.values()), None)
-    return listed.get(media_type) or listed.get(f"{media_type.partition('/')[0]}/*") or listed.get(ANY)
+        return next(iter(listed), None)
+    ranges = (media_type, f"{media_type.partition('/')[0]}/*", ANY)
+    return next((name for name in ranges if name in listed), None)
 
 
 def _bare(media_type: str) -> str:

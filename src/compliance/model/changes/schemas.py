@@ -13,6 +13,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 200_000
+_TOO_LARGE: Final = Message.of("the documents are too large to be compared whole")
 _BRANCHED: Final = frozenset({"anyOf", "oneOf"})
 _Key = tuple[Part, tuple[int, ...], tuple[int, ...]]
 
@@ -35,7 +36,7 @@ class SchemaComparison:
             if _is_known(self._seen, pair.part, pair.older, pair.newer):
                 continue
             if len(self._seen) > _MOST_PAIRS:
-                yield Uncompared(pair.newer[0].at, Message.of("the documents are too large to be compared whole"))
+                yield Uncompared(pair.newer[0].at, _TOO_LARGE, pair.part)
                 return
             one, other = shape_of(pair.older, self._older), shape_of(pair.newer, self._newer)
             if one.lost or other.lost:
@@ -52,7 +53,7 @@ class SchemaComparison:
         is_open = self._differs(values.older, values.newer)
         if is_open:
             message = Message.of("the alternatives or conditions of the schema changed, so it cannot be compared whole")
-            yield Uncompared(values.at(values.newer, values.pair.newer), message)
+            yield Uncompared(values.at(values.newer, values.pair.newer), message, values.pair.part)
         yield from values.types(is_open=is_open)
         if values.are_strangers:
             return
@@ -109,7 +110,8 @@ def _is_known(known: set[_Key], part: Part, older: Sequence[Node], newer: Sequen
 
 def _lost(pair: Pair, other: Shape) -> Uncompared:
     at = (other.lost or pair.newer)[0].at
-    return Uncompared(at, Message.of("a schema that one of the versions refers to cannot be seen"))
+    message = Message.of("a schema that one of the versions refers to cannot be seen")
+    return Uncompared(at, message, pair.part)
 
 
 def _maps(shape: Shape) -> list[Node]:

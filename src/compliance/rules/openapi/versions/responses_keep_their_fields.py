@@ -10,7 +10,7 @@ Shows the two documents that were compared. Does not show that the service chang
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.changes.change import ChangeKind
+from compliance.model.changes.change import ChangeKind, Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
@@ -41,7 +41,7 @@ def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unkno
     for change in pair.changes.in_responses(*MESSAGES):
         told = {"operation": change.operation, "name": change.name, **change.words}
         yield Violation(MESSAGES[change.kind], at=change.newer, related=change.older, key=change.key, **told)
-    for unseen in pair.changes.uncompared:
+    for unseen in pair.changes.unseen_in(Part.RESPONSE):
         yield Unknown(unseen.message, at=unseen.at)
 
 
