@@ -50,7 +50,7 @@ def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:
         if unmade and sought.isdisjoint(kind.name for kind in kinds):
             yield Gap(unmade, at, message, is_failure=False, remedy=remedy)
         elif later := unmade.intersection(wanted):
-            again = Message.of("it was not looked for when the evidence was collected; collect it anew")
+            again = Message.of("it was not looked for when the evidence was collected")
             yield Gap(later, at, again, is_failure=False)
 
 

@@ -42,21 +42,14 @@ RECORD = "slug: a\nowner: {code: G12}\nservices: [{id: x, base_url: 'https://a.e
 LIVE = {kind.__name__ for kind in OBSERVATIONS} | {"TransactionPair", "LiveRecord"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def found() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(str(Path(__file__).parent))
-        yield
-
-
 @pytest.fixture
 def rules() -> dict[str, Rule]:
-    return {rule.id: rule for rule in (*rules_of("live_rules.rules"), *all_rules()) if rule.subject.__name__ in LIVE}
+    return {rule.id: rule for rule in (*rules_of("kinds.live.rules"), *all_rules()) if rule.subject.__name__ in LIVE}
 
 
 def test_nothing_is_wrong_with_the_rules_and_their_examples() -> None:
     faults = {
-        rule.id: [str(fault.message) for fault in rule_faults(rule, FACTS)] for rule in rules_of("live_rules.rules")
+        rule.id: [str(fault.message) for fault in rule_faults(rule, FACTS)] for rule in rules_of("kinds.live.rules")
     }
     assert {rule: said for rule, said in faults.items() if said} == {}
     assert len(faults) == 9
@@ -158,7 +151,7 @@ def test_a_record_is_skipped_only_if_nothing_else_explains_it(walk: PageWalk, sk
 
 
 def test_an_old_dossier_shows_nothing_of_a_new_kind(rules: dict[str, Rule], old: Dossier) -> None:
-    later = "it was not looked for when the evidence was collected; collect it anew"
+    later = "it was not looked for when the evidence was collected"
     hub = "nothing was seen through a hub"
     (report,) = audit([old], list(rules.values()), FACTS)
     said = {verdict.rule: (verdict.outcome, str(verdict.reason)) for verdict in report.verdicts}
