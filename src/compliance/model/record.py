@@ -29,6 +29,11 @@ class Service(WrittenService):
 
     at: Place = field(default=_NOWHERE, compare=False)
 
+    @property
+    def earlier_document(self) -> str | None:
+        """The earlier document that is named; None if there is none, or the record does not say."""
+        return None if self.previous_document == NONE else self.previous_document
+
 
 @dataclass(frozen=True, slots=True)
 class Connection(WrittenConnection):

@@ -139,6 +139,13 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
     SubjectKind("derived.version_pair.VersionPair", Family.DOCUMENT, of="derived.version_pair.version_pairs"),
+    SubjectKind("derived.spec_pair.ServedSpecPair", Family.DOCUMENT, of="derived.spec_pair.served_pairs"),
+    SubjectKind("derived.spec_pair.HubSpecPair", Family.DOCUMENT, of="derived.spec_pair.hub_pairs"),
+    SubjectKind(
+        "derived.documented_service.DocumentedService",
+        Family.DOCUMENT,
+        of="derived.documented_service.documented_services",
+    ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
     SubjectKind("record.Connection", Family.RECORD, of=_listed("Connection", "connections", _UNSAID_CONNECTIONS)),

@@ -9,6 +9,7 @@ from compliance.loading.facts.catalogue import catalogue, day, text
 from compliance.loading.facts.code_lists import CodeLists
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
+from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
 from compliance.model.facts import Facts
 from compliance.model.requirement import Period
@@ -102,4 +103,5 @@ def facts(as_of: date) -> Facts:
         lists=CodeLists(),
         calendar=calendar(),
         ladder=stages(),
+        instances=JsonSchemaInstances(),
     )

@@ -173,6 +173,7 @@ class _Walk:
             self._media_types(target)
 
     def _media_types(self, holder: Node) -> None:
+        self.files.exemplify(holder.get("schema"), holder)
         for _, media_type in self._members(holder, "content", SCHEMAS):
             self._media_type(media_type)
 
@@ -183,6 +184,7 @@ class _Walk:
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
                 self._schemas(schema)
+        self.files.exemplify(target.get("schema"), target)
         for _, encoding in self._members(target, "encoding", SCHEMAS):
             self.headers.extend(header for _, header in self._members(encoding, "headers", SCHEMAS))
 
@@ -194,6 +196,7 @@ class _Walk:
                 continue
             self.seen.add(id(schema.raw))
             self.nodes.schemas.append(Schema(self.files, schema))
+            self.files.exemplify(schema, schema)
             if schema.text("$ref") is not None and (target := self._follow(schema, SCHEMAS)) is not None:
                 stack.append(target)
             stack.extend(self._subschemas(schema))
