@@ -1,6 +1,8 @@
 """`compliance check`: documents and records in, findings with clause, line and column out."""
 
+import gettext
 import json
+import os
 from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
@@ -342,3 +344,9 @@ def test_an_authority_file_that_is_not_there_is_bad_usage(run: Run, write: Write
     write("openapi.yaml", CLEAN)
     result = run("audit", write("record.yaml", RECORD), "--ca", "nowhere.pem")
     assert (result.status, "there is no such file: nowhere.pem" in result.err) == (64, True)
+
+
+def test_a_command_leaves_the_language_of_the_program_that_calls_it(run: Run) -> None:
+    assert "cách dùng" in run("check", "--help", "--lang", "vi").out
+    assert "LANGUAGE" not in os.environ
+    assert gettext.textdomain() == "messages"
