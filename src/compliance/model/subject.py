@@ -11,7 +11,7 @@ from importlib import import_module
 from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.text import Message
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 else:
     Subject = Any
 
-_OF_DOCUMENTS: Final = frozenset({Family.SOURCE, Family.DOCUMENT})
 _Enumeration = Callable[[Any], Iterable[Any]]
 
 
@@ -52,7 +51,7 @@ class SubjectKind:
         self.name = path.rpartition(".")[2]
         self.family = family
         self.made_of = made_of
-        self.is_of_platform = is_of_platform or family not in _OF_DOCUMENTS
+        self.is_of_platform = is_of_platform or family not in OF_DOCUMENTS
         self._path = path
         self._of = of
         self._of_fleet = of_fleet
