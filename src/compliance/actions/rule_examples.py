@@ -32,8 +32,8 @@ services: [{{id: households, document: {_DOCUMENT}, previous_document: {_EARLIER
 
 
 def verdicts_on(rule: Rule, example: Any, facts: Facts) -> tuple[Verdict, ...]:
-    """Return what the auditor says of an example: one verdict for each platform or document in it."""
-    return tuple(report.verdicts[0] for report in audit(as_dossiers(rule, example), [rule], facts))
+    """Return what the auditor says of an example: one verdict for each platform or document that the rule concerns."""
+    return tuple(verdict for report in audit(as_dossiers(rule, example), [rule], facts) for verdict in report.verdicts)
 
 
 def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:

@@ -92,7 +92,7 @@ def _in_examples(rule: Rule, facts: Facts) -> Iterator[RuleFault]:
         for example in examples:
             verdicts = verdicts_on(rule, example, facts)
             messages |= {verdict.reason.template for verdict in verdicts if verdict.reason}
-            if any(verdict.outcome is not expected for verdict in verdicts):
+            if not verdicts or any(verdict.outcome is not expected for verdict in verdicts):
                 yield RuleFault(_unexpected(name, expected, verdicts), as_text(example))
     for message, example in rule.bad.items():
         verdicts = verdicts_on(rule, example, facts)
@@ -103,7 +103,7 @@ def _in_examples(rule: Rule, facts: Facts) -> Iterator[RuleFault]:
 
 
 def _unexpected(name: str, expected: Outcome, verdicts: Sequence[Verdict]) -> Message:
-    found = ", ".join(_described(verdict) for verdict in verdicts)
+    found = ", ".join(_described(verdict) for verdict in verdicts) or "-"
     template = "an example in {name}: expected {expected}, found {found}"
     return Message.of(template, name=name, expected=expected, found=found)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
-from compliance.cli.parser import build_parser, chosen_language
+from compliance.cli.parser import chosen_language, parse
 from compliance.locale import Translator, language_of
 from compliance.locale import words as words_of
 
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = words_of(language_of())
     try:
         words = words_of(chosen_language(arguments))
-        options = build_parser(words, arguments).parse_args(arguments)
+        options = parse(arguments, words)
         status: int = options.run(options, words)
         sys.stdout.flush()
     except SystemExit as leaving:

@@ -28,7 +28,7 @@ class Findings:
     def of(self, rule: Rule, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
         """Return the findings of one rule in reading order, each with a fingerprint of its own."""
         found = sorted((self._finding(rule, subject, violation) for subject, violation in breaches), key=_reading_order)
-        return tuple(_told_apart(found))
+        return tuple(_numbered(found))
 
     def _finding(self, rule: Rule, subject: Subject, violation: Violation) -> Finding:
         return Finding(
@@ -63,7 +63,7 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
-def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:
+def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Number the later findings of one key, so that one waiver cannot cover two of them."""
     seen = Counter[str]()
     for finding in findings:

@@ -6,14 +6,12 @@ from typing import Any
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
-from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.rule import Rule
 from compliance.model.selection import Keys, Selection
 from compliance.model.subject import Subject, SubjectKind, kind_of
 
 _Index = Mapping[Hashable, Sequence[int]]
-_OF_DOCUMENTS = frozenset({Family.SOURCE, Family.DOCUMENT})
 
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
@@ -23,7 +21,7 @@ def concerns(rule: Rule, dossier: Dossier) -> bool:
 
 def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
     """Return whether subjects of a kind may be in the dossier."""
-    return dossier.kind is Kind.PLATFORM or kind.family in _OF_DOCUMENTS
+    return dossier.kind is Kind.PLATFORM or not kind.is_of_platform
 
 
 class Subjects:

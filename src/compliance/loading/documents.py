@@ -12,7 +12,7 @@ from compliance.loading.forms_of_files import is_openapi
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
@@ -22,7 +22,6 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
-_FILE: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
@@ -62,14 +61,14 @@ class _Loading:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self.gaps.extend(_gaps(error, Place(uri), _FILE))
+            self.gaps.extend(_gaps(error, Place(uri), OF_DOCUMENTS))
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
             self.gaps.append(Gap(_NODES, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(_FILE, Place(uri), problem))
+            self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
             return self._result(None)
         self.asked.add(uri)
         document = Document.of(DocumentFiles(uri, self.files), self._load_target)

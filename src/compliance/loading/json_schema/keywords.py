@@ -4,24 +4,13 @@ from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any, Final
 
+from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
+
 TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
 
-LISTED: Final = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
-SINGLE: Final = frozenset(
-    {
-        "items",
-        "additionalProperties",
-        "not",
-        "if",
-        "then",
-        "else",
-        "contains",
-        "propertyNames",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-    }
-)
-NAMED: Final = frozenset({"properties", "patternProperties", "dependentSchemas"})
+LISTED: Final = frozenset(LISTED_SCHEMAS)
+SINGLE: Final = frozenset(SINGLE_SCHEMAS) - {"contentSchema"}  # because it says nothing of the value that is judged
+NAMED: Final = frozenset({"properties", *NAMED_SCHEMAS}) - {"$defs", "definitions"}  # because these only define
 IN_PLACE: Final = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas", "$ref"})
 
 

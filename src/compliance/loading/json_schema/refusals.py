@@ -50,7 +50,7 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
         if isinstance(refused, dict) and isinstance(refused.get("$ref"), str):
             yield Undecided(REFERENCE)
         else:
-            yield from (Fault(keyword, path, words) for keyword, words in _told(error, refused))
+            yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
 
 
 def _gave_up(error: Any) -> bool:
@@ -75,7 +75,7 @@ def _nearest(error: Any) -> Any:
     return meant[0] if len(meant) == 1 else None
 
 
-def _told(error: Any, value: Any) -> Iterator[tuple[str, Mapping[str, str | int]]]:
+def _parameters(error: Any, value: Any) -> Iterator[tuple[str, Mapping[str, str | int]]]:
     kind = error.kind
     keyword = _AS_WRITTEN.get(kind.name, kind.name)
     match keyword:

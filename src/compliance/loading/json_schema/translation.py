@@ -188,7 +188,7 @@ def _exclusive(translated: dict[str, Any]) -> None:
 
 
 def _nullable(translated: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema that takes null too; a list of values takes it even if it does not name it."""
+    """Return the schema that takes `null` too; a list of values takes it even if it does not name it."""
     if not IN_PLACE.isdisjoint(translated):
         return {"anyOf": [{"type": "null"}, translated]}
     if "type" in translated:

@@ -56,7 +56,7 @@ class Change:
 
     @property
     def key(self) -> str:
-        """What tells it from others at the same place, whatever way led there: the last name, and the words."""
+        """The last name and the words, which distinguish it from others at the same place, whatever way led there."""
         return " ".join((self.name.rpartition(".")[2], *map(str, self.words.values())))
 
 

@@ -116,7 +116,7 @@ class _Gathering:
         return further
 
     def _alternatives(self, keyword: str, inner: Node) -> list[Node]:
-        """Return the one alternative beside null, if there is just one; else keep them as they are."""
+        """Return the one alternative beside `null`, if there is just one; else keep them as they are."""
         branches = list(inner.items()) if keyword in {"anyOf", "oneOf"} else []
         others = [branch for branch in branches if not _is_null(branch)]
         if len(others) != 1:

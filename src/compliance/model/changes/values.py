@@ -59,7 +59,7 @@ class Values:
         return one is not None and other is not None and not (_plain(one) & _plain(other)) and bool(one and other)
 
     def types(self, *, is_open: bool) -> Iterator[Change]:
-        """A value that may be of more types, for an answer, or of fewer, for a request; a date that is none now."""
+        """Yield a change if an answer may be of more types, or a request of fewer, or if a date is none now."""
         narrow, wide = (self.older, self.newer) if self.pair.part is Part.RESPONSE else (self.newer, self.older)
         if narrow.types is None:
             return

@@ -68,7 +68,7 @@ def hub_pairs(dossier: Dossier) -> Iterator[HubSpecPair | Gap]:
 
 
 def _unpublished(service: Service, kind: type[SpecPair]) -> Iterator[Gap]:
-    """Where the record names no document that is a gap already; where it names one, it could not be loaded."""
+    """Yield a gap if the named document could not be loaded; if the record names none, that is a gap already."""
     if service.document is not None:
         message = Message.of("the document of the service {service} could not be loaded", service=service.id)
         yield Gap(frozenset({kind.__name__}), service.at.child("document"), message, is_failure=False)

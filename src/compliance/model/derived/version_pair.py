@@ -27,7 +27,7 @@ class VersionPair:
 
     @cached_property
     def changes(self) -> Changes:
-        """What changed between them, with what could not be compared; computed once for all rules."""
+        """The changes between them, with what could not be compared; computed once for all rules."""
         return compare(self.older, self.newer)
 
 

@@ -71,8 +71,8 @@ class _Comparison:
     def _inner(self, left: Node, right: Node) -> list[Pair] | None:
         """Return the pairs that have to be alike so that these two are, None if they cannot be."""
         if isinstance(left.raw, dict) and isinstance(right.raw, dict):
-            keys = self._told(left)
-            if keys != self._told(right):
+            keys = self._compared_keys(left)
+            if keys != self._compared_keys(right):
                 return None
             return [pair for key in sorted(keys) for pair in _member(left, right, key)]
         if isinstance(left.raw, list) and isinstance(right.raw, list):
@@ -81,7 +81,7 @@ class _Comparison:
         is_same = left.raw == right.raw and (is_number or type(left.raw) is type(right.raw))
         return [] if is_same else None
 
-    def _told(self, node: Node) -> set[str]:
+    def _compared_keys(self, node: Node) -> set[str]:
         if node.key in _NAMES:
             return set(node.mapping)
         keys = set(node.mapping) - _ADDRESSES

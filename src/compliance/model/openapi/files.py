@@ -54,7 +54,7 @@ class DocumentFiles:
             self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
 
     def defines_scheme(self, name: str) -> bool:
-        """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""
+        """Return whether a security requirement may name this scheme; from version 3.2 on a name may be a reference."""
         for path in (("components", "securitySchemes"), ("securityDefinitions",)):
             holder: Node | None = self.root
             for key in path:
@@ -122,7 +122,7 @@ class DocumentFiles:
 
 
 def _anchors(root: Node) -> Iterator[tuple[str, Node]]:
-    """Every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
+    """Yield every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
     stack, seen = [root], {id(root.raw)}
     while stack:
         node = stack.pop()

@@ -98,7 +98,7 @@ class _Walk:
                 self.nodes.servers.append(Server(self.files, target, url))
 
     def _path_item(self, node: Node, path: str | None) -> None:
-        """`path` is null where the platform is the caller. What stands beside a reference counts too."""
+        """Visit a path item; `path` is None if the platform is the caller. Members beside a reference count too."""
         target = self._follow(node, PARAMETERS if path is None else PATHS)
         for item in (node, target) if target is not None and target is not node else (node,):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
@@ -217,7 +217,7 @@ class _Walk:
                 yield single
 
     def _first_time(self, node: Node, holds: frozenset[str]) -> Node | None:
-        """What the node means, if it is an object that was not visited before: many may refer to one."""
+        """Return what the node means, if it is an object that was not visited before: many may refer to one."""
         target = self._follow(node, holds)
         if target is None or id(target.raw) in self.seen:
             return None
@@ -228,7 +228,7 @@ class _Walk:
         return target
 
     def _members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
-        """The members of a map, also of one that stands elsewhere and is referred to as a whole."""
+        """Yield the members of a map, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
         target = self._follow(member, holds) if member is not None else None
         if target is None:
@@ -238,7 +238,7 @@ class _Walk:
         yield from target.members()
 
     def _listed(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[Node]:
-        """The items of a list, also of one that stands elsewhere and is referred to as a whole."""
+        """Yield the items of a list, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
         target = self._follow(member, holds) if member is not None else None
         return target.items() if target is not None else iter(())

@@ -58,4 +58,4 @@ BAD = {
         _RECORD, _ALONE, served="openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.1.0}  # <-\npaths: {}\n"
     ),
 }
-UNKNOWN = [Platform(_RECORD, _ALONE), _RECORD]
+UNKNOWN = [Platform(_RECORD, _ALONE), Platform(_RECORD)]
