@@ -10,16 +10,22 @@ from compliance.judgement.auditor import audit
 from compliance.loading.facts.codelists import facts
 from compliance.model.example import Platform, Versions
 from compliance.model.rule import Rule
+from compliance.model.subject import KINDS
 from compliance.model.verdict import SubjectReport
 from compliance.rules import all_rules, rules_of
 
 FACTS = facts(datetime.date(2026, 11, 28))
-RULES = {rule.id: rule for package in ("documents", "records") for rule in rules_of(f"kinds.{package}.rules")}
+RULES = {rule.id: rule for package in ("documents", "live", "records") for rule in rules_of(f"kinds.{package}.rules")}
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_the_kind_is_enumerated_and_judged(rule: Rule) -> None:
     assert [(str(fault.message), fault.example) for fault in rule_faults(rule, FACTS)] == []
+
+
+def test_every_kind_is_looked_at_by_a_rule() -> None:
+    looked_at = {rule.subject.__name__ for rule in (*all_rules(), *RULES.values())}
+    assert {kind.name for kind in KINDS} == looked_at
 
 
 _HEAD = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {}\n"

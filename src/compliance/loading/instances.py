@@ -4,7 +4,7 @@ The library is imported when the first value is held against a schema: most docu
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Final
 
@@ -103,7 +103,7 @@ class _Validators:
         return {"registry": registry, "keywords": {UNDECIDED: _noting(self._met)}}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_pattern(text: str) -> bool:
     """Return whether the validator can use a regular expression."""
     try:
