@@ -19,7 +19,7 @@ _UNMADE: Final = (
 
 
 def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
-    """Yield a gap for each field that the record leaves unknown and the rules ask for. Nobody's failure, never met."""
+    """Yield a gap for each field that the record leaves unknown and the rules ask for; such a gap is no failure."""
     record = dossier.record
     if record is None:
         return

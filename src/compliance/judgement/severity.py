@@ -91,7 +91,7 @@ def _binds_class(requirement: Requirement, facts: Facts, record: "Record | None"
 
 
 def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | None]":
-    """Return the facts and the record of the day on which the platform regime binds this platform.
+    """Return facts of the day on which the platform regime binds this platform, and its record as one that it binds.
 
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
     """

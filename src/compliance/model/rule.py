@@ -77,22 +77,22 @@ class Rule:
 
     @property
     def good(self) -> tuple[Any, ...]:
-        """The subjects, or texts of files, in which the rule finds nothing."""
+        """The examples in which the rule finds nothing: subjects, or the text of files."""
         return tuple(self._examples("GOOD"))
 
     @property
     def bad(self) -> dict[str, Any]:
-        """The evidence in which each English message is found, by that message."""
+        """The examples by the English message of what is found in each."""
         return dict(self._examples("BAD"))
 
     @property
     def irrelevant(self) -> tuple[Any, ...]:
-        """The evidence that the rule does not concern."""
+        """The examples that the rule does not concern."""
         return tuple(self._examples("IRRELEVANT"))
 
     @property
     def unknown(self) -> tuple[Any, ...]:
-        """The evidence that leaves open what the rule needs to know."""
+        """The examples that leave open what the rule needs to know."""
         return tuple(self._examples("UNKNOWN"))
 
     @cached_property

@@ -14,7 +14,7 @@ from compliance.model.text import Message
 class Finding:
     """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits.
 
-    `evidence` is None where the location is in a file: the sources of the report on the subject have its hash.
+    `evidence` is None if the location is in a file: the sources of the report on the subject have its hash.
     `related` are further places that a reader has to compare with the first.
     """
 
