@@ -53,10 +53,10 @@ def requirement_states(
         for requirement_id, names in rules_of.items():
             outcomes[requirement_id].update(outcome_of.get(name, Outcome.NOT_OBSERVED) for name in names)
     return tuple(
-        RequirementState(row.id, _state(outcomes[row.id]), tuple(rules_of[row.id]))
-        if row.id in rules_of
-        else RequirementState(row.id, State.NOT_CHECKABLE, (), row.reason or NO_RULE_YET)
-        for row in catalogue
+        RequirementState(name, _state(outcomes[name]), tuple(rules_of[name]))
+        if name in rules_of
+        else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
+        for name, reason in catalogue.reasons.items()
     )
 
 

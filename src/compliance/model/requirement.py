@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.text import Text
@@ -122,20 +121,23 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All instruments and requirements. `version` is the day they were last checked, `sha256` is over their files."""
+    """All instruments and requirements. `version` is the day they were last checked, `sha256` is over their files.
+
+    `reasons` tells why a requirement has no rule, by its id, None if one can be written. `merged` tells into which
+    requirement another id went.
+    """
 
     instruments: Mapping[str, Instrument]
     requirements: Mapping[str, Requirement]
+    reasons: Mapping[str, str | None]
+    merged: Mapping[str, str]
     version: str
     sha256: str
 
-    @cached_property
-    def _merged(self) -> dict[str, Requirement]:
-        return {alias: row for row in self.requirements.values() for alias in row.also}
-
     def find(self, requirement_id: str) -> Requirement | None:
         """Return the requirement of that id, or the one into which that id was merged."""
-        return self.requirements.get(requirement_id) or self._merged.get(requirement_id)
+        found = self.requirements.get(requirement_id)
+        return found or self.requirements.get(self.merged.get(requirement_id, ""))
 
     def __iter__(self) -> Iterator[Requirement]:
         return iter(self.requirements.values())

@@ -92,6 +92,8 @@ def catalogue() -> Catalogue:
     return Catalogue(
         instruments={row.instrument.id: row.instrument for row in rows},
         requirements={row.id: row for row in rows},
+        reasons={row.id: row.reason for row in rows},
+        merged={},
         version="2026-11-21",
         sha256="c0ffee" * 10,
     )

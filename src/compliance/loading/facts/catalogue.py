@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import hash_specs, read_spec, read_specs
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
@@ -14,17 +15,23 @@ from compliance.model.text import Text
 @cache
 def catalogue() -> Catalogue:
     """Return all instruments and requirements, in the order of their files."""
-    instruments: dict[str, Instrument] = {}
-    requirements: dict[str, Requirement] = {}
+    written: dict[str, Any] = {}
+    rows: dict[str, tuple[str, Any]] = {}
     for tree in read_specs("requirements"):
-        for row in tree.get("instruments", ()):
-            instruments[row["id"]] = _instrument(row)
+        written |= {row["id"]: row for row in tree.get("instruments", ())}
         if "instrument" in tree:
-            instrument = _instrument(tree["instrument"])
-            instruments[instrument.id] = instrument
-            requirements |= {row["id"]: _requirement(row, instrument) for row in tree["requirements"]}
-    version = read_spec("catalogue.yaml")["catalogue"]["version"]
-    return Catalogue(instruments, requirements, version, hash_specs("requirements"))
+            name = tree["instrument"]["id"]
+            written[name] = tree["instrument"]
+            rows |= {row["id"]: (name, row) for row in tree["requirements"]}
+    instruments = Lazily(written, _instrument)
+    return Catalogue(
+        instruments=instruments,
+        requirements=Lazily(rows, lambda row: _requirement(row[1], instruments[row[0]])),
+        reasons={name: row.get("reason") for name, (_, row) in rows.items()},
+        merged={alias: name for name, (_, row) in rows.items() for alias in row.get("also", ())},
+        version=read_spec("catalogue.yaml")["catalogue"]["version"],
+        sha256=hash_specs("requirements"),
+    )
 
 
 @cache
