@@ -55,19 +55,23 @@ def test_every_template_is_made_of_what_the_sdk_says() -> None:
     assert [(each, text) for each in TEMPLATES for text in fixed(each) if not is_said(text)] == []
 
 
-@pytest.mark.parametrize("said", [*SENTENCES, *FOREIGN])
-def test_every_sentence_is_told_in_vietnamese(said) -> None:
-    assert part(said, words("vi")) not in {said, ""}
-    assert part(said, words("en")) == said
+def test_every_sentence_is_told_in_vietnamese() -> None:
+    vietnamese, english = words("vi"), words("en")
+    assert [said for said in (*SENTENCES, *FOREIGN) if part(said, vietnamese) in {said, ""}] == []
+    assert [said for said in (*SENTENCES, *FOREIGN) if part(said, english) != said] == []
 
 
-@pytest.mark.parametrize("template", [*TEMPLATES, *FOREIGN_TEMPLATES])
-def test_every_template_is_told_by_its_own_sentence(template) -> None:
+def test_every_template_is_told_by_its_own_sentence() -> None:
+    assert [each for each in (*TEMPLATES, *FOREIGN_TEMPLATES) if not is_told_by_its_own_sentence(each)] == []
+
+
+def is_told_by_its_own_sentence(template: str) -> bool:
     examples = {"speaker": "the token endpoint", "status": "401", "count": "7", "seconds": "2.5", "number": "1"}
     named = {name: examples.get(name, "Qx") for _, name, _, _ in string.Formatter().parse(template) if name}
     given = {**named, **({"rest": "2. Qy: Qz"} if "rest" in named else {})}
-    spoken = {name: part(value, words("vi")) for name, value in given.items()}
-    assert part(template.format_map(given), words("vi")) == words("vi")(template, **spoken)
+    vietnamese = words("vi")
+    spoken = {name: part(value, vietnamese) for name, value in given.items()}
+    return part(template.format_map(given), vietnamese) == vietnamese(template, **spoken)
 
 
 def test_the_words_of_a_server_are_marked_and_nothing_else_is() -> None:
