@@ -1,8 +1,8 @@
-"""Run what is quick, `python tests/tools/quick.py [PART …]`: one pytest for each core, each with its share of the files.
+"""Run what is quick, `python tests/tools/quick.py [PART …]`: one pytest for each core, each with a share of the files.
 
 The shares are dealt before anything starts, so that no file is read twice and no result travels between processes: both
-took longer than most of these tests. A file that is left out as a whole, by its `pytestmark`, is not read at all. What is
-neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`.
+took longer than most of these tests. A file that is left out as a whole, by its `pytestmark`, is not read at all.
+What is neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`.
 """
 
 import os
