@@ -1,6 +1,5 @@
 """Every sentence that the command line translates is one that the SDK says, and none lacks its Vietnamese."""
 
-import ast
 import errno
 import os
 import re
@@ -8,6 +7,7 @@ import string
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -24,9 +24,16 @@ SAID_BY_THE_SYSTEM = {os.strerror(number) for number in errno.errorcode}
 def source() -> str:
     """Every piece of text that stands in the package outside of the command line."""
     files = [path for path in PACKAGE.rglob("*.py") if "cli" not in path.relative_to(PACKAGE).parts]
-    trees = [ast.parse(path.read_text("utf-8")) for path in files]
-    pieces = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    return "\0".join(piece for piece in pieces if isinstance(piece, str))
+    return "\0".join(piece for path in files for piece in texts(compile(path.read_bytes(), path, "exec")))
+
+
+def texts(value: object) -> Iterator[str]:
+    """The pieces of text in compiled code, and in what it holds."""
+    if isinstance(value, str):
+        yield value
+    held = value.co_consts if isinstance(value, CodeType) else value if isinstance(value, tuple | frozenset) else ()
+    for each in held:
+        yield from texts(each)
 
 
 def is_said(text: str) -> bool:
