@@ -49,6 +49,7 @@ def _service(served: Served) -> dict[str, Any]:
         "base_url": served.base_url,
         "plain_http_url": served.plain_base_url,
         "document": f"../documents/{platform.entry.slug}.yaml",
+        "previous_document": "none",
         "sharing_form": "open" if platform.description.is_open else "default",
         "fee": {"agency": 0, "public": 0},
     }

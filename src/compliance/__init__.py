@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from compliance.actions.audit import audit
     from compliance.actions.check import check
+    from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, UsageError
     from compliance.actions.explain import explain
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "actions.audit": ("audit",),
     "actions.check": ("check",),
+    "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "UsageError"),
     "actions.explain": ("explain",),
@@ -76,6 +78,7 @@ __all__ = [
     "ReportedFinding",
     "RequirementPage",
     "RulePage",
+    "RuleTest",
     "Severity",
     "State",
     "SubjectReport",
@@ -85,6 +88,7 @@ __all__ = [
     "Waiver",
     "audit",
     "check",
+    "check_rules",
     "collect",
     "explain",
     "judge",

@@ -53,7 +53,8 @@ OPENING = """
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
     """Run the tests above, each held to what it said."""
     pytester.makepyfile(textwrap.dedent(OPENING))
-    return pytester.runpytest("-p", "tools.guard", *arguments)
+    plugins = ("-p", "no:hypothesispytest", "-p", "no:schemathesis", "-p", "tools.guard")
+    return pytester.runpytest(*plugins, *arguments)
 
 
 def test_what_was_not_asked_for_fails(sockets_and_processes: None, pytester: pytest.Pytester) -> None:

@@ -35,7 +35,7 @@ def platform_dossier(record: "Record", source: SourceText, reader: Reader, remot
     services = record.listed_services()
     entries = tuple(dict.fromkeys(bare.uri_of(service.document) for service in services if service.document))
     loaded = tuple(load_document(entry, reader, remote) for entry in entries)
-    earlier = [_earlier(bare, service, reader, remote) for service in services if service.previous_document]
+    earlier = [_earlier(bare, service, reader, remote) for service in services if service.earlier_document]
     dossier = _dossier(record.slug, Kind.PLATFORM, entries, loaded)
     return replace(
         dossier,
@@ -49,7 +49,7 @@ def platform_dossier(record: "Record", source: SourceText, reader: Reader, remot
 
 def _earlier(dossier: Dossier, service: "Service", reader: Reader, remote: Reader) -> DocumentCopy | Gap:
     """Return the earlier document of a service; if it cannot be had whole, nothing can be compared with it."""
-    loaded = load_document(dossier.uri_of(service.previous_document or ""), reader, remote)
+    loaded = load_document(dossier.uri_of(service.earlier_document or ""), reader, remote)
     if loaded.document is None or loaded.gaps:
         at = service.at.child("previous_document")
         reason = loaded.gaps[0]

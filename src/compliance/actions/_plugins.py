@@ -19,7 +19,7 @@ GROUP: Final = "compliance.rules"
 
 
 def plugin_rules(ours: Sequence[ListedRule]) -> tuple[ListedRule, ...]:
-    """Return the rules of others, by name of the entry point; raises `UsageError` where one brings what is broken."""
+    """Return the rules of others, by name of the entry point; raises `UsageError` if a package of them is broken."""
     found: list[ListedRule] = []
     for point in _entry_points():
         found += _checked(point, {rule.id for rule in (*ours, *found)})
@@ -68,9 +68,9 @@ def _entry_points() -> list["EntryPoint"]:
 
 
 def _is_declared() -> bool:
-    """Return whether anything installed may declare rules: a look at the bytes of the few files that could say so.
+    """Return whether anything installed may declare rules, by the bytes of the few files that could say so.
 
-    An archive on the path may hold such files and is not looked into, so what it holds is always asked for.
+    An archive on the path may hold such files and is not searched here, so its distributions are always read.
     """
     return any(os.path.isfile(path) for path in sys.path) or any(map(_declares, _metadata_folders()))  # noqa: PTH113
 

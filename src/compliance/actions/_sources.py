@@ -15,14 +15,13 @@ from compliance.loading.forms_of_files import is_openapi, is_record
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
 _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
-_FILE: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _EVERYTHING: Final[frozenset[str]] = frozenset(Family)
 
 
@@ -69,7 +68,7 @@ def _exists(path: Path) -> bool:
 
 
 def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
-    """Take every document and record below a folder; what is hidden by a leading dot is left out."""
+    """Add the dossier of every document and record below a folder; what is hidden by a leading dot is left out."""
     unreadable: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -80,7 +79,7 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
         uri = Path(error.filename).as_posix()
         problem = error.strerror or type(error).__name__
         message = Message.of("{file} could not be read: {problem}", file=str(error.filename), problem=problem)
-        gathered.dossiers.append(refused_dossier(uri, [Gap(_FILE, Place(uri), message)]))
+        gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), message)]))
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
@@ -89,7 +88,7 @@ def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_
     try:
         parsed = parse(uri, reader.read(uri))
     except LoadError as error:
-        gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), _FILE)))
+        gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
         return
     if parsed.is_readable and is_record(parsed.tree):
         gathered.dossiers.append(_record_dossier(parsed, reader, remote))
@@ -111,7 +110,7 @@ def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
 
 
 def _may_be_meant(parsed: Parsed) -> bool:
-    """A broken file that speaks of what we look for is judged, so that a slip of the pen cannot hide it."""
+    """Return whether we look for such a file; of a broken one the text decides, so that no slip of the pen hides it."""
     if parsed.is_readable:
         return is_openapi(parsed.tree)
     return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)

@@ -35,10 +35,10 @@ def collect(
         HubError: the hub cannot be asked at all.
     """
     dossiers = target_dossiers([fspath(target) for target in targets], reading, network)
-    return _looked_at(dossiers, network, on_progress)
+    return _with_evidence(dossiers, network, on_progress)
 
 
-def _looked_at(
+def _with_evidence(
     dossiers: Sequence[Dossier], network: NetworkSettings, on_progress: OnProgress | None
 ) -> tuple[Dossier, ...]:
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network

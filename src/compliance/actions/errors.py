@@ -3,7 +3,7 @@
 ActionError             the root: what was found, what was expected, and where
 ├── UsageError          what was asked for cannot be meant: an unknown rule, a file that is not there
 ├── InputError          something without which there is nothing to do was read and not understood
-├── HubError            the hub could not be asked at all
+├── HubError            the hub could not be read at all
 └── NothingToJudge      nothing was given that any chosen rule concerns
 """
 
@@ -41,7 +41,7 @@ class InputError(ActionError):
 
 
 class HubError(ActionError):
-    """The hub could not be asked at all."""
+    """The hub could not be read at all."""
 
 
 class NothingToJudge(ActionError):

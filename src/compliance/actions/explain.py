@@ -37,8 +37,8 @@ def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPa
     requirement = known.catalogue.find(name)
     if requirement is None:
         raise _unknown(name, [*rules, *known.catalogue.requirements])
-    speaking = rules_by_requirement(known.catalogue, rule_list()).get(requirement.id, [])
-    return requirement_page(requirement, speaking, known)
+    citing = rules_by_requirement(known.catalogue, rule_list()).get(requirement.id, [])
+    return requirement_page(requirement, citing, known)
 
 
 def rule_page(rule: Rule, known: Facts) -> RulePage:
@@ -51,20 +51,20 @@ def rule_page(rule: Rule, known: Facts) -> RulePage:
         cited=cited,
         maximum=maximum_severity(cited, rule.proof, known),
         good=tuple(map(as_text, rule.good)),
-        bad=tuple((_said(rule, example, known), as_text(example)) for example in rule.bad.values()),
+        bad=tuple((_messages(rule, example, known), as_text(example)) for example in rule.bad.values()),
         irrelevant=tuple(map(as_text, rule.irrelevant)),
         unknown=tuple(map(as_text, rule.unknown)),
     )
 
 
 def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -> RequirementPage:
-    """Return the page of a requirement on which these rules speak."""
+    """Return the page of a requirement that these rules check."""
     severity = maximum_severity([requirement], Proof.CONCLUSIVE, known)
     reason = None if rules else reasons()[requirement.reason or NO_RULE_YET]
     return RequirementPage(requirement, known, severity, tuple(rules), reason)
 
 
-def _said(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:
+def _messages(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:
     verdicts = verdicts_on(rule, example, known)
     return tuple(dict.fromkeys(finding.message for verdict in verdicts for finding in verdict.findings))
 

@@ -25,14 +25,14 @@ def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING)
         InputError: a file is no dossier, or was altered.
         NothingToJudge: no dossier was found.
     """
-    found = [pair for given in dossiers for pair in _opened(given)]
+    found = [pair for given in dossiers for pair in _dossiers_in(given)]
     if not found:
         paths = " ".join(str(given) for given in dossiers if not isinstance(given, Dossier))
         raise NothingToJudge(Message.of("no dossier was found in: {paths}", paths=paths))
     return report_on([dossier for dossier, _ in found], judging, files=[path for _, path in found])
 
 
-def _opened(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier, Path | None]]:
+def _dossiers_in(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier, Path | None]]:
     if isinstance(given, Dossier):
         return [(given, None)]
     path = Path(given)

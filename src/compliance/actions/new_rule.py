@@ -52,7 +52,7 @@ def new_rule(name: str, citations: Sequence[str], subject: str | None, catalogue
 
 
 def _parted(name: str) -> tuple[ModuleType, str | None, str]:
-    """The group, the family and the name of a rule that is not there yet."""
+    """Return the group, family and name of a rule that does not exist yet; raises `UsageError` for any other name."""
     match = _NAME.fullmatch(name)
     known = {group.__name__.rpartition(".")[2]: group for group in groups()}
     if match is None or match[1] not in known:

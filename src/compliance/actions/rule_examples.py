@@ -32,8 +32,8 @@ services: [{{id: households, document: {_DOCUMENT}, previous_document: {_EARLIER
 
 
 def verdicts_on(rule: Rule, example: Any, facts: Facts) -> tuple[Verdict, ...]:
-    """Return what the auditor says of an example: one verdict for each platform or document in it."""
-    return tuple(report.verdicts[0] for report in audit(as_dossiers(rule, example), [rule], facts))
+    """Return what the auditor says of an example: one verdict for each platform or document that the rule concerns."""
+    return tuple(verdict for report in audit(as_dossiers(rule, example), [rule], facts) for verdict in report.verdicts)
 
 
 def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
@@ -64,9 +64,9 @@ def as_text(example: Any) -> str:
             return _together({_EARLIER: example.older, _DOCUMENT: example.newer})
         case Platform():
             seen = "\n".join(map(_fields, example.observations))
-            copies = {"(served)": example.served, "(at the hub)": example.hub}
-            told = {name: text for name, text in copies.items() if text is not None}
-            return _together({_RECORD: example.record, **example.files, **told, **({"(seen)": seen} if seen else {})})
+            found = {"(served)": example.served, "(at the hub)": example.hub}
+            copies = {name: text for name, text in found.items() if text is not None}
+            return _together({_RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})})
         case Fleet():
             return "\n---\n".join(map(as_text, example))
         case _:
@@ -123,13 +123,13 @@ def _together(files: Mapping[str, str]) -> str:
 
 
 def _fields(observation: Any) -> str:
-    """Only what is not as usual."""
-    told = (
+    """Format an observation, leaving out fields at their default."""
+    shown = (
         f"{entry.name}={_value(value)}"
         for entry in fields(observation)
         if (value := getattr(observation, entry.name)) != entry.default
     )
-    return f"{type(observation).__name__}({', '.join(told)})"
+    return f"{type(observation).__name__}({', '.join(shown)})"
 
 
 def _value(value: Any) -> str:

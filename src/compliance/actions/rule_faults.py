@@ -86,29 +86,29 @@ def _in_presence(rule: Rule) -> Iterator[Message]:
 
 
 def _in_examples(rule: Rule, facts: Facts) -> Iterator[RuleFault]:
-    said: set[str] = set()
+    messages: set[str] = set()
     groups = (("GOOD", rule.good, Outcome.MET), ("IRRELEVANT", rule.irrelevant, Outcome.NOT_APPLICABLE))
     for name, examples, expected in (*groups, ("UNKNOWN", rule.unknown, Outcome.NOT_OBSERVED)):
         for example in examples:
             verdicts = verdicts_on(rule, example, facts)
-            said |= {verdict.reason.template for verdict in verdicts if verdict.reason}
-            if any(verdict.outcome is not expected for verdict in verdicts):
+            messages |= {verdict.reason.template for verdict in verdicts if verdict.reason}
+            if not verdicts or any(verdict.outcome is not expected for verdict in verdicts):
                 yield RuleFault(_unexpected(name, expected, verdicts), as_text(example))
     for message, example in rule.bad.items():
         verdicts = verdicts_on(rule, example, facts)
-        said |= {finding.message.template for verdict in verdicts for finding in verdict.findings}
+        messages |= {finding.message.template for verdict in verdicts for finding in verdict.findings}
         yield from (RuleFault(fault, as_text(example)) for fault in _in_bad(rule, message, example, verdicts))
-    for template in sorted(templates(rule) - said):
+    for template in sorted(templates(rule) - messages):
         yield RuleFault(Message.of("no example makes it say: {template}", template=template))
 
 
 def _unexpected(name: str, expected: Outcome, verdicts: Sequence[Verdict]) -> Message:
-    found = ", ".join(_told(verdict) for verdict in verdicts)
+    found = ", ".join(_described(verdict) for verdict in verdicts) or "-"
     template = "an example in {name}: expected {expected}, found {found}"
     return Message.of(template, name=name, expected=expected, found=found)
 
 
-def _told(verdict: Verdict) -> str:
+def _described(verdict: Verdict) -> str:
     reasons = [str(finding.message) for finding in verdict.findings] or [str(verdict.reason or "")]
     return f"{verdict.outcome}: {'; '.join(reasons)}".rstrip(": ")
 
@@ -117,20 +117,20 @@ def _in_bad(rule: Rule, message: str, example: Any, verdicts: Sequence[Verdict])
     findings = [finding for verdict in verdicts for finding in verdict.findings]
     found = sorted({str(finding.message) for finding in findings})
     if found != [message]:
-        told = "; ".join(found) or ", ".join(map(_told, verdicts))
-        yield Message.of("an example in BAD: expected {expected}, found {found}", expected=message, found=told)
+        described = "; ".join(found) or ", ".join(map(_described, verdicts))
+        yield Message.of("an example in BAD: expected {expected}, found {found}", expected=message, found=described)
         return
     if _can_be_marked(example):
         yield from _in_lines(marked_lines(as_dossiers(rule, example)), findings)
 
 
 def _can_be_marked(example: Any) -> bool:
-    """Bytes are no text, and JSON knows no comment."""
+    """Return whether lines of an example can end in the mark: bytes are no text, and JSON knows no comment."""
     return not (isinstance(example, bytes) or (isinstance(example, str) and example.lstrip().startswith("{")))
 
 
 def _in_lines(marked: set[tuple[str, int]], findings: Iterable[Finding]) -> Iterator[Message]:
-    """A finding in a text stands at a marked line, and every marked line has one."""
+    """Yield a fault unless findings in a text stand at the marked lines, and every marked line has one."""
     stood = {(place.uri, place.line) for place in _in_text(finding.location for finding in findings)}
     if stood != marked:
         template = "the finding stands at {found}; the lines that end in {mark} are {expected}"

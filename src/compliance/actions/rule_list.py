@@ -12,7 +12,7 @@ from compliance.rules import rule_in, rule_modules
 
 @cache
 def rule_list() -> tuple[ListedRule, ...]:
-    """Every rule by group and name, ours first; only new ones of ours and those of others are imported.
+    """Return every rule by group and name, ours first; only new ones of ours and those of others are imported.
 
     Raises:
         UsageError: a package of rules of others is broken.

@@ -1,4 +1,4 @@
-"""What an action is told beside its targets. Plain data: a job in a queue is targets and these, serialised."""
+"""The settings of an action beside its targets. Plain data: a job in a queue is targets and these, serialised."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

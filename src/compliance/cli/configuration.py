@@ -15,7 +15,7 @@ _FILES: Final = ("compliance.toml", "pyproject.toml")
 
 
 def configured() -> tuple[str, Mapping[str, Any]]:
-    """Name and settings of the first file that has some; raises `UsageError` for a file that is no TOML."""
+    """Return name and settings of the first file that has some; raises `UsageError` for a file that is no TOML."""
     for name in _FILES:
         if not (content := _content(name)):
             continue
@@ -29,7 +29,7 @@ def configured() -> tuple[str, Mapping[str, Any]]:
 
 
 def _content(name: str) -> bytes:
-    """The bytes of the file, none where there is none."""
+    """Return the bytes of the file; none if there is no such file."""
     try:
         with open(name, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
             return stream.read()

@@ -16,13 +16,13 @@ def gate_of(report: Report, fail_on: str) -> str:
 
 
 def exit_status(report: Report, fail_on: str) -> int:
-    """0 nothing failing, 1 a failing breach, 2 something could not be judged, 3 both."""
+    """Return 0 if nothing fails, 1 for a failing breach, 2 if something could not be judged, 3 for both."""
     breach = BREACH if _failing(report, fail_on) else 0
     return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
 
 
 def explanation(report: Report, fail_on: str, words: Translator) -> str:
-    """Why the status is not 0, in one line."""
+    """Return in one line why the status is not 0."""
     parts = []
     if failing := _failing(report, fail_on):
         parts.append(words("failing breaches: {count}", count=failing))

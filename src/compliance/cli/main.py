@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
-from compliance.cli.parser import build_parser, chosen_language
+from compliance.cli.parser import chosen_language, parse
 from compliance.locale import Translator, language_of
 from compliance.locale import words as words_of
 
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = words_of(language_of())
     try:
         words = words_of(chosen_language(arguments))
-        options = build_parser(words, arguments).parse_args(arguments)
+        options = parse(arguments, words)
         status: int = options.run(options, words)
         sys.stdout.flush()
     except SystemExit as leaving:
@@ -71,7 +71,7 @@ def _complain(sentence: str) -> None:
 
 
 def _use_utf_8() -> None:
-    """Vietnamese has to come out whole where the console's own encoding cannot hold it, as on many Windows desktops."""
+    """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):

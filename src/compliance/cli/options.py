@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
-    """The options of every command that ends in a report."""
+    """Add the options of every command that ends in a report."""
     from pathlib import Path
 
     from compliance.model.grades import Profile
@@ -51,13 +51,13 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
 
 
 def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:
-    """`--as-of`, of every command that weighs clauses."""
+    """Add `--as-of`, the option of every command that weighs clauses."""
     day = words("judge by the law of this day (default: today)")
     parser.add_argument("--as-of", type=iso_date, default=None, metavar="DATE", help=day)
 
 
 def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> None:
-    """The options of every command that reads documents, from disk or from where that was allowed."""
+    """Add the options of every command that reads documents, from disk or from where that was allowed."""
     from pathlib import Path
 
     group = parser.add_argument_group(words("reading"))
@@ -71,13 +71,13 @@ def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> N
 
 
 def add_target_options(parser: ArgumentParser, words: Translator) -> None:
-    """What a command looks at."""
+    """Add the options for what a command looks at."""
     parser.add_argument("target", nargs="*", help=words("record file, or slug of the registry"))
     parser.add_argument("--all", action="store_true", help=words("every platform of the registry"))
 
 
 def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None:
-    """The options of every command that looks at running endpoints."""
+    """Add the options of every command that looks at running endpoints."""
     group = parser.add_argument_group(words("looking at endpoints"))
     add = group.add_argument
     add("--mode", choices=("safe",), default="safe", help=words("safe: GET, HEAD and OPTIONS only"))
@@ -88,7 +88,7 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
 
 
 def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
-    """The options of every command that can look through the hub."""
+    """Add the options of every command that can look through the hub."""
     add = parser.add_argument_group(words("looking through the hub")).add_argument
     url = words("address of the hub; without a target, all that it lists is looked at")
     add("--hub", metavar="URL", help=url)
@@ -104,7 +104,7 @@ def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
 
 
 def iso_date(text: str) -> "date":
-    """A day as 2026-12-31."""
+    """Parse a day written as 2026-12-31."""
     from datetime import date
 
     try:
@@ -115,19 +115,19 @@ def iso_date(text: str) -> "date":
 
 
 def positive(text: str) -> float:
-    """A number above 0."""
+    """Parse a number above 0."""
     if not 0 < (value := float(text)) < float("inf"):
         raise ValueError(text)
     return value
 
 
 def positive_integer(text: str) -> int:
-    """A whole number above 0."""
+    """Parse a whole number above 0."""
     if (value := int(text)) <= 0:
         raise ValueError(text)
     return value
 
 
 def per_second(text: str) -> float:
-    """A rate, with or without its unit: `5` and `5/s`."""
+    """Parse a rate, with or without its unit: `5` and `5/s`."""
     return positive(text.removesuffix("/s"))

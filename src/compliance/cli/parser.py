@@ -3,8 +3,8 @@
 import argparse
 import gettext
 import os
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
@@ -19,7 +19,7 @@ from compliance.model.version import VERSION
 
 
 class Parser(argparse.ArgumentParser):
-    """Leaves with 64 on bad usage: 2 means that something could not be judged. Options are written out in full."""
+    """Parser that exits with 64 on bad usage, as 2 means something not judged, and accepts no abbreviated options."""
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "allow_abbrev": False, "formatter_class": _Formatter})
@@ -41,7 +41,7 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def chosen_language(arguments: Sequence[str]) -> "Language":
-    """The language of `--lang`, looked for before anything is parsed, else of the settings, else of the environment."""
+    """Return the language of `--lang`, found before anything is parsed, else of settings, else of the environment."""
     early = Parser(add_help=False, exit_on_error=False)
     early.add_argument("--lang")
     with suppress(argparse.ArgumentError):
@@ -50,9 +50,14 @@ def chosen_language(arguments: Sequence[str]) -> "Language":
     return language_of()
 
 
+def parse(arguments: Sequence[str], words: Translator) -> argparse.Namespace:
+    """Return the options of the command that is asked for; leaves with 64 on bad usage, and with 0 after `--help`."""
+    with _argparse_in(words.language):
+        return build_parser(words, arguments).parse_args(arguments)
+
+
 def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.ArgumentParser:
     """Build the command line, its help in the language of `words`, with the options of the command asked for."""
-    _translate_argparse(words.language)
     parser = Parser(
         prog="compliance",
         description=words("Judge platforms against the published requirements for connecting to NDXP."),
@@ -88,8 +93,21 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _translate_argparse(language: "Language") -> None:
-    """argparse asks gettext for its own words; they stand in our catalogue too."""
+@contextmanager
+def _argparse_in(language: "Language") -> Iterator[None]:
+    """Translate the words of argparse until the end of the block: it calls gettext, and they stand in our catalogue.
+
+    The former settings of gettext are put back, because a program that calls `main` has words of its own.
+    """
+    domain, former = gettext.textdomain(), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(DOMAIN, DIRECTORY)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if former is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = former

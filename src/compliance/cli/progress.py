@@ -9,7 +9,7 @@ from compliance.actions.progress import OnProgress, Progress
 
 @contextmanager
 def progress_bar(title: str, *, is_shown: bool) -> Iterator[OnProgress | None]:
-    """Give what an action tells how far it has come; None where nobody would see it."""
+    """Yield a function that shows the progress of an action; None if nobody would see it."""
     if not (is_shown and sys.stderr.isatty()):
         yield None
         return

@@ -54,7 +54,7 @@ def targets(options: Namespace) -> tuple[str, ...]:
 
 
 def outputs(options: Namespace) -> tuple[tuple[str, Path], ...]:
-    """Return format and file of each `--output`, so that a slip is told before anything is judged."""
+    """Return format and file of each `--output`, so that a slip is reported before anything is judged."""
     return tuple(_destination(text) for text in options.output)
 
 

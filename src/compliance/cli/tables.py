@@ -9,7 +9,7 @@ from typing import Any
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows under headings, as wide as the terminal, or 100 columns where there is none."""
+    """Print rows under headings, as wide as the terminal, or 100 columns if there is none."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
@@ -27,5 +27,5 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def print_json(value: Any) -> None:
-    """The same, for programs."""
+    """Print the same for programs."""
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))

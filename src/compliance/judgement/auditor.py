@@ -91,7 +91,7 @@ class _Audit:
             outcome=outcome,
             severity=weight,
             proof=rule.proof,
-            subjects=len(done.looked_at),
+            subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=() if done.crash or weight is None else self._findings.of(rule, done.breaches),
             reason=reason,
@@ -99,7 +99,7 @@ class _Audit:
         )
 
     def _run(self, rule: Rule, together: FleetRuns) -> Run:
-        """Run a rule, or take its share of what was run over the fleet; gaps of the dossier hide from both."""
+        """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
         kind = kind_of(rule.subject)
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
         if kind.is_of_fleet:
@@ -120,7 +120,7 @@ def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome,
         return Outcome.BREACHED, missing
     if missing is not None:
         return Outcome.NOT_OBSERVED, missing
-    if not done.looked_at:
+    if not done.judged:
         return Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
     return Outcome.MET, None
 

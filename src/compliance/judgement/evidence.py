@@ -8,7 +8,7 @@ from compliance.model.text import Message
 
 
 def evidence(subject: Subject) -> tuple[Message, ...] | None:
-    """Return the look as lines, None where the subject stands in a file: the report names it with its hash."""
+    """Return the look as lines, None if the subject stands in a file: the report names it with its hash."""
     return tuple(_seen(subject)) if callable(getattr(subject, "evidence", None)) else None
 
 

@@ -28,7 +28,7 @@ class Findings:
     def of(self, rule: Rule, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
         """Return the findings of one rule in reading order, each with a fingerprint of its own."""
         found = sorted((self._finding(rule, subject, violation) for subject, violation in breaches), key=_reading_order)
-        return tuple(_told_apart(found))
+        return tuple(_numbered(found))
 
     def _finding(self, rule: Rule, subject: Subject, violation: Violation) -> Finding:
         return Finding(
@@ -51,7 +51,7 @@ class Findings:
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        """What a file is for the platform, by its address: the same after the files were moved or renamed."""
+        """The name of each file for the platform, by its address: the same after files were moved or renamed."""
         dossier = self._dossier
         if dossier.record is None or dossier.record_source is None:
             return {}
@@ -63,8 +63,8 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
-def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """A rule that gave one key twice must not let one waiver cover both: the later ones are numbered."""
+def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Number the later findings of one key, so that one waiver cannot cover two of them."""
     seen = Counter[str]()
     for finding in findings:
         seen[finding.fingerprint] += 1

@@ -1,4 +1,4 @@
-"""Rules that look at several platforms together: run once for all dossiers, told to each platform that they name."""
+"""Rules on several platforms together: run once for all dossiers, the result shared by each platform that they name."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,7 +25,7 @@ def share_of(dossier: Dossier, together: Run) -> Run:
     """Return what a run over the fleet says of one platform: the breaches that have a place in its files."""
     files = {source.uri for source in dossier.evidence_files()}
     share = Run(together.rule, crash=together.crash)
-    share.looked_at = [subject for subject in together.looked_at if _names(subject, dossier)]
+    share.judged = [subject for subject in together.judged if _names(subject, dossier)]
     for subject, violation in together.breaches:
         if (own := violation.seen_from(files)) is not None:
             share.breaches.append((subject, own))
@@ -36,5 +36,5 @@ def share_of(dossier: Dossier, together: Run) -> Run:
 
 
 def _names(subject: Any, dossier: Dossier) -> bool:
-    """Return whether a subject of the fleet speaks of the platform."""
+    """Return whether a subject of the fleet names the platform."""
     return dossier.id in subject.platforms

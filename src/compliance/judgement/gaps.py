@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.remedy import Remedy
@@ -12,7 +12,6 @@ from compliance.model.rule import Rule
 from compliance.model.subject import KINDS, Subject, kind_named
 from compliance.model.text import Message
 
-_DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _UNMADE: Final = (
     (Family.ENDPOINT, Message.of("running endpoints were not looked at"), Remedy.LOOK_AT_ENDPOINTS),
     (Family.EXCHANGE, Message.of("nothing was seen through a hub"), Remedy.NAME_A_HUB),
@@ -20,18 +19,18 @@ _UNMADE: Final = (
 
 
 def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
-    """Yield a gap for each field that the record leaves unknown and the rules ask for. Nobody's failure, never met."""
+    """Yield a gap for each field that the record leaves unknown and the rules ask for; such a gap is no failure."""
     record = dossier.record
     if record is None:
         return
     if not record.knows(record.services):
         message = Message.of("the record does not say which services there are")
-        hidden = _DOCUMENTS | {kind_named("Service").name, Family.EXCHANGE}
+        hidden = OF_DOCUMENTS | {kind_named("Service").name, Family.EXCHANGE}
         yield Gap(hidden, record.at.child("services"), message, is_failure=False)
     for service in record.listed_services():
         if service.document is None:
             message = Message.of("the record names no document of the service {service}", service=service.id)
-            yield Gap(_DOCUMENTS, service.at.child("document"), message, is_failure=False)
+            yield Gap(OF_DOCUMENTS, service.at.child("document"), message, is_failure=False)
 
 
 def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:

@@ -47,7 +47,7 @@ def _reached(stages: Sequence[Stage], outcomes: _Outcomes) -> tuple[Rung, tuple[
 
 
 def _holds_somehow(stage: Stage, outcomes: _Outcomes) -> bool:
-    """Tell whether the rules of the stage hold, or others that stand in for what could not be looked at."""
+    """Return whether the rules of the stage hold, or others that stand in for what could not be looked at."""
     if _holds(stage.rules, outcomes):
         return True
     if any(outcomes.get(rule, Outcome.NOT_OBSERVED) not in _OPEN for rule in stage.rules):

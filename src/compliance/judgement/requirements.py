@@ -20,7 +20,7 @@ _WORST_FIRST: Final = (
 
 
 class Citing(Protocol):
-    """A rule, or what a list tells of it."""
+    """A rule, or its row in a list."""
 
     @property
     def id(self) -> str: ...
@@ -29,37 +29,37 @@ class Citing(Protocol):
 
 
 def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[str, list[str]]:
-    """Which rules speak on each requirement, an id that was merged counting for the row it went into."""
-    speaking: defaultdict[str, list[str]] = defaultdict(list)
+    """Return the ids of the rules that cite each requirement; an id that was merged counts for the row it went into."""
+    rules_of: defaultdict[str, list[str]] = defaultdict(list)
     for rule in rules:
         for citation in rule.citations:
             requirement = catalogue.find(citation)
-            if requirement is not None and rule.id not in speaking[requirement.id]:
-                speaking[requirement.id].append(rule.id)
-    return dict(speaking)
+            if requirement is not None and rule.id not in rules_of[requirement.id]:
+                rules_of[requirement.id].append(rule.id)
+    return dict(rules_of)
 
 
 def requirement_states(
     catalogue: Catalogue, rules: Sequence[Citing], subjects: Sequence[SubjectReport]
 ) -> tuple[RequirementState, ...]:
-    """The state of every requirement over all subjects: the worst of what its rules said.
+    """Return the state of every requirement over all subjects: the worst of what its rules found.
 
-    `rules` are all there are, not only those that ran: a rule that said nothing of a subject has not observed it.
+    `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
-    speaking = rules_by_requirement(catalogue, rules)
+    rules_of = rules_by_requirement(catalogue, rules)
     outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
     for subject in subjects:
-        said = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
-        for requirement_id, names in speaking.items():
-            outcomes[requirement_id].update(said.get(name, Outcome.NOT_OBSERVED) for name in names)
+        outcome_of = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
+        for requirement_id, names in rules_of.items():
+            outcomes[requirement_id].update(outcome_of.get(name, Outcome.NOT_OBSERVED) for name in names)
     return tuple(
-        RequirementState(row.id, _state(outcomes[row.id]), tuple(speaking[row.id]))
-        if row.id in speaking
+        RequirementState(row.id, _state(outcomes[row.id]), tuple(rules_of[row.id]))
+        if row.id in rules_of
         else RequirementState(row.id, State.NOT_CHECKABLE, (), row.reason or NO_RULE_YET)
         for row in catalogue
     )
 
 
 def _state(outcomes: set[Outcome]) -> State:
-    """A requirement whose rules were not run has not been observed."""
+    """Return the worst of these outcomes as a state; a requirement whose rules were not run has not been observed."""
     return next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)

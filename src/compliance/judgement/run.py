@@ -17,10 +17,10 @@ from compliance.model.violation import Unknown, Violation
 
 @dataclass(slots=True)
 class Run:
-    """Result of running one rule: the subjects it looked at, its breaches, what it could not see, how it crashed."""
+    """Result of running one rule: the subjects it judged, its breaches, what it could not see, how it crashed."""
 
     rule: Rule
-    looked_at: list[Subject] = field(default_factory=list)
+    judged: list[Subject] = field(default_factory=list)
     breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
     gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
     crash: str | None = None
@@ -72,17 +72,17 @@ def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standi
         elif said or gap:
             _note(done, subject, said, gap, standing)
         else:
-            done.looked_at.append(subject)
+            done.judged.append(subject)
 
 
 def _torn(rule: Rule, hole: Node) -> Gap:
-    """A check that followed a reference to nowhere saw only a part: what it says of the subject may be false."""
+    """Return the gap for a check that followed a reference to nowhere: it saw a part, so its result may be false."""
     message = Message.of("the reference {reference} leads nowhere", reference=(hole.text("$ref") or "")[:200])
     return Gap(frozenset({rule.subject.__name__}), hole.at, message)
 
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:
-    """A breach stands whatever else is not known; without one, what is not known hides the subject."""
+    """Add a result to the run. A breach stands whatever else is unknown; without one, an unknown hides the subject."""
     unknown = [_gap(done.rule, word) for word in said if isinstance(word, Unknown)]
     missing = [*([gap] if gap else ()), *unknown]
     is_silence = standing.is_hearsay and missing
@@ -91,7 +91,7 @@ def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, st
     if unknown or not breaches:
         done.gaps.extend((subject, each) for each in missing)
     if breaches:
-        done.looked_at.append(subject)
+        done.judged.append(subject)
 
 
 def _gap(rule: Rule, unknown: Unknown) -> Gap:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # because a document needs no record
 
 
 def clause_severity(requirement: Requirement, day: date) -> Severity | None:
-    """What the clause alone gives on that day; null where it had not been issued or no text of it is known."""
+    """Return what the clause alone gives on that day; None if it had not been issued or no text of it is known."""
     if not requirement.instrument.existed(day):
         return None
     if requirement.verified is Grade.MEMORY:
@@ -50,7 +50,7 @@ def severity(
     record: "Record | None" = None,
     profile: Profile = Profile.IN_FORCE,
 ) -> Severity | None:
-    """What a breach of a rule with these citations weighs for this platform; null where nothing cited existed yet."""
+    """Return the severity of a breach for this platform, or None if nothing cited existed on that day."""
     cited = list(requirements)
     if profile is Profile.READINESS:
         facts, record = _as_bound(facts, record)
@@ -66,7 +66,7 @@ def severity(
 
 
 def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
-    """The most a rule may do on that day, to a platform of the very class its clauses bind."""
+    """Return the highest severity the citations allow on that day, for a platform of the class they bind."""
     cited = list(requirements)
     classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
     from compliance.model.record import Record  # noqa: PLC0415 - because only a manual asks, and a document has none
@@ -75,7 +75,7 @@ def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: F
 
 
 def _addressed(requirement: Requirement, facts: Facts, record: "Record | None") -> Severity | None:
-    """The weight of the clause, one step down where the platform is not known to be the one it speaks to."""
+    """Return the weight of the clause, one step down if the platform is not known to be the one it addresses."""
     weight = clause_severity(requirement, facts.as_of)
     if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
         return weight
@@ -91,7 +91,7 @@ def _binds_class(requirement: Requirement, facts: Facts, record: "Record | None"
 
 
 def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | None]":
-    """The day on which the platform regime binds this platform, and the platform as one that it binds.
+    """Return facts of the day on which the platform regime binds this platform, and its record as one that it binds.
 
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
     """
@@ -102,7 +102,7 @@ def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | N
 
 
 def _is_owed(requirement: Requirement, facts: Facts) -> bool:
-    """Whether a bearer is the audited party. Good practice and conventions are owed by nobody and stay as they are."""
+    """Return whether a bearer is the audited party; good practice and conventions bind nobody and keep their weight."""
     return requirement.is_good_practice or any(facts.bearers[bearer].is_audited for bearer in requirement.bearer)
 
 
@@ -111,7 +111,7 @@ def _is_binding(requirement: Requirement, day: date) -> bool:
 
 
 def _binds_later(requirement: Requirement, day: date) -> bool:
-    """A day is known from which it binds, and has not come."""
+    """Return whether the day from which it binds is known and has not come."""
     return requirement.applies.start is not None and not requirement.applies.has_begun(day)
 
 

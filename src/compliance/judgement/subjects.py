@@ -6,14 +6,12 @@ from typing import Any
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
-from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.rule import Rule
 from compliance.model.selection import Keys, Selection
 from compliance.model.subject import Subject, SubjectKind, kind_of
 
 _Index = Mapping[Hashable, Sequence[int]]
-_OF_DOCUMENTS = frozenset({Family.SOURCE, Family.DOCUMENT})
 
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
@@ -23,11 +21,11 @@ def concerns(rule: Rule, dossier: Dossier) -> bool:
 
 def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
     """Return whether subjects of a kind may be in the dossier."""
-    return dossier.kind is Kind.PLATFORM or kind.family in _OF_DOCUMENTS
+    return dossier.kind is Kind.PLATFORM or not kind.is_of_platform
 
 
 class Subjects:
-    """What stands before the rules: each kind is enumerated when the first rule asks for it, and indexed once per key.
+    """The subjects of a dossier: each kind is enumerated when the first rule needs it, and indexed once per key.
 
     A subject that should be there and of which something is missing is a gap, kept apart.
     """
@@ -39,11 +37,11 @@ class Subjects:
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 
     def gaps(self, kind: SubjectKind) -> Sequence[Gap]:
-        """Return what stands in the place of subjects that could not be made."""
+        """Return the gaps in the place of subjects that could not be made."""
         return self._of(kind)[1]
 
     def concerned(self, rule: Rule) -> Iterator[Subject]:
-        """Yield the subjects that the rule speaks of, in the order of the evidence."""
+        """Yield the subjects that the rule concerns, in the order of the evidence."""
         kind = kind_of(rule.subject)
         subjects = self._of(kind)[0]
         if not isinstance(rule.when, Selection):

@@ -18,7 +18,10 @@ _NOTICE: Final = timedelta(days=30)
 def waive(
     subjects: Sequence[SubjectReport], waivers: Sequence[Waiver], day: date
 ) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
-    """The reports with waived findings marked, and a notice on each waiver that lapsed, ends soon or was not needed."""
+    """Return the reports with waived findings marked, and notices.
+
+    There is one on each waiver that lapsed, ends soon or was not needed.
+    """
     living = [waiver for waiver in waivers if waiver.expires >= day]
     waived = tuple(
         replace(subject, verdicts=tuple(_waived(verdict, living) for verdict in subject.verdicts))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Look for no cycles meanwhile: a tree of a million values holds none, and looking doubles the time it takes."""
+    """Pause the search for cycles: a tree of a million values holds none, and searching doubles the time it takes."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

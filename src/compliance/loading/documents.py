@@ -12,7 +12,7 @@ from compliance.loading.forms_of_files import is_openapi
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
@@ -22,13 +22,12 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
-_FILE: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 _VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """What came of loading: the document or null, every file that was read, and what could not be."""
+    """What came of loading: the document or None, every file that was read, and what could not be."""
 
     document: Document | None
     sources: tuple[SourceText, ...]
@@ -62,14 +61,14 @@ class _Loading:
         try:
             entry = self._keep(uri, parsed) if parsed is not None else self._read(uri)
         except LoadError as error:
-            self.gaps.extend(_gaps(error, Place(uri), _FILE))
+            self.gaps.extend(_gaps(error, Place(uri), OF_DOCUMENTS))
             return self._result(None)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
             self.gaps.append(Gap(_NODES, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(_FILE, Place(uri), problem))
+            self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
             return self._result(None)
         self.asked.add(uri)
         document = Document.of(DocumentFiles(uri, self.files), self._load_target)
@@ -107,7 +106,7 @@ class _Loading:
         return parsed
 
     def _load_target(self, target: str, place: Place) -> None:
-        """Add a file that the reference at that place leads to; what keeps it away is told once."""
+        """Add a file that the reference at that place leads to; what keeps it away is one gap."""
         if target in self.asked:
             return
         self.asked.add(target)
@@ -126,8 +125,8 @@ class _Loading:
     def _too_many(self, place: Place) -> tuple[Gap, ...]:
         """Return the one gap for all files beyond the limit, at the reference that leads to the first of them."""
         message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
-        told = (refusal for refusal in self.refused.values() if refusal[0].message == message)
-        return next(told, (Gap(_NODES, place, message),))
+        alike = (refusal for refusal in self.refused.values() if refusal[0].message == message)
+        return next(alike, (Gap(_NODES, place, message),))
 
 
 def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
@@ -145,9 +144,9 @@ def _wrong_form(tree: Any) -> Message | None:
 
 
 def _dangling(holes: Iterable[Hole]) -> Iterator[Gap]:
-    told = list(holes)
-    references = {hole.node.at: hole.node.text("$ref") or "" for hole in told}
-    for place, holds in _merged(told).items():
+    dangling = list(holes)
+    references = {hole.node.at: hole.node.text("$ref") or "" for hole in dangling}
+    for place, holds in _merged(dangling).items():
         yield Gap(
             holds, place, Message.of("the reference {reference} leads nowhere", reference=references[place][:200])
         )

@@ -82,7 +82,7 @@ def _kept(source: SourceText) -> KeptFile:
 
 
 def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
-    """The dossier in a file; raises `LoadError` where it is none, was altered, or is too large."""
+    """Return the dossier in a file; raises `LoadError` if it is none, was altered, or is too large."""
     location = Location(path.as_posix())
     try:
         with zipfile.ZipFile(path) as archive:

@@ -67,7 +67,7 @@ class MemoryReader:
 
 
 class RefusingReader:
-    """Stands where nobody allowed addresses to be fetched."""
+    """Reader that refuses every address; the default."""
 
     def read(self, uri: str) -> bytes:
         message = Message.of("{file} is a remote address, and fetching was not allowed", file=uri)

@@ -90,7 +90,10 @@ def _values(written: Any) -> dict[str, Any]:
 
 
 def _fees_that_are_no_numbers(tree: Any) -> Iterator[str]:
-    """Reading is lenient elsewhere (`'5'` is 5); what might make a ministry fail has to be written as a number."""
+    """Yield the pointer of each fee that is not written as a number.
+
+    Reading is lenient elsewhere (`'5'` is 5); what might make a ministry fail has to be written as a number.
+    """
     services = tree.get("services")
     for index, service in enumerate(services if isinstance(services, list) else ()):
         fee = service.get("fee") if isinstance(service, dict) else None

@@ -29,14 +29,14 @@ _FORMS: Final = {
 
 @cache
 def type_adapter(kind: Any) -> "TypeAdapter[Any]":
-    """The validator of a dataclass; pydantic is only imported when something is to be validated."""
+    """Return the validator of a dataclass; pydantic is only imported when something is to be validated."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - a tenth of a second that most commands need not wait
 
     return TypeAdapter(kind)
 
 
 def validate(kind: type[T], parsed: Parsed) -> T:
-    """The tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
+    """Validate the tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
     from pydantic import ValidationError  # noqa: PLC0415 - see above
 
     if parsed.source.defects:
@@ -52,7 +52,7 @@ def validate(kind: type[T], parsed: Parsed) -> T:
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:
-    """One fault for each pointer: of a union, pydantic reports every branch that did not fit, outer ones too."""
+    """Yield one fault for each pointer: of a union, pydantic reports every branch that did not fit, outer ones too."""
     faults: dict[str, Message] = {}
     for error in sorted(errors, key=lambda item: item["type"] == "literal_error"):
         path = _path(error["loc"], tree, is_missing=error["type"].startswith("missing"))
@@ -63,7 +63,7 @@ def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Itera
 
 
 def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[str]:
-    """The steps that are keys of the tree; pydantic mixes in the names of union branches."""
+    """Return the steps that are keys of the tree; pydantic mixes in the names of union branches."""
     path: list[str] = []
     here = tree
     for step in steps:

@@ -15,7 +15,7 @@ _LONGEST: Final = timedelta(days=365)
 
 
 def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
-    """The waivers in a file; raises `NotUnderstood` where one has no second pair of eyes or lasts too long."""
+    """Return the waivers in a file; raises `NotUnderstood` if one has no second pair of eyes or lasts too long."""
     waivers: list[Waiver] = validate(list[Waiver], parse(uri, content))
     for index, waiver in enumerate(waivers):
         empty = [entry.name for entry in fields(waiver) if not str(getattr(waiver, entry.name)).strip()]

@@ -31,22 +31,22 @@ class Translator:
         return translated.format_map(parameters) if parameters else translated
 
     def message(self, message: "Message") -> str:
-        """The finished sentence of a message."""
+        """Return the finished sentence of a message."""
         return message.fill(self(message.template))
 
     def text(self, text: "Text | None") -> str:
-        """The statement in this language; nothing for nothing."""
+        """Return the statement in this language; empty for None."""
         return text.to(self.language) if text is not None else ""
 
 
 @cache
 def words(language: "Language") -> Translator:
-    """The words of one language."""
+    """Return the translator of one language."""
     return Translator(language)
 
 
 def language_of(environment: Mapping[str, str] = os.environ) -> "Language":
-    """Vietnamese where the environment asks for it (LC_ALL, LC_MESSAGES, LANG, in that order), else English."""
+    """Return Vietnamese if the environment asks for it (LC_ALL, LC_MESSAGES, LANG, in that order), else English."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(variable):
             return "vi" if value.lower().startswith("vi") else "en"

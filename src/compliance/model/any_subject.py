@@ -1,8 +1,10 @@
 """Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
 
+from compliance.model.derived.documented_service import DocumentedService
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
 from compliance.model.derived.record_pair import RecordPair
+from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
 from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.observation import Observation
@@ -25,6 +27,9 @@ AnySubject = (
     | Property
     | SecurityScheme
     | VersionPair
+    | ServedSpecPair
+    | HubSpecPair
+    | DocumentedService
     | Record
     | Service
     | Connection

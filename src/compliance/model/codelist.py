@@ -12,7 +12,7 @@ from compliance.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A level-1 agency. `code` is null where no text read gives it; `verified` says how the row is known."""
+    """A level-1 agency. `code` is None if no text read gives it; `verified` says how the row is known."""
 
     key: str
     code: str | None
@@ -45,7 +45,7 @@ class Addressee:
     everybody_from: date | None = None
 
     def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
-        """Whether a platform of these classes is known to belong to it on that day."""
+        """Return whether a platform of these classes is known to belong to it on that day."""
         if self.everybody_from is not None and self.everybody_from <= day:
             return True
         began = self.begins_from is not None and operational_from is not None and operational_from >= self.begins_from
@@ -68,15 +68,15 @@ class Agencies:
     entries: tuple[Agency, ...]
 
     def coded(self, code: str) -> Agency | None:
-        """The agency of a level-1 code that was read on the list; a code inferred for a closed body is not found."""
+        """Return the agency of a level-1 code read on the list; a code inferred for a closed body is not found."""
         return next((agency for agency in self.entries if agency.code == code), None)
 
     def once_coded(self, code: str) -> Agency | None:
-        """The closed agency that is inferred to have had this code."""
+        """Return the closed agency that is inferred to have had this code."""
         return next((agency for agency in self.entries if agency.inferred_code == code), None)
 
     def named(self, name: str) -> Agency | None:
-        """The agency of that Vietnamese name, whatever the capitals."""
+        """Return the agency of that Vietnamese name, whatever the capitals."""
         wanted = fold(name)
         return next((agency for agency in self.entries if fold(agency.name_vi) == wanted), None)
 
@@ -100,7 +100,7 @@ class FieldNames:
     _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concept(self, name: str) -> str | None:
-        """The concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
+        """Return the concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
         if name not in self._known:
             self._known[name] = self._recognised(name)
         return self._known[name]
@@ -110,7 +110,7 @@ class FieldNames:
         return None if words in self.false_friends else self.phrases.get(words)
 
     def is_personal(self, name: str) -> bool:
-        """Tell whether the name stands for a concept that is personal data."""
+        """Return whether the name stands for a concept that is personal data."""
         return self.concept(name) in self.personal
 
 
@@ -144,11 +144,11 @@ def phrase(name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Vietnamese without its marks: `Số định danh` becomes `So dinh danh`."""
+    """Return Vietnamese without its marks: `Số định danh` becomes `So dinh danh`."""
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def fold(text: str) -> str:
-    """For comparing names: NFC, one blank between words, no capitals."""
+    """Normalise a name for comparison: NFC, one blank between words, no capitals."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

@@ -6,6 +6,7 @@ from datetime import date
 
 from compliance.model.calendar import Calendar
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
@@ -17,7 +18,8 @@ class Facts:
 
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
 
-    `platform_regime` is the class of platform that the regime for digital platforms binds.
+    `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
+    against schemas.
     """
 
     as_of: date
@@ -31,3 +33,4 @@ class Facts:
     lists: Mapping[str, Mapping[str, Text]]
     calendar: Calendar
     ladder: tuple[Stage, ...]
+    instances: Instances

@@ -1,6 +1,7 @@
 """Which kinds of subject stand together: what hides one of a family usually hides all of it."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Family(StrEnum):
@@ -11,3 +12,7 @@ class Family(StrEnum):
     ENDPOINT = "endpoint"
     RECORD = "record"
     EXCHANGE = "exchange"
+
+
+OF_DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
+"""What a document has that is judged without a record: its bytes and its nodes."""

@@ -41,15 +41,15 @@ class Severity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for advice, 1 for a warning, 2 for a failure."""
+        """The position among severities: 0 for advice, 1 for a warning, 2 for a failure."""
         return tuple(Severity).index(self)
 
     def lowered(self) -> "Severity":
-        """One step down; advice stays advice."""
+        """Return the severity one step down; advice stays advice."""
         return tuple(Severity)[max(self.rank - 1, 0)]
 
     def at_most(self, limit: "Severity") -> "Severity":
-        """The lighter of the two."""
+        """Return the lighter of the two."""
         return min(self, limit, key=lambda severity: severity.rank)
 
 

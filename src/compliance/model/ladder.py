@@ -18,7 +18,7 @@ class Rung(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for none, 5 for exchanging."""
+        """The position on the ladder: 0 for none, 5 for exchanging."""
         return tuple(Rung).index(self)
 
 

@@ -1,4 +1,4 @@
-"""A rule as a list tells of it, for all that is not running it: its module need not be imported."""
+"""A rule as a row of a list, for all that is not running it: its module need not be imported."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -11,13 +11,13 @@ class Place:
     pointer: str = ""
 
     def child(self, *keys: str | int) -> "Place":
-        """The place of a member below this one."""
+        """Return the place of a member below this one."""
         return Place(self.uri, self.pointer + "".join(f"/{escape(str(key))}" for key in keys))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place with line and column, counted from 1; both are null where there is no text, such as a handshake."""
+    """A place with line and column, counted from 1; both are None if there is no text, such as for a handshake."""
 
     uri: str
     pointer: str = ""
@@ -31,17 +31,17 @@ class Location:
 
 
 def tls_place(host: str, port: int) -> Place:
-    """The address of a TLS port; an IPv6 address stands in brackets (RFC 3986, section 3.2.2)."""
+    """Return the address of a TLS port; an IPv6 address stands in brackets (RFC 3986, section 3.2.2)."""
     return Place(f"tls://[{host}]:{port}" if ":" in host else f"tls://{host}:{port}")
 
 
 def escape(key: str) -> str:
-    """One reference token of a JSON Pointer (RFC 6901, section 3)."""
+    """Escape one reference token of a JSON Pointer (RFC 6901, section 3)."""
     if "~" in key or "/" in key:
         return key.replace("~", "~0").replace("/", "~1")
     return key
 
 
 def tokens(pointer: str) -> list[str]:
-    """The unescaped reference tokens of a JSON Pointer."""
+    """Return the unescaped reference tokens of a JSON Pointer."""
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]

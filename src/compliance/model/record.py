@@ -29,6 +29,11 @@ class Service(WrittenService):
 
     at: Place = field(default=_NOWHERE, compare=False)
 
+    @property
+    def earlier_document(self) -> str | None:
+        """The earlier document that is named; None if there is none, or the record does not say."""
+        return None if self.previous_document == NONE else self.previous_document
+
 
 @dataclass(frozen=True, slots=True)
 class Connection(WrittenConnection):
@@ -44,12 +49,12 @@ class Connection(WrittenConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Tell whether the record says that it is in use."""
+        """Whether the record says that it is in use."""
         return self.state is not None and self.state.counts_as_connected
 
     @property
     def is_over_state_network(self) -> bool:
-        """Tell whether it runs over the dedicated network of state agencies, which is closed to the Internet."""
+        """Whether it runs over the dedicated network of state agencies, which is closed to the Internet."""
         return self.carrier is not None and self.carrier.is_state
 
 
@@ -71,11 +76,11 @@ class Record(WrittenRecord):
 
     @property
     def is_declared(self) -> bool:
-        """Tell whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
+        """Whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
         return self.provenance.declared
 
     def knows(self, value: object) -> bool:
-        """Tell whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
+        """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
         return value is not None and (value != NONE or self.is_declared)
 
     def listed_services(self) -> tuple[Service, ...]:
@@ -99,7 +104,7 @@ class Record(WrittenRecord):
 
     @property
     def is_on_state_network(self) -> bool:
-        """Tell whether connections are declared, and all of them over the dedicated state network."""
+        """Whether connections are declared, and all of them over the dedicated state network."""
         connections = self.listed_connections()
         return bool(connections) and all(connection.is_over_state_network for connection in connections)
 

@@ -1,6 +1,6 @@
 """What the file of a platform's record may say: its form, as its JSON Schema is published.
 
-Every field has three states: a value, `none` (there is none, says the owner) and null (nobody has said).
+Every field has three states: a value, `none` (there is none, says the owner) and None (nobody has said).
 Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the lists of national platforms.
 """
 

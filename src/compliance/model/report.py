@@ -44,29 +44,29 @@ class Report:
     notices: tuple[Message, ...] = ()
 
     def verdicts(self, outcome: Outcome) -> int:
-        """How many verdicts of that outcome stand in the report."""
+        """Return how many verdicts of that outcome stand in the report."""
         return sum(subject.count(outcome) for subject in self.subjects)
 
     def breached(self, severity: Severity) -> int:
         return sum(subject.breaches(severity) for subject in self.subjects)
 
     def states(self, state: State) -> int:
-        """How many requirements are in that state."""
+        """Return how many requirements are in that state."""
         return sum(requirement.state is state for requirement in self.requirements)
 
     @property
     def could_not_be_judged(self) -> int:
-        """Verdicts that a crash, an unreadable document or an unreachable target prevented."""
+        """The number of verdicts that a crash, an unreadable document or an unreachable target prevented."""
         return sum(verdict.could_not_be_judged for subject in self.subjects for verdict in subject.verdicts)
 
     @property
     def summary(self) -> Summary:
-        """What was counted; as text it is the most that the report may claim."""
+        """The counts of the report; as text the most that the report may claim."""
         return summary_of(self.subjects, self.requirements)
 
     @property
     def findings(self) -> Iterator[ReportedFinding]:
-        """Every finding, subject by subject and rule by rule; those that are waived too."""
+        """All findings, subject by subject and rule by rule; those that are waived too."""
         for subject in self.subjects:
             for verdict in subject.verdicts:
                 for finding in verdict.findings:

@@ -11,13 +11,13 @@ from compliance.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day, up to but without another; null is open or unknown."""
+    """Half-open range of days `[start, end)`; None is open or unknown."""
 
     start: date | None
     end: date | None
 
     def has_begun(self, day: date) -> bool:
-        """An unknown start has not begun: what is not known does not bind."""
+        """Return whether the period has begun; an unknown start has not, because what is not known does not bind."""
         return self.start is not None and self.start <= day
 
     def has_ended(self, day: date) -> bool:
@@ -55,12 +55,12 @@ class Instrument:
     notes: Text | None
 
     def existed(self, day: date) -> bool:
-        """Whether it had been issued; an unknown day of issue is taken from the day of effect."""
+        """Return whether it had been issued; an unknown day of issue is taken from the day of effect."""
         first = self.issued or self.in_force.start
         return first is None or first <= day
 
     def is_in_force(self, day: date) -> bool:
-        """Only a text whose status is settled is in force; uncertain and transitional ones are not."""
+        """Return whether it is in force: only a settled status counts, uncertain and transitional ones do not."""
         return (
             self.status is InstrumentStatus.IN_FORCE
             and self.in_force.has_begun(day)
@@ -73,7 +73,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """Article, clause and point; null where the text has none or it was not recorded."""
+    """Article, clause and point; None if the text has none or it was not recorded."""
 
     article: str | None = None
     clause: str | None = None
@@ -93,7 +93,7 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One duty of one instrument. `addressee` names the class of platform it binds; null binds all."""
+    """One duty of one instrument. `addressee` names the class of platform it binds; None binds all."""
 
     id: str
     also: tuple[str, ...]
@@ -116,7 +116,7 @@ class Requirement:
 
     @property
     def is_good_practice(self) -> bool:
-        """Our own proposals and standards that no law names; also conventions that were only observed."""
+        """Whether it is our own proposal, a standard that no law names, or a convention that was only observed."""
         return self.obligation in {Obligation.PROPOSAL, Obligation.OBSERVED}
 
 
@@ -134,7 +134,7 @@ class Catalogue:
         return {alias: row for row in self.requirements.values() for alias in row.also}
 
     def find(self, requirement_id: str) -> Requirement | None:
-        """The requirement of that id, or the one into which that id was merged."""
+        """Return the requirement of that id, or the one into which that id was merged."""
         return self.requirements.get(requirement_id) or self._merged.get(requirement_id)
 
     def __iter__(self) -> Iterator[Requirement]:

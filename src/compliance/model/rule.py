@@ -34,12 +34,12 @@ class Rule:
 
     @cached_property
     def name(self) -> RuleName:
-        """Where the rule lies."""
+        """The group, the family and the file name of the rule."""
         return RuleName.of(self.check.__module__)
 
     @cached_property
     def id(self) -> str:
-        """Group and file name: `openapi.document_parses`."""
+        """The group and the file name: `openapi.document_parses`."""
         return self.name.id
 
     @property
@@ -59,7 +59,7 @@ class Rule:
         return kind
 
     def concerns(self, facts: Facts) -> Callable[[Subject], bool]:
-        """Return the question whether the rule speaks of a subject."""
+        """Return the predicate that tells whether the rule concerns a subject."""
         return _with_facts(self.when, facts) if self.when else lambda _subject: True
 
     def check_with(self, facts: Facts) -> Callable[[Subject], Iterator[Said]]:
@@ -77,22 +77,22 @@ class Rule:
 
     @property
     def good(self) -> tuple[Any, ...]:
-        """Subjects, or the text of files, in which the rule finds nothing."""
+        """The examples in which the rule finds nothing: subjects, or the text of files."""
         return tuple(self._examples("GOOD"))
 
     @property
     def bad(self) -> dict[str, Any]:
-        """The English message, and what it is found in."""
+        """The examples by the English message of what is found in each."""
         return dict(self._examples("BAD"))
 
     @property
     def irrelevant(self) -> tuple[Any, ...]:
-        """What the rule does not concern."""
+        """The examples that the rule does not concern."""
         return tuple(self._examples("IRRELEVANT"))
 
     @property
     def unknown(self) -> tuple[Any, ...]:
-        """What leaves open what the rule needs to know."""
+        """The examples that leave open what the rule needs to know."""
         return tuple(self._examples("UNKNOWN"))
 
     @cached_property
@@ -107,17 +107,17 @@ class Rule:
 
     @property
     def explanation(self) -> tuple[str, ...]:
-        """Why it matters, a paragraph each."""
+        """The reasons why it matters, a paragraph each."""
         return tuple(text for text in self._paragraphs[1:-1] if not text.startswith(_MENDING))
 
     @property
     def remedy(self) -> str | None:
-        """How a breach is mended: the paragraph that begins "To mend it, ", None if there is none."""
+        """The paragraph on how a breach is mended, which begins with "To mend it, "; None if there is none."""
         return next((text for text in self._paragraphs[1:-1] if text.startswith(_MENDING)), None)
 
     @property
     def limits(self) -> str:
-        """What a pass shows, and what it does not."""
+        """The limits of a pass: what it shows, and what it does not."""
         return self._paragraphs[-1]
 
 

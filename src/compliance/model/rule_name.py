@@ -25,5 +25,5 @@ class RuleName:
 
     @property
     def id(self) -> str:
-        """Group and file name, whatever the family: `openapi.operation_requires_security`."""
+        """The group and the file name, whatever the family: `openapi.operation_requires_security`."""
         return f"{self.group}.{self.name}"

@@ -45,6 +45,11 @@ def having(*keywords: str) -> Selection:
     return Selection(_keywords, frozenset(keywords))
 
 
+def exemplified() -> Selection:
+    """Select schemas of which the document gives an example or a default, there or where they are used."""
+    return Selection(_exemplified, frozenset({True}))
+
+
 def method(*names: str) -> Selection:
     """Select operations, or exchanges, of one of the methods, whatever the case of the letters."""
     return Selection(_methods, frozenset(name.lower() for name in names))
@@ -69,6 +74,10 @@ def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
 
 def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:
     return subject.node.mapping.keys()  # type: ignore[no-any-return]  # because a selection takes any view
+
+
+def _exemplified(subject: Any, _facts: Facts) -> Collection[Hashable]:
+    return (subject.is_exemplified,)
 
 
 def _methods(subject: Any, _facts: Facts) -> Collection[Hashable]:

@@ -41,7 +41,7 @@ class SourceText:
 
     @cached_property
     def sha256(self) -> str:
-        """Hexadecimal digest of the bytes."""
+        """The hexadecimal digest of the bytes."""
         return sha256(self.content).hexdigest()
 
     def locate(self, pointer: str) -> Location:

@@ -11,7 +11,7 @@ from importlib import import_module
 from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from compliance.model.family import Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.text import Message
 
@@ -33,10 +33,10 @@ class SubjectKind:
     The class and an enumeration in a module of its own are written as paths below `compliance.model`. Where a subject
     should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
     ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of observation
-    without which it cannot be made.
+    without which it cannot be made. `is_of_platform` says that a document alone, without a record, has none of it.
     """
 
-    __slots__ = ("_of", "_of_fleet", "_path", "family", "made_of", "name")
+    __slots__ = ("_of", "_of_fleet", "_path", "family", "is_of_platform", "made_of", "name")
 
     def __init__(
         self,
@@ -46,10 +46,12 @@ class SubjectKind:
         of: _Enumeration | str | None = None,
         of_fleet: _Enumeration | str | None = None,
         made_of: tuple[str, ...] = (),
+        is_of_platform: bool = False,
     ) -> None:
         self.name = path.rpartition(".")[2]
         self.family = family
         self.made_of = made_of
+        self.is_of_platform = is_of_platform or family not in OF_DOCUMENTS
         self._path = path
         self._of = of
         self._of_fleet = of_fleet
@@ -62,7 +64,7 @@ class SubjectKind:
 
     @property
     def is_of_fleet(self) -> bool:
-        """Tell whether its subjects come from all dossiers together."""
+        """Whether its subjects come from all dossiers together."""
         return self._of_fleet is not None
 
     def of(self, dossier: "Dossier") -> Iterable[Any]:
@@ -120,6 +122,11 @@ def _listed(kind: str, field: str, unsaid: Message) -> _Enumeration:
     return _of_record(items)
 
 
+def _compared(path: str, of: str) -> SubjectKind:
+    """Return the row of a kind that compares two documents of a service, which only a record can name."""
+    return SubjectKind(f"derived.{path}", Family.DOCUMENT, of=f"derived.{of}", is_of_platform=True)
+
+
 def _seen(path: str, family: Family) -> SubjectKind:
     """Return the row of a kind of observation."""
     name = path.rpartition(".")[2]
@@ -138,7 +145,14 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Schema", Family.DOCUMENT, of=_indexed("schemas")),
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
-    SubjectKind("derived.version_pair.VersionPair", Family.DOCUMENT, of="derived.version_pair.version_pairs"),
+    _compared("version_pair.VersionPair", "version_pair.version_pairs"),
+    _compared("spec_pair.ServedSpecPair", "spec_pair.served_pairs"),
+    _compared("spec_pair.HubSpecPair", "spec_pair.hub_pairs"),
+    SubjectKind(
+        "derived.documented_service.DocumentedService",
+        Family.DOCUMENT,
+        of="derived.documented_service.documented_services",
+    ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
     SubjectKind("record.Connection", Family.RECORD, of=_listed("Connection", "connections", _UNSAID_CONNECTIONS)),

@@ -163,13 +163,13 @@ def unevidenced_claims(subjects: Iterable[SubjectReport]) -> int:
 
 
 def undecided_rungs(subjects: Iterable[SubjectReport]) -> int:
-    """Platforms without a rung because this version lacks the rules for it, not because their record did not load."""
+    """Count the platforms without a rung because this version lacks the rules; not those whose record did not load."""
     ladders = (subject.ladder for subject in of_kind(subjects, Kind.PLATFORM))
     return sum(ladder.rung is None and bool(ladder.undecided) for ladder in ladders)
 
 
 def gravest_first(verdicts: Iterable[Verdict]) -> list[Verdict]:
-    """Breaches from fail to advice, then errors, then the rest; rules in order within each."""
+    """Return breaches from fail to advice, then errors, then the rest; rules in order within each."""
     return sorted(verdicts, key=lambda verdict: (_gravity(verdict), verdict.rule))
 
 
@@ -180,7 +180,7 @@ def _gravity(verdict: Verdict) -> int:
 
 
 def unobserved(subjects: Iterable[SubjectReport]) -> list[Unobserved]:
-    """Reasons grouped by their template, those that touch most subjects first."""
+    """Return reasons grouped by their template, those that touch most subjects first."""
     groups: dict[str, list[_Reason]] = {}
     for subject in subjects:
         for reason in _gaps(subject):

@@ -19,7 +19,7 @@ class Text:
     vi: str
 
     def to(self, language: Language) -> str:
-        """The statement in `language`."""
+        """Return the statement in `language`."""
         return self.vi if language == "vi" else self.en
 
 
@@ -36,7 +36,7 @@ class Message:
         return cls(template, tuple(parameters.items()))
 
     def fill(self, template: str | None = None) -> str:
-        """The finished sentence, from the given translation of the template or the English one.
+        """Return the finished sentence, from the given translation of the template or the English one.
 
         Only plain names are replaced: a template may come from a dossier that somebody altered.
         """
@@ -48,5 +48,5 @@ class Message:
 
 
 def local_day(moment: datetime) -> str:
-    """The day in Viet Nam, which people there mean by a date."""
+    """Return the day in Viet Nam, which people there mean by a date."""
     return moment.astimezone(VIET_NAM).date().isoformat()

@@ -14,7 +14,7 @@ from compliance.model.text import Message
 class Finding:
     """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits.
 
-    `evidence` is None where the location is in a file: the sources of the report on the subject have its hash.
+    `evidence` is None if the location is in a file: the sources of the report on the subject have its hash.
     `related` are further places that a reader has to compare with the first.
     """
 
@@ -48,7 +48,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """How far a platform has come. `rung` is null where only rules that this version lacks, `undecided`, could tell."""
+    """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell."""
 
     rung: Rung | None
     claimed: Rung | None
@@ -100,7 +100,7 @@ class SubjectReport:
     dossier_file: str | None = None
 
     def breaches(self, severity: Severity) -> int:
-        """How many rules are breached at that severity."""
+        """Return how many rules are breached at that severity."""
         return sum(v.outcome is Outcome.BREACHED and v.severity is severity for v in self.verdicts)
 
     def count(self, outcome: Outcome) -> int:

@@ -68,8 +68,8 @@ class Unknown:
 
     __slots__ = ("message", "place")
 
-    def __init__(self, template: str, /, at: Where, **parameters: str | int) -> None:
-        self.message = Message.of(template, **parameters)
+    def __init__(self, template: str | Message, /, at: Where, **parameters: str | int) -> None:
+        self.message = Message.of(template, **parameters) if isinstance(template, str) else template
         self.place = _place(at)
 
     def __repr__(self) -> str:

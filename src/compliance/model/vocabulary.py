@@ -81,5 +81,8 @@ def spellings(entry: Entry) -> Iterator[str]:
 
 
 def _key(word: str) -> str:
-    """Capitals, blanks, signs and Vietnamese marks do not count: `In use`, `in-use` and `in_use` are one word."""
+    """Return the word as it is compared: capitals, blanks, signs and Vietnamese marks do not count.
+
+    `In use`, `in-use` and `in_use` are one word.
+    """
     return _JOINS.sub(" ", plain(fold(word))).strip()

@@ -40,9 +40,9 @@ def collect_all(
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
 ) -> dict[str, Collected]:
-    """Look at `settings.platforms` targets at a time; `on_done` is told the slug of each as it is finished.
+    """Look at `settings.platforms` targets at a time; `on_done` gets the slug of each as it is finished.
 
-    Gives the looks by slug, in the order of the targets. Must not be called from a running event loop.
+    Returns what was collected by slug, in the order of the targets. Must not be called from a running event loop.
     """
     context = probe_context(settings, clock=clock, resolver=resolver)
     return asyncio.run(_with_hub(tuple(targets), context, on_done))
@@ -79,10 +79,10 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     probes = all_probes() if probes is None else probes
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
     found: list[Found] = list(target.gaps(_of_endpoints(sees)))
-    for findings in await asyncio.gather(*(_probed(probe, target, context) for probe in probes)):
-        found.extend(findings)
-    gaps = {finding for finding in found if isinstance(finding, Gap)}
-    observations = (finding for finding in found if not isinstance(finding, Gap))
+    for found_by in await asyncio.gather(*(_run_probe(probe, target, context) for probe in probes)):
+        found.extend(found_by)
+    gaps = {each for each in found if isinstance(each, Gap)}
+    observations = (each for each in found if not isinstance(each, Gap))
     return Collected(
         observations=tuple(sorted(observations, key=_order)),
         gaps=tuple(sorted(gaps, key=_order_of_gaps)),
@@ -98,27 +98,30 @@ def _of_endpoints(sees: frozenset[str]) -> frozenset[str]:
     return sees.intersection(kind.name for kind in KINDS if kind.family is Family.ENDPOINT)
 
 
-async def _probed(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:
+async def _run_probe(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:
     try:
         planned = tuple(probe.plan(target))
     except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
         return [_crash(probe, target.record.at, error)]
-    made = await asyncio.gather(*(_made(probe, look, context) for look in planned))
-    return [finding for findings in made for finding in findings]
+    made = await asyncio.gather(*(_perform(probe, look, context) for look in planned))
+    return [each for found_by in made for each in found_by]
 
 
-async def _made(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Found]:
-    findings: list[Found] = []
+async def _perform(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Found]:
+    found: list[Found] = []
     try:
-        async for finding in probe.look(look, context):
-            findings.append(finding)  # noqa: PERF401 - what was seen before a crash is kept
+        async for each in probe.look(look, context):
+            found.append(each)  # noqa: PERF401 - what was seen before a crash is kept
     except Exception as error:  # noqa: BLE001 - a bug in one look must not end the others
-        findings.append(_crash(probe, look.at, error))
-    return findings
+        found.append(_crash(probe, look.at, error))
+    return found
 
 
 def _crash(probe: Probe[Any], at: Place, error: Exception) -> Gap:
-    """Only the kind of the error is told: its text may hold what was received."""
+    """Return the gap that a crashed probe leaves.
+
+    Only the kind of the error is named: its text may hold what was received.
+    """
     message = Message.of(
         "the probe {probe} crashed with {error}; this is an error of the checker",
         probe=probe.name,

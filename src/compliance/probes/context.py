@@ -23,7 +23,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The circumstances of a run. `hub` is None where nobody named one.
+    """The circumstances of a run. `hub` is None if none was named.
 
     Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
     """

@@ -8,18 +8,18 @@ ProbeError              the root; carries one message
 │   └── HandshakeDropped    the other side hung up on what was offered
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
-├── CircuitOpen           not asked: the server has said before that it is too busy
-├── HubUnavailable           the hub could not be asked, or refused to tell
+├── CircuitOpen           not sent: the server answered before that it is too busy
+├── HubUnavailable           the hub could not be reached, or refused the call
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
-│   └── CredentialsWanted   the other side wants to know who asks
-└── FetchError          a remote document may not or could not be had
+│   └── CredentialsWanted   the other side requires credentials
+└── FetchError          a remote document could not be fetched, or may not be
 """
 
 from compliance.model.text import Message
 
 
 class ProbeError(Exception):
-    """A look did not bring what it was meant to bring."""
+    """Root of all errors raised by probes."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -59,15 +59,15 @@ class AnswerBroken(ProbeError):
 
 
 class CircuitOpen(ProbeError):
-    """The server was not asked, because it has said before that it is too busy."""
+    """The server was not asked again, because it has answered that it is too busy."""
 
 
 class FetchError(ProbeError):
-    """A remote document may not or could not be had."""
+    """A remote document could not be fetched, or may not be."""
 
 
 class HubUnavailable(ProbeError):
-    """The hub could not be asked, or refused to tell."""
+    """The hub could not be reached, or refused the call."""
 
 
 class PageMissing(ProbeError):
@@ -75,4 +75,4 @@ class PageMissing(ProbeError):
 
 
 class CredentialsWanted(PageMissing):
-    """The other side wants to know who asks."""
+    """The other side requires credentials."""

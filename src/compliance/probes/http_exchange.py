@@ -20,13 +20,13 @@ from compliance.probes.sample_requests import Sample, samples
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
-_LEAVE_ALONE: Final = frozenset({429, 503})
+_TOO_BUSY: Final = frozenset({429, 503})
 Attempt = HttpExchange | ProbeError
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a read is asked, and what is told of it: `shown` has no value that the document gives as an example."""
+    """Where a read is sent, and its address in reports: `shown` has no value that the document gives as an example."""
 
     url: Url
     shown: str
@@ -34,9 +34,9 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRead:
-    """One read of a service: where it is asked over HTTPS, and where over plain HTTP.
+    """One read of a service: its address over HTTPS, and that over plain HTTP.
 
-    `operation` is null where only the base of the service is asked.
+    `operation` is None if only the base of the service is read.
     """
 
     operation: Place | None
@@ -51,17 +51,17 @@ class PlannedReads:
     at: Place
     service: str
     declares_plain: bool
-    asked: tuple[PlannedRead, ...]
+    reads: tuple[PlannedRead, ...]
 
 
 def _plan(target: Target) -> Iterator[PlannedReads]:
     for endpoint in target.endpoints():
         found = samples(endpoint.document) if endpoint.document else ()
-        asked = tuple(_question(endpoint, sample) for sample in found) or (_question(endpoint, None),)
-        yield PlannedReads(endpoint.at, endpoint.service.id, endpoint.declares_plain, asked)
+        reads = tuple(_planned_read(endpoint, sample) for sample in found) or (_planned_read(endpoint, None),)
+        yield PlannedReads(endpoint.at, endpoint.service.id, endpoint.declares_plain, reads)
 
 
-def _question(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
+def _planned_read(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
     secure = _address(endpoint.base, sample) if endpoint.base.is_secure else None
     plain = _address(endpoint.plain, sample) if endpoint.plain else None
     return PlannedRead(sample.operation if sample else None, secure, plain)
@@ -73,44 +73,45 @@ def _address(base: Url, sample: Sample | None) -> Address:
     return Address(base.below(sample.path), str(base.without_query).rstrip("/") + sample.shown)
 
 
-async def _look(reads: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
-    for read in reads.asked:
+async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
+    for read in planned.reads:
         secure = None
         if read.secure is not None:
-            secure = await _asked(read.secure, read.operation, context)
+            secure = await _attempt(read.secure, read.operation, context)
             yield _found(read.secure, secure)
             if _is_busy(secure):
-                yield _left_alone(secure)
-        if _ends_the_look(secure, reads):
+                yield _no_further_request(secure)
+        if _ends_the_look(secure, planned):
             return
         if read.plain is not None:
-            plain = await _asked(read.plain, read.operation, context)
-            yield _found_plain(reads, read, secure, plain, read.plain, context)
+            plain = await _attempt(read.plain, read.operation, context)
+            yield _found_plain(planned, read, secure, plain, read.plain, context)
             if _is_busy(plain):
-                yield _left_alone(plain)
+                yield _no_further_request(plain)
                 return
 
 
-def _is_busy(outcome: Attempt | None) -> TypeGuard[HttpExchange]:
-    return isinstance(outcome, HttpExchange) and outcome.status in _LEAVE_ALONE
+def _is_busy(attempt: Attempt | None) -> TypeGuard[HttpExchange]:
+    return isinstance(attempt, HttpExchange) and attempt.status in _TOO_BUSY
 
 
-def _ends_the_look(secure: Attempt | None, reads: PlannedReads) -> bool:
-    """A busy server is left alone; one that cannot be reached has refused nothing, so plain HTTP shows nothing either.
+def _ends_the_look(secure: Attempt | None, planned: PlannedReads) -> bool:
+    """Return whether plain HTTP is not tried after HTTPS: the server is busy, cannot be reached, or refused.
 
-    But where HTTPS is refused, a plain address that the record itself gives may serve data all the same.
+    One that cannot be reached has refused nothing, so plain HTTP shows nothing either. But where HTTPS is refused, a
+    plain address that the record itself gives may serve data all the same.
     """
     if isinstance(secure, Refused):
-        return not reads.declares_plain
+        return not planned.declares_plain
     return isinstance(secure, CircuitOpen | Unreachable) or _is_busy(secure)
 
 
-def _found(address: Address, outcome: Attempt) -> Found:
-    return Gap(_EXCHANGE, Place(address.shown), outcome.message) if isinstance(outcome, ProbeError) else outcome
+def _found(address: Address, attempt: Attempt) -> Found:
+    return Gap(_EXCHANGE, Place(address.shown), attempt.message) if isinstance(attempt, ProbeError) else attempt
 
 
 def _found_plain(
-    reads: PlannedReads,
+    planned: PlannedReads,
     read: PlannedRead,
     secure: Attempt | None,
     plain: Attempt,
@@ -120,18 +121,18 @@ def _found_plain(
     if (reason := _refusal(read, secure, plain)) is not None:
         return _refused(address, read.operation, reason, context)
     if read.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
-        message = Message.of("no documented read of service {service} could be asked", service=reads.service)
-        return Gap(_EXCHANGE, reads.at, message, is_failure=False)
+        message = Message.of("no documented read of service {service} could be asked", service=planned.service)
+        return Gap(_EXCHANGE, planned.at, message, is_failure=False)
     return _found(address, plain)
 
 
 def _redirects(exchange: HttpExchange) -> bool:
-    """Whatever else an address that nobody documented answers shows nothing of the data of the service."""
+    """Return whether the server redirects; no other answer at an undocumented address shows anything of its data."""
     return exchange.status is not None and 300 <= exchange.status < 400
 
 
 def _refusal(read: PlannedRead, secure: Attempt | None, plain: Attempt) -> str | None:
-    """Why plain HTTP was refused; null where it was not, or where the port for HTTPS did not show that it is up."""
+    """Return why plain HTTP was refused; None if it was not, or if the port for HTTPS did not show that it is up."""
     match plain:
         case Refused() if secure is not None and not isinstance(secure, Unreachable):
             return "connection refused"
@@ -147,12 +148,12 @@ def _is_same_port(read: PlannedRead) -> bool:
     return len({address.url.server for address in addresses if address is not None}) == 1
 
 
-async def _asked(address: Address, operation: Place | None, context: ProbeContext) -> Attempt:
+async def _attempt(address: Address, operation: Place | None, context: ProbeContext) -> Attempt:
     try:
         answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
-    if answer.status in _LEAVE_ALONE:
+    if answer.status in _TOO_BUSY:
         context.network.limiter.open_circuit(address.url.server, answer.status)
     return HttpExchange(
         "GET",
@@ -173,7 +174,7 @@ def _refused(address: Address, operation: Place | None, reason: str, context: Pr
     return HttpExchange("GET", address.shown, None, operation=operation, refusal=reason, looked_at=context.clock())
 
 
-def _left_alone(exchange: HttpExchange) -> Gap:
+def _no_further_request(exchange: HttpExchange) -> Gap:
     message = Message.of(
         "{url} answered {status}: it was not asked further", url=exchange.url, status=exchange.status or 0
     )

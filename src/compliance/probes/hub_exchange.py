@@ -28,7 +28,7 @@ _TRIAL: Final = frozenset({AccessTrial.__name__})
 
 @dataclass(frozen=True, slots=True)
 class PlannedCall:
-    """A service of a record, and the read that its document lets us ask; null where there is none."""
+    """A service of a record, and the read that its document lets us send; None if there is none."""
 
     record: Record
     service: Service
@@ -42,7 +42,7 @@ class PlannedCall:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came back: status and who answered; `error` is null where an answer of the service came."""
+    """What came back: status and who answered; `error` is None if the service itself answered."""
 
     status: int | None
     origin: str
@@ -61,18 +61,18 @@ def _plan(target: Target) -> Iterator[PlannedCall]:
 
 def _documented(document: Document | None, sample: Sample | None) -> tuple[str, ...]:
     operations = document.nodes.operations if document is not None and sample is not None else ()
-    asked = (operation for operation in operations if sample is not None and operation.at == sample.operation)
-    answers = (operation.node.get("responses") for operation in asked)
+    sampled = (operation for operation in operations if sample is not None and operation.at == sample.operation)
+    answers = (operation.node.get("responses") for operation in sampled)
     return tuple(str(status) for each in answers if each is not None for status in each.mapping)
 
 
 async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Found]:
     if context.hub is not None:
-        async for finding in _looked(planned, context.hub, context):
-            yield finding
+        async for found in _attempts(planned, context.hub, context):
+            yield found
 
 
-async def _looked(planned: PlannedCall, hub: Hub, context: ProbeContext) -> AsyncIterator[Found]:
+async def _attempts(planned: PlannedCall, hub: Hub, context: ProbeContext) -> AsyncIterator[Found]:
     if planned.sample is None or hub.access.client is None:
         yield _hindrance(planned, hub)
         return
@@ -106,10 +106,10 @@ async def _identifier(planned: PlannedCall, hub: Hub) -> str | None:
 
 async def _granted(planned: PlannedCall, sample: Sample, hub: Hub, identifier: str, context: ProbeContext) -> Found:
     client = hub.access.client or ""
-    outcome = await _asked(hub, identifier, sample, client)
-    if outcome.error is not None and not isinstance(outcome.error, UpstreamFailure):
-        return Gap(_CALL, planned.at, _failed(hub, client, outcome.error))
-    return _call(planned, HubCall(hub.access.url, identifier, client, "GET", sample.shown, None), outcome, context)
+    attempt = await _attempt(hub, identifier, sample, client)
+    if attempt.error is not None and not isinstance(attempt.error, UpstreamFailure):
+        return Gap(_CALL, planned.at, _failed(hub, client, attempt.error))
+    return _call(planned, HubCall(hub.access.url, identifier, client, "GET", sample.shown, None), attempt, context)
 
 
 async def _stranger(planned: PlannedCall, sample: Sample, hub: Hub, identifier: str, context: ProbeContext) -> Found:
@@ -117,37 +117,37 @@ async def _stranger(planned: PlannedCall, sample: Sample, hub: Hub, identifier: 
     if client is None:
         message = Message.of("no client without an agreement was named")
         return Gap(_TRIAL, planned.at, message, is_failure=False, remedy=Remedy.NAME_A_STRANGER)
-    outcome = await _asked(hub, identifier, sample, client)
-    is_refusal = isinstance(outcome.error, AccessDenied)
-    if outcome.error is not None and not is_refusal:
-        return Gap(_TRIAL, planned.at, _failed(hub, client, outcome.error))
-    asked = HubCall(hub.access.url, identifier, client, "GET", sample.shown, None)
-    return AccessTrial(_call(planned, asked, outcome, context), is_refusal)
+    attempt = await _attempt(hub, identifier, sample, client)
+    is_refusal = isinstance(attempt.error, AccessDenied)
+    if attempt.error is not None and not is_refusal:
+        return Gap(_TRIAL, planned.at, _failed(hub, client, attempt.error))
+    call = HubCall(hub.access.url, identifier, client, "GET", sample.shown, None)
+    return AccessTrial(_call(planned, call, attempt, context), is_refusal)
 
 
-def _call(planned: PlannedCall, asked: HubCall, outcome: Attempt, context: ProbeContext) -> HubCall:
+def _call(planned: PlannedCall, call: HubCall, attempt: Attempt, context: ProbeContext) -> HubCall:
     return replace(
-        asked,
-        status=outcome.status,
-        origin=outcome.origin,
-        code=outcome.code,
+        call,
+        status=attempt.status,
+        origin=attempt.origin,
+        code=attempt.code,
         documented=planned.documented,
         operation=planned.sample.operation if planned.sample else None,
-        message_id=outcome.message_id,
-        body_size=outcome.size,
+        message_id=attempt.message_id,
+        body_size=attempt.size,
         looked_at=context.clock(),
     )
 
 
-async def _asked(hub: Hub, identifier: str, sample: Sample, client: str) -> Attempt:
+async def _attempt(hub: Hub, identifier: str, sample: Sample, client: str) -> Attempt:
     try:
         answer = await hub.client.exchange.call(identifier, "GET", sample.path, client=client)
     except NdxpError as error:
         return Attempt(error.status, error.origin, error.code, error.ids.message_id, 0, error)
-    return _outcome(answer)
+    return _answered(answer)
 
 
-def _outcome(answer: "ExchangeResponse") -> Attempt:
+def _answered(answer: "ExchangeResponse") -> Attempt:
     return Attempt(answer.status, "provider", None, answer.ids.message_id, len(answer.content))
 
 

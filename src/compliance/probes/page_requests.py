@@ -1,4 +1,4 @@
-"""How the pages of a list are asked for, one after the other, as its document says."""
+"""Requests for the pages of a list, one after the other, as its document says."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ _ADDRESS: Final = re.compile(r"https?://|[/?]")
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Where a page is asked: a documented path with its query, or a `link` that the page before it gave.
+    """A documented path with the query of a page, or a `link` that the page before it gave.
 
     `shown` is the path without values.
     """
@@ -73,7 +73,10 @@ def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], li
 
 
 def _is_over(paging: Paging, pages: Sequence[Page], count: int) -> bool:
-    """The stated total is there, or nothing leads on; where the list says neither, a page is shorter than the first."""
+    """Return whether the list has ended: the stated total is reached, or nothing leads on.
+
+    If the list states neither, a page that is shorter than the first one ends it.
+    """
     last = pages[-1]
     if last.total is not None:
         return count >= last.total
@@ -89,7 +92,7 @@ def _request(operation: Operation, paging: Paging, asked: str | None) -> PageReq
 
 
 def _start(paging: Paging) -> int | None:
-    """Where a list begins: what the document gives as the usual or least value, else what is the custom."""
+    """Return where a list begins: what the document gives as the usual or least value, else what is the custom."""
     if paging.position is None or paging.style not in _FIRST:
         return None
     for name in ("default", "minimum"):
@@ -99,7 +102,7 @@ def _start(paging: Paging) -> int | None:
 
 
 def _size(parameter: Parameter) -> str:
-    """A page that costs the other side little, within what the document allows."""
+    """Return a page size that costs the other side little, within what the document allows."""
     schema = parameter.schema
     allowed = schema.keyword("enum")
     if isinstance(allowed, list) and allowed:

@@ -39,7 +39,7 @@ _CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class ListToWalk:
-    """One list of a service: how it is paged, and where its first page is asked."""
+    """One list of a service: how it is paged, and the request for its first page."""
 
     operation: Operation
     paging: Paging
@@ -185,7 +185,7 @@ def _parsed(body: bytes) -> Any:
 
 
 def _shown(each: ListToWalk) -> str:
-    """The address of the list without the values that the document gives as examples."""
+    """Return the address of the list without the values that the document gives as examples."""
     return str(each.base.without_query).rstrip("/") + each.first.shown
 
 

@@ -45,7 +45,7 @@ class Probe(Generic[L]):
 
 @cache
 def all_probes() -> tuple[Probe[Any], ...]:
-    """Every probe of this package, by name of file."""
+    """Return every probe of this package, by name of file."""
     package = import_module(__package__)
     modules = [import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)]
     return tuple(module.PROBE for module in modules if hasattr(module, "PROBE"))

@@ -19,7 +19,7 @@ _MOST_REDIRECTS: Final = 3
 
 
 def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Resolver = system_addresses) -> bytes:
-    """The bytes at an address; raises `FetchError`. Must not be called from a running event loop.
+    """Return the bytes at an address; raises `FetchError`. Must not be called from a running event loop.
 
     Plain HTTP and private addresses need `settings.allow_private`. Up to three redirects are followed on one server.
     """
@@ -74,5 +74,5 @@ def _next(url: Url, answer: HttpResponse) -> Url:
 
 
 def _shown(url: Url) -> str:
-    """Without the query, which may hold a key."""
+    """Return the address without the query, which may hold a key."""
     return str(url.without_query)

@@ -1,4 +1,4 @@
-"""Documented reads that can be asked without knowing more than the document says."""
+"""Documented reads that can be sent without knowing more than the document says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Sample:
 
 
 def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
-    """The first GET operations at the service's own address whose required parameters all have an example."""
+    """Return the first GET operations at the service's own address whose required parameters all have an example."""
     return tuple(islice(_samples(document), most))
 
 
@@ -40,21 +40,24 @@ def _samples(document: Document) -> Iterator[Sample]:
 
 
 def is_elsewhere(operation: Operation) -> bool:
-    """OpenAPI 3.1, 4.8.9 and 4.8.10: `servers` here replace those of the document, which the record stands for."""
+    """Return whether the operation has `servers` of its own, which replace those that the record stands for.
+
+    Source: OpenAPI 3.1, 4.8.9 and 4.8.10.
+    """
     return operation.node.has("servers") or operation.path_item.has("servers")
 
 
-def filled(operation: Operation, asked: Mapping[str, str] = MappingProxyType({})) -> Sample | None:
-    """The path with examples and, in the query, what is `asked` in place.
+def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType({})) -> Sample | None:
+    """Return the path with examples and, in the query, the values of `arguments` in place.
 
-    Null where an example is missing, misleads or would have to travel elsewhere.
+    None if an example is missing, misleads or would have to travel elsewhere.
     """
     template = path = operation.path.replace("?", "%3F").replace("#", "%23")
-    query = dict(asked)
+    query = dict(arguments)
     for parameter in operation.parameters():
         if not parameter.is_required or _is_ignored(parameter.place, parameter.name):
             continue
-        if parameter.place == "query" and parameter.name in asked:
+        if parameter.place == "query" and parameter.name in arguments:
             continue
         example = parameter.example()
         match parameter.place:
@@ -73,9 +76,9 @@ def filled(operation: Operation, asked: Mapping[str, str] = MappingProxyType({})
 
 
 def _leaves_its_place(path: str) -> bool:
-    """Whether a server could take it for another path: dot segments (RFC 3986, 5.2.4) or empty ones, however encoded.
+    """Return whether a server could take it for another path: dot segments (RFC 3986, 5.2.4) or empty ones.
 
-    What is still encoded after a few rounds was written to mislead.
+    They count however encoded; what is still encoded after a few rounds was written to mislead.
     """
     for _ in range(_MOST_ENCODINGS):
         segments = [segment.partition(";")[0] for segment in path.replace("\\", "/").split("/")]

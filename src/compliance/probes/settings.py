@@ -1,4 +1,4 @@
-"""How politely and how patiently endpoints are looked at."""
+"""Network limits of one run."""
 
 import math
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class NetworkSettings:
 
     `timeout` is in seconds, for one whole look. `rate` is new connections a second and `concurrency` open connections,
     both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit` is in bytes.
-    `ca_file` replaces the system's trust store where something is verified at all. `hub` is asked through the SDK.
+    `ca_file` replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
     """
 
     timeout: float = 10.0

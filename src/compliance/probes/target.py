@@ -14,7 +14,7 @@ from compliance.probes.net.url import Server, Url, read_url
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A service with its address. `plain` is where it is asked over HTTP without TLS, null where that is unknown.
+    """A service with its address. `plain` is its address over HTTP without TLS, None if that is unknown.
 
     `declares_plain` says that the record gives the plain address beside one for HTTPS.
     """
@@ -38,7 +38,7 @@ class Target:
     documents: Mapping[str, Document] = field(default_factory=dict)
 
     def endpoints(self) -> Iterator[Endpoint]:
-        """The services that can be looked at."""
+        """Yield the services that can be looked at."""
         for service in self.record.listed_services():
             if (base := self._read(service.base_url)) is not None:
                 plain = self._plain(service, base)
@@ -46,7 +46,7 @@ class Target:
                 yield Endpoint(service, base, plain, self.documents.get(service.id), declares_plain)
 
     def gaps(self, hides: frozenset[str]) -> Iterator[Gap]:
-        """What cannot be looked at because the record gives no address; `hides` is all that a look could show."""
+        """Yield what cannot be looked at because the record gives no address; `hides` is all that a look could show."""
         services = self.record.listed_services()
         if not services:
             message = Message.of("the record gives no address to look at")

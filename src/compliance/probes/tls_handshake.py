@@ -36,7 +36,7 @@ def _plan(target: Target) -> Iterator[Server]:
 
 
 async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
-    """The certificate comes last: trouble with it must not cost a handshake."""
+    """Yield two handshakes and then the certificate, last because trouble with it must not cost a handshake."""
     first = await _tried(server, modern_versions(), context)
     if isinstance(first, Unreachable):
         yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message)
@@ -72,7 +72,10 @@ async def _session(server: Server, offer: TlsOffer, context: ProbeContext) -> _S
 def _modern_failure(
     server: Server, error: ProbeError, second: _Session | ProbeError | None, context: ProbeContext
 ) -> Found:
-    """Only what is about versions refuses them, or any refusal by a server that then accepts old ones."""
+    """Return the refusal of modern versions, or the gap if the failure is not about versions.
+
+    It is about them if the reason says so, or if the server then accepts old ones.
+    """
     match error:
         case HandshakeRefused(reason=reason) if reason in _ABOUT_VERSIONS or isinstance(second, _Session):
             return _refusal(server, modern_versions(), reason, context)
@@ -82,9 +85,9 @@ def _modern_failure(
             return Gap(_HANDSHAKE, server.at, error.message)
 
 
-def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeContext) -> Found:
-    """A server that hangs up on old versions has refused them just as well as one that sends an alert."""
-    match outcome:
+def _old(server: Server, attempt: _Session | ProbeError | None, context: ProbeContext) -> Found:
+    """Return the result for old versions; hanging up on them refuses them just as well as sending an alert."""
+    match attempt:
         case None:
             message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
             return Gap(_HANDSHAKE, server.at, message, is_failure=False)
@@ -93,9 +96,9 @@ def _old(server: Server, outcome: _Session | ProbeError | None, context: ProbeCo
         case HandshakeDropped():
             return _refusal(server, obsolete_versions(), CLOSED, context)
         case ProbeError():
-            return Gap(_HANDSHAKE, server.at, outcome.message)
+            return Gap(_HANDSHAKE, server.at, attempt.message)
         case _Session():
-            return outcome.handshake
+            return attempt.handshake
 
 
 def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext) -> TlsHandshake:
@@ -104,11 +107,11 @@ def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext
     )
 
 
-def _certificate(server: Server, outcome: _Session | ProbeError, context: ProbeContext) -> Found:
-    if isinstance(outcome, ProbeError):
-        return Gap(_CERTIFICATE, server.at, outcome.message)
-    if (leaf := outcome.leaf) is None:
-        return Gap(_CERTIFICATE, server.at, _unseen(server, outcome.handshake))
+def _certificate(server: Server, attempt: _Session | ProbeError, context: ProbeContext) -> Found:
+    if isinstance(attempt, ProbeError):
+        return Gap(_CERTIFICATE, server.at, attempt.message)
+    if (leaf := attempt.leaf) is None:
+        return Gap(_CERTIFICATE, server.at, _unseen(server, attempt.handshake))
     try:
         parsed = x509.load_der_x509_certificate(leaf)
         return Certificate(
@@ -138,7 +141,7 @@ def _unseen(server: Server, handshake: TlsHandshake) -> Message:
 
 
 def _names(certificate: x509.Certificate) -> tuple[str, ...]:
-    """The DNS names and IP addresses it stands for."""
+    """Return the DNS names and IP addresses it stands for."""
     try:
         extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
     except x509.ExtensionNotFound:

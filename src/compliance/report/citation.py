@@ -10,14 +10,14 @@ from compliance.report.labels import day, grade
 
 
 def short(requirement: Requirement, words: Translator) -> str:
-    """As in a table: `Law 20/2023/QH15, Art. 42(1)(d)`; a standard behind a good practice by its name: `RFC 9325`."""
+    """Cite as in a table: `Law 20/2023/QH15, Art. 42(1)(d)`; a standard behind a good practice by name: `RFC 9325`."""
     if requirement.standard is not None:
         return requirement.standard.name
     return _located(_numbered(requirement.instrument, words), _abridged_place(requirement.locator, words), words)
 
 
 def full(requirement: Requirement, words: Translator) -> str:
-    """As in running text: `Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d`."""
+    """Cite as in running text: `Law on E-Transactions 20/2023/QH15, Article 42, clause 1, point d`."""
     if requirement.standard is not None:
         return _titled(requirement.standard, words)
     instrument, place = requirement.instrument, _place(requirement.locator, words)
@@ -30,7 +30,7 @@ def full(requirement: Requirement, words: Translator) -> str:
 
 
 def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
-    """How well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
+    """Return how well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
     if requirement.obligation is Obligation.OBSERVED:
         return (words("observed convention, not law"),)
     if requirement.is_good_practice:
@@ -43,7 +43,7 @@ def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str
 
 
 def _titled(standard: Standard, words: Translator) -> str:
-    """Name and title, unless one says it all: `Semantic Versioning 2.0.0` needs no `Semantic Versioning`."""
+    """Return name and title, unless one says it all: `Semantic Versioning 2.0.0` needs no `Semantic Versioning`."""
     name, title = standard.name, standard.title
     if title.casefold() in name.casefold():
         return name
@@ -114,7 +114,7 @@ def _clause(clause: str, words: Translator, *, is_in_article: bool) -> str:
 
 
 def _is_article(article: str | None) -> bool:
-    """Articles are plain numbers or a range of them; `3.16.2.2`, `Annex` and `Appendix III` are not articles."""
+    """Return whether it is a plain number or a range of numbers; `3.16.2.2`, `Annex` and `Appendix III` are none."""
     return article is not None and article.replace("-", "").isdigit()
 
 

@@ -30,12 +30,12 @@ class Line:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """From top to bottom of each file."""
+        """The key that sorts from top to bottom of each file."""
         return self.place.uri, self.place.line or 0, self.place.column or 0, self.rule, self.message
 
 
 def lines_of(subject: SubjectReport, context: ReportContext) -> list[Line]:
-    """Faults of an unusable text, breaches, the gravest first, then errors. What is waived is not listed."""
+    """Return faults of an unusable text, breaches, the gravest first, then errors. What is waived is not listed."""
     unread = [_unread(gap.location, gap, context) for gap in subject.gaps if gap.location is not None]
     return unread + [
         line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)

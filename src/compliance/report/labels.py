@@ -21,7 +21,7 @@ def outcome(value: Outcome, words: Translator) -> str:
 
 
 def severity(value: Severity | None, words: Translator) -> str:
-    """Null where no cited clause existed on the day of the report."""
+    """Return the word for a severity, which is None if no cited clause existed on the day of the report."""
     if value is None:
         return words("none")
     return {Severity.FAIL: words("fail"), Severity.WARN: words("warn"), Severity.ADVICE: words("advice")}[value]
@@ -59,7 +59,7 @@ def condition(value: Condition, words: Translator) -> str:
 
 
 def grade(value: Grade | None, words: Translator) -> str:
-    """How well the text is known."""
+    """Return how well the text is known."""
     if value is None:
         return words("no legal text")
     return {
@@ -70,29 +70,29 @@ def grade(value: Grade | None, words: Translator) -> str:
 
 
 def day(value: date, words: Translator) -> str:
-    """A day of the calendar, in the order the reader expects."""
+    """Format a day of the calendar in the order the reader expects."""
     return words("{year:04d}-{month:02d}-{day:02d}", year=value.year, month=value.month, day=value.day)
 
 
 def name(subject: SubjectReport, words: Translator) -> str:
-    """The name in the reader's language, else in the other one, else the id."""
+    """Return the name in the reader's language, else in the other one, else the id."""
     preferred = (subject.name_vi, subject.name_en) if words.language == "vi" else (subject.name_en, subject.name_vi)
     return preferred[0] or preferred[1] or subject.id
 
 
 def owner(subject: SubjectReport, words: Translator) -> str:
-    """The agency in charge: its name in the reader's language, else in the other one, else its code."""
+    """Return the agency in charge: its name in the reader's language, else in the other one, else its code."""
     preferred = (subject.owner_vi, subject.owner_en) if words.language == "vi" else (subject.owner_en, subject.owner_vi)
     return preferred[0] or preferred[1] or subject.owner_code or words("owner not known")
 
 
 def coverage(counted: Coverage, words: Translator) -> str:
-    """The most that a report may claim."""
+    """Return the most that a report may claim."""
     return words.message(counted.claim)
 
 
 def remainder(counted: Coverage, words: Translator) -> str:
-    """The requirements that the sentence before leaves out."""
+    """Return the requirements that the sentence before leaves out."""
     return words(
         "Breached: {breached}; in conflict: {conflict}; waived: {waived}; not applicable: {not_applicable}. "
         "Without a rule in this version: {not_checkable}.",
@@ -105,7 +105,7 @@ def remainder(counted: Coverage, words: Translator) -> str:
 
 
 def simulated(words: Translator) -> str:
-    """The banner of a report on mocks."""
+    """Return the banner of a report on mocks."""
     return words("SIMULATED: mock platforms were looked at. Nothing here is a finding on a real platform.")
 
 

@@ -35,7 +35,7 @@ _MOST_STATE: Final = 20
 
 
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
-    """All platforms by owner and name; lines have no blanks at their end."""
+    """Return all platforms by owner and name; lines have no blanks at their end."""
     widths = _widths(platforms, context)
     shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
@@ -80,14 +80,14 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
 
 
 def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """The name, followed by the slug where both fit."""
+    """Return the name, followed by the slug if both fit."""
     name = one_line(labels.name(subject, context.words))
     both = f"{name} [{one_line(subject.id)}]"
     return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:
-    """The longest word of a heading gives the width of a count; the name takes what is left."""
+    """Return the widths of the columns: of a count the longest word of its heading; the name takes what is left."""
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(context)[1:])
     shown = {labels.condition(summary.condition(subject), context.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))

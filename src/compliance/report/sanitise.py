@@ -14,17 +14,17 @@ _UNSEEN: Final = re.compile(
 
 
 def escape_controls(text: str) -> str:
-    """Control characters, marks of direction and lone surrogates as `\\u001b`; line ends and tabs stay."""
+    """Write control characters, marks of direction and lone surrogates as `\\u001b`; line ends and tabs stay."""
     return _UNSEEN.sub(_numbered, text.replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:
-    """The same on a single line."""
+    """Write the same on a single line."""
     return escape_controls(" ".join(text.split()))
 
 
 def encodable(json_text: str) -> str:
-    """JSON text with the same characters escaped, as JSON allows: it reads back as it was, and is safe to print."""
+    """Escape the same characters in JSON text, as JSON allows: it reads back as it was, and is safe to print."""
     return _UNSEEN.sub(lambda match: json.dumps(match[0]).strip('"'), json_text)
 
 

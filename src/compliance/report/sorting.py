@@ -9,7 +9,7 @@ from compliance.report import labels
 
 
 def ordered(platforms: Sequence[SubjectReport], words: Translator) -> list[SubjectReport]:
-    """By owner, then by name; platforms without a known owner last."""
+    """Sort by owner, then by name; platforms without a known owner come last."""
 
     def key(subject: SubjectReport) -> tuple[bool, tuple[str, str], str, tuple[str, str], str]:
         is_orphan = not (subject.owner_vi or subject.owner_en or subject.owner_code)
@@ -20,5 +20,5 @@ def ordered(platforms: Sequence[SubjectReport], words: Translator) -> list[Subje
 
 
 def _collated(text: str) -> tuple[str, str]:
-    """A key that sorts Vietnamese among its unmarked letters: Đ beside D, not behind Z."""
+    """Return a key that sorts Vietnamese among its unmarked letters: Đ beside D, not behind Z."""
     return plain(text).casefold(), text

@@ -22,19 +22,19 @@ _WIDEST: Final = 2
 
 
 def paint(text: str, tone: str | None, context: ReportContext) -> str:
-    """The text in the colour of a severity or of `error`, `strong`, `quiet`, `banner`; unchanged without colours."""
+    """Return the text in the colour of a severity or of `error`, `strong`, `quiet`, `banner`; as is without colours."""
     code = _COLOURS.get(tone or "")
     return f"\x1b[{code}m{text}\x1b[0m" if context.is_colourful and code else text
 
 
 def wrapped(text: str, context: ReportContext, first: str = "", rest: str = "") -> list[str]:
-    """Lines of at most `context.width` columns, the first led by `first`, the others by `rest`."""
+    """Return lines of at most `context.width` columns, the first led by `first`, the others by `rest`."""
     width = max(context.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
     return list(_filled(one_line(text).split(), width, first, rest))
 
 
 def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
-    """Only a word that is too long for a whole line is cut. Columns are not characters: `表` takes two."""
+    """Yield lines; only a word too long for a whole line is cut. Columns are not characters: `表` takes two."""
     line, gap = first, ""
     for word in words:
         left = word
@@ -50,15 +50,15 @@ def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator
 
 
 def headline(text: str, context: ReportContext) -> list[str]:
-    """A title after an empty line."""
+    """Return a title after an empty line."""
     return ["", *(paint(line, "strong", context) for line in wrapped(text, context))]
 
 
 def shortened(text: str, width: int) -> str:
-    """At most `width` columns; an ellipsis stands for what is left out."""
+    """Return at most `width` columns; an ellipsis stands for what is left out."""
     return text if cell_len(text) <= width else f"{_cut(text, width - 1)}…"
 
 
 def _cut(text: str, width: int) -> str:
-    """The first characters that fit, without blanks at the end: rich puts one for half a wide character."""
+    """Return the first characters that fit, without blanks at the end: rich puts one for half a wide character."""
     return set_cell_size(text, max(width, 0)).rstrip()

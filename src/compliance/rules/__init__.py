@@ -23,17 +23,17 @@ class NotRules(LookupError):
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of this package, by group and name."""
+    """Return every rule of this package, by group and name."""
     return rules_of(__name__)
 
 
 def rules_of(package: str) -> tuple[Rule, ...]:
-    """Every rule of a package of rules, by group and name; raises `NotRules`, or what its modules raise."""
+    """Return every rule of a package of rules, by group and name; raises `NotRules`, or what its modules raise."""
     return tuple(rule_in(module) for module in rule_modules(package))
 
 
 def rule_in(module: str) -> Rule:
-    """The one rule that a module holds, which has the module's name."""
+    """Return the one rule that a module holds, which has the module's name."""
     name = _name(module)
     held = {name: value for name, value in vars(import_module(module)).items() if isinstance(value, Rule)}
     if list(held) != [name]:
@@ -42,12 +42,12 @@ def rule_in(module: str) -> Rule:
 
 
 def rule_modules(package: str = __name__) -> tuple[str, ...]:
-    """The modules that hold rules; none of them is imported."""
+    """Return the modules that hold rules; none of them is imported."""
     return tuple(module for group in groups(package) for module in sorted(_in_group(group), key=_name))
 
 
 def groups(package: str = __name__) -> list[ModuleType]:
-    """The groups of a package of rules, in their order."""
+    """Return the groups of a package of rules, in their order."""
     if _name(package) != "rules":
         raise NotRules(f"the package is called {package}, a name that ends in `rules` is expected")
     found = members(import_module(package).__path__)
@@ -57,19 +57,19 @@ def groups(package: str = __name__) -> list[ModuleType]:
 
 
 def families(group: ModuleType) -> tuple[str, ...]:
-    """The names of the folders in a group."""
+    """Return the names of the folders in a group."""
     return members(group.__path__).packages
 
 
 def headings(rule: Rule) -> tuple[str, ...]:
-    """The heading of the rule's group, then that of its family if it has one."""
+    """Return the heading of the rule's group, then that of its family if it has one."""
     folder = rule.check.__module__.rpartition(".")[0]
     packages = (folder.rpartition(".")[0], folder) if rule.family else (folder,)
     return tuple(_first_line(import_module(package)) for package in packages)
 
 
 def sections(rules: Iterable[Rule]) -> Iterator[tuple[tuple[str, ...], list[Rule]]]:
-    """Rules under their headings: by group in the order in which they come, in it by family."""
+    """Yield rules under their headings: by group in the order in which they come, in it by family."""
     for _, group in groupby(rules, key=lambda rule: headings(rule)[0]):
         by_family = groupby(sorted(group, key=lambda rule: rule.family or ""), key=headings)
         yield from ((found, list(members)) for found, members in by_family)

@@ -1,11 +1,12 @@
 """The house is kept: generated files are current, files are small, nothing speaks of the machine it was made on."""
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,40 @@ def test_files_are_small() -> None:
     limits = {path: 80 if "rules" in path.parts and path.name != "__init__.py" else 250 for path in SOURCES}
     found = {path: len(path.read_text("utf-8").splitlines()) for path in SOURCES if "tests" not in path.parts}
     assert {path.as_posix(): lines for path, lines in found.items() if lines > limits[path]} == {}
+
+
+CHECKER = [path for path in SOURCES if path.is_relative_to(REPOSITORY / "src/compliance")]
+VERB = re.compile(r"[A-Z][a-z]+\b")
+# because no list of verbs is whole: whatever begins a docstring without one is one of these, or ends in -s, -ed or -ing
+NO_VERB = re.compile(
+    r"(All?|An|As|At|By|Every|For|From|How|If|In|Its?|No|None|Nothing|On|One|Only|Th(at|e|ese|is|ose)|To|What|Whatever"
+    r"|When|Where|Whether|Which|Who|Whose|Why|With|Without|[A-Z][a-z]*([^s]s|[^e]ed|[^r]ing))\b"
+)
+
+
+def docstrings() -> Iterator[tuple[Path, ast.AST, str]]:
+    for path in CHECKER:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+            if isinstance(node, kinds) and (text := ast.get_docstring(node)):
+                yield path, node, text
+
+
+def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return any("property" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def test_docstrings_of_functions_begin_with_a_verb_and_those_of_properties_with_a_noun() -> None:
+    functions = [each for each in docstrings() if isinstance(each[1], ast.FunctionDef | ast.AsyncFunctionDef)]
+    nouns = [text for _, node, text in functions if is_property(node)]
+    verbs = [text for _, node, text in functions if not is_property(node)]
+    assert [text for text in nouns if not text.startswith(("The ", "Its ", "All ", "Whether "))] == []
+    assert [text for text in verbs if not VERB.match(text) or NO_VERB.match(text)] == []
+
+
+def test_docstrings_say_none_and_only_those_of_json_say_null() -> None:
+    found = {path for path, _, text in docstrings() if re.search(r"(?<!`)\bnull\b", text, re.IGNORECASE)}
+    assert {path.as_posix() for path in found if path.parent.name != "json"} == set()
 
 
 @pytest.mark.usefixtures("sockets_and_processes")

@@ -1,8 +1,10 @@
 """Line and column of what is breached, in the file the reader has."""
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -11,7 +13,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.model.location import escape
 from tools.properties import given, st
 
-Run = Callable[..., object]
+Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 
 ENTRY = """\
@@ -178,3 +180,23 @@ def test_only_line_feeds_end_a_line(run: Run, write: Write) -> None:
     text = "openapi: 3.1.0\ninfo: {title: 'a\u2028b\u0085c', version: 1.0.0}\npaths:\n  /a: {get: {}}\n"
     found = located(run("check", write("o.yaml", text.encode()), "--format", "json").out)
     assert found["openapi.operation_requires_security"] == ("o.yaml", 4, 8)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("broken.yaml", "openapi: 3.1.0\ninfo: [1,\npaths: {a: b\n"),
+        ("tab.yaml", "openapi: 3.1.0\ninfo:\n\tversion: 1\n"),
+        ("alias.yaml", "openapi: 3.1.0\ninfo: *unknown\n"),
+        ("twice.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\nopenapi: 3.0.0\npaths: {}\n"),
+        ("broken.json", '{"openapi": "3.1.0",\n "info": {,}}'),
+        ("bytes.yaml", b"openapi: 3.1.0\ninfo: {title: \x80}\n"),
+        ("record.yaml", "slug: 5\nowner: [1]\nservices: [{id: 3, base_url: []}]\nstatus: []\nunknown: 1\n"),
+    ],
+)
+def test_no_message_repeats_the_position_that_stands_before_it(
+    run: Run, write: Write, name: str, content: str | bytes
+) -> None:
+    out = run("check", write(name, content)).out
+    assert re.search(rf"{name}:[1-9]\d*:[1-9]", out)
+    assert re.search(r"\b(line|column) \d", out) is None

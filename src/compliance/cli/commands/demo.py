@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    """A demonstration reports, it does not gate: planted faults are no failure, something not judged is."""
+    """Run the demonstration. It reports and does not gate: planted faults are no failure, something not judged is."""
     from compliance.actions.demo import demo
     from compliance.cli.output import deliver
     from compliance.cli.progress import progress_bar

@@ -28,12 +28,12 @@ def write(options: Namespace, words: Translator) -> int:
             Message.of("there is no instrument {id}; they are named like nd-331-2026", id=options.instrument)
         )
     chosen = [row for row in known.catalogue if _is_chosen(row, options)]
-    speaking = rules_by_requirement(known.catalogue, rule_list())
+    rules_of = rules_by_requirement(known.catalogue, rule_list())
     if options.format == "json":
-        print_json([_plain(row, speaking, known) for row in chosen])
+        print_json([_plain(row, rules_of, known) for row in chosen])
         return 0
     headings = (words("Requirement"), words("Weight"), words("Source"), words("Rules"), words("Duty"))
-    print_table(headings, [_row(row, speaking, known, words) for row in chosen])
+    print_table(headings, [_row(row, rules_of, known, words) for row in chosen])
     print(words("{count} requirements on {date}", count=len(chosen), date=known.as_of.isoformat()))
     return 0
 
@@ -44,14 +44,14 @@ def _is_chosen(row: Requirement, options: Namespace) -> bool:
     )
 
 
-def _row(row: Requirement, speaking: Mapping[str, list[str]], known: Facts, words: Translator) -> tuple[str, ...]:
+def _row(row: Requirement, rules_of: Mapping[str, list[str]], known: Facts, words: Translator) -> tuple[str, ...]:
     weight = maximum_severity([row], Proof.CONCLUSIVE, known)
     severity = labels.severity(weight, words) if weight else "-"
-    return row.id, severity, citation.short(row, words), str(len(speaking.get(row.id, ()))), words.text(row.duty)
+    return row.id, severity, citation.short(row, words), str(len(rules_of.get(row.id, ()))), words.text(row.duty)
 
 
-def _plain(row: Requirement, speaking: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:
-    rules = speaking.get(row.id, [])
+def _plain(row: Requirement, rules_of: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:
+    rules = rules_of.get(row.id, [])
     plain = asdict(row)
     plain["instrument"] = row.instrument.id
     plain["status"] = row.instrument.status

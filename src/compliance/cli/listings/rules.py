@@ -52,7 +52,7 @@ def _test(options: Namespace, words: Translator) -> int:
 
 
 def _rows(rules: Sequence[Rule], known: Facts, words: Translator) -> Iterator[tuple[str, ...]]:
-    """The rules under the headings of their groups and families, each heading once."""
+    """Yield the rules under the headings of their groups and families, each heading once."""
     above: tuple[str, ...] = ()
     for headings, members in sections(rules):
         yield from ((words(heading),) for heading in headings if heading not in above)

@@ -13,7 +13,7 @@ from compliance.model.text import Text
 
 @cache
 def catalogue() -> Catalogue:
-    """All instruments and requirements, in the order of their files."""
+    """Return all instruments and requirements, in the order of their files."""
     instruments: dict[str, Instrument] = {}
     requirements: dict[str, Requirement] = {}
     for tree in read_specs("requirements"):
@@ -29,7 +29,7 @@ def catalogue() -> Catalogue:
 
 @cache
 def instrument_kinds() -> dict[str, InstrumentKind]:
-    """The kinds of instrument, by code."""
+    """Return the kinds of instrument by code."""
     return {
         row["code"]: InstrumentKind(
             code=row["code"],
@@ -83,10 +83,10 @@ def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
 
 
 def day(value: str | None) -> date | None:
-    """An ISO date, or null."""
+    """Parse an ISO date; None if there is none."""
     return date.fromisoformat(value) if value else None
 
 
 def text(value: Mapping[str, str] | None) -> Text | None:
-    """A bilingual text, or null."""
+    """Return a bilingual text; None if there is none."""
     return Text(**value) if value else None

@@ -1,4 +1,4 @@
-"""Code lists by id, each read when a rule asks for it."""
+"""Code lists by id, each read when a rule first needs it."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

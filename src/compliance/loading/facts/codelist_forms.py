@@ -38,7 +38,7 @@ class NamedCode:
 
 @dataclass(frozen=True, slots=True)
 class AgencyRow:
-    """An agency. `code` is null where no text that was read gives it; `from` and `to` are the life of the body."""
+    """An agency. `code` is absent if no text that was read gives it; `from` and `to` are the life of the body."""
 
     key: str
     name_vi: str
@@ -84,7 +84,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class FaultCode:
-    """A fault code in both spellings; null where that release has none."""
+    """A fault code in both spellings; absent if that release has none."""
 
     code_7_8: str | None
     code_7_7: str | None

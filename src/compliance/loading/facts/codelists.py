@@ -9,6 +9,7 @@ from compliance.loading.facts.catalogue import catalogue, day, text
 from compliance.loading.facts.code_lists import CodeLists
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
+from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
 from compliance.model.facts import Facts
 from compliance.model.requirement import Period
@@ -17,7 +18,7 @@ from compliance.model.text import Text
 
 @cache
 def agencies() -> Agencies:
-    """The level-1 agencies, in force and closed."""
+    """Return the level-1 agencies, in force and closed."""
     return Agencies(
         tuple(
             Agency(
@@ -39,14 +40,14 @@ def agencies() -> Agencies:
 
 @cache
 def reasons() -> dict[str, Reason]:
-    """Why a requirement has no rule, by code."""
+    """Return the reasons why a requirement has no rule, by code."""
     rows = read_spec("codelists/reasons.yaml")["entries"]
     return {row["code"]: Reason(row["code"], Text(**row["name"]), Text(**row["instead"])) for row in rows}
 
 
 @cache
 def addressees() -> dict[str, Addressee]:
-    """The classes of platform that clauses bind, by code."""
+    """Return the classes of platform that clauses bind, by code."""
     return {
         row["code"]: Addressee(
             row["code"], Text(**row["name"]), day(row.get("begins_from")), day(row.get("everybody_from"))
@@ -57,14 +58,14 @@ def addressees() -> dict[str, Addressee]:
 
 @cache
 def bearers() -> dict[str, Bearer]:
-    """Who owes duties, by code."""
+    """Return those who owe duties, by code."""
     rows = read_spec("codelists/bearers.yaml")["entries"]
     return {row["code"]: Bearer(row["code"], Text(**row["name"]), row["is_audited"]) for row in rows}
 
 
 @cache
 def field_names() -> FieldNames:
-    """The names under which concepts appear in interfaces."""
+    """Return the names under which concepts appear in interfaces."""
     tree = read_spec("codelists/field-names.yaml")
     phrases = {phrase: row["concept"] for row in tree["concepts"] for phrase in row["phrases"]}
     personal = frozenset(row["concept"] for row in tree["concepts"] if row["is_personal"])
@@ -73,7 +74,7 @@ def field_names() -> FieldNames:
 
 @cache
 def extensions() -> dict[str, Extension]:
-    """The fields that our documents may have beside those of OpenAPI, by name."""
+    """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
         row["code"]: Extension(
             code=row["code"],
@@ -89,7 +90,7 @@ def extensions() -> dict[str, Extension]:
 
 
 def facts(as_of: date) -> Facts:
-    """Everything that is published, for an audit of that day, which remembers the names of that audit only."""
+    """Return everything that is published, for an audit of that day; only the names of that audit are remembered."""
     return Facts(
         as_of=as_of,
         catalogue=catalogue(),
@@ -102,4 +103,5 @@ def facts(as_of: date) -> Facts:
         lists=CodeLists(),
         calendar=calendar(),
         ladder=stages(),
+        instances=JsonSchemaInstances(),
     )

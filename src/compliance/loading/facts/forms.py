@@ -16,7 +16,7 @@ _STRICT = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """From its first day up to but without the day in `to`; null is open or unknown."""
+    """From its first day up to but without the day in `to`; an absent day is open or unknown."""
 
     __pydantic_config__: ClassVar = _STRICT
     begins: Annotated[date | None, Field(alias="from")]
@@ -53,7 +53,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """The days on which the duty binds, without the day in `until`, and the class of platform it binds; null is any."""
+    """The days on which the duty binds, `until` not among them, and the class of platform it binds; absent is any."""
 
     __pydantic_config__: ClassVar = _STRICT
     begins: Annotated[date | None, Field(alias="from")]

@@ -12,7 +12,7 @@ from compliance.model.text import Text
 
 @cache
 def stages() -> tuple[Stage, ...]:
-    """The stages in the order of their rungs."""
+    """Return the stages in the order of their rungs."""
     rows = [_stage(row) for row in read_spec("ladder.yaml")["stages"]]
     return tuple(sorted(rows, key=lambda stage: stage.rung.rank))
 

@@ -49,7 +49,7 @@ class OwnerCount:
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """An official list of platforms. `size` is the number announced, null where none is known."""
+    """An official list of platforms. `size` is the number announced, absent if none is known."""
 
     id: str
     number: str | None

@@ -25,13 +25,13 @@ class Lineage:
 
 @cache
 def lists() -> dict[str, Mapping[str, Any]]:
-    """The official lists by id, with their members as written."""
+    """Return the official lists by id, with their members as written."""
     return {tree["list"]["id"]: tree for tree in read_specs("platforms/lists")}
 
 
 @cache
 def lineages() -> tuple[Lineage, ...]:
-    """What became of the platforms of each list in the next one."""
+    """Return what became of the platforms of each list in the next one."""
     return tuple(
         Lineage(row["from"], row["to"], row["relation"], row["confidence"], text(row.get("basis")))
         for tree in read_specs("platforms/lineage")
@@ -40,13 +40,13 @@ def lineages() -> tuple[Lineage, ...]:
 
 
 def slugs() -> tuple[str, ...]:
-    """All platforms of the registry by name of file."""
+    """Return all platforms of the registry by name of file."""
     return tuple(sorted(path.stem for path in (specs_root() / "platforms").glob("*.yaml")))
 
 
 @cache
 def memberships() -> defaultdict[str, list[Membership]]:
-    """The places on official lists that each slug has."""
+    """Return the places on official lists that each slug has."""
     found: defaultdict[str, list[Membership]] = defaultdict(list)
     for name, tree in lists().items():
         head = tree["list"]

@@ -11,6 +11,6 @@ COMPILED_RULES: Final = "rules"
 
 @cache
 def listed_rules() -> dict[str, ListedRule]:
-    """The rules there were when the list was made, by module."""
+    """Return the rules there were when the list was made, by module."""
     rows = compiled().get(COMPILED_RULES, ())
     return {row["module"]: ListedRule(row["module"], row["subject"], tuple(row["citations"])) for row in rows}

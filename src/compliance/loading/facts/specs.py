@@ -1,4 +1,4 @@
-"""Where the published facts lie, and the plain trees in them. They are ours and tested: read without ado.
+"""The folder of the published facts, and the plain trees in it. Tests validate these files, so reading does not.
 
 `compiled.json` holds the trees of the YAML files that every start needs, each with the hash of its text: a tree is
 taken from there only while the file beside it is still the same.
@@ -16,7 +16,7 @@ COMPILED: Final = "compiled.json"
 
 @cache
 def specs_root() -> Path:
-    """The `specs` folder: package data in an installation, the top folder in a checkout."""
+    """Return the `specs` folder: package data in an installation, the top folder in a checkout."""
     packages = Path(__file__).parents[3]
     installed = packages / "ndxp_specs"
     return installed if installed.is_dir() else packages.parent / "specs"
@@ -60,7 +60,7 @@ def _listed(folder: str) -> list[str]:
 
 @cache
 def _content(name: str) -> bytes:
-    """The bytes of a file; each is needed twice, for its tree and for the digest of its folder."""
+    """Return the bytes of a file; each is needed twice, for its tree and for the digest of its folder."""
     return (specs_root() / name).read_bytes()
 
 
@@ -70,7 +70,7 @@ def _unix(content: bytes) -> bytes:
 
 @cache
 def compiled() -> Mapping[str, Any]:
-    """Return what `make generate` made of the specs and the rules; empty where nothing was made."""
+    """Return what `make generate` made of the specs and the rules; empty if nothing was made."""
     file = specs_root() / COMPILED
     found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
     return found

@@ -11,7 +11,7 @@ from compliance.model.vocabulary import Channel, ConnectionState, Network, Vocab
 
 @cache
 def channels() -> Vocabulary[Channel]:
-    """The channels over which data is exchanged."""
+    """Return the channels over which data is exchanged."""
     return Vocabulary(
         Channel(**common, is_hub=row["is_hub"], is_national=row["is_national"]) for common, row in _rows("channels")
     )
@@ -19,14 +19,14 @@ def channels() -> Vocabulary[Channel]:
 
 @cache
 def connection_states() -> Vocabulary[ConnectionState]:
-    """The states of a connection."""
+    """Return the states of a connection."""
     rows = _rows("connection-states")
     return Vocabulary(ConnectionState(**common, counts_as_connected=row["counts_as_connected"]) for common, row in rows)
 
 
 @cache
 def networks() -> Vocabulary[Network]:
-    """The networks that connections run over."""
+    """Return the networks that connections run over."""
     return Vocabulary(Network(**common, is_state=row["is_state"]) for common, row in _rows("networks"))
 
 

@@ -23,7 +23,7 @@ class JsonTree:
         self.duplicates: set[str] = set()
 
     def build(self, text: str) -> Any:
-        """The tree; raises `json.JSONDecodeError`, or `RecursionError` where it is nested too deep."""
+        """Return the tree; raises `json.JSONDecodeError`, or `RecursionError` if it is nested too deep."""
         return json.loads(text, object_pairs_hook=self._mapping, parse_constant=_not_json)
 
     def _mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -35,7 +35,7 @@ class JsonTree:
 
 
 class JsonLayout:
-    """Where the members of a JSON file stand, found by scanning the containers that somebody asks about."""
+    """Where the members of a JSON file stand, found by scanning the containers that are asked for."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -56,7 +56,7 @@ class JsonLayout:
         return self._lines.position(where)
 
     def _scanned(self, start: int) -> dict[str, tuple[int, int]]:
-        """The members of the value that begins there; of a name given twice the last one counts."""
+        """Return the members of the value that begins there; of a name given twice the last one counts."""
         if start not in self._members:
             self._members[start] = {str(key): (where, value) for key, where, value in members(self._text, start)}
         return self._members[start]
@@ -71,7 +71,7 @@ def _not_json(name: str) -> NoReturn:
 
 
 def members(text: str, start: int) -> Iterator[tuple[str | int, int, int]]:
-    """Key or index, where the key or item stands, and where its value begins, for the value that begins at `start`."""
+    """Yield key or index, position of the key or item, and start of its value, for the value that begins at `start`."""
     if text[start] not in "{[":
         return
     is_mapping = text[start] == "{"
@@ -92,14 +92,14 @@ def members(text: str, start: int) -> Iterator[tuple[str | int, int, int]]:
 
 
 def skip_blank(text: str, position: int) -> int:
-    """The next position that is not white space."""
+    """Return the next position that is not white space."""
     while position < len(text) and text[position] in _BLANK:
         position += 1
     return position
 
 
 def duplicate_defects(text: str, keys: set[str]) -> Iterator[Defect]:
-    """Where keys are given twice, found by a second look that is only made when there are some."""
+    """Yield a defect with its position for each duplicate key; scans the text again, and only if there are some."""
     stack = [("", skip_blank(text, 0))]
     lines = Lines(text)
     while stack:

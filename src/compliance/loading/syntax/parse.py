@@ -20,7 +20,7 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One file: its bytes with their defects, and the tree, or null where there is none to be had."""
+    """One file: its bytes with their defects, and the tree, None if there is none."""
 
     source: SourceText
     tree: Any = field(repr=False)
@@ -48,7 +48,7 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether it begins as JSON objects and lists do; YAML in flow style does so too, and is tried second."""
+    """Return whether it begins as JSON objects and lists do; YAML in flow style does so too, and is tried second."""
     return text.lstrip()[:1] in {"{", "["}
 
 
@@ -76,7 +76,10 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
 
 
 def _is_deeper(tree: Any, limit: int) -> bool:
-    """Level by level, because how deep the parser itself goes differs between versions of Python."""
+    """Return whether containers are nested deeper than `limit`.
+
+    Counted level by level, because how deep the parser itself goes differs between versions of Python.
+    """
     level = [tree] if isinstance(tree, dict | list) else []
     for _ in range(limit + 1):
         members = chain.from_iterable(value.values() if isinstance(value, dict) else value for value in level)

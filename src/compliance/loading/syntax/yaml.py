@@ -152,7 +152,7 @@ class YamlTree:
                     self.layout.note_merged(container, key, origin)
 
     def _repeated(self, event: Any) -> tuple[Any, int, int]:
-        """What an alias repeats, how many values that is, and how many containers stand in one another there."""
+        """Return what an alias repeats, how many values that is, and how deep containers are nested in it."""
         if event.anchor not in self._anchors:
             raise self._refusal(
                 "the alias *{name} stands inside or before what it repeats", event, 0, name=event.anchor
@@ -175,7 +175,7 @@ class YamlTree:
             self.defects.append(Defect(Message.of(template, **parameters), line, column, self._pointer()))
 
     def _line_and_column(self, event: Any) -> tuple[int, int]:
-        """By line feeds alone, as editors count: to libyaml U+0085 and U+2028 end a line too."""
+        """Return line and column by line feeds alone, as editors count: to libyaml U+0085 and U+2028 end a line too."""
         index = event.start_mark.index
         return self._text.count("\n", 0, index) + 1, index - self._text.rfind("\n", 0, index)
 
@@ -190,6 +190,6 @@ class YamlTree:
 
 
 def _mergeable(value: Any) -> list[dict[str, Any]]:
-    """What a merge key brings in: one mapping or a list of them, the earlier winning; nothing else merges."""
+    """Return what a merge key brings in: one mapping or a list of them, the earlier winning; nothing else merges."""
     values = value if isinstance(value, list) else [value]
     return values if all(isinstance(item, dict) for item in values) else []

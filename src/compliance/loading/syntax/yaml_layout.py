@@ -36,7 +36,7 @@ class YamlLayout:
         self._origins[id(container), key] = origin
 
     def end(self, root: Any) -> None:
-        """Take the finished tree."""
+        """Keep the finished tree."""
         self._root = root
 
     def position(self, pointer: str) -> tuple[int, int]:

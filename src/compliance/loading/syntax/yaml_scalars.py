@@ -21,7 +21,7 @@ _MOST_BASED: Final = 40
 
 
 def plain_scalar(text: str) -> Any:
-    """The value of an unquoted scalar: null, boolean, number or the text itself."""
+    """Return the value of an unquoted scalar: None, boolean, number or the text itself."""
     if text and text[0] not in _FIRST:
         return text
     if text in _NAMED:
@@ -44,7 +44,7 @@ TAGS: Final = frozenset(
 
 
 def tagged_scalar(text: str, tag: str) -> Any:
-    """The value of a scalar with an explicit tag; only the core types mean anything."""
+    """Return the value of a scalar with an explicit tag; only the core types mean anything."""
     if tag.removeprefix(_CORE) in {"int", "float", "bool", "null"}:
         return plain_scalar(text)
     return text

@@ -28,7 +28,7 @@ class RecordPair:
 
     @property
     def have_one_owner(self) -> bool:
-        """Tell whether both name the same agency, by the code of its ministry or province, else by its name."""
+        """Whether both name the same agency, by the code of its ministry or province, else by its name."""
         one, other = self.first.named_owner, self.second.named_owner
         if one.level_1 and other.level_1:
             return one.level_1 == other.level_1

@@ -26,7 +26,7 @@ class TransactionPair:
 
     @property
     def legs(self) -> tuple[Transaction, ...]:
-        """What was logged, the consumer's leg first."""
+        """The log entries of the transaction, the consumer's leg first."""
         return tuple(leg for leg in (self.consumer, self.provider) if leg is not None)
 
     @property

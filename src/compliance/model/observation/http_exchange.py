@@ -12,7 +12,7 @@ from compliance.model.text import Message
 class HttpExchange:
     """One request and its answer. The body is not kept, only its size and hash: it may hold personal data.
 
-    `status` is null when the other side refused the connection, with the reason in `refusal`.
+    `status` is None if the other side refused the connection, with the reason in `refusal`.
     """
 
     method: str

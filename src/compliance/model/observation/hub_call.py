@@ -13,8 +13,8 @@ class HubCall:
     """One read through the hub and whose answer it was. No body is kept, only its size.
 
     `service` is the identifier in slash form, `path` the documented path, `documented` the statuses its operation
-    names. `origin` says who answered: `provider`, `provider-gateway`, `consumer-gateway` … ; `code` is the hub's, null
-    where the provider itself answered.
+    names. `origin` says who answered: `provider`, `provider-gateway`, `consumer-gateway` … ; `code` is the hub's, None
+    if the provider itself answered.
     """
 
     hub: str

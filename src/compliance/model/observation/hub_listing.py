@@ -13,7 +13,7 @@ class HubListing:
     """One service of a record, looked up at the hub under the platform's member and subsystem.
 
     `hub` is the address of the hub, `service` the id in the record, `system` the subsystem in slash form.
-    `identifier` and `state` are what the catalogue says, null where it lists no such service.
+    `identifier` and `state` are what the catalogue says, None if it lists no such service.
     `is_declared` tells whether the record declares a connection over the hub.
     """
 

@@ -47,7 +47,7 @@ class Pages:
 
     @property
     def sizes(self) -> str:
-        """How many records came on each page, as text."""
+        """The number of records on each page, as text."""
         return ", ".join(str(len(page)) for page in self.pages)
 
 
@@ -93,13 +93,19 @@ class PageWalk:
         return self._beyond_moves(found - self._last_pages())
 
     def _last_pages(self) -> frozenset[str]:
-        """Where a walk was broken off, a record put in before it pushes another one behind the limit."""
+        """Return the records of the last pages if the walks were broken off, else none.
+
+        A record put in before the last page pushes another one behind the limit.
+        """
         if self.stopped_by is None:
             return frozenset()
         return frozenset(record for walk in self.walks for page in walk.pages[-1:] for record in page)
 
     def _beyond_moves(self, found: Iterable[str]) -> frozenset[str]:
-        """Each record that is put in or taken out moves one other over the edge of a page, and may be missed itself."""
+        """Return the records that changes during the walks cannot explain.
+
+        Each record that is put in or taken out moves one other over the edge of a page, and may be missed itself.
+        """
         left = frozenset(found) - self.changed
         moves = len(self.changed) + (max(self.totals) - min(self.totals) if self.totals else 0)
         return left if len(left) > 2 * moves else frozenset()

@@ -25,7 +25,7 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """Looks in the order of time. `operation` is the documented read that was asked, None for the bare address."""
+    """Looks in the order of time. `operation` is the documented read that was sent, None for the bare address."""
 
     url: str
     samples: tuple[Sample, ...]
@@ -55,7 +55,7 @@ class Sampling:
 
     @property
     def answered(self) -> int:
-        """How many of the looks were answered."""
+        """The number of looks that were answered."""
         return sum(sample.is_answered for sample in self.samples)
 
     def elapsed_ms(self, percent: int) -> int | None:

@@ -10,7 +10,7 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class TlsHandshake:
-    """One handshake: what was offered, and the version agreed on, or null with the reason given by the other side."""
+    """One handshake: what was offered, and the version agreed on, or None with the reason given by the other side."""
 
     host: str
     version: str | None

@@ -53,7 +53,7 @@ class Trial:
 
     @property
     def status(self) -> int | None:
-        """What was answered; None if the connection was refused, by a handshake that wants a certificate for one."""
+        """The status of the answer; None if the connection was refused, as by a handshake that wants a certificate."""
         return self.exchange.status
 
     @property

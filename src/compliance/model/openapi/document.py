@@ -1,13 +1,18 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.walk import build_index
+
+SEMANTIC: Final = re.compile(r"(\d+)\.\d+(\.\d+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+"""MAJOR.MINOR or MAJOR.MINOR.PATCH, with what may follow (semver.org)."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +45,9 @@ class Document:
         """The Info Object; an empty one where there is none."""
         info = self.root.get("info")
         return (self.files.follow(info) if info else None) or Node(self.uri, {}, self.root, "info")
+
+    @property
+    def major(self) -> int | None:
+        """The major version of the service, None if the document states no semantic version."""
+        stated = SEMANTIC.fullmatch(str(self.info.mapping.get("version")))
+        return int(stated[1]) if stated else None

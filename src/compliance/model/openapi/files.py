@@ -15,14 +15,20 @@ Load = Callable[[str, Place], None]
 """Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
 
 _LONGEST_CHAIN: Final = 64
+_EXAMPLES: Final = frozenset({"example", "examples", "default"})
 
 
 @dataclass(frozen=True)
 class DocumentFiles:
-    """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry."""
+    """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry.
+
+    `exemplified` holds schemas with what gives examples of them, themselves or media types, parameters and headers that
+    use them, by the identity of their trees. The walk through the document fills it.
+    """
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
+    exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -36,8 +42,19 @@ class DocumentFiles:
     def is_version_2(self) -> bool:
         return "swagger" in self.root.mapping
 
+    @cached_property
+    def uses_json_schema(self) -> bool:
+        """Whether its schemas are those of JSON Schema 2020-12, as from version 3.1 on, and `$ref` has neighbours."""
+        version = self.root.text("openapi") or ""
+        return version.startswith(("3.1", "3.2"))
+
+    def exemplify(self, schema: Node | None, holder: Node) -> None:
+        """Note what gives examples of a schema: itself, or what uses it."""
+        if schema is not None and isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
+            self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
+
     def defines_scheme(self, name: str) -> bool:
-        """Whether a security requirement may name this scheme; from version 3.2 on the name may be a reference."""
+        """Return whether a security requirement may name this scheme; from version 3.2 on a name may be a reference."""
         for path in (("components", "securitySchemes"), ("securityDefinitions",)):
             holder: Node | None = self.root
             for key in path:
@@ -105,7 +122,7 @@ class DocumentFiles:
 
 
 def _anchors(root: Node) -> Iterator[tuple[str, Node]]:
-    """Every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
+    """Yield every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
     stack, seen = [root], {id(root.raw)}
     while stack:
         node = stack.pop()

@@ -25,7 +25,7 @@ def identifying_members(files: DocumentFiles, path: str, record: Schema) -> tupl
     members, required = record.members(), record.required()
     if marked := tuple(name for name, member in members.items() if member.keyword("x-key") is True):
         return marked
-    if (asked := _asked_below(files, path)) in members:
+    if (asked := _parameter_below(files, path)) in members:
         return (asked,)
     own = [name for name in members if name in required and phrase(name) in _OWN_NAMES]
     alike = [name for name in members if name in required and _is_like_a_key(name)]
@@ -37,7 +37,7 @@ def time_of_change(record: Schema) -> str | None:
     return next((name for name in record.members() if phrase(name) in _TIMES), None)
 
 
-def _asked_below(files: DocumentFiles, path: str) -> str:
+def _parameter_below(files: DocumentFiles, path: str) -> str:
     """Return the name in `/points/{point_code}` where the list is at `/points`, empty if there is no such path."""
     listed = files.root.get("paths")
     paths = files.follow(listed) if listed else None

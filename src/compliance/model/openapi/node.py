@@ -11,7 +11,7 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 class Node:
     """One value of a parsed document: the file it stands in, its parent, and its key or index there.
 
-    Its pointer is made when somebody asks, because most nodes are never pointed at.
+    Its pointer is made when it is first needed, because most nodes are never pointed at.
     """
 
     __slots__ = ("key", "parent", "raw", "uri")
@@ -24,7 +24,7 @@ class Node:
 
     @property
     def pointer(self) -> str:
-        """Return the JSON Pointer of the value in its file (RFC 6901), empty for the root."""
+        """The JSON Pointer of the value in its file (RFC 6901), empty for the root."""
         steps: list[str] = []
         node: Node | None = self
         while node is not None and node.parent is not None:
@@ -38,7 +38,7 @@ class Node:
 
     @property
     def mapping(self) -> Mapping[str, Any]:
-        """Return the value if it is a mapping, else an empty one."""
+        """The value if it is a mapping, else an empty one."""
         return self.raw if isinstance(self.raw, dict) else _NOTHING
 
     def get(self, key: str) -> "Node | None":

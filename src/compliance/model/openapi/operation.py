@@ -26,7 +26,7 @@ class Operation(View):
 
     @property
     def name(self) -> str:
-        """For messages: `GET /citizens/{id}`."""
+        """The method and the path, as messages name it: `GET /citizens/{id}`."""
         return f"{self.method.upper()} {self.path}"
 
     @property
@@ -63,7 +63,7 @@ class Operation(View):
         return read_paging(self.files, self.path, success, self.parameters()) if success else None
 
     def defines_scheme(self, name: str) -> bool:
-        """Whether its document defines the scheme that a security requirement names."""
+        """Return whether its document defines the scheme that a security requirement names."""
         return self.files.defines_scheme(name)
 
     def parameters(self) -> Iterator[Parameter]:

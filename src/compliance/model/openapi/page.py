@@ -28,7 +28,7 @@ class Page:
 
 
 def read_page(paging: Paging, answer: Any, key: bytes, since: datetime) -> Page | None:
-    """Reduce an answer; records that changed `since` are noted. None if it holds no list where the document says."""
+    """Reduce an answer to a page, noting records changed `since`; None if it holds no list where the document says."""
     rows = _value(answer, paging.items)
     if not isinstance(rows, list):
         return None

@@ -172,7 +172,7 @@ def _position(asked: Sequence[Parameter], following: Steps | None) -> tuple[Styl
 
 
 def _linked(files: DocumentFiles, success: Node, following: Steps | None) -> tuple[Style, None] | None:
-    """A page that nobody can ask for by a parameter is led to by the field `Link` (RFC 8288), or by a member."""
+    """Return the style of pages that `Link` (RFC 8288) or a member leads to, not a parameter; None if neither does."""
     listed = success.get("headers")
     headers = files.follow(listed) if listed else None
     has_link = any(name.lower() == "link" for name, _ in headers.members()) if headers else False

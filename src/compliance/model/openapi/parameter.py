@@ -15,7 +15,7 @@ class Parameter(View):
 
     @property
     def place(self) -> str:
-        """Where it travels: query, path, header, cookie, formData or querystring."""
+        """The place where it travels: query, path, header, cookie, formData or querystring."""
         return self.node.text("in") or ""
 
     @property

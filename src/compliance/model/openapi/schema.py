@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from compliance.model.openapi.example import Example, examples_in
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
@@ -29,6 +30,17 @@ class Schema(View):
             found.update([stated] if stated else node.strings("type"))
             waiting.extend(self._parts(node))
         return frozenset(found)
+
+    @property
+    def is_exemplified(self) -> bool:
+        """Whether an example or a default of it is given, by itself or by what uses it."""
+        return id(self.node.raw) in self.files.exemplified and next(self.examples(), None) is not None
+
+    def examples(self) -> Iterator[Example]:
+        """Yield its own examples and its default, and the examples of media types, parameters and headers with it."""
+        _, holders = self.files.exemplified.get(id(self.node.raw), (self.node, ()))
+        for holder in holders:
+            yield from examples_in(holder, self.node, self.files)
 
     def members(self) -> dict[str, "Schema"]:
         """Return the named members that an object has in any case, also behind a reference and in all parts."""

@@ -16,5 +16,5 @@ class SecurityScheme(View):
 
     @property
     def kind(self) -> str | None:
-        """apiKey, http, oauth2, openIdConnect, mutualTLS, or basic in version 2.0."""
+        """The type: apiKey, http, oauth2, openIdConnect, mutualTLS, or basic in version 2.0."""
         return self.node.text("type")

@@ -98,7 +98,7 @@ class _Walk:
                 self.nodes.servers.append(Server(self.files, target, url))
 
     def _path_item(self, node: Node, path: str | None) -> None:
-        """`path` is null where the platform is the caller. What stands beside a reference counts too."""
+        """Visit a path item; `path` is None if the platform is the caller. Members beside a reference count too."""
         target = self._follow(node, PARAMETERS if path is None else PATHS)
         for item in (node, target) if target is not None and target is not node else (node,):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
@@ -173,6 +173,7 @@ class _Walk:
             self._media_types(target)
 
     def _media_types(self, holder: Node) -> None:
+        self.files.exemplify(holder.get("schema"), holder)
         for _, media_type in self._members(holder, "content", SCHEMAS):
             self._media_type(media_type)
 
@@ -183,6 +184,7 @@ class _Walk:
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
                 self._schemas(schema)
+        self.files.exemplify(target.get("schema"), target)
         for _, encoding in self._members(target, "encoding", SCHEMAS):
             self.headers.extend(header for _, header in self._members(encoding, "headers", SCHEMAS))
 
@@ -194,6 +196,7 @@ class _Walk:
                 continue
             self.seen.add(id(schema.raw))
             self.nodes.schemas.append(Schema(self.files, schema))
+            self.files.exemplify(schema, schema)
             if schema.text("$ref") is not None and (target := self._follow(schema, SCHEMAS)) is not None:
                 stack.append(target)
             stack.extend(self._subschemas(schema))
@@ -214,7 +217,7 @@ class _Walk:
                 yield single
 
     def _first_time(self, node: Node, holds: frozenset[str]) -> Node | None:
-        """What the node means, if it is an object that was not visited before: many may refer to one."""
+        """Return what the node means, if it is an object that was not visited before: many may refer to one."""
         target = self._follow(node, holds)
         if target is None or id(target.raw) in self.seen:
             return None
@@ -225,7 +228,7 @@ class _Walk:
         return target
 
     def _members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
-        """The members of a map, also of one that stands elsewhere and is referred to as a whole."""
+        """Yield the members of a map, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
         target = self._follow(member, holds) if member is not None else None
         if target is None:
@@ -235,7 +238,7 @@ class _Walk:
         yield from target.members()
 
     def _listed(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[Node]:
-        """The items of a list, also of one that stands elsewhere and is referred to as a whole."""
+        """Yield the items of a list, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
         target = self._follow(member, holds) if member is not None else None
         return target.items() if target is not None else iter(())

@@ -1,1 +1,1 @@
-"""The hub, asked through the SDK."""
+"""The hub, called through the SDK."""

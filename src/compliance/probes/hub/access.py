@@ -1,4 +1,4 @@
-"""Where the hub is, and as whom it is asked."""
+"""Address and credentials of the hub."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,11 +9,11 @@ REFERENCES: Final = ("env:", "file:", "cmd:")
 
 @dataclass(frozen=True, slots=True)
 class HubAccess:
-    """`url` is the address of the hub, `client` the own system in slash form: it may call what it is asked to look at.
+    """`url` is the address of the hub, `client` the own system in slash form: it may call the services to look at.
 
-    `stranger` is a system that is registered and has no agreement; null where nobody gave one, and then no trial is
-    made. `scheme` and `secret` say how a token for the catalogue is had: the secret is a reference (`env:`, `file:`,
-    `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`.
+    `stranger` is a system that is registered and has no agreement; None if nobody gave one, and then no trial is
+    made. `scheme` and `secret` say where a token for the catalogue comes from: the secret is a reference (`env:`,
+    `file:`, `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`.
     """
 
     url: str

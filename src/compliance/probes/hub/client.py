@@ -1,4 +1,4 @@
-"""The hub as the checker meets it: through the SDK and nothing else."""
+"""Client of the hub for one run, through the SDK and nothing else."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -24,26 +24,26 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Hub:
-    """One hub during one run. What it lists is asked once."""
+    """One hub during one run. Its lists are requested once."""
 
     access: HubAccess
     client: "AsyncClient"
     _systems: "asyncio.Task[tuple[System, ...]] | None" = field(default=None, init=False)
 
     async def system_of(self, record: Record) -> "System | None":
-        """The system of the platform: the one that names its slug, else the one whose code is the slug."""
-        systems = await self._told(self._listed())
+        """Return the system of the platform: the one that names its slug, else the one whose code is the slug."""
+        systems = await self._answered(self._listed())
         named = (system for system in systems if system.platform_slug == record.slug)
         coded = (system for system in systems if system.subsystem_code == record.slug)
         return next(named, None) or next(coded, None)
 
     async def services_of(self, system: "System") -> "tuple[Listed, ...]":
-        """Every service that the hub lists of the system."""
-        return await self._told(self._collected(system))
+        """Return every service that the hub lists of the system."""
+        return await self._answered(self._collected(system))
 
-    async def _told(self, asked: Awaitable[T]) -> T:
+    async def _answered(self, call: Awaitable[T]) -> T:
         try:
-            return await asked
+            return await call
         except ndxp_sdk.NdxpError as error:
             raise unavailable(self.access.url, error) from error
 
@@ -60,21 +60,21 @@ class Hub:
 
 
 def find_listed(service: Service, listed: "tuple[Listed, ...]") -> "Listed | None":
-    """What the hub lists for a service of a record: by its identifier, or by its code where the record names none."""
+    """Return what the hub lists for a service of a record: by identifier, or by code if the record names none."""
     if service.hub_id is not None:
         return next((each for each in listed if str(each.id) == service.hub_id), None)
     return next((each for each in listed if each.service_code == service.id), None)
 
 
 def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:
-    """Why the hub told nothing, in the words of the SDK, which holds no secret back because it shows none."""
+    """Return the error for a failed call of the hub, in the words of the SDK, which show no secret."""
     template = "the hub {hub} could not be asked: {problem}"
     return HubUnavailable(Message.of(template, hub=url, problem=error.message[:300]))
 
 
 @asynccontextmanager
 async def open_hub(access: HubAccess | None, ca_file: Path | None, seconds: float) -> AsyncIterator[Hub | None]:
-    """The hub until the end of the block; null where nobody named one.
+    """Open the hub until the end of the block; yield None if no hub was named.
 
     `seconds` are for one call, all tries together.
     """
@@ -94,7 +94,7 @@ async def open_hub(access: HubAccess | None, ca_file: Path | None, seconds: floa
 
 
 def credential(access: HubAccess) -> "Credential | None":
-    """What proves the caller to the hub; raises `HubUnavailable` for a reference that leads nowhere."""
+    """Return what proves the caller to the hub; raises `HubUnavailable` for a reference that leads nowhere."""
     if access.scheme is None or access.secret is None:
         return None
     try:

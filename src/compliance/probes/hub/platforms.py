@@ -1,4 +1,4 @@
-"""The platforms that a hub lists, with their services and documents: targets that nobody had to write down."""
+"""The platforms that a hub lists, with their services and documents: targets without a file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HubPlatform:
-    """One platform as the hub tells of it: a record in plain data, where it lies, and the documents it names."""
+    """One platform as the hub lists it: a record in plain data, where it lies, and the documents it names."""
 
     uri: str
     record: Mapping[str, Any]
@@ -28,7 +28,7 @@ class HubPlatform:
 
 
 def platforms_of(access: HubAccess, ca_file: Path | None, seconds: float) -> Iterator[HubPlatform]:
-    """Every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
+    """Yield every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
     tls = ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls()
     timeout = ndxp_sdk.Timeout(total=seconds)
     try:

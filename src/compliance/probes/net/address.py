@@ -19,7 +19,7 @@ _SPECIAL: Final = tuple(
 
 
 async def system_addresses(server: Server) -> Sequence[str]:
-    """The addresses that the system's resolver knows; an address written as such stands for itself."""
+    """Return the addresses that the system's resolver knows; an address written as such stands for itself."""
     if _parsed(server.host) is not None:
         return (server.host,)
     found = await run_blocking(lambda: socket.getaddrinfo(server.host, None, type=socket.SOCK_STREAM))
@@ -27,7 +27,7 @@ async def system_addresses(server: Server) -> Sequence[str]:
 
 
 async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
-    """Where the server may be looked at, IPv4 first; raises `Unreachable` where only private addresses are known."""
+    """Return where the server may be looked at, IPv4 first; raises `Unreachable` if all known addresses are private."""
     known = await any_addresses(server, resolver)
     public = tuple(address for address in known if is_public(address))
     if not public:
@@ -42,7 +42,7 @@ async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...
 
 
 async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
-    """All addresses of the server, IPv4 first because more places can reach it; raises `Unreachable` for none."""
+    """Return all addresses of the server, IPv4 first as more places can reach it; raises `Unreachable` for none."""
     try:
         known = await resolver(server)
     except (OSError, UnicodeError) as error:
@@ -53,7 +53,7 @@ async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
 
 
 def is_public(address: str) -> bool:
-    """Whether the address, and any IPv4 address inside it, is reachable by all and belongs to one host."""
+    """Return whether the address, and any IPv4 address inside it, is reachable by all and belongs to one host."""
     parsed = _parsed(address)
     if parsed is None:
         return False
@@ -64,7 +64,7 @@ def is_public(address: str) -> bool:
 
 
 def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 one stands for: mapped, 6to4 or NAT64."""
+    """Return the IPv4 address that an IPv6 one stands for: mapped, 6to4 or NAT64."""
     if isinstance(address, IPv4Address):
         return None
     if address in _NAT64:

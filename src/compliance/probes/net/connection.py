@@ -19,7 +19,7 @@ from compliance.probes.net.url import Server
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Two streams of bytes; they carry TLS where something was offered."""
+    """Open connection; encrypted if a TLS offer was made."""
 
     server: Server
     reader: StreamReader
@@ -28,27 +28,27 @@ class Connection:
 
 @asynccontextmanager
 async def connected(server: Server, offer: TlsOffer | None, network: Network) -> AsyncIterator[Connection]:
-    """Look the name up, wait for a turn, connect, and hang up at the end.
+    """Resolve the name, wait for a slot, connect, and close the connection at the end of the block.
 
-    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, where something is offered,
+    All from connecting on has `timeout` seconds together. Raises `Unreachable` and, if TLS is offered,
     `HandshakeBroken`.
     """
     addresses = await network.addresses(server)
     async with network.limiter.slot(server):
         try:
             async with asyncio.timeout(network.settings.timeout):
-                connection = await _opened(server, addresses, offer, network)
+                connection = await _open(server, addresses, offer, network)
                 try:
                     yield connection
                 finally:
                     await _hang_up(connection)
         except TimeoutError as error:
-            raise Unreachable(_silent(server, network.settings.timeout)) from error
+            raise Unreachable(_no_answer(server, network.settings.timeout)) from error
         except OSError as error:
             raise _unreachable(server, error) from error
 
 
-async def _opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+async def _open(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
     connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
@@ -86,7 +86,7 @@ async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) ->
         except OSError as error:
             failures.append(error)
     if any(isinstance(failure, TimeoutError) for failure in failures):
-        raise Unreachable(_silent(server, share)) from failures[0]
+        raise Unreachable(_no_answer(server, share)) from failures[0]
     raise failures[0]
 
 
@@ -109,7 +109,7 @@ def _unreachable(server: Server, error: OSError) -> Unreachable:
     return Unreachable(Message.of("{server} could not be reached: {reason}", server=str(server), reason=reason))
 
 
-def _silent(server: Server, timeout: float) -> Message:
+def _no_answer(server: Server, timeout: float) -> Message:
     if server.is_on_state_network:
         return Message.of(
             "{server} is declared on the state network only and gave no answer within {seconds} seconds: "
@@ -134,6 +134,6 @@ def _broken(server: Server, error: OSError) -> HandshakeBroken:
 
 
 def tls_reason(error: ssl.SSLError) -> str:
-    """The name of the alert, or what OpenSSL calls the trouble: `protocol_version`, `wrong_version_number`."""
+    """Return the name of the alert, or what OpenSSL calls the error: `protocol_version`, `wrong_version_number`."""
     reason = error.reason or "unknown"
     return reason.rpartition("ALERT_")[2].lower()

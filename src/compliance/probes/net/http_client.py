@@ -24,7 +24,7 @@ _CHUNK: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked; it cannot carry credentials. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1)."""
+    """One HTTP request; it cannot carry credentials. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1)."""
 
     method: str
     url: Url
@@ -45,7 +45,7 @@ class HttpResponse:
     elapsed_ms: int
 
     def header(self, name: str) -> str | None:
-        """The first header of that lower-case name."""
+        """Return the first header of that lower-case name."""
         return next((value for header, value in self.headers if header == name), None)
 
 
@@ -100,7 +100,7 @@ async def _body(events: AsyncIterator[h11.Event], limit: int, server: Server) ->
 
 
 async def _events(connection: Connection, request: Request) -> AsyncGenerator[h11.Event, None]:
-    """What the other side says, until its answer ends."""
+    """Yield the events of the other side until its answer ends."""
     state = h11.Connection(h11.CLIENT)
     connection.writer.write(_written(state, request))
     await connection.writer.drain()
@@ -128,5 +128,5 @@ def _written(state: h11.Connection, request: Request) -> bytes:
 
 @cache
 def user_agent() -> str:
-    """How the checker makes itself known."""
+    """Return the name under which the checker sends requests."""
     return f"ndxp-compliance/{VERSION} (read-only audit; SAFE methods)"

@@ -1,4 +1,4 @@
-"""Politeness, shared by all probes of one run."""
+"""Rate limit and circuit breaker, shared by all probes of one run."""
 
 import asyncio
 from collections import deque
@@ -21,7 +21,7 @@ class StartTimes:
         self._booked: deque[float] = deque(maxlen=at_once)
 
     def book(self, now: float) -> float:
-        """Take the next start; returns the seconds to wait for it. `now` is in seconds on any steady clock."""
+        """Book the next start; returns the seconds to wait for it. `now` is in seconds on any steady clock."""
         is_full = len(self._booked) == self._booked.maxlen
         start = max(now, self._booked[0] + self._period) if is_full else now
         self._booked.append(start)
@@ -29,9 +29,10 @@ class StartTimes:
 
 
 class RateLimiter:
-    """Gives turns to connect: `concurrency` at a time and `rate` a second to each server, in the order of asking.
+    """Rate limit and circuit breaker of all servers.
 
-    A server that says it is too busy is closed: it is not asked anything again in this run.
+    Each server gets `concurrency` connections at a time and `rate` a second, in the order of asking. The circuit opens
+    for a server that says it is too busy: no further request is sent to it in this run.
     """
 
     __slots__ = ("_closed", "_concurrency", "_rate", "_servers")
@@ -43,18 +44,18 @@ class RateLimiter:
         self._closed: dict[Server, int] = {}
 
     def open_circuit(self, server: Server, status: int) -> None:
-        """Take note that the server is to be left alone, and of the status that said so."""
+        """Open the circuit for the server until the run ends; `status` is the response that caused it."""
         self._closed.setdefault(server, status)
 
     def require_open(self, server: Server) -> None:
-        """Raises `CircuitOpen` for a server that was closed."""
+        """Check that requests may still be sent to the server; raises `CircuitOpen` if its circuit was opened."""
         if (status := self._closed.get(server)) is not None:
             template = "{server} has answered {status} before: it is not asked again in this run"
             raise CircuitOpen(Message.of(template, server=str(server), status=status))
 
     @asynccontextmanager
     async def slot(self, server: Server) -> AsyncIterator[None]:
-        """Wait for a turn and hold it."""
+        """Wait for a slot and hold it."""
         if server not in self._servers:
             self._servers[server] = (asyncio.Semaphore(self._concurrency), StartTimes(self._rate))
         places, starts = self._servers[server]

@@ -36,12 +36,12 @@ _CHARSET: Final = re.compile(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)',
 
 
 def redacted(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """All names, with the values that cannot be secret or personal. Names are in lower case."""
+    """Return all names, in lower case, with the values that cannot be secret or personal."""
     return tuple((name, _value(name, value)) for name, value in headers)
 
 
 def media_type(content_type: str | None) -> str | None:
-    """Type and subtype in lower case; null where there are none."""
+    """Return type and subtype in lower case; None if there are none."""
     found = (content_type or "").partition(";")[0].strip().lower()
     return found if _MEDIA_TYPE.fullmatch(found) else None
 
@@ -69,7 +69,7 @@ def _content_type(value: str) -> str:
 
 
 def _origin(value: str) -> str:
-    """A redirect names scheme, host and port; its path and query often carry a ticket or a person's number."""
+    """Return scheme, host and port of a redirect; its path and query often carry a ticket or a person's number."""
     try:
         parts = urlsplit(value)
         host, port = parts.hostname or "", parts.port
@@ -82,7 +82,7 @@ def _origin(value: str) -> str:
 
 
 def _schemes(value: str) -> str:
-    """The known schemes among the challenges (RFC 9110, section 11.6.1), without their parameters."""
+    """Return the known schemes among the challenges (RFC 9110, section 11.6.1), without their parameters."""
     words = (part.split(maxsplit=1) for part in _QUOTED.sub("", value).split(","))
     found = dict.fromkeys(_SCHEMES[first.lower()] for first, *_ in filter(None, words) if first.lower() in _SCHEMES)
     return ", ".join(found) or REDACTED

@@ -1,4 +1,4 @@
-"""Names looked up once in a run: one that hangs costs its own time, and nobody else's."""
+"""Resolver with a cache and a deadline: each name is looked up once in a run, and one that hangs delays no other."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,11 +12,11 @@ from compliance.probes.net.url import Server
 
 T = TypeVar("T")
 Resolver = Callable[[Server], Awaitable[Sequence[str]]]
-"""Gives the IP addresses of a server's host as text, or raises `OSError`."""
+"""Function that returns the IP addresses of a server's host as text, or raises `OSError`."""
 
 
 class CachingResolver:
-    """What a resolver says of each host, asked once; `at_once` are asked side by side, each for `timeout` seconds."""
+    """Cache of name look-ups for one run; at most `at_once` run side by side, each for `timeout` seconds."""
 
     __slots__ = ("_found", "_places", "_resolver", "_timeout")
 
@@ -27,7 +27,7 @@ class CachingResolver:
         self._found: dict[str, asyncio.Future[Sequence[str]]] = {}
 
     async def addresses(self, server: Server) -> Sequence[str]:
-        """As the resolver gives them; raises what it raises, and `Unreachable` where it took too long."""
+        """Return the addresses of the host; raises what the resolver raises, and `Unreachable` if it took too long."""
         if server.host not in self._found:
             self._found[server.host] = asyncio.ensure_future(self._look_up(server))
         try:

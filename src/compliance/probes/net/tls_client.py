@@ -22,9 +22,9 @@ _WRITTEN: Final = {b"\x03\x01": "TLSv1.0", b"\x03\x02": "TLSv1.1", b"\x03\x03": 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What both sides agreed on. `refusal` is why the other side then turned the caller away, null where it did not.
+    """What both sides agreed on. `refusal` is why the other side then turned the caller away, None if it did not.
 
-    `leaf` is the certificate in DER, null where none was shown or it cannot be had any more.
+    `leaf` is the certificate in DER, None if none was shown or it is no longer there.
     """
 
     version: str
@@ -104,7 +104,7 @@ def _after_an_error(server: Server, talk: _Talk, error: ssl.SSLError) -> Agreeme
 
 
 def _has_agreed(session: ssl.SSLObject) -> bool:
-    """Whether the other side chose version and cipher: what it then refuses is a caller without a certificate."""
+    """Return whether version and cipher were chosen: what is refused after that is a caller without a certificate."""
     return session.cipher() is not None
 
 
@@ -116,7 +116,10 @@ def _turned_away(talk: _Talk, reason: str, message: Message) -> Agreement:
 
 
 def _version_in_hello(talk: _Talk) -> str | None:
-    """What `session.version()` does not tell before the end. TLSv1.3 writes another version there (RFC 8446, 4.1.3)."""
+    """Return the version in the hello of the server, which `session.version()` does not give before the end.
+
+    TLSv1.3 writes another version there (RFC 8446, 4.1.3).
+    """
     _, protocol, _ = talk.session.cipher() or (None, "", None)
     return protocol if protocol == "TLSv1.3" else _WRITTEN.get(talk.heard[_VERSION_AT])
 
@@ -127,7 +130,10 @@ def _cipher(session: ssl.SSLObject) -> str | None:
 
 
 def _leaf(session: ssl.SSLObject) -> bytes | None:
-    """The certificate of a handshake that did not end; `getpeercert` refuses to tell. Public from Python 3.13 on."""
+    """Return the certificate of a handshake that did not end, for which `getpeercert` raises; None if none was shown.
+
+    The method that gives it is public from Python 3.13 on.
+    """
     public = getattr(session, "get_unverified_chain", None)
     chain: Any = public or getattr(getattr(session, "_sslobj", None), "get_unverified_chain", None)
     certificates = chain() if chain is not None else None

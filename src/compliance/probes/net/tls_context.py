@@ -19,7 +19,7 @@ class TlsOffer:
     context: ssl.SSLContext = field(repr=False)
 
     def can_be_made(self) -> bool:
-        """Whether our own library brings a first message about; some are built or configured without old versions."""
+        """Return whether our own library can begin such a handshake; some are built or set up without old versions."""
         outgoing = ssl.MemoryBIO()
         try:
             self.context.wrap_bio(ssl.MemoryBIO(), outgoing, server_hostname="a.example").do_handshake()
@@ -32,7 +32,7 @@ class TlsOffer:
 
 @cache
 def modern_versions() -> TlsOffer:
-    """The versions that RFC 9325 allows."""
+    """Return the versions that RFC 9325 allows."""
     context = _trusting()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return TlsOffer(("TLSv1.2", "TLSv1.3"), context)
@@ -40,7 +40,7 @@ def modern_versions() -> TlsOffer:
 
 @cache
 def obsolete_versions() -> TlsOffer:
-    """The versions that RFC 8996 forbids, and no others."""
+    """Return the versions that RFC 8996 forbids, and no others."""
     context = _trusting()
     with warnings.catch_warnings():
         # Python warns of these versions as such; whether they are still accepted is what we want to know
@@ -51,7 +51,7 @@ def obsolete_versions() -> TlsOffer:
 
 @cache
 def all_versions() -> TlsOffer:
-    """All versions, so that an old server can still be asked over HTTP."""
+    """Return all versions, so that an old server can still be reached over HTTPS."""
     context = _trusting()
     with warnings.catch_warnings():
         # Python warns of old versions as such; a server that has only these is looked at like any other
@@ -62,7 +62,7 @@ def all_versions() -> TlsOffer:
 
 @cache
 def verified(ca_file: Path | None) -> TlsOffer:
-    """Modern versions, with the other side verified by the given roots or the system's; raises `OSError`."""
+    """Return modern versions, with the other side verified by the given roots or the system's; raises `OSError`."""
     context = ssl.create_default_context(cafile=ca_file)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return TlsOffer(("TLSv1.2", "TLSv1.3"), context)

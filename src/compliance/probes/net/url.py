@@ -44,7 +44,7 @@ class Url:
 
     @property
     def authority(self) -> str:
-        """Host and, where it is not the usual one, port: the value of the Host field (RFC 9110, section 7.2)."""
+        """The value of the Host field: host and, if it is not the usual one, port (RFC 9110, section 7.2)."""
         return str(self.server).removesuffix(f":{_PORTS[self.scheme]}")
 
     @property
@@ -52,13 +52,13 @@ class Url:
         return Url(self.scheme, self.server, self.path.partition("?")[0])
 
     def below(self, path: str) -> "Url":
-        """The address of a documented path under this base; the base itself for an empty one."""
+        """Return the address of a documented path under this base; the base itself for an empty one."""
         base = self.path.partition("?")[0]
         return Url(self.scheme, self.server, base.rstrip("/") + quote(path, safe=_UNQUOTED) if path else base)
 
 
 def read_url(text: str, *, is_on_state_network: bool = False) -> Url | None:
-    """Take an address apart; null for what is no http or https address, or carries credentials."""
+    """Parse an address; None if it is no http or https address, or carries credentials."""
     try:
         parts = urlsplit(text)
         host = (parts.hostname or "").encode("idna").decode()

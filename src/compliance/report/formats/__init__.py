@@ -18,7 +18,7 @@ class Format(Protocol):
 
     @property
     def EXTENSION(self) -> str:  # noqa: N802 - a constant of the module
-        """How a file of this format ends, without the dot."""
+        """The end of the name of a file of this format, without the dot."""
 
     @property
     def write(self) -> Reporter:
@@ -26,16 +26,16 @@ class Format(Protocol):
 
 
 def names() -> tuple[str, ...]:
-    """The names of all formats. Nothing is imported: a choice on the command line costs no template engine."""
+    """Return the names of all formats. Nothing is imported: a choice on the command line costs no template engine."""
     found = members(__path__)
     return tuple(sorted((*found.modules, *found.packages)))
 
 
 def named(name: str) -> Format:
-    """The format of one of `names()`."""
+    """Return the format of one of `names()`."""
     return cast("Format", import_module(f"{__name__}.{name}"))
 
 
 def formats() -> dict[str, Format]:
-    """All formats by name."""
+    """Return all formats by name."""
     return {name: named(name) for name in names()}

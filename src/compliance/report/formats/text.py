@@ -96,7 +96,7 @@ def _documents(report: Report, context: ReportContext) -> Iterator[str]:
 
 
 def _lint(line: Line, context: ReportContext) -> Iterator[str]:
-    """`path:line:column severity rule message [clauses]`, as linters write it; further lines are indented."""
+    """Yield `path:line:column severity rule message [clauses]`, as linters write it; further lines are indented."""
     text = " ".join(filter(None, (line.location, line.weight, line.rule, line.message, line.clauses)))
     first, *rest = wrapped(text, context, "", _STEP * 2)
     head = f"{line.location} {line.weight}"
@@ -105,7 +105,7 @@ def _lint(line: Line, context: ReportContext) -> Iterator[str]:
 
 
 def _files(report: Report, context: ReportContext) -> Iterator[str]:
-    """The files of the documents with their hashes, each once; those of platforms stand in the longer reports."""
+    """Yield the files of the documents with their hashes, each once; those of platforms stand in the longer reports."""
     documents = summary.of_kind(report.subjects, Kind.DOCUMENT)
     files = list(dict.fromkeys(file for document in documents for file in document.sources))
     if not files:

@@ -1,4 +1,4 @@
-"""The report as one HTML page that asks nothing of any network."""
+"""The report as one HTML page that loads nothing from any network."""
 
 from base64 import b64encode
 from functools import cache
@@ -51,7 +51,7 @@ def _environment() -> Environment:
 
 
 def _visible(value: object) -> object:
-    """Whatever prints as text may come from outside, a location too; what is already markup was made from it."""
+    """Escape control characters in all that prints as text, which may come from outside; markup was escaped before."""
     is_harmless = value is None or isinstance(value, Markup | Undefined | int | float)
     return value if is_harmless else escape_controls(str(value))
 
@@ -61,7 +61,7 @@ def _part(name: str) -> str:
 
 
 def _style(report: Report, context: ReportContext) -> str:
-    """The style sheet with the words that stand in the margins of each printed page."""
+    """Return the style sheet with the words that stand in the margins of each printed page."""
     words = context.words
     margins = {
         "page-head": labels.simulated(words) if report.is_simulated else "",
@@ -74,11 +74,11 @@ def _style(report: Report, context: ReportContext) -> str:
 
 
 def _css_string(text: str) -> str:
-    """A CSS string: what could end it, or the style element, is escaped (CSS Syntax Level 3, section 4.3.7)."""
+    """Return a CSS string; what could end it, or the style element, is escaped (CSS Syntax Level 3, section 4.3.7)."""
     escaped = "".join(f"\\{ord(char):x} " if char in '"\\<\n\r\f' else char for char in escape_controls(text))
     return f'"{escaped}"'
 
 
 def _hash(text: str) -> str:
-    """A source expression of the Content Security Policy."""
+    """Return a source expression of the Content Security Policy."""
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

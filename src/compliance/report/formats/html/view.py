@@ -1,4 +1,4 @@
-"""What the page asks for: every method answers one question of the templates, in the reader's language."""
+"""The view model of the page: every method gives the templates one thing, in the reader's language."""
 
 import re
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The report and its context, asked by the templates."""
+    """The view model of the page: the report and its context, for the templates."""
 
     report: Report
     context: ReportContext
@@ -81,14 +81,14 @@ class Page:
         return summary.counts(subjects)
 
     def claims(self) -> tuple[str, str]:
-        """The sentence with the most that is claimed, and the requirements it leaves out."""
+        """Return the sentence with the most that is claimed, and the requirements it leaves out."""
         counted = summary.coverage(self.report.requirements)
         return labels.coverage(counted, self.words), labels.remainder(counted, self.words)
 
     def unobserved(self) -> list[Unobserved]:
         return summary.unobserved(self.report.subjects)[:_KINDS_OF_REASON]
 
-    def said(self, lines: Iterable[Message]) -> list[str]:
+    def sentences(self, lines: Iterable[Message]) -> list[str]:
         return [self.words.message(line) for line in lines]
 
     def evidenced(self, rung: Rung | None) -> str:
@@ -98,7 +98,7 @@ class Page:
         return self._named(rung) or self.words("nothing")
 
     def meaning(self, rung: Rung | None) -> str:
-        """Return what a stage says of a platform; nothing for nothing."""
+        """Return what a stage says of a platform; empty for no stage."""
         return "".join(self.words.text(stage.says) for stage in self.context.ladder if stage.rung is rung)
 
     def _named(self, rung: Rung | None) -> str:
@@ -111,7 +111,7 @@ class Page:
         return labels.name(subject, self.words)
 
     def other_name(self, subject: SubjectReport) -> tuple[str, str] | None:
-        """The name in the other language with its code, where there is one."""
+        """Return the name in the other language with its code; None if there is none."""
         other = ("en", subject.name_en) if self.words.language == "vi" else ("vi", subject.name_vi)
         return (other[0], other[1]) if other[1] and other[1] != self.name(subject) else None
 
@@ -125,7 +125,7 @@ class Page:
         return labels.condition(value, self.words)
 
     def gravity(self, value: Condition) -> int:
-        """For sorting: 0 is the gravest."""
+        """Return the sort key of a severity: 0 is the gravest."""
         return tuple(Condition).index(value)
 
     def outcome(self, value: Outcome) -> str:
@@ -147,24 +147,24 @@ class Page:
         return summary.gravest_first(subject.verdicts)
 
     def breaches(self, subject: SubjectReport) -> list[Verdict]:
-        """The verdicts with findings to show: breached, and waived."""
+        """Return the verdicts with findings to show: breached, and waived."""
         return [verdict for verdict in self.verdicts(subject) if verdict.findings]
 
     def shown(self, verdict: Verdict) -> tuple[Finding, ...]:
         return verdict.findings[:_SHOWN_OF_ONE_RULE]
 
     def met(self, subject: SubjectReport) -> list[Rule]:
-        """The rules that were met and whose limits are known."""
+        """Return the rules that were met and whose limits are known."""
         found = (verdict.rule for verdict in self.verdicts(subject) if verdict.outcome is Outcome.MET)
         return [self.context.rules[rule] for rule in found if rule in self.context.rules]
 
     def title(self, rule: str) -> str:
-        """The sentence a rule enforces; its id where the rule is not known to this version."""
+        """Return the sentence a rule enforces; its id if the rule is not known to this version."""
         known = self.context.rules.get(rule)
         return self.words(known.title) if known else rule
 
     def rules(self) -> list[Rule]:
-        """The rules that gave a verdict, by id."""
+        """Return the rules that gave a verdict, by id."""
         used = {verdict.rule for subject in self.report.subjects for verdict in subject.verdicts}
         return [self.context.rules[rule] for rule in sorted(used) if rule in self.context.rules]
 
@@ -176,7 +176,7 @@ class Page:
         return Clause(requirement.id, citation.short(requirement, self.words), standing)
 
     def cited(self, verdict: Verdict) -> list[str]:
-        """The clauses in short, each once: two requirements may stand in one article."""
+        """Return the clauses in short, each once: two requirements may stand in one article."""
         return list(dict.fromkeys(self.clause(name).short for name in verdict.requirements))
 
     def requirement(self, requirement_id: str) -> Requirement | None:
@@ -186,25 +186,25 @@ class Page:
         return citation.full(requirement, self.words)
 
     def states(self) -> list[tuple[State, list[RequirementState]]]:
-        """Requirements by state, those that ask for work first; empty states are left out."""
+        """Return requirements by state, those that ask for work first; empty states are left out."""
         rows = self.report.requirements
         groups = ((state, [row for row in rows if row.state is state]) for state in _STATES)
         return [(state, group) for state, group in groups if group]
 
     def reason(self, code: str | None) -> tuple[str, str]:
-        """Why a requirement has no rule, and what happens instead."""
+        """Return why a requirement has no rule, and what happens instead."""
         known = self.context.reasons.get(code or "")
         if known is None:
             return code or self.words("no rule in this version"), ""
         return self.words.text(known.name), self.words.text(known.instead)
 
     def anchor(self, kind: str, name: str) -> str:
-        """The id of a section. A name that had to be changed is told from others by a part of its hash."""
+        """Return the id of a section; a name that had to be changed is told from others by a part of its hash."""
         plain = re.sub(r"[^a-zA-Z0-9._-]+", "-", name)
         if plain == name:
             return f"{kind}-{name}"
         return f"{kind}-{plain}-{sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
     def link(self, path: str) -> str:
-        """A path as an address seen from where the page lies; a colon in it is not a scheme."""
+        """Return a path as an address seen from where the page lies; a colon in it is not a scheme."""
         return quote(Path(relpath(path, self.context.folder)).as_posix())

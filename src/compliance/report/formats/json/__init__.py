@@ -26,7 +26,7 @@ def write(report: Report, context: ReportContext) -> str:
 
 
 def encoded(value: Any) -> str:
-    """The text of plain data and dataclasses; orjson takes neither half characters nor numbers of over 64 bits."""
+    """Encode plain data and dataclasses as text; orjson takes neither half characters nor numbers of over 64 bits."""
     try:
         return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
     except orjson.JSONEncodeError:
@@ -84,7 +84,7 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
         subjects=verdict.subjects,
         unseen=verdict.unseen,
         violations=tuple(_violation(finding, words) for finding in verdict.findings),
-        reason=_said(verdict.reason, words),
+        reason=_sentence(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
     )
 
@@ -106,7 +106,7 @@ def _location(location: Location) -> v1.Location:
     return v1.Location(location.uri, location.pointer, location.line, location.column)
 
 
-def _said(message: Message | None, words: Translator) -> str | None:
+def _sentence(message: Message | None, words: Translator) -> str | None:
     return None if message is None else words.message(message)
 
 

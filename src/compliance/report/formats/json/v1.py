@@ -211,7 +211,7 @@ class Report:
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of the report; fields may be added to any object without notice."""
+    """Return the JSON Schema of the report; fields may be added to any object without notice."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - 0.1 s, and only whoever publishes the schema needs it
 
     dialect = "https://json-schema.org/draft/2020-12/schema"

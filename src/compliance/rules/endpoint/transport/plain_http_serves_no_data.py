@@ -16,12 +16,15 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 
-def asks_a_documented_operation(exchange: HttpExchange) -> bool:
-    """A page that nobody documented, such as a landing page, is no data; a refusal says the same everywhere."""
+def is_conclusive(exchange: HttpExchange) -> bool:
+    """Return whether a plain exchange shows something: a page nobody documented, such as a landing page, is no data.
+
+    A refusal says the same everywhere.
+    """
     return exchange.is_plain and (exchange.operation is not None or exchange.status is None or exchange.status >= 300)
 
 
-@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", when=asks_a_documented_operation)
+@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", when=is_conclusive)
 def plain_http_serves_no_data(exchange: HttpExchange) -> Iterator[Violation]:
     if exchange.status is not None and 200 <= exchange.status < 300 and exchange.body_size > 0:
         template = (

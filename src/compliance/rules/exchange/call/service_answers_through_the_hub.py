@@ -18,7 +18,10 @@ from compliance.model.violation import Violation
 
 
 def can_be_compared(call: HubCall) -> bool:
-    """The provider's own answer needs a document to be held to; its gateway's failure needs none."""
+    """Return whether the answer can be judged: the provider's own needs a document to be held to.
+
+    A failure of its gateway needs none.
+    """
     return call.origin == "provider-gateway" or (call.origin == "provider" and bool(call.documented))
 
 
@@ -35,7 +38,10 @@ def service_answers_through_the_hub(call: HubCall) -> Iterator[Violation]:
 
 
 def _is_documented(call: HubCall) -> bool:
-    """Ranges such as 4XX and `default` count (OpenAPI 3.1, Responses Object); a default never excuses a 5xx."""
+    """Return whether the status is documented; ranges such as 4XX and `default` count, but `default` excuses no 5xx.
+
+    Source: OpenAPI 3.1, Responses Object.
+    """
     status = str(call.status)
     named = {name.upper() for name in call.documented}
     return status in named or f"{status[0]}XX" in named or ("DEFAULT" in named and not status.startswith("5"))

@@ -18,7 +18,7 @@ from compliance.model.violation import Violation
 
 
 def is_not_open(operation: Operation) -> bool:
-    """A preflight request (OPTIONS) cannot carry credentials."""
+    """Return whether security is required: not for open data, nor for OPTIONS, which cannot carry credentials."""
     return not operation.is_open and operation.method != "options"
 
 

@@ -11,11 +11,10 @@ Shows the form of the version. Does not show that changes since the last version
 import re
 from collections.abc import Iterator
 
-from compliance.model.openapi.document import Document
+from compliance.model.openapi.document import SEMANTIC, Document
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-SEMANTIC = re.compile(r"(\d+)\.\d+(\.\d+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 IN_PATH = re.compile(r"/v(\d+)(?=/|$)")
 
 

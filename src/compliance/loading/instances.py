@@ -1,0 +1,132 @@
+"""Values against schemas of documents, by validators that are compiled once per document.
+
+The library is imported when the first value is held against a schema: most documents give none.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any, Final
+
+from compliance.loading.json_schema.effort import Effort
+from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of
+from compliance.loading.json_schema.translation import UNDECIDED, Translation
+from compliance.model.instances import Fault, Undecided
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.schema import Schema
+
+_MOST_ERRORS: Final = 20
+_MOST_STEPS_BACK: Final = 100_000
+_ADDRESS: Final = "urn:x-compliance:definitions"
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+class JsonSchemaInstances:
+    """Holds values against schemas; keeps what it compiled for the document that was asked for last."""
+
+    def __init__(self) -> None:
+        self._document: _Document | None = None
+
+    def faults(self, schema: Schema, value: Any) -> Iterator[Fault | Undecided]:
+        """Yield the first faults of a value, or that it cannot be told."""
+        if self._document is None or self._document.files is not schema.files:
+            self._document = _Document(schema.files)
+        yield from self._document.faults(schema.node, value)
+
+
+class _Document:
+    """The definitions of one document: of all schemas with examples at once, since they share most of what they use."""
+
+    def __init__(self, files: DocumentFiles) -> None:
+        self.files = files
+        self._translation = Translation(files, is_pattern)
+        self._names = {key: self._translation.add(node) for key, (node, _) in files.exemplified.items()}
+        self._validators = _Validators(self._translation)
+
+    def faults(self, node: Node, value: Any) -> Iterator[Fault | Undecided]:
+        key = id(node.raw)
+        if key not in self._names:
+            self._names[key] = self._translation.add(node)
+            self._validators = _Validators(self._translation)
+        return self._validators.faults(self._names[key], value)
+
+
+class _Validators:
+    """The validators of some definitions, each compiled when it is asked for; what is alike shares one."""
+
+    def __init__(self, translation: Translation) -> None:
+        self._definitions = translation.definitions
+        self._is_lenient = translation.is_lenient
+        self._effort = Effort(translation)
+        self._met: list[bool] = []
+        self._compiled: dict[str, Any] = {}
+
+    def faults(self, name: str, value: Any) -> Iterator[Fault | Undecided]:
+        if not self._effort.is_bearable(name, value):
+            yield Undecided(TOO_MUCH)
+            return
+        try:
+            errors = self._errors(name, value)
+        except ValueError:
+            # because the library alone knows what it does not take, such as half of a surrogate pair
+            errors = None
+        if errors is None:
+            yield Undecided(UNREADABLE)
+            return
+        said = [one for error in errors for one in faults_of(error, value, is_lenient=self._is_lenient)]
+        yield from (one for one in said if isinstance(one, Fault))
+        yield from dict.fromkeys(one for one in said if isinstance(one, Undecided))
+
+    def _errors(self, name: str, value: Any) -> list[Any] | None:
+        """Return the first errors of a value, None if it was held against something that cannot be read."""
+        validator = self._validator(name)
+        self._met.clear()
+        errors = [] if validator.is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
+        return None if self._met else errors
+
+    def _validator(self, name: str) -> Any:
+        definition = self._definitions[name]
+        text = repr(definition)
+        if "$ref" in text:
+            text, definition = name, {"$ref": f"{_ADDRESS}#/$defs/{name}"}
+        if text not in self._compiled:
+            self._compiled[text] = _compile(definition, **self._options)
+        return self._compiled[text]
+
+    @cached_property
+    def _options(self) -> Mapping[str, Any]:
+        from jsonschema_rs import Draft202012, Registry  # noqa: PLC0415 - because most documents give no examples
+
+        shared = {"$schema": _DIALECT, "$defs": self._definitions}
+        registry = Registry([(_ADDRESS, shared)], draft=Draft202012)
+        return {"registry": registry, "keywords": {UNDECIDED: _noting(self._met)}}
+
+
+@lru_cache(maxsize=4096)
+def is_pattern(text: str) -> bool:
+    """Return whether the validator can use a regular expression."""
+    try:
+        _compile({"pattern": text})
+    except ValueError:
+        return False
+    return True
+
+
+def _compile(definition: Any, **options: Any) -> Any:
+    from jsonschema_rs import Draft202012Validator, FancyRegexOptions  # noqa: PLC0415 - the same
+
+    patterns = FancyRegexOptions(backtrack_limit=_MOST_STEPS_BACK)
+    return Draft202012Validator(definition, validate_formats=True, pattern_options=patterns, offline=True, **options)
+
+
+def _noting(met: list[bool]) -> type[Any]:
+    """Return a keyword that refuses nothing and notes that a value came by it."""
+
+    class Noting:
+        def __init__(self, _schema: Any, _value: Any, _path: Any) -> None: ...
+
+        def validate(self, _instance: Any) -> None:
+            met.append(True)
+
+    return Noting

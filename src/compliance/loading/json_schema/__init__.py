@@ -1,0 +1,1 @@
+"""Schemas of OpenAPI in the dialect of JSON Schema that a validator reads."""

@@ -1,0 +1,137 @@
+"""How much work it is to hold a value against a schema, told before it is done.
+
+A validator looks at a value once for each way through `allOf`, `anyOf` and their like. A few hundred bytes of them can
+mean more looks than a machine ever makes, so that the ways are counted first: roughly where that suffices.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from math import inf
+from typing import Any, Final
+
+from compliance.loading.json_schema.keywords import IN_PLACE, LISTED, NAMED
+from compliance.loading.json_schema.translation import Translation
+
+_ROUGHLY_ENOUGH: Final = 1_000_000
+_MOST_LOOKS: Final = 1_000_000
+_MOST_PAIRS: Final = 100_000
+_MOST_VALUES: Final = 100_000
+_DEEPEST: Final = 100
+
+
+class Effort:
+    """Counts looks for the definitions of one document."""
+
+    def __init__(self, translation: Translation) -> None:
+        self._definitions = translation.definitions
+        self._weights: dict[int, float] = {}
+        heaviest = {
+            name: max(map(self._weight_or_endless, composed), default=1.0)
+            for name, composed in translation.composed.items()
+        }
+        self._heaviest = _spread(heaviest, translation.reached)
+
+    def is_bearable(self, name: str, value: Any) -> bool:
+        """Return whether a value can be held against a definition in a moment."""
+        size, depth = measure(value)
+        if size > _MOST_VALUES or depth > _DEEPEST:
+            return False
+        return size * self._heaviest[name] ** (depth + 1) <= _ROUGHLY_ENOUGH or self._looks(name, value) <= _MOST_LOOKS
+
+    def _weight_or_endless(self, schema: Any) -> float:
+        try:
+            return self._weight(schema)
+        except RecursionError:
+            return inf
+
+    def _weight(self, schema: Any) -> float:
+        """Return how many schemas one value meets, infinity if they lead in a circle."""
+        if not isinstance(schema, dict):
+            return 1
+        if id(schema) not in self._weights:
+            self._weights[id(schema)] = inf
+            self._weights[id(schema)] = 1 + sum(map(self._weight, self._beside(schema)))
+        return self._weights[id(schema)]
+
+    def _beside(self, schema: Mapping[str, Any]) -> Iterator[Any]:
+        """Yield the schemas that look at the same value."""
+        for keyword in IN_PLACE & schema.keys():
+            inner = schema[keyword]
+            if keyword == "$ref":
+                yield self._definitions[inner.rpartition("/")[2]]
+            elif keyword in LISTED:
+                yield from inner
+            elif keyword in NAMED:
+                yield from inner.values()
+            else:
+                yield inner
+
+    def _looks(self, name: str, value: Any) -> float:
+        try:
+            return _Looks(self._beside).count(self._definitions[name], value)
+        except RecursionError:
+            return inf
+
+
+def _spread(weights: Mapping[str, float], reached: Mapping[str, Iterable[str]]) -> dict[str, float]:
+    """Return for each name the greatest weight among all that it reaches."""
+    users: dict[str, list[str]] = {name: [] for name in weights}
+    for name, used in reached.items():
+        for each in used:
+            users[each].append(name)
+    greatest: dict[str, float] = {}
+    for name in sorted(weights, key=lambda each: -weights[each]):
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current not in greatest:
+                greatest[current] = weights[name]
+                waiting.extend(users[current])
+    return greatest
+
+
+class _Looks:
+    """One count, for pairs of schema and value; infinity for a pair that leads back to itself."""
+
+    def __init__(self, beside: Any) -> None:
+        self._beside = beside
+        self._known: dict[tuple[int, int], float] = {}
+
+    def count(self, schema: Any, value: Any) -> float:
+        if not isinstance(schema, dict):
+            return 1
+        key = (id(schema), id(value))
+        if key not in self._known:
+            if len(self._known) > _MOST_PAIRS:
+                return inf
+            self._known[key] = inf
+            total = 1 + sum(self.count(part, value) for part in self._beside(schema))
+            self._known[key] = total + sum(self.count(part, member) for part, member in _within(schema, value))
+        return self._known[key]
+
+
+def _within(schema: Mapping[str, Any], value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the schemas that look into the value, each with what it looks at."""
+    if isinstance(value, dict):
+        named = schema.get("properties", {})
+        yield from ((named[name], member) for name, member in value.items() if name in named)
+        every = [schema[keyword] for keyword in ("additionalProperties", "unevaluatedProperties") if keyword in schema]
+        every.extend(schema.get("patternProperties", {}).values())
+        yield from ((part, member) for part in every for member in value.values())
+    elif isinstance(value, list):
+        every = [schema[keyword] for keyword in ("items", "contains", "unevaluatedItems") if keyword in schema]
+        yield from ((part, member) for part in every for member in value)
+        yield from zip(schema.get("prefixItems", ()), value, strict=False)
+
+
+def measure(value: Any) -> tuple[int, int]:
+    """Return how many values there are in a value, and how deep; no more than is needed to know that it is too much."""
+    if not isinstance(value, dict | list):
+        return 1, 1
+    size, deepest = 0, 0
+    waiting: list[tuple[Any, int]] = [(value, 1)]
+    while waiting and size <= _MOST_VALUES and deepest <= _DEEPEST:
+        current, depth = waiting.pop()
+        size, deepest = size + 1, max(deepest, depth)
+        inner = current.values() if isinstance(current, dict) else current if isinstance(current, list) else ()
+        waiting.extend((member, depth + 1) for member in inner)
+    return size, deepest

@@ -1,0 +1,121 @@
+"""What a validator says of a value, as faults in words of our own."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from compliance.model.instances import Fault, Undecided
+from compliance.model.text import Message
+
+_LONGEST_WORD: Final = 60
+_AS_WRITTEN: Final = {
+    "constant": "const",
+    "oneOfMultipleValid": "oneOf",
+    "oneOfNotValid": "oneOf",
+    "falseSchema": "false",
+}
+_LIMITS: Final = frozenset(
+    {
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "maxItems",
+        "maximum",
+        "maxLength",
+        "maxProperties",
+        "minItems",
+        "minimum",
+        "minLength",
+        "minProperties",
+        "multipleOf",
+    }
+)
+_GIVING_UP: Final = frozenset({"BacktrackLimitExceeded", "RegexEngineFailure", "FromUtf8"})
+_NEGATIVE: Final = frozenset({"OneOfMultipleValid", "Not"})
+UNREADABLE: Final = Message.of("the schema says something that cannot be read")
+REFERENCE: Final = Message.of("a reference stands within the value, which some tools follow and others do not")
+TOO_MUCH: Final = Message.of("holding the value against the schema would take too long")
+
+
+def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | Undecided]:
+    """Yield what one error of the validator means; `value` is the whole value that it looked at."""
+    if _gave_up(error):
+        yield Undecided(TOO_MUCH)
+    elif is_lenient and type(error.kind).__name__ in _NEGATIVE:
+        yield Undecided(UNREADABLE)
+    elif (nearest := _nearest(error)) is not None:
+        for inner in nearest:
+            yield from faults_of(inner, value, is_lenient=is_lenient)
+    else:
+        path = tuple(error.instance_path)
+        refused = _at(value, path)
+        if isinstance(refused, dict) and isinstance(refused.get("$ref"), str):
+            yield Undecided(REFERENCE)
+        else:
+            yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
+
+
+def _gave_up(error: Any) -> bool:
+    """Return whether the validator came to no end, here or in one of the alternatives that it therefore refused."""
+    alternatives = getattr(error.kind, "context", None) or ()
+    return type(error.kind).__name__ in _GIVING_UP or any(
+        _gave_up(inner) for errors in alternatives for inner in errors
+    )
+
+
+def _nearest(error: Any) -> Any:
+    """Return the errors of the one alternative that looks at such a value at all, None if there is not just one."""
+    alternatives = getattr(error.kind, "context", None)
+    if not alternatives:
+        return None
+    depth = len(error.instance_path)
+    meant = [
+        errors
+        for errors in alternatives
+        if not any(e.kind.name == "type" and len(e.instance_path) == depth for e in errors)
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _parameters(error: Any, value: Any) -> Iterator[tuple[str, Mapping[str, str | int]]]:
+    kind = error.kind
+    keyword = _AS_WRITTEN.get(kind.name, kind.name)
+    match keyword:
+        case "type":
+            yield keyword, {"found": type_of(value), "expected": ", ".join(kind.types)}
+        case "required":
+            yield keyword, {"name": kind.property[:_LONGEST_WORD]}
+        case "additionalProperties" | "unevaluatedProperties":
+            yield from ((keyword, {"name": str(name)[:_LONGEST_WORD]}) for name in kind.unexpected)
+        case "format":
+            yield keyword, {"expected": kind.format}
+        case "pattern":
+            yield keyword, {"expected": kind.pattern[:_LONGEST_WORD]}
+        case limit if limit in _LIMITS:
+            limit_value = getattr(kind, "limit", None) or getattr(kind, "multiple_of", 0)
+            yield "limit", {"keyword": keyword, "limit": str(limit_value)}
+        case _:
+            yield keyword, {"keyword": keyword}
+
+
+def _at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def type_of(value: Any) -> str:
+    """Return the type of a value in the words of JSON Schema."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"

@@ -1,0 +1,45 @@
+"""A service of a record beside its document."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compliance.model.dossier import Dossier
+from compliance.model.gap import Gap
+from compliance.model.location import Place
+from compliance.model.openapi.document import Document
+from compliance.model.record import Record, Service
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedService:
+    """What a record says of a service, and what the service's document says; `record` is the whole of which it is."""
+
+    service: Service
+    document: Document
+    record: Record
+
+    @property
+    def at(self) -> Place:
+        return self.service.at
+
+
+def documented_services(dossier: Dossier) -> Iterator[DocumentedService | Gap]:
+    """Yield each service with its document, or the gap where one of the two is missing."""
+    record = dossier.record
+    if record is None:
+        yield from (_unrecorded(document) for document in dossier.documents)
+        return
+    for service in record.listed_services():
+        document = dossier.document_of(service)
+        if document is not None:
+            yield DocumentedService(service, document, record)
+        elif service.document is not None:
+            message = Message.of("the document of the service {service} could not be loaded", service=service.id)
+            at = service.at.child("document")
+            yield Gap(frozenset({DocumentedService.__name__}), at, message, is_failure=False)
+
+
+def _unrecorded(document: Document) -> Gap:
+    message = Message.of("no record says which service the document belongs to")
+    return Gap(frozenset({DocumentedService.__name__}), document.at, message, is_failure=False)

@@ -1,0 +1,81 @@
+"""Two copies of the document of one service that should say the same.
+
+Each of the two comparisons is a kind of its own, so that a rule on one of them is not kept waiting for the other.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from compliance.model.dossier import Dossier, Origin
+from compliance.model.gap import Gap
+from compliance.model.location import Place
+from compliance.model.openapi.difference import first_difference
+from compliance.model.openapi.document import Document
+from compliance.model.record import Service
+from compliance.model.text import Message
+
+
+@dataclass(frozen=True)
+class SpecPair:
+    """Two copies of one document: the one that counts, and the one that is held against it."""
+
+    service: str
+    reference: Document
+    copy: Document
+
+    @property
+    def at(self) -> Place:
+        return self.copy.at
+
+    @cached_property
+    def difference(self) -> tuple[Place, Place] | None:
+        """The first two places at which they differ; None if they say the same, order, servers and form aside."""
+        found = first_difference(self.reference, self.copy)
+        return (found[0].at, found[1].at) if found is not None else None
+
+
+class ServedSpecPair(SpecPair):
+    """The published document, and the one that the platform serves."""
+
+
+class HubSpecPair(SpecPair):
+    """The document that the platform serves, and the one that the hub hands out."""
+
+
+def served_pairs(dossier: Dossier) -> Iterator[ServedSpecPair | Gap]:
+    """Yield a pair for each service with a published document, or the gap where no served one was seen."""
+    for service in dossier.record.listed_services() if dossier.record else ():
+        published, served = dossier.document_of(service), dossier.copy_of(service, Origin.SERVED)
+        if published is None:
+            yield from _unpublished(service, ServedSpecPair)
+        elif served is None:
+            yield _unseen(service, ServedSpecPair, Origin.SERVED)
+        else:
+            yield ServedSpecPair(service.id, published, served.document)
+
+
+def hub_pairs(dossier: Dossier) -> Iterator[HubSpecPair | Gap]:
+    """Yield a pair for each service of which both copies were seen, or the gap where one was not."""
+    for service in dossier.record.listed_services() if dossier.record else ():
+        served, at_hub = dossier.copy_of(service, Origin.SERVED), dossier.copy_of(service, Origin.HUB)
+        if served is None:
+            yield _unseen(service, HubSpecPair, Origin.SERVED)
+        elif at_hub is None:
+            yield _unseen(service, HubSpecPair, Origin.HUB)
+        else:
+            yield HubSpecPair(service.id, served.document, at_hub.document)
+
+
+def _unpublished(service: Service, kind: type[SpecPair]) -> Iterator[Gap]:
+    """Yield a gap if the named document could not be loaded; if the record names none, that is a gap already."""
+    if service.document is not None:
+        message = Message.of("the document of the service {service} could not be loaded", service=service.id)
+        yield Gap(frozenset({kind.__name__}), service.at.child("document"), message, is_failure=False)
+
+
+def _unseen(service: Service, kind: type[SpecPair], origin: Origin) -> Gap:
+    template = "the document that the platform serves for {service} was not seen"
+    if origin is Origin.HUB:
+        template = "the document that the hub hands out for {service} was not seen"
+    return Gap(frozenset({kind.__name__}), service.at, Message.of(template, service=service.id), is_failure=False)

@@ -1,0 +1,110 @@
+"""Whether two documents say the same: order, the addresses of servers and the form of the text aside."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+
+_ADDRESSES: Final = frozenset({"servers", "host", "basePath", "schemes"})
+_SHELVES: Final = frozenset(
+    {
+        "schemas",
+        "responses",
+        "parameters",
+        "examples",
+        "requestBodies",
+        "headers",
+        "links",
+        "callbacks",
+        "pathItems",
+        "mediaTypes",
+        "definitions",
+    }
+)
+_UNORDERED: Final = frozenset({"required", "enum", "type", "tags", "parameters", "security", "allOf", "anyOf", "oneOf"})
+_NAMES: Final = frozenset({"properties", "patternProperties", "schemas", "definitions", "$defs", "paths"})
+_VALUES: Final = frozenset({"example", "examples", "default", "value", "const"})
+
+Pair = tuple[Node, Node]
+
+
+def first_difference(one: Document, other: Document) -> Pair | None:
+    """Return the first two places at which the documents differ, None if they say the same.
+
+    A document in several files may be served as one: then what references lead to is compared where they stand, and not
+    by the name under which one of the two keeps it.
+    """
+    return _Comparison(one.files, other.files).run()
+
+
+class _Comparison:
+    def __init__(self, one: DocumentFiles, other: DocumentFiles) -> None:
+        self._one = one
+        self._other = other
+        self._are_whole = len(one.trees) == 1 == len(other.trees)
+
+    def run(self) -> Pair | None:
+        waiting: list[Pair] = [(self._one.root, self._other.root)]
+        seen: set[tuple[int, int]] = set()
+        while waiting:
+            left, right = self._meant(waiting.pop())
+            if isinstance(left.raw, dict | list) and isinstance(right.raw, dict | list):
+                if (id(left.raw), id(right.raw)) in seen:
+                    continue
+                seen.add((id(left.raw), id(right.raw)))
+            inner = self._inner(left, right)
+            if inner is None:
+                return left, right
+            waiting.extend(reversed(inner))
+        return None
+
+    def _meant(self, pair: Pair) -> Pair:
+        """Return what is meant by references, unless both are the same name in one file each."""
+        left, right = pair
+        if self._are_whole and left.text("$ref") == right.text("$ref"):
+            return pair
+        return self._one.follow(left) or left, self._other.follow(right) or right
+
+    def _inner(self, left: Node, right: Node) -> list[Pair] | None:
+        """Return the pairs that have to be alike so that these two are, None if they cannot be."""
+        if isinstance(left.raw, dict) and isinstance(right.raw, dict):
+            keys = self._compared_keys(left)
+            if keys != self._compared_keys(right):
+                return None
+            return [pair for key in sorted(keys) for pair in _member(left, right, key)]
+        if isinstance(left.raw, list) and isinstance(right.raw, list):
+            return None if len(left.raw) != len(right.raw) else list(_items(left, right))
+        is_number = all(isinstance(node.raw, int | float) and not isinstance(node.raw, bool) for node in (left, right))
+        is_same = left.raw == right.raw and (is_number or type(left.raw) is type(right.raw))
+        return [] if is_same else None
+
+    def _compared_keys(self, node: Node) -> set[str]:
+        if node.key in _NAMES:
+            return set(node.mapping)
+        keys = set(node.mapping) - _ADDRESSES
+        is_shelf = node.parent is None or (node.key == "components" and node.parent.parent is None)
+        if not self._are_whole and is_shelf:
+            keys -= _SHELVES
+            components = node.mapping.get("components")
+            if isinstance(components, dict) and _SHELVES.issuperset(components):
+                keys.remove("components")
+        return keys
+
+
+def _member(left: Node, right: Node, key: str) -> Iterator[Pair]:
+    one, other = left.get(key), right.get(key)
+    if one is not None and other is not None:
+        yield one, other
+
+
+def _items(left: Node, right: Node) -> Iterator[Pair]:
+    is_unordered = left.key in _UNORDERED and left.parent is not None and left.parent.key not in _NAMES | _VALUES
+    one, other = list(left.items()), list(right.items())
+    return zip(_sorted(one), _sorted(other), strict=True) if is_unordered else zip(one, other, strict=True)
+
+
+def _sorted(nodes: Sequence[Node]) -> list[Node]:
+    return sorted(nodes, key=lambda node: json.dumps(node.raw, sort_keys=True, default=str))

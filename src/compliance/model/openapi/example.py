@@ -1,0 +1,98 @@
+"""Values that a document gives as examples of a schema."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from compliance.model.location import Place
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+
+_JSON: Final = frozenset({"application/json", "text/json", "*/*", "application/*"})
+_FORMS: Final = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One value, and the keyword that gives it: `example`, `examples` or `default`."""
+
+    kind: str
+    node: Node
+
+    @property
+    def value(self) -> Any:
+        return self.node.raw
+
+    @property
+    def at(self) -> Place:
+        return self.node.at
+
+
+def examples_in(holder: Node, schema: Node, files: DocumentFiles) -> Iterator[Example]:
+    """Yield the examples of a schema that one object gives: the schema itself, or what uses it."""
+    if holder.raw is schema.raw:
+        yield from _of_schema(schema, files)
+    elif _shows_data(holder):
+        is_json = _is_media_type(holder) and _is_json(str(holder.key))
+        for example in _of_user(holder, files):
+            if is_json or not _is_written_out(example, schema, files):
+                yield example
+
+
+def _of_schema(schema: Node, files: DocumentFiles) -> Iterator[Example]:
+    """Before version 3.1 what stands beside `$ref` is not there, and a schema has no list of examples."""
+    if schema.has("$ref") and not files.uses_json_schema:
+        return
+    for kind in ("example", "default"):
+        if (node := schema.get(kind)) is not None:
+            yield Example(kind, node)
+    if files.uses_json_schema and (listed := schema.get("examples")) is not None:
+        yield from (Example("examples", node) for node in listed.items())
+
+
+def _of_user(holder: Node, files: DocumentFiles) -> Iterator[Example]:
+    if (node := holder.get("example")) is not None:
+        yield Example("example", node)
+    listed = holder.get("examples")
+    for name, member in listed.members() if listed is not None else ():
+        node = _by_media_type(name, member) if files.is_version_2 else _of_object(files.follow(member))
+        if node is not None:
+            yield Example("examples", node)
+
+
+def _by_media_type(name: str, member: Node) -> Node | None:
+    return member if _is_json(name) else None
+
+
+def _of_object(target: Node | None) -> Node | None:
+    """Return the value of an Example Object; one that lies elsewhere or is written out for the wire is left aside."""
+    if target is None:
+        return None
+    return target.get("dataValue") or target.get("value")
+
+
+def _is_written_out(example: Example, schema: Node, files: DocumentFiles) -> bool:
+    """Return whether a form or a parameter shows its value as the text that travels, such as `a,b` for a list."""
+    if files.is_version_2 or not isinstance(example.value, str):
+        return False
+    target = files.follow(schema)
+    types = [] if target is None else [target.text("type"), *target.strings("type")]
+    return any(types) and "string" not in types
+
+
+def _shows_data(holder: Node) -> bool:
+    """Return whether an example is data in the shape of the schema, not text in a form of its own such as XML."""
+    name = str(holder.key)
+    return not _is_media_type(holder) or _is_json(name) or _bare(name) in _FORMS
+
+
+def _is_media_type(holder: Node) -> bool:
+    return holder.parent is not None and holder.parent.key == "content"
+
+
+def _is_json(name: str) -> bool:
+    return _bare(name) in _JSON or _bare(name).endswith("+json")
+
+
+def _bare(name: str) -> str:
+    return name.partition(";")[0].strip().lower()

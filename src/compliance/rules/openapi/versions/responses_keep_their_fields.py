@@ -1,0 +1,78 @@
+"""Within one major version no answer loses or weakens a field.
+
+Programs of other agencies were written against the earlier version and go on reading what it promised.
+
+To mend it, put the field back, or publish the change under a new major version beside the old one.
+
+Shows the two documents that were compared. Does not show that the service changed, nor when.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.changes.change import ChangeKind, Part
+from compliance.model.derived.version_pair import VersionPair
+from compliance.model.example import Versions
+from compliance.model.rule import rule
+from compliance.model.violation import Unknown, Violation
+
+MESSAGES: Final = {
+    ChangeKind.CONTENT_REMOVED: "{operation} no longer answers with {name}",
+    ChangeKind.PROPERTY_REMOVED: "{operation} no longer returns {name}",
+    ChangeKind.TYPE_CHANGED: "{operation} returns {name} as {new}, before it was {old}",
+    ChangeKind.BECAME_OPTIONAL: "{operation} no longer promises {name}",
+    ChangeKind.ENUM_WIDENED: "{operation} may return {new} in {name}, which was not among its values",
+    ChangeKind.ENUM_OPENED: "{operation} no longer says which values {name} may have",
+}
+
+
+def may_keep_its_major_version(pair: VersionPair) -> bool:
+    """Before version 1 anything may change at any time (semver.org, item 4)."""
+    older, newer = pair.older.major, pair.newer.major
+    return None in {older, newer} or (older == newer and older != 0)
+
+
+@rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=may_keep_its_major_version)
+def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unknown]:
+    for document in (pair.older, pair.newer):
+        if document.major is None:
+            yield Unknown("the version is not of the form MAJOR.MINOR.PATCH, so it promises nothing", at=document.info)
+            return
+    for change in pair.changes.in_responses(*MESSAGES):
+        told = {"operation": change.operation, "name": change.name, **change.words}
+        yield Violation(MESSAGES[change.kind], at=change.newer, related=change.older, key=change.key, **told)
+    for unseen in pair.changes.unseen_in(Part.RESPONSE):
+        yield Unknown(unseen.message, at=unseen.at)
+
+
+_HEAD = "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: "
+_ANSWER = "paths: {/citizens: {get: {responses: {'200': {content: {application/json: {schema: "
+_OLD = _HEAD + "1.1.0}\n" + _ANSWER + "{required: [ten], properties: {ten: {type: string}, loai: {enum: [A]}}}}}}}}}}\n"
+_NEW = _HEAD + "1.2.0}\n" + _ANSWER
+_END = "}}}}}}}  # <-\n"
+GOOD = [
+    Versions(_OLD, _OLD),
+    Versions(_OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {const: A}, ma: {}}}}}}}}}}\n"),
+]
+BAD = {
+    "GET /citizens no longer answers with 200 application/json": Versions(
+        _OLD, _HEAD + "1.2.0}\npaths: {/citizens: {get: {responses: {'200': {}}}}}  # <-\n"
+    ),
+    "GET /citizens no longer returns loai": Versions(
+        _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}}}" + _END
+    ),
+    "GET /citizens returns ten as integer, before it was string": Versions(
+        _OLD, _NEW + "{required: [ten], properties: {ten: {type: integer}, loai: {enum: [A]}}}" + _END
+    ),
+    "GET /citizens no longer promises ten": Versions(
+        _OLD, _NEW + "{properties: {ten: {type: string}, loai: {enum: [A]}}}" + _END
+    ),
+    "GET /citizens may return B in loai, which was not among its values": Versions(
+        _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {enum: [A, B]}}}" + _END
+    ),
+    "GET /citizens no longer says which values loai may have": Versions(
+        _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {type: string}}}" + _END
+    ),
+}
+IRRELEVANT = [Versions(_OLD, _HEAD + "2.0.0}\npaths: {}\n")]
+UNKNOWN = [Versions(_OLD, _HEAD + "moi}\npaths: {}\n")]

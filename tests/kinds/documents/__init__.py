@@ -1,0 +1,1 @@
+"""Rules on kinds that are seen in documents."""

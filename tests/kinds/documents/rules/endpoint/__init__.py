@@ -1,0 +1,4 @@
+"""Running endpoints."""
+
+ORDER = 1
+SUBJECT = "ServedSpecPair"

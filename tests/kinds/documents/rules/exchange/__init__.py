@@ -1,0 +1,4 @@
+"""Through the hub."""
+
+ORDER = 2
+SUBJECT = "HubSpecPair"

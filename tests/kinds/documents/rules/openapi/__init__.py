@@ -1,0 +1,4 @@
+"""Documents."""
+
+ORDER = 0
+SUBJECT = "DocumentedService"
