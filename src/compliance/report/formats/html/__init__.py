@@ -38,7 +38,7 @@ def write(report: Report, context: ReportContext) -> str:
 
 @cache
 def _environment() -> Environment:
-    """The templates, each of them compiled once."""
+    """Return the environment of the templates, each of which is compiled once."""
     return Environment(
         loader=PackageLoader("compliance.report.formats.html"),
         autoescape=True,
