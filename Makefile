@@ -26,7 +26,7 @@ test: lint
 	@$(BIN)/python -m pytest -q -n auto
 
 quick: lint
-	@NDXP_EXAMPLES=10 $(BIN)/python -m pytest -q -n auto -m "not (sockets_and_processes or system or long)" $(addprefix tests/,$(PART))
+	@NDXP_EXAMPLES=10 $(BIN)/python tests/tools/quick.py $(PART)
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff format --check --quiet .

@@ -30,6 +30,10 @@ class Platform:
     faults: AbstractSet[str] = frozenset()
     seed: int = SEED
 
+    def __hash__(self) -> int:
+        """Count what tells platforms apart; the description holds more than can be hashed."""
+        return hash((self.entry.slug, self.seed))
+
 
 def flawless() -> Platform:
     """A small platform without any fault."""

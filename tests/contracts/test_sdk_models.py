@@ -38,9 +38,8 @@ def test_every_enumeration_has_the_words_of_its_schema() -> None:
         assert [member.value for member in kind] == words, name
 
 
-@pytest.mark.parametrize("each", MAPPED, ids=lambda each: each.name)
-def test_a_model_is_its_schema(each: Mapped) -> None:
-    assert list(differences(contracts(), each)) == []
+def test_a_model_is_its_schema() -> None:
+    assert {each.name: found for each in MAPPED if (found := list(differences(contracts(), each)))} == {}
 
 
 @pytest.mark.parametrize(
@@ -62,29 +61,34 @@ def test_a_schema_that_differs_is_seen(changes: dict[str, Any], told: str) -> No
     assert line.startswith(told)
 
 
-@pytest.mark.parametrize("each", MAPPED, ids=lambda each: each.name)
-def test_what_the_contract_allows_is_read_and_given_back(each: Mapped) -> None:
-    for instance in (*instances(contracts(), each.place, each.schema), *each.schema.get("examples", ())):
-        read = each.model.model_validate_json(json.dumps(instance), strict=True)
-        assert normal(given_back(read)) == normal(instance)
+def test_what_the_contract_allows_is_read_and_given_back() -> None:
+    for each in MAPPED:
+        for instance in (*instances(contracts(), each.place, each.schema), *each.schema.get("examples", ())):
+            read = each.model.model_validate_json(json.dumps(instance), strict=True)
+            assert normal(given_back(read)) == normal(instance), each.name
 
 
-@pytest.mark.parametrize("each", MAPPED, ids=lambda each: each.name)
-def test_what_is_missing_is_seen(each: Mapped) -> None:
-    whole = full(contracts(), each.place, each.schema)
-    for name in each.schema.get("required", ()):
-        broken = {key: value for key, value in whole.items() if key != name}
-        with pytest.raises(ValidationError):
-            each.model.model_validate_json(json.dumps(broken))
+def is_refused(each: Mapped, instance: object) -> bool:
+    try:
+        each.model.model_validate_json(json.dumps(instance))
+    except ValidationError:
+        return True
+    return False
 
 
-@pytest.mark.parametrize("each", MAPPED, ids=lambda each: each.name)
-def test_answers_are_open_and_requests_are_closed(each: Mapped) -> None:
-    whole = full(contracts(), each.place, each.schema) | {"appeared_later": "kept"}
-    is_closed = each.schema.get("additionalProperties") is False
-    assert issubclass(each.model, Draft | Patch) == is_closed
-    if is_closed:
-        with pytest.raises(ValidationError):
-            each.model.model_validate(whole)
-        return
-    assert given_back(each.model.model_validate_json(json.dumps(whole)))["appeared_later"] == "kept"
+def test_what_is_missing_is_seen() -> None:
+    for each in MAPPED:
+        whole = full(contracts(), each.place, each.schema)
+        for name in each.schema.get("required", ()):
+            assert is_refused(each, {key: value for key, value in whole.items() if key != name}), (each.name, name)
+
+
+def test_answers_are_open_and_requests_are_closed() -> None:
+    for each in MAPPED:
+        whole = full(contracts(), each.place, each.schema) | {"appeared_later": "kept"}
+        is_closed = each.schema.get("additionalProperties") is False
+        assert issubclass(each.model, Draft | Patch) == is_closed, each.name
+        assert is_refused(each, whole) == is_closed, each.name
+        if not is_closed:
+            kept = given_back(each.model.model_validate_json(json.dumps(whole)))["appeared_later"]
+            assert kept == "kept", each.name

@@ -91,7 +91,7 @@ def _unverified() -> ssl.SSLContext:
 @contextmanager
 def _handshake(served: Served, context: ssl.SSLContext) -> Iterator[ssl.SSLSocket]:
     with (
-        socket.create_connection(("127.0.0.1", served.port), timeout=5) as plain,
+        socket.create_connection(("127.0.0.1", served.port), timeout=60) as plain,
         context.wrap_socket(plain, server_hostname="localhost") as wrapped,
     ):
         yield wrapped

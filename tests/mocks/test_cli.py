@@ -41,7 +41,7 @@ def said_until(process: subprocess.Popen[str], last: str) -> str:
 
 def ended(process: subprocess.Popen[str], by: signal.Signals) -> tuple[int, str]:
     process.send_signal(by)
-    _, complaints = process.communicate(timeout=10)
+    _, complaints = process.communicate(timeout=120)
     return process.returncode, complaints
 
 
@@ -178,7 +178,7 @@ def test_output_that_nobody_reads_ends_the_command_quietly(command: tuple[str, .
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as nobody:
-        done = subprocess.run([*command, *words], stdout=nobody, stderr=subprocess.PIPE, check=False, timeout=30)
+        done = subprocess.run([*command, *words], stdout=nobody, stderr=subprocess.PIPE, check=False, timeout=120)
     assert (done.returncode, done.stderr) == (130, b"")
 
 
@@ -187,7 +187,7 @@ def test_output_that_nobody_reads_ends_the_command_quietly(command: tuple[str, .
 def test_output_that_cannot_be_written_is_told_in_one_line(command: tuple[str, ...], words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*command, "--lang", "en", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=30
+            [*command, "--lang", "en", *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=120
         )
     assert done.returncode == 64
     assert done.stderr == "ndxp-mocks: cannot write the output: No space left on device\n"

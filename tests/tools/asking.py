@@ -52,12 +52,12 @@ class Asking:
 
     def pieces(self) -> Iterator[bytes]:
         yield b"first"
-        self.server.answered(self.mark).wait(5)
+        self.server.answered(self.mark).wait(600)
         yield b"GET /v1/length/m0 HTTP/1.1\r\nHost: a\r\n\r\n"
 
     async def async_pieces(self) -> AsyncIterator[bytes]:
         yield b"first"
-        await asyncio.to_thread(self.server.answered(self.mark).wait, 5)
+        await asyncio.to_thread(self.server.answered(self.mark).wait, 600)
         yield b"GET /v1/length/m0 HTTP/1.1\r\nHost: a\r\n\r\n"
 
     def came(self, headers: Any, content: bytes = b"") -> None:
@@ -92,7 +92,7 @@ def ask(client: Client, asking: Asking) -> None:
     except NdxpError as error:
         asking.failed(error)
     answered = asking.over()
-    assert not asking.way.is_late or answered.wait(5), (asking.name, asking.door)
+    assert not asking.way.is_late or answered.wait(600), (asking.name, asking.door)
     asking.server.forget(asking.mark)
 
 
@@ -105,7 +105,7 @@ async def ask_in_task(client: AsyncClient, asking: Asking) -> None:
     except TimeoutError:
         assert asking.way.may_fail
     answered = asking.over()
-    assert not asking.way.is_late or await asyncio.to_thread(answered.wait, 5), (asking.name, asking.door)
+    assert not asking.way.is_late or await asyncio.to_thread(answered.wait, 600), (asking.name, asking.door)
     asking.server.forget(asking.mark)
 
 

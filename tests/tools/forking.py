@@ -36,7 +36,7 @@ from ndxp_sdk.webhooks import NewestBySubject, RecentEvents
 from tools.recording import record
 from tools.servers import Connection, serving
 
-SECONDS = 10.0
+SECONDS = 120.0
 LOCKS = (type(threading.Lock()), type(threading.RLock()), threading.Condition, threading.Semaphore)
 ELSEWHERE = (types.ModuleType, type, types.FunctionType, types.FrameType, threading.Thread)
 TOKEN = b'{"access_token":"%d","token_type":"Bearer","expires_in":600}'

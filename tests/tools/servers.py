@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import trustme
 
 Script = Callable[["Connection"], None]
+HANGS = 600.0  # seconds: longer than any machine takes for what a test waits for, and not for ever where it fails
 
 
 class Certificates:
@@ -204,14 +205,16 @@ def status(code: int, body: bytes = b"{}", **fields: str) -> Script:
 
 def drip(connection: Connection) -> None:
     """A header that promises much, and a byte of it now and then."""
-    connection.stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-    while not connection.server.is_stopped.wait(0.05):
+    connection.stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+    for _ in range(round(HANGS / 0.05)):
+        if connection.server.is_stopped.wait(0.05):
+            break
         connection.stream.sendall(b"x")
 
 
 def silence(connection: Connection) -> None:
     """Nothing."""
-    connection.server.is_stopped.wait(30)
+    connection.server.is_stopped.wait(HANGS)
 
 
 def cut(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -153,7 +153,7 @@ def _put_service(world: World, platform: Platform, system_id: str) -> str:
 
 
 def _put_version(world: World, platform: Platform, service_id: str, base_url: str) -> None:
-    content = json.dumps(document(platform), ensure_ascii=False).encode("utf-8")
+    content = _document_of(platform)
     row = world.versions.put(
         {
             **BLANK_VERSION,
@@ -169,6 +169,12 @@ def _put_version(world: World, platform: Platform, service_id: str, base_url: st
         }
     )
     world.contents[specification_name(row)] = content
+
+
+@lru_cache(maxsize=64)
+def _document_of(platform: Platform) -> bytes:
+    """Its document as it goes out, made once for all hubs of a process: it is most of what a small hub costs."""
+    return json.dumps(document(platform), ensure_ascii=False).encode("utf-8")
 
 
 def _put_agreement(world: World, consumer: str, service_id: str, suspended_by: tuple[str, ...]) -> None:

@@ -1,6 +1,7 @@
 """Where the hub for tests comes from: an entry point, because this package knows no mock by name."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
+from functools import cache
 from importlib.metadata import entry_points
 from typing import Any, Final, Protocol, TypeAlias, cast
 
@@ -129,6 +130,7 @@ def check_faults(written: Iterable[str]) -> None:
     _loaded(FAULTS)(written)
 
 
+@cache
 def _loaded(group: str) -> Any:
     found = next(iter(sorted(entry_points(group=group))), None)
     if found is None:

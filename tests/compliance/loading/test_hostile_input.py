@@ -307,12 +307,13 @@ def test_a_chain_of_callbacks_is_followed_to_its_end(run: Run, write: Write) -> 
         ("blank.yaml", ""),
     ],
 )
-@pytest.mark.parametrize("form", ["json", "text", "html"])
-def test_no_text_makes_the_checker_crash(run: Run, write: Write, name: str, content: str, form: str) -> None:
-    result = run("check", write(name, content), "--format", form)
-    assert result.status in {0, 2}
-    assert "internal error" not in result.err
-    assert "error" not in outcomes(run("check", name, "--format", "json").out).values()
+def test_no_text_makes_the_checker_crash(run: Run, write: Write, name: str, content: str) -> None:
+    path = write(name, content)
+    for form in ("text", "html", "json"):
+        result = run("check", path, "--format", form)
+        assert result.status in {0, 2}
+        assert "internal error" not in result.err
+    assert "error" not in outcomes(result.out).values()
 
 
 def test_many_duplicate_keys_are_counted_and_not_all_listed(run: Run, write: Write) -> None:

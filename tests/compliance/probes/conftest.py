@@ -123,7 +123,7 @@ def _shake(listening: socket.socket, tls: ssl.SSLContext) -> None:
             accepted, _ = listening.accept()
         except OSError:
             return
-        accepted.settimeout(5)
+        accepted.settimeout(60)
         try:
             with tls.wrap_socket(accepted, server_side=True) as secured:
                 if secured.recv(4096):
@@ -178,7 +178,7 @@ def tls(ca: trustme.CA) -> Callable[..., ssl.SSLContext]:
 
 @pytest.fixture
 def settings() -> NetworkSettings:
-    return NetworkSettings(timeout=3, rate=1000, allow_private=True)
+    return NetworkSettings(timeout=60, rate=1000, allow_private=True)
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_private_address_is_a_gap_unless_allowed(servers, tls, look):
     service = Service(
         "api", base_url=f"https://api.example:{listener.port}", plain_http_url=f"http://api.example:{listener.port}"
     )
-    looks = look(service, settings=NetworkSettings(timeout=3), names={"api.example": ["127.0.0.1"]})
+    looks = look(service, settings=NetworkSettings(timeout=60), names={"api.example": ["127.0.0.1"]})
     assert looks.observations == ()
     assert listener.requests == []
     assert {gap.hides for gap in looks.gaps} == {
@@ -75,7 +75,7 @@ def test_private_address_is_a_gap_unless_allowed(servers, tls, look):
 def test_other_notations_of_loopback_are_seen_through(document):
     services = [Service(str(port), base_url=f"https://{host}") for port, host in enumerate(["2130706433", "0x7f.1"])]
     target = Target(Record("p", None, services=services), {service.id: document() for service in services})
-    looks = collect_all([target], NetworkSettings(timeout=3), lambda _: None)["p"]
+    looks = collect_all([target], NetworkSettings(timeout=60), lambda _: None)["p"]
     assert looks.observations == ()
     assert all("127.0.0.1, which is not a public address" in str(gap.message) for gap in looks.gaps)
 
@@ -100,7 +100,7 @@ def test_next_address_is_tried_where_the_first_is_silent(servers, tls, look):
             waiting = stack.enter_context(socket.socket())
             waiting.setblocking(False)
             waiting.connect_ex(full.getsockname())
-        settings = NetworkSettings(timeout=1.5, rate=1000, allow_private=True)
+        settings = NetworkSettings(timeout=5, rate=1000, allow_private=True)
         looks = look(service, names={"api.example": ["127.0.0.2", "127.0.0.1"]}, settings=settings)
     assert len(listener.requests) == 1
     assert not looks.gaps

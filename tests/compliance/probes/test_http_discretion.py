@@ -38,7 +38,7 @@ def test_busy_plain_server_is_left_alone_by_all_services_of_the_run(servers, loo
     listener = servers.answer(f"HTTP/1.1 {status} Busy\r\nContent-Length: 0\r\n\r\n".encode())
     operations = document(("/a", {"get": {}}), ("/b", {"get": {}}))
     services = [Service(name, base_url=f"http://127.0.0.1:{listener.port}/{name}") for name in ("one", "two")]
-    settings = NetworkSettings(timeout=3, rate=1000, concurrency=1, allow_private=True)
+    settings = NetworkSettings(timeout=60, rate=1000, concurrency=1, allow_private=True)
     looks = look(*services, documents={"one": operations, "two": operations}, settings=settings)
     assert len(listener.requests) == 1
     messages = [str(gap.message) for gap in http_gaps(looks)]

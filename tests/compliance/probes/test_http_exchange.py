@@ -184,11 +184,11 @@ def test_data_on_plain_http_is_seen(servers, look, document):
 
 
 def test_silent_plain_port_is_a_gap_and_the_https_answer_stays(servers, tls, look, silent_port):
-    settings = NetworkSettings(timeout=0.5, rate=1000, allow_private=True)
+    settings = NetworkSettings(timeout=5, rate=1000, allow_private=True)  # because the other one has to answer within
     looks = look(service(servers.answer(OK, tls()).port, silent_port), settings=settings)
     assert len(secure(looks)) == 1
     assert not plain(looks)
-    assert [str(gap.message) for gap in looks.gaps] == [f"127.0.0.1:{silent_port} gave no answer within 0.5 seconds"]
+    assert [str(gap.message) for gap in looks.gaps] == [f"127.0.0.1:{silent_port} gave no answer within 5 seconds"]
 
 
 def test_silent_tls_port_leaves_one_gap_for_the_service(look, silent_port, closed_port):

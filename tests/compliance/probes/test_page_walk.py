@@ -179,7 +179,7 @@ def test_a_busy_server_is_left_alone(walk):
 
 
 def one_at_a_time():
-    return NetworkSettings(timeout=3, rate=1000, concurrency=1, allow_private=True)
+    return NetworkSettings(timeout=60, rate=1000, concurrency=1, allow_private=True)
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/next", "//evil.example/next", "http://127.0.0.1/next"])

@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-import time
 
 import pytest
 
@@ -33,23 +32,23 @@ def test_names_that_hang_leave_their_own_gap_and_starve_nobody(servers, tls, doc
     async def resolver(server):
         asked.append(server.host)
         if server.host.startswith("dead"):
-            await asyncio.sleep(60)
+            await asyncio.sleep(600)
         return ["127.0.0.1"]
 
     dead = target("dead", document(), *(f"dead{number}.example" for number in range(6)))
     alive = target("alive", document(), "alive.example", port=servers.answer(OK, tls()).port)
-    settings = NetworkSettings(timeout=0.5, rate=1000, platforms=2, allow_private=True)
+    settings = NetworkSettings(timeout=5, rate=1000, platforms=2, allow_private=True)
     looks = collect_all([dead, alive], settings, lambda _: None, resolver=resolver)
     assert sorted(asked) == ["alive.example", *(f"dead{number}.example" for number in range(6))]
     assert not looks["alive"].gaps
     messages = {str(gap.message) for gap in looks["dead"].gaps}
-    assert "the name dead0.example was not resolved within 0.5 seconds" in messages
+    assert "the name dead0.example was not resolved within 5 seconds" in messages
     assert all("was not resolved within" in message for message in messages)
 
 
 def test_name_on_the_state_network_that_hangs_is_not_observable_from_here(document):
     async def resolver(_):
-        await asyncio.sleep(60)
+        await asyncio.sleep(600)
 
     hidden = target("p", document(), "a.example", connections=[over("state")])
     looks = collect_all([hidden], NetworkSettings(timeout=0.1), lambda _: None, resolver=resolver)["p"]
@@ -57,11 +56,15 @@ def test_name_on_the_state_network_that_hangs_is_not_observable_from_here(docume
 
 
 def test_thread_that_hangs_is_not_waited_for():
-    release = threading.Event()
-    before = time.monotonic()
+    release, is_over = threading.Event(), threading.Event()
+
+    def hang():
+        release.wait(600)
+        is_over.set()
+
     with pytest.raises(TimeoutError):
-        asyncio.run(asyncio.wait_for(run_blocking(lambda: release.wait(30)), 0.05))
-    assert time.monotonic() - before < 5
+        asyncio.run(asyncio.wait_for(run_blocking(hang), 0.05))
+    assert not is_over.is_set()
     release.set()
 
 

@@ -180,7 +180,7 @@ def test_port_that_speaks_no_tls_leaves_gaps(servers, look):
         await reader.read()
 
     looks = look(
-        service(servers.listen(greet).port), settings=NetworkSettings(timeout=0.5, rate=1000, allow_private=True)
+        service(servers.listen(greet).port), settings=NetworkSettings(timeout=5, rate=1000, allow_private=True)
     )
     assert looks.observations == ()
     assert any("wrong_version_number" in str(gap.message) for gap in tls_gaps(looks))

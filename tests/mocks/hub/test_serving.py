@@ -220,7 +220,7 @@ def test_files_go_with_the_hub_otherwise() -> None:
     with serve_hub() as served:
         directory = served.directory
     assert not directory.exists()
-    with pytest.raises(ConnectionError), socket.create_connection(("localhost", served.port), timeout=1):
+    with pytest.raises(ConnectionError), socket.create_connection(("localhost", served.port), timeout=60):
         pass
 
 

@@ -52,7 +52,7 @@ def giving(content: bytes):
 def test_what_is_no_hub_is_told_without_english(run, write, name) -> None:
     content, told = STRANGE[name]
     with listening(giving(content)) as port:
-        write(base_url=f"http://127.0.0.1:{port}", tls="", credential="", more="timeout = 2")
+        write(base_url=f"http://127.0.0.1:{port}", tls="", credential="", more="timeout = 60")
         called, examined = run(*CALL), run("doctor", "--lang", "vi")
     assert told in called.err
     assert called.status in {1, 2, 3}
@@ -63,7 +63,7 @@ def test_what_is_no_hub_is_told_without_english(run, write, name) -> None:
 @pytest.mark.parametrize("name", STRANGE)
 def test_what_is_no_issuer_is_told_without_english(run, write, name) -> None:
     with listening(giving(STRANGE[name][0])) as port:
-        write(more=f'token_url = "http://127.0.0.1:{port}/token"\ntimeout = 2')
+        write(more=f'token_url = "http://127.0.0.1:{port}/token"\ntimeout = 60')
         for found in (run(*LIST), run("token", "explain", "--lang", "vi")):
             check(found.told)
             assert found.status != 0
@@ -106,7 +106,7 @@ def test_an_answer_before_the_question_is_told_without_english(run, write) -> No
 )
 def test_a_proxy_before_a_tunnel_is_told_without_english(run, write, reply) -> None:
     with listening(giving(reply)) as port:
-        write(base_url="https://hub.example", credential="", more=f'proxy = "http://127.0.0.1:{port}"\ntimeout = 2')
+        write(base_url="https://hub.example", credential="", more=f'proxy = "http://127.0.0.1:{port}"\ntimeout = 60')
         for found in (run(*CALL), run("doctor", "--lang", "vi")):
             check(found.told)
             assert found.status != 0

@@ -1,6 +1,5 @@
 """Every sentence that the command line translates is one that the SDK says, and none lacks its Vietnamese."""
 
-import ast
 import errno
 import os
 import re
@@ -8,6 +7,7 @@ import string
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
@@ -24,9 +24,16 @@ SAID_BY_THE_SYSTEM = {os.strerror(number) for number in errno.errorcode}
 def source() -> str:
     """Every piece of text that stands in the package outside of the command line."""
     files = [path for path in PACKAGE.rglob("*.py") if "cli" not in path.relative_to(PACKAGE).parts]
-    trees = [ast.parse(path.read_text("utf-8")) for path in files]
-    pieces = [node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)]
-    return "\0".join(piece for piece in pieces if isinstance(piece, str))
+    return "\0".join(piece for path in files for piece in texts(compile(path.read_bytes(), path, "exec")))
+
+
+def texts(value: object) -> Iterator[str]:
+    """The pieces of text in compiled code, and in what it holds."""
+    if isinstance(value, str):
+        yield value
+    held = value.co_consts if isinstance(value, CodeType) else value if isinstance(value, tuple | frozenset) else ()
+    for each in held:
+        yield from texts(each)
 
 
 def is_said(text: str) -> bool:
@@ -55,19 +62,23 @@ def test_every_template_is_made_of_what_the_sdk_says() -> None:
     assert [(each, text) for each in TEMPLATES for text in fixed(each) if not is_said(text)] == []
 
 
-@pytest.mark.parametrize("said", [*SENTENCES, *FOREIGN])
-def test_every_sentence_is_told_in_vietnamese(said) -> None:
-    assert part(said, words("vi")) not in {said, ""}
-    assert part(said, words("en")) == said
+def test_every_sentence_is_told_in_vietnamese() -> None:
+    vietnamese, english = words("vi"), words("en")
+    assert [said for said in (*SENTENCES, *FOREIGN) if part(said, vietnamese) in {said, ""}] == []
+    assert [said for said in (*SENTENCES, *FOREIGN) if part(said, english) != said] == []
 
 
-@pytest.mark.parametrize("template", [*TEMPLATES, *FOREIGN_TEMPLATES])
-def test_every_template_is_told_by_its_own_sentence(template) -> None:
+def test_every_template_is_told_by_its_own_sentence() -> None:
+    assert [each for each in (*TEMPLATES, *FOREIGN_TEMPLATES) if not is_told_by_its_own_sentence(each)] == []
+
+
+def is_told_by_its_own_sentence(template: str) -> bool:
     examples = {"speaker": "the token endpoint", "status": "401", "count": "7", "seconds": "2.5", "number": "1"}
     named = {name: examples.get(name, "Qx") for _, name, _, _ in string.Formatter().parse(template) if name}
     given = {**named, **({"rest": "2. Qy: Qz"} if "rest" in named else {})}
-    spoken = {name: part(value, words("vi")) for name, value in given.items()}
-    assert part(template.format_map(given), words("vi")) == words("vi")(template, **spoken)
+    vietnamese = words("vi")
+    spoken = {name: part(value, vietnamese) for name, value in given.items()}
+    return part(template.format_map(given), vietnamese) == vietnamese(template, **spoken)
 
 
 def test_the_words_of_a_server_are_marked_and_nothing_else_is() -> None:

@@ -1,4 +1,8 @@
-"""One deadline over tries, token, connection and body, in both clients."""
+"""One deadline over tries, token, connection and body, in both clients.
+
+Each server here hangs until it is stopped, after the call: that the call ends at all is the work of its deadline. A
+deadline is long where something has to happen before it, so that a busy machine comes to it too.
+"""
 
 import asyncio
 import socket
@@ -20,80 +24,77 @@ from ndxp_sdk.errors import (
     TokenUnavailable,
     UnexpectedAnswer,
 )
-from tools.servers import Connection, Script, drip, serving, silence, status
+from tools.servers import HANGS, Connection, Script, drip, serving, silence, status
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 
 Connect = Callable[..., Any]
-# What a busy machine may add. Each call here would take 10 seconds more without the deadline, or never end.
-SLACK = 5.0
+SOON = 2.0
 
 
-def taken(call: Callable[[], Any], error: type[BaseException]) -> tuple[float, Any]:
-    begun = time.monotonic()
-    with pytest.raises(error) as caught:
-        call()
-    return time.monotonic() - begun, caught.value
+def failing(client: Any, method: str = "GET", **options: Any) -> NdxpError:
+    with pytest.raises(NdxpError) as caught:
+        client.request(method, "/x", **options)
+    return caught.value
 
 
 def slow_header(connection: Connection) -> None:
     connection.stream.sendall(b"HTTP/1.1 200 OK\r\n")
-    while not connection.server.is_stopped.wait(0.05):
+    for _ in range(round(HANGS / 0.05)):
+        if connection.server.is_stopped.wait(0.05):
+            break
         connection.stream.sendall(b"X-A: b\r\n")
 
 
 @pytest.mark.parametrize("script", [drip, silence, slow_header])
 def test_a_slow_answer_does_not_hold_a_caller_longer_than_the_deadline(connect: Connect, script: Script) -> None:
     with serving(script) as server:
-        client = connect(server.url, timeout=Timeout(total=0.6))
-        seconds, error = taken(lambda: client.request("GET", "/x"), TimedOut)
-        assert 0.55 <= seconds <= 0.6 + SLACK
-        assert error.facts.attempts == 1
+        begun = time.monotonic()
+        error = failing(connect(server.url, timeout=Timeout(total=SOON)))
+        assert time.monotonic() - begun > 0.9 * SOON
+        assert not server.is_stopped.is_set()
+    assert (type(error), error.facts.attempts, len(server.requests)) == (TimedOut, 1, 1)
 
 
 def test_a_write_that_drips_has_an_unknown_outcome(connect: Connect) -> None:
     with serving(drip) as server:
-        client = connect(server.url, timeout=Timeout(total=0.4))
-        seconds, _ = taken(lambda: client.request("POST", "/x"), OutcomeUnknown)
-        assert seconds <= 0.4 + SLACK
+        error = failing(connect(server.url, timeout=Timeout(total=SOON)), "POST")
+        assert not server.is_stopped.is_set()
+    assert (type(error), error.sent, len(server.requests)) == (OutcomeUnknown, "maybe", 1)
 
 
 def test_a_server_that_does_not_read_is_not_written_to_for_ever(connect: Connect) -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         url = f"http://127.0.0.1:{deaf.getsockname()[1]}"
-        client = connect(url, timeout=Timeout(total=0.5))
-        seconds, _ = taken(lambda: client.request("PUT", "/x", content=b"x" * 30_000_000), OutcomeUnknown)
-        assert seconds <= 0.5 + SLACK
+        error = failing(connect(url, timeout=Timeout(total=SOON)), "PUT", content=b"x" * 30_000_000)
+        assert (type(error), deaf.fileno() > 0) == (OutcomeUnknown, True)
 
 
 def test_the_deadline_covers_all_tries_and_the_waits_between_them(connect: Connect) -> None:
     with serving(silence) as server:
-        settings = {"timeout": Timeout(total=1.0, read=0.2), "retry": Retry(attempts=50, first_wait=0.01)}
-        client = connect(server.url, **settings)
-        seconds, error = taken(lambda: client.request("GET", "/x"), TimedOut)
-        assert seconds <= 1.0 + SLACK
-        assert error.facts.attempts >= 2
+        retry = Retry(attempts=50_000, first_wait=0.01, longest_wait=0.01, budget=50_000)
+        error = failing(connect(server.url, timeout=Timeout(total=2 * SOON, read=0.2), retry=retry))
+        assert not server.is_stopped.is_set()
+    assert type(error) is TimedOut
+    assert 2 <= (error.facts.attempts or 0) < 50_000
 
 
 def test_the_deadline_covers_the_token(connect: Connect) -> None:
     with serving(drip) as server:
         credential = ClientSecret("client", Secret("not shown"))
         settings = {"credential": credential, "token_url": f"{server.url}/oauth2/token"}
-        client = connect(server.url, timeout=Timeout(total=0.6), **settings)
-        seconds, error = taken(lambda: client.request("GET", "/x"), NdxpError)
-        assert seconds <= 0.6 + SLACK
-        assert isinstance(error, TokenUnavailable | DeadlineTooShort)
-        assert error.sent == "no"
+        error = failing(connect(server.url, timeout=Timeout(total=SOON), **settings))
+        assert not server.is_stopped.is_set()
+    assert isinstance(error, TokenUnavailable | DeadlineTooShort)
+    assert error.sent == "no"
+    assert {request.target for request in server.requests} == {"/oauth2/token"}
 
 
 def test_a_server_that_does_not_speak_tls_in_time_is_given_up(connect: Connect) -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        client = connect(
-            f"https://127.0.0.1:{mute.getsockname()[1]}", timeout=Timeout(total=0.5), retry=Retry(attempts=1)
-        )
-        seconds, error = taken(lambda: client.request("GET", "/x"), NdxpError)
-        assert seconds <= 0.5 + SLACK
-        assert (error.sent, error.code) == ("no", "tls-timeout")
+        url, retry = f"https://127.0.0.1:{mute.getsockname()[1]}", Retry(attempts=1)
+        error = failing(connect(url, timeout=Timeout(total=SOON), retry=retry))
+        assert (error.sent, error.code, mute.fileno() > 0) == ("no", "tls-timeout", True)
 
 
 def test_a_full_backlog_ends_with_the_time_for_connecting(connect: Connect) -> None:
@@ -103,12 +104,14 @@ def test_a_full_backlog_ends_with_the_time_for_connecting(connect: Connect) -> N
         for filler in fillers:
             filler.setblocking(False)
             filler.connect_ex(("127.0.0.1", port))
-        client = connect(f"http://127.0.0.1:{port}", timeout=Timeout(total=30, connect=0.3), retry=Retry(attempts=1))
-        seconds, error = taken(lambda: client.request("GET", "/x"), ConnectFailed)
+        patient = Timeout(total=HANGS, connect=0.3)
+        begun = time.monotonic()
+        error = failing(connect(f"http://127.0.0.1:{port}", timeout=patient, retry=Retry(attempts=1)))
+        taken = time.monotonic() - begun
         for filler in fillers:
             filler.close()
-        assert 0.25 <= seconds <= 0.3 + SLACK
-        assert error.code == "connect-timeout"
+        assert (type(error), error.code) == (ConnectFailed, "connect-timeout")
+        assert 0.25 <= taken < 60  # because the system itself gives up after two minutes only
 
 
 def streamed(end: Event) -> Script:
@@ -116,13 +119,14 @@ def streamed(end: Event) -> Script:
 
     def script(connection: Connection) -> None:
         connection.stream.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
-        end.wait(60)
+        end.wait(HANGS)
         connection.stream.sendall(b"xxxxx")
 
     return script
 
 
-NARROW: dict[str, Any] = {"limits": Limits(connections=1), "timeout": Timeout(total=0.5), "dialect": Direct()}
+NARROW: dict[str, Any] = {"limits": Limits(connections=1), "timeout": Timeout(total=HANGS), "dialect": Direct()}
+HASTY = Timeout(total=0.5)
 
 
 def test_threads_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_its_time() -> None:
@@ -130,12 +134,11 @@ def test_threads_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_i
     with serving(streamed(end), status(200)) as server, Client(server.url, **NARROW) as client:
         with client.exchange.stream("VN/GOV/G12/dkkd/enterprises", "GET", "/x") as download:
             with pytest.raises(DeadlineTooShort) as caught:
-                client.request("GET", "/y")
+                client.with_options(timeout=HASTY).request("GET", "/y")
             end.set()
             assert download.read() == b"xxxxx"
         assert caught.value.code == "pool-timeout"
-        patient = client.with_options(timeout=Timeout(total=30))
-        assert patient.exchange.call("VN/GOV/G12/dkkd/enterprises").status == 200
+        assert client.exchange.call("VN/GOV/G12/dkkd/enterprises").status == 200
 
 
 def test_tasks_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_its_time() -> None:
@@ -145,7 +148,7 @@ def test_tasks_wait_for_a_free_connection_only_so_long_and_a_stream_may_take_its
         async with AsyncClient(url, **NARROW) as client:
             async with client.exchange.stream("VN/GOV/G12/dkkd/enterprises", "GET", "/x") as download:
                 with pytest.raises(DeadlineTooShort) as caught:
-                    await client.request("GET", "/y")
+                    await client.with_options(timeout=HASTY).request("GET", "/y")
                 end.set()
                 assert await download.read() == b"xxxxx"
             assert caught.value.code == "pool-timeout"

@@ -55,7 +55,7 @@ while "ndxp_sdk.models.services" not in sys.modules:
     time.sleep(0.0005)
 child = os.fork()
 if child == 0:
-    faulthandler.dump_traceback_later(10, exit=True)
+    faulthandler.dump_traceback_later(120, exit=True)
     import ndxp_sdk.models.services
     os._exit(0)
 print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))

@@ -62,7 +62,7 @@ def failing(fault: str, profile: str, method: str) -> NdxpError:
     asked = {"path": "/enterprises/9999000001"} if method == "GET" else {"path": "/enterprises/search", "json": {}}
     with (
         InMemoryHub(profile=profile, faults=[fault]) as hub,
-        hub.client(retry=retry, timeout=Timeout(total=10)) as ndxp,
+        hub.client(retry=retry, timeout=Timeout(total=60)) as ndxp,
         pytest.raises(NdxpError) as caught,
     ):
         ndxp.exchange.call(SERVICE, method, **asked)

@@ -43,6 +43,7 @@ def seen() -> Iterator[Seen]:
     logger.setLevel(before)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", COURSES)
 def test_no_secret_is_shown_in_any_writing(seen: Seen, name: str) -> None:
     run, least = COURSES[name]

@@ -42,6 +42,7 @@ def is_shown(message: str, written: str) -> bool:
     return "***" not in message or len(left) > 0.7 * len("".join(written.split()))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("turn", range(ROUNDS))
 def test_each_pair_of_writings_and_a_third_is_read(turn: int) -> None:
     missed = []

@@ -166,7 +166,7 @@ def test_nothing_that_was_planted_is_ever_seen(  # noqa: PLR0917 - because hypot
         credential=CREDENTIALS[credential](),
         transport=httpx.MockTransport(answer),
         retry=Retry(attempts=2, first_wait=0.0, longest_wait=0.0),
-        timeout=Timeout(total=5),
+        timeout=Timeout(total=60),
         tracing=provider,
         audit=Audit(records, AuditContext(system="mot-cua", unit="G22", purpose="test")),
     )

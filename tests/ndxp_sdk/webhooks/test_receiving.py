@@ -296,7 +296,7 @@ def test_a_task_that_is_cancelled_leaves_its_events_to_others() -> None:
                 await asyncio.sleep(seconds)
                 return len(given)
 
-        first = asyncio.create_task(receive(30))
+        first = asyncio.create_task(receive(600))
         await is_handling.wait()
         second = asyncio.create_task(receive(0))
         await asyncio.sleep(0.02)

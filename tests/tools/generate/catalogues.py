@@ -133,7 +133,8 @@ def _assigned(domain: Domain, folder: str) -> Sentences:
     """Help lines, and templates that are named before they are used."""
     package = REPOSITORY / domain.package
     for file in sorted((package / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = file.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(text)) if "HELP: " in text or "template = " in text else ():
             match node:
                 case ast.AnnAssign(target=ast.Name(id="HELP"), value=ast.Constant(value=str(sentence))):
                     yield sentence, file.relative_to(package).as_posix()

@@ -77,9 +77,28 @@ def world(receiver: Receiver | None = None, **settings: Any) -> World:
     return made
 
 
+@dataclass
+class Wallet:
+    """The tokens of the clients at the hub that was asked last, as long as its clock stands still."""
+
+    hub: World | None = None
+    moment: float = 0.0
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def token_of(self, hub: World, client: str) -> str:
+        if hub is not self.hub or hub.clock.now() != self.moment:
+            self.hub, self.moment, self.tokens = hub, hub.clock.now(), {}
+        if client not in self.tokens:
+            self.tokens[client] = token(hub, client, SECRETS[client])
+        return self.tokens[client]
+
+
+WALLET = Wallet()
+
+
 def call(hub: World, method: str, path: str, client: str = "portal", **members: Any) -> httpx.Response:
     """A request to the exchange API by one of the clients."""
-    headers = {**bearer(token(hub, client, SECRETS[client])), **members.pop("headers", {})}
+    headers = {**bearer(WALLET.token_of(hub, client)), **members.pop("headers", {})}
     return ask(hub, method, f"/exchange/v1{path}", headers=headers, **members)
 
 

@@ -1,6 +1,7 @@
 """The report as one HTML page that loads nothing from any network."""
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final
@@ -19,20 +20,26 @@ EXTENSION: Final = "html"
 
 def write(report: Report, context: ReportContext) -> str:
     style, script = _style(report, context), _part("report.js")
-    template = _environment(context).get_template("report.html")
-    return template.render(
-        report=report,
-        page=Page(report, context),
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
-        simulated=labels.simulated(context.words),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            _=context.words,
+            report=report,
+            page=Page(report, context),
+            style=style,
+            script=script,
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            simulated=labels.simulated(context.words),
+        )
     )
 
 
-def _environment(context: ReportContext) -> Environment:
-    environment = Environment(
+@cache
+def _environment() -> Environment:
+    """Return the environment of the templates, each of which is compiled once."""
+    return Environment(
         loader=PackageLoader("compliance.report.formats.html"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -41,8 +48,6 @@ def _environment(context: ReportContext) -> Environment:
         keep_trailing_newline=True,
         finalize=_visible,
     )
-    environment.globals["_"] = context.words
-    return environment
 
 
 def _visible(value: object) -> object:

@@ -1,0 +1,57 @@
+"""Run what is quick, `python tests/tools/quick.py [PART …]`: one pytest for each core, each with a share of the files.
+
+The shares are dealt before anything starts, so that no file is read twice and no result travels between processes: both
+took longer than most of these tests. A file that is left out as a whole, by its `pytestmark`, is not read at all.
+What is neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+TESTS = REPOSITORY / "tests"
+QUICK = "not (sockets_and_processes or system or long)"
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", QUICK)
+LEFT_OUT = rb'^pytestmark = pytest\.mark\.(long|system|usefixtures\("sockets_and_processes"\))\s*$'
+NOTHING_FOUND = 5
+
+
+def main(arguments: list[str]) -> int:
+    """Give the exit status: 0 where each share passed and something ran."""
+    parts = [each for each in arguments if (TESTS / each).exists()]
+    options = [each for each in arguments if each not in parts]
+    hands = shares([TESTS / each for each in parts] or [TESTS], os.cpu_count() or 1)
+    with ThreadPoolExecutor(max(1, len(hands))) as threads:
+        statuses = {*threads.map(partial(run, options), hands)}
+    wrong = statuses - {0, NOTHING_FOUND}
+    return max(wrong) if wrong else 0 if 0 in statuses else NOTHING_FOUND
+
+
+def shares(places: Iterable[Path], hands: int) -> list[list[str]]:
+    """Deal out the files below the places, the large ones first, so that each hand holds about as much."""
+    found = {path for place in places for path in ([place] if place.is_file() else place.rglob("test_*.py"))}
+    quick = [path for path in found if not re.search(LEFT_OUT, path.read_bytes(), re.MULTILINE)]
+    quick.sort(key=lambda path: (-path.stat().st_size, path))
+    dealt = [sorted(quick[hand::hands]) for hand in range(hands)]
+    return [[path.relative_to(REPOSITORY).as_posix() for path in hand] for hand in dealt if hand]
+
+
+def run(options: list[str], files: list[str]) -> int:
+    """Run one pytest, and print what it said: all where something is wrong, else its last line."""
+    done = subprocess.run(
+        [*PYTEST, *options, *files], cwd=REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    said = done.stdout.decode(errors="replace").rstrip()
+    is_told = done.returncode or any(each.startswith("--durations") for each in options)
+    print(said if is_told else said.rpartition("\n")[2], flush=True)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

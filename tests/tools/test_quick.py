@@ -1,0 +1,43 @@
+"""What is quick is run whole and once, by as many as there are, and says what went wrong."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools.quick import QUICK, REPOSITORY, TESTS, shares
+
+NEITHER = ("tools/test_quick.py", "contracts/test_bundles.py")  # which are left out as a whole
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
+
+def quick(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    program = [sys.executable, TESTS / "tools/quick.py", *arguments]
+    return subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_what_is_dealt_out_is_what_pytest_would_run() -> None:
+    program = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "-m", QUICK]
+    listed = subprocess.run(program, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
+    wanted = {line.partition("::")[0] for line in listed.stdout.splitlines() if "::" in line}
+    for hands in (1, 3):
+        dealt = [file for hand in shares([TESTS], hands) for file in hand]
+        assert len(dealt) == len({*dealt})
+        assert wanted <= {*dealt}
+        assert not {f"tests/{file}" for file in NEITHER} & {*dealt}
+
+
+def test_a_part_is_a_folder_or_a_file() -> None:
+    (one,) = shares([TESTS / "contracts/test_contracts.py"], 2)
+    assert one == ["tests/contracts/test_contracts.py"]
+    parts = {Path(file).parts[1] for hand in shares([TESTS / "mocks"], 2) for file in hand}
+    assert parts == {"mocks"}
+
+
+def test_the_exit_status_and_the_words_are_those_of_pytest() -> None:
+    part = "ndxp_sdk/pure/test_codes.py"
+    passed, none, wrong = quick(part), quick(part, "-k", "no_such_test"), quick(part, "--no-such-option")
+    assert (passed.returncode, len(passed.stdout.splitlines()), " passed" in passed.stdout) == (0, 1, True)
+    assert none.returncode == 5
+    assert (wrong.returncode, "unrecognized arguments: --no-such-option" in wrong.stdout) == (4, True)
