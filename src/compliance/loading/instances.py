@@ -17,6 +17,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 
 _MOST_ERRORS: Final = 20
+_MOST_KEPT: Final = 16
 _MOST_STEPS_BACK: Final = 100_000
 _ADDRESS: Final = "urn:x-compliance:definitions"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -53,7 +54,10 @@ class _Document:
 
 
 class _Validators:
-    """The validators of some definitions, each compiled when it is asked for; what is alike shares one."""
+    """The validators of some definitions, each compiled when it is asked for; what is alike shares one.
+
+    Only the last few are kept: one of a large document holds all that its schema reaches, and most are used once.
+    """
 
     def __init__(self, translation: Translation) -> None:
         self._definitions = translation.definitions
@@ -90,9 +94,11 @@ class _Validators:
         text = repr(definition)
         if "$ref" in text:
             text, definition = name, {"$ref": f"{_ADDRESS}#/$defs/{name}"}
-        if text not in self._compiled:
-            self._compiled[text] = _compile(definition, **self._options)
-        return self._compiled[text]
+        validator = self._compiled.pop(text, None) or _compile(definition, **self._options)
+        if len(self._compiled) >= _MOST_KEPT:
+            del self._compiled[next(iter(self._compiled))]
+        self._compiled[text] = validator
+        return validator
 
     @cached_property
     def _options(self) -> Mapping[str, Any]:
