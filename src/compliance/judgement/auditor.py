@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from compliance.judgement.findings import Findings
-from compliance.judgement.fleet import FleetRuns, fleet_runs, share_of
+from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
@@ -25,8 +25,8 @@ def audit(
     dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
-    together = fleet_runs(dossiers, rules, facts)
-    return [_Audit(dossier, rules, facts, profile).report(together) for dossier in dossiers]
+    shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
+    return [_Audit(dossier, rules, facts, profile).report(shares) for dossier, shares in shared]
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
@@ -60,9 +60,9 @@ class _Audit:
             torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
         )
 
-    def report(self, together: FleetRuns) -> SubjectReport:
+    def report(self, shares: Shares) -> SubjectReport:
         dossier, record = self._dossier, self._dossier.record
-        verdicts = tuple(self._verdict(rule, together) for rule in self._rules)
+        verdicts = tuple(self._verdict(rule, shares) for rule in self._rules)
         owner = record.owner if record and not isinstance(record.owner, str) else None
         return SubjectReport(
             id=dossier.id,
@@ -79,8 +79,8 @@ class _Audit:
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
         )
 
-    def _verdict(self, rule: Rule, together: FleetRuns) -> Verdict:
-        done = self._run(rule, together)
+    def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
+        done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
         cited = cited_requirements(rule, self._facts)
         weight = severity(cited, rule.proof, self._facts, self._dossier.record, self._profile)
@@ -98,12 +98,12 @@ class _Audit:
             could_not_be_judged=done.crash is not None or any(gap.is_failure for _, gap in done.gaps),
         )
 
-    def _run(self, rule: Rule, together: FleetRuns) -> Run:
+    def _run(self, rule: Rule, shares: Shares) -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
         kind = kind_of(rule.subject)
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
         if kind.is_of_fleet:
-            done = share_of(self._dossier, together[rule.id])
+            done = shares[rule.id]
             done.gaps.extend((None, gap) for gap in hidden)
             return done
         return run(rule, self._subjects, hidden, self._facts, self._standing)
