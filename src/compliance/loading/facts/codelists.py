@@ -1,14 +1,15 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
-from compliance.loading.facts.code_lists import CodeLists
 from compliance.loading.facts.ladder import stages
-from compliance.loading.facts.specs import read_spec
+from compliance.loading.facts.lazily import Lazily
+from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
 from compliance.model.facts import Facts
@@ -89,6 +90,18 @@ def extensions() -> dict[str, Extension]:
     }
 
 
+@cache
+def code_lists() -> Mapping[str, Mapping[str, Text]]:
+    """Return the names of codes by list: `lists["channels"]["ndxp"]`; empty for a list without codes or names."""
+    names = sorted(path.stem for path in (specs_root() / "codelists").glob("*.yaml"))
+    return Lazily({name: name for name in names}, _codes)
+
+
+def _codes(name: str) -> Mapping[str, Text]:
+    rows = read_spec(f"codelists/{name}.yaml").get("entries", ())
+    return {row["code"]: Text(**row["name"]) for row in rows if "code" in row and "name" in row}
+
+
 def facts(as_of: date) -> Facts:
     """Return everything that is published, for an audit of that day; only the names of that audit are remembered."""
     return Facts(
@@ -100,7 +113,7 @@ def facts(as_of: date) -> Facts:
         field_names=replace(field_names()),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
-        lists=CodeLists(),
+        lists=code_lists(),
         calendar=calendar(),
         ladder=stages(),
         instances=JsonSchemaInstances(),
