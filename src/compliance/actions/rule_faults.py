@@ -33,9 +33,10 @@ class RuleFault:
 
 def rule_faults(rule: Rule, facts: Facts) -> Iterator[RuleFault]:
     """Yield everything that is wrong with a rule, judged by the law of a day."""
-    for message in (*_in_docstring(rule), *_in_citations(rule, facts), *_in_when(rule), *_in_presence(rule)):
+    in_citations = list(_in_citations(rule, facts))
+    for message in (*_in_docstring(rule), *in_citations, *_in_when(rule), *_in_presence(rule)):
         yield RuleFault(message)
-    if not list(_in_citations(rule, facts)):
+    if not in_citations:
         yield from _in_examples(rule, facts)
 
 

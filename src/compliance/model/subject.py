@@ -195,7 +195,7 @@ def _rows() -> dict[str, SubjectKind]:
 
 def kind_of(subject: type[Any]) -> SubjectKind:
     """Return the row of a class of subjects; raises `LookupError` if it has none."""
-    return _rows()[subject.__name__]
+    return kind_named(subject.__name__)
 
 
 def kind_named(name: str) -> SubjectKind:
