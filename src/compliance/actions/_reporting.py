@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from compliance.actions._rules import chosen_rules, chosen_waivers
+from compliance.actions._rules import chosen_confirmations, chosen_rules, chosen_waivers
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.judgement.auditor import audit
+from compliance.judgement.confirmations import confirm
 from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
 from compliance.judgement.waivers import waive
@@ -36,14 +37,15 @@ def report_on(
     if not needed:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
     rules = [rule_in(rule.module) for rule in needed]
-    waivers = chosen_waivers(judging)
+    waivers, confirmations = chosen_waivers(judging), chosen_confirmations(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     with collector_paused():
         judged = [
             replace(subject, dossier_file=file)
             for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
         ]
-    subjects, waiver_notices = waive(judged, waivers, judging.day)
+    confirmed, confirmation_notices = confirm(judged, confirmations, judging.day)
+    subjects, waiver_notices = waive(confirmed, waivers, judging.day)
     return Report(
         tool_version=VERSION,
         catalogue_version=known.catalogue.version,
@@ -53,7 +55,7 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *waiver_notices),
+        notices=(*notices, *confirmation_notices, *waiver_notices),
     )
 
 
