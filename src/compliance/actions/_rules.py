@@ -8,9 +8,7 @@ from typing import TypeVar
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging, today
-from compliance.loading.confirmations import read_confirmations
 from compliance.loading.errors import LoadError
-from compliance.loading.waivers import read_waivers
 from compliance.model.confirmation import Confirmation
 from compliance.model.listed_rule import ListedRule
 from compliance.model.remedy import Remedy
@@ -40,11 +38,19 @@ def _is_chosen(rule: str, judging: Judging) -> bool:
 
 def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
     """Return the waivers that were given, or those of the file that was named."""
+    if not judging.waivers:
+        return ()
+    from compliance.loading.waivers import read_waivers  # noqa: PLC0415 - because few runs have any
+
     return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day))
 
 
 def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
     """Return the confirmations that were given, or those of the file that was named; none is of a day to come."""
+    if not judging.confirmations:
+        return ()
+    from compliance.loading.confirmations import read_confirmations  # noqa: PLC0415 - see above
+
     latest = max(judging.day, today())
     return _chosen(judging.confirmations, lambda uri, content: read_confirmations(uri, content, latest))
 

@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.text import Message
 from compliance.model.verdict import RequirementState, SubjectReport, Verdict
+
+if TYPE_CHECKING:
+    from compliance.model.finding_counts import FindingCounts
 
 
 class Condition(StrEnum):
@@ -84,27 +88,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class FindingCounts:
-    """Findings, which are places, by weight: fails that count, fails that wait for a person, and those waived apart.
-
-    `rules` counts the rules that are broken somewhere, `subjects` the platforms and documents with a finding.
-    """
-
-    fail: int
-    to_confirm: int
-    warn: int
-    advice: int
-    waived: int
-    rules: int
-    subjects: int
-
-    @property
-    def places(self) -> int:
-        """All that no waiver covers."""
-        return self.fail + self.to_confirm + self.warn + self.advice
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """What was counted over a report: platforms and documents, rules that gave a verdict, verdicts, requirements."""
 
@@ -113,7 +96,7 @@ class Summary:
     rules_run: int
     counts: Counts
     coverage: Coverage
-    findings: FindingCounts
+    findings: "FindingCounts"
 
     def __str__(self) -> str:
         return str(self.coverage.claim)
@@ -121,6 +104,8 @@ class Summary:
 
 def summary_of(subjects: Sequence[SubjectReport], requirements: Sequence[RequirementState]) -> Summary:
     """Count everything over a report."""
+    from compliance.model.finding_counts import finding_counts  # noqa: PLC0415 - because a start counts nothing
+
     return Summary(
         platforms=len(of_kind(subjects, Kind.PLATFORM)),
         documents=len(of_kind(subjects, Kind.DOCUMENT)),
@@ -161,27 +146,6 @@ def counts(subjects: Iterable[SubjectReport]) -> Counts:
         nothing_to_look_at=sum(subject.had_nothing_to_look_at for subject in chosen),
         to_confirm=to_confirm,
         declared=sum(verdict.is_met_by_word for subject in chosen for verdict in subject.verdicts),
-    )
-
-
-def finding_counts(subjects: Iterable[SubjectReport]) -> FindingCounts:
-    """Count findings: their places, and how many rules and subjects have any."""
-    found = [
-        (verdict.rule, subject.id, each)
-        for subject in subjects
-        for verdict in subject.verdicts
-        for each in verdict.findings
-    ]
-    counted = [row for row in found if row[2].waiver is None]
-    weights = Counter(None if each.is_to_confirm else each.severity for _, _, each in counted)
-    return FindingCounts(
-        fail=weights[Severity.FAIL],
-        to_confirm=weights[None],
-        warn=weights[Severity.WARN],
-        advice=weights[Severity.ADVICE],
-        waived=len(found) - len(counted),
-        rules=len({rule for rule, _, _ in counted}),
-        subjects=len({subject for _, subject, _ in counted}),
     )
 
 
