@@ -31,12 +31,13 @@ def _frozen(written: type[Any]) -> type[Any]:
     # because a class marked as frozen is compiled two functions more: it is frozen by the two shared ones below
     made = standard_dataclass(init=False, repr=False, eq=False, slots=True)(written)
     members = fields(made)
-    compared = _values_of([entry.name for entry in members if entry.compare])
+    compared = [entry.name for entry in members if entry.compare]
+    hashed = [entry.name for entry in members if (entry.compare if entry.hash is None else entry.hash)]
     methods = {
         "__init__": _initialiser(made, members),
         "__repr__": _represented,
-        "__eq__": _equality(compared),
-        "__hash__": _hashing(compared),
+        "__eq__": _equality(_values_of(compared)),
+        "__hash__": _hashing(_values_of(hashed)),
         "__setattr__": _refuse_to_set,
         "__delattr__": _refuse_to_delete,
         "__getstate__": _state,
@@ -112,9 +113,9 @@ def _equality(compared: "Callable[[Any], Any]") -> "Callable[[Any, object], Any]
     return equals
 
 
-def _hashing(compared: "Callable[[Any], Any]") -> "Callable[[Any], int]":
+def _hashing(hashed: "Callable[[Any], Any]") -> "Callable[[Any], int]":
     def hash_of(self: Any) -> int:
-        return hash(compared(self))
+        return hash(hashed(self))
 
     return hash_of
 
