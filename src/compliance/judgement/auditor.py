@@ -1,7 +1,9 @@
 """Run rules over dossiers and turn what they say into verdicts."""
 
 from collections.abc import Sequence
+from typing import Final
 
+from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
@@ -19,6 +21,14 @@ from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
+
+_ABOVE: Final = (
+    Outcome.NOT_APPLICABLE,
+    Message.of(
+        "only agencies owe it, and a public service unit is reached through its ministry or province "
+        "(Decree 278/2025/NĐ-CP, Art. 2)"
+    ),
+)
 
 
 def audit(
@@ -82,12 +92,13 @@ class _Audit:
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
-        cited = cited_requirements(rule, self._facts)
-        weight = severity(cited, rule.proof, self._facts, self._dossier.record, self._profile)
-        outcome, reason = _outcome(done, weight, self._facts)
+        cited, record = cited_requirements(rule, self._facts), self._dossier.record
+        bound = [each for each in cited if not is_owed_through_its_agency(each, self._facts, record)]
+        weight = severity(bound, rule.proof, self._facts, record, self._profile)
+        outcome, reason = _outcome(done, weight, self._facts) if bound else _ABOVE
         return Verdict(
             rule=rule.id,
-            requirements=tuple(requirement.id for requirement in cited),
+            requirements=tuple(requirement.id for requirement in bound or cited),
             outcome=outcome,
             severity=weight,
             proof=rule.proof,

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from compliance.model.grades import Outcome, State
 from compliance.model.requirement import Catalogue
-from compliance.model.verdict import RequirementState, SubjectReport
+from compliance.model.verdict import RequirementState, SubjectReport, Verdict
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
@@ -49,15 +49,22 @@ def requirement_states(
     rules_of = rules_by_requirement(catalogue, rules)
     outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
     for subject in subjects:
-        outcome_of = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
+        verdict_of = {verdict.rule: verdict for verdict in subject.verdicts}
         for requirement_id, names in rules_of.items():
-            outcomes[requirement_id].update(outcome_of.get(name, Outcome.NOT_OBSERVED) for name in names)
+            outcomes[requirement_id].update(_outcome(verdict_of.get(name), requirement_id) for name in names)
     return tuple(
         RequirementState(name, _state(outcomes[name]), tuple(rules_of[name]))
         if name in rules_of
         else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
         for name, reason in catalogue.reasons.items()
     )
+
+
+def _outcome(verdict: Verdict | None, requirement_id: str) -> Outcome:
+    """Return what a verdict says of a requirement; it leaves out those that do not bind the platform."""
+    if verdict is None:
+        return Outcome.NOT_OBSERVED
+    return verdict.outcome if requirement_id in verdict.requirements else Outcome.NOT_APPLICABLE
 
 
 def _state(outcomes: set[Outcome]) -> State:
