@@ -45,8 +45,8 @@ def _owner_kind(record: "Record | None", agencies: Agencies) -> str | None:
     owner = record.named_owner
     if owner.kind is not None:
         return owner.kind
-    agency = agencies.coded(owner.level_1) if owner.is_level_1 else None
-    agency = agency or agencies.named(owner.name_vi or "")
+    coded = agencies.coded(owner.level_1) or agencies.once_coded(owner.level_1) if owner.is_level_1 else None
+    agency = coded or agencies.named(owner.name_vi or "")
     return agency.kind if agency else None
 
 

@@ -9,6 +9,7 @@ from compliance.model.edition import Change, Edition, RowChange
 from compliance.report import changes
 from tools.generate import Artefact
 
+
 def artefacts() -> Iterator[Artefact]:
     yield Artefact("specs/requirements/CHANGES.md", ("\n".join(_lines()) + "\n").encode())
 
