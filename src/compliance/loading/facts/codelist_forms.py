@@ -3,7 +3,7 @@
 A row that is read as it is written has the form of its class in the model.
 """
 
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import field, make_dataclass
 from datetime import date
 from types import GenericAlias
 from typing import Annotated, Any, Final
@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from compliance.model.code import CodeOf
-from compliance.model.codelist import Addressee, Bearer, Extension, Reason
+from compliance.model.codelist import Addressee, Bearer, Extension, OwnerKind, Reason
+from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text
@@ -50,6 +51,7 @@ class AgencyRow:
     begins: Annotated[date | None, Field(alias="from")] = None
     ends: Annotated[date | None, Field(alias="to")] = None
     successor: str | None = None
+    kind: Annotated[str, CodeOf("owner-kinds")] | None = "state-agency"
     note: Text | None = None
 
 
@@ -173,6 +175,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "field-names": FieldNamesFile,
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
+    "owner-kinds": _list_of(OwnerKind),
     "reasons": _list_of(Reason),
     "xroad-fault-codes": FaultCodesFile,
 }

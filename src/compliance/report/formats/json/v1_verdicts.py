@@ -1,7 +1,6 @@
 """The shape of verdicts and violations in the JSON report; `v1` has the rest of it."""
 
-from dataclasses import dataclass
-
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity
 
 
