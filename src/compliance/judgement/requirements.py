@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
-from compliance.model.grades import Outcome, State
+from compliance.model.grades import Basis, Covers, Outcome, State
 from compliance.model.requirement import Catalogue
 from compliance.model.verdict import RequirementState, SubjectReport, Verdict
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
     (Outcome.BREACHED, State.BREACHED),
+    (Outcome.WAIVED, State.WAIVED),
     (Outcome.ERROR, State.NOT_OBSERVED),
     (Outcome.NOT_OBSERVED, State.NOT_OBSERVED),
-    (Outcome.WAIVED, State.WAIVED),
-    (Outcome.MET, State.MET),
+    (Outcome.MET, State.NO_BREACH_FOUND),
     (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
 )
+_Results = frozenset[tuple[Outcome, Basis]]
+_UNBOUND: Final = (Outcome.NOT_APPLICABLE, Basis.DECLARED)
+_UNSEEN: Final = (Outcome.NOT_OBSERVED, Basis.DECLARED)
 
 
 class Citing(Protocol):
@@ -47,26 +50,47 @@ def requirement_states(
     `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     rules_of = rules_by_requirement(catalogue, rules)
-    outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
-    for subject in subjects:
-        verdict_of = {verdict.rule: verdict for verdict in subject.verdicts}
-        for requirement_id, names in rules_of.items():
-            outcomes[requirement_id].update(_outcome(verdict_of.get(name), requirement_id) for name in names)
+    verdicts = _by_rule(subjects)
+
+    def results(name: str) -> list[_Results]:
+        return [_results(name, verdicts[rule], len(subjects)) for rule in rules_of[name]]
+
     return tuple(
-        RequirementState(name, _state(outcomes[name]), tuple(rules_of[name]))
+        RequirementState(name, _state(name, results(name), catalogue), tuple(rules_of[name]))
         if name in rules_of
         else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
         for name, reason in catalogue.reasons.items()
     )
 
 
-def _outcome(verdict: Verdict | None, requirement_id: str) -> Outcome:
-    """Return what a verdict says of a requirement; it leaves out those that do not bind the platform."""
-    if verdict is None:
-        return Outcome.NOT_OBSERVED
-    return verdict.outcome if requirement_id in verdict.requirements else Outcome.NOT_APPLICABLE
+def _by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, list[Verdict]]:
+    given: defaultdict[str, list[Verdict]] = defaultdict(list)
+    for subject in subjects:
+        for verdict in subject.verdicts:
+            given[verdict.rule].append(verdict)
+    return given
 
 
-def _state(outcomes: set[Outcome]) -> State:
-    """Return the worst of these outcomes as a state; a requirement whose rules were not run has not been observed."""
-    return next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
+def _results(name: str, verdicts: Sequence[Verdict], subjects: int) -> _Results:
+    """Return what the verdicts of one rule say of a requirement.
+
+    On a subject without a verdict nothing was observed; a requirement that a verdict leaves out does not bind there.
+    """
+    said = {(each.outcome, each.basis) if name in each.requirements else _UNBOUND for each in verdicts}
+    return frozenset(said) if len(verdicts) == subjects else frozenset({*said, _UNSEEN})
+
+
+def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> State:
+    """Return the worst of what the rules of a requirement gave; nothing but a look at all that it says shows it met."""
+    outcomes = {outcome for rows in results for outcome, _ in rows}
+    state = next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
+    if state is State.NO_BREACH_FOUND and all(map(_is_observed, results)):
+        requirement = catalogue.find(name)
+        return State.MET if requirement is not None and requirement.covers is Covers.WHOLE else state
+    return state
+
+
+def _is_observed(results: _Results) -> bool:
+    """Return whether the rule was met, and wherever it was met, by our own look."""
+    met = [basis for outcome, basis in results if outcome is Outcome.MET]
+    return bool(met) and all(basis is Basis.OBSERVED for basis in met)

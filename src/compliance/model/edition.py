@@ -1,8 +1,8 @@
 """What an edition of the catalogue changed, requirement by requirement."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Grade, Severity
 from compliance.model.text import Text
 
