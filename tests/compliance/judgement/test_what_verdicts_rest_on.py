@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +10,11 @@ from compliance.actions.rule_examples import verdicts_on
 from compliance.judgement.requirements import requirement_states
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Kind
-from compliance.model.grades import Basis, Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, Covers, Outcome, Proof, Severity, State
 from compliance.model.listed_rule import ListedRule
 from compliance.model.observation import Certificate
 from compliance.model.record import Service
-from compliance.model.requirement import Catalogue, Requirement
+from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule, rule
 from compliance.model.subject import KINDS
 from compliance.model.verdict import Ladder, RequirementState, SubjectReport, Verdict
@@ -107,17 +107,10 @@ MET, NOTHING = Outcome.MET, Outcome.NOT_APPLICABLE
 SEEN, SAID = Basis.OBSERVED, Basis.DECLARED
 
 
-@dataclass(frozen=True, slots=True)
-class Covered(Requirement):
-    """A requirement of which the rules cover the whole, or a part."""
-
-    covers: str = "part"
-
-
 def covering(covers: str) -> Catalogue:
+    """The catalogue with one requirement of which the rules cover the whole, or a part."""
     row = FACTS.catalogue.requirements[CLAUSE]
-    covered = Covered(**{field.name: getattr(row, field.name) for field in fields(row)}, covers=covers)
-    return replace(FACTS.catalogue, requirements={CLAUSE: covered})
+    return replace(FACTS.catalogue, requirements={CLAUSE: replace(row, covers=Covers(covers))})
 
 
 @pytest.mark.parametrize(
