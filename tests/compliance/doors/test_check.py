@@ -51,8 +51,10 @@ def test_a_document_without_breach_gives_zero_and_claims_no_more_than_it_saw(run
         row["state"] for row in json.loads(run("check", path, *options, "--format", "json").out)["requirements"]
     )
     checkable = states.total() - states["not_checkable"]
-    assert states["no_breach_found"] == 3  # what no other rule speaks on
-    assert f"No breach found in 3 of the {checkable} requirements a machine can check" in " ".join(result.out.split())
+    kept = states["no_breach_found"]
+    assert 0 < kept < checkable  # because of a requirement on which another rule speaks too, not all was looked at
+    claim = f"No breach found in {kept} of the {checkable} requirements a machine can check"
+    assert claim in " ".join(result.out.split())
     assert "compliant" not in result.out
 
 
@@ -82,13 +84,13 @@ def test_the_gate_is_chosen_by_the_user(run: Run, write: Write) -> None:
     path = write("openapi.yaml", OPEN)
     assert run("check", path).status == 0
     gated = run("check", path, "--fail-on", "warn")
-    assert (gated.status, gated.err) == (1, "compliance: findings that stop a run: 1\n")
+    assert (gated.status, gated.err) == (1, "compliance: failing breaches: 1\n")
 
 
 def test_a_failing_breach_gives_one_and_says_why(run: Run, write: Write) -> None:
     write("openapi.yaml", CLEAN)
     result = run("check", write("record.yaml", RECORD), "--format", "json")
-    assert (result.status, result.err) == (1, "compliance: findings that stop a run: 1\n")
+    assert (result.status, result.err) == (1, "compliance: failing breaches: 1\n")
     subject = json.loads(result.out)["subjects"][0]
     found = {verdict["rule"]: verdict for verdict in subject["verdicts"]}
     free = found["record.sharing_is_free_of_charge"]
