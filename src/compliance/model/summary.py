@@ -67,6 +67,7 @@ class Counts:
     waived: int
     not_observed: int
     errors: int
+    nothing_to_look_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def counts(subjects: Iterable[SubjectReport]) -> Counts:
         waived=sum(subject.count(Outcome.WAIVED) for subject in chosen),
         not_observed=sum(subject.count(Outcome.NOT_OBSERVED) for subject in chosen),
         errors=sum(subject.count(Outcome.ERROR) for subject in chosen),
+        nothing_to_look_at=sum(subject.had_nothing_to_look_at for subject in chosen),
     )
 
 

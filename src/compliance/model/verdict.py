@@ -82,7 +82,8 @@ class SubjectReport:
     """All verdicts on one platform or document.
 
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
-    `sources` are the files that were judged, the record too.
+    `sources` are the files that were judged, the record too. `had_nothing_to_look_at` says that nothing was given for
+    it that could be judged.
     """
 
     id: str
@@ -98,6 +99,7 @@ class SubjectReport:
     gaps: tuple[Unseen, ...] = ()
     sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
+    had_nothing_to_look_at: bool = False
 
     def breaches(self, severity: Severity) -> int:
         """Return how many rules are breached at that severity."""

@@ -125,6 +125,7 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         not_observed=report.verdicts(Outcome.NOT_OBSERVED),
         errors=report.verdicts(Outcome.ERROR),
         could_not_be_judged=report.could_not_be_judged,
+        nothing_to_look_at=report.summary.counts.nothing_to_look_at,
         requirements=_requirements(report),
         sentence=labels.coverage(summary.coverage(report.requirements), words),
     )

@@ -178,7 +178,10 @@ class Requirements:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Summary:
-    """Counts of verdicts over all subjects; `sentence` is the most that the report claims."""
+    """Counts of verdicts over all subjects; `sentence` is the most that the report claims.
+
+    `nothing_to_look_at` counts the platforms whose record gives no address, no document and no service.
+    """
 
     subjects: int
     rules_run: int
@@ -189,6 +192,7 @@ class Summary:
     not_observed: int
     errors: int
     could_not_be_judged: int
+    nothing_to_look_at: int
     requirements: Requirements
     sentence: str
 
