@@ -1,6 +1,7 @@
 """Trees to dataclasses, checked field by field, with errors a person can act on: what, where, and what was expected."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -11,6 +12,7 @@ from compliance.model.location import Location, escape
 from compliance.model.text import Message
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
@@ -67,6 +69,11 @@ def validated(kind: type[T], tree: Any) -> tuple[T | None, list[Flaw]]:
     except ValidationError as error:
         return None, list(_faults(kind, error.errors(include_url=False, include_input=False), tree))
     return value, []
+
+
+def empty_field(row: "DataclassInstance") -> str | None:
+    """Return the name of the first field of a row that says nothing; None if each says something."""
+    return next((entry.name for entry in fields(row) if not str(getattr(row, entry.name)).strip()), None)
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[Flaw]:
