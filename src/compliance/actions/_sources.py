@@ -15,6 +15,7 @@ from compliance.loading.forms_of_files import is_openapi, is_record
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.failure import attempted
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -86,11 +87,13 @@ def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_
     """Add the dossier of one file: of a record, or of a document; a file that was named is judged whatever it is."""
     uri = file.as_posix()
     try:
-        parsed = parse(uri, reader.read(uri))
+        parsed = attempted(lambda: parse(uri, reader.read(uri)), Place(uri), OF_DOCUMENTS, passing=(LoadError,))
     except LoadError as error:
         gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
         return
-    if parsed.is_readable and is_record(parsed.tree):
+    if isinstance(parsed, Gap):
+        gathered.dossiers.append(refused_dossier(uri, [parsed]))
+    elif parsed.is_readable and is_record(parsed.tree):
         gathered.dossiers.append(_record_dossier(parsed, reader, remote))
     elif is_named or _may_be_meant(parsed):
         gathered.dossiers.append(document_dossier(parsed, reader, remote))

@@ -1,6 +1,7 @@
 """Run rules over dossiers and turn what they say into verdicts."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from compliance.judgement.findings import Findings
 from compliance.judgement.fleet import Shares, fleet_shares
@@ -11,6 +12,8 @@ from compliance.judgement.severity import severity
 from compliance.judgement.subjects import Subjects, concerns
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
+from compliance.model.failure import attempted
+from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.location import Place
@@ -20,13 +23,23 @@ from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
 
+_EVERYTHING: Final[frozenset[str]] = frozenset(Family)
+
 
 def audit(
     dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_Audit(dossier, rules, facts, profile).report(shares) for dossier, shares in shared]
+    return [_reported(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+
+
+def _reported(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+    """Return the report on one dossier; if it cannot be made, one that says so, so that the others are not lost."""
+    found = attempted(lambda: _Audit(dossier, rules, facts, profile).report(shares), Place(dossier.id), _EVERYTHING)
+    if isinstance(found, SubjectReport):
+        return found
+    return _Audit(Dossier(dossier.id, dossier.kind, gaps=(found,)), rules, facts, profile).report(shares)
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
