@@ -46,6 +46,8 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     )
     add("--ignore", action="append", default=[], metavar="RULES", help=words("do not run rules that match"))
     add("--waivers", type=Path, metavar="FILE", help=words("accepted breaches, with reason and expiry"))
+    confirmations = words("failing findings that a person has confirmed, with what was seen")
+    add("--confirmations", type=Path, metavar="FILE", help=confirmations)
     add("--quiet", action="store_true", help=words("print no report and no progress, only errors"))
     add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
 

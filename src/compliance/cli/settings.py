@@ -27,6 +27,7 @@ def judging(options: Namespace) -> Judging:
         select=tuple(options.select),
         ignore=tuple(options.ignore),
         waivers=options.waivers or (),
+        confirmations=options.confirmations or (),
     )
 
 

@@ -1,10 +1,10 @@
 """Where something stands: an address and a JSON Pointer into what lies there."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 _INDEX: Final = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

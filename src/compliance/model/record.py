@@ -1,8 +1,9 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,
@@ -78,6 +79,17 @@ class Record(WrittenRecord):
     def is_declared(self) -> bool:
         """Whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
         return self.provenance.declared
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is of a staging environment, which serves nobody yet and so fails nobody; mocks play the real."""
+        return self.environment == "staging" and not self.simulated
+
+    @property
+    def can_admit(self) -> bool:
+        """Whether a breach that it states is the word of somebody who answers for it: of the owner, by name."""
+        declarer = self.provenance.declared_by
+        return self.is_declared and declarer is not None and bool(declarer.unit or declarer.person)
 
     def knows(self, value: object) -> bool:
         """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""

@@ -2,7 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice
 from json import JSONDecodeError
 from typing import Any
@@ -25,6 +25,7 @@ from compliance.loading.syntax.json_refusals import (
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message

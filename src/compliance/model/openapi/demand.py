@@ -1,6 +1,6 @@
 """What is demanded of a caller."""
 
-from dataclasses import dataclass
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

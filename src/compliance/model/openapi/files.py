@@ -1,10 +1,11 @@
 """The parsed files of one document, and the way through their references."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, index_of, tokens
 from compliance.model.openapi.addresses import is_uri, joined, split
 from compliance.model.openapi.demand import Demand
