@@ -3,90 +3,18 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from random import Random
 from typing import Any, Final
 
 import yaml
 
-HEAD: Final = "info: {title: Tra cứu, version: 1.2.0}\n"
-SEEDS: Final[tuple[str, ...]] = (
-    f"""swagger: '2.0'
-{HEAD}host: api.example.vn
-basePath: /v1
-schemes: [https, http]
-securityDefinitions: {{khoa: {{type: apiKey, in: header, name: X-Key}}}}
-security: [{{khoa: []}}]
-parameters: {{tinh: {{name: maTinh, in: query, type: string, default: '01'}}}}
-responses: {{loi: {{description: x, schema: {{$ref: '#/definitions/Loi'}}}}}}
-definitions:
-  Loi: {{type: object, properties: {{ma: {{type: integer}}, x-y: {{type: string}}}}}}
-  Ho: {{allOf: [{{$ref: '#/definitions/Loi'}}, {{properties: {{ma_xa: {{type: string}}, con: {{$ref: '#/definitions/Ho'}}}}}}]}}
-paths:
-  x-note: [1]
-  /ho/{{so_cccd}}:
-    parameters: [{{$ref: '#/parameters/tinh'}}, {{name: so_cccd, in: path, required: true, type: string}}]
-    get:
-      responses: {{'200': {{description: x, schema: {{type: array, items: {{$ref: '#/definitions/Ho'}}}}}}, x-a: 1}}
-    post:
-      parameters: [{{name: b, in: body, schema: {{$ref: '#/definitions/Ho'}}}}, {{name: f, in: formData, type: file}}]
-      responses: {{default: {{$ref: '#/responses/loi'}}}}
-""",
-    f"""openapi: 3.0.3
-{HEAD}servers: [{{url: 'https://{{may}}.example.vn/{{b}}', variables: {{may: {{default: api}}, b: {{default: v1}}}}}}]
-security: [{{token: [a]}}, {{}}]
-components:
-  securitySchemes:
-    token: {{type: oauth2, flows: {{clientCredentials: {{tokenUrl: /token, scopes: {{a: x}}}}}}}}
-  schemas:
-    A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: 'khac.yaml#/A'}}],
-        discriminator: {{propertyName: loai, mapping: {{b: B, k: 'khac.yaml#/A'}}}}}}
-    B: &b {{type: object, nullable: true, required: [loai], properties: {{loai: {{type: string, enum: [b, k]}}}}}}
-    C: *b
-  examples: {{m: {{value: {{loai: b}}}}}}
-  links: {{l: {{operationId: lay, parameters: {{x: $response.body#/id}}}}}}
-paths:
-  /token: {{post: {{security: [], responses: {{}}}}}}
-  /a/{{ma}}:
-    get:
-      operationId: lay
-      x-sharing-form: open
-      parameters: [{{name: ma, in: path, required: true, schema: {{type: string, example: '01'}}}}]
-      responses:
-        '200':
-          description: x
-          headers: {{X-A: {{schema: {{type: integer, default: 1}}}}}}
-          content: {{application/json: {{schema: {{$ref: '#/components/schemas/A'}}, examples: {{m: {{$ref: '#/components/examples/m'}}}}}}}}
-          links: {{n: {{$ref: '#/components/links/l'}}, m: {{operationRef: '#/paths/~1a~1{{ma}}/get'}}}}
-      callbacks: {{c: {{'{{$request.body#/u}}': {{post: {{responses: {{}}}}}}, x-c: 1}}}}
-""",
-    f"""openapi: 3.1.0
-{HEAD}jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base
-webhooks: {{tin: {{post: {{requestBody: {{content: {{multipart/form-data: {{schema: {{}}, encoding: {{a: {{headers: {{}}}}}}}}}}}}}}}}}}
-components:
-  securitySchemes: {{mtls: {{type: mutualTLS}}}}
-  pathItems: {{p: {{get: {{responses: {{}}}}}}}}
-  schemas:
-    Cay: {{$id: 'https://luoc-do.example.vn/cay', $dynamicAnchor: nut, type: [object, 'null'],
-          properties: {{con: {{type: array, items: {{$dynamicRef: '#nut'}}}}, ma_tinh: {{$ref: la, description: x}}}},
-          $defs: {{la: {{$id: la, $anchor: la, type: string, examples: ['01']}}}}}}
-    Ho: {{$ref: 'https://luoc-do.example.vn/cay', maxProperties: 9, patternProperties: {{'^a': true}}, default: {{}}}}
-    X: {{if: {{const: 1}}, then: {{not: {{enum: [1.5, null]}}}}, prefixItems: [true, {{$ref: '#/components/schemas/Ho'}}]}}
-paths:
-  /c: {{$ref: '#/components/pathItems/p', summary: x, servers: [{{url: /v1}}]}}
-  /ho/{{dien_thoai}}: {{query: {{security: [{{mtls: []}}], responses: {{'2XX': {{description: x}}}}}}}}
-""",
-    f"""openapi: 3.2.0
-$self: https://api.example.vn/mo-ta/openapi.yaml
-{HEAD}security: [{{'khac.yaml#/s': []}}]
-components:
-  securitySchemes: {{oidc: {{type: openIdConnect, openIdConnectUrl: 'https://id.example.vn/.well-known/openid-configuration'}}}}
-  mediaTypes: {{j: {{itemSchema: {{$ref: '#/components/schemas/A'}}, schema: {{type: array}}}}}}
-  schemas: {{A: {{anyOf: [{{$ref: 'openapi.yaml#/components/schemas/B'}}], discriminator: {{propertyName: t, defaultMapping: B}}}}, B: {{}}}}
-paths:
-  /a: {{additionalOperations: {{COPY: {{responses: {{'200': {{content: {{application/json: {{$ref: '#/components/mediaTypes/j'}}}}}}}}}}}}}}
-""",
-)
-BESIDE: Final = "A: {type: object, properties: {ma_tinh: {type: integer}}}\ns: {type: http, scheme: bearer}\nx: {$ref: openapi.yaml}\n"
+SEEDS: Final = tuple(path.read_text("utf-8") for path in sorted((Path(__file__).parent / "seeds").glob("*.yaml")))
+BESIDE: Final = """
+A: {type: object, properties: {ma_tinh: {type: integer}}}
+s: {type: http, scheme: bearer}
+x: {$ref: openapi.yaml}
+"""
 ADDRESSES: Final = (
     *("http://[", "http://[::1", "//[", "http://a℀b", "#/" + "9" * 5000, "#/paths/-", "#/paths/01", "#%", "#%FF%ud8"),
     *(
@@ -248,6 +176,7 @@ KEYS: Final = (
         "content",
     ),
 )
+_HOLD_ADDRESSES: Final = frozenset({"$ref", "$id", "url", "operationRef", "tokenUrl", "basePath"})
 BYTES: Final = (
     *(
         b"\x00",

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 from compliance.model.dataclass import dataclass
+
+_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
