@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from compliance.model.calendar import Calendar
-from compliance.model.codelist import Addressee, Agencies, Bearer, Extension
+from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
 from compliance.model.dataclass import dataclass
 from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
@@ -27,6 +27,7 @@ class Facts:
     catalogue: Catalogue
     addressees: Mapping[str, Addressee]
     bearers: Mapping[str, Bearer]
+    owner_kinds: Mapping[str, OwnerKind]
     agencies: Agencies
     field_names: FieldNames
     extensions: Mapping[str, Extension]

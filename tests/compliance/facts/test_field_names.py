@@ -1,4 +1,4 @@
-"""Names of fields: spellings that are met in interfaces, and those of a second list that the phrases were not made by."""
+"""Names of fields: spellings that are met in interfaces, and a second list that the phrases were not made by."""
 
 from pathlib import Path
 
