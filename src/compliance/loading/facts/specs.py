@@ -25,8 +25,9 @@ def specs_root() -> Path:
 def read_spec(name: str) -> Any:
     """Return the tree of one file of `specs`."""
     known = compiled().get(name)
-    is_same = known is not None and known["sha256"] == _hash(name)
-    return known["tree"] if is_same else parse_spec(name, _content(name))
+    if known is not None and known["sha256"] == _hash(name):
+        return known["tree"]
+    return parse_spec(name, _content(name))
 
 
 def read_specs(folder: str) -> Iterator[Any]:
