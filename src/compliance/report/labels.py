@@ -146,6 +146,13 @@ def remainder(counted: Coverage, words: Translator) -> str:
     )
 
 
+def nothing_to_look_at(count: int, words: Translator) -> str:
+    """Return how many platforms gave nothing to look at, and what that means."""
+    return words(
+        "Nothing to look at: {count} platforms, whose records give no address, no document and no service", count=count
+    )
+
+
 def simulated(words: Translator) -> str:
     """Return the banner of a report on mocks."""
     return words("SIMULATED: mock platforms were looked at. Nothing here is a finding on a real platform.")

@@ -202,6 +202,8 @@ def _counts(report: Report, words: Translator) -> Iterator[str]:
         errors=counted.errors,
         unjudged=report.could_not_be_judged,
     )
+    if counted.nothing_to_look_at:
+        yield labels.nothing_to_look_at(counted.nothing_to_look_at, words)
     if count := summary.unevidenced_claims(report.subjects):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
     if count := summary.undecided_rungs(report.subjects):

@@ -111,8 +111,11 @@ class Page:
         """Return what is known of the connection of a platform."""
         return stages.sentence(subject.ladder, self.context, is_simulated=self.report.is_simulated)
 
-    def rules_run(self) -> int:
-        return self.report.summary.rules_run
+    @property
+    def nothing_to_look_at(self) -> str | None:
+        """The sentence on platforms that gave nothing to look at, None if all gave something."""
+        count = self.report.summary.counts.nothing_to_look_at
+        return labels.nothing_to_look_at(count, self.words) if count else None
 
     def name(self, subject: SubjectReport) -> str:
         return labels.name(subject, self.words)
