@@ -107,29 +107,28 @@ MET, NOTHING = Outcome.MET, Outcome.NOT_APPLICABLE
 SEEN, SAID = Basis.OBSERVED, Basis.DECLARED
 
 
-def covering(covers: str) -> Catalogue:
-    """The catalogue with one requirement of which the rules cover the whole, or a part."""
+def covering(covers: Covers) -> Catalogue:
     row = FACTS.catalogue.requirements[CLAUSE]
-    return replace(FACTS.catalogue, requirements={CLAUSE: replace(row, covers=Covers(covers))})
+    return replace(FACTS.catalogue, requirements={CLAUSE: replace(row, covers=covers)})
 
 
 @pytest.mark.parametrize(
     ("verdicts", "covers", "expected"),
     [
-        ([verdict(MET, SEEN)], "part", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN)], "whole", State.MET),
-        ([verdict(MET, SAID)], "whole", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN), verdict(MET, SAID)], "whole", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN), verdict(NOTHING, SEEN)], "whole", State.MET),
-        ([verdict(NOTHING, SEEN)], "whole", State.NOT_APPLICABLE),
-        ([verdict(MET, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], "whole", State.NOT_OBSERVED),
-        ([verdict(MET, SEEN), verdict(MET, SEEN, "another.rule")], "whole", State.NOT_OBSERVED),
-        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], "part", State.WAIVED),
-        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.BREACHED, SEEN)], "part", State.BREACHED),
+        ([verdict(MET, SEEN)], Covers.PART, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN)], Covers.WHOLE, State.MET),
+        ([verdict(MET, SAID)], Covers.WHOLE, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN), verdict(MET, SAID)], Covers.WHOLE, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN), verdict(NOTHING, SEEN)], Covers.WHOLE, State.MET),
+        ([verdict(NOTHING, SEEN)], Covers.WHOLE, State.NOT_APPLICABLE),
+        ([verdict(MET, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], Covers.WHOLE, State.NOT_OBSERVED),
+        ([verdict(MET, SEEN), verdict(MET, SEEN, "another.rule")], Covers.WHOLE, State.NOT_OBSERVED),
+        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], Covers.PART, State.WAIVED),
+        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.BREACHED, SEEN)], Covers.PART, State.BREACHED),
     ],
 )
 def test_a_requirement_is_met_only_by_looks_at_all_that_it_says(
-    verdicts: list[Verdict], covers: str, expected: State
+    verdicts: list[Verdict], covers: Covers, expected: State
 ) -> None:
     assert state(*verdicts, catalogue=covering(covers)) is expected
 
