@@ -10,10 +10,10 @@ from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
-from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
-from compliance.model.family import Family
+from compliance.model.failure import attempted
+from compliance.model.family import EVERYTHING
 from compliance.model.gap import Gap
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
@@ -29,16 +29,15 @@ def audit(
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_report(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+    return [_reported(dossier, rules, facts, profile, shares) for dossier, shares in shared]
 
 
-def _report(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
-    """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
-    try:
-        return _Audit(dossier, rules, facts, profile).report(shares)
-    except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are judged
-        gap = crash_gap(error, Place(dossier.id), frozenset(Family))
-        return _Audit(Dossier(dossier.id, dossier.kind, gaps=(gap,)), rules, facts, profile).report(shares)
+def _reported(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+    """Return the report on one dossier; if it cannot be made, one that says so, so that the others are not lost."""
+    found = attempted(lambda: _Audit(dossier, rules, facts, profile).report(shares), Place(dossier.id), EVERYTHING)
+    if isinstance(found, SubjectReport):
+        return found
+    return _Audit(Dossier(dossier.id, dossier.kind, gaps=(found,)), rules, facts, profile).report(shares)
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:

@@ -31,6 +31,12 @@ class Owner:
         groups = (self.code or "").upper().split(".")
         return groups[-1] if groups[0] == "000" else groups[0]
 
+    @property
+    def is_level_1(self) -> bool:
+        """Whether the code is that of a ministry or province itself, not of a body below it."""
+        groups = (self.code or "").split(".")
+        return sum(bool(group.strip("0")) for group in groups) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class FormerOwner:
@@ -46,11 +52,15 @@ class FormerOwner:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
+    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes.
+
+    `legal_ground` is the law by which a fee is taken, `none` if there is none.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
     agency: int | float | None = None
     public: int | float | None = None
+    legal_ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class WrittenService:
     document: str | None = None
     previous_document: str | None = None
     sharing_form: str | None = None
+    request_kind: Literal["automatic", "on-request", "special"] | DeclaredNone | None = None
     method: str | None = None
     standard: str | None = None
     fee: Fee | DeclaredNone | None = None
