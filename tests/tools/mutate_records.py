@@ -1,6 +1,6 @@
 """Check many records with something wrong in them: `cd tests && python -m tools.mutate_records --count 150000`.
 
-Of each it is demanded that nothing is raised, no rule crashes, no report is lost, and none takes five seconds.
+Of each it is demanded that nothing is raised, no rule crashes, no report is lost, and none takes five seconds of the processor.
 """
 
 import argparse
@@ -18,7 +18,8 @@ from tools.mutations import mutated
 
 _AT_ONCE = 50
 _LONGEST = 5.0
-_CRASHED = "this is a fault of this program"
+_FORMS = ("json", "json", "text", "json", "html")
+_CRASHED = "the checker itself failed"
 
 
 def faults_of(files: Sequence[Path], form: str, language: str) -> Iterator[str]:
@@ -46,10 +47,11 @@ def trouble_with(folder: Path, seeds: Sequence[int]) -> Iterator[str]:
         name, content = mutated(seed)
         files.append(folder / name)
         files[-1].write_bytes(content)
-    form, language = ("text", "json", "html")[seeds[0] // len(seeds) % 3], ("vi", "en")[seeds[0] // len(seeds) % 2]
-    started = time.perf_counter()
+    number = seeds[0] // _AT_ONCE
+    form, language = _FORMS[number % len(_FORMS)], ("vi", "en")[number % 2]
+    started = time.process_time()
     found = list(faults_of(files, form, language))
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     if len(files) > 1 and (found or seconds > _LONGEST):
         for seed in seeds:
             yield from trouble_with(folder, [seed])

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +14,9 @@ from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import is_openapi, is_record, may_be_record, what_it_is_not
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.crash import crash_gap
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
-from compliance.model.failure import attempted
 from compliance.model.family import EVERYTHING, OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -94,17 +95,12 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
     """Add what is in one file; whatever is in it, the others are judged."""
     uri = file.as_posix()
-
-    def take() -> None:
-        _take_readable(parse(uri, reader.read(uri)), reader, remote, gathered, is_named=is_named)
-
     try:
-        failure = attempted(take, Place(uri), EVERYTHING, passing=(LoadError,))
+        _take_readable(parse(uri, reader.read(uri)), reader, remote, gathered, is_named=is_named)
     except LoadError as error:
         gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
-        return
-    if failure is not None:
-        gathered.dossiers.append(refused_dossier(uri, [failure]))
+    except Exception as error:  # noqa: BLE001 - a bug that one file brings to light must not end the others
+        gathered.dossiers.append(refused_dossier(uri, [crash_gap(error, Place(uri), EVERYTHING)]))
 
 
 def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import registered
 from compliance.loading.syntax.parse import parse
+from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.failure import attempted
 from compliance.model.family import EVERYTHING
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -45,13 +44,12 @@ def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSe
 def _named(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
     known = frozenset(slugs())
     for target in targets:
-        look = partial(_target, target, known, reading, network)
         try:
-            found = attempted(look, Place(target), EVERYTHING, passing=(LoadError,))
+            yield from _target(target, known, reading, network)
         except LoadError as error:
             yield refused_dossier(target, gaps_of(error, Place(target), EVERYTHING), Kind.PLATFORM)
-            continue
-        yield from [refused_dossier(target, [found], Kind.PLATFORM)] if isinstance(found, Gap) else found
+        except Exception as error:  # noqa: BLE001 - a bug that one target brings to light must not end the others
+            yield refused_dossier(target, [crash_gap(error, Place(target), EVERYTHING)], Kind.PLATFORM)
 
 
 def _target(target: str, known: frozenset[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
@@ -101,9 +99,10 @@ def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Doss
 def _hub_dossiers(platform: "HubPlatform") -> list[Dossier]:
     text = json.dumps(platform.record, indent=1).encode()
     kept = MemoryReader(platform.documents)
-    look = partial(record_dossiers, parse(f"{platform.uri}.json", text), kept, kept)
-    found = attempted(look, Place(platform.uri), EVERYTHING)
-    return [refused_dossier(platform.uri, [found], Kind.PLATFORM)] if isinstance(found, Gap) else found
+    try:
+        return record_dossiers(parse(f"{platform.uri}.json", text), kept, kept)
+    except Exception as error:  # noqa: BLE001 - what a hub says of one platform must not end the others
+        return [refused_dossier(platform.uri, [crash_gap(error, Place(platform.uri), EVERYTHING)], Kind.PLATFORM)]
 
 
 def _refuse_twins(dossiers: Sequence[Dossier]) -> None:

@@ -9,10 +9,9 @@ from compliance.actions._reporting import report_on
 from compliance.actions.errors import InputError, NothingToJudge
 from compliance.actions.settings import Judging
 from compliance.loading.errors import LoadError, NotUnderstood
+from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.failure import attempted
 from compliance.model.family import EVERYTHING
-from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.report import Report
 from compliance.model.text import Message
@@ -51,12 +50,13 @@ def _dossiers_in(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier | L
 def _read(path: Path) -> Dossier | LoadError:
     from compliance.loading.dossiers import unpack  # noqa: PLC0415 - because it brings zip and pydantic
 
-    uri = path.as_posix()
     try:
-        found = attempted(lambda: unpack(path), Place(uri), EVERYTHING, passing=(LoadError,))
+        return unpack(path)
     except LoadError as error:
         return error
-    return NotUnderstood(Location(uri), found.message) if isinstance(found, Gap) else found
+    except Exception as error:  # noqa: BLE001 - a bug that one file brings to light must not end the others
+        gap = crash_gap(error, Place(path.as_posix()), EVERYTHING)
+        return NotUnderstood(Location(path.as_posix()), gap.message)
 
 
 def _refused(path: Path | None, error: LoadError) -> Dossier:

@@ -12,7 +12,7 @@ from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.gate import exit_status, explanation, gate_of
 from compliance.cli.remedies import REMEDIES
 from compliance.locale import Translator
-from compliance.model.failure import name_of
+from compliance.model.crash import crash_name
 from compliance.model.report import Report
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
@@ -44,10 +44,8 @@ def _written(name: str, report: Report, context: ReportContext) -> str | None:
     try:
         return named(name).write(report, context)
     except Exception as error:  # noqa: BLE001 - whatever one format does, the others are written
-        template = (
-            "the report could not be written as {format}: {problem}; this is a fault of this program, please report it"
-        )
-        problem = context.words(template, format=name, problem=name_of(error))
+        template = "the report could not be written as {format}: {problem}; please report this"
+        problem = context.words(template, format=name, problem=crash_name(error))
         print(f"compliance: {problem}", file=sys.stderr)
         return None
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
+from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
@@ -10,10 +12,10 @@ from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
+from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
-from compliance.model.failure import attempted
-from compliance.model.family import EVERYTHING
+from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
@@ -23,21 +25,30 @@ from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
 
+_ABOVE: Final = (
+    Outcome.NOT_APPLICABLE,
+    Message.of(
+        "only agencies owe it, and a public service unit is reached through its ministry or province "
+        "(Decree 278/2025/NĐ-CP, Art. 2)"
+    ),
+)
+
 
 def audit(
     dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_reported(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+    return [_report(dossier, rules, facts, profile, shares) for dossier, shares in shared]
 
 
-def _reported(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
-    """Return the report on one dossier; if it cannot be made, one that says so, so that the others are not lost."""
-    found = attempted(lambda: _Audit(dossier, rules, facts, profile).report(shares), Place(dossier.id), EVERYTHING)
-    if isinstance(found, SubjectReport):
-        return found
-    return _Audit(Dossier(dossier.id, dossier.kind, gaps=(found,)), rules, facts, profile).report(shares)
+def _report(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+    """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
+    try:
+        return _Audit(dossier, rules, facts, profile).report(shares)
+    except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are judged
+        gap = crash_gap(error, Place(dossier.id), frozenset(Family))
+        return _Audit(Dossier(dossier.id, dossier.kind, gaps=(gap,)), rules, facts, profile).report(shares)
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
@@ -94,14 +105,15 @@ class _Audit:
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
-        cited = cited_requirements(rule, self._facts)
-        proof, weigh = self._proof(rule), self._weigh(cited)
+        cited, record = cited_requirements(rule, self._facts), self._dossier.record
+        bound = [each for each in cited if not is_owed_through_its_agency(each, self._facts, record)]
+        proof, weigh = self._proof(rule), self._weigh(bound)
         weight = weigh(proof)[0]
-        outcome, reason = _outcome(done, weight, self._facts)
+        outcome, reason = _outcome(done, weight, self._facts) if bound else _ABOVE
         findings = () if done.crash or weight is None else self._findings.of(rule, done.breaches, proof, weigh)
         return Verdict(
             rule=rule.id,
-            requirements=tuple(requirement.id for requirement in cited),
+            requirements=tuple(requirement.id for requirement in bound or cited),
             outcome=outcome,
             severity=heaviest(findings) or weight,
             proof=min((finding.proof for finding in findings), default=proof),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -16,6 +16,7 @@ from compliance.loading.salvage import salvage
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.loading.validation import Flaw, refuse_defects
 from compliance.model.codelist import fold, plain
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.record import NONE, Connection, Notice, Record, Service

@@ -1,10 +1,11 @@
 """Addresses on the web as people write them, taken apart once, so that nothing unseen travels in them."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import quote, urlsplit
+
+from compliance.model.dataclass import dataclass
 
 PORTS: Final = {"http": 80, "https": 443}
 UNQUOTED: Final = "/%:@!$&'()*+,;=~?"

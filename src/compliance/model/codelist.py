@@ -2,17 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from compliance.model.dataclass import dataclass
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A level-1 agency. `code` is None if no text read gives it; `verified` says how the row is known."""
+    """A level-1 agency. `code` is None if no text read gives it, `kind` if none says what kind of body it is.
+
+    `verified` says how the row is known.
+    """
 
     key: str
     code: str | None
@@ -23,6 +25,7 @@ class Agency:
     existed: Period
     successor: str | None
     verified: str
+    kind: str | None
     note: Text | None
 
 
@@ -37,28 +40,39 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A class of platform. Who began on or after `begins_from` is a member, and on `everybody_from` everybody is."""
+    """A class of platform, and what in a record makes a platform one; `known_by` says it in words.
+
+    Who began on or after `begins_from` is a member, who was designed on or after `designed_from`, if need be with
+    money of the state, and who classes data as one of `classifications`. On `everybody_from` everybody is.
+    """
 
     code: str
     name: Text
+    known_by: Text | None = None
     begins_from: date | None = None
     everybody_from: date | None = None
-
-    def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
-        """Return whether a platform of these classes is known to belong to it on that day."""
-        if self.everybody_from is not None and self.everybody_from <= day:
-            return True
-        began = self.begins_from is not None and operational_from is not None and operational_from >= self.begins_from
-        return began or self.code in classes
+    designed_from: date | None = None
+    state_budget: bool = False
+    classifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who owes a duty, and whether that is the audited party."""
+    """Who owes a duty, and whether that is the audited party; with `owner_kinds` only an owner of these kinds is."""
 
     code: str
     name: Text
     is_audited: bool
+    owner_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerKind:
+    """A kind of owner, and whether duties of agencies reach it through the agency it belongs to."""
+
+    code: str
+    name: Text
+    is_reached_through_its_agency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,33 +99,6 @@ class Agencies:
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldNames:
-    """Names under which a concept (citizen id, phone …) appears in interfaces, as phrases of plain words.
-
-    What a name stands for is remembered, because a document repeats few names many times.
-    """
-
-    phrases: Mapping[str, str]
-    false_friends: frozenset[str]
-    personal: frozenset[str]
-    _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def concept(self, name: str) -> str | None:
-        """Return the concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
-        if name not in self._known:
-            self._known[name] = self._recognised(name)
-        return self._known[name]
-
-    def _recognised(self, name: str) -> str | None:
-        words = phrase(name)
-        return None if words in self.false_friends else self.phrases.get(words)
-
-    def is_personal(self, name: str) -> bool:
-        """Return whether the name stands for a concept that is personal data."""
-        return self.concept(name) in self.personal
 
 
 @dataclass(frozen=True, slots=True)

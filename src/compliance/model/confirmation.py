@@ -1,8 +1,9 @@
 """A confirmation as written by the person who looked."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What a rule may know beside its subject."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from compliance.model.calendar import Calendar
-from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
+from compliance.model.dataclass import dataclass
+from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
@@ -26,6 +27,7 @@ class Facts:
     catalogue: Catalogue
     addressees: Mapping[str, Addressee]
     bearers: Mapping[str, Bearer]
+    owner_kinds: Mapping[str, OwnerKind]
     agencies: Agencies
     field_names: FieldNames
     extensions: Mapping[str, Extension]

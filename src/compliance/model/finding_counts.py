@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Severity
 from compliance.model.verdict import SubjectReport
 

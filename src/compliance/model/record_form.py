@@ -4,16 +4,20 @@ Every field has three states: a value, `none` (there is none, says the owner) an
 Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the lists of national platforms.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from compliance.model.code import CodeOf
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 NONE: Final = "none"
 DeclaredNone = Literal["none"]
 _STRICT = {"extra": "forbid"}
+OwnerKind = Annotated[
+    Literal["state-agency", "party", "front", "socio-political", "public-service-unit", "enterprise"],
+    CodeOf("owner-kinds"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Owner:
     code: str | None = None
     name_vi: str | None = None
     name_en: str | None = None
+    kind: OwnerKind | None = None
 
     @property
     def level_1(self) -> str:
@@ -83,6 +88,7 @@ class WrittenService:
     published_on: date | None = None
     personal_data: str | None = None
     legal_basis: str | None = None
+    classification: Literal["normal", "important", "core", "secret"] | DeclaredNone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +122,36 @@ class WrittenNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectDocument:
+    """A design, or a feasibility report for hired services (Decree 224/2026/NĐ-CP Arts 45 to 47), and its day."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The project that builds or hires the platform, and who pays."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    kind: Literal["build", "hire"] | None = None
+    budget: Literal["state", "other"] | None = None
+    basic_design: ProjectDocument | DeclaredNone | None = None
+    detailed_design: ProjectDocument | DeclaredNone | None = None
+    hiring_report: ProjectDocument | DeclaredNone | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Membership:
-    """A place on an official list."""
+    """A place on an official list. `named_as` is the name that the list prints, if it is not that of the record."""
 
     __pydantic_config__: ClassVar = _STRICT
     list: str
     number: str | None = None
     group: str | None = None
     issued: date | None = None
+    order: int | None = None
+    named_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +190,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRecord:
-    """One platform. A record with only slug and owner must work."""
+    """One platform. A record with only slug and owner must work. `intermediary` is the channel that it itself is."""
 
     __pydantic_config__: ClassVar = _STRICT
     slug: str
@@ -176,6 +204,7 @@ class WrittenRecord:
     environment: Literal["production", "staging"] = "production"
     simulated: bool = False
     kind: str | None = None
+    intermediary: Annotated[str, CodeOf("channels", is_open=True)] | None = None
     classes: list[Annotated[str, CodeOf("addressees", is_open=True)]] | None = None
     field: str | None = None
     scope: list[str] | None = None
@@ -194,6 +223,7 @@ class WrittenRecord:
     survey_on: date | None = None
     function_rules_doc: str | None = None
     architecture_url: str | None = None
+    project: Project | DeclaredNone | None = None
     status: Literal["planned", "building", "pilot", "operating", "ended"] | None = None
     operational_from: date | None = None
     ended_on: date | None = None

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.text import Message

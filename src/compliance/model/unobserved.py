@@ -1,8 +1,8 @@
 """Why something was not observed, over a report: one row for each kind of reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message

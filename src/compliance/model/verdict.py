@@ -1,9 +1,9 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
 from compliance.model.ladder import Rung

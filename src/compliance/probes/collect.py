@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from compliance.model.failure import failure_gap
+from compliance.model.crash import crash_gap
+from compliance.model.dataclass import dataclass
 from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -77,7 +78,7 @@ async def _looked_at(target: Target, context: ProbeContext) -> Collected:
     try:
         return await look_at(target, context)
     except Exception as error:  # noqa: BLE001 - whatever is in one record, the others are looked at
-        gap = failure_gap(error, target.record.at, frozenset({Family.ENDPOINT, Family.EXCHANGE}))
+        gap = crash_gap(error, target.record.at, frozenset({Family.ENDPOINT, Family.EXCHANGE}))
         return Collected((), (gap,), frozenset())
 
 

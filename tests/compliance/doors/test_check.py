@@ -51,8 +51,10 @@ def test_a_document_without_breach_gives_zero_and_claims_no_more_than_it_saw(run
         row["state"] for row in json.loads(run("check", path, *options, "--format", "json").out)["requirements"]
     )
     checkable = states.total() - states["not_checkable"]
-    assert states["no_breach_found"] == 2  # one format and one way to read it, where no other rule speaks
-    assert f"No breach found in 2 of the {checkable} requirements a machine can check" in " ".join(result.out.split())
+    kept = states["no_breach_found"]
+    assert 0 < kept < checkable  # because of a requirement on which another rule speaks too, not all was looked at
+    claim = f"No breach found in {kept} of the {checkable} requirements a machine can check"
+    assert claim in " ".join(result.out.split())
     assert "compliant" not in result.out
 
 
@@ -61,7 +63,7 @@ def test_a_finding_names_place_rule_message_and_clause(run: Run, write: Write) -
     text = " ".join(result.out.split())
     assert "openapi.yaml:5:5 warn openapi.operation_requires_security" in text
     assert "GET /households can be called without credentials: no `security`" in text
-    assert "[L20-2023.D42.K1.D, QD1562-2025.IDENT, ND331-2026.D30.K4]" in text
+    assert "[L20-2023.D42.K1.D, QD1425-2026.P2.AUTH, QD1562-2025.IDENT, ND331-2026.D30.K4]" in text
 
 
 def test_a_report_says_once_which_files_it_is_about(run: Run, write: Write) -> None:

@@ -3,7 +3,7 @@
 A row that is read as it is written has the form of its class in the model.
 """
 
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import field, make_dataclass
 from datetime import date
 from types import GenericAlias
 from typing import Annotated, Any, Final
@@ -11,7 +11,8 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from compliance.model.code import CodeOf
-from compliance.model.codelist import Addressee, Bearer, Extension, Reason
+from compliance.model.codelist import Addressee, Bearer, Extension, OwnerKind, Reason
+from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text
@@ -50,26 +51,36 @@ class AgencyRow:
     begins: Annotated[date | None, Field(alias="from")] = None
     ends: Annotated[date | None, Field(alias="to")] = None
     successor: str | None = None
+    kind: Annotated[str, CodeOf("owner-kinds")] | None = "state-agency"
     note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of data, whether it is personal, and the phrases that name it in interfaces."""
+    """A concept of data, whether it is personal, and the phrases that name it in interfaces.
+
+    `of_persons` are words that name it together with a person only; `ended_by` are words beside which it is nobody's;
+    `false_friends` are phrases that look like it and mean something else.
+    """
 
     concept: str
     name: Text
     is_personal: bool
     phrases: list[str]
+    of_persons: list[str] = field(default_factory=list)
+    ended_by: list[str] = field(default_factory=list)
+    false_friends: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldNamesFile:
-    """The usual names of fields; false friends are phrases that mean something else."""
+    """The usual names of fields. Persons and qualifiers say more of a concept; a head word makes it another thing."""
 
     codelist: Head
+    persons: list[str]
+    qualifiers: list[str]
+    heads: list[str]
     concepts: list[Concept]
-    false_friends: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "field-names": FieldNamesFile,
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
+    "owner-kinds": _list_of(OwnerKind),
     "reasons": _list_of(Reason),
     "xroad-fault-codes": FaultCodesFile,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
@@ -11,8 +12,18 @@ from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.loading.instances import JsonSchemaInstances
-from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
+from compliance.model.codelist import (
+    Addressee,
+    Agencies,
+    Agency,
+    Bearer,
+    Extension,
+    Mark,
+    OwnerKind,
+    Reason,
+)
 from compliance.model.facts import Facts
+from compliance.model.field_names import Concept, FieldNames
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
@@ -32,6 +43,7 @@ def agencies() -> Agencies:
                 existed=Period(day(row["from"]), day(row["to"])),
                 successor=row["successor"],
                 verified=row["verified"],
+                kind=row.get("kind", "state-agency"),
                 note=text(row["note"]),
             )
             for row in read_spec("codelists/agencies.yaml")["entries"]
@@ -51,7 +63,14 @@ def addressees() -> dict[str, Addressee]:
     """Return the classes of platform that clauses bind, by code."""
     return {
         row["code"]: Addressee(
-            row["code"], Text(**row["name"]), day(row.get("begins_from")), day(row.get("everybody_from"))
+            code=row["code"],
+            name=Text(**row["name"]),
+            known_by=text(row.get("known_by")),
+            begins_from=day(row.get("begins_from")),
+            everybody_from=day(row.get("everybody_from")),
+            designed_from=day(row.get("designed_from")),
+            state_budget=row.get("state_budget", False),
+            classifications=tuple(row.get("classifications", ())),
         )
         for row in read_spec("codelists/addressees.yaml")["entries"]
     }
@@ -61,16 +80,38 @@ def addressees() -> dict[str, Addressee]:
 def bearers() -> dict[str, Bearer]:
     """Return those who owe duties, by code."""
     rows = read_spec("codelists/bearers.yaml")["entries"]
-    return {row["code"]: Bearer(row["code"], Text(**row["name"]), row["is_audited"]) for row in rows}
+    return {
+        row["code"]: Bearer(row["code"], Text(**row["name"]), row["is_audited"], tuple(row.get("owner_kinds", ())))
+        for row in rows
+    }
+
+
+@cache
+def owner_kinds() -> dict[str, OwnerKind]:
+    """Return the kinds of owner, by code."""
+    return {
+        row["code"]: OwnerKind(row["code"], Text(**row["name"]), row.get("is_reached_through_its_agency", False))
+        for row in read_spec("codelists/owner-kinds.yaml")["entries"]
+    }
 
 
 @cache
 def field_names() -> FieldNames:
     """Return the names under which concepts appear in interfaces."""
     tree = read_spec("codelists/field-names.yaml")
-    phrases = {phrase: row["concept"] for row in tree["concepts"] for phrase in row["phrases"]}
-    personal = frozenset(row["concept"] for row in tree["concepts"] if row["is_personal"])
-    return FieldNames(phrases, frozenset(tree["false_friends"]), personal)
+    concepts = {row["concept"]: _concept(row) for row in tree["concepts"]}
+    return FieldNames(concepts, tuple(tree["persons"]), tuple(tree["qualifiers"]), frozenset(tree["heads"]))
+
+
+def _concept(row: Mapping[str, Any]) -> Concept:
+    return Concept(
+        code=row["concept"],
+        is_personal=row["is_personal"],
+        phrases=tuple(row["phrases"]),
+        of_persons=tuple(row.get("of_persons", ())),
+        ended_by=frozenset(row.get("ended_by", ())),
+        false_friends=tuple(row.get("false_friends", ())),
+    )
 
 
 @cache
@@ -109,6 +150,7 @@ def facts(as_of: date) -> Facts:
         catalogue=catalogue(),
         addressees=addressees(),
         bearers=bearers(),
+        owner_kinds=owner_kinds(),
         agencies=agencies(),
         field_names=replace(field_names()),
         extensions=extensions(),

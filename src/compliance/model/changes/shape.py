@@ -1,9 +1,10 @@
 """What a schema says of one value, gathered through `$ref` and `allOf`, in whatever version it is written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -97,7 +98,7 @@ class _Gathering:
         further: list[Node] = []
         if "$ref" in node.raw:
             reference = node.text("$ref")
-            target = self._files.resolve(node.uri, reference) if reference is not None else None
+            target = self._files.resolve(node, reference) if reference is not None else None
             if target is None:
                 self._shape.lost.append(node)
                 return []

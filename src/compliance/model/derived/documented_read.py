@@ -1,9 +1,9 @@
 """What was asked of a platform, beside what its document and its record say of who may have the data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
 from compliance.model.observation import AccessTrial, HttpExchange

@@ -1,17 +1,18 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.walk import build_index
 
-SEMANTIC: Final = re.compile(r"(\d+)\.\d+(\.\d+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+SEMANTIC: Final = re.compile(r"([0-9]{1,40})\.[0-9]+(\.[0-9]+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 """MAJOR.MINOR or MAJOR.MINOR.PATCH, with what may follow (semver.org)."""
 
 

@@ -1,5 +1,7 @@
 """The address of a service is one that its callers can use, and is encrypted.
 
+Broken: The address of a service cannot be used as it is written
+
 Whoever finds the service by its record calls this very address.
 
 To mend it, write the `https` address that callers use, without user name, query and fragment.
@@ -25,7 +27,7 @@ def is_in_use(record: Record) -> bool:
     return record.environment == "production" and not record.simulated and record.services != NONE
 
 
-@rule("L20-2023.D42.K1.D", "NDX-SEC-02", proof=Proof.INDICATIVE, when=is_in_use)
+@rule("L20-2023.D42.K1.D", "TCVN14423-2026.TRANSIT", "NDX-SEC-02", proof=Proof.INDICATIVE, when=is_in_use)
 def service_address_is_usable(record: Record) -> Iterator[Violation | Unknown]:
     if not record.listed_services():
         yield Unknown("the record does not say which services there are", at=record.at.child("services"))

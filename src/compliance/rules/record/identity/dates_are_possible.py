@@ -1,5 +1,7 @@
 """The dates of a record can be true.
 
+Broken: A date in the record cannot be true
+
 What is so today cannot begin in the future, and nothing ends before it begins.
 A record that is out of step with the calendar is not used to say how far a platform has come.
 
@@ -45,7 +47,7 @@ def has_dates(record: Record) -> bool:
     return fits or any(day is not None for _, day in states_of_today(record))
 
 
-@rule("CV2765-2024.B", when=has_dates)
+@rule("CV2765-2024.B", "KKTS26.B2", when=has_dates)
 def dates_are_possible(record: Record, facts: Facts) -> Iterator[Violation]:
     for at, day in states_of_today(record):
         if day is not None and day > facts.as_of:

@@ -1,5 +1,7 @@
 """The code and the name of the owner are those of one agency.
 
+Broken: The code and the name of the owner are those of two agencies
+
 Who is to be asked, and whose letter box it is, goes by the code; readers go by the name.
 
 To mend it, write the code and the name of the same agency.

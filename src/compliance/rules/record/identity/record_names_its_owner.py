@@ -1,9 +1,11 @@
 """A record names the agency that owns the platform.
 
+Broken: The record does not name who answers for the platform
+
 Who answers for a platform has to be known by its Vietnamese name. The notification that names the owner is owed once
 the platform carries its label.
 
-To mend it, write the name in `owner.name_vi`.
+To mend it, write the Vietnamese name of the owner in `owner.name_vi`.
 
 Shows that a name is given. Does not show that it is the right agency.
 """

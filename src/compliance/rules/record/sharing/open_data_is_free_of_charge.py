@@ -1,5 +1,7 @@
 """Open data costs nobody anything.
 
+Broken: Open data has a fee
+
 Who pays before reading is not given open data.
 
 To mend it, stop charging, and write `fee: none`, or name another form of sharing.

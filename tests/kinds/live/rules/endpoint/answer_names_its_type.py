@@ -1,5 +1,7 @@
 """An answer names the type of its body.
 
+Broken: The type of an answer is not named
+
 Who does not know what it is cannot read it.
 
 To mend it, send `Content-Type`.

@@ -1,5 +1,7 @@
 """A refused call can be named.
 
+Broken: A refused call cannot be named
+
 Who asks why needs to say which call.
 
 To mend it, give every answer an id.
