@@ -52,8 +52,9 @@ def test_a_requirement_says_why_it_weighs_what_it_weighs() -> None:
 
 def test_observations_are_shown_as_data() -> None:
     text = page("exchange.stranger_is_refused")
-    assert "    AccessTrial:\n      call:\n        hub: https://hub.example\n" in text
-    assert "      is_refusal_of_access: true\n" in text
+    assert "\n\n    # (seen)\n    AccessTrial:\n      call:\n        hub: https://hub.example\n" in text
+    assert "\n      is_refusal_of_access: true\n" in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
     for mark in ("HubCall(", "Pages(", "datetime", "frozenset(", "Place("):
         for name in ("exchange.service_answers_through_the_hub", "endpoint.pages_neither_repeat_nor_skip"):
             assert mark not in page(name)
