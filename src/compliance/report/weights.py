@@ -19,6 +19,8 @@ def reasons(page: RulePage, words: Translator) -> Iterator[str]:
         yield words("- The threshold is from {practices} and not in the law: a warning at most.", practices=practices)
     if page.rule.proof is Proof.INDICATIVE:
         yield words("- What is seen only points to a breach (indicative): a warning at most.")
+    if page.rule.proof is Proof.SUGGESTIVE:
+        yield words("- What is seen only raises the question whether there is a breach: advice at most.")
     if page.confirmation is ConfirmationState.NEEDED:
         yield words("- A machine can check a part of it only: a fail counts when a person has confirmed it.")
 
