@@ -143,13 +143,17 @@ class Breached:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Findings:
-    """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart."""
+    """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart.
+
+    `subjects` are the platforms and documents that have one which is not waived.
+    """
 
     fail: int
     to_confirm: int
     warn: int
     advice: int
     waived: int
+    subjects: int
 
 
 @dataclass(slots=True, eq=False, repr=False)
