@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from compliance.model.dossier import Dossier
-from compliance.model.ladder import Connected, Standing
 from compliance.model.observation import HubCall, HubListing
 from compliance.model.record import Record
+from compliance.model.standing import Connected, Standing
 from compliance.model.text import Message, local_day
 from compliance.model.vocabulary import Channel
 
@@ -21,11 +21,9 @@ _OTHER: Final = "other"
 _NO_CONNECTION: Final = frozenset({False, "no", "không"})
 
 
-def evidence(dossier: Dossier) -> Iterator[Message]:
+def evidence(dossier: Dossier, record: Record) -> Iterator[Message]:
     """Yield what is said and what was seen of the connection, each with the word for how much it proves."""
-    record = dossier.record
-    if record is not None:
-        yield from _claims(record)
+    yield from _claims(record)
     for listing in _of(HubListing, dossier):
         if listing.identifier is not None:
             template = "third party: the catalogue of {hub} lists {identifier}, looked up on {date}"
@@ -37,11 +35,8 @@ def evidence(dossier: Dossier) -> Iterator[Message]:
             yield Message.of(template, service=call.service, status=call.status or 0, hub=call.hub, date=day)
 
 
-def standing(dossier: Dossier, *, is_exchanging: bool) -> Connected | None:
-    """Return where the platform stands and the sentence for it; None without a record."""
-    record = dossier.record
-    if record is None:
-        return None
+def standing(dossier: Dossier, record: Record, *, is_exchanging: bool) -> Connected:
+    """Return where the platform stands and the sentence for it."""
     calls, listings = _of(HubCall, dossier), _of(HubListing, dossier)
     channels = record.connected_channels()
     hubs = [channel for channel in channels if channel.is_hub]

@@ -10,8 +10,9 @@ import compliance
 from compliance.actions.rule_examples import as_dossiers
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.observation import HubCall, HubListing
+from compliance.model.standing import StageState, Standing
 from compliance.rules import all_rules
 
 NOW = datetime(2026, 11, 28, 3, tzinfo=UTC)

@@ -8,8 +8,9 @@ from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.language import Language
+from compliance.model.standing import StageState, Standing
 from compliance.report.formats.json.v1_verdicts import Verdict
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
