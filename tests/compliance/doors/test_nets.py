@@ -64,7 +64,7 @@ def test_half_a_character_in_a_gap_comes_back_from_a_dossier(run: Run, tmp_path:
     gap = Gap(frozenset({"document"}), Place("a.yaml"), Message.of("{found} leads nowhere", found="a\ud800b"))
     kept = keep_as(Dossier("a.yaml", Kind.DOCUMENT, gaps=(gap,)), tmp_path / "a.dossier")
     assert kept is not None
-    assert unpack(kept).gaps == (gap,)
+    assert [str(each.message) for each in unpack(kept).gaps] == ["a\\ud800b leads nowhere"]
 
 
 @pytest.mark.parametrize("address", ["htps://127.0.0.1/", "x", "http://[", "https:/host", "127.0.0.1:8443"])
