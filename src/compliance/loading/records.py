@@ -125,16 +125,17 @@ def _record(written: WrittenRecord, at: Place) -> Record:
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:
-    state = connection_states().find(written.status)
+    said = written.status if written.state is None else written.state
+    stage = connection_states().find(said)
     carrier = networks().find(written.network)
     channel = _channel(written.via, carrier)
     words = {
         "via": _word(written.via, None if channel is not None and channel.code == _OTHER else channel),
-        "status": _word(written.status, state),
+        "status": _word(said, stage),
         "network": _word(written.network, carrier),
         "connected": fold(written.connected) if isinstance(written.connected, str) else written.connected,
     }
-    return Connection(**(_values(written) | words), channel=channel, state=state, carrier=carrier, at=at)
+    return Connection(**(_values(written) | words), channel=channel, stage=stage, carrier=carrier, at=at)
 
 
 def _channel(via: str | None, carrier: Network | None) -> Channel | None:

@@ -162,6 +162,25 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(run: Run, write: Writ
     assert run("check", "missing.yaml").status == 2
 
 
+def test_the_sample_record_is_read_whole_and_has_no_fault(judged: Callable[..., Any]) -> None:
+    sample = Path(__file__).parents[3] / "specs" / "examples" / "record.yaml"
+    status, (subject,) = judged(sample.read_text("utf-8"))
+    assert (status, told(subject)) == (0, {})
+    assert {each["outcome"] for each in subject["verdicts"] if each["rule"].startswith("record.")} <= {
+        "met",
+        "not_applicable",
+    }
+
+
+@pytest.mark.parametrize("name", ["status", "state"])
+def test_a_state_may_stand_under_either_name(judged: Callable[..., Any], name: str) -> None:
+    _, (subject,) = judged(HEAD + f"connections: [{{via: ndxp, {name}: connected, network: state}}]\n")
+    assert subject["ladder"]["claimed"] == "exchanging"
+    assert verdict(subject, "record.connection_names_its_channel")["outcome"] == "met"
+    _, (subject,) = judged(HEAD + f"connections: [{{via: ndxp, {name}: no}}]\n")
+    assert next(iter(told(subject).values())).startswith(f"connections.0.{name} is no, which is no answer")
+
+
 @given(st.integers(0, 10**9))
 def test_whatever_is_wrong_with_a_record_a_report_comes_out(tmp_path_factory: Any, seed: int) -> None:
     name, content = mutated(seed)
