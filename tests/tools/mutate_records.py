@@ -1,7 +1,7 @@
 """Check many records with something wrong in them: `cd tests && python -m tools.mutate_records --count 150000`.
 
-Of each it is demanded that nothing is raised, no rule crashes, no report is lost, and none takes the processor for five
-seconds.
+Of each it is demanded that nothing is raised, no rule crashes, no report is lost, and none takes five
+seconds of the processor.
 """
 
 import argparse

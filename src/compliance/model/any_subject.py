@@ -10,6 +10,7 @@ from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.field import Field
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
@@ -26,6 +27,7 @@ AnySubject = (
     | Parameter
     | Schema
     | Property
+    | Field
     | SecurityScheme
     | VersionPair
     | ServedSpecPair
