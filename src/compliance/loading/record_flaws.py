@@ -106,7 +106,7 @@ def hidden_by(pointer: str) -> frozenset[str]:
     match tokens(pointer):
         case ["services", _, field, *_]:
             return _OF_SERVICE.get(field, frozenset({"Service", "DocumentedService"}))
-        case ["services", *_]:
+        case [] | ["services", *_]:
             return EVERYTHING
         case ["connections", *_]:
             return frozenset({"Connection", Family.EXCHANGE})

@@ -68,12 +68,19 @@ def test_a_list_of_records_is_several_records(judged: Callable[..., Any]) -> Non
         "- slug: a\n  owner: {code: G12}\n- slug: b\n  owner: {code: G14}\n- 5\n- {slug: c, owner: none, status: 1}\n"
     )
     status, subjects = judged(text)
-    assert [subject["id"] for subject in subjects] == ["a", "b", "record.yaml#/2", "c"]
+    assert [subject["id"] for subject in subjects] == ["a", "b", "c", "record.yaml#/2"]
     assert [verdict(each, "record.owner_is_in_force")["outcome"] for each in subjects[:2]] == ["met", "breached"]
     location = verdict(subjects[1], "record.owner_is_in_force")["violations"][0]["location"]
     assert (location["line"], location["pointer"]) == (4, "/1/owner/code")
-    assert [list(told(each)) for each in subjects[2:]] == [[(5, 3)], [(6, 26)]]
+    assert [list(told(each)) for each in subjects[2:]] == [[(6, 26)], [(5, 3)]]
     assert status == 2
+
+
+def test_a_list_of_anything_costs_no_more_than_its_records(judged: Callable[..., Any]) -> None:
+    status, subjects = judged("[{slug: a, owner: none}" + ", 1" * 400 + "]\n")
+    assert (status, [subject["id"] for subject in subjects]) == (2, ["a", "record.yaml#/1"])
+    status, (subject,) = judged("[{slug: a, owner: none}" + ", 1" * 10_000 + "]\n")
+    assert subject["gaps"][0]["reason"] == "the file holds 10001 records, at most 500 are read"
 
 
 def test_every_fault_stands_at_its_own_line(judged: Callable[..., Any]) -> None:
