@@ -126,7 +126,7 @@ def _is_failure_of_provider(call: HubCall) -> bool:
 
 def _is_said_to_be_unused(connection: Connection) -> bool:
     """Return whether the record says so; a connection of which it gives no state may be in use."""
-    return connection.connected in _NO_CONNECTION or (connection.state is not None and not connection.is_connected)
+    return connection.connected in _NO_CONNECTION or (connection.stage is not None and not connection.is_connected)
 
 
 def _named(channels: Iterable[Channel]) -> str:
