@@ -1,7 +1,7 @@
 """Names that addresses hold: variables in braces (OpenAPI, Path Templating), and the names of a query."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -25,10 +25,11 @@ def names_in(address: str) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in named if pair[0] and "{" not in pair[0])
 
 
-def undeclared(files: DocumentFiles, node: Node, address: str, declared: Iterable[str] = ()) -> Iterator[Parameter]:
+def undeclared(files: DocumentFiles, node: Node, address: str, *declared: Container[str]) -> Iterator[Parameter]:
     """Yield the parameters that an address names and nobody describes, as they stand where the address does."""
-    known = frozenset(declared)
-    return (Parameter(files, node, named) for named in names_in(address) if named[0] not in known)
+    for named in names_in(address):
+        if not any(named[0] in names for names in declared):
+            yield Parameter(files, node, named)
 
 
 def declared_in(files: DocumentFiles, item: Node) -> frozenset[str]:
