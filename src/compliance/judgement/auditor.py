@@ -12,9 +12,9 @@ from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
+from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
-from compliance.model.failure import attempted
 from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
@@ -25,7 +25,6 @@ from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
 
-_EVERYTHING: Final[frozenset[str]] = frozenset(Family)
 _ABOVE: Final = (
     Outcome.NOT_APPLICABLE,
     Message.of(
@@ -40,15 +39,16 @@ def audit(
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_reported(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+    return [_report(dossier, rules, facts, profile, shares) for dossier, shares in shared]
 
 
-def _reported(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
-    """Return the report on one dossier; if it cannot be made, one that says so, so that the others are not lost."""
-    found = attempted(lambda: _Audit(dossier, rules, facts, profile).report(shares), Place(dossier.id), _EVERYTHING)
-    if isinstance(found, SubjectReport):
-        return found
-    return _Audit(Dossier(dossier.id, dossier.kind, gaps=(found,)), rules, facts, profile).report(shares)
+def _report(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+    """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
+    try:
+        return _Audit(dossier, rules, facts, profile).report(shares)
+    except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are judged
+        gap = crash_gap(error, Place(dossier.id), frozenset(Family))
+        return _Audit(Dossier(dossier.id, dossier.kind, gaps=(gap,)), rules, facts, profile).report(shares)
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
@@ -99,6 +99,7 @@ class _Audit:
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+            had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:

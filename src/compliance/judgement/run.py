@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 
 from compliance.judgement.subjects import Subjects
+from compliance.model.crash import crash_name
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
-from compliance.model.failure import name_of
 from compliance.model.gap import Gap
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
@@ -55,7 +55,7 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
         done.gaps.extend((None, gap) for gap in subjects.gaps(kind_of(rule.subject)))
         _look(done, subjects.concerned(rule), facts, standing)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
-        done.crash = name_of(error)
+        done.crash = crash_name(error)
     return done
 
 

@@ -12,8 +12,8 @@ from compliance.loading.forms_of_files import is_openapi
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
-from compliance.model.failure import attempted
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -47,8 +47,10 @@ def load_document(
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
     loading = _Loading(reader, remote or RefusingReader(), limits)
     with collector_paused():
-        loaded = attempted(lambda: loading.load(uri, parsed), Place(uri), OF_DOCUMENTS)
-    return loaded if isinstance(loaded, LoadedDocument) else loading.failed(loaded)
+        try:
+            return loading.load(uri, parsed)
+        except Exception as error:  # noqa: BLE001 - whatever one document brings to light, the others are judged
+            return loading.failed(crash_gap(error, Place(uri), OF_DOCUMENTS))
 
 
 class _Loading:

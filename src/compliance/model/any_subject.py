@@ -1,5 +1,6 @@
 """Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
 
+from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
 from compliance.model.derived.documented_service import DocumentedService
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
@@ -40,5 +41,7 @@ AnySubject = (
     | OwnerRecords
     | LiveRecord
     | Observation
+    | DocumentedExchange
+    | DocumentedTrial
     | TransactionPair
 )

@@ -57,11 +57,15 @@ class FormerOwner:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
+    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes.
+
+    `legal_ground` is the law by which a fee is taken, `none` if there is none.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
     agency: int | float | None = None
     public: int | float | None = None
+    legal_ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class WrittenService:
     document: str | None = None
     previous_document: str | None = None
     sharing_form: str | None = None
+    request_kind: Literal["automatic", "on-request", "special"] | DeclaredNone | None = None
     method: str | None = None
     standard: str | None = None
     fee: Fee | DeclaredNone | None = None
@@ -138,13 +143,15 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A place on an official list."""
+    """A place on an official list. `named_as` is the name that the list prints, if it is not that of the record."""
 
     __pydantic_config__: ClassVar = _STRICT
     list: str
     number: str | None = None
     group: str | None = None
     issued: date | None = None
+    order: int | None = None
+    named_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +190,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRecord:
-    """One platform. A record with only slug and owner must work."""
+    """One platform. A record with only slug and owner must work. `intermediary` is the channel that it itself is."""
 
     __pydantic_config__: ClassVar = _STRICT
     slug: str
@@ -197,6 +204,7 @@ class WrittenRecord:
     environment: Literal["production", "staging"] = "production"
     simulated: bool = False
     kind: str | None = None
+    intermediary: Annotated[str, CodeOf("channels", is_open=True)] | None = None
     classes: list[Annotated[str, CodeOf("addressees", is_open=True)]] | None = None
     field: str | None = None
     scope: list[str] | None = None

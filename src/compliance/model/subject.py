@@ -194,6 +194,18 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _seen("transaction.Transaction", Family.EXCHANGE, Basis.THIRD_PARTY),
     _seen("activity_summary.ActivitySummary", Family.EXCHANGE, Basis.THIRD_PARTY),
     SubjectKind(
+        "derived.documented_read.DocumentedExchange",
+        Family.ENDPOINT,
+        of="derived.documented_read.documented_exchanges",
+        made_of=("HttpExchange",),
+    ),
+    SubjectKind(
+        "derived.documented_read.DocumentedTrial",
+        Family.EXCHANGE,
+        of="derived.documented_read.documented_trials",
+        made_of=("AccessTrial",),
+    ),
+    SubjectKind(
         "derived.transaction_pair.TransactionPair",
         Family.EXCHANGE,
         of="derived.transaction_pair.transaction_pairs",

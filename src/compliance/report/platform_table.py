@@ -18,20 +18,22 @@ from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
 from compliance.report.sorting import ordered
-from compliance.report.terminal import paint, shortened
+from compliance.report.terminal import paint, wrapped
 
 _TONES: Final[dict[Condition, str]] = {
     Condition.FAILING: Severity.FAIL,
+    Condition.TO_CONFIRM: Severity.FAIL,
     Condition.UNJUDGED: "error",
     Condition.WARNED: Severity.WARN,
     Condition.ADVISED: Severity.ADVICE,
 }
+_STEP: Final = "  "
 _GAP: Final = 1
 _LEAD: Final = 1
-_LEAST_NAME: Final = 12
+_LEAST_NAME: Final = 8
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
-_MOST_STATE: Final = 20
+_MOST_STATE: Final = 24
 
 
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
@@ -39,8 +41,11 @@ def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     widths = _widths(platforms, context)
     shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
-        shown.append(_decoded(paint(shortened(owner, context.width), "strong", context)))
-        shown.append(_grid(widths, [_row(subject, widths[0], context) for subject in group]))
+        shown.extend(_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
+        for subject in group:
+            *above, label = _labels(subject, widths[0], context)
+            shown.extend(_decoded(line) for line in above)
+            shown.append(_grid(widths, [_row(subject, label, context)]))
     return _printed(shown, context)
 
 
@@ -54,19 +59,21 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     return (
         words("Platform"),
         words("Fail"),
+        words("To be confirmed"),
         words("Warn"),
         words("Advice"),
-        words("Met"),
+        words("No breach found"),
         words("Not observed"),
         _LEAD * " " + words("State"),
     )
 
 
-def _row(subject: SubjectReport, width: int, context: ReportContext) -> tuple[str, ...]:
+def _row(subject: SubjectReport, label: str, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
-        "  " + _label(subject, width - 2, context),
+        label,
         _count(counted.fail, Severity.FAIL, context),
+        _count(counted.to_confirm, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
         _count(counted.advice, Severity.ADVICE, context),
         str(counted.met),
@@ -79,11 +86,16 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
     return paint(str(number), severity if number else "quiet", context)
 
 
-def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """Return the name, followed by the slug if both fit."""
-    name = one_line(labels.name(subject, context.words))
+def _labels(subject: SubjectReport, width: int, context: ReportContext) -> list[str]:
+    """Return the name, followed by the slug if both fit, as the last of some lines.
+
+    A name that is too long for its column has lines of its own above an empty cell: it is never cut.
+    """
+    name = f"{_STEP}{one_line(labels.name(subject, context.words))}"
     both = f"{name} [{one_line(subject.id)}]"
-    return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
+    if name.strip() != subject.id and cell_len(both) <= width:
+        return [both]
+    return [name] if cell_len(name) <= width else [*wrapped(name, context, _STEP, _STEP), ""]
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:

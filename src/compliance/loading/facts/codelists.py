@@ -69,7 +69,7 @@ def addressees() -> dict[str, Addressee]:
             begins_from=day(row.get("begins_from")),
             everybody_from=day(row.get("everybody_from")),
             designed_from=day(row.get("designed_from")),
-            state_budget=row.get("state_budget", False),
+            needs_state_budget=row.get("needs_state_budget", False),
             classifications=tuple(row.get("classifications", ())),
         )
         for row in read_spec("codelists/addressees.yaml")["entries"]

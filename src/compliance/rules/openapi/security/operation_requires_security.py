@@ -1,5 +1,7 @@
 """Every operation that is not open data demands authentication.
 
+Broken: Data can be asked for without credentials
+
 Data of an agency is shared with known parties.
 
 To mend it, give the operation, or the whole document, a `security` that names a scheme defined in the document, and
