@@ -55,7 +55,7 @@ def paths_to_one_item_with_operations(size: int) -> str:
 
 
 def operations_with_the_same_words(size: int) -> str:
-    return document(paths={"/" + "/".join(["a"] * (size % 50)) + f"/{number}": {"get": {}} for number in range(size)})
+    return document(paths={"/" + "/".join(["a"] * 40) + f"/{number}": {"get": {}} for number in range(size)})
 
 
 def links_and_operations(size: int) -> str:

@@ -27,6 +27,7 @@ paths: {/households: {get: {}}}
 components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 """
 OPEN = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths:\n  /households:\n    get: {}\n"
+OPEN += "components: {securitySchemes: {t: {type: http, scheme: bearer}}}\n"
 RECORD = """\
 slug: household-business
 name_vi: Hệ thống đăng ký hộ kinh doanh

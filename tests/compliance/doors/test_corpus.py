@@ -11,7 +11,7 @@ CORPUS = Path(__file__).parents[4] / "shared" / "corpus"
 Run = Callable[..., Any]
 pytestmark = pytest.mark.long
 HOLES = {
-    "digitalocean-3.0.yaml": "mappings of discriminators name files that were left behind when the document was bundled",
+    "digitalocean-3.0.yaml": "discriminators name files that were left behind when it was bundled",
     "slack-2.0.json": "lists of types and of items, which version 2.0 does not know",
 }
 
@@ -30,7 +30,9 @@ def test_a_real_document_gives_the_same_report_twice(run: Run, name: str) -> Non
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real documents beside the repository ({CORPUS.name})")
-@pytest.mark.parametrize("path", sorted((CORPUS / "oai").glob("*/pass/*")) or ["none"], ids=lambda path: str(path)[-40:])
+@pytest.mark.parametrize(
+    "path", sorted((CORPUS / "oai").glob("*/pass/*")) or ["none"], ids=lambda path: str(path)[-40:]
+)
 def test_a_valid_document_of_the_specification_is_judged_whole(run: Run, path: Path) -> None:
     result = run("check", path, "--format", "json")
     (subject,) = json.loads(result.out)["subjects"]
