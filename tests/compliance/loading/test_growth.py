@@ -8,7 +8,7 @@ import pytest
 import compliance
 from tools.pathological import KINDS
 
-SMALL, LARGE = 60, 240
+SMALL, LARGE = 30, 120
 MOST = 1.6 * LARGE / SMALL
 
 
