@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from compliance.actions._dossiers import document_dossier, offline, platform_dossier, refused_dossier
+from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingToJudge, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
@@ -18,6 +19,7 @@ from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
+from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
@@ -42,21 +44,32 @@ class Gathered:
             )
 
 
-def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) -> Gathered:
-    """Return a dossier for each document and each record at the paths; folders are searched."""
+def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings) -> Gathered:
+    """Return a dossier for each document and each record that was given; folders are searched.
+
+    Raises:
+        UsageError: nothing that was named is there. One of several that is not keeps no other from being judged.
+    """
     gathered = Gathered()
     remote = remote_reader(reading, network)
-    for path in dict.fromkeys(paths):
+    missing: list[Message] = []
+    for given in {public_name(given): given for given in sources}.values():
+        if isinstance(given, SourceText) or is_address(given):
+            _take_text(given, reading, network, gathered)
+            continue
+        path = Path(given)
         if not _exists(path):
-            raise UsageError(Message.of("there is no such file: {file}", file=str(path)[:200]))
-        reader = folder_reader(path, reading)
-        if path.is_dir():
-            _search(path, reader, remote, gathered)
+            missing.append(Message.of("there is no such file: {file}", file=str(path)[:200]))
+            gathered.dossiers.append(refused_dossier(path.as_posix(), [_unread(path, missing[-1])]))
+        elif path.is_dir():
+            _search(path, folder_reader(path, reading), remote, gathered)
         else:
-            _take(path, reader, remote, gathered, is_named=True)
+            _take(path, folder_reader(path, reading), remote, gathered, is_named=True)
+    if missing and len(missing) == len(gathered.dossiers):
+        raise UsageError.all(missing)
     if not gathered.dossiers:
-        paths_given = " ".join(map(str, paths))
-        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=paths_given))
+        names = " ".join(map(public_name, sources))
+        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=names))
     return gathered
 
 
@@ -65,6 +78,22 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def _unread(path: Path, message: Message) -> Gap:
+    return Gap(OF_DOCUMENTS, Place(path.as_posix()), message)
+
+
+def _take_text(given: str | SourceText, reading: Reading, network: NetworkSettings, gathered: Gathered) -> None:
+    """Add the dossier of a text that is given or fetched; what it refers to is read as from a file in this folder."""
+    uri = public_name(given)
+    try:
+        source = named_text(given, reading, network)
+        parsed = parse(uri, source.content, reading.limits)
+    except LoadError as error:
+        gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
+        return
+    _add(parsed, folder_reader(Path(), reading), remote_reader(reading, network), gathered, is_named=True)
 
 
 def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
@@ -76,10 +105,10 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
             if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
                 _take(Path(parent, name), reader, remote, gathered, is_named=False)
     for error in unreadable:
-        uri = Path(error.filename).as_posix()
-        problem = error.strerror or type(error).__name__
-        message = Message.of("{file} could not be read: {problem}", file=str(error.filename), problem=problem)
-        gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), message)]))
+        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
+
+        path = Path(error.filename)
+        gathered.dossiers.append(refused_dossier(path.as_posix(), [_unread(path, not_read(str(path), error))]))
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
@@ -90,12 +119,16 @@ def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_
     except LoadError as error:
         gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
         return
+    _add(parsed, reader, remote, gathered, is_named=is_named)
+
+
+def _add(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
     if parsed.is_readable and is_record(parsed.tree):
         gathered.dossiers.append(_record_dossier(parsed, reader, remote))
     elif is_named or _may_be_meant(parsed):
         gathered.dossiers.append(document_dossier(parsed, reader, remote))
     else:
-        gathered.skipped.append(uri)
+        gathered.skipped.append(parsed.source.uri)
 
 
 def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:

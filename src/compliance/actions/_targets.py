@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from os import PathLike, fspath
 from pathlib import Path
 
 from compliance.actions._dossiers import platform_dossier
+from compliance.actions._given import Given, is_address, named_text
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import HubError, InputError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
@@ -15,11 +17,12 @@ from compliance.loading.records import read_record, registered
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier
 from compliance.model.remedy import Remedy
+from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.probes.hub.access import HubAccess
 
 
-def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
+def target_dossiers(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> list[Dossier]:
     """Return what is known of each target before anything is looked at; without targets, of all that the hub lists."""
     if not targets and network.hub is None:
         raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
@@ -29,17 +32,39 @@ def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSe
     return dossiers
 
 
-def _named(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
+def _named(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
     known = frozenset(slugs())
     for target in targets:
-        if Path(target).is_file():
+        if isinstance(target, SourceText) or is_address(target):
+            yield _text(target, reading, network)
+        elif _is_file(target):
             yield _record(Path(target), reading, network)
-        elif target in known:
-            record, source = registered(target)
+        elif fspath(target) in known:
+            record, source = registered(fspath(target))
             yield platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))
         else:
-            message = Message.of("{target} is neither a record file nor a slug of the registry", target=target)
+            message = Message.of(
+                "{target} is neither a record file nor a slug of the registry", target=fspath(target)[:200]
+            )
             raise UsageError(message, Remedy.LIST_PLATFORMS)
+
+
+def _is_file(target: str | PathLike[str]) -> bool:
+    try:
+        return Path(target).is_file()
+    except (OSError, ValueError):  # because a name may be too long for the system, or none that it allows
+        return False
+
+
+def _text(given: str | SourceText, reading: Reading, network: NetworkSettings) -> Dossier:
+    """Return the dossier of a record that is at hand or fetched; what it names is read as from this folder."""
+    reader = folder_reader(Path(), reading)
+    try:
+        source = named_text(given, reading, network)
+        parsed = parse(source.uri, source.content, reading.limits)
+        return platform_dossier(read_record(parsed), parsed.source, reader, remote_reader(reading, network))
+    except LoadError as error:
+        raise InputError.of(error) from error
 
 
 def _record(path: Path, reading: Reading, network: NetworkSettings) -> Dossier:

@@ -1,13 +1,23 @@
-"""Which exit status a report gives, and the line that says why it is not 0."""
+"""Which exit status a report gives, and the lines that say why it is not 0."""
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
 from compliance.locale import Translator
 from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.report import Report
+from compliance.model.text import Message
+from compliance.model.verdict import Verdict
 
-_GATES: Final = {"fail": (Severity.FAIL,), "warn": (Severity.FAIL, Severity.WARN), "never": ()}
+_GATES: Final = {
+    "fail": (Severity.FAIL,),
+    "warn": (Severity.FAIL, Severity.WARN),
+    "advice": (Severity.FAIL, Severity.WARN, Severity.ADVICE),
+    "never": (),
+}
+_MOST_REASONS: Final = 25
 
 
 def gate_of(report: Report, fail_on: str) -> str:
@@ -21,17 +31,44 @@ def exit_status(report: Report, fail_on: str) -> int:
     return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
 
 
-def explanation(report: Report, fail_on: str, words: Translator) -> str:
-    """Return in one line why the status is not 0."""
-    parts = []
+def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bool) -> Iterator[str]:
+    """Yield why the status is not 0, each count with its unit; in full, also what could not be judged and why."""
     if failing := _failing(report, fail_on):
-        parts.append(words("failing breaches: {count}", count=failing))
+        yield words(
+            "--fail-on {gate}: findings {findings}; rules broken {rules}; requirements with a breach {ids}",
+            gate=fail_on,
+            findings=sum(not finding.waived_by for verdict in failing for finding in verdict.findings),
+            rules=len(failing),
+            ids=len({requirement for verdict in failing for requirement in verdict.requirements}),
+        )
     if errors := report.verdicts(Outcome.ERROR):
-        parts.append(words("rules that crashed: {count}", count=errors))
+        yield words("rules that crashed: {count}", count=errors)
     if unjudged := report.could_not_be_judged - errors:
-        parts.append(words("verdicts that could not be reached: {count}", count=unjudged))
-    return "; ".join(parts)
+        yield words("verdicts that could not be reached: {count}", count=unjudged)
+    if is_full:
+        yield from _reasons(report, words)
 
 
-def _failing(report: Report, fail_on: str) -> int:
-    return sum(report.breached(severity) for severity in _GATES[fail_on])
+def _reasons(report: Report, words: Translator) -> Iterator[str]:
+    """Yield each place and reason for which a verdict could not be reached, once."""
+    found = list(dict.fromkeys(_unjudged(report)))
+    for place, reason in islice(found, _MOST_REASONS):
+        yield words("not judged: {place}: {reason}", place=place, reason=words.message(reason))
+    if len(found) > _MOST_REASONS:
+        yield words("{count} more; see the HTML or JSON report", count=len(found) - _MOST_REASONS)
+
+
+def _unjudged(report: Report) -> Iterator[tuple[str, Message]]:
+    for subject in report.subjects:
+        reasons = {v.reason for v in subject.verdicts if v.could_not_be_judged and v.reason is not None}
+        places = {gap.reason: str(gap.location or gap.place) for gap in subject.gaps if gap.reason in reasons}
+        yield from ((places.get(reason, subject.id), reason) for reason in sorted(reasons, key=str))
+
+
+def _failing(report: Report, fail_on: str) -> list[Verdict]:
+    return [
+        verdict
+        for subject in report.subjects
+        for verdict in subject.verdicts
+        if verdict.outcome is Outcome.BREACHED and verdict.severity in _GATES[fail_on]
+    ]

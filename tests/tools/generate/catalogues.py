@@ -27,16 +27,19 @@ _ARGPARSE: Final = (
     "show program's version number and exit",
     "%(prog)s: error: %(message)s\n",
     "the following arguments are required: %s",
+    "one of the arguments %s is required",
     "unrecognized arguments: %s",
-    "unrecognized arguments: %s",
+    "unexpected option string: %s",
     "argument %(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)",
     "invalid %(type)s value: %(value)r",
     "expected one argument",
-    "ignored explicit argument %r",
+    "expected at most one argument",
     "expected at least one argument",
+    "ignored explicit argument %r",
     "not allowed with argument %s",
     "ambiguous option: %(option)s could match %(matches)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)",
 )
 
 
@@ -63,7 +66,7 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "_wrong", "gettext")
+    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
     checker = Domain(
         "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
     )

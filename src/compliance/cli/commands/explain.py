@@ -10,7 +10,7 @@ HELP: Final = "explain a rule or a requirement: clause, why, examples, limits"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
-    parser.add_argument("id", help=words("id of a rule or of a requirement"))
+    parser.add_argument("id", metavar=words("ID"), help=words("id of a rule or of a requirement"))
     add_day_option(parser, words)
 
 

@@ -16,7 +16,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")
     )
-    parser.add_argument("--instrument", metavar="ID", help=words("only this instrument, for example nd-331-2026"))
+    parser.add_argument(
+        "--instrument", metavar=words("ID"), help=words("only this instrument, for example nd-331-2026")
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from json import JSONDecodeError
+from types import ModuleType
 from typing import Any
 
 import yaml
@@ -11,6 +12,7 @@ from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplicate_defects
+from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.model.location import Location
@@ -60,7 +62,7 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except RecursionError:
         raise too_deep from None
     except JSONDecodeError as error:
-        defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), error.lineno, error.colno)
+        defect = Defect(_complaints().json_complaint(error.msg), error.lineno, error.colno)
         return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
     except NotJson as error:
         message = Message.of("not JSON: a number that JSON does not have")
@@ -102,17 +104,25 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     try:
         tree = reader.build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = " ".join(filter(None, (error.context, error.problem)))
+        marks = (error.problem_mark, error.context_mark)
+        is_open = "scanning a" in (error.context or "")  # because then the fault is where it begins, not where it ends
+        mark = next(filter(None, reversed(marks) if is_open else marks), None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem), line, column))
+        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error), line, column))
     except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0]
-        return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem)))
+        offset = text.find(chr(getattr(error, "character", 0)))
+        place = Lines(text).position(offset) if offset >= 0 else (None, None)
+        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error), *place))
     defects = reader.defects
     if (more := reader.defect_count - len(defects)) > 0:
         defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
     return Parsed(SourceText(uri, content, tuple(defects), layout), tree)
+
+
+def _complaints() -> ModuleType:
+    from compliance.loading.syntax import complaints  # noqa: PLC0415 - because most files can be read
+
+    return complaints
 
 
 def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:
