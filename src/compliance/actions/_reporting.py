@@ -1,8 +1,7 @@
 """Dossiers to a report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from compliance.actions._rules import chosen_rules, chosen_waivers
@@ -19,7 +18,7 @@ from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
 from compliance.model.subject import kind_named
-from compliance.model.text import Message, local_day
+from compliance.model.text import Message
 from compliance.model.version import VERSION
 from compliance.rules import rule_in
 
@@ -54,19 +53,8 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *_notices_of_days(dossiers, judging.day), *waiver_notices),
+        notices=(*notices, *waiver_notices),
     )
-
-
-def _notices_of_days(dossiers: Sequence[Dossier], day: date) -> Iterator[Message]:
-    """Yield what a reader has to know of days: the law of a day before the look says nothing of what was seen later."""
-    looks = [dossier.collected_at for dossier in dossiers if dossier.collected_at is not None]
-    later = [local_day(look) for look in looks if local_day(look) > day.isoformat()]
-    if later:
-        template = (
-            "judged by the law of {day}, before the evidence was collected: dossiers {count}, the first on {first}"
-        )
-        yield Message.of(template, day=day.isoformat(), count=len(later), first=min(later))
 
 
 def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:

@@ -160,13 +160,6 @@ def test_the_text_report_says_how_many_findings_of_which_rules_reach_the_gate(ru
     assert run("check", "two.yaml", "--fail-on", "advice").status == 1
 
 
-def test_a_look_that_is_later_than_the_law_is_told(run: Run, write: Write) -> None:
-    write("record.yaml", "slug: a\nowner: none\n")
-    assert run("collect", "record.yaml", "--out", "a.dossier").status == 0
-    report = json.loads(run("judge", "a.dossier", "--as-of", "1999-01-01", "--format", "json").out)
-    assert any("before the evidence was collected: dossiers 1" in notice for notice in report["notices"])
-
-
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_an_address_that_is_named_is_fetched_and_its_key_is_not_shown(run: Run) -> None:
     with serve(flawless()) as served:
