@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import is_openapi, is_record
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap

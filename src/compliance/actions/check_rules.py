@@ -1,12 +1,12 @@
 """Hold rules against what holds for every rule: their texts, their citations and their examples."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from compliance.actions._rules import chosen_rules
 from compliance.actions.rule_faults import RuleFault, rule_faults
 from compliance.actions.settings import Judging, today
 from compliance.loading.facts.codelists import facts
+from compliance.model.dataclass import dataclass
 from compliance.model.rule import Rule
 from compliance.rules import rule_in
 

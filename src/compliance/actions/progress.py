@@ -1,7 +1,8 @@
 """How far an action has come."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

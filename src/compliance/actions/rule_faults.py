@@ -7,10 +7,10 @@ import ast
 import inspect
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from compliance.actions.rule_examples import as_dossiers, as_text, marked_lines, verdicts_on
+from compliance.model.dataclass import dataclass
 from compliance.model.example import MARK
 from compliance.model.facts import Facts
 from compliance.model.grades import Grade, Outcome

@@ -1,10 +1,11 @@
 """One rule over its subjects: what it found, what it could not see, how it crashed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 
 from compliance.judgement.subjects import Subjects
+from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.openapi.files import DocumentFiles

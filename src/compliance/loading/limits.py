@@ -1,6 +1,6 @@
 """How much of an outside document is read before it is refused."""
 
-from dataclasses import dataclass
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

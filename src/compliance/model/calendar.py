@@ -1,9 +1,10 @@
 """Working days of state agencies: Monday to Friday but for holidays and swapped days, as far as these are known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from compliance.model.dataclass import dataclass
 
 _SATURDAY: Final = 5
 

@@ -1,8 +1,9 @@
 """Texts in forms that hold a code of a list."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from compliance.model.dataclass import dataclass
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 

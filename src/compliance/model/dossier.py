@@ -1,11 +1,11 @@
 """All evidence on one platform, or on one document, at one time."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.source import SourceText

@@ -5,8 +5,10 @@ has to stand.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
+
+from compliance.model.dataclass import dataclass
 
 MARK: Final = "# <-"
 

@@ -1,11 +1,11 @@
 """What a rule may know beside its subject."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from compliance.model.calendar import Calendar
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.dataclass import dataclass
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue

@@ -1,7 +1,6 @@
 """Where a look failed, or where nobody has said what is to be looked at."""
 
-from dataclasses import dataclass
-
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Location, Place
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message

@@ -1,8 +1,8 @@
 """The stages of connection of a platform, as specs/ladder.yaml has them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 

@@ -1,8 +1,8 @@
 """A rule as a row of a list, for all that is not running it: its module need not be imported."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from compliance.model.dataclass import dataclass
 from compliance.model.rule import Rule
 from compliance.model.rule_name import RuleName
 

@@ -1,6 +1,6 @@
 """Where something stands: an address and a JSON Pointer into what lies there."""
 
-from dataclasses import dataclass
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,8 +1,7 @@
 """The manual pages of a rule and of a requirement, as data."""
 
-from dataclasses import dataclass
-
 from compliance.model.codelist import Reason
+from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Severity
 from compliance.model.requirement import Requirement

@@ -1,8 +1,9 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,

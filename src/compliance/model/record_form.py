@@ -4,11 +4,11 @@ Every field has three states: a value, `none` (there is none, says the owner) an
 Field names follow the notification of Decree 224/2026/NĐ-CP Art. 28 and the lists of national platforms.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from compliance.model.code import CodeOf
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 NONE: Final = "none"

@@ -1,9 +1,9 @@
 """The report on all that was judged."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.location import Location
 from compliance.model.summary import Summary, summary_of

@@ -1,9 +1,9 @@
 """The law as data: instruments, the requirements in them, and the catalogue of all of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.text import Text
 

@@ -3,10 +3,10 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule_name import RuleName

@@ -1,6 +1,6 @@
 """The name of a rule, read from where its module lies."""
 
-from dataclasses import dataclass
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Files as they were delivered, before anything is believed of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from typing import Protocol
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Location, Place
 from compliance.model.text import Message
 

@@ -1,10 +1,10 @@
 """Text for people: stored in both languages, or made from a translatable template."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
 
 VIET_NAM: Final = timezone(timedelta(hours=7))

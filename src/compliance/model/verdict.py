@@ -1,7 +1,6 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
-from dataclasses import dataclass
-
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.ladder import Rung

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Generic, Protocol, TypeVar
 
 from compliance.model.codelist import fold, plain
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 _JOINS: Final = re.compile(r"[\W_]+")

@@ -1,8 +1,9 @@
 """A waiver as written by those who answer for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
+
+from compliance.model.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

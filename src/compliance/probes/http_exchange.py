@@ -1,10 +1,10 @@
 """Documented reads without credentials: each once over HTTPS and once over plain HTTP."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final, TypeGuard
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange

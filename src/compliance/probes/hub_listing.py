@@ -1,9 +1,9 @@
 """What the hub's catalogue says of the services of a record."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HubListing

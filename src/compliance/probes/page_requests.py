@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urljoin
 
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page
 from compliance.model.openapi.paging import Paging, Style

@@ -3,11 +3,11 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Limit, Pages, PageWalk

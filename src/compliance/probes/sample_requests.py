@@ -1,12 +1,12 @@
 """Documented reads that can be sent without knowing more than the document says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation

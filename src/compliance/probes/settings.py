@@ -1,9 +1,9 @@
 """Network limits of one run."""
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
+from compliance.model.dataclass import dataclass
 from compliance.probes.hub.access import HubAccess
 
 

@@ -1,8 +1,9 @@
 """What is looked at: a platform's record with the documents of its services."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange

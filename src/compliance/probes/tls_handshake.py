@@ -1,12 +1,12 @@
 """Two handshakes with each server of the record: one offers modern versions of TLS, one only old ones."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from cryptography import x509
 
+from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.observation import Certificate, TlsHandshake
 from compliance.model.text import Message

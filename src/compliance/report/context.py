@@ -1,10 +1,11 @@
 """What every format is given beside the report."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
+from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Catalogue

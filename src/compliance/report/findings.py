@@ -1,10 +1,10 @@
 """Findings of one platform or document as lines: one per violation, and one per rule that crashed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from compliance.locale import Translator
 from compliance.model import summary
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict

@@ -3,7 +3,7 @@
 A row that is read as it is written has the form of its class in the model.
 """
 
-from dataclasses import dataclass, field, make_dataclass
+from dataclasses import field, make_dataclass
 from datetime import date
 from types import GenericAlias
 from typing import Annotated, Any, Final
@@ -12,6 +12,7 @@ from pydantic import Field
 
 from compliance.model.code import CodeOf
 from compliance.model.codelist import Addressee, Bearer, Extension, Reason
+from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text

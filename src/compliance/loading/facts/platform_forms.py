@@ -1,11 +1,11 @@
 """The forms of the lists of platforms and of the lineages between them, for their JSON Schemas."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from compliance.loading.facts.catalogue import day, text
 from compliance.loading.facts.specs import read_specs, specs_root
+from compliance.model.dataclass import dataclass
 from compliance.model.record import Membership
 from compliance.model.text import Text
 

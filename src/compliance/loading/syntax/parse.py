@@ -1,6 +1,6 @@
 """Bytes of one file to a tree. The form is seen from the text: JSON where it begins like JSON, else YAML."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, islice
 from json import JSONDecodeError
 from types import ModuleType
@@ -15,6 +15,7 @@ from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplic
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message

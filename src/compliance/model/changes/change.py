@@ -1,9 +1,10 @@
 """One change between two documents, and all of them with what could not be compared."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 

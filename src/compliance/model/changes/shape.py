@@ -1,9 +1,10 @@
 """What a schema says of one value, gathered through `$ref` and `allOf`, in whatever version it is written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 

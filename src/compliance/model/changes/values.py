@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from compliance.model.changes.change import Change, ChangeKind, Part, Uncompared
 from compliance.model.changes.shape import LOWER, UPPER, Shape, is_marked, names_in
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node

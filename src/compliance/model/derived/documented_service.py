@@ -1,8 +1,8 @@
 """A service of a record beside its document."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -1,9 +1,9 @@
 """A service of a record beside what was seen of it live."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -1,9 +1,9 @@
 """All records of one owner in a run."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compliance.model.codelist import fold
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.gap import Gap
 from compliance.model.location import Place

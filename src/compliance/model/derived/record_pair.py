@@ -1,10 +1,10 @@
 """Two records of one run, side by side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from compliance.model.codelist import fold
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
 from compliance.model.record import Record

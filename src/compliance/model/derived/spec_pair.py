@@ -4,9 +4,9 @@ Each of the two comparisons is a kind of its own, so that a rule on one of them 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -1,11 +1,11 @@
 """Two versions of the document of one service."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from compliance.model.changes.change import Changes
 from compliance.model.changes.compare import compare
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place

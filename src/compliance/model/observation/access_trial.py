@@ -1,9 +1,9 @@
 """One read through the hub by a client that is registered and has no agreement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.text import Message

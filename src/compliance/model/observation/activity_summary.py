@@ -1,9 +1,9 @@
 """How often a client and a service exchanged data in a time, and when it last went well."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 

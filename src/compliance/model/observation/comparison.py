@@ -1,10 +1,10 @@
 """Two looks that differ in one thing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation.certificate import Certificate
 from compliance.model.observation.http_exchange import HttpExchange

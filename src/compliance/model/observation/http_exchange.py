@@ -1,9 +1,9 @@
 """One HTTP request to a platform and its answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 

@@ -1,9 +1,9 @@
 """What the hub's catalogue says of one service."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 

@@ -1,10 +1,10 @@
 """An address that the record gives, and what answered there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 

@@ -1,9 +1,9 @@
 """What the name system says of one host, and which of its addresses accept a connection."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, tls_place
 from compliance.model.text import Message
 

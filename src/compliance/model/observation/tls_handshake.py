@@ -1,9 +1,9 @@
 """One TLS handshake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, tls_place
 from compliance.model.text import Message
 

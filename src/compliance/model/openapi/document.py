@@ -1,10 +1,11 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import NodeIndex

@@ -1,9 +1,9 @@
 """Values that a document gives as examples of a schema."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node

@@ -1,13 +1,14 @@
 """The parsed files of one document, and the way through their references."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from posixpath import dirname, join, normpath
 from typing import Any, Final
 from urllib.parse import unquote, urljoin
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, tokens
 from compliance.model.openapi.node import Node
 

@@ -1,8 +1,9 @@
 """Every node of a document by kind, each once."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter

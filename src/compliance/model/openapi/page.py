@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from compliance.model.dataclass import dataclass
 from compliance.model.observation.page_walk import digest
 from compliance.model.openapi.paging import Paging, Steps
 from compliance.model.text import VIET_NAM

@@ -1,11 +1,11 @@
 """How a list is read page by page, as its document says it: names are recognised, English and Vietnamese ones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from compliance.model.codelist import phrase
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.identity import identifying_members, time_of_change
 from compliance.model.openapi.node import Node

@@ -1,7 +1,8 @@
 """Address and credentials of the hub."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from compliance.model.dataclass import dataclass
 
 SCHEMES: Final = ("client-credentials", "bearer")
 REFERENCES: Final = ("env:", "file:", "cmd:")

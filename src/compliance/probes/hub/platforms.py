@@ -1,11 +1,11 @@
 """The platforms that a hub lists, with their services and documents: targets without a file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ndxp_sdk
+from compliance.model.dataclass import dataclass
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
 from compliance.probes.hub.client import credential, unavailable

@@ -7,9 +7,9 @@ import ssl
 from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from itertools import repeat
 
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network

@@ -1,7 +1,6 @@
 """The way out: what every connection of one run goes through."""
 
-from dataclasses import dataclass
-
+from compliance.model.dataclass import dataclass
 from compliance.probes.net.address import any_addresses, public_addresses, system_addresses
 from compliance.probes.net.rate_limit import RateLimiter
 from compliance.probes.net.resolver import CachingResolver, Resolver

@@ -1,9 +1,10 @@
 """Addresses to look at: taken apart once, so that nothing unseen travels in them."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 
 _PORTS: Final = {"http": 80, "https": 443}

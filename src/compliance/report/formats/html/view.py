@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from compliance.locale import Translator
 from compliance.model import summary
+from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.ladder import Rung

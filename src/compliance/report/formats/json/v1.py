@@ -4,9 +4,9 @@ Fields stand in the order in which they are written. Text for people is in the l
 no method but the constructor, because nothing but the writer holds one and each method costs time at every start.
 """
 
-from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome, Proof, Severity, State
 from compliance.model.language import Language
 
