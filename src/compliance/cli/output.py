@@ -14,12 +14,12 @@ from compliance.actions.render import report_context
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.gate import exit_status, explanations, gate_of
 from compliance.cli.remedies import REMEDIES
-from compliance.cli.streams import complain, write_out
+from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.cli.values import Destination
 from compliance.locale import Translator
 from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.report.context import ReportContext
+from compliance.report.context import UNLIMITED, ReportContext
 from compliance.report.formats import named
 
 FOR_PEOPLE: Final = "text"
@@ -45,11 +45,12 @@ def destinations(options: Namespace, *further: Destination) -> tuple[Destination
 
 def deliver(report: Report, options: Namespace, words: Translator, places: Sequence[Destination]) -> int:
     """Write the report to each place, say on standard error why the status is not 0, and return it."""
-    context = replace(report_context(words), remedies=REMEDIES)
+    context = replace(report_context(words), remedies=REMEDIES, width=UNLIMITED)
     unwritten = 0
     for form, path in sorted(places, key=lambda place: place[1] is None):
         if path is None:
-            text = named(form).write(report, replace(context, is_colourful=_is_colourful(options)))
+            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=_is_colourful(options))
+            text = named(form).write(report, shown)
             unwritten |= write_out(text, words)
         else:
             unwritten |= _write(path, form, report, context)

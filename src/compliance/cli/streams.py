@@ -17,6 +17,17 @@ def use_utf_8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def terminal_width() -> int | None:
+    """Return the columns of the terminal, or those that COLUMNS names; None if standard output is no terminal."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named):
+        return int(named)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
 def complain(sentence: str) -> None:
     """Say on standard error what a user has to know, if anybody listens there."""
     with contextlib.suppress(OSError, AttributeError):

@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,7 +19,7 @@ from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
 from compliance.report.sorting import ordered
-from compliance.report.terminal import paint, shortened
+from compliance.report.terminal import paint, wrapped
 
 _TONES: Final[dict[Condition, str]] = {
     Condition.FAILING: Severity.FAIL,
@@ -27,8 +28,10 @@ _TONES: Final[dict[Condition, str]] = {
     Condition.ADVISED: Severity.ADVICE,
 }
 _GAP: Final = 1
+_INDENT: Final = "  "
 _LEAD: Final = 1
-_LEAST_NAME: Final = 12
+_NUMBERS: Final = 5
+_LEAST_NAME: Final = 24
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
 _MOST_STATE: Final = 20
@@ -37,11 +40,29 @@ _MOST_STATE: Final = 20
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return all platforms by owner and name; lines have no blanks at their end."""
     widths = _widths(platforms, context)
-    shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
+    line = "-" * min(context.width, sum(widths) + _GAP * len(widths))
+    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, [_heads(context)]), Text(line)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
-        shown.append(_decoded(paint(shortened(owner, context.width), "strong", context)))
-        shown.append(_grid(widths, [_row(subject, widths[0], context) for subject in group]))
+        shown += (_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
+        for subject in group:
+            shown += _platform(subject, widths, context)
     return _printed(shown, context)
+
+
+def _platform(subject: SubjectReport, widths: Sequence[int], context: ReportContext) -> Iterator[RenderableType]:
+    """Yield the row of one platform; where there is no room for its name beside the numbers, they stand below it."""
+    label, cells = _label(subject, widths[0], context), _row(subject, context)
+    if _is_narrow(widths):
+        yield from map(_decoded, wrapped(label, context, _INDENT, _INDENT))
+        named = [Text(f"{head} ") + _decoded(cell) for head, cell in zip(_heads(context)[1:-1], cells, strict=False)]
+        yield Padding(Text(" · ").join([*named, _decoded(cells[-1].strip())]), (0, 0, 0, 2 * len(_INDENT)))
+        return
+    lead = len(_INDENT) - _GAP
+    yield _grid((lead, widths[0] - len(_INDENT), *widths[1:]), [("", label, *cells)])
+
+
+def _is_narrow(widths: Sequence[int]) -> bool:
+    return widths[0] < _LEAST_NAME
 
 
 def _owner(subject: SubjectReport, context: ReportContext) -> str:
@@ -62,10 +83,9 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     )
 
 
-def _row(subject: SubjectReport, width: int, context: ReportContext) -> tuple[str, ...]:
+def _row(subject: SubjectReport, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
-        "  " + _label(subject, width - 2, context),
         _count(counted.fail, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
         _count(counted.advice, Severity.ADVICE, context),
@@ -83,16 +103,20 @@ def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
     """Return the name, followed by the slug if both fit."""
     name = one_line(labels.name(subject, context.words))
     both = f"{name} [{one_line(subject.id)}]"
-    return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
+    return both if name != subject.id and cell_len(_INDENT + both) <= width else name
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:
-    """Return the widths of the columns: of a count the longest word of its heading; the name takes what is left."""
+    """Return the widths of the columns: of a count the longest word of its heading; the name takes what is left.
+
+    It takes no more than the longest name with its slug needs.
+    """
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(context)[1:])
     shown = {labels.condition(summary.condition(subject), context.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
     rest = context.width - sum(counts) - state - _GAP * (len(counts) + 1)
-    return max(rest, _LEAST_NAME), *counts, state
+    longest = max(cell_len(f"{_INDENT}{_label(subject, context.width, context)}") for subject in platforms)
+    return min(rest, max(longest, _LEAST_NAME)), *counts, state
 
 
 def _lengths(head: str) -> Iterator[int]:
@@ -102,7 +126,7 @@ def _lengths(head: str) -> Iterator[int]:
 def _grid(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
     for index, width in enumerate(widths):
-        is_text = index in {0, len(widths) - 1}
+        is_text = index in {len(widths) - _NUMBERS - 2, len(widths) - 1}
         grid.add_column(width=width, justify="left" if is_text else "right", vertical="bottom", overflow="fold")
     for row in rows:
         grid.add_row(*(_decoded(cell) for cell in row))

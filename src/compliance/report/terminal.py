@@ -30,10 +30,10 @@ def paint(text: str, tone: str | None, context: ReportContext) -> str:
 def wrapped(text: str, context: ReportContext, first: str = "", rest: str = "") -> list[str]:
     """Return lines of at most `context.width` columns, the first led by `first`, the others by `rest`."""
     width = max(context.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
-    return list(_filled(one_line(text).split(), width, first, rest))
+    return list(filled(one_line(text).split(), width, first, rest))
 
 
-def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
+def filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
     """Yield lines; only a word too long for a whole line is cut. Columns are not characters: `表` takes two."""
     line, gap = first, ""
     for word in words:
@@ -52,11 +52,6 @@ def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator
 def headline(text: str, context: ReportContext) -> list[str]:
     """Return a title after an empty line."""
     return ["", *(paint(line, "strong", context) for line in wrapped(text, context))]
-
-
-def shortened(text: str, width: int) -> str:
-    """Return at most `width` columns; an ellipsis stands for what is left out."""
-    return text if cell_len(text) <= width else f"{_cut(text, width - 1)}…"
 
 
 def _cut(text: str, width: int) -> str:

@@ -35,8 +35,8 @@ def write(options: Namespace, words: Translator) -> int:
         print_json([_plain(rule, known) for rule in rules])
         return 0
     headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
-    print_table(headings, _rows(rules, known, words))
-    print(words("{count} rules on {date}", count=len(rules), date=known.as_of.isoformat()))
+    count = words("{count} rules on {date}", count=len(rules), date=labels.day(known.as_of, words))
+    print_table(headings, list(_rows(rules, known, words)), count)
     return 0
 
 
