@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading
     from compliance.loading.limits import Limits
+    from compliance.model.confirmation import Confirmation
     from compliance.model.dossier import Dossier
-    from compliance.model.grades import Outcome, Profile, Proof, Severity, State
+    from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
     from compliance.model.manual import RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.source import SourceText
@@ -48,8 +49,9 @@ _HOMES = {
     "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading"),
     "loading.limits": ("Limits",),
+    "model.confirmation": ("Confirmation",),
     "model.dossier": ("Dossier",),
-    "model.grades": ("Outcome", "Profile", "Proof", "Severity", "State"),
+    "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
     "model.manual": ("RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
     "model.source": ("SourceText",),
@@ -62,6 +64,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ActionError",
+    "Basis",
+    "Confirmation",
+    "ConfirmationState",
     "Dossier",
     "Finding",
     "HubAccess",

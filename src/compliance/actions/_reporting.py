@@ -2,24 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from compliance.actions._rules import chosen_rules, chosen_waivers
+from compliance.actions._rules import chosen_confirmations, chosen_rules, chosen_waivers
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.judgement.auditor import audit
 from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
-from compliance.judgement.waivers import waive
 from compliance.loading.collector import collector_paused
 from compliance.loading.facts.codelists import facts
+from compliance.model.confirmation import Confirmation
 from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
 from compliance.model.subject import kind_named
 from compliance.model.text import Message
+from compliance.model.verdict import SubjectReport
 from compliance.model.version import VERSION
+from compliance.model.waiver import Waiver
 from compliance.rules import rule_in
 
 
@@ -36,14 +39,14 @@ def report_on(
     if not needed:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
     rules = [rule_in(rule.module) for rule in needed]
-    waivers = chosen_waivers(judging)
+    waivers, confirmations = chosen_waivers(judging), chosen_confirmations(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     with collector_paused():
         judged = [
             replace(subject, dossier_file=file)
             for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
         ]
-    subjects, waiver_notices = waive(judged, waivers, judging.day)
+    subjects, of_people = _heard(judged, confirmations, waivers, judging.day)
     return Report(
         tool_version=VERSION,
         catalogue_version=known.catalogue.version,
@@ -53,8 +56,25 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *waiver_notices),
+        notices=(*notices, *of_people),
     )
+
+
+def _heard(
+    judged: Sequence[SubjectReport], confirmations: Sequence[Confirmation], waivers: Sequence[Waiver], day: date
+) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
+    """Return the reports with what people wrote on findings, and notices on what they wrote."""
+    subjects, notices = tuple(judged), tuple[Message, ...]()
+    if confirmations:
+        from compliance.judgement.confirmations import confirm  # noqa: PLC0415 - because few runs have any
+
+        subjects, notices = confirm(subjects, confirmations, day)
+    if waivers:
+        from compliance.judgement.waivers import waive  # noqa: PLC0415 - see above
+
+        subjects, further = waive(subjects, waivers, day)
+        notices = (*notices, *further)
+    return subjects, notices
 
 
 def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:

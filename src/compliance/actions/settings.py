@@ -4,6 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.model.confirmation import Confirmation
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Profile
 from compliance.model.text import VIET_NAM
@@ -31,7 +32,7 @@ class Judging:
     """By which law, which rules and which waivers.
 
     `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are globs on ids of rules;
-    an empty `select` takes all. `waivers` is a file of them, or the waivers themselves.
+    an empty `select` takes all. `waivers` is a file of them, or the waivers themselves; so is `confirmations`.
     """
 
     as_of: date | None = None
@@ -39,6 +40,7 @@ class Judging:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     waivers: Path | tuple[Waiver, ...] = ()
+    confirmations: Path | tuple[Confirmation, ...] = ()
 
     @property
     def day(self) -> date:

@@ -6,8 +6,10 @@ command line wins. Files that a setting names stand beside the file of settings.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
+
+from compliance.model.dataclass import dataclass
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -46,6 +46,8 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     add("--ignore", action="append", default=[], metavar=words("RULES"), help=ignored)
     waivers = words("accepted breaches, with reason and expiry; see `compliance explain waivers`")
     add("--waivers", type=Path, metavar=words("FILE"), help=waivers)
+    confirmations = words("failing findings that a person has confirmed, with what was seen")
+    add("--confirmations", type=Path, metavar=words("FILE"), help=confirmations)
     quiet = words("print no report for people and no progress, only what needs attention")
     add("--quiet", action="store_true", help=quiet)
     add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))

@@ -33,6 +33,7 @@ def judging(options: Namespace) -> Judging:
         select=_globs(options.select),
         ignore=_globs(options.ignore),
         waivers=options.waivers or (),
+        confirmations=options.confirmations or (),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lists for a terminal of any width, and for programs: nothing is cut, nothing is folded into a column of few letters."""
+"""Lists for a terminal of any width, and for programs: nothing is cut, nothing is folded into a narrow column."""
 
 import json
 import sys

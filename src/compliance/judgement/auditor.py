@@ -1,24 +1,25 @@
 """Run rules over dossiers and turn what they say into verdicts."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from compliance.judgement.findings import Findings
+from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
-from compliance.judgement.severity import severity
+from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
-from compliance.model.grades import Outcome, Profile, Severity
+from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
 
 
 def audit(
@@ -83,20 +84,44 @@ class _Audit:
         done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
         cited = cited_requirements(rule, self._facts)
-        weight = severity(cited, rule.proof, self._facts, self._dossier.record, self._profile)
+        proof, weigh = self._proof(rule), self._weigh(cited)
+        weight = weigh(proof)[0]
         outcome, reason = _outcome(done, weight, self._facts)
+        findings = () if done.crash or weight is None else self._findings.of(rule, done.breaches, proof, weigh)
         return Verdict(
             rule=rule.id,
             requirements=tuple(requirement.id for requirement in cited),
             outcome=outcome,
-            severity=weight,
-            proof=rule.proof,
+            severity=heaviest(findings) or weight,
+            proof=min((finding.proof for finding in findings), default=proof),
             subjects=len(done.judged),
             unseen=len(done.gaps),
-            findings=() if done.crash or weight is None else self._findings.of(rule, done.breaches),
+            findings=findings,
             reason=reason,
             could_not_be_judged=done.crash is not None or any(gap.is_failure for _, gap in done.gaps),
+            basis=rule.basis,
         )
+
+    def _proof(self, rule: Rule) -> Proof:
+        """Return the most that a breach of the rule proves here: what nobody stands for is no admission."""
+        record = self._dossier.record
+        is_word_of_nobody = rule.basis is Basis.DECLARED and not (record is not None and record.can_admit)
+        return Proof.INDICATIVE if is_word_of_nobody else rule.proof
+
+    def _weigh(self, cited: Sequence[Requirement]) -> Weigh:
+        """Return what a breach of these weighs for the platform, by its proof, each computed once."""
+        weighing = able_to_find(cited)
+        facts, record, profile = self._facts, self._dossier.record, self._profile
+        is_rehearsal = record is not None and record.is_rehearsal
+
+        @cache
+        def weigh(proof: Proof) -> tuple[Severity | None, ConfirmationState]:
+            weight = severity(weighing, proof, facts, record, profile)
+            if is_rehearsal and weight is not None:
+                weight = weight.at_most(Severity.WARN)
+            return weight, confirmation(weighing, weight, facts, record, profile)
+
+        return weigh
 
     def _run(self, rule: Rule, shares: Shares) -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""

@@ -1,7 +1,7 @@
 """Violations to findings: where they stand in the text, what is behind them, and a name that survives edits."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
@@ -9,6 +9,7 @@ from posixpath import dirname, relpath
 
 from compliance.judgement.evidence import evidence
 from compliance.model.dossier import Dossier
+from compliance.model.grades import ConfirmationState, Proof, Severity
 from compliance.model.location import Location, Place
 from compliance.model.rule import Rule
 from compliance.model.subject import Subject
@@ -16,6 +17,8 @@ from compliance.model.verdict import Finding
 from compliance.model.violation import Violation
 
 Breach = tuple[Subject, Violation]
+Weigh = Callable[[Proof], tuple[Severity | None, ConfirmationState]]
+"""What a breach weighs that is proved like this, and whether a person has to confirm it."""
 
 
 class Findings:
@@ -25,18 +28,26 @@ class Findings:
         self._dossier = dossier
         self._sources = {source.uri: source for source in dossier.evidence_files()}
 
-    def of(self, rule: Rule, breaches: Iterable[Breach]) -> tuple[Finding, ...]:
-        """Return the findings of one rule in reading order, each with a fingerprint of its own."""
-        found = sorted((self._finding(rule, subject, violation) for subject, violation in breaches), key=_reading_order)
-        return tuple(_numbered(found))
+    def of(self, rule: Rule, breaches: Iterable[Breach], proof: Proof, weigh: Weigh) -> tuple[Finding, ...]:
+        """Return the findings of one rule in reading order, each with a fingerprint of its own.
 
-    def _finding(self, rule: Rule, subject: Subject, violation: Violation) -> Finding:
+        None of them proves more than `proof`.
+        """
+        made = (self._finding(rule, subject, violation, proof, weigh) for subject, violation in breaches)
+        return tuple(_numbered(sorted(made, key=_reading_order)))
+
+    def _finding(self, rule: Rule, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
+        proof = limit if violation.proof is None else violation.proof.at_most(limit)
+        severity, confirmation = weigh(proof)
         return Finding(
             message=violation.message,
             location=violation.location or self.locate(violation.place),
             evidence=evidence(subject),
             fingerprint=self._fingerprint(rule, violation),
             related=tuple(map(self.locate, violation.related)),
+            severity=severity,
+            proof=proof,
+            confirmation=confirmation,
         )
 
     def locate(self, place: Place) -> Location:

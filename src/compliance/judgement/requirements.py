@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
-from compliance.model.grades import Outcome, State
+from compliance.model.grades import Basis, Outcome, State
 from compliance.model.requirement import Catalogue
 from compliance.model.verdict import RequirementState, SubjectReport
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
     (Outcome.BREACHED, State.BREACHED),
+    (Outcome.WAIVED, State.WAIVED),
     (Outcome.ERROR, State.NOT_OBSERVED),
     (Outcome.NOT_OBSERVED, State.NOT_OBSERVED),
-    (Outcome.WAIVED, State.WAIVED),
-    (Outcome.MET, State.MET),
+    (Outcome.MET, State.NO_BREACH_FOUND),
     (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
 )
+_Results = frozenset[tuple[Outcome, Basis]]
+_NONE: Final[_Results] = frozenset()
+_UNSEEN: Final[_Results] = frozenset({(Outcome.NOT_OBSERVED, Basis.DECLARED)})
 
 
 class Citing(Protocol):
@@ -47,19 +50,35 @@ def requirement_states(
     `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     rules_of = rules_by_requirement(catalogue, rules)
-    outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
-    for subject in subjects:
-        outcome_of = {verdict.rule: verdict.outcome for verdict in subject.verdicts}
-        for requirement_id, names in rules_of.items():
-            outcomes[requirement_id].update(outcome_of.get(name, Outcome.NOT_OBSERVED) for name in names)
+    results = _results(subjects)
     return tuple(
-        RequirementState(name, _state(outcomes[name]), tuple(rules_of[name]))
-        if name in rules_of
+        RequirementState(name, _state(name, [results.get(rule, _UNSEEN) for rule in citing], catalogue), tuple(citing))
+        if (citing := rules_of.get(name))
         else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
         for name, reason in catalogue.reasons.items()
     )
 
 
-def _state(outcomes: set[Outcome]) -> State:
-    """Return the worst of these outcomes as a state; a requirement whose rules were not run has not been observed."""
-    return next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
+def _results(subjects: Sequence[SubjectReport]) -> dict[str, _Results]:
+    """Return what each rule gave over all subjects: on one that it gave no verdict on, it has observed nothing."""
+    given: defaultdict[str, list[tuple[Outcome, Basis]]] = defaultdict(list)
+    for subject in subjects:
+        for verdict in subject.verdicts:
+            given[verdict.rule].append((verdict.outcome, verdict.basis))
+    return {rule: frozenset(rows) | (_UNSEEN if len(rows) < len(subjects) else _NONE) for rule, rows in given.items()}
+
+
+def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> State:
+    """Return the worst of what the rules of a requirement gave; nothing but a look at all that it says shows it met."""
+    outcomes = {outcome for rows in results for outcome, _ in rows}
+    state = next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
+    if state is State.NO_BREACH_FOUND and all(map(_is_observed, results)):
+        requirement = catalogue.find(name)
+        return State.MET if getattr(requirement, "covers", "part") == "whole" else state
+    return state
+
+
+def _is_observed(results: _Results) -> bool:
+    """Return whether the rule was met, and wherever it was met, by our own look."""
+    met = [basis for outcome, basis in results if outcome is Outcome.MET]
+    return bool(met) and all(basis is Basis.OBSERVED for basis in met)

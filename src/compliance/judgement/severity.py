@@ -3,7 +3,8 @@
 A clause gives a fail only if it is a must, was read in its text, is in force and binding on the day, and is owed by the
 audited party. A rule has the best weight of its clauses, and then two limits: where good practice or an observed
 convention is among the citations the threshold is not in the law, and an indicative proof only points to a breach;
-either allows at most a warning.
+either allows at most a warning. A clause of which a machine can check nothing gives a rule no weight, and one of which
+it can check a part gives a fail that a person has to confirm.
 """
 
 from collections.abc import Iterable
@@ -12,7 +13,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.model.facts import Facts
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
+from compliance.model.grades import (
+    ConfirmationState,
+    Grade,
+    InstrumentStatus,
+    Obligation,
+    Profile,
+    Proof,
+    Severity,
+)
 from compliance.model.requirement import Requirement
 
 if TYPE_CHECKING:  # because a document needs no record
@@ -63,6 +72,31 @@ def severity(
     if profile is Profile.GOOD_PRACTICE and all(requirement.is_good_practice for requirement in cited):
         return Severity.WARN
     return best
+
+
+def able_to_find(requirements: Iterable[Requirement]) -> list[Requirement]:
+    """Return the requirements of which a machine can check something: no finding rests on the others."""
+    return [requirement for requirement in requirements if requirement.feasible != "none"]
+
+
+def confirmation(
+    requirements: Iterable[Requirement],
+    severity: Severity | None,
+    facts: Facts,
+    record: "Record | None" = None,
+    profile: Profile = Profile.IN_FORCE,
+) -> ConfirmationState:
+    """Return whether a person has to look before a breach of this severity counts.
+
+    It needs none if a clause that gives the fail can be checked by a machine in full.
+    """
+    if severity is not Severity.FAIL:
+        return ConfirmationState.NOT_NEEDED
+    if profile is Profile.READINESS:
+        facts, record = _as_bound(facts, record)
+    in_full = (requirement for requirement in requirements if requirement.feasible == "full")
+    is_certain = any(_addressed(requirement, facts, record) is Severity.FAIL for requirement in in_full)
+    return ConfirmationState.NOT_NEEDED if is_certain else ConfirmationState.NEEDED
 
 
 def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:

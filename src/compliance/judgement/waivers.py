@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from fnmatch import fnmatchcase
 from typing import Final
 
+from compliance.judgement.scopes import covers
 from compliance.model.grades import Outcome
-from compliance.model.location import Location
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Verdict
+from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest
 from compliance.model.waiver import Waiver
 
 _NOTICE: Final = timedelta(days=30)
@@ -34,27 +33,17 @@ def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
     if verdict.outcome is not Outcome.BREACHED:
         return verdict
     findings = tuple(_marked(finding, verdict.rule, waivers) for finding in verdict.findings)
-    if all(finding.waived_by is not None for finding in findings):
-        reason = Message.of("accepted by a waiver until {date}", date=_last_day(findings, waivers).isoformat())
-        return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
-    return replace(verdict, findings=findings)
+    counted = [finding for finding in findings if finding.waiver is None]
+    if counted:
+        return replace(verdict, findings=findings, severity=heaviest(counted))
+    last_day = min(finding.waiver.expires for finding in findings if finding.waiver is not None)
+    reason = Message.of("accepted by a waiver until {date}", date=last_day.isoformat())
+    return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
 
 
 def _marked(finding: Finding, rule: str, waivers: Sequence[Waiver]) -> Finding:
-    waiver = next((waiver for waiver in waivers if waiver.rule == rule and _covers(waiver, finding)), None)
-    return replace(finding, waived_by=waiver.approver) if waiver else finding
-
-
-def _covers(waiver: Waiver, finding: Finding) -> bool:
-    return waiver.scope == finding.fingerprint or fnmatchcase(_address(finding.location), waiver.scope)
-
-
-def _address(location: Location) -> str:
-    return f"{location.uri}#{location.pointer}"
-
-
-def _last_day(findings: Sequence[Finding], waivers: Sequence[Waiver]) -> date:
-    return min(waiver.expires for waiver in waivers for finding in findings if _covers(waiver, finding))
+    waiver = next((waiver for waiver in waivers if covers(waiver, rule, finding)), None)
+    return replace(finding, waiver=waiver) if waiver else finding
 
 
 def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: date) -> Iterator[Message]:
@@ -66,7 +55,7 @@ def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: 
                 rule=waiver.rule,
                 date=waiver.expires.isoformat(),
             )
-        elif not any(v.rule == waiver.rule and any(_covers(waiver, f) for f in v.findings) for v in verdicts):
+        elif not any(covers(waiver, verdict.rule, found) for verdict in verdicts for found in verdict.findings):
             yield Message.of("the waiver of {rule} for {scope} was not needed", rule=waiver.rule, scope=waiver.scope)
         elif waiver.expires - day <= _NOTICE:
             yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires.isoformat())

@@ -1,6 +1,7 @@
 """Trees to dataclasses, checked field by field, with errors a person can act on: what, where, and what was expected."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -10,6 +11,7 @@ from compliance.model.location import Location, escape
 from compliance.model.text import Message
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
@@ -49,6 +51,11 @@ def validate(kind: type[T], parsed: Parsed) -> T:
         faults = list(_faults(kind, error.errors(include_url=False, include_input=False), parsed.tree))
         raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in faults]) from None
     return value
+
+
+def empty_field(row: "DataclassInstance") -> str | None:
+    """Return the name of the first field of a row that says nothing; None if each says something."""
+    return next((entry.name for entry in fields(row) if not str(getattr(row, entry.name)).strip()), None)
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:

@@ -1,12 +1,11 @@
 """Waivers from a file, refused where they are not what a waiver has to be."""
 
-from dataclasses import fields
 from datetime import date, timedelta
 from typing import Final
 
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parse import parse
-from compliance.loading.validation import validate
+from compliance.loading.validation import empty_field, validate
 from compliance.model.location import Location
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
@@ -18,10 +17,9 @@ def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
     """Return the waivers in a file; raises `NotUnderstood` if one has no second pair of eyes or lasts too long."""
     waivers: list[Waiver] = validate(list[Waiver], parse(uri, content))
     for index, waiver in enumerate(waivers):
-        empty = [entry.name for entry in fields(waiver) if not str(getattr(waiver, entry.name)).strip()]
-        if empty:
-            message = Message.of("waiver {number}: {field} is empty", number=index + 1, field=empty[0])
-            raise NotUnderstood(Location(uri, f"/{index}/{empty[0]}"), message)
+        if (empty := empty_field(waiver)) is not None:
+            message = Message.of("waiver {number}: {field} is empty", number=index + 1, field=empty)
+            raise NotUnderstood(Location(uri, f"/{index}/{empty}"), message)
         if waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
             message = Message.of(
                 "waiver {number}: owner and approver are the same; another person approves", number=index + 1

@@ -6,7 +6,7 @@ without a compiler. What comes out behaves as one of `dataclasses.dataclass` (`f
 matching, pickling), and type checkers see no other decorator. Any other form is made by the standard library.
 """
 
-from dataclasses import MISSING, Field, FrozenInstanceError, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, fields, is_dataclass
 from dataclasses import dataclass as standard_dataclass
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -28,8 +28,10 @@ else:
 
 def _frozen(written: type[Any]) -> type[Any]:
     """Make a frozen, slotted dataclass of a class as written."""
-    # because a class marked as frozen is compiled two functions more: it is frozen by the two shared ones below
-    made = standard_dataclass(init=False, repr=False, eq=False, slots=True)(written)
+    # because two functions more are compiled for a class that is frozen from the start, which a derived one has to be
+    is_derived = any(map(is_dataclass, written.__mro__[1:]))
+    made = standard_dataclass(init=False, repr=False, eq=False, frozen=is_derived, slots=True)(written)
+    made.__dataclass_params__.frozen = True
     members = fields(made)
     compared = [entry.name for entry in members if entry.compare]
     hashed = [entry.name for entry in members if (entry.compare if entry.hash is None else entry.hash)]

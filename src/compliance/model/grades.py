@@ -59,6 +59,30 @@ class Proof(StrEnum):
     CONCLUSIVE = "conclusive"
     INDICATIVE = "indicative"
 
+    def at_most(self, limit: "Proof") -> "Proof":
+        """Return the weaker of the two."""
+        return Proof.INDICATIVE if limit is Proof.INDICATIVE else self
+
+
+class ConfirmationState(StrEnum):
+    """Whether a person has to look before a finding counts as a fail, and whether one has."""
+
+    NEEDED = "needed"
+    GIVEN = "given"
+    NOT_NEEDED = "not-needed"
+
+
+class Basis(StrEnum):
+    """What a verdict rests on, the weakest first.
+
+    The word of the record, a document that the owner published, a third party, our own look.
+    """
+
+    DECLARED = "declared"
+    DOCUMENT = "document"
+    THIRD_PARTY = "third-party"
+    OBSERVED = "observed"
+
 
 class Profile(StrEnum):
     """A way of reading the citations."""
@@ -80,9 +104,10 @@ class Outcome(StrEnum):
 
 
 class State(StrEnum):
-    """What the report says of one requirement."""
+    """What the report says of one requirement. It is met only if all that it says was looked at and kept."""
 
     MET = "met"
+    NO_BREACH_FOUND = "no_breach_found"
     BREACHED = "breached"
     CONFLICT = "conflict"
     NOT_OBSERVED = "not_observed"

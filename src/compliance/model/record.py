@@ -80,6 +80,17 @@ class Record(WrittenRecord):
         """Whether its `none` is the owner's word; a record compiled by others cannot breach by silence."""
         return self.provenance.declared
 
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether it is of a staging environment, which serves nobody yet and so fails nobody; mocks play the real."""
+        return self.environment == "staging" and not self.simulated
+
+    @property
+    def can_admit(self) -> bool:
+        """Whether a breach that it states is the word of somebody who answers for it: of the owner, by name."""
+        declarer = self.provenance.declared_by
+        return self.is_declared and declarer is not None and bool(declarer.unit or declarer.person)
+
     def knows(self, value: object) -> bool:
         """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
         return value is not None and (value != NONE or self.is_declared)

@@ -125,12 +125,26 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Declarer:
+    """Who stands for what a record declares: the unit, the person or office, the day."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    unit: str | None = None
+    person: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the record comes from. Only a record declared by its owner or the registry can say `none`."""
+    """Where the record comes from. Only a record declared by its owner or the registry can say `none`.
+
+    `declared_by` names who stands for it: without a name nothing in it counts as an admission.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     source: str | None = None
     declared: bool = True
+    declared_by: Declarer | None = None
     verified: bool | None = None
     updated_on: date | None = None
 

@@ -16,9 +16,12 @@ class ReportedFinding:
     """A finding with the rule that made it and the platform or document that it is about."""
 
     rule: str
-    severity: Severity | None
     subject: str
     finding: Finding
+
+    @property
+    def severity(self) -> Severity | None:
+        return self.finding.severity
 
     @property
     def message(self) -> Message:
@@ -48,6 +51,7 @@ class Report:
         return sum(subject.count(outcome) for subject in self.subjects)
 
     def breached(self, severity: Severity) -> int:
+        """Return how often a rule is broken at that severity; where a confirmation is waited for too."""
         return sum(subject.breaches(severity) for subject in self.subjects)
 
     def states(self, state: State) -> int:
@@ -70,4 +74,4 @@ class Report:
         for subject in self.subjects:
             for verdict in subject.verdicts:
                 for finding in verdict.findings:
-                    yield ReportedFinding(verdict.rule, verdict.severity, subject.id, finding)
+                    yield ReportedFinding(verdict.rule, subject.id, finding)

@@ -8,10 +8,10 @@ from typing import Any, Final, TypeVar
 
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
-from compliance.model.grades import Proof
+from compliance.model.grades import Basis, Proof
 from compliance.model.rule_name import RuleName
 from compliance.model.selection import Selection
-from compliance.model.subject import Subject
+from compliance.model.subject import Subject, kind_of
 from compliance.model.violation import Unknown, Violation
 
 Said = Violation | Unknown
@@ -31,6 +31,7 @@ class Rule:
     when: Selection | Callable[..., bool] | None
     needs: tuple[str, ...]
     check: Callable[..., Iterator[Said]]
+    own_basis: Basis | None = None
 
     @cached_property
     def name(self) -> RuleName:
@@ -57,6 +58,11 @@ class Rule:
         parameter = next(iter(inspect.signature(self.check, eval_str=True).parameters.values()))
         kind: type[Subject] = parameter.annotation
         return kind
+
+    @property
+    def basis(self) -> Basis:
+        """The basis of its verdicts: that of the kind of its subjects, unless the rule says otherwise."""
+        return self.own_basis or kind_of(self.subject).basis
 
     def concerns(self, facts: Facts) -> Callable[[Subject], bool]:
         """Return the predicate that tells whether the rule concerns a subject."""
@@ -129,7 +135,8 @@ class rule:  # noqa: N801 - reads as a decorator
     `needs` names fields of the subject that must be known: where one is None and no breach shows without it, the
     subject is not observed. What is needed only now and then, the check says itself by yielding `Unknown`.
     `when` says whether the rule concerns the subject at all: a selection, which is indexed, or a predicate. Like the
-    check a predicate may take the facts as second parameter.
+    check a predicate may take the facts as second parameter. `basis` is given where the verdicts rest on something
+    weaker than the kind of subject says.
     """
 
     def __init__(
@@ -138,14 +145,16 @@ class rule:  # noqa: N801 - reads as a decorator
         proof: Proof = Proof.CONCLUSIVE,
         when: Selection | Callable[..., bool] | None = None,
         needs: tuple[str, ...] = (),
+        basis: Basis | None = None,
     ) -> None:
         self._citations = citations
         self._proof = proof
         self._when = when
         self._needs = needs
+        self._basis = basis
 
     def __call__(self, check: Check[S]) -> Rule:
-        return Rule(self._citations, self._proof, self._when, self._needs, check)
+        return Rule(self._citations, self._proof, self._when, self._needs, check, self._basis)
 
 
 def _with_facts(function: Callable[..., T], facts: Facts) -> Callable[[Subject], T]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
+from compliance.model.grades import Basis
 from compliance.model.text import Message
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ else:
     Subject = Any
 
 _Enumeration = Callable[[Any], Iterable[Any]]
+_BASIS: Final = {
+    Family.SOURCE: Basis.DOCUMENT,
+    Family.DOCUMENT: Basis.DOCUMENT,
+    Family.ENDPOINT: Basis.OBSERVED,
+    Family.RECORD: Basis.DECLARED,
+    Family.EXCHANGE: Basis.OBSERVED,
+}
 
 
 class SubjectKind:
@@ -34,11 +42,12 @@ class SubjectKind:
     should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
     ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of observation
     without which it cannot be made. `is_of_platform` says that a document alone, without a record, has none of it.
+    `basis` is what a verdict on it rests on: the weakest that it is made of; that of its family if none is given.
     """
 
-    __slots__ = ("_of", "_of_fleet", "_path", "family", "is_of_platform", "made_of", "name")
+    __slots__ = ("_of", "_of_fleet", "_path", "basis", "family", "is_of_platform", "made_of", "name")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the columns of the table
         self,
         path: str,
         family: Family,
@@ -47,11 +56,13 @@ class SubjectKind:
         of_fleet: _Enumeration | str | None = None,
         made_of: tuple[str, ...] = (),
         is_of_platform: bool = False,
+        basis: Basis | None = None,
     ) -> None:
         self.name = path.rpartition(".")[2]
         self.family = family
         self.made_of = made_of
         self.is_of_platform = is_of_platform or family not in OF_DOCUMENTS
+        self.basis = basis or _BASIS[family]
         self._path = path
         self._of = of
         self._of_fleet = of_fleet
@@ -127,11 +138,11 @@ def _compared(path: str, of: str) -> SubjectKind:
     return SubjectKind(f"derived.{path}", Family.DOCUMENT, of=f"derived.{of}", is_of_platform=True)
 
 
-def _seen(path: str, family: Family) -> SubjectKind:
+def _seen(path: str, family: Family, basis: Basis | None = None) -> SubjectKind:
     """Return the row of a kind of observation."""
     name = path.rpartition(".")[2]
     of = lambda dossier: (seen for seen in dossier.observations if type(seen).__name__ == name)  # noqa: E731
-    return SubjectKind(f"observation.{path}", family, of=of)
+    return SubjectKind(f"observation.{path}", family, of=of, basis=basis)
 
 
 _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
@@ -152,6 +163,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         "derived.documented_service.DocumentedService",
         Family.DOCUMENT,
         of="derived.documented_service.documented_services",
+        basis=Basis.DECLARED,
     ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
@@ -164,6 +176,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         Family.RECORD,
         of="derived.live_record.live_records",
         made_of=("Certificate",),
+        basis=Basis.OBSERVED,
     ),
     _seen("tls_handshake.TlsHandshake", Family.ENDPOINT),
     _seen("certificate.Certificate", Family.ENDPOINT),
@@ -174,16 +187,17 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _seen("page_walk.PageWalk", Family.ENDPOINT),
     _seen("sampling.Sampling", Family.ENDPOINT),
     _seen("link_check.LinkCheck", Family.ENDPOINT),
-    _seen("hub_listing.HubListing", Family.EXCHANGE),
+    _seen("hub_listing.HubListing", Family.EXCHANGE, Basis.THIRD_PARTY),
     _seen("hub_call.HubCall", Family.EXCHANGE),
     _seen("access_trial.AccessTrial", Family.EXCHANGE),
-    _seen("transaction.Transaction", Family.EXCHANGE),
-    _seen("activity_summary.ActivitySummary", Family.EXCHANGE),
+    _seen("transaction.Transaction", Family.EXCHANGE, Basis.THIRD_PARTY),
+    _seen("activity_summary.ActivitySummary", Family.EXCHANGE, Basis.THIRD_PARTY),
     SubjectKind(
         "derived.transaction_pair.TransactionPair",
         Family.EXCHANGE,
         of="derived.transaction_pair.transaction_pairs",
         made_of=("Transaction",),
+        basis=Basis.THIRD_PARTY,
     ),
 )
 

@@ -1,21 +1,25 @@
 """Numbers of a report: what was counted over requirements, owners and platforms. No words."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
-from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.model.verdict import RequirementState, SubjectReport, Verdict
+
+if TYPE_CHECKING:
+    from compliance.model.finding_counts import FindingCounts
 
 
 class Condition(StrEnum):
     """Where one subject stands, the gravest that is true of it. None of them says that the law is fulfilled."""
 
     FAILING = "failing"
+    TO_CONFIRM = "to_confirm"
     UNJUDGED = "unjudged"
     WARNED = "warned"
     ADVISED = "advised"
@@ -38,18 +42,24 @@ class Coverage:
     waived: int
     not_applicable: int
     not_checkable: int
+    no_breach_found: int = 0
+
+    @property
+    def unbroken(self) -> int:
+        """The number of those that were looked at and in which no breach was found."""
+        return self.met + self.no_breach_found
 
     @property
     def checkable(self) -> int:
-        return self.met + self.breached + self.conflict + self.not_observed + self.waived + self.not_applicable
+        return self.unbroken + self.breached + self.conflict + self.not_observed + self.waived + self.not_applicable
 
     @property
     def claim(self) -> Message:
         """The most that a report may claim."""
         return Message.of(
-            "No breach found in {met} of the {checkable} requirements a machine can check; "
+            "No breach found in {unbroken} of the {checkable} requirements a machine can check; "
             "{not_observed} not observed.",
-            met=self.met,
+            unbroken=self.unbroken,
             checkable=self.checkable,
             not_observed=self.not_observed,
         )
@@ -57,7 +67,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Verdicts over some subjects."""
+    """Verdicts over some subjects.
+
+    `fail` counts those that a person confirmed where that is needed, `to_confirm` those that wait for it. `met` are
+    all, `declared` those of them that rest on nothing but the word of a record. `nothing_to_look_at` counts the
+    subjects for which nothing was given that could be judged.
+    """
 
     subjects: int
     fail: int
@@ -67,6 +82,9 @@ class Counts:
     waived: int
     not_observed: int
     errors: int
+    nothing_to_look_at: int = 0
+    to_confirm: int = 0
+    declared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +96,23 @@ class Summary:
     rules_run: int
     counts: Counts
     coverage: Coverage
+    findings: "FindingCounts"
 
     def __str__(self) -> str:
         return str(self.coverage.claim)
 
 
-@dataclass(frozen=True, slots=True)
-class Unobserved:
-    """One kind of reason for not having looked: an example and its place, how many alike, and what it left open."""
-
-    example: Message
-    place: str
-    remedy: Remedy | None
-    alike: int
-    subjects: int
-    rules: int
-
-
 def summary_of(subjects: Sequence[SubjectReport], requirements: Sequence[RequirementState]) -> Summary:
     """Count everything over a report."""
+    from compliance.model.finding_counts import finding_counts  # noqa: PLC0415 - because a start counts nothing
+
     return Summary(
         platforms=len(of_kind(subjects, Kind.PLATFORM)),
         documents=len(of_kind(subjects, Kind.DOCUMENT)),
         rules_run=len({verdict.rule for subject in subjects for verdict in subject.verdicts}),
         counts=counts(subjects),
         coverage=coverage(requirements),
+        findings=finding_counts(subjects),
     )
 
 
@@ -117,20 +127,25 @@ def coverage(requirements: Sequence[RequirementState]) -> Coverage:
         waived=states[State.WAIVED],
         not_applicable=states[State.NOT_APPLICABLE],
         not_checkable=states[State.NOT_CHECKABLE],
+        no_breach_found=states[State.NO_BREACH_FOUND],
     )
 
 
 def counts(subjects: Iterable[SubjectReport]) -> Counts:
     chosen = tuple(subjects)
+    to_confirm = sum(subject.to_confirm for subject in chosen)
     return Counts(
         subjects=len(chosen),
-        fail=sum(subject.breaches(Severity.FAIL) for subject in chosen),
+        fail=sum(subject.breaches(Severity.FAIL) for subject in chosen) - to_confirm,
         warn=sum(subject.breaches(Severity.WARN) for subject in chosen),
         advice=sum(subject.breaches(Severity.ADVICE) for subject in chosen),
         met=sum(subject.count(Outcome.MET) for subject in chosen),
         waived=sum(subject.count(Outcome.WAIVED) for subject in chosen),
         not_observed=sum(subject.count(Outcome.NOT_OBSERVED) for subject in chosen),
         errors=sum(subject.count(Outcome.ERROR) for subject in chosen),
+        nothing_to_look_at=sum(subject.had_nothing_to_look_at for subject in chosen),
+        to_confirm=to_confirm,
+        declared=sum(verdict.is_met_by_word for subject in chosen for verdict in subject.verdicts),
     )
 
 
@@ -143,6 +158,7 @@ def condition(subject: SubjectReport) -> Condition:
     counted = counts([subject])
     truths = (
         (Condition.FAILING, counted.fail),
+        (Condition.TO_CONFIRM, counted.to_confirm),
         (Condition.UNJUDGED, counted.errors or any(verdict.could_not_be_judged for verdict in subject.verdicts)),
         (Condition.WARNED, counted.warn),
         (Condition.ADVISED, counted.advice),
@@ -177,40 +193,3 @@ def _gravity(verdict: Verdict) -> int:
     order = (Outcome.BREACHED, Outcome.ERROR, Outcome.WAIVED, Outcome.NOT_OBSERVED, Outcome.MET, Outcome.NOT_APPLICABLE)
     lightness = 3 if verdict.severity is None else Severity.FAIL.rank - verdict.severity.rank
     return 10 * order.index(verdict.outcome) + lightness
-
-
-def unobserved(subjects: Iterable[SubjectReport]) -> list[Unobserved]:
-    """Return reasons grouped by their template, those that touch most subjects first."""
-    groups: dict[str, list[_Reason]] = {}
-    for subject in subjects:
-        for reason in _gaps(subject):
-            groups.setdefault(reason.message.template, []).append(reason)
-    found = (_grouped(group) for group in groups.values())
-    return sorted(found, key=lambda kind: (-kind.subjects, -kind.rules, str(kind.example)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    subject: str
-    rule: str | None
-    message: Message
-    place: str
-    remedy: Remedy | None = None
-
-
-def _gaps(subject: SubjectReport) -> Iterator[_Reason]:
-    yield from (_Reason(subject.id, None, gap.reason, gap.place, gap.remedy) for gap in subject.gaps)
-    for verdict in subject.verdicts:
-        if verdict.outcome is Outcome.NOT_OBSERVED and verdict.reason is not None:
-            yield _Reason(subject.id, verdict.rule, verdict.reason, subject.id)
-
-
-def _grouped(group: list[_Reason]) -> Unobserved:
-    return Unobserved(
-        example=group[0].message,
-        place=group[0].place,
-        remedy=next((reason.remedy for reason in group if reason.remedy), None),
-        alike=len({reason.message for reason in group}) - 1,
-        subjects=len({reason.subject for reason in group}),
-        rules=len({reason.rule for reason in group} - {None}),
-    )

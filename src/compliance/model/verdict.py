@@ -1,12 +1,19 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
-from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
 from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
+
+if TYPE_CHECKING:  # because most findings have neither
+    from compliance.model.confirmation import Confirmation
+    from compliance.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,23 +21,39 @@ class Finding:
     """One violation: its location, the evidence behind it as lines of text, a fingerprint that survives edits.
 
     `evidence` is None if the location is in a file: the sources of the report on the subject have its hash.
-    `related` are further places that a reader has to compare with the first.
+    `related` are further places that a reader has to compare with the first. `confirmed` is what a person wrote who
+    looked, None if nobody did; `waiver` is the one that covers it, None if it counts.
     """
 
     message: Message
     location: Location
     evidence: tuple[Message, ...] | None
     fingerprint: str
-    waived_by: str | None = None
     related: tuple[Location, ...] = ()
+    severity: Severity | None = None
+    proof: Proof = Proof.CONCLUSIVE
+    confirmation: ConfirmationState = ConfirmationState.NOT_NEEDED
+    confirmed: "Confirmation | None" = None
+    waiver: "Waiver | None" = None
+
+    @property
+    def waived_by(self) -> str | None:
+        """The person who approved the waiver that covers it; None if it counts."""
+        return self.waiver.approver if self.waiver else None
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether it counts as a fail only after a person has looked, and nobody has."""
+        return self.confirmation is ConfirmationState.NEEDED
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One rule on one dossier. `subjects` counts what the rule looked at, `unseen` what it should have looked at too.
 
-    `reason` explains any outcome but met; nothing is met unless `unseen` is 0. `severity` is None if no cited clause
-    existed on the date of the audit.
+    `reason` explains any outcome but met; nothing is met unless `unseen` is 0. `severity` is that of the heaviest
+    finding that is not waived, without one what a breach would weigh; None if no cited clause existed on the date of
+    the audit. `basis` is what the verdict rests on.
     """
 
     rule: str
@@ -43,6 +66,30 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     reason: Message | None = None
     could_not_be_judged: bool = False
+    basis: Basis = Basis.OBSERVED
+
+    @property
+    def counted(self) -> tuple[Finding, ...]:
+        """The findings that no waiver covers."""
+        return tuple(finding for finding in self.findings if finding.waiver is None)
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Whether it fails only if a person confirms one of its findings."""
+        if self.outcome is not Outcome.BREACHED or self.severity is not Severity.FAIL:
+            return False
+        return all(found.is_to_confirm for found in self.counted if found.severity is Severity.FAIL)
+
+    @property
+    def is_met_by_word(self) -> bool:
+        """Whether it is met on nothing but the word of the record."""
+        return self.outcome is Outcome.MET and self.basis is Basis.DECLARED
+
+
+def heaviest(findings: Iterable[Finding]) -> Severity | None:
+    """Return the severity of the heaviest of some findings; None if there is none."""
+    weights = [finding.severity for finding in findings if finding.severity is not None]
+    return max(weights, key=lambda weight: weight.rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +128,8 @@ class SubjectReport:
     """All verdicts on one platform or document.
 
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
-    `sources` are the files that were judged, the record too.
+    `sources` are the files that were judged, the record too. `had_nothing_to_look_at` says that nothing was given for
+    it that could be judged.
     """
 
     id: str
@@ -97,10 +145,16 @@ class SubjectReport:
     gaps: tuple[Unseen, ...] = ()
     sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
+    had_nothing_to_look_at: bool = False
 
     def breaches(self, severity: Severity) -> int:
-        """Return how many rules are breached at that severity."""
+        """Return how many rules are broken at that severity; those that wait for a confirmation too."""
         return sum(v.outcome is Outcome.BREACHED and v.severity is severity for v in self.verdicts)
+
+    @property
+    def to_confirm(self) -> int:
+        """The number of rules that fail only if a person confirms it."""
+        return sum(verdict.is_to_confirm for verdict in self.verdicts)
 
     def count(self, outcome: Outcome) -> int:
         return sum(verdict.outcome is outcome for verdict in self.verdicts)

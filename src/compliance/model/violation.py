@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable
 from copy import copy
 from typing import Protocol
 
+from compliance.model.grades import Proof
 from compliance.model.location import Location, Place
 from compliance.model.text import Message
 
@@ -24,10 +25,12 @@ class Violation:
     `at` takes a subject, a node, a place, or a location where the line is known already. `key` tells violations apart
     that stand at one place with one template, such as the name of the field that is missing; it is part of the
     fingerprint, so that a waiver of one is no waiver of the other. `related` names further places that a reader has to
-    compare with the first. Parameters never hold personal data or secrets: the kind, not the value.
+    compare with the first. `proof` is given where this one only points to a breach, though others of the rule are the
+    breach itself; it never proves more than its rule. Parameters never hold personal data or secrets: the kind, not the
+    value.
     """
 
-    __slots__ = ("key", "location", "message", "place", "related")
+    __slots__ = ("key", "location", "message", "place", "proof", "related")
 
     def __init__(
         self,
@@ -37,11 +40,13 @@ class Violation:
         *,
         key: str = "",
         related: Where | Iterable[Where] = (),
+        proof: Proof | None = None,
         **parameters: str | int,
     ) -> None:
         self.message = Message.of(template, **parameters) if isinstance(template, str) else template
         self.place, self.location = _place(at), _location(at)
         self.key = key
+        self.proof = proof
         self.related = tuple(map(_place, related if isinstance(related, Iterable) else (related,)))
 
     def seen_from(self, files: Container[str]) -> "Violation | None":

@@ -34,6 +34,7 @@ def proof(value: Proof, words: Translator) -> str:
 def state(value: State, words: Translator) -> str:
     return {
         State.MET: words("met"),
+        State.NO_BREACH_FOUND: words("no breach found"),
         State.BREACHED: words("breached"),
         State.CONFLICT: words("in conflict"),
         State.NOT_OBSERVED: words("not observed"),
@@ -46,6 +47,7 @@ def state(value: State, words: Translator) -> str:
 def condition(value: Condition, words: Translator) -> str:
     return {
         Condition.FAILING: words("failing"),
+        Condition.TO_CONFIRM: words("failing, to be confirmed"),
         Condition.UNJUDGED: words("unjudged"),
         Condition.WARNED: words("warned"),
         Condition.ADVISED: words("advised"),

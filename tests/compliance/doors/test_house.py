@@ -50,6 +50,15 @@ def test_files_are_small() -> None:
 
 
 CHECKER = [path for path in SOURCES if path.is_relative_to(REPOSITORY / "src/compliance")]
+MAKER = REPOSITORY / "src/compliance/model/dataclass.py"
+
+
+def test_dataclasses_are_made_by_the_quick_decorator() -> None:
+    slow = re.compile(r"^from dataclasses import [^\n]*\bdataclass\b", re.MULTILINE)
+    found = [path.name for path in CHECKER if path != MAKER and slow.search(path.read_text("utf-8"))]
+    assert found == [], "import `dataclass` from compliance.model.dataclass"
+
+
 VERB = re.compile(r"[A-Z][a-z]+\b")
 # because no list of verbs is whole: whatever begins a docstring without one is one of these, or ends in -s, -ed or -ing
 NO_VERB = re.compile(

@@ -142,7 +142,7 @@ def test_platforms_are_listed_and_filtered(run: Run) -> None:
     assert all(row["owner"]["code"] == "G01" for row in mine)
     split = json.loads(run("platforms", "--field", "digital-identity", "--format", "json").out)
     assert any(row["lineage"] for row in split)
-    assert f"{len(slugs())} platforms" in run("platforms").out
+    assert len(run("platforms").out.splitlines()) == 1 + len(slugs())
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

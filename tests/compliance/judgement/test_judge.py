@@ -23,7 +23,7 @@ environment: staging
 {operational}services:
 - {{id: households, base_url: '{base}', plain_http_url: '{plain}', document: openapi.yaml, fee: {{agency: 500}}}}
 connections: [{{via: fax, status: connected, network: state}}]
-provenance: {{source: test, declared: true}}
+provenance: {{source: test, declared: true, declared_by: {{unit: Cơ quan mẫu, on: 2026-11-20}}}}
 """
 DOCUMENT = """\
 openapi: 3.1.0

@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from compliance.judgement.severity import clause_severity, maximum_severity, severity
+from compliance.judgement.severity import able_to_find, clause_severity, confirmation, maximum_severity, severity
 from compliance.loading.facts.catalogue import instrument_kinds
 from compliance.loading.facts.codelists import facts
 from compliance.loading.syntax.parse import parse
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Profile, Proof, Severity
+from compliance.model.grades import (
+    ConfirmationState,
+    Grade,
+    InstrumentStatus,
+    Obligation,
+    Profile,
+    Proof,
+    Severity,
+)
 from compliance.model.record import Record
 from compliance.model.requirement import Period, Requirement
 
@@ -106,6 +114,34 @@ def test_good_practice_among_the_citations_allows_a_warning_at_most() -> None:
 
 def test_an_indicative_proof_allows_a_warning_at_most() -> None:
     assert severity([PLAIN], Proof.INDICATIVE, FACTS) is Severity.WARN
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([requirement(feasible="partial")], ConfirmationState.NEEDED),
+        ([requirement(feasible="full")], ConfirmationState.NOT_NEEDED),
+        ([requirement(feasible="partial"), requirement(feasible="full")], ConfirmationState.NOT_NEEDED),
+        ([requirement(feasible="partial"), requirement(feasible="full", binds=LATER)], ConfirmationState.NEEDED),
+    ],
+)
+def test_a_fail_is_certain_only_by_a_clause_that_a_machine_checks_in_full(
+    rows: list[Requirement], expected: ConfirmationState
+) -> None:
+    assert confirmation(rows, severity(rows, Proof.CONCLUSIVE, FACTS), FACTS) is expected
+    assert confirmation(rows, severity(rows, Proof.INDICATIVE, FACTS), FACTS) is ConfirmationState.NOT_NEEDED
+
+
+def test_readiness_asks_for_confirmation_by_the_law_of_the_day_that_binds() -> None:
+    row = dataclasses.replace(FACTS.catalogue.requirements["ND224-2026.D28.K4"], feasible="partial")
+    weight = severity([row], Proof.CONCLUSIVE, FACTS, Record("a", None), Profile.READINESS)
+    assert confirmation([row], weight, FACTS, Record("a", None), Profile.READINESS) is ConfirmationState.NEEDED
+
+
+def test_a_clause_of_which_a_machine_checks_nothing_gives_no_finding() -> None:
+    nothing, part = requirement(feasible="none"), requirement(Obligation.SHOULD, feasible="partial")
+    assert severity(able_to_find([nothing, part]), Proof.CONCLUSIVE, FACTS) is Severity.WARN
+    assert severity(able_to_find([nothing]), Proof.CONCLUSIVE, FACTS) is None
 
 
 def test_a_clause_for_another_bearer_weighs_one_step_less() -> None:

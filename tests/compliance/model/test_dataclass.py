@@ -132,3 +132,15 @@ def test_a_class_without_fields_equals_itself_alone() -> None:
 
     assert Nothing() == Nothing() and len({Nothing(), Nothing()}) == 1
     assert Nothing() != Kept("a")
+
+
+def test_a_class_of_the_standard_library_can_be_derived() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Longer(Kept):
+        """A kept value with a day."""
+
+        day: int = 1
+
+    assert Longer("a", day=2) == Longer("a", (), 2) != Longer("a")
+    with pytest.raises(FrozenInstanceError):
+        Longer("a").day = 2  # type: ignore[misc]

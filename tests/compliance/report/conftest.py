@@ -3,6 +3,7 @@
 import gettext
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 
@@ -23,9 +24,19 @@ from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
 from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
+from compliance.model.waiver import Waiver
 from compliance.report.context import ReportContext
 
 AS_OF = date(2026, 11, 21)
+WAIVER = Waiver(
+    rule="record.record_names_its_owner",
+    scope="record.yaml#/owner",
+    reason="a new owner is being named",
+    legal_basis="Decision 12/QĐ-MAU",
+    owner="Nguyễn Thị Mẫu",
+    approver="Trần Văn Mẫu",
+    expires=date(2027, 3, 1),
+)
 LAW, DECREE, STANDARD = "L20-2023.D42.K1.D", "ND224-2026.D28.K4", "GP.RFC9325"
 
 
@@ -129,8 +140,10 @@ def breach(message: Message, location: Location, **changes: object) -> Finding:
 
 
 def verdict(rule: str, outcome: Outcome, severity: Severity | None = Severity.FAIL, **changes: object) -> Verdict:
+    """A verdict whose findings weigh what it weighs."""
     parts = {"requirements": (LAW, STANDARD), "proof": Proof.CONCLUSIVE, "subjects": 3}
-    return Verdict(rule, outcome=outcome, severity=severity, **(parts | changes))
+    made = Verdict(rule, outcome=outcome, severity=severity, **(parts | changes))
+    return replace(made, findings=tuple(replace(finding, severity=severity) for finding in made.findings))
 
 
 def first_platform() -> SubjectReport:
@@ -170,7 +183,7 @@ def second_platform() -> SubjectReport:
     """A platform on which one rule crashed and another does not apply; its owner has no English name."""
     crash = Message.of("KeyError: {what}", what="<paths>")
     nothing = Message.of("nothing of this kind was there")
-    waived = breach(Message.of("no owner"), Location("record.yaml", "/owner", 3, 1), waived_by="W-1")
+    waived = breach(Message.of("no owner"), Location("record.yaml", "/owner", 3, 1), waiver=WAIVER)
     return SubjectReport(
         id="digital-tax",
         kind=Kind.PLATFORM,

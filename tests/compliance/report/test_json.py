@@ -56,6 +56,11 @@ def test_a_violation_keeps_template_parameters_and_place(tree: dict[str, Any]) -
             "related": [],
             "fingerprint": "0123456789abcdef",
             "waived_by": None,
+            "severity": "warn",
+            "proof": "conclusive",
+            "confirmation": "not-needed",
+            "confirmed": None,
+            "waiver": None,
         }
     ]
 
@@ -69,10 +74,26 @@ def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
     }
 
 
+def test_a_waived_violation_names_basis_owner_and_end(tree: dict[str, Any]) -> None:
+    waived = tree["subjects"][1]["verdicts"][1]["violations"][0]
+    assert (waived["waived_by"], waived["waiver"]) == (
+        "Trần Văn Mẫu",
+        {
+            "reason": "a new owner is being named",
+            "legal_basis": "Decision 12/QĐ-MAU",
+            "owner": "Nguyễn Thị Mẫu",
+            "approver": "Trần Văn Mẫu",
+            "expires": "2027-03-01",
+        },
+    )
+
+
 def test_the_summary_counts_verdicts(tree: dict[str, Any]) -> None:
     summary = tree["summary"]
     assert summary["rules_run"] == 3
-    assert summary["breached"] == {"fail": 1, "warn": 1, "advice": 1}
+    assert summary["breached"] == {"fail": 1, "warn": 1, "advice": 1, "to_confirm": 0}
+    assert summary["findings"] == {"fail": 1, "to_confirm": 0, "warn": 1, "advice": 1, "waived": 1}
+    assert (summary["rules_broken"], summary["to_confirm"], summary["nothing_to_look_at"]) == (3, 0, 0)
     assert (summary["not_observed"], summary["errors"], summary["could_not_be_judged"]) == (1, 1, 2)
 
 

@@ -11,6 +11,7 @@ from compliance.loading.facts.forms import ReferredToFile, RequirementFile
 from compliance.loading.facts.platform_forms import LineageFile, ListFile
 from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
+from compliance.model.confirmation import Confirmation
 from compliance.model.record_form import WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
@@ -20,6 +21,7 @@ _BASE = "https://ndxp-sdk.example/schemas"
 _FORMS: dict[str, tuple[str, Any]] = {
     "platform": ("A platform's record", WrittenRecord),
     "waivers": ("Waivers", list[Waiver]),
+    "confirmations": ("Confirmations", list[Confirmation]),
     "dossier": ("The manifest of a dossier", Manifest),
     "requirements": ("An instrument with its requirements", RequirementFile),
     "instruments-referred-to": ("Instruments that are only referred to", ReferredToFile),

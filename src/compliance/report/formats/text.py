@@ -8,7 +8,7 @@ from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
 from compliance.model.report import Report
-from compliance.model.summary import Unobserved
+from compliance.model.unobserved import Unobserved, unobserved
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 from compliance.report.context import ReportContext
@@ -119,7 +119,7 @@ def _files(report: Report, context: ReportContext) -> Iterator[str]:
 
 
 def _unobserved(report: Report, context: ReportContext) -> Iterator[str]:
-    kinds, words = summary.unobserved(report.subjects), context.words
+    kinds, words = unobserved(report.subjects), context.words
     if not kinds:
         return
     yield from headline(words("Not observed, and why"), context)

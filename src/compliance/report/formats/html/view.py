@@ -19,8 +19,9 @@ from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
-from compliance.model.summary import Condition, Counts, Unobserved
+from compliance.model.summary import Condition, Counts
 from compliance.model.text import Message
+from compliance.model.unobserved import Unobserved, unobserved
 from compliance.model.verdict import Finding, RequirementState, SubjectReport, Verdict
 from compliance.report import citation, labels, sorting
 from compliance.report.context import ReportContext
@@ -30,6 +31,7 @@ _STATES: Final = (
     State.CONFLICT,
     State.NOT_OBSERVED,
     State.WAIVED,
+    State.NO_BREACH_FOUND,
     State.MET,
     State.NOT_APPLICABLE,
     State.NOT_CHECKABLE,
@@ -86,7 +88,7 @@ class Page:
         return labels.coverage(counted, self.words), labels.remainder(counted, self.words)
 
     def unobserved(self) -> list[Unobserved]:
-        return summary.unobserved(self.report.subjects)[:_KINDS_OF_REASON]
+        return unobserved(self.report.subjects)[:_KINDS_OF_REASON]
 
     def sentences(self, lines: Iterable[Message]) -> list[str]:
         return [self.words.message(line) for line in lines]

@@ -7,15 +7,15 @@ from typing import Any, Final
 import orjson
 
 from compliance.locale import Translator
-from compliance.model import summary
-from compliance.model.grades import Outcome, Severity
+from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.report import Report
+from compliance.model.summary import Coverage
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.json import v1
+from compliance.report.formats.json import v1, v1_verdicts
 from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
@@ -74,8 +74,8 @@ def _gap(gap: Unseen, words: Translator) -> v1.Gap:
     return v1.Gap(gap.place, words.message(gap.reason), gap.remedy, at.line if at else None, at.column if at else None)
 
 
-def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
-    return v1.Verdict(
+def _verdict(verdict: Verdict, words: Translator) -> v1_verdicts.Verdict:
+    return v1_verdicts.Verdict(
         rule=verdict.rule,
         requirements=verdict.requirements,
         outcome=verdict.outcome,
@@ -86,11 +86,12 @@ def _verdict(verdict: Verdict, words: Translator) -> v1.Verdict:
         violations=tuple(_violation(finding, words) for finding in verdict.findings),
         reason=_sentence(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
+        basis=verdict.basis,
     )
 
 
-def _violation(finding: Finding, words: Translator) -> v1.Violation:
-    return v1.Violation(
+def _violation(finding: Finding, words: Translator) -> v1_verdicts.Violation:
+    return v1_verdicts.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
         params=dict(finding.message.parameters),
@@ -99,11 +100,28 @@ def _violation(finding: Finding, words: Translator) -> v1.Violation:
         evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),
         fingerprint=finding.fingerprint,
         waived_by=finding.waived_by,
+        severity=finding.severity,
+        proof=finding.proof,
+        confirmation=finding.confirmation,
+        confirmed=_confirmed(finding),
+        waiver=_waiver(finding),
     )
 
 
-def _location(location: Location) -> v1.Location:
-    return v1.Location(location.uri, location.pointer, location.line, location.column)
+def _confirmed(finding: Finding) -> v1_verdicts.Confirmed | None:
+    entry = finding.confirmed
+    return v1_verdicts.Confirmed(entry.who, entry.on.isoformat(), entry.seen) if entry else None
+
+
+def _waiver(finding: Finding) -> v1_verdicts.Waiver | None:
+    entry = finding.waiver
+    if entry is None:
+        return None
+    return v1_verdicts.Waiver(entry.reason, entry.legal_basis, entry.owner, entry.approver, entry.expires.isoformat())
+
+
+def _location(location: Location) -> v1_verdicts.Location:
+    return v1_verdicts.Location(location.uri, location.pointer, location.line, location.column)
 
 
 def _sentence(message: Message | None, words: Translator) -> str | None:
@@ -111,27 +129,29 @@ def _sentence(message: Message | None, words: Translator) -> str | None:
 
 
 def _summary(report: Report, words: Translator) -> v1.Summary:
+    counted = report.summary
+    counts, found = counted.counts, counted.findings
     return v1.Summary(
         subjects=len(report.subjects),
-        rules_run=report.summary.rules_run,
-        breached=v1.Breached(
-            fail=report.breached(Severity.FAIL),
-            warn=report.breached(Severity.WARN),
-            advice=report.breached(Severity.ADVICE),
-        ),
+        rules_run=counted.rules_run,
+        breached=v1.Breached(counts.fail, counts.warn, counts.advice, counts.to_confirm),
         met=report.verdicts(Outcome.MET),
         not_applicable=report.verdicts(Outcome.NOT_APPLICABLE),
         waived=report.verdicts(Outcome.WAIVED),
         not_observed=report.verdicts(Outcome.NOT_OBSERVED),
         errors=report.verdicts(Outcome.ERROR),
         could_not_be_judged=report.could_not_be_judged,
-        requirements=_requirements(report),
-        sentence=labels.coverage(summary.coverage(report.requirements), words),
+        nothing_to_look_at=counts.nothing_to_look_at,
+        requirements=_requirements(counted.coverage),
+        sentence=labels.coverage(counted.coverage, words),
+        declared=counts.declared,
+        findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived),
+        rules_broken=found.rules,
+        to_confirm=found.to_confirm,
     )
 
 
-def _requirements(report: Report) -> v1.Requirements:
-    counted = summary.coverage(report.requirements)
+def _requirements(counted: Coverage) -> v1.Requirements:
     return v1.Requirements(
         checkable=counted.checkable,
         met=counted.met,
@@ -141,4 +161,5 @@ def _requirements(report: Report) -> v1.Requirements:
         waived=counted.waived,
         not_applicable=counted.not_applicable,
         not_checkable=counted.not_checkable,
+        no_breach_found=counted.no_breach_found,
     )

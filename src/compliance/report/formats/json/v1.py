@@ -7,8 +7,9 @@ no method but the constructor, because nothing but the writer holds one and each
 from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
-from compliance.model.grades import Outcome, Proof, Severity, State
+from compliance.model.grades import State
 from compliance.model.language import Language
+from compliance.report.formats.json.v1_verdicts import Verdict
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
 
@@ -54,50 +55,6 @@ class Ladder:
     claimed: str | None
     evidence: tuple[str, ...]
     undecided: tuple[str, ...]
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Location:
-    """A path, URL or `tls://host:port`, a JSON Pointer into it, and line and column counted from 1."""
-
-    uri: str
-    pointer: str
-    line: int | None
-    column: int | None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Violation:
-    """One breach. The fingerprint survives edits elsewhere in the file; a waived one names its waiver.
-
-    The evidence is the look that shows it; null where the location is in a file, which `sources` names with its hash.
-    `related` are further places to compare with the first.
-    """
-
-    message: str
-    template: str
-    params: dict[str, str | int]
-    location: Location
-    evidence: tuple[str, ...] | None
-    related: tuple[Location, ...]
-    fingerprint: str
-    waived_by: str | None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Verdict:
-    """One rule on one subject; `subjects` counts what the rule looked at, `unseen` what hid something from it."""
-
-    rule: str
-    requirements: tuple[str, ...]
-    outcome: Outcome
-    severity: Severity | None
-    proof: Proof
-    subjects: int
-    unseen: int
-    violations: tuple[Violation, ...]
-    reason: str | None
-    could_not_be_judged: bool
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -155,11 +112,23 @@ class Requirement:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Breached:
-    """Breached verdicts by severity."""
+    """Breached verdicts by severity. `fail` are those that count, `to_confirm` those that wait for a person."""
 
     fail: int
     warn: int
     advice: int
+    to_confirm: int
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Findings:
+    """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart."""
+
+    fail: int
+    to_confirm: int
+    warn: int
+    advice: int
+    waived: int
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -174,11 +143,17 @@ class Requirements:
     waived: int
     not_applicable: int
     not_checkable: int
+    no_breach_found: int
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Summary:
-    """Counts of verdicts over all subjects; `sentence` is the most that the report claims."""
+    """Counts of verdicts over all subjects; `sentence` is the most that the report claims.
+
+    Beside them `findings` counts places, `rules_broken` rules, `requirements.breached` requirements. `declared` are
+    those of `met` that rest on the word of a record alone, `to_confirm` the findings that wait for a person,
+    `nothing_to_look_at` the subjects for which nothing was given that could be judged.
+    """
 
     subjects: int
     rules_run: int
@@ -189,8 +164,13 @@ class Summary:
     not_observed: int
     errors: int
     could_not_be_judged: int
+    nothing_to_look_at: int
     requirements: Requirements
     sentence: str
+    declared: int
+    findings: Findings
+    rules_broken: int
+    to_confirm: int
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -15,6 +15,7 @@ from compliance.model.instances import Undecided
 from compliance.model.openapi.schema import Schema
 from compliance.model.rule import rule
 from compliance.model.selection import exemplified
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 MESSAGES: Final = {
@@ -38,7 +39,8 @@ def examples_match_their_schema(schema: Schema, facts: Facts) -> Iterator[Violat
             template = MESSAGES.get(fault.keyword, MESSAGES["other"])
             at = example.at.child(*fault.path)
             key = " ".join((fault.keyword, *map(str, fault.words.values())))
-            yield Violation(template, at=at, key=key, related=schema, kind=example.kind, **fault.words)
+            message = Message.of(template, kind=example.kind, **fault.words)
+            yield Violation(message, at=at, key=key, related=schema)
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Ngay: "

@@ -14,6 +14,7 @@ from compliance.model.changes.change import ChangeKind, Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 MESSAGES: Final = {
@@ -39,8 +40,9 @@ def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unkno
             yield Unknown("the version is not of the form MAJOR.MINOR.PATCH, so it promises nothing", at=document.info)
             return
     for change in pair.changes.in_responses(*MESSAGES):
-        told = {"operation": change.operation, "name": change.name, **change.words}
-        yield Violation(MESSAGES[change.kind], at=change.newer, related=change.older, key=change.key, **told)
+        template, words = MESSAGES[change.kind], change.words
+        message = Message.of(template, operation=change.operation, name=change.name, **words)
+        yield Violation(message, at=change.newer, related=change.older, key=change.key)
     for unseen in pair.changes.unseen_in(Part.RESPONSE):
         yield Unknown(unseen.message, at=unseen.at)
 
