@@ -85,7 +85,12 @@ def _severity(page: RequirementPage, words: Translator) -> str:
 
 def _addressee(requirement: Requirement, facts: Facts, words: Translator) -> Iterator[str]:
     if requirement.addressee:
-        yield words("only: {addressee}", addressee=words.text(facts.addressees[requirement.addressee].name))
+        addressee = facts.addressees[requirement.addressee]
+        yield words("only: {addressee}", addressee=words.text(addressee.name))
+        known_by = words("A record shows it by `classes: [{code}]`", code=addressee.code)
+        if addressee.known_by:
+            known_by = words("{this}, or by {that}", this=known_by, that=words.text(addressee.known_by))
+        yield known_by
 
 
 def _checked_by(page: RequirementPage, words: Translator) -> Iterator[str]:

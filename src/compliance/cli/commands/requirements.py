@@ -19,6 +19,8 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "--instrument", metavar=words("ID"), help=words("only this instrument, for example nd-331-2026")
     )
+    since = words("only what changed after this edition of the catalogue, for example 2026.11.21, and why")
+    parser.add_argument("--changed-since", metavar=words("VERSION"), help=since)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 

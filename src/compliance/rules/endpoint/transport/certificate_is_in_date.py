@@ -16,7 +16,7 @@ from compliance.model.text import local_day
 from compliance.model.violation import Violation
 
 
-@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4")
+@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", "GP.RFC5280")
 def certificate_is_in_date(certificate: Certificate) -> Iterator[Violation]:
     seen = local_day(certificate.looked_at)
     if certificate.looked_at > certificate.not_after:

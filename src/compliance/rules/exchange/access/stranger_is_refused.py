@@ -20,7 +20,7 @@ def is_conclusive(trial: AccessTrial) -> bool:
     return trial.is_refusal_of_access or (trial.call.status is not None and trial.call.origin == "provider")
 
 
-@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND278-2025.D7.K1", when=is_conclusive)
+@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND278-2025.D7.K1", "GP.PR-REST", when=is_conclusive)
 def stranger_is_refused(trial: AccessTrial) -> Iterator[Violation]:
     call = trial.call
     if call.status is not None and 200 <= call.status < 300 and call.body_size > 0:
