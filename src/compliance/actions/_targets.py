@@ -2,28 +2,40 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from os import PathLike, fspath
+from os import fspath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compliance.actions._dossiers import platform_dossier
-from compliance.actions._given import Given, is_address, named_text
+from compliance.actions._dossiers import gaps_of, platform_dossier, record_dossiers, refused_dossier
+from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
-from compliance.actions.errors import HubError, InputError, UsageError
+from compliance.actions.errors import HubError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.platforms import slugs
-from compliance.loading.reader import MemoryReader
-from compliance.loading.records import read_record, registered
+from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it_is_not
+from compliance.loading.reader import MemoryReader, Reader
+from compliance.loading.records import registered
 from compliance.loading.syntax.parse import parse
-from compliance.model.dossier import Dossier
+from compliance.model.crash import crash_gap
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.family import EVERYTHING
+from compliance.model.gap import Gap
+from compliance.model.location import Place
 from compliance.model.remedy import Remedy
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.probes.hub.access import HubAccess
 
+if TYPE_CHECKING:  # because a record file needs no SDK
+    from compliance.probes.hub.platforms import HubPlatform
+
 
 def target_dossiers(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> list[Dossier]:
-    """Return what is known of each target before anything is looked at; without targets, of all that the hub lists."""
+    """Return what is known of each target before anything is looked at; without targets, of all that the hub lists.
+
+    What is wrong with one target is a gap of its own, and the others go on.
+    """
     if not targets and network.hub is None:
         raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
     found = _named(targets, reading, network) if targets else _listed(network.hub, network)
@@ -35,46 +47,46 @@ def target_dossiers(targets: Sequence[Given], reading: Reading, network: Network
 def _named(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
     known = frozenset(slugs())
     for target in targets:
-        if isinstance(target, SourceText) or is_address(target):
-            yield _text(target, reading, network)
-        elif _is_file(target):
-            yield _record(Path(target), reading, network)
-        elif fspath(target) in known:
-            record, source = registered(fspath(target))
-            yield platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))
-        else:
-            message = Message.of(
-                "{target} is neither a record file nor a slug of the registry", target=fspath(target)[:200]
-            )
-            raise UsageError(message, Remedy.LIST_PLATFORMS)
+        name = public_name(target)[:200]
+        try:
+            yield from _target(target, known, reading, network)
+        except LoadError as error:
+            yield refused_dossier(name, gaps_of(error, Place(name), EVERYTHING), Kind.PLATFORM)
+        except Exception as error:  # noqa: BLE001 - a bug that one target brings to light must not end the others
+            yield refused_dossier(name, [crash_gap(error, Place(name), EVERYTHING)], Kind.PLATFORM)
 
 
-def _is_file(target: str | PathLike[str]) -> bool:
+def _target(target: Given, known: frozenset[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
+    if isinstance(target, SourceText) or is_address(target):
+        source = named_text(target, reading, network)
+        return _records(source.uri, source.content, folder_reader(Path(), reading), remote_reader(reading, network))
+    path = Path(target)
+    if _is_file(path):
+        reader = folder_reader(path, reading)
+        return _records(path.as_posix(), reader.read(path.as_posix()), reader, remote_reader(reading, network))
+    if (name := fspath(target)) in known:
+        record, source = registered(name)
+        return [platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))]
+    message = Message.of("{target} is neither a record file nor a slug of the registry", target=name[:200])
+    gap = Gap(EVERYTHING, Place(name[:200]), message, remedy=Remedy.LIST_PLATFORMS)
+    return [refused_dossier(name[:200], [gap], Kind.PLATFORM)]
+
+
+def _is_file(path: Path) -> bool:
     try:
-        return Path(target).is_file()
+        return path.is_file()
     except (OSError, ValueError):  # because a name may be too long for the system, or none that it allows
         return False
 
 
-def _text(given: str | SourceText, reading: Reading, network: NetworkSettings) -> Dossier:
-    """Return the dossier of a record that is at hand or fetched; what it names is read as from this folder."""
-    reader = folder_reader(Path(), reading)
-    try:
-        source = named_text(given, reading, network)
-        parsed = parse(source.uri, source.content, reading.limits)
-        return platform_dossier(read_record(parsed), parsed.source, reader, remote_reader(reading, network))
-    except LoadError as error:
-        raise InputError.of(error) from error
-
-
-def _record(path: Path, reading: Reading, network: NetworkSettings) -> Dossier:
-    uri = path.as_posix()
-    reader = folder_reader(path, reading)
-    try:
-        parsed = parse(uri, reader.read(uri))
-        return platform_dossier(read_record(parsed), parsed.source, reader, remote_reader(reading, network))
-    except LoadError as error:
-        raise InputError.of(error) from error
+def _records(uri: str, content: bytes, reader: Reader, remote: Reader) -> list[Dossier]:
+    parsed = parse(uri, content)
+    if parsed.is_readable and not may_be_record(parsed.tree):
+        what = what_it_is_not(parsed.tree)
+        if is_openapi(parsed.tree):
+            what = Message.of("this is an OpenAPI document; what is looked at is the record of a platform")
+        return [refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what)], Kind.PLATFORM)]
+    return record_dossiers(parsed, reader, remote)
 
 
 def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Dossier]:
@@ -86,14 +98,18 @@ def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Doss
         return
     try:
         for platform in platforms_of(access, network.ca_file, network.timeout):
-            text = json.dumps(platform.record, ensure_ascii=False, indent=1).encode()
-            parsed = parse(f"{platform.uri}.json", text)
-            kept = MemoryReader(platform.documents)
-            yield platform_dossier(read_record(parsed), parsed.source, kept, kept)
+            yield from _hub_dossiers(platform)
     except HubUnavailable as error:
         raise HubError(error.message) from error
-    except LoadError as error:
-        raise InputError.of(error) from error
+
+
+def _hub_dossiers(platform: "HubPlatform") -> list[Dossier]:
+    text = json.dumps(platform.record, indent=1).encode()
+    kept = MemoryReader(platform.documents)
+    try:
+        return record_dossiers(parse(f"{platform.uri}.json", text), kept, kept)
+    except Exception as error:  # noqa: BLE001 - what a hub says of one platform must not end the others
+        return [refused_dossier(platform.uri, [crash_gap(error, Place(platform.uri), EVERYTHING)], Kind.PLATFORM)]
 
 
 def _refuse_twins(dossiers: Sequence[Dossier]) -> None:

@@ -7,9 +7,9 @@ from typing import Final
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
 from compliance.locale import Translator
 from compliance.model.grades import Outcome, Profile, Severity
-from compliance.model.report import Report
+from compliance.model.report import Report, ReportedFinding
 from compliance.model.text import Message
-from compliance.model.verdict import Verdict
+from compliance.report.labels import nothing_to_look_at
 
 _GATES: Final = {
     "fail": (Severity.FAIL,),
@@ -28,7 +28,7 @@ def gate_of(report: Report, fail_on: str) -> str:
 def exit_status(report: Report, fail_on: str) -> int:
     """Return 0 if nothing fails, 1 for a failing breach, 2 if something could not be judged, 3 for both."""
     breach = BREACH if _failing(report, fail_on) else 0
-    return breach | (NOT_JUDGED if report.could_not_be_judged else 0)
+    return breach | (NOT_JUDGED if report.could_not_be_judged or _saw_nothing(report) else 0)
 
 
 def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bool) -> Iterator[str]:
@@ -37,14 +37,16 @@ def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bo
         yield words(
             "--fail-on {gate}: findings {findings}; rules broken {rules}; requirements with a breach {ids}",
             gate=fail_on,
-            findings=sum(not finding.waived_by for verdict in failing for finding in verdict.findings),
-            rules=len(failing),
-            ids=len({requirement for verdict in failing for requirement in verdict.requirements}),
+            findings=len(failing),
+            rules=len({(each.subject, each.rule) for each in failing}),
+            ids=len(_requirements(report, {(each.subject, each.rule) for each in failing})),
         )
     if errors := report.verdicts(Outcome.ERROR):
         yield words("rules that crashed: {count}", count=errors)
     if unjudged := report.could_not_be_judged - errors:
         yield words("verdicts that could not be reached: {count}", count=unjudged)
+    if count := report.summary.counts.nothing_to_look_at:
+        yield nothing_to_look_at(count, words)
     if is_full:
         yield from _reasons(report, words)
 
@@ -65,10 +67,22 @@ def _unjudged(report: Report) -> Iterator[tuple[str, Message]]:
         yield from ((places.get(reason, subject.id), reason) for reason in sorted(reasons, key=str))
 
 
-def _failing(report: Report, fail_on: str) -> list[Verdict]:
-    return [
-        verdict
+def _failing(report: Report, fail_on: str) -> list[ReportedFinding]:
+    gates = _GATES[fail_on]
+    return [each for each in report.findings if each.severity in gates and each.finding.waiver is None]
+
+
+def _requirements(report: Report, broken: set[tuple[str, str]]) -> set[str]:
+    """Return the requirements that rules cite which are broken on a platform or by a document."""
+    return {
+        requirement
         for subject in report.subjects
         for verdict in subject.verdicts
-        if verdict.outcome is Outcome.BREACHED and verdict.severity in _GATES[fail_on]
-    ]
+        if (subject.id, verdict.rule) in broken
+        for requirement in verdict.requirements
+    }
+
+
+def _saw_nothing(report: Report) -> bool:
+    """Return whether no platform of the run gave anything to look at, which is no success."""
+    return bool(report.subjects) and all(subject.had_nothing_to_look_at for subject in report.subjects)

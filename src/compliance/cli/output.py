@@ -17,6 +17,7 @@ from compliance.cli.remedies import REMEDIES
 from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.cli.values import Destination
 from compliance.locale import Translator
+from compliance.model.crash import crash_name
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.report.context import UNLIMITED, ReportContext
@@ -50,26 +51,37 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
     for form, path in sorted(places, key=lambda place: place[1] is None):
         if path is None:
             shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=_is_colourful(options))
-            text = named(form).write(report, shown)
-            unwritten |= write_out(text, words)
         else:
-            unwritten |= _write(path, form, report, context)
+            shown = replace(context, folder=str(path.parent))
+        text = _written(form, report, shown)
+        unwritten |= NOT_JUDGED if text is None else _put(text, path, words)
     gate = gate_of(report, options.fail_on)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
     return exit_status(report, gate) | unwritten
 
 
-def _write(path: Path, form: str, report: Report, context: ReportContext) -> int:
-    """Write one file; returns what the exit status gains, because one that cannot be written keeps no other away."""
-    text = named(form).write(report, replace(context, folder=str(path.parent)))
+def _put(text: str, path: Path | None, words: Translator) -> int:
+    """Write to a file or to standard output; returns what the exit status gains where that cannot be done."""
+    if path is None:
+        return write_out(text, words)
     try:
-        write_file(path, text.encode())
-    except NotWritten as error:
+        write_file(path, text.encode(errors="backslashreplace"))
+    except NotWritten as error:  # because a report that cannot be written keeps no other away
         for _, message in error.faults:
-            complain(f"compliance: {context.words.message(message)}")
+            complain(f"compliance: {words.message(message)}")
         return NOT_JUDGED
     return 0
+
+
+def _written(name: str, report: Report, context: ReportContext) -> str | None:
+    """Return the report in a format; None, and a line on standard error, if the format crashes: the others go on."""
+    try:
+        return named(name).write(report, context)
+    except Exception as error:  # noqa: BLE001 - whatever one format does, the others are written
+        template = "the report could not be written as {format}: {problem}; please report this"
+        complain(f"compliance: {context.words(template, format=name, problem=crash_name(error))}")
+        return None
 
 
 def _is_colourful(options: Namespace) -> bool:

@@ -23,6 +23,7 @@ from compliance.report.terminal import paint, wrapped
 
 _TONES: Final[dict[Condition, str]] = {
     Condition.FAILING: Severity.FAIL,
+    Condition.TO_CONFIRM: Severity.FAIL,
     Condition.UNJUDGED: "error",
     Condition.WARNED: Severity.WARN,
     Condition.ADVISED: Severity.ADVICE,
@@ -30,7 +31,6 @@ _TONES: Final[dict[Condition, str]] = {
 _GAP: Final = 1
 _INDENT: Final = "  "
 _LEAD: Final = 1
-_NUMBERS: Final = 5
 _LEAST_NAME: Final = 24
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
@@ -41,7 +41,7 @@ def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return all platforms by owner and name; lines have no blanks at their end."""
     widths = _widths(platforms, context)
     line = "-" * min(context.width, sum(widths) + _GAP * len(widths))
-    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, [_heads(context)]), Text(line)]
+    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, _heads(context), 0), Text(line)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
         shown += (_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
         for subject in group:
@@ -58,7 +58,7 @@ def _platform(subject: SubjectReport, widths: Sequence[int], context: ReportCont
         yield Padding(Text(" · ").join([*named, _decoded(cells[-1].strip())]), (0, 0, 0, 2 * len(_INDENT)))
         return
     lead = len(_INDENT) - _GAP
-    yield _grid((lead, widths[0] - len(_INDENT), *widths[1:]), [("", label, *cells)])
+    yield _grid((lead, widths[0] - len(_INDENT), *widths[1:]), ("", label, *cells), 1)
 
 
 def _is_narrow(widths: Sequence[int]) -> bool:
@@ -75,9 +75,10 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     return (
         words("Platform"),
         words("Fail"),
+        words("To be confirmed"),
         words("Warn"),
         words("Advice"),
-        words("Met"),
+        words("No breach found"),
         words("Not observed"),
         _LEAD * " " + words("State"),
     )
@@ -87,6 +88,7 @@ def _row(subject: SubjectReport, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
         _count(counted.fail, Severity.FAIL, context),
+        _count(counted.to_confirm, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
         _count(counted.advice, Severity.ADVICE, context),
         str(counted.met),
@@ -100,7 +102,7 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
 
 
 def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """Return the name, followed by the slug if both fit."""
+    """Return the name, followed by the slug if both fit on a line; a longer name is broken, never cut."""
     name = one_line(labels.name(subject, context.words))
     both = f"{name} [{one_line(subject.id)}]"
     return both if name != subject.id and cell_len(_INDENT + both) <= width else name
@@ -123,13 +125,13 @@ def _lengths(head: str) -> Iterator[int]:
     return (min(cell_len(word), _MOST_COUNT) for word in head.split())
 
 
-def _grid(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
+def _grid(widths: Sequence[int], row: Sequence[str], name: int) -> Table:
+    """Return one row, in which the name and the last cell are texts and the others numbers."""
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
     for index, width in enumerate(widths):
-        is_text = index in {len(widths) - _NUMBERS - 2, len(widths) - 1}
+        is_text = index in {name, len(widths) - 1}
         grid.add_column(width=width, justify="left" if is_text else "right", vertical="bottom", overflow="fold")
-    for row in rows:
-        grid.add_row(*(_decoded(cell) for cell in row))
+    grid.add_row(*(_decoded(cell) for cell in row))
     return grid
 
 

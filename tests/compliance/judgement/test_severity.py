@@ -129,8 +129,9 @@ def test_an_indicative_proof_allows_a_warning_at_most() -> None:
 def test_a_fail_is_certain_only_by_a_clause_that_a_machine_checks_in_full(
     rows: list[Requirement], expected: ConfirmationState
 ) -> None:
-    assert confirmation(rows, severity(rows, Proof.CONCLUSIVE, FACTS), FACTS) is expected
-    assert confirmation(rows, severity(rows, Proof.INDICATIVE, FACTS), FACTS) is ConfirmationState.NOT_NEEDED
+    weights = [severity(rows, proof, FACTS, AGENCY) for proof in (Proof.CONCLUSIVE, Proof.INDICATIVE)]
+    states = [confirmation(rows, weight, FACTS, AGENCY) for weight in weights]
+    assert states == [expected, ConfirmationState.NOT_NEEDED]
 
 
 def test_readiness_asks_for_confirmation_by_the_law_of_the_day_that_binds() -> None:
@@ -141,7 +142,7 @@ def test_readiness_asks_for_confirmation_by_the_law_of_the_day_that_binds() -> N
 
 def test_a_clause_of_which_a_machine_checks_nothing_gives_no_finding() -> None:
     nothing, part = requirement(feasible="none"), requirement(Obligation.SHOULD, feasible="partial")
-    assert severity(able_to_find([nothing, part]), Proof.CONCLUSIVE, FACTS) is Severity.WARN
+    assert severity(able_to_find([nothing, part]), Proof.CONCLUSIVE, FACTS, AGENCY) is Severity.WARN
     assert severity(able_to_find([nothing]), Proof.CONCLUSIVE, FACTS) is None
 
 

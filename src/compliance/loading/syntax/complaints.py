@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Rows = Sequence[tuple[tuple[str, ...], Message]]
 
 _YAML: Final[Rows] = (
-    (("control characters", "special characters"), Message.of("not YAML: a control character, which no text may hold")),
     (("tab character",), Message.of("not YAML: a tab, where only blanks may indent")),
     (
         ("cannot start any token",),
@@ -84,7 +83,7 @@ _JSON: Final[Rows] = (
 
 def yaml_complaint(error: "yaml.YAMLError") -> Message:
     """Return what is wrong with a text that is no YAML."""
-    said = (getattr(error, name, None) for name in ("problem", "reason", "context"))
+    said = (getattr(error, name, None) for name in ("problem", "context"))
     return _first(_YAML, said) or Message.of("not YAML: it cannot be read here")
 
 

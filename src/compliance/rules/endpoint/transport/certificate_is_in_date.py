@@ -1,5 +1,7 @@
 """The certificate of an endpoint is within its validity.
 
+Broken: The certificate has expired or is not valid yet
+
 An expired certificate, or one that is not valid yet, protects nobody: callers either fail or learn to look away.
 
 To mend it, renew the certificate, and let a machine renew it in time from now on.

@@ -1,5 +1,7 @@
 """A registered client without an agreement gets no data through the hub.
 
+Broken: A client without an agreement got data
+
 Being known to the hub is no right to the data of others.
 
 To mend it, take the client off the access list of the service, and give rights by agreement only.

@@ -1,5 +1,7 @@
 """A service declared as connected is in the hub's catalogue.
 
+Broken: The hub does not have a service that the record declares
+
 Whoever looks for data looks in the catalogue; a service that is missing there is asked for again on paper.
 
 To mend it, register the service under the platform's member and subsystem and publish a version, or correct the record.

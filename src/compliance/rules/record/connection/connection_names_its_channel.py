@@ -1,5 +1,7 @@
 """A connection names its channel, its network and its state.
 
+Broken: The connection does not say over which channel
+
 Connected is no answer: a platform is connected over the coordinating platform of the National Data Centre (ndop),
 over NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state.
 

@@ -1,5 +1,7 @@
 """What a record says of a service agrees with what is seen of it.
 
+Broken: The record says of a service what is not seen of it
+
 Who finds a service by its record must come to that service.
 
 To mend it, correct the record.
@@ -67,5 +69,5 @@ BAD = {
 UNKNOWN = [
     Platform(_RECORD, _FILES, _shown("a.example")),
     Platform(_RECORD, _FILES, (), served=_DOCUMENT),
-    Platform(_RECORD.replace("https:", "ftp:"), _FILES, _shown("a.example")),
+    Platform(_RECORD.replace("https:", "http:"), _FILES, _shown("a.example")),
 ]
