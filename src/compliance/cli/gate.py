@@ -38,7 +38,7 @@ def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bo
             "--fail-on {gate}: findings {findings}; rules broken {rules}; requirements with a breach {ids}",
             gate=fail_on,
             findings=len(failing),
-            rules=len({(each.subject, each.rule) for each in failing}),
+            rules=len({each.rule for each in failing}),
             ids=len(_requirements(report, {(each.subject, each.rule) for each in failing})),
         )
     if errors := report.verdicts(Outcome.ERROR):

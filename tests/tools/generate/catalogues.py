@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from compliance.cli.samples import comments
 from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
@@ -68,7 +69,12 @@ def artefacts() -> Iterator[Artefact]:
 def _domains() -> tuple[Domain, ...]:
     calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
     checker = Domain(
-        "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
+        "compliance",
+        "src/compliance",
+        ("",),
+        calls,
+        "Vietnamese words of the compliance checker.",
+        _in_rules_and_samples,
     )
     own = ("words", "wrong", "Failure", "said")
     command_line = Domain("ndxp", "src/ndxp_sdk", ("cli", "_profiles"), own, "Vietnamese words of the command ndxp.")
@@ -111,7 +117,8 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
     return set(found.items())
 
 
-def _in_rules() -> Sentences:
+def _in_rules_and_samples() -> Sentences:
+    yield from ((comment, f"cli/samples/{name}") for comment, name in comments())
     for rule in all_rules():
         texts = (rule.title, rule.broken, *rule.explanation, rule.remedy, rule.limits)
         for sentence in (*headings(rule), *texts, *rule.messages):

@@ -18,6 +18,7 @@ from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
 from compliance.report import labels
+from compliance.report.subject_kinds import subject_kind
 from compliance.rules import sections
 
 
@@ -63,7 +64,13 @@ def _rows(rules: Sequence[Rule], known: Facts, words: Translator) -> Iterator[tu
 def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
     most = maximum_severity(cited_requirements(rule, known), rule.proof, known)
     weight = labels.severity(most, words) if most else "-"
-    return rule.id, weight, labels.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
+    return (
+        rule.id,
+        weight,
+        labels.proof(rule.proof, words),
+        subject_kind(rule.subject.__name__, words),
+        words(rule.title),
+    )
 
 
 def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
