@@ -10,7 +10,8 @@ from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder
-from compliance.report.context import ReportContext
+from compliance.report import labels
+from compliance.report.context import UNLIMITED, ReportContext
 from compliance.report.formats import named
 
 EXPECTED = Path(__file__).with_name("expected.txt")
@@ -169,3 +170,20 @@ def test_the_line_of_a_rule_fits_a_narrow_terminal(width: int, report: Report, c
     findings = shown[shown.index("\ntls://a.example") :].splitlines()
     assert max(map(len, findings)) <= width
     assert verdict.rule in "".join(line.strip() for line in findings)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, UNLIMITED])
+def test_names_of_owners_and_platforms_are_never_cut(report: Report, vietnamese: ReportContext, width: int) -> None:
+    lines = text(report, replace(vietnamese, width=width)).splitlines()
+    written = " ".join(" ".join(lines).split())
+    platforms = [subject for subject in report.subjects if subject.kind == "platform"]
+    names = {labels.name(subject, vietnamese.words) for subject in platforms}
+    owners = {labels.owner(subject, vietnamese.words) for subject in platforms}
+    assert {name for name in names | owners if name not in written} == set()
+    assert [line for line in lines if line != line.rstrip() or cell_len(line) > width] == []
+
+
+def test_where_no_line_is_wrapped_every_finding_is_one(report: Report, context: ReportContext) -> None:
+    lines = text(report, replace(context, width=UNLIMITED)).splitlines()
+    assert "specs/eid.yaml:2:1 advice record.record_names_its_owner no owner" in lines
+    assert max(map(len, lines)) < 1000
