@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-from compliance.model.text import Message
+from compliance.model.text import Coded, Message
 
 
-class Side(StrEnum):
+class Side(Coded):
     """Whose log it is: of who asked, or of who answered."""
 
-    CONSUMER = "consumer"
-    PROVIDER = "provider"
+    CONSUMER = "consumer", Message.of("consumer")
+    PROVIDER = "provider", Message.of("provider")
 
 
 class Content(StrEnum):
@@ -80,7 +80,7 @@ class Transaction:
         yield Message.of("asked the log {log}", log=self.log)
         yield Message.of("side: {side}", side=self.side)
         yield Message.of("message id: {id}", id=self.message_id or "-")
-        yield Message.of("logged at: {time}", time=self.logged_at.isoformat() if self.logged_at else "-")
+        yield Message.of("logged at: {time}", time=self.logged_at or "-")
         yield Message.of("as client: {client}", client=self.client or "-")
         yield Message.of("service: {service}", service=self.service or "-")
         yield Message.of("agreement: {agreement}", agreement=self.agreement or "-")
