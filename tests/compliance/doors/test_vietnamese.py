@@ -44,9 +44,7 @@ WAIVER = """\
 - {{rule: '{rule}', scope: '*', reason: Chờ cơ quan mới, legal_basis: Quyết định 00/QĐ-MAU,
    owner: Nguyễn Thị Mẫu, approver: Trần Văn Mẫu, expires: {expires}}}
 """
-CONFIRMATION = (
-    "- {rule: record.sharing_is_free_of_charge, scope: 'record.yaml#*', who: Phạm Văn Mẫu, on: 2026-11-25, seen: hóa đơn}\n"
-)
+CONFIRMATION = "- {rule: record.sharing_is_free_of_charge, scope: 'record.yaml#*', who: Phạm Văn Mẫu, on: 2026-11-25, seen: hóa đơn}\n"
 
 
 def vietnamese_in(value: Any) -> Iterator[str]:
