@@ -29,7 +29,7 @@ operational_from: 9999-12-31
 simulated: true
 environment: staging
 services:
-- {{id: households, base_url: '{base}', plain_http_url: '{plain}', document: openapi.yaml, 
+- {{id: households, base_url: '{base}', plain_http_url: '{plain}', document: openapi.yaml,
    fee: {{agency: 5, legal_ground: none}}}}
 connections: [{{via: ndxp, status: connected, since: 9999-12-31}}]
 provenance: {{source: test, declared: true, declared_by: {{unit: Cơ quan mẫu, on: 2026-11-20}}}}
@@ -44,7 +44,9 @@ WAIVER = """\
 - {{rule: '{rule}', scope: '*', reason: Chờ cơ quan mới, legal_basis: Quyết định 00/QĐ-MAU,
    owner: Nguyễn Thị Mẫu, approver: Trần Văn Mẫu, expires: {expires}}}
 """
-CONFIRMATION = "- {rule: record.sharing_is_free_of_charge, scope: 'record.yaml#*', who: Phạm Văn Mẫu, on: 2026-11-25, seen: hóa đơn}\n"
+CONFIRMATION = """\
+- {rule: record.sharing_is_free_of_charge, scope: 'record.yaml#*', who: Phạm Văn Mẫu, on: 2026-11-25, seen: hóa đơn}
+"""
 
 
 def vietnamese_in(value: Any) -> Iterator[str]:
