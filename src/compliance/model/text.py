@@ -12,6 +12,7 @@ from compliance.model.language import Language
 VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 _MOST_BITS: Final = 10_000
+_LONGEST: Final = 2_000
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
@@ -103,7 +104,8 @@ def _in_viet_nam(moment: datetime) -> tuple[datetime, str]:
 def _written(value: Value, translate: Callable[[str], str], language: Language) -> str:
     match value:
         case Message():
-            return value.fill(translate, language)
+            # because a dossier that somebody altered may hold sentences that double from one to the next
+            return value.fill(translate, language)[:_LONGEST]
         case Coded():
             return value.said.fill(translate, language)
         case date():

@@ -77,7 +77,7 @@ def condition(value: Condition, words: Translator) -> str:
         Condition.UNJUDGED: words("unjudged"),
         Condition.WARNED: words("warned"),
         Condition.ADVISED: words("advised"),
-        Condition.UNWEIGHED: words("breached"),
+        Condition.UNWEIGHED: words("has a breach"),
         Condition.WAIVED: words("waived"),
         Condition.UNSEEN: words("unseen"),
         Condition.PARTLY_SEEN: words("partly seen"),

@@ -70,3 +70,10 @@ def test_a_sentence_within_a_sentence_is_kept_in_a_dossier() -> None:
     message = Message.of("{server} could not be reached: {reason}", server="a", reason=Message.of("not reachable"))
     assert adapter.validate_json(adapter.dump_json(message)) == message
     assert words("vi").message(message) == "không kết nối được tới a: không truy cập được"
+
+
+def test_sentences_that_double_from_one_to_the_next_stay_short() -> None:
+    tree: dict[str, object] = {"template": "{a}{a}", "parameters": [["a", "x"]]}
+    for _ in range(120):
+        tree = {"template": "{a}{a}", "parameters": [["a", tree]]}
+    assert len(str(type_adapter(Message).validate_python(tree))) < 10_000
