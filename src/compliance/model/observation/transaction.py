@@ -1,12 +1,21 @@
 """One record in the log of an exchange."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Coded, Message
+
+_OUTCOMES: Final[Mapping[str, Message]] = {
+    "succeeded": Message.of("succeeded"),
+    "failed": Message.of("failed"),
+    "refused": Message.of("was refused"),
+    "pending": Message.of("not finished yet"),
+    "unknown": Message.of("not known"),
+}
 
 
 class Side(Coded):
@@ -85,6 +94,6 @@ class Transaction:
         yield Message.of("service: {service}", service=self.service or "-")
         yield Message.of("agreement: {agreement}", agreement=self.agreement or "-")
         yield Message.of("purpose: {purpose}", purpose=self.purpose or "-")
-        yield Message.of("outcome: {outcome}", outcome=self.outcome or "-")
+        yield Message.of("outcome: {outcome}", outcome=_OUTCOMES.get(self.outcome or "", self.outcome or "-"))
         request, answer = self.sizes or ("-", "-")
         yield Message.of("bytes: {request} asked, {answer} answered", request=request, answer=answer)
