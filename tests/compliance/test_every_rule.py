@@ -31,7 +31,7 @@ def test_nothing_is_wrong_with_the_rule_and_its_examples(rule: Rule) -> None:
 @RULES
 def test_every_sentence_is_translated(rule: Rule) -> None:
     vietnamese = words("vi")
-    for sentence in (rule.title, *rule.explanation, rule.remedy or "", rule.limits):
+    for sentence in (rule.title, rule.broken or "", *rule.explanation, rule.remedy or "", rule.limits):
         assert vietnamese(sentence) != sentence
     for example in rule.bad.values():
         for verdict in verdicts_on(rule, example, FACTS):

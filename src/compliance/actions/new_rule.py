@@ -18,6 +18,8 @@ from compliance.rules import families, groups, rule_modules
 _NAME: Final = re.compile(r"([a-z]\w*)[/.](?:([a-z]\w*)[/.])?([a-z][a-z0-9_]*)", re.ASCII)
 _FILE: Final = Template('''"""$title.
 
+Broken: say what is wrong where the rule is broken
+
 Say why it matters.
 
 To mend it, say what is to be done.

@@ -44,6 +44,13 @@ def _in_docstring(rule: Rule) -> Iterator[Message]:
     if len(rule.title) > _LONGEST_TITLE or not rule.title.endswith(".") or ". " in rule.title:
         template = "the title is one sentence of at most {most} signs, it is: {title}"
         yield Message.of(template, most=_LONGEST_TITLE, title=rule.title)
+    if rule.broken is None:
+        yield Message.of('the docstring has no paragraph that begins "Broken: " and says what a finding is')
+    elif len(rule.broken) > _LONGEST_TITLE or rule.broken.endswith("."):
+        template = (
+            "the heading of a finding is at most {most} signs long and ends without a full stop, it is: {heading}"
+        )
+        yield Message.of(template, most=_LONGEST_TITLE, heading=rule.broken)
     if not rule.explanation:
         yield Message.of("the docstring does not say why the rule matters")
     if rule.remedy is None:

@@ -25,7 +25,7 @@ def explanation(report: Report, fail_on: str, words: Translator) -> str:
     """Return in one line why the status is not 0."""
     parts = []
     if failing := _failing(report, fail_on):
-        parts.append(words("failing breaches: {count}", count=failing))
+        parts.append(words("findings that stop a run: {count}", count=failing))
     if errors := report.verdicts(Outcome.ERROR):
         parts.append(words("rules that crashed: {count}", count=errors))
     if unjudged := report.could_not_be_judged - errors:
@@ -34,4 +34,5 @@ def explanation(report: Report, fail_on: str, words: Translator) -> str:
 
 
 def _failing(report: Report, fail_on: str) -> int:
-    return sum(report.breached(severity) for severity in _GATES[fail_on])
+    gates = _GATES[fail_on]
+    return sum(each.severity in gates and each.finding.waiver is None for each in report.findings)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
+from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
@@ -20,6 +22,14 @@ from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
+
+_ABOVE: Final = (
+    Outcome.NOT_APPLICABLE,
+    Message.of(
+        "only agencies owe it, and a public service unit is reached through its ministry or province "
+        "(Decree 278/2025/NĐ-CP, Art. 2)"
+    ),
+)
 
 
 def audit(
@@ -83,14 +93,15 @@ class _Audit:
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
-        cited = cited_requirements(rule, self._facts)
-        proof, weigh = self._proof(rule), self._weigh(cited)
+        cited, record = cited_requirements(rule, self._facts), self._dossier.record
+        bound = [each for each in cited if not is_owed_through_its_agency(each, self._facts, record)]
+        proof, weigh = self._proof(rule), self._weigh(bound)
         weight = weigh(proof)[0]
-        outcome, reason = _outcome(done, weight, self._facts)
+        outcome, reason = _outcome(done, weight, self._facts) if bound else _ABOVE
         findings = () if done.crash or weight is None else self._findings.of(rule, done.breaches, proof, weigh)
         return Verdict(
             rule=rule.id,
-            requirements=tuple(requirement.id for requirement in cited),
+            requirements=tuple(requirement.id for requirement in bound or cited),
             outcome=outcome,
             severity=heaviest(findings) or weight,
             proof=min((finding.proof for finding in findings), default=proof),

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
-from compliance.model.grades import Basis, Outcome, State
+from compliance.model.grades import Basis, Covers, Outcome, State
 from compliance.model.requirement import Catalogue
-from compliance.model.verdict import RequirementState, SubjectReport
+from compliance.model.verdict import RequirementState, SubjectReport, Verdict
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
@@ -18,8 +18,8 @@ _WORST_FIRST: Final = (
     (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
 )
 _Results = frozenset[tuple[Outcome, Basis]]
-_NONE: Final[_Results] = frozenset()
-_UNSEEN: Final[_Results] = frozenset({(Outcome.NOT_OBSERVED, Basis.DECLARED)})
+_UNBOUND: Final = (Outcome.NOT_APPLICABLE, Basis.DECLARED)
+_UNSEEN: Final = (Outcome.NOT_OBSERVED, Basis.DECLARED)
 
 
 class Citing(Protocol):
@@ -50,22 +50,34 @@ def requirement_states(
     `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     rules_of = rules_by_requirement(catalogue, rules)
-    results = _results(subjects)
+    verdicts = _by_rule(subjects)
+
+    def results(name: str) -> list[_Results]:
+        return [_results(name, verdicts[rule], len(subjects)) for rule in rules_of[name]]
+
     return tuple(
-        RequirementState(name, _state(name, [results.get(rule, _UNSEEN) for rule in citing], catalogue), tuple(citing))
-        if (citing := rules_of.get(name))
+        RequirementState(name, _state(name, results(name), catalogue), tuple(rules_of[name]))
+        if name in rules_of
         else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
         for name, reason in catalogue.reasons.items()
     )
 
 
-def _results(subjects: Sequence[SubjectReport]) -> dict[str, _Results]:
-    """Return what each rule gave over all subjects: on one that it gave no verdict on, it has observed nothing."""
-    given: defaultdict[str, list[tuple[Outcome, Basis]]] = defaultdict(list)
+def _by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, list[Verdict]]:
+    given: defaultdict[str, list[Verdict]] = defaultdict(list)
     for subject in subjects:
         for verdict in subject.verdicts:
-            given[verdict.rule].append((verdict.outcome, verdict.basis))
-    return {rule: frozenset(rows) | (_UNSEEN if len(rows) < len(subjects) else _NONE) for rule, rows in given.items()}
+            given[verdict.rule].append(verdict)
+    return given
+
+
+def _results(name: str, verdicts: Sequence[Verdict], subjects: int) -> _Results:
+    """Return what the verdicts of one rule say of a requirement.
+
+    On a subject without a verdict nothing was observed; a requirement that a verdict leaves out does not bind there.
+    """
+    said = {(each.outcome, each.basis) if name in each.requirements else _UNBOUND for each in verdicts}
+    return frozenset(said) if len(verdicts) == subjects else frozenset({*said, _UNSEEN})
 
 
 def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> State:
@@ -74,7 +86,7 @@ def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> Stat
     state = next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
     if state is State.NO_BREACH_FOUND and all(map(_is_observed, results)):
         requirement = catalogue.find(name)
-        return State.MET if getattr(requirement, "covers", "part") == "whole" else state
+        return State.MET if requirement is not None and requirement.covers is Covers.WHOLE else state
     return state
 
 

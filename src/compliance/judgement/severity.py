@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from compliance.judgement.bound import binds_class, is_owed
 from compliance.model.facts import Facts
 from compliance.model.grades import (
     ConfirmationState,
@@ -100,28 +101,21 @@ def confirmation(
 
 
 def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
-    """Return the highest severity the citations allow on that day, for a platform of the class they bind."""
+    """Return the highest severity the citations allow on that day, for a state agency's platform of their class."""
     cited = list(requirements)
     classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
-    from compliance.model.record import Record  # noqa: PLC0415 - because only a manual asks, and a document has none
+    # because only a manual asks, and a document has none
+    from compliance.model.record import Owner, Record  # noqa: PLC0415
 
-    return severity(cited, proof, facts, Record(slug="-", owner=None, classes=classes))
+    return severity(cited, proof, facts, Record(slug="-", owner=Owner(kind="state-agency"), classes=classes))
 
 
 def _addressed(requirement: Requirement, facts: Facts, record: "Record | None") -> Severity | None:
     """Return the weight of the clause, one step down if the platform is not known to be the one it addresses."""
     weight = clause_severity(requirement, facts.as_of)
-    if weight is None or (_binds_class(requirement, facts, record) and _is_owed(requirement, facts)):
+    if weight is None or (binds_class(requirement, facts, record) and is_owed(requirement, facts, record)):
         return weight
     return weight.lowered()
-
-
-def _binds_class(requirement: Requirement, facts: Facts, record: "Record | None") -> bool:
-    if requirement.addressee is None:
-        return True
-    classes = frozenset(record.classes or ()) if record else frozenset[str]()
-    operational_from = record.operational_from if record else None
-    return facts.addressees[requirement.addressee].includes(classes, operational_from, facts.as_of)
 
 
 def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | None]":
@@ -133,11 +127,6 @@ def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | N
     is_planned = record is not None and record.status in {"planned", "building", "pilot"}
     day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
     return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
-
-
-def _is_owed(requirement: Requirement, facts: Facts) -> bool:
-    """Return whether a bearer is the audited party; good practice and conventions bind nobody and keep their weight."""
-    return requirement.is_good_practice or any(facts.bearers[bearer].is_audited for bearer in requirement.bearer)
 
 
 def _is_binding(requirement: Requirement, day: date) -> bool:

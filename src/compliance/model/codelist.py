@@ -13,7 +13,10 @@ from compliance.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A level-1 agency. `code` is None if no text read gives it; `verified` says how the row is known."""
+    """A level-1 agency. `code` is None if no text read gives it, `kind` if none says what kind of body it is.
+
+    `verified` says how the row is known.
+    """
 
     key: str
     code: str | None
@@ -24,6 +27,7 @@ class Agency:
     existed: Period
     successor: str | None
     verified: str
+    kind: str | None
     note: Text | None
 
 
@@ -38,28 +42,39 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A class of platform. Who began on or after `begins_from` is a member, and on `everybody_from` everybody is."""
+    """A class of platform, and what in a record makes a platform one; `known_by` says it in words.
+
+    Who began on or after `begins_from` is a member, who was designed on or after `designed_from`, if need be with
+    money of the state, and who classes data as one of `classifications`. On `everybody_from` everybody is.
+    """
 
     code: str
     name: Text
+    known_by: Text | None = None
     begins_from: date | None = None
     everybody_from: date | None = None
-
-    def includes(self, classes: frozenset[str], operational_from: date | None, day: date) -> bool:
-        """Return whether a platform of these classes is known to belong to it on that day."""
-        if self.everybody_from is not None and self.everybody_from <= day:
-            return True
-        began = self.begins_from is not None and operational_from is not None and operational_from >= self.begins_from
-        return began or self.code in classes
+    designed_from: date | None = None
+    state_budget: bool = False
+    classifications: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """Who owes a duty, and whether that is the audited party."""
+    """Who owes a duty, and whether that is the audited party; with `owner_kinds` only an owner of these kinds is."""
 
     code: str
     name: Text
     is_audited: bool
+    owner_kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerKind:
+    """A kind of owner, and whether duties of agencies reach it through the agency it belongs to."""
+
+    code: str
+    name: Text
+    is_reached_through_its_agency: bool = False
 
 
 @dataclass(frozen=True, slots=True)

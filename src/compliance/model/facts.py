@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from compliance.model.calendar import Calendar
-from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames
+from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames, OwnerKind
 from compliance.model.dataclass import dataclass
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
@@ -26,6 +26,7 @@ class Facts:
     catalogue: Catalogue
     addressees: Mapping[str, Addressee]
     bearers: Mapping[str, Bearer]
+    owner_kinds: Mapping[str, OwnerKind]
     agencies: Agencies
     field_names: FieldNames
     extensions: Mapping[str, Extension]

@@ -22,6 +22,13 @@ class Grade(StrEnum):
     MEMORY = "memory"
 
 
+class Covers(StrEnum):
+    """How much of what a duty says the rules that cite it look at."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
 class InstrumentStatus(StrEnum):
     """Where an instrument stands in its life, as last checked."""
 

@@ -14,6 +14,10 @@ from compliance.model.text import Text
 NONE: Final = "none"
 DeclaredNone = Literal["none"]
 _STRICT = {"extra": "forbid"}
+OwnerKind = Annotated[
+    Literal["state-agency", "party", "front", "socio-political", "public-service-unit", "enterprise"],
+    CodeOf("owner-kinds"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,19 @@ class Owner:
     code: str | None = None
     name_vi: str | None = None
     name_en: str | None = None
+    kind: OwnerKind | None = None
 
     @property
     def level_1(self) -> str:
         """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
         groups = (self.code or "").upper().split(".")
         return groups[-1] if groups[0] == "000" else groups[0]
+
+    @property
+    def is_level_1(self) -> bool:
+        """Whether the code is that of a ministry or province itself, not of a body below it."""
+        groups = (self.code or "").split(".")
+        return sum(bool(group.strip("0")) for group in groups) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class WrittenService:
     published_on: date | None = None
     personal_data: str | None = None
     legal_basis: str | None = None
+    classification: Literal["normal", "important", "core", "secret"] | DeclaredNone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,26 @@ class WrittenNotice:
     force_majeure: bool | None = None
     starts_on: date | None = None
     expected_back_on: date | DeclaredNone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDocument:
+    """A design, or a feasibility report for hired services (Decree 224/2026/NĐ-CP Arts 45 to 47), and its day."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The project that builds or hires the platform, and who pays."""
+
+    __pydantic_config__: ClassVar = _STRICT
+    kind: Literal["build", "hire"] | None = None
+    budget: Literal["state", "other"] | None = None
+    basic_design: ProjectDocument | DeclaredNone | None = None
+    detailed_design: ProjectDocument | DeclaredNone | None = None
+    hiring_report: ProjectDocument | DeclaredNone | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +215,7 @@ class WrittenRecord:
     survey_on: date | None = None
     function_rules_doc: str | None = None
     architecture_url: str | None = None
+    project: Project | DeclaredNone | None = None
     status: Literal["planned", "building", "pilot", "operating", "ended"] | None = None
     operational_from: date | None = None
     ended_on: date | None = None

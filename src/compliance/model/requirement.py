@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from compliance.model.dataclass import dataclass
-from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.text import Text
 
 
@@ -92,7 +92,10 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One duty of one instrument. `addressee` names the class of platform it binds; None binds all."""
+    """One duty of one instrument. `addressee` names the class of platform it binds; None binds all.
+
+    `covers` says whether the rules that cite it look at the whole of the duty.
+    """
 
     id: str
     also: tuple[str, ...]
@@ -112,6 +115,7 @@ class Requirement:
     reason: str | None
     counterpart: tuple[str, ...]
     standard: Standard | None = None
+    covers: Covers = Covers.PART
 
     @property
     def is_good_practice(self) -> bool:

@@ -19,6 +19,7 @@ S = TypeVar("S", bound="Subject")
 T = TypeVar("T")
 
 Check = Callable[[S], Iterator[Said]] | Callable[[S, Facts], Iterator[Said]]
+_BROKEN: Final = "Broken: "
 _MENDING: Final = "To mend it, "
 
 
@@ -114,12 +115,22 @@ class Rule:
     @property
     def explanation(self) -> tuple[str, ...]:
         """The reasons why it matters, a paragraph each."""
-        return tuple(text for text in self._paragraphs[1:-1] if not text.startswith(_MENDING))
+        return tuple(text for text in self._paragraphs[1:-1] if not text.startswith((_BROKEN, _MENDING)))
+
+    @property
+    def broken(self) -> str | None:
+        """The heading of its findings: what is wrong, from the paragraph "Broken: "; None if there is none."""
+        return self._introduced_by(_BROKEN)
 
     @property
     def remedy(self) -> str | None:
-        """The paragraph on how a breach is mended, which begins with "To mend it, "; None if there is none."""
-        return next((text for text in self._paragraphs[1:-1] if text.startswith(_MENDING)), None)
+        """The sentence on how a breach is mended, from the paragraph "To mend it, "; None if there is none."""
+        return self._introduced_by(_MENDING)
+
+    def _introduced_by(self, words: str) -> str | None:
+        """Return the rest of the paragraph that begins with some words, as a sentence of its own."""
+        rest = next((text[len(words) :] for text in self._paragraphs[1:-1] if text.startswith(words)), "")
+        return rest[:1].upper() + rest[1:] or None
 
     @property
     def limits(self) -> str:

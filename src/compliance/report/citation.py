@@ -31,15 +31,21 @@ def full(requirement: Requirement, words: Translator) -> str:
 
 def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
     """Return how well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
-    if requirement.obligation is Obligation.OBSERVED:
-        return (words("observed convention, not law"),)
-    if requirement.is_good_practice:
-        return (words("good practice, not law"),)
+    if requirement.is_good_practice and not requirement.instrument.kind.binds_directly:
+        return (_no_law(requirement, words),)
     return (
         grade(requirement.verified, words),
         _force(requirement.instrument, on, words),
         *_binding(requirement, on, words),
+        *([words("a statement, no duty")] if requirement.obligation is Obligation.OBSERVED else ()),
     )
+
+
+def _no_law(requirement: Requirement, words: Translator) -> str:
+    if requirement.obligation is Obligation.OBSERVED:
+        return words("observed convention, not law")
+    # because our own proposals have no text that could have been read
+    return words("draft, not law") if requirement.verified else words("good practice, not law")
 
 
 def _titled(standard: Standard, words: Translator) -> str:
@@ -91,11 +97,16 @@ def _outer(article: str | None, words: Translator) -> str:
     if _is_article(article):
         several = words("Articles {articles}", articles=article)
         return several if "-" in article else words("Article {article}", article=article)
-    if article == "Annex":
-        return words("Annex")
     heading, _, number = article.partition(" ")
-    if heading == "Appendix":
-        return words("Appendix {number}", number=number)
+    match heading:
+        case "Annex":
+            return words("Annex {number}", number=number) if number else words("Annex")
+        case "Appendix":
+            return words("Appendix {number}", number=number)
+        case "Part":
+            return words("Part {number}", number=number)
+        case "Table":
+            return words("Table {number}", number=number)
     return words("section {section}", section=article)
 
 
@@ -108,6 +119,8 @@ def _inner(locator: Locator, words: Translator) -> tuple[str, str]:
 
 
 def _clause(clause: str, words: Translator, *, is_in_article: bool) -> str:
+    if clause.startswith("step "):
+        return words("step {number}", number=clause.removeprefix("step "))
     if not is_in_article:
         return words("section {section}", section=clause)
     return words("clauses {clauses}", clauses=clause) if "-" in clause else words("clause {clause}", clause=clause)

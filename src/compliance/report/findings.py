@@ -1,4 +1,4 @@
-"""Findings of one platform or document as lines: one per violation, and one per rule that crashed."""
+"""Findings of one platform or document: one group for each rule, with what is wrong, how to mend it, and the places."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,7 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
+from compliance.model.rule import Rule
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
@@ -15,50 +16,91 @@ from compliance.report.sanitise import one_line
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one line says. `weight` is the severity or `error` in words, `tone` the same for `paint`."""
+    """One place. `weight` is the severity or `error` in words, `tone` the same for `paint`.
+
+    `notes` are what people wrote on it.
+    """
 
     place: Location
     weight: str
     tone: str | None
     rule: str
     message: str
-    clauses: str
+    notes: tuple[str, ...] = ()
 
     @property
     def location(self) -> str:
         return one_line(str(self.place))
 
-    @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """The key that sorts from top to bottom of each file."""
-        return self.place.uri, self.place.line or 0, self.place.column or 0, self.rule, self.message
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one rule found: the heading, how to mend it, the norm with its clauses, and the places in reading order.
+
+    `remedy` and `norm` are empty if there is no rule, or this version does not know it.
+    """
+
+    heading: str
+    remedy: str
+    norm: str
+    lines: tuple[Line, ...]
 
 
-def lines_of(subject: SubjectReport, context: ReportContext) -> list[Line]:
-    """Return faults of an unusable text, breaches, the gravest first, then errors. What is waived is not listed."""
-    unread = [_unread(gap.location, gap, context) for gap in subject.gaps if gap.location is not None]
-    return unread + [
-        line for verdict in summary.gravest_first(subject.verdicts) for line in _lines(subject, verdict, context)
+def groups_of(subject: SubjectReport, context: ReportContext) -> list[Group]:
+    """Return faults of an unusable text, breaches, the gravest first, then errors, then what is waived."""
+    unread = tuple(_unread(gap.location, gap, context) for gap in subject.gaps if gap.location is not None)
+    head = [Group(context.words("The text could not be read"), "", "", unread)] if unread else []
+    return head + [
+        group for verdict in summary.gravest_first(subject.verdicts) for group in _groups(subject, verdict, context)
     ]
 
 
-def _lines(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Iterator[Line]:
-    match verdict.outcome:
-        case Outcome.BREACHED:
-            yield from (_breach(verdict, finding, context) for finding in verdict.findings if not finding.waived_by)
-        case Outcome.ERROR:
-            yield _error(subject, verdict, context)
+def _groups(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Iterator[Group]:
+    if verdict.outcome is Outcome.ERROR:
+        heading = context.words("The rule crashed, which is a fault of the tool")
+        yield Group(heading, "", "", (_error(subject, verdict, context),))
+    elif verdict.findings:
+        words, rule = context.words, context.rules.get(verdict.rule)
+        lines = tuple(_line(verdict, finding, words) for finding in verdict.findings)
+        remedy = words(rule.remedy) if rule and rule.remedy else ""
+        yield Group(heading_of(verdict.rule, rule, words), remedy, _norm(verdict, rule, words), lines)
 
 
-def _breach(verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
+def heading_of(name: str, rule: Rule | None, words: Translator) -> str:
+    """Return what is wrong where a rule is broken; its id if it has no words for that or is not known."""
+    return words(rule.broken) if rule and rule.broken else name
+
+
+def _norm(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
+    clauses = ", ".join(verdict.requirements)
+    return words("{norm} [{clauses}]", norm=words(rule.title), clauses=clauses) if rule else f"[{clauses}]"
+
+
+def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
     return Line(
         place=finding.location,
-        weight=labels.severity(verdict.severity, context.words),
-        tone=verdict.severity,
+        weight=labels.weight(finding, words),
+        tone="quiet" if finding.waiver else finding.severity,
         rule=verdict.rule,
-        message=one_line(_with_related(finding, context.words)),
-        clauses=_clauses(verdict),
+        message=one_line(_with_related(finding, words)),
+        notes=tuple(map(one_line, notes(finding, words))),
     )
+
+
+def notes(finding: Finding, words: Translator) -> Iterator[str]:
+    """Yield what people wrote on a finding: who confirmed it and what was seen, or why and until when it is waived."""
+    if (seen := finding.confirmed) is not None:
+        on = labels.day(seen.on, words)
+        yield words("Confirmed by {who} on {date}: {seen}", who=seen.who, date=on, seen=seen.seen)
+    if (waiver := finding.waiver) is not None:
+        yield words(
+            "Waived until {date}: {reason}. Basis: {basis}. Asked for by {owner}, approved by {approver}",
+            date=labels.day(waiver.expires, words),
+            reason=waiver.reason.rstrip("."),
+            basis=waiver.legal_basis.rstrip("."),
+            owner=waiver.owner,
+            approver=waiver.approver,
+        )
 
 
 def _with_related(finding: Finding, words: Translator) -> str:
@@ -70,20 +112,10 @@ def _with_related(finding: Finding, words: Translator) -> str:
 
 def _unread(place: Location, gap: Unseen, context: ReportContext) -> Line:
     words = context.words
-    return Line(place, words("not read"), "error", "", one_line(words.message(gap.reason)), "")
+    return Line(place, words("not read"), "error", "", one_line(words.message(gap.reason)))
 
 
 def _error(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Line:
     words = context.words
-    return Line(
-        place=Location(subject.id),
-        weight=words("error"),
-        tone="error",
-        rule=verdict.rule,
-        message=one_line(words.message(verdict.reason)) if verdict.reason else words("the rule crashed"),
-        clauses=_clauses(verdict),
-    )
-
-
-def _clauses(verdict: Verdict) -> str:
-    return f"[{', '.join(verdict.requirements)}]"
+    said = one_line(words.message(verdict.reason)) if verdict.reason else words("the rule crashed")
+    return Line(Location(subject.id), words("error"), "error", verdict.rule, said)

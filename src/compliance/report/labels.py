@@ -1,12 +1,13 @@
 """The reader's words for the closed scales of the model, for names, days and counts."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from compliance.locale import Translator
-from compliance.model.grades import Grade, Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, Grade, Outcome, Proof, Severity, State
 from compliance.model.report import Report
-from compliance.model.summary import Condition, Coverage
-from compliance.model.verdict import SubjectReport
+from compliance.model.summary import Condition, Coverage, Summary
+from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 
 def outcome(value: Outcome, words: Translator) -> str:
@@ -20,11 +21,30 @@ def outcome(value: Outcome, words: Translator) -> str:
     }[value]
 
 
+def verdict(value: Verdict, words: Translator) -> str:
+    """Return the outcome of a verdict with what it rests on: what is only said or published was found unbroken."""
+    if value.outcome is not Outcome.MET:
+        return outcome(value.outcome, words)
+    return {
+        Basis.DECLARED: words("no breach found, declared"),
+        Basis.DOCUMENT: words("no breach found, as published"),
+        Basis.THIRD_PARTY: words("met, by a third party"),
+        Basis.OBSERVED: words("met, observed"),
+    }[value.basis]
+
+
 def severity(value: Severity | None, words: Translator) -> str:
     """Return the word for a severity, which is None if no cited clause existed on the day of the report."""
     if value is None:
         return words("none")
     return {Severity.FAIL: words("fail"), Severity.WARN: words("warn"), Severity.ADVICE: words("advice")}[value]
+
+
+def weight(finding: Finding, words: Translator) -> str:
+    """Return what a finding weighs, as a person may repeat it: a fail that nobody has confirmed says that it waits."""
+    if finding.waiver is not None:
+        return words("waived")
+    return words("failing, to be confirmed") if finding.is_to_confirm else severity(finding.severity, words)
 
 
 def proof(value: Proof, words: Translator) -> str:
@@ -88,6 +108,27 @@ def owner(subject: SubjectReport, words: Translator) -> str:
     return preferred[0] or preferred[1] or subject.owner_code or words("owner not known")
 
 
+def findings(counted: Summary, words: Translator) -> Iterator[str]:
+    """Yield how many findings there are, of how many rules, in how many requirements, then their weights."""
+    found = counted.findings
+    yield words(
+        "Findings: {places}; rules broken: {rules}; requirements with a breach: {requirements}; findings waived: "
+        "{waived}",
+        places=found.places,
+        rules=found.rules,
+        requirements=counted.coverage.breached,
+        waived=found.waived,
+    )
+    if found.places:
+        yield words(
+            "Of the findings: fail {fail}, failing but to be confirmed {to_confirm}, warn {warn}, advice {advice}",
+            fail=found.fail,
+            to_confirm=found.to_confirm,
+            warn=found.warn,
+            advice=found.advice,
+        )
+
+
 def coverage(counted: Coverage, words: Translator) -> str:
     """Return the most that a report may claim."""
     return words.message(counted.claim)
@@ -96,9 +137,8 @@ def coverage(counted: Coverage, words: Translator) -> str:
 def remainder(counted: Coverage, words: Translator) -> str:
     """Return the requirements that the sentence before leaves out."""
     return words(
-        "Breached: {breached}; in conflict: {conflict}; waived: {waived}; not applicable: {not_applicable}. "
-        "Without a rule in this version: {not_checkable}.",
-        breached=counted.breached,
+        "Other requirements: in conflict {conflict}, waived {waived}, not applicable {not_applicable}, without a rule "
+        "in this version {not_checkable}.",
         conflict=counted.conflict,
         waived=counted.waived,
         not_applicable=counted.not_applicable,

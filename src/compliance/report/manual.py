@@ -7,6 +7,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof, Severity
 from compliance.model.manual import RequirementPage, RulePage
 from compliance.model.requirement import Requirement
+from compliance.model.rule import Rule
 from compliance.report import citation, labels
 
 
@@ -33,9 +34,10 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
     yield " · ".join(map(words, page.headings))
     yield ""
     yield words(rule.title)
-    for paragraph in (*rule.explanation, *([rule.remedy] if rule.remedy else ())):
+    for paragraph in rule.explanation:
         yield ""
         yield words(paragraph)
+    yield from _section(words("What a finding says"), [*_said(rule, words)])
     yield from _section(words("What a pass shows"), [words(rule.limits)])
     weight = weight_line(page.maximum, rule.proof, words)
     yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [weight])
@@ -46,6 +48,15 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
         yield from _section(words("Bad: {message}", message=said), _listing([example]))
     yield from _section(words("Not concerned"), _listing(page.irrelevant))
     yield from _section(words("Not observed"), _listing(page.unknown))
+
+
+def _said(rule: Rule, words: Translator) -> Iterator[str]:
+    """Yield the heading of a finding, and how it is mended."""
+    if rule.broken:
+        yield f"**{words(rule.broken)}**"
+    if rule.remedy:
+        yield ""
+        yield f"→ {words(rule.remedy)}"
 
 
 def _citation(row: Requirement, facts: Facts, words: Translator) -> str:
@@ -85,7 +96,12 @@ def _severity(page: RequirementPage, words: Translator) -> str:
 
 def _addressee(requirement: Requirement, facts: Facts, words: Translator) -> Iterator[str]:
     if requirement.addressee:
-        yield words("only: {addressee}", addressee=words.text(facts.addressees[requirement.addressee].name))
+        addressee = facts.addressees[requirement.addressee]
+        yield words("only: {addressee}", addressee=words.text(addressee.name))
+        known_by = words("A record shows it by `classes: [{code}]`", code=addressee.code)
+        if addressee.known_by:
+            known_by = words("{this}, or by {that}", this=known_by, that=words.text(addressee.known_by))
+        yield known_by
 
 
 def _checked_by(page: RequirementPage, words: Translator) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The table of platforms, one row each, under a heading for each owner."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -18,14 +19,16 @@ from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
 from compliance.report.sorting import ordered
-from compliance.report.terminal import paint, shortened
+from compliance.report.terminal import paint, wrapped
 
 _TONES: Final[dict[Condition, str]] = {
     Condition.FAILING: Severity.FAIL,
+    Condition.TO_CONFIRM: Severity.FAIL,
     Condition.UNJUDGED: "error",
     Condition.WARNED: Severity.WARN,
     Condition.ADVISED: Severity.ADVICE,
 }
+_STEP: Final = "  "
 _GAP: Final = 1
 _LEAD: Final = 1
 _LEAST_NAME: Final = 12
@@ -39,7 +42,7 @@ def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     widths = _widths(platforms, context)
     shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
-        shown.append(_decoded(paint(shortened(owner, context.width), "strong", context)))
+        shown.extend(_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
         shown.append(_grid(widths, [_row(subject, widths[0], context) for subject in group]))
     return _printed(shown, context)
 
@@ -54,9 +57,10 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     return (
         words("Platform"),
         words("Fail"),
+        words("To be confirmed"),
         words("Warn"),
         words("Advice"),
-        words("Met"),
+        words("No breach found"),
         words("Not observed"),
         _LEAD * " " + words("State"),
     )
@@ -65,8 +69,9 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
 def _row(subject: SubjectReport, width: int, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
-        "  " + _label(subject, width - 2, context),
+        _STEP + _label(subject, width - len(_STEP), context),
         _count(counted.fail, Severity.FAIL, context),
+        _count(counted.to_confirm, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
         _count(counted.advice, Severity.ADVICE, context),
         str(counted.met),
@@ -80,10 +85,14 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
 
 
 def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """Return the name, followed by the slug if both fit."""
+    """Return the name, followed by the slug if both fit on a line; a longer name is broken, never cut."""
     name = one_line(labels.name(subject, context.words))
     both = f"{name} [{one_line(subject.id)}]"
-    return both if name != subject.id and cell_len(both) <= width else shortened(name, width)
+    return both if name != subject.id and cell_len(both) <= width else f"\n{_STEP}".join(_broken(name, width, context))
+
+
+def _broken(name: str, width: int, context: ReportContext) -> list[str]:
+    return wrapped(name, replace(context, width=width))
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:

@@ -54,11 +54,6 @@ def headline(text: str, context: ReportContext) -> list[str]:
     return ["", *(paint(line, "strong", context) for line in wrapped(text, context))]
 
 
-def shortened(text: str, width: int) -> str:
-    """Return at most `width` columns; an ellipsis stands for what is left out."""
-    return text if cell_len(text) <= width else f"{_cut(text, width - 1)}…"
-
-
 def _cut(text: str, width: int) -> str:
     """Return the first characters that fit, without blanks at the end: rich puts one for half a wide character."""
     return set_cell_size(text, max(width, 0)).rstrip()

@@ -82,13 +82,13 @@ def test_the_gate_is_chosen_by_the_user(run: Run, write: Write) -> None:
     path = write("openapi.yaml", OPEN)
     assert run("check", path).status == 0
     gated = run("check", path, "--fail-on", "warn")
-    assert (gated.status, gated.err) == (1, "compliance: failing breaches: 1\n")
+    assert (gated.status, gated.err) == (1, "compliance: findings that stop a run: 1\n")
 
 
 def test_a_failing_breach_gives_one_and_says_why(run: Run, write: Write) -> None:
     write("openapi.yaml", CLEAN)
     result = run("check", write("record.yaml", RECORD), "--format", "json")
-    assert (result.status, result.err) == (1, "compliance: failing breaches: 1\n")
+    assert (result.status, result.err) == (1, "compliance: findings that stop a run: 1\n")
     subject = json.loads(result.out)["subjects"][0]
     found = {verdict["rule"]: verdict for verdict in subject["verdicts"]}
     free = found["record.sharing_is_free_of_charge"]

@@ -4,6 +4,7 @@ import dataclasses
 import datetime
 from itertools import product
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
@@ -20,12 +21,14 @@ from compliance.model.grades import (
     Proof,
     Severity,
 )
-from compliance.model.record import Record
+from compliance.model.record import Owner, Record
+from compliance.model.record_form import OwnerKind
 from compliance.model.requirement import Period, Requirement
 
-DAY = datetime.date(2026, 11, 21)
+DAY = datetime.date(2026, 11, 28)
 FACTS = facts(DAY)
 PLAIN = FACTS.catalogue.requirements["L20-2023.D42.K1.D"]
+AGENCY = Record("a", Owner(code="G12"))
 LATER, EARLIER = datetime.date(2027, 7, 1), datetime.date(2024, 7, 1)
 
 
@@ -99,9 +102,7 @@ def test_a_clause_that_was_issued_and_is_not_in_force_yet_warns() -> None:
 
 
 def test_an_instrument_past_its_end_advises() -> None:
-    ended = dataclasses.replace(
-        PLAIN, instrument=dataclasses.replace(PLAIN.instrument, in_force=Period(EARLIER, datetime.date(2026, 11, 21)))
-    )
+    ended = dataclasses.replace(PLAIN, instrument=dataclasses.replace(PLAIN.instrument, in_force=Period(EARLIER, DAY)))
     assert clause_severity(ended, DAY) is Severity.ADVICE
     assert clause_severity(ended, DAY - datetime.timedelta(days=1)) is Severity.FAIL
 
@@ -128,8 +129,9 @@ def test_an_indicative_proof_allows_a_warning_at_most() -> None:
 def test_a_fail_is_certain_only_by_a_clause_that_a_machine_checks_in_full(
     rows: list[Requirement], expected: ConfirmationState
 ) -> None:
-    assert confirmation(rows, severity(rows, Proof.CONCLUSIVE, FACTS), FACTS) is expected
-    assert confirmation(rows, severity(rows, Proof.INDICATIVE, FACTS), FACTS) is ConfirmationState.NOT_NEEDED
+    weights = [severity(rows, proof, FACTS, AGENCY) for proof in (Proof.CONCLUSIVE, Proof.INDICATIVE)]
+    states = [confirmation(rows, weight, FACTS, AGENCY) for weight in weights]
+    assert states == [expected, ConfirmationState.NOT_NEEDED]
 
 
 def test_readiness_asks_for_confirmation_by_the_law_of_the_day_that_binds() -> None:
@@ -140,20 +142,62 @@ def test_readiness_asks_for_confirmation_by_the_law_of_the_day_that_binds() -> N
 
 def test_a_clause_of_which_a_machine_checks_nothing_gives_no_finding() -> None:
     nothing, part = requirement(feasible="none"), requirement(Obligation.SHOULD, feasible="partial")
-    assert severity(able_to_find([nothing, part]), Proof.CONCLUSIVE, FACTS) is Severity.WARN
+    assert severity(able_to_find([nothing, part]), Proof.CONCLUSIVE, FACTS, AGENCY) is Severity.WARN
     assert severity(able_to_find([nothing]), Proof.CONCLUSIVE, FACTS) is None
 
 
 def test_a_clause_for_another_bearer_weighs_one_step_less() -> None:
     other = requirement(bearer=("intermediary-owner",))
-    assert severity([other], Proof.CONCLUSIVE, FACTS) is Severity.WARN
-    assert severity([other, PLAIN], Proof.CONCLUSIVE, FACTS) is Severity.FAIL
+    assert severity([other], Proof.CONCLUSIVE, FACTS, AGENCY) is Severity.WARN
+    assert severity([other, PLAIN], Proof.CONCLUSIVE, FACTS, AGENCY) is Severity.FAIL
 
 
 def test_a_clause_for_a_class_of_platform_weighs_one_step_less_for_others() -> None:
     bound = requirement(addressee="national-database")
-    assert severity([bound], Proof.CONCLUSIVE, FACTS, Record("a", None)) is Severity.WARN
-    assert severity([bound], Proof.CONCLUSIVE, FACTS, Record("a", None, classes=["national-database"])) is Severity.FAIL
+    assert severity([bound], Proof.CONCLUSIVE, FACTS, AGENCY) is Severity.WARN
+    database = dataclasses.replace(AGENCY, classes=["national-database"])
+    assert severity([bound], Proof.CONCLUSIVE, FACTS, database) is Severity.FAIL
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        (Owner(code="G12"), Severity.FAIL),
+        (Owner(code="000.00.00.G12"), Severity.FAIL),
+        (Owner(code="G14"), Severity.FAIL),
+        (Owner(name_vi="bộ tài chính"), Severity.FAIL),
+        (Owner(name_vi="Ủy ban nhân dân tỉnh Ví Dụ", kind="state-agency"), Severity.FAIL),
+        (Owner(name_vi="Ủy ban nhân dân tỉnh Ví Dụ"), Severity.WARN),
+        (Owner(code="000.00.11.G12"), Severity.WARN),
+        (Owner(code="G12.01"), Severity.WARN),
+        (Owner(code="G27"), Severity.WARN),
+        (Owner(kind="party"), Severity.WARN),
+        (Owner(code="G12", kind="enterprise"), Severity.WARN),
+        (None, Severity.WARN),
+        ("none", Severity.WARN),
+    ],
+)
+@pytest.mark.parametrize("bearer", ["state-agency", "ministry", "investor"])
+def test_a_duty_of_agencies_weighs_one_step_less_for_an_owner_that_is_none(
+    bearer: str, owner: Any, expected: Severity
+) -> None:
+    row = requirement(bearer=(bearer,))
+    assert severity([row], Proof.CONCLUSIVE, FACTS, Record("a", owner)) is expected
+    shared = requirement(bearer=(bearer, "database-owner"))
+    assert severity([shared], Proof.CONCLUSIVE, FACTS, Record("a", owner)) is Severity.FAIL
+
+
+@pytest.mark.parametrize("kind", ["state-agency", "party", "front", "socio-political"])
+def test_common_code_tables_bind_all_bodies_that_the_law_on_data_names(kind: Any) -> None:
+    row = FACTS.catalogue.requirements["L60-2024.D11.K2.A"]
+    assert severity([row], Proof.CONCLUSIVE, FACTS, Record("a", Owner(kind=kind))) is Severity.FAIL
+    other = Record("a", Owner(kind="enterprise"))
+    assert severity([row], Proof.CONCLUSIVE, FACTS, other) is Severity.WARN
+
+
+def test_an_agency_on_the_list_is_of_the_kind_that_the_list_gives() -> None:
+    assert {agency.kind for agency in FACTS.agencies.entries} <= {None, *FACTS.owner_kinds}
+    assert set(get_args(get_args(OwnerKind)[0])) == set(FACTS.owner_kinds)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +228,7 @@ def test_no_repealed_and_no_second_hand_requirement_ever_fails_anybody() -> None
 def test_the_good_practice_profile_lifts_advice_to_a_warning_and_no_further() -> None:
     practice = FACTS.catalogue.requirements["GP.SEMVER"]
     assert severity([practice], Proof.CONCLUSIVE, FACTS, profile=Profile.GOOD_PRACTICE) is Severity.WARN
-    assert severity([PLAIN], Proof.CONCLUSIVE, FACTS, profile=Profile.GOOD_PRACTICE) is Severity.FAIL
+    assert severity([PLAIN], Proof.CONCLUSIVE, FACTS, AGENCY, Profile.GOOD_PRACTICE) is Severity.FAIL
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 
 import pytest
 
@@ -10,11 +10,11 @@ from compliance.actions.rule_examples import verdicts_on
 from compliance.judgement.requirements import requirement_states
 from compliance.loading.facts.codelists import facts
 from compliance.model.dossier import Kind
-from compliance.model.grades import Basis, Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, Covers, Outcome, Proof, Severity, State
 from compliance.model.listed_rule import ListedRule
 from compliance.model.observation import Certificate
 from compliance.model.record import Service
-from compliance.model.requirement import Catalogue, Requirement
+from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule, rule
 from compliance.model.subject import KINDS
 from compliance.model.verdict import Ladder, RequirementState, SubjectReport, Verdict
@@ -107,36 +107,28 @@ MET, NOTHING = Outcome.MET, Outcome.NOT_APPLICABLE
 SEEN, SAID = Basis.OBSERVED, Basis.DECLARED
 
 
-@dataclass(frozen=True, slots=True)
-class Covered(Requirement):
-    """A requirement of which the rules cover the whole, or a part."""
-
-    covers: str = "part"
-
-
-def covering(covers: str) -> Catalogue:
+def covering(covers: Covers) -> Catalogue:
     row = FACTS.catalogue.requirements[CLAUSE]
-    covered = Covered(**{field.name: getattr(row, field.name) for field in fields(row)}, covers=covers)
-    return replace(FACTS.catalogue, requirements={CLAUSE: covered})
+    return replace(FACTS.catalogue, requirements={CLAUSE: replace(row, covers=covers)})
 
 
 @pytest.mark.parametrize(
     ("verdicts", "covers", "expected"),
     [
-        ([verdict(MET, SEEN)], "part", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN)], "whole", State.MET),
-        ([verdict(MET, SAID)], "whole", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN), verdict(MET, SAID)], "whole", State.NO_BREACH_FOUND),
-        ([verdict(MET, SEEN), verdict(NOTHING, SEEN)], "whole", State.MET),
-        ([verdict(NOTHING, SEEN)], "whole", State.NOT_APPLICABLE),
-        ([verdict(MET, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], "whole", State.NOT_OBSERVED),
-        ([verdict(MET, SEEN), verdict(MET, SEEN, "another.rule")], "whole", State.NOT_OBSERVED),
-        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], "part", State.WAIVED),
-        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.BREACHED, SEEN)], "part", State.BREACHED),
+        ([verdict(MET, SEEN)], Covers.PART, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN)], Covers.WHOLE, State.MET),
+        ([verdict(MET, SAID)], Covers.WHOLE, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN), verdict(MET, SAID)], Covers.WHOLE, State.NO_BREACH_FOUND),
+        ([verdict(MET, SEEN), verdict(NOTHING, SEEN)], Covers.WHOLE, State.MET),
+        ([verdict(NOTHING, SEEN)], Covers.WHOLE, State.NOT_APPLICABLE),
+        ([verdict(MET, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], Covers.WHOLE, State.NOT_OBSERVED),
+        ([verdict(MET, SEEN), verdict(MET, SEEN, "another.rule")], Covers.WHOLE, State.NOT_OBSERVED),
+        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.NOT_OBSERVED, SEEN)], Covers.PART, State.WAIVED),
+        ([verdict(Outcome.WAIVED, SEEN), verdict(Outcome.BREACHED, SEEN)], Covers.PART, State.BREACHED),
     ],
 )
 def test_a_requirement_is_met_only_by_looks_at_all_that_it_says(
-    verdicts: list[Verdict], covers: str, expected: State
+    verdicts: list[Verdict], covers: Covers, expected: State
 ) -> None:
     assert state(*verdicts, catalogue=covering(covers)) is expected
 

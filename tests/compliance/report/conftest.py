@@ -128,7 +128,14 @@ def _rule(name: str, title: str) -> Rule:
     def check(document: Document) -> Iterator[Violation]:
         yield Violation("{found}", at=document, found="nothing")
 
-    text = f"{title}\n\nWhy it matters <for all>.\n\nShows one thing. Does not show another."
+    paragraphs = (
+        title,
+        f"Broken: {title.rstrip('.')} no more",
+        "Why it matters <for all>.",
+        "To mend it, do what the norm says.",
+        "Shows one thing. Does not show another.",
+    )
+    text = "\n\n".join(paragraphs)
     module = ModuleType(f"example.{name}", text)
     sys.modules[module.__name__] = module
     check.__module__ = module.__name__

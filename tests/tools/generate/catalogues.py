@@ -110,7 +110,8 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
 
 def _in_rules() -> Sentences:
     for rule in all_rules():
-        for sentence in (*headings(rule), rule.title, *rule.explanation, rule.remedy, rule.limits, *rule.messages):
+        texts = (rule.title, rule.broken, *rule.explanation, rule.remedy, rule.limits)
+        for sentence in (*headings(rule), *texts, *rule.messages):
             if sentence is not None:
                 yield sentence, rule.id
 

@@ -12,6 +12,7 @@ from compliance.loading.facts.platform_forms import LineageFile, ListFile
 from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
 from compliance.model.confirmation import Confirmation
+from compliance.model.edition import Edition
 from compliance.model.record_form import WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
@@ -27,6 +28,7 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "instruments-referred-to": ("Instruments that are only referred to", ReferredToFile),
     "platform-list": ("A list of platforms with its members", ListFile),
     "lineage": ("What became of the platforms of a list in the next one", LineageFile),
+    "changes": ("What an edition of the catalogue changed", Edition),
     "ladder": ("The stages of connection", LadderFile),
     "catalogue": ("The edition of the facts", EditionFile),
 }

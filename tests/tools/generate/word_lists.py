@@ -13,6 +13,8 @@ _RECORDS = {
     "channels": ("is_hub", "is_national"),
     "connection-states": ("counts_as_connected",),
     "networks": ("is_state",),
+    "owner-kinds": ("is_reached_through_its_agency",),
+    "addressees": (),
 }
 
 
@@ -35,7 +37,7 @@ def _words_of_records() -> Iterator[str]:
         yield _row("Code", "Tiếng Việt", "English", "Also", *columns)
         yield _rule(4 + len(columns))
         for row in tree["entries"]:
-            flags = ("x" if row[column] else "" for column in columns)
+            flags = ("x" if row.get(column) else "" for column in columns)
             yield _row(f"`{row['code']}`", row["name"]["vi"], row["name"]["en"], _coded(row.get("also", ())), *flags)
 
 

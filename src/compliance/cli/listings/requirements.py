@@ -1,13 +1,14 @@
 """The catalogue, filtered."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import today
+from compliance.cli.listings.changed_requirements import changed_since, plain_changes, write_table
 from compliance.cli.tables import print_json, print_table
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
@@ -29,6 +30,9 @@ def write(options: Namespace, words: Translator) -> int:
         )
     chosen = [row for row in known.catalogue if _is_chosen(row, options)]
     rules_of = rules_by_requirement(known.catalogue, rule_list())
+    if options.changed_since:
+        _write_changed(chosen, rules_of, known, options, words)
+        return 0
     if options.format == "json":
         print_json([_plain(row, rules_of, known) for row in chosen])
         return 0
@@ -36,6 +40,27 @@ def write(options: Namespace, words: Translator) -> int:
     print_table(headings, [_row(row, rules_of, known, words) for row in chosen])
     print(words("{count} requirements on {date}", count=len(chosen), date=known.as_of.isoformat()))
     return 0
+
+
+def _write_changed(
+    chosen: Sequence[Requirement],
+    rules_of: Mapping[str, list[str]],
+    known: Facts,
+    options: Namespace,
+    words: Translator,
+) -> None:
+    """Write the chosen requirements that changed; ids that are no more stand where those that took their place do."""
+    names = {row.id for row in chosen}
+    changed = {
+        name: rows
+        for name, rows in changed_since(options.changed_since).items()
+        if name in names or any(names.intersection(row.into) for _, row in rows)
+    }
+    if options.format == "text":
+        write_table(changed, known, words)
+        return
+    found = {row.id: _plain(row, rules_of, known) for row in chosen}
+    print_json([found.get(name, {"id": name}) | {"changes": plain_changes(rows)} for name, rows in changed.items()])
 
 
 def _is_chosen(row: Requirement, options: Namespace) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import hash_specs, read_spec, read_specs
-from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
 from compliance.model.text import Text
 
@@ -86,6 +86,7 @@ def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
         reason=row.get("reason"),
         counterpart=tuple(row.get("counterpart", ())),
         standard=Standard(**standard) if standard else None,
+        covers=Covers(row.get("covers", Covers.PART)),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from compliance.model.code import CodeOf
-from compliance.model.codelist import Addressee, Bearer, Extension, Reason
+from compliance.model.codelist import Addressee, Bearer, Extension, OwnerKind, Reason
 from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
@@ -51,6 +51,7 @@ class AgencyRow:
     begins: Annotated[date | None, Field(alias="from")] = None
     ends: Annotated[date | None, Field(alias="to")] = None
     successor: str | None = None
+    kind: Annotated[str, CodeOf("owner-kinds")] | None = "state-agency"
     note: Text | None = None
 
 
@@ -174,6 +175,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "field-names": FieldNamesFile,
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
+    "owner-kinds": _list_of(OwnerKind),
     "reasons": _list_of(Reason),
     "xroad-fault-codes": FaultCodesFile,
 }

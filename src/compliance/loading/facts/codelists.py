@@ -11,7 +11,17 @@ from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.loading.instances import JsonSchemaInstances
-from compliance.model.codelist import Addressee, Agencies, Agency, Bearer, Extension, FieldNames, Mark, Reason
+from compliance.model.codelist import (
+    Addressee,
+    Agencies,
+    Agency,
+    Bearer,
+    Extension,
+    FieldNames,
+    Mark,
+    OwnerKind,
+    Reason,
+)
 from compliance.model.facts import Facts
 from compliance.model.requirement import Period
 from compliance.model.text import Text
@@ -32,6 +42,7 @@ def agencies() -> Agencies:
                 existed=Period(day(row["from"]), day(row["to"])),
                 successor=row["successor"],
                 verified=row["verified"],
+                kind=row.get("kind", "state-agency"),
                 note=text(row["note"]),
             )
             for row in read_spec("codelists/agencies.yaml")["entries"]
@@ -51,7 +62,14 @@ def addressees() -> dict[str, Addressee]:
     """Return the classes of platform that clauses bind, by code."""
     return {
         row["code"]: Addressee(
-            row["code"], Text(**row["name"]), day(row.get("begins_from")), day(row.get("everybody_from"))
+            code=row["code"],
+            name=Text(**row["name"]),
+            known_by=text(row.get("known_by")),
+            begins_from=day(row.get("begins_from")),
+            everybody_from=day(row.get("everybody_from")),
+            designed_from=day(row.get("designed_from")),
+            state_budget=row.get("state_budget", False),
+            classifications=tuple(row.get("classifications", ())),
         )
         for row in read_spec("codelists/addressees.yaml")["entries"]
     }
@@ -61,7 +79,19 @@ def addressees() -> dict[str, Addressee]:
 def bearers() -> dict[str, Bearer]:
     """Return those who owe duties, by code."""
     rows = read_spec("codelists/bearers.yaml")["entries"]
-    return {row["code"]: Bearer(row["code"], Text(**row["name"]), row["is_audited"]) for row in rows}
+    return {
+        row["code"]: Bearer(row["code"], Text(**row["name"]), row["is_audited"], tuple(row.get("owner_kinds", ())))
+        for row in rows
+    }
+
+
+@cache
+def owner_kinds() -> dict[str, OwnerKind]:
+    """Return the kinds of owner, by code."""
+    return {
+        row["code"]: OwnerKind(row["code"], Text(**row["name"]), row.get("is_reached_through_its_agency", False))
+        for row in read_spec("codelists/owner-kinds.yaml")["entries"]
+    }
 
 
 @cache
@@ -109,6 +139,7 @@ def facts(as_of: date) -> Facts:
         catalogue=catalogue(),
         addressees=addressees(),
         bearers=bearers(),
+        owner_kinds=owner_kinds(),
         agencies=agencies(),
         field_names=replace(field_names()),
         extensions=extensions(),

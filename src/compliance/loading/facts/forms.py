@@ -8,7 +8,7 @@ from pydantic import Field
 
 from compliance.model.code import CodeOf
 from compliance.model.dataclass import dataclass
-from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Locator, Standard
 from compliance.model.text import Text
 
@@ -81,6 +81,7 @@ class RequirementRow:
     reason: Annotated[str, CodeOf("reasons")] | None = None
     counterpart: list[str] = field(default_factory=list)
     standard: Standard | None = None
+    covers: Covers = Covers.PART
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One change. `operation` is the first that shows it: `GET /citizens`; `name` is the way to the field or parameter.
 
-    `older` and `newer` are where it stands in both documents, or the nearest thing where it is missing. `words` fill a
-    template beside `operation` and `name`.
+    `older` and `newer` are where it stands in both documents, or the nearest thing where it is missing. `words` are
+    what a template may name beside `operation` and `name`.
     """
 
     kind: ChangeKind
@@ -59,6 +59,10 @@ class Change:
     def key(self) -> str:
         """The last name and the words, which distinguish it from others at the same place, whatever way led there."""
         return " ".join((self.name.rpartition(".")[2], *map(str, self.words.values())))
+
+    def told(self, template: str) -> Message:
+        """Return the template filled with what changed where."""
+        return Message.of(template, operation=self.operation, name=self.name, **self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,15 @@ from compliance.model.unobserved import Unobserved, unobserved
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.findings import Line, lines_of
+from compliance.report.findings import Group, Line, groups_of
 from compliance.report.sanitise import one_line
 from compliance.report.sorting import ordered
 from compliance.report.terminal import headline, paint, wrapped
 
 EXTENSION: Final = "txt"
 
-_FINDINGS_OF_ONE_PLATFORM: Final = 5
+_PLACES_OF_ONE_RULE: Final = 25
+_PLACES_IN_A_FLEET: Final = 5
 _KINDS_OF_REASON: Final = 12
 _FILES: Final = 12
 _STEP: Final = "  "
@@ -57,30 +58,34 @@ def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
 
     yield ""
     yield from platform_table.table(platforms, context).split("\n")
+    places = _PLACES_OF_ONE_RULE if len(platforms) == 1 else _PLACES_IN_A_FLEET
     for subject in ordered(platforms, context.words):
-        yield from _findings(subject, context)
+        yield from _findings(subject, places, context)
 
 
-def _findings(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
-    found = lines_of(subject, context)
+def _findings(subject: SubjectReport, places: int, context: ReportContext) -> Iterator[str]:
+    found = groups_of(subject, context)
     if not found:
         return
     words = context.words
     name = labels.name(subject, words)
     title = name if name == subject.id else words("{name} [{id}]", name=name, id=subject.id)
     yield from headline(title, context)
-    for line in found[:_FINDINGS_OF_ONE_PLATFORM]:
-        yield from _finding(line, context)
-    if len(found) > _FINDINGS_OF_ONE_PLATFORM:
-        yield from _more(len(found) - _FINDINGS_OF_ONE_PLATFORM, context)
+    for group in found:
+        yield from _group(group, places, context)
 
 
-def _finding(line: Line, context: ReportContext) -> Iterator[str]:
-    first, *rest = wrapped(f"{line.weight} {line.rule}".rstrip(), context, _STEP, _STEP * 2)
-    yield first.replace(line.weight, paint(line.weight, line.tone, context), 1)
-    yield from rest
-    yield from wrapped(line.message, context, _STEP * 2, _STEP * 2)
-    yield from wrapped(f"{line.location} {line.clauses}".rstrip(), context, _STEP * 2, _STEP * 2)
+def _group(group: Group, places: int, context: ReportContext) -> Iterator[str]:
+    """Yield what is wrong, how to mend it and the norm, then the places, as many as are asked for."""
+    yield from headline(group.heading, context)
+    if group.remedy:
+        yield from wrapped(context.words("→ {remedy}", remedy=group.remedy), context, _STEP, _STEP * 2)
+    if group.norm:
+        yield from wrapped(context.words("Norm: {norm}", norm=group.norm), context, _STEP, _STEP * 2)
+    for line in group.lines[:places]:
+        yield from _lint(line, context)
+    if len(group.lines) > places:
+        yield from _more(len(group.lines) - places, context)
 
 
 def _more(count: int, context: ReportContext) -> list[str]:
@@ -89,19 +94,19 @@ def _more(count: int, context: ReportContext) -> list[str]:
 
 def _documents(report: Report, context: ReportContext) -> Iterator[str]:
     for subject in summary.of_kind(report.subjects, Kind.DOCUMENT):
-        if found := lines_of(subject, context):
-            yield ""
-        for line in sorted(found, key=lambda line: line.order):
-            yield from _lint(line, context)
+        for group in groups_of(subject, context):
+            yield from _group(group, _PLACES_OF_ONE_RULE, context)
 
 
 def _lint(line: Line, context: ReportContext) -> Iterator[str]:
-    """Yield `path:line:column severity rule message [clauses]`, as linters write it; further lines are indented."""
-    text = " ".join(filter(None, (line.location, line.weight, line.rule, line.message, line.clauses)))
+    """Yield `path:line:column severity rule message`, as linters write it; further lines are indented."""
+    text = " ".join(filter(None, (line.location, line.weight, line.rule, line.message)))
     first, *rest = wrapped(text, context, "", _STEP * 2)
     head = f"{line.location} {line.weight}"
     yield first.replace(head, f"{line.location} {paint(line.weight, line.tone, context)}", 1)
     yield from rest
+    for note in line.notes:
+        yield from wrapped(note, context, _STEP * 2, _STEP * 2)
 
 
 def _files(report: Report, context: ReportContext) -> Iterator[str]:
@@ -155,22 +160,21 @@ def _result(report: Report, context: ReportContext) -> Iterator[str]:
 
 
 def _counts(report: Report, words: Translator) -> Iterator[str]:
-    counted = summary.counts(report.subjects)
+    whole = report.summary
+    counted = whole.counts
     yield words(
-        "Platforms: {platforms}; documents: {documents}; rules run: {rules}",
-        platforms=len(summary.of_kind(report.subjects, Kind.PLATFORM)),
-        documents=len(summary.of_kind(report.subjects, Kind.DOCUMENT)),
-        rules=report.summary.rules_run,
+        "Platforms: {platforms}; documents without a record: {documents}; files: {files}; rules run: {rules}",
+        platforms=whole.platforms,
+        documents=whole.documents,
+        files=len({source.uri for subject in report.subjects for source in subject.sources}),
+        rules=whole.rules_run,
     )
+    yield from labels.findings(whole, words)
     yield words(
-        "Breaches: fail {fail}, warn {warn}, advice {advice}, waived {waived}",
-        fail=counted.fail,
-        warn=counted.warn,
-        advice=counted.advice,
-        waived=counted.waived,
-    )
-    yield words(
-        "Not observed: {not_observed}; errors: {errors}; could not be judged: {unjudged}",
+        "Verdicts: no breach found {met}, of these by the word of a record alone {declared}; not observed "
+        "{not_observed}; errors of the tool {errors}; could not be judged {unjudged}",
+        met=counted.met,
+        declared=counted.declared,
         not_observed=counted.not_observed,
         errors=counted.errors,
         unjudged=report.could_not_be_judged,

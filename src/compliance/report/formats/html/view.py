@@ -19,12 +19,13 @@ from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
-from compliance.model.summary import Condition, Counts
+from compliance.model.summary import Condition, Counts, Summary
 from compliance.model.text import Message
 from compliance.model.unobserved import Unobserved, unobserved
 from compliance.model.verdict import Finding, RequirementState, SubjectReport, Verdict
 from compliance.report import citation, labels, sorting
 from compliance.report.context import ReportContext
+from compliance.report.findings import heading_of, notes
 
 _STATES: Final = (
     State.BREACHED,
@@ -82,6 +83,10 @@ class Page:
     def counts(self, subjects: Iterable[SubjectReport]) -> Counts:
         return summary.counts(subjects)
 
+    def findings(self, counted: Summary) -> list[str]:
+        """Return the sentences that count findings, rules and requirements."""
+        return list(labels.findings(counted, self.words))
+
     def claims(self) -> tuple[str, str]:
         """Return the sentence with the most that is claimed, and the requirements it leaves out."""
         counted = summary.coverage(self.report.requirements)
@@ -133,6 +138,12 @@ class Page:
     def outcome(self, value: Outcome) -> str:
         return labels.outcome(value, self.words)
 
+    def verdict(self, verdict: Verdict) -> str:
+        """Return the outcome with what it rests on; of mocks it is said each time."""
+        said = labels.verdict(verdict, self.words)
+        is_pass = verdict.outcome is Outcome.MET and self.report.is_simulated
+        return self.words("{outcome}, simulated", outcome=said) if is_pass else said
+
     def severity(self, value: Severity | None) -> str:
         return labels.severity(value, self.words)
 
@@ -159,6 +170,28 @@ class Page:
         """Return the rules that were met and whose limits are known."""
         found = (verdict.rule for verdict in self.verdicts(subject) if verdict.outcome is Outcome.MET)
         return [self.context.rules[rule] for rule in found if rule in self.context.rules]
+
+    def heading(self, verdict: Verdict) -> str:
+        """Return what is wrong: the heading of a card."""
+        return heading_of(verdict.rule, self.context.rules.get(verdict.rule), self.words)
+
+    def remedy(self, rule: str) -> str:
+        """Return how a breach of the rule is mended; empty if that is not known."""
+        known = self.context.rules.get(rule)
+        return self.words(known.remedy) if known and known.remedy else ""
+
+    def weight(self, finding: Finding) -> str:
+        return labels.weight(finding, self.words)
+
+    def verdict_weight(self, verdict: Verdict) -> str:
+        """Return what a verdict weighs in words: a fail that waits says so, and what is waived."""
+        if verdict.outcome is not Outcome.BREACHED:
+            return self.outcome(verdict.outcome)
+        return self.condition_words(Condition.TO_CONFIRM) if verdict.is_to_confirm else self.severity(verdict.severity)
+
+    def notes(self, finding: Finding) -> list[str]:
+        """Return what people wrote on a finding."""
+        return list(notes(finding, self.words))
 
     def title(self, rule: str) -> str:
         """Return the sentence a rule enforces; its id if the rule is not known to this version."""

@@ -22,7 +22,7 @@ EXTENSION: Final = "json"
 
 
 def write(report: Report, context: ReportContext) -> str:
-    return f"{encodable(encoded(_report(report, context.words)))}\n"
+    return f"{encodable(encoded(_report(report, context)))}\n"
 
 
 def encoded(value: Any) -> str:
@@ -37,7 +37,8 @@ def _members(value: Any) -> dict[str, Any]:
     return {member.name: getattr(value, member.name) for member in fields(value)}
 
 
-def _report(report: Report, words: Translator) -> v1.Report:
+def _report(report: Report, context: ReportContext) -> v1.Report:
+    words = context.words
     return v1.Report(
         schema="compliance-report/1",
         tool=v1.Tool("compliance", report.tool_version),
@@ -47,21 +48,21 @@ def _report(report: Report, words: Translator) -> v1.Report:
         simulated=report.is_simulated,
         language=words.language,
         notices=tuple(words.message(notice) for notice in report.notices),
-        subjects=tuple(_subject(subject, words) for subject in report.subjects),
+        subjects=tuple(_subject(subject, context) for subject in report.subjects),
         requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
         summary=_summary(report, words),
     )
 
 
-def _subject(subject: SubjectReport, words: Translator) -> v1.Subject:
-    ladder = subject.ladder
+def _subject(subject: SubjectReport, context: ReportContext) -> v1.Subject:
+    ladder, words = subject.ladder, context.words
     return v1.Subject(
         id=subject.id,
         kind=subject.kind.value,
         name=v1.Name(subject.name_vi, subject.name_en),
         owner=v1.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
         ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
-        verdicts=tuple(_verdict(verdict, words) for verdict in subject.verdicts),
+        verdicts=tuple(_verdict(verdict, context) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
         sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
@@ -74,7 +75,9 @@ def _gap(gap: Unseen, words: Translator) -> v1.Gap:
     return v1.Gap(gap.place, words.message(gap.reason), gap.remedy, at.line if at else None, at.column if at else None)
 
 
-def _verdict(verdict: Verdict, words: Translator) -> v1_verdicts.Verdict:
+def _verdict(verdict: Verdict, context: ReportContext) -> v1_verdicts.Verdict:
+    words = context.words
+    rule = context.rules.get(verdict.rule) if verdict.findings else None
     return v1_verdicts.Verdict(
         rule=verdict.rule,
         requirements=verdict.requirements,
@@ -87,6 +90,9 @@ def _verdict(verdict: Verdict, words: Translator) -> v1_verdicts.Verdict:
         reason=_sentence(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
         basis=verdict.basis,
+        broken=words(rule.broken) if rule and rule.broken else None,
+        remedy=words(rule.remedy) if rule and rule.remedy else None,
+        says=words(rule.title) if rule else None,
     )
 
 

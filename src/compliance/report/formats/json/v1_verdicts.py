@@ -63,7 +63,8 @@ class Verdict:
     """One rule on one subject; `subjects` counts what the rule looked at, `unseen` what hid something from it.
 
     `severity` is that of the heaviest violation that is not waived. `basis` is the weakest that the verdict rests on:
-    what is met on the basis `declared` was found to be no breach by the word of the record alone.
+    what is met on the basis `declared` was found to be no breach by the word of the record alone. `broken` says what is
+    wrong, `remedy` how to mend it, `says` the norm; null where there are no violations, or the rule has no such words.
     """
 
     rule: str
@@ -77,3 +78,6 @@ class Verdict:
     reason: str | None
     could_not_be_judged: bool
     basis: Basis
+    broken: str | None
+    remedy: str | None
+    says: str | None

@@ -1,5 +1,7 @@
 """Walking the pages of a list twice gives each record once.
 
+Broken: Reading a list page by page repeats or skips records
+
 Who fetches a list page by page trusts that the pages add up to the list; a record that comes twice is counted twice,
 and nobody misses one that is skipped.
 

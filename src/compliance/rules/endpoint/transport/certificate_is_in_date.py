@@ -1,5 +1,7 @@
 """The certificate of an endpoint is within its validity.
 
+Broken: The certificate has expired or is not valid yet
+
 An expired certificate, or one that is not valid yet, protects nobody: callers either fail or learn to look away.
 
 To mend it, renew the certificate, and let a machine renew it in time from now on.
@@ -16,7 +18,7 @@ from compliance.model.text import local_day
 from compliance.model.violation import Violation
 
 
-@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4")
+@rule("L20-2023.D42.K1.D", "ND331-2026.D30.K4", "GP.RFC5280")
 def certificate_is_in_date(certificate: Certificate) -> Iterator[Violation]:
     seen = local_day(certificate.looked_at)
     if certificate.looked_at > certificate.not_after:

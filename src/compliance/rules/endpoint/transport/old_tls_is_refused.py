@@ -1,8 +1,10 @@
 """Endpoints negotiate TLS 1.2 or newer, and nothing older.
 
+Broken: An outdated TLS version is accepted
+
 Older versions allow downgrade attacks.
 
-To mend it, disable them where TLS ends, usually the reverse proxy.
+To mend it, switch outdated versions off where TLS ends, usually at the reverse proxy.
 
 Shows that the tested port refuses old versions today. Does not show what other ports do.
 """

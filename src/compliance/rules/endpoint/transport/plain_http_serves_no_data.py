@@ -1,5 +1,7 @@
 """Plain HTTP serves no data.
 
+Broken: Data is served without encryption
+
 Whatever travels without TLS can be read and altered on its way.
 
 To mend it, close the port, or answer it with a redirection to https and no body.

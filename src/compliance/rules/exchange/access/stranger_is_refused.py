@@ -1,5 +1,7 @@
 """A registered client without an agreement gets no data through the hub.
 
+Broken: A client without an agreement got data
+
 Being known to the hub is no right to the data of others.
 
 To mend it, take the client off the access list of the service, and give rights by agreement only.
@@ -20,7 +22,7 @@ def is_conclusive(trial: AccessTrial) -> bool:
     return trial.is_refusal_of_access or (trial.call.status is not None and trial.call.origin == "provider")
 
 
-@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND278-2025.D7.K1", when=is_conclusive)
+@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND278-2025.D7.K1", "GP.PR-REST", when=is_conclusive)
 def stranger_is_refused(trial: AccessTrial) -> Iterator[Violation]:
     call = trial.call
     if call.status is not None and 200 <= call.status < 300 and call.body_size > 0:

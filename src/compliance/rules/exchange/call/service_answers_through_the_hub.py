@@ -1,5 +1,7 @@
 """A documented read through the hub gives a documented answer.
 
+Broken: The service gave no documented answer through the hub
+
 A platform is connected when others get its data over the hub, not when a contract says so.
 
 To mend it, compare the address that the hub keeps for the service with the one where it runs, and document every status

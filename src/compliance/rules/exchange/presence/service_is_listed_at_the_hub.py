@@ -1,5 +1,7 @@
 """A service declared as connected is in the hub's catalogue.
 
+Broken: The hub does not have a service that the record declares
+
 Whoever looks for data looks in the catalogue; a service that is missing there is asked for again on paper.
 
 To mend it, register the service under the platform's member and subsystem and publish a version, or correct the record.
@@ -21,7 +23,7 @@ def is_declared(listing: HubListing) -> bool:
     return listing.is_declared
 
 
-@rule("CV2765-2024.C", "GP.PR-MREST", when=is_declared)
+@rule("QD1425-2026.P2.API-B", "CV2765-2024.C", "GP.PR-MREST", when=is_declared)
 def service_is_listed_at_the_hub(listing: HubListing) -> Iterator[Violation]:
     if listing.identifier is None:
         template = "the record declares {service} as connected, the hub lists no such service of {system}"

@@ -1,5 +1,7 @@
 """Codes of provinces and communes, which may begin with zero, are text.
 
+Broken: A place code is a number and loses its first zero
+
 The province code `01` that travels as a number arrives as 1, and then names no place. A field is recognised by its
 name.
 

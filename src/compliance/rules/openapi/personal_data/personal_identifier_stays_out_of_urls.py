@@ -1,9 +1,11 @@
 """No address holds personal data, such as a citizen id or a telephone number.
 
+Broken: Personal data stands in the address
+
 Addresses are written to logs, histories and proxies that nobody guards as personal data. A field is recognised by
 `x-personal-data` or by its name.
 
-To mend it, send such values in the body: `POST …/search` exists for this purpose.
+To mend it, send personal data in the body: `POST …/search` exists for this purpose.
 
 Shows the names that were recognised. Does not show that a parameter of another
 name, or an object sent as one parameter, holds no personal data.

@@ -1,5 +1,7 @@
 """Every operation that is not open data demands authentication.
 
+Broken: Data can be asked for without credentials
+
 Data of an agency is shared with known parties.
 
 To mend it, give the operation, or the whole document, a `security` that names a scheme defined in the document, and
@@ -22,7 +24,14 @@ def is_not_open(operation: Operation) -> bool:
     return not operation.is_open and operation.method != "options"
 
 
-@rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND331-2026.D30.K4", proof=Proof.INDICATIVE, when=is_not_open)
+@rule(
+    "L20-2023.D42.K1.D",
+    "QD1425-2026.P2.AUTH",
+    "QD1562-2025.IDENT",
+    "ND331-2026.D30.K4",
+    proof=Proof.INDICATIVE,
+    when=is_not_open,
+)
 def operation_requires_security(operation: Operation) -> Iterator[Violation]:
     name, security = operation.name, operation.security
     if security is None or security.raw in (None, [], {}):

@@ -1,5 +1,7 @@
 """A document is one well-formed JSON or YAML file.
 
+Broken: The file cannot be read in one way only
+
 Programs of other agencies read the document with tools of their own. A key given twice, a tag that builds objects
 or a fault of syntax is read differently by different tools, or not at all.
 

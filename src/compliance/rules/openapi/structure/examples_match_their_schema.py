@@ -1,5 +1,7 @@
 """Every example and default fits its schema.
 
+Broken: An example does not fit its schema
+
 Developers of other agencies build their first call from the example; one that the schema refuses makes them doubt both.
 
 To mend it, correct the example. Correct the schema only if the service really answers like the example.

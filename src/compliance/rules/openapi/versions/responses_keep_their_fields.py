@@ -1,5 +1,7 @@
 """Within one major version no answer loses or weakens a field.
 
+Broken: An answer lost or weakened a field within one major version
+
 Programs of other agencies were written against the earlier version and go on reading what it promised.
 
 To mend it, put the field back, or publish the change under a new major version beside the old one.
@@ -14,7 +16,6 @@ from compliance.model.changes.change import ChangeKind, Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
-from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 MESSAGES: Final = {
@@ -40,8 +41,7 @@ def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unkno
             yield Unknown("the version is not of the form MAJOR.MINOR.PATCH, so it promises nothing", at=document.info)
             return
     for change in pair.changes.in_responses(*MESSAGES):
-        template, words = MESSAGES[change.kind], change.words
-        message = Message.of(template, operation=change.operation, name=change.name, **words)
+        message = change.told(MESSAGES[change.kind])
         yield Violation(message, at=change.newer, related=change.older, key=change.key)
     for unseen in pair.changes.unseen_in(Part.RESPONSE):
         yield Unknown(unseen.message, at=unseen.at)

@@ -1,5 +1,7 @@
 """A document states a semantic version, and its addresses agree with it.
 
+Broken: The version does not tell whether a change breaks callers
+
 Whoever calls a service has to see from the version alone whether a change can break the program.
 
 To mend it, write `info.version` as MAJOR.MINOR or MAJOR.MINOR.PATCH, and let a version in the address of a server

@@ -1,5 +1,7 @@
 """A connection names its channel, its network and its state.
 
+Broken: The connection does not say over which channel
+
 Connected is no answer: a platform is connected over the coordinating platform of the National Data Centre (ndop),
 over NDXP, over a ministry's or province's own bus (lgsp), or directly, on some network, in some state.
 
@@ -19,7 +21,15 @@ def exists(connection: Connection) -> bool:
     return connection.connected not in {False, "no", "không"}
 
 
-@rule("ND194-2025.D20", "NDX-ARC-08", "NDX-ARC-09", when=exists, needs=("via", "network", "status"))
+@rule(
+    "ND194-2025.D20",
+    "ND194-2025.D20.X",
+    "QD1425-2026.P2.MEDIATOR",
+    "KKTS26.B2.CHANNEL",
+    "KKTS26.B2.CSTATUS",
+    when=exists,
+    needs=("via", "network", "status"),
+)
 def connection_names_its_channel(connection: Connection) -> Iterator[Violation]:
     via = connection.via
     if via == NONE or (via is None and connection.connected is not None):

@@ -1,5 +1,7 @@
 """The owner is an agency in force, not one closed by a merger.
 
+Broken: The owner named no longer exists, or its code is not on the list in force
+
 A record that names a ministry which no longer exists sends everybody to nobody.
 
 To mend it, name the agency that took over, with its own code.

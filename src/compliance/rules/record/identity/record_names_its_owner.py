@@ -1,8 +1,10 @@
 """A record names the agency that owns the platform.
 
+Broken: The record does not name who answers for the platform
+
 Who answers for a platform has to be known by its Vietnamese name.
 
-To mend it, write the name in `owner.name_vi`.
+To mend it, write the Vietnamese name of the owner in `owner.name_vi`.
 
 Shows that a name is given. Does not show that it is the right agency.
 """

@@ -1,8 +1,10 @@
 """A service costs state agencies nothing.
 
+Broken: State agencies are charged for data
+
 Agencies share data without charging one another.
 
-To mend it, stop charging them, and write `fee: {agency: 0}` or `fee: none`.
+To mend it, stop charging state agencies, and write `fee: {agency: 0}` or `fee: none`.
 
 Shows the fee that is declared. Does not show what is really invoiced, nor what others than agencies pay.
 """

@@ -1,5 +1,7 @@
 """The platform serves the document that it published.
 
+Broken: The platform serves another document than it published
+
 Whoever builds against the published document has to find the service that it describes.
 
 To mend it, publish the served document, or serve the published one.

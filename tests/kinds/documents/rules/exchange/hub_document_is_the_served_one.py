@@ -1,5 +1,7 @@
 """The hub hands out the document that the platform serves.
 
+Broken: The hub hands out another document than the platform serves
+
 Members of the hub know a service by the document that they get there.
 
 To mend it, refresh the document at the hub.

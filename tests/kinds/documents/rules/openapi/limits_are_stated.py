@@ -1,5 +1,7 @@
 """A service on request says in its document how often it may be called.
 
+Broken: The document does not say how often the service may be called
+
 A caller who does not know the limit meets it in the middle of the work.
 
 To mend it, describe the answer 429 of the operations of the service.

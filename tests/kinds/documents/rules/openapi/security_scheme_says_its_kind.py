@@ -1,5 +1,7 @@
 """A security scheme says of which kind it is.
 
+Broken: A security scheme does not say of which kind it is
+
 A program that does not know the kind cannot authenticate.
 
 To mend it, write `type`.

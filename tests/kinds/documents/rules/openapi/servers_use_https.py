@@ -1,5 +1,7 @@
 """The addresses of servers begin with https.
 
+Broken: The address of a server does not begin with https
+
 Whatever travels without TLS can be read and altered on its way.
 
 To mend it, write the address with https.

@@ -1,5 +1,7 @@
 """A later start of change gives a part of the list and nothing older.
 
+Broken: A later start of change gives older records
+
 Who fetches the changes of a day must not fetch everything.
 
 To mend it, filter the list by the time of change.

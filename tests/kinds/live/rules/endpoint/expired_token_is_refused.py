@@ -1,5 +1,7 @@
 """A token that has expired is refused.
 
+Broken: An expired token is accepted
+
 A token that is good for ever is a password that travels.
 
 To mend it, compare `exp` with the clock at every call.

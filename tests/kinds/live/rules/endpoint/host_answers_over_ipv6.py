@@ -1,5 +1,7 @@
 """A host has an address of IPv6 and accepts a connection on it.
 
+Broken: The host cannot be reached over IPv6
+
 Who has only IPv6 cannot reach a host that has none.
 
 To mend it, publish an AAAA record and let the service listen there.

@@ -1,5 +1,7 @@
 """Of looks spread over a week, 99 of 100 are answered.
 
+Broken: Too many looks in a week were not answered
+
 Who depends on a service plans with what is promised.
 
 To mend it, find out what fails, and tell beforehand when the service stops.

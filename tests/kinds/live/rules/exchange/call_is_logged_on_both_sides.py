@@ -1,5 +1,7 @@
 """A call is logged by who asked and by who answered.
 
+Broken: A call is logged on one side only
+
 Only two logs can contradict each other.
 
 To mend it, switch the log on at the side that lacks it.

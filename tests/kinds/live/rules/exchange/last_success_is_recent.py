@@ -1,5 +1,7 @@
 """A connection in use has exchanged data of late.
 
+Broken: A connection in use has exchanged nothing of late
+
 A connection that nobody uses is none.
 
 To mend it, use the connection, or correct the record.

@@ -1,5 +1,7 @@
 """A record in the log says who asked whom for what, and how it ended.
 
+Broken: A record in the log lacks what was asked or how it ended
+
 What the log does not say nobody can account for.
 
 To mend it, let the log take these fields from the message.

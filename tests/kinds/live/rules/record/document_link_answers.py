@@ -1,5 +1,7 @@
 """The address of a technical document leads to it.
 
+Broken: The address of a technical document leads nowhere
+
 A document that nobody can open describes nothing.
 
 To mend it, correct the address in the record.

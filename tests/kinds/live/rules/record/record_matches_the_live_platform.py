@@ -1,5 +1,7 @@
 """What a record says of a service agrees with what is seen of it.
 
+Broken: The record says of a service what is not seen of it
+
 Who finds a service by its record must come to that service.
 
 To mend it, correct the record.

@@ -1,5 +1,7 @@
 """An owner with systems in operation has one on an official list.
 
+Broken: Systems in operation stand on no official list
+
 A list that leaves out a ministry says nothing of what the ministry runs.
 
 To mend it, propose one of the systems for the list.

@@ -1,5 +1,7 @@
 """A planned stop is announced before it begins.
 
+Broken: A planned stop was not announced before it began
+
 Others plan their work around a stop that they know of.
 
 To mend it, announce the stop before the day on which it begins.

@@ -1,5 +1,7 @@
 """No two records of one owner have one name.
 
+Broken: Two records of one owner have one name
+
 Whoever counts platforms counts such a platform twice.
 
 To mend it, keep one of the two records.
