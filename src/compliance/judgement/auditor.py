@@ -8,6 +8,7 @@ from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
+from compliance.judgement.inspection import inspection
 from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
@@ -88,6 +89,8 @@ class _Audit:
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+            inspection=inspection(dossier),
+            lists=tuple(each.number or each.list for each in record.list_memberships or ()) if record else (),
         )
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:

@@ -94,7 +94,7 @@ def _standing(present: Sequence[Verdict], lacking: Sequence[str]) -> Standing:
 
 
 def _basis(held: Sequence[Verdict]) -> Basis:
-    """Return what the stage rests on: the weakest basis but for the word of the record, which evidence stands beside."""
+    """Return the weakest basis of what holds the stage; the word of the record counts only where it stands alone."""
     order = tuple(Basis)
     found = sorted((verdict.basis for verdict in held), key=order.index)
     return next((basis for basis in found if basis is not Basis.DECLARED), Basis.DECLARED)

@@ -68,8 +68,8 @@ class Alternative:
 class Stage:
     """A rung with what it says, the rules it needs by id, and the evidence behind it.
 
-    `fresh_days` is how long evidence counts, None until the next change. `signs` are rules that show a part of the stage
-    where one of them is met, and contradict a claim of it where one is broken.
+    `fresh_days` is how long evidence counts, None until the next change. `signs` are rules that show a part of the
+    stage where one of them is met, and contradict a claim of it where one is broken.
     """
 
     rung: Rung

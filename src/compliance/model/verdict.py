@@ -1,6 +1,7 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
@@ -140,6 +141,15 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Inspection:
+    """When, from where and through which hub a platform was looked at; `hub` is None if it was not asked."""
+
+    at: datetime
+    vantage: str | None
+    hub: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedFile:
     """The address of a file that was judged, and the SHA-256 of its bytes."""
 
@@ -153,7 +163,8 @@ class SubjectReport:
 
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
     `sources` are the files that were judged, the record too. `had_nothing_to_look_at` says that nothing was given for
-    it that could be judged.
+    it that could be judged. `inspection` is None if nothing was looked at over the network. `lists` are the official
+    lists that the record names, by number.
     """
 
     id: str
@@ -170,6 +181,8 @@ class SubjectReport:
     sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
     had_nothing_to_look_at: bool = False
+    inspection: Inspection | None = None
+    lists: tuple[str, ...] = ()
 
     def breaches(self, severity: Severity) -> int:
         """Return how many rules are broken at that severity; those that wait for a confirmation too."""

@@ -4,7 +4,7 @@ import gettext
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import ModuleType
 
 import pytest
@@ -14,15 +14,24 @@ from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
-from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
-from compliance.model.ladder import Rung
+from compliance.model.grades import Basis, Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.ladder import Connection, Rung, Standing
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
 from compliance.model.report import Report
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
-from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import (
+    Finding,
+    Inspection,
+    Ladder,
+    RequirementState,
+    StageVerdict,
+    SubjectReport,
+    Unseen,
+    Verdict,
+)
 from compliance.model.violation import Violation
 from compliance.model.waiver import Waiver
 from compliance.report.context import ReportContext
@@ -153,6 +162,26 @@ def verdict(rule: str, outcome: Outcome, severity: Severity | None = Severity.FA
     return replace(made, findings=tuple(replace(finding, severity=severity) for finding in made.findings))
 
 
+def described() -> Ladder:
+    """Described by evidence, registered, and exchanging by its own word; one stage cannot be decided."""
+    old_tls, parses = "endpoint.old_tls_is_refused", "openapi.document_parses"
+    return Ladder(
+        Rung.DESCRIBED,
+        Rung.EXCHANGING,
+        (Message("the published document"),),
+        ("record.list_membership_is_current",),
+        (
+            StageVerdict(Rung.LISTED, Standing.UNDECIDED, lacking=("record.list_membership_is_current",)),
+            StageVerdict(Rung.DESCRIBED, Standing.EVIDENCED, Basis.DOCUMENT, held_by=(parses,)),
+            StageVerdict(Rung.REACHABLE, Standing.UNSEEN, unseen=("openapi.document_parses",)),
+            StageVerdict(Rung.CONFORMANT, Standing.REFUTED, refuted_by=(old_tls,)),
+            StageVerdict(Rung.EXCHANGING, Standing.UNSEEN),
+        ),
+        Connection.DOCUMENTED,
+        is_contradicted=True,
+    )
+
+
 def first_platform() -> SubjectReport:
     """A failing platform whose record claims more than was evidenced."""
     old_tls = breach(
@@ -172,7 +201,7 @@ def first_platform() -> SubjectReport:
         owner_vi="Bộ Công an",
         owner_en="Ministry of Public Security",
         owner_code="G01",
-        ladder=Ladder(Rung.DESCRIBED, Rung.EXCHANGING, (Message("the published document"),), ("reachable",)),
+        ladder=described(),
         verdicts=(
             verdict(
                 "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")
@@ -183,6 +212,8 @@ def first_platform() -> SubjectReport:
         looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
         gaps=(Unseen("https://b.example", silent),),
         dossier_file="dossiers/citizen mailbox.zip",
+        inspection=Inspection(datetime(2026, 11, 20, 18, 5, tzinfo=UTC), "public", "https://hub.example"),
+        lists=("1527/QĐ-BKHCN",),
     )
 
 

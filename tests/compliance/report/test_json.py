@@ -66,12 +66,39 @@ def test_a_violation_keeps_template_parameters_and_place(tree: dict[str, Any]) -
 
 
 def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
-    assert tree["subjects"][0]["ladder"] == {
-        "rung": "described",
-        "claimed": "exchanging",
-        "evidence": ["the published document"],
-        "undecided": ["reachable"],
+    ladder = tree["subjects"][0]["ladder"]
+    assert (ladder["rung"], ladder["claimed"]) == ("described", "exchanging")
+    assert ladder["evidence"] == ["the published document"]
+    assert ladder["undecided"] == ["record.list_membership_is_current"]
+    assert (ladder["connection"], ladder["contradicted"]) == ("documented", True)
+    assert ladder["stages"][1] == {
+        "stage": "described",
+        "standing": "evidenced",
+        "basis": "document",
+        "held_by": ["openapi.document_parses"],
+        "refuted_by": [],
+        "unseen": [],
+        "lacking": [],
     }
+
+
+def test_connections_and_each_stage_add_up_to_the_platforms(tree: dict[str, Any]) -> None:
+    counted = tree["summary"]["stages"]
+    assert sum(counted["connections"].values()) == counted["platforms"] == 2
+    assert counted["connections"]["documented"] == counted["contradicted"] == 1
+    for stage in counted["stages"]:
+        assert stage["evidenced"] + stage["undecided"] + stage["claimed"] + stage["neither"] == 2
+    assert [stage["stage"] for stage in counted["stages"]][0] == "exchanging"
+
+
+def test_when_where_and_through_which_hub_was_looked_is_told(tree: dict[str, Any]) -> None:
+    assert tree["subjects"][0]["inspection"] == {
+        "at": "2026-11-20T18:05:00+00:00",
+        "vantage": "public",
+        "hub": "https://hub.example",
+    }
+    assert tree["subjects"][1]["inspection"] is None
+    assert tree["subjects"][0]["lists"] == ["1527/QĐ-BKHCN"]
 
 
 def test_a_waived_violation_names_basis_owner_and_end(tree: dict[str, Any]) -> None:

@@ -10,12 +10,13 @@ from compliance.locale import Translator
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.report import Report
+from compliance.model.stages import StageSummary, stage_summary
 from compliance.model.summary import Coverage
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, Ladder, StageVerdict, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.json import v1, v1_verdicts
+from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
 from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
@@ -55,18 +56,56 @@ def _report(report: Report, context: ReportContext) -> v1.Report:
 
 
 def _subject(subject: SubjectReport, context: ReportContext) -> v1.Subject:
-    ladder, words = subject.ladder, context.words
+    words = context.words
     return v1.Subject(
         id=subject.id,
         kind=subject.kind.value,
         name=v1.Name(subject.name_vi, subject.name_en),
         owner=v1.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
-        ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
+        ladder=_ladder(subject.ladder, words),
         verdicts=tuple(_verdict(verdict, context) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
         sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
         dossier=subject.dossier_file,
+        inspection=_inspection(subject),
+        lists=subject.lists,
+    )
+
+
+def _inspection(subject: SubjectReport) -> v1.Inspection | None:
+    seen = subject.inspection
+    return v1.Inspection(seen.at.isoformat(), seen.vantage, seen.hub) if seen else None
+
+
+def _ladder(ladder: Ladder, words: Translator) -> v1_ladder.Ladder:
+    return v1_ladder.Ladder(
+        rung=ladder.rung,
+        claimed=ladder.claimed,
+        evidence=tuple(map(words.message, ladder.evidence)),
+        undecided=ladder.undecided,
+        stages=tuple(map(_stage, ladder.stages)),
+        connection=ladder.connection,
+        contradicted=ladder.is_contradicted,
+    )
+
+
+def _stage(stage: StageVerdict) -> v1_ladder.Stage:
+    return v1_ladder.Stage(
+        stage.rung, stage.standing, stage.basis, stage.held_by, stage.refuted_by, stage.unseen, stage.lacking
+    )
+
+
+def _stages(counted: StageSummary) -> v1_ladder.Stages:
+    return v1_ladder.Stages(
+        platforms=counted.platforms,
+        connections={count.connection.value: count.platforms for count in counted.connections},
+        contradicted=counted.contradicted,
+        stages=tuple(
+            v1_ladder.StageCount(count.rung, count.evidenced, count.undecided, count.claimed, count.neither)
+            for count in counted.stages
+        ),
+        lacking=counted.lacking,
     )
 
 
@@ -154,6 +193,7 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived),
         rules_broken=found.rules,
         to_confirm=found.to_confirm,
+        stages=_stages(stage_summary(report.subjects)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
 from compliance.model.language import Language
+from compliance.report.formats.json.v1_ladder import Ladder, Stages
 from compliance.report.formats.json.v1_verdicts import Verdict
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
@@ -48,13 +49,12 @@ class Owner:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Ladder:
-    """How far a platform has come: the rung that evidence supports, beside the one its record claims."""
+class Inspection:
+    """When, from where and through which hub was looked; null where it is not known."""
 
-    rung: str | None
-    claimed: str | None
-    evidence: tuple[str, ...]
-    undecided: tuple[str, ...]
+    at: str
+    vantage: str | None
+    hub: str | None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -86,7 +86,11 @@ class Source:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Subject:
-    """One platform or document."""
+    """One platform or document.
+
+    `inspection` is null where nothing was looked at over the network, `lists` are the official lists that the record
+    names.
+    """
 
     id: str
     kind: Literal["document", "platform"]
@@ -98,6 +102,8 @@ class Subject:
     gaps: tuple[Gap, ...]
     sources: tuple[Source, ...]
     dossier: str | None
+    inspection: Inspection | None
+    lists: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -171,6 +177,7 @@ class Summary:
     findings: Findings
     rules_broken: int
     to_confirm: int
+    stages: Stages
 
 
 @dataclass(slots=True, eq=False, repr=False)
