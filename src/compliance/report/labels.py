@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.locale import Translator
-from compliance.model.grades import Basis, Grade, Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
 from compliance.model.verdict import Finding, SubjectReport, Verdict
@@ -92,8 +92,41 @@ def grade(value: Grade | None, words: Translator) -> str:
 
 
 def day(value: date, words: Translator) -> str:
-    """Format a day of the calendar in the order the reader expects."""
-    return words("{year:04d}-{month:02d}-{day:02d}", year=value.year, month=value.month, day=value.day)
+    """Format a day of the calendar as the reader writes it."""
+    month = _month(value.month, words)
+    return words("{day} {month} {year}", day=value.day, month=month, year=f"{value.year:04d}")
+
+
+def _month(number: int, words: Translator) -> str:
+    return (
+        words("January"),
+        words("February"),
+        words("March"),
+        words("April"),
+        words("May"),
+        words("June"),
+        words("July"),
+        words("August"),
+        words("September"),
+        words("October"),
+        words("November"),
+        words("December"),
+    )[number - 1]
+
+
+def profile(value: str, words: Translator) -> str:
+    """Return how citations are read, with the id by which that is chosen."""
+    names = {
+        Profile.IN_FORCE: words("by the law in force"),
+        Profile.READINESS: words("by the day of compliance"),
+        Profile.GOOD_PRACTICE: words("by good practice"),
+    }
+    return words("{name} ({id})", name=names[Profile(value)], id=value)
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def name(subject: SubjectReport, words: Translator) -> str:
@@ -129,6 +162,20 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
         )
 
 
+def verdicts(report: Report, words: Translator) -> Iterator[str]:
+    """Yield how many verdicts there are of each kind that no finding tells, and what gave nothing to look at."""
+    counted = report.summary.counts
+    yield words(
+        "Verdicts: no breach found {met}, of these by the word of a record alone {declared}; not observed "
+        "{not_observed}; errors of the tool {errors}; could not be judged {unjudged}",
+        met=counted.met,
+        declared=counted.declared,
+        not_observed=counted.not_observed,
+        errors=counted.errors,
+        unjudged=report.could_not_be_judged,
+    )
+
+
 def coverage(counted: Coverage, words: Translator) -> str:
     """Return the most that a report may claim."""
     return words.message(counted.claim)
@@ -152,4 +199,5 @@ def simulated(words: Translator) -> str:
 
 
 def heading(report: Report, words: Translator) -> str:
-    return words("Audit of {date}, profile {profile}", date=day(report.as_of, words), profile=report.profile)
+    by = profile(report.profile, words)
+    return words("Audit of {date}, {profile}", date=day(report.as_of, words), profile=by)

@@ -88,7 +88,7 @@ def test_connections_and_each_stage_add_up_to_the_platforms(tree: dict[str, Any]
     assert counted["connections"]["documented"] == counted["contradicted"] == 1
     for stage in counted["stages"]:
         assert stage["evidenced"] + stage["undecided"] + stage["claimed"] + stage["neither"] == 2
-    assert [stage["stage"] for stage in counted["stages"]][0] == "exchanging"
+    assert counted["stages"][0]["stage"] == "exchanging"
 
 
 def test_when_where_and_through_which_hub_was_looked_is_told(tree: dict[str, Any]) -> None:

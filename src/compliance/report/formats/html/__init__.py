@@ -12,7 +12,7 @@ from markupsafe import Markup
 from compliance.model.report import Report
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.html.view import Page
+from compliance.report.formats.html.view import page_of
 from compliance.report.sanitise import escape_controls
 
 EXTENSION: Final = "html"
@@ -25,13 +25,11 @@ def write(report: Report, context: ReportContext) -> str:
         .get_template("report.html")
         .render(
             _=context.words,
-            report=report,
-            page=Page(report, context),
+            page=page_of(report, context),
             style=style,
             script=script,
             style_hash=_hash(style),
             script_hash=_hash(script),
-            simulated=labels.simulated(context.words),
         )
     )
 
