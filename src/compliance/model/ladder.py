@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
-from compliance.model.text import Text
+from compliance.model.text import Message, Text
 
 
 class Rung(StrEnum):
@@ -22,30 +22,22 @@ class Rung(StrEnum):
         return tuple(Rung).index(self)
 
 
-class Standing(StrEnum):
-    """Where a platform stands on one stage, looked at by itself.
-
-    `DECLARED` holds by the word of the record alone, `UNDECIDED` lacks nothing but rules that this version does not
-    have, `UNSEEN` is held up by something nobody looked at, `REFUTED` by a rule that is broken.
-    """
+class StageState(StrEnum):
+    """What the rules of a stage show: evidence, a breach, nothing seen, or that this version lacks some of them."""
 
     EVIDENCED = "evidenced"
-    DECLARED = "declared"
-    UNDECIDED = "undecided"
+    BROKEN = "broken"
     UNSEEN = "unseen"
-    REFUTED = "refuted"
+    UNDECIDED = "undecided"
 
 
-class Connection(StrEnum):
-    """Whether a platform exchanges data, by the best evidence there is; each platform is in one of the six.
+class Standing(StrEnum):
+    """Where a platform stands, by its best evidence, the best first; each counts once."""
 
-    `NATIONAL` and `OTHER` exchange by evidence, over the platform NDXP or another channel. `DOCUMENTED` is documented,
-    registered or has answered, without an exchange seen. `NOT_IN_USE` is what the owner says.
-    """
-
-    NATIONAL = "national"
-    OTHER = "other"
-    DOCUMENTED = "documented"
+    EXCHANGING = "exchanging"
+    EXCHANGING_ELSEWHERE = "exchanging_elsewhere"
+    ANSWERED = "answered"
+    REGISTERED = "registered"
     CLAIMED = "claimed"
     NOT_IN_USE = "not_in_use"
     UNKNOWN = "unknown"
@@ -53,7 +45,7 @@ class Connection(StrEnum):
     @property
     def is_exchanging(self) -> bool:
         """Whether an exchange is evidenced."""
-        return self in {Connection.NATIONAL, Connection.OTHER}
+        return self in {Standing.EXCHANGING, Standing.EXCHANGING_ELSEWHERE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +60,7 @@ class Alternative:
 class Stage:
     """A rung with what it says, the rules it needs by id, and the evidence behind it.
 
-    `fresh_days` is how long evidence counts, None until the next change. `signs` are rules that show a part of the
-    stage where one of them is met, and contradict a claim of it where one is broken.
+    `fresh_days` is how long evidence counts, None until the next change.
     """
 
     rung: Rung
@@ -79,4 +70,12 @@ class Stage:
     alternatives: tuple[Alternative, ...] = ()
     evidence: Text | None = None
     fresh_days: int | None = None
-    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
+
+    standing: Standing
+    sentence: Message
+    is_conflict: bool = False

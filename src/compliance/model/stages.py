@@ -1,95 +1,84 @@
-"""How far the platforms of a report have come, in numbers: connections and stages, counted once for every format."""
+"""How many platforms stand where: on each stage, and connected or not. No words."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
 
 from compliance.model.dataclass import dataclass
-from compliance.model.dossier import Kind
-from compliance.model.ladder import Connection, Rung, Standing
-from compliance.model.verdict import Ladder, StageVerdict, SubjectReport
+from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.verdict import Ladder, SubjectReport
 
 
 @dataclass(frozen=True, slots=True)
-class ConnectionCount:
-    """How many platforms are connected in one way."""
+class StageCounts:
+    """Platforms by what is known of one stage; the four add up to all. `lacking` are rules that this version lacks.
 
-    connection: Connection
-    platforms: int
-
-
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """Platforms on one stage by itself; the four numbers add up to all.
-
-    `undecided` lack nothing but rules of this version, `claimed` are claimed without evidence, `neither` the rest.
+    What is claimed counts as claimed only, even where no version could decide it yet.
     """
 
     rung: Rung
     evidenced: int
-    undecided: int
     claimed: int
+    undecided: int
     neither: int
+    lacking: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class StageSummary:
-    """The connections of all platforms, which add up to them, and their stages from the highest.
+class ConnectionCounts:
+    """Platforms by where they stand, which add up to all, and beside the sum those whose sources disagree."""
 
-    `contradicted` counts, beside the sum, the platforms where what was seen speaks against the claim. `lacking` are the
-    rules, by id, that some stage needs and this version does not have.
-    """
-
-    platforms: int
-    connections: tuple[ConnectionCount, ...]
-    contradicted: int
-    stages: tuple[StageCount, ...]
-    lacking: tuple[str, ...]
+    by_standing: dict[Standing, int]
+    conflicts: int
 
     @property
-    def undecided(self) -> tuple[Rung, ...]:
-        """The stages that this version cannot decide for some platform, from the lowest."""
-        return tuple(count.rung for count in reversed(self.stages) if count.undecided)
+    def told(self) -> list[tuple[Standing, int]]:
+        """The counts that a sentence tells: all that are not 0, and how many exchange data."""
+        return [
+            (standing, count)
+            for standing, count in self.by_standing.items()
+            if count or standing is Standing.EXCHANGING
+        ]
 
-    def of(self, connection: Connection) -> int:
-        """Return how many platforms are connected in that way."""
-        return sum(count.platforms for count in self.connections if count.connection is connection)
-
-
-class Place(StrEnum):
-    """Where a platform stands on one stage, with its claim: one of four that exclude each other."""
-
-    EVIDENCED = "evidenced"
-    UNDECIDED = "undecided"
-    CLAIMED = "claimed"
-    NEITHER = "neither"
+    @property
+    def platforms(self) -> int:
+        """The number of all."""
+        return sum(self.by_standing.values())
 
 
-def place(ladder: Ladder, stage: StageVerdict) -> Place:
-    """Return where a platform stands on one of its stages."""
-    if stage.standing is Standing.EVIDENCED:
-        return Place.EVIDENCED
-    if stage.standing is Standing.UNDECIDED:
-        return Place.UNDECIDED
-    is_claimed = ladder.claimed is not None and ladder.claimed.rank >= stage.rung.rank
-    return Place.CLAIMED if is_claimed else Place.NEITHER
+def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
+    """Count platforms on every stage that was judged, the highest first."""
+    ladders = [platform.ladder for platform in platforms]
+    judged = {stage.rung for ladder in ladders for stage in ladder.stages}
+    return [_counts(rung, ladders) for rung in reversed(Rung) if rung in judged]
 
 
-def stage_summary(subjects: Iterable[SubjectReport]) -> StageSummary:
-    """Count connections and stages over the platforms among some subjects."""
-    ladders = [subject.ladder for subject in subjects if subject.kind is Kind.PLATFORM]
-    found = Counter(ladder.connection for ladder in ladders)
-    places = Counter((stage.rung, place(ladder, stage)) for ladder in ladders for stage in ladder.stages)
-    return StageSummary(
-        platforms=len(ladders),
-        connections=tuple(ConnectionCount(each, found[each]) for each in Connection),
-        contradicted=sum(ladder.is_contradicted for ladder in ladders),
-        stages=tuple(_counted(rung, places, len(ladders)) for rung in reversed(Rung) if rung is not Rung.NONE),
-        lacking=tuple(sorted({rule for ladder in ladders for rule in ladder.undecided})),
+def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
+    """Count platforms by where they stand; one without a record is unknown."""
+    ladders = [platform.ladder for platform in platforms]
+    found = Counter(ladder.standing for ladder in ladders)
+    return ConnectionCounts(
+        by_standing={standing: found[standing] for standing in Standing},
+        conflicts=sum(ladder.connected is not None and ladder.connected.is_conflict for ladder in ladders),
     )
 
 
-def _counted(rung: Rung, places: Mapping[tuple[Rung, Place], int], platforms: int) -> StageCount:
-    """Count one stage; a platform whose record could not be read has no stages and is on none."""
-    evidenced, undecided, claimed = (places[rung, each] for each in (Place.EVIDENCED, Place.UNDECIDED, Place.CLAIMED))
-    return StageCount(rung, evidenced, undecided, claimed, platforms - evidenced - undecided - claimed)
+def _counts(rung: Rung, ladders: Sequence[Ladder]) -> StageCounts:
+    found = Counter(_known_of(rung, ladder) for ladder in ladders)
+    lacking = (stage.lacking for ladder in ladders for stage in ladder.stages if stage.rung is rung)
+    return StageCounts(
+        rung=rung,
+        evidenced=found["evidenced"],
+        claimed=found["claimed"],
+        undecided=found["undecided"],
+        neither=found["neither"],
+        lacking=tuple(dict.fromkeys(rule for rules in lacking for rule in rules)),
+    )
+
+
+def _known_of(rung: Rung, ladder: Ladder) -> str:
+    state = ladder.state_of(rung)
+    if state is StageState.EVIDENCED:
+        return "evidenced"
+    if ladder.claimed is not None and ladder.claimed.rank >= rung.rank:
+        return "claimed"
+    return "undecided" if state is StageState.UNDECIDED else "neither"

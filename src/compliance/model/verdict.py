@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
-from compliance.model.ladder import Connection, Rung, Standing
+from compliance.model.ladder import Connected, Rung, StageState, Standing
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
@@ -94,37 +94,36 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 
 
 @dataclass(frozen=True, slots=True)
-class StageVerdict:
-    """One stage of one platform by itself, with its rules by id.
-
-    `held_by` are met, `refuted_by` broken, `unseen` were not observed, `lacking` are those that this version does not
-    have. `basis` is the weakest that the stage rests on, None if it does not hold.
-    """
+class StageReport:
+    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
 
     rung: Rung
-    standing: Standing
-    basis: Basis | None = None
-    held_by: tuple[str, ...] = ()
-    refuted_by: tuple[str, ...] = ()
-    unseen: tuple[str, ...] = ()
+    state: StageState
     lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """How far a platform has come: the highest stage that is evidenced, beside the one its record claims.
+    """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
 
-    `rung` is None if only rules that this version lacks, `undecided`, could tell. `stages` has every stage by itself,
-    from the lowest. `is_contradicted` says that what was seen speaks against the claim of an exchange.
+    `stages` are judged each by itself; `connected` says in a sentence what is known of the connection.
     """
 
     rung: Rung | None
     claimed: Rung | None
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
-    stages: tuple[StageVerdict, ...] = ()
-    connection: Connection = Connection.UNKNOWN
-    is_contradicted: bool = False
+    stages: tuple[StageReport, ...] = ()
+    connected: Connected | None = None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the platform stands by its best evidence; unknown without a record."""
+        return self.connected.standing if self.connected else Standing.UNKNOWN
+
+    def state_of(self, rung: Rung) -> StageState | None:
+        """Return what the rules of a stage show; None if it was not judged."""
+        return next((stage.state for stage in self.stages if stage.rung is rung), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The table of platforms, one row each, under a heading for each owner."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -31,10 +30,10 @@ _TONES: Final[dict[Condition, str]] = {
 _STEP: Final = "  "
 _GAP: Final = 1
 _LEAD: Final = 1
-_LEAST_NAME: Final = 12
+_LEAST_NAME: Final = 8
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
-_MOST_STATE: Final = 20
+_MOST_STATE: Final = 24
 
 
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
@@ -43,7 +42,10 @@ def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
         shown.extend(_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
-        shown.append(_grid(widths, [_row(subject, widths[0], context) for subject in group]))
+        for subject in group:
+            *above, label = _labels(subject, widths[0], context)
+            shown.extend(_decoded(line) for line in above)
+            shown.append(_grid(widths, [_row(subject, label, context)]))
     return _printed(shown, context)
 
 
@@ -66,10 +68,10 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     )
 
 
-def _row(subject: SubjectReport, width: int, context: ReportContext) -> tuple[str, ...]:
+def _row(subject: SubjectReport, label: str, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
-        _STEP + _label(subject, width - len(_STEP), context),
+        label,
         _count(counted.fail, Severity.FAIL, context),
         _count(counted.to_confirm, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
@@ -84,15 +86,16 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
     return paint(str(number), severity if number else "quiet", context)
 
 
-def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """Return the name, followed by the slug if both fit on a line; a longer name is broken, never cut."""
-    name = one_line(labels.name(subject, context.words))
+def _labels(subject: SubjectReport, width: int, context: ReportContext) -> list[str]:
+    """Return the name, followed by the slug if both fit, as the last of some lines.
+
+    A name that is too long for its column has lines of its own above an empty cell: it is never cut.
+    """
+    name = f"{_STEP}{one_line(labels.name(subject, context.words))}"
     both = f"{name} [{one_line(subject.id)}]"
-    return both if name != subject.id and cell_len(both) <= width else f"\n{_STEP}".join(_broken(name, width, context))
-
-
-def _broken(name: str, width: int, context: ReportContext) -> list[str]:
-    return wrapped(name, replace(context, width=width))
+    if name.strip() != subject.id and cell_len(both) <= width:
+        return [both]
+    return [name] if cell_len(name) <= width else [*wrapped(name, context, _STEP, _STEP), ""]
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:

@@ -1,74 +1,108 @@
-"""The reader's words for connections and stages: the sentence with which every report on platforms begins."""
+"""The lead of a report: how many platforms are connected, by what evidence, and how far each stage is decided."""
 
 from collections.abc import Iterator, Sequence
 
 from compliance.locale import Translator
-from compliance.model.grades import Basis
-from compliance.model.ladder import Connection, Rung, Stage, Standing
-from compliance.model.stages import ConnectionCount, StageSummary
+from compliance.model.dataclass import dataclass
+from compliance.model.ladder import StageState, Standing
+from compliance.model.stages import StageCounts, connection_counts, stage_counts
+from compliance.model.text import Message
+from compliance.model.verdict import Ladder, SubjectReport
+from compliance.report.context import ReportContext
 
 
-def connection(value: Connection, words: Translator) -> str:
-    """Return how a platform is connected, to be read after a number or by itself."""
-    return {
-        Connection.NATIONAL: words("exchanging data via NDXP (evidenced)"),
-        Connection.OTHER: words("exchanging data via another channel (evidenced)"),
-        Connection.DOCUMENTED: words("documented or registered, no exchange seen"),
-        Connection.CLAIMED: words("claimed only"),
-        Connection.NOT_IN_USE: words("not in use, by the owner's word"),
-        Connection.UNKNOWN: words("not known"),
-    }[value]
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage in words with its counts; `number` is its place, which is never shown without the word."""
+
+    number: int
+    name: str
+    counts: StageCounts
 
 
-def told(counted: StageSummary) -> tuple[ConnectionCount, ...]:
-    """Return the counts that the sentence tells: all that are not 0, and the exchange over NDXP always."""
-    return tuple(each for each in counted.connections if each.platforms or each.connection is Connection.NATIONAL)
+def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
+    """Return the sentence that counts every platform once, by its best evidence, and those whose sources disagree.
 
-
-def lead(counted: StageSummary, words: Translator) -> str:
-    """Return the sentence that counts the connections of all platforms; its numbers add up to them."""
-    parts = ", ".join(
-        words("{count} {connection}", count=each.platforms, connection=connection(each.connection, words))
-        for each in told(counted)
-    )
-    return words("Of {platforms} platforms: {parts}.", platforms=counted.platforms, parts=parts)
-
-
-def beside(counted: StageSummary, names: Sequence[Stage], words: Translator) -> Iterator[str]:
-    """Yield what stands beside the sum: sources that disagree, and what this version cannot decide."""
-    if counted.contradicted:
-        yield words("Sources that disagree with the claim, beside the sum: {count}.", count=counted.contradicted)
-    if counted.undecided:
-        yield words(
-            "Stages that this version cannot decide yet: {stages}. It lacks {count} of their rules.",
-            stages=", ".join(stage(rung, names, words) for rung in counted.undecided),
-            count=len(counted.lacking),
-        )
-
-
-def stage(rung: Rung | None, names: Sequence[Stage], words: Translator) -> str:
-    """Return the name of a stage; where it is None only this version's missing rules could tell it."""
-    if rung is None:
-        return words("not decided yet")
-    return next((words.text(each.name) for each in names if each.rung is rung), rung)
+    What is none is left out, but how many exchange data.
+    """
+    words, counted = context.words, connection_counts(platforms)
+    phrases = _phrases(words)
+    said = [Message.of(phrases[standing], count=number).fill() for standing, number in counted.told]
+    whole = words("Of {platforms} platforms: {counts}.", platforms=counted.platforms, counts=", ".join(said))
+    conflicts = words("Sources disagree on {count}.", count=counted.conflicts)
+    return f"{whole} {conflicts}" if counted.conflicts else whole
 
 
 def standing(value: Standing, words: Translator) -> str:
-    """Return where a platform stands on a stage."""
+    """Return where a platform stands, to be read behind a number or by itself."""
+    return Message.of(_phrases(words)[value], count="").fill().strip()
+
+
+def _phrases(words: Translator) -> dict[Standing, str]:
     return {
-        Standing.EVIDENCED: words("evidenced"),
-        Standing.DECLARED: words("by the record alone"),
-        Standing.UNDECIDED: words("not decided in this version"),
-        Standing.UNSEEN: words("not observed"),
-        Standing.REFUTED: words("not reached"),
+        Standing.EXCHANGING: words("{count} exchanging data via NDXP (evidenced)"),
+        Standing.EXCHANGING_ELSEWHERE: words("{count} exchanging data via another channel (evidenced)"),
+        Standing.ANSWERED: words("{count} answered through the hub, the logs of both sides not seen"),
+        Standing.REGISTERED: words("{count} registered, no exchange seen"),
+        Standing.CLAIMED: words("{count} connected by their record's word only"),
+        Standing.NOT_IN_USE: words("{count} not in use by the owner's word"),
+        Standing.UNKNOWN: words("{count} not known"),
+    }
+
+
+def rows(platforms: Sequence[SubjectReport], context: ReportContext) -> list[StageRow]:
+    """Return the stages, the highest first, in the reader's words."""
+    names = {stage.rung: context.words.text(stage.name) for stage in context.ladder}
+    return [
+        StageRow(counted.rung.rank, names.get(counted.rung, counted.rung), counted)
+        for counted in stage_counts(platforms)
+    ]
+
+
+def told(row: StageRow, platforms: int, words: Translator) -> str:
+    """Return in words what is known of a stage: of one platform by its word, of several by their numbers."""
+    counts = row.counts
+    if platforms == 1:
+        known = (
+            (counts.evidenced, words("evidenced")),
+            (counts.claimed, words("only claimed")),
+            (counts.undecided, words("not decided in this version")),
+            (counts.neither, words("no evidence")),
+        )
+        return next(word for count, word in known if count)
+    return words(
+        "evidenced {evidenced}, only claimed {claimed}, not decided {undecided}, neither {neither}",
+        evidenced=counts.evidenced,
+        claimed=counts.claimed,
+        undecided=counts.undecided,
+        neither=counts.neither,
+    )
+
+
+def undecided(found: Sequence[StageRow], context: ReportContext) -> Iterator[str]:
+    """Yield, once for each stage and not for each platform, which rules this version lacks to decide it."""
+    for row in found:
+        if row.counts.lacking:
+            yield context.words(
+                "The stage “{stage}” cannot be decided for every platform in this version: it needs {rules}",
+                stage=row.name,
+                rules=", ".join(row.counts.lacking),
+            )
+
+
+def state(value: StageState, words: Translator) -> str:
+    """Return what the rules of a stage show of one platform."""
+    return {
+        StageState.EVIDENCED: words("evidenced"),
+        StageState.BROKEN: words("not reached"),
+        StageState.UNSEEN: words("not observed"),
+        StageState.UNDECIDED: words("not decided in this version"),
     }[value]
 
 
-def basis(value: Basis, words: Translator) -> str:
-    """Return what a stage rests on, the class of its evidence in words."""
-    return {
-        Basis.DECLARED: words("by the record"),
-        Basis.DOCUMENT: words("published documents"),
-        Basis.THIRD_PARTY: words("a third party"),
-        Basis.OBSERVED: words("our own look"),
-    }[value]
+def sentence(ladder: Ladder, context: ReportContext, *, is_simulated: bool) -> str:
+    """Return what is known of the connection of one platform; empty if nothing was judged."""
+    if ladder.connected is None:
+        return ""
+    said = context.words.message(ladder.connected.sentence)
+    return context.words("SIMULATED: {sentence}", sentence=said) if is_simulated else said

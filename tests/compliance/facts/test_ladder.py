@@ -7,11 +7,11 @@ import pytest
 from compliance.judgement.ladder import ladder
 from compliance.loading.facts.ladder import stages
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.grades import Basis, Outcome, Proof
-from compliance.model.ladder import Alternative, Rung, Stage, Standing
+from compliance.model.grades import Outcome, Proof
+from compliance.model.ladder import Alternative, Rung, Stage, StageState
 from compliance.model.record import Record
 from compliance.model.text import Text
-from compliance.model.verdict import Ladder, StageVerdict, Verdict
+from compliance.model.verdict import Ladder, Verdict
 
 WORD = Text("a", "a")
 LISTED = Stage(Rung.LISTED, WORD, WORD, ("record.a", "record.b"))
@@ -26,12 +26,16 @@ def climbed(*held: Stage, **outcomes: Outcome) -> Ladder:
     return ladder(Dossier("p", Kind.PLATFORM, Record("p", None)), verdicts, held)
 
 
+def of(found: Ladder) -> tuple[Rung | None, tuple[str, ...], list[StageState]]:
+    return found.rung, found.undecided, [stage.state for stage in found.stages]
+
+
 def test_every_stage_is_described_once_and_needs_rules() -> None:
     assert [stage.rung for stage in stages()] == list(Rung)
     for stage in stages()[1:]:
         assert stage.rules
         assert stage.evidence
-        named = [*stage.rules, *stage.signs, *(rule for other in stage.alternatives for rule in other.rules)]
+        named = [*stage.rules, *(rule for other in stage.alternatives for rule in other.rules)]
         assert all(re.fullmatch(r"(record|openapi|endpoint|exchange)\.[a-z0-9_]+", rule) for rule in named)
     assert not stages()[0].rules
 
@@ -52,19 +56,22 @@ def test_a_stage_holds_when_its_rules_are_met_or_do_not_apply(second: Outcome, r
 
 def test_a_stage_of_which_nothing_applies_does_not_hold() -> None:
     outcome = Outcome.NOT_APPLICABLE
-    assert climbed(LISTED, record_a=outcome, record_b=outcome).rung is Rung.NONE
+    assert of(climbed(LISTED, record_a=outcome, record_b=outcome)) == (Rung.NONE, (), [StageState.UNSEEN])
 
 
 def test_rules_that_this_version_lacks_are_named() -> None:
-    found = climbed(LISTED, record_a=Outcome.MET)
-    assert (found.rung, found.undecided) == (None, ("record.b",))
-    assert found.stages[0].standing is Standing.UNDECIDED
+    assert of(climbed(LISTED, record_a=Outcome.MET)) == (None, ("record.b",), [StageState.UNDECIDED])
 
 
 def test_a_stage_that_is_denied_lacks_nothing() -> None:
-    found = climbed(LISTED, record_a=Outcome.BREACHED)
-    assert (found.rung, found.undecided) == (Rung.NONE, ())
-    assert found.stages[0].refuted_by == ("record.a",)
+    assert of(climbed(LISTED, record_a=Outcome.BREACHED)) == (Rung.NONE, (), [StageState.BROKEN])
+
+
+def test_a_stage_is_undecided_by_itself_and_those_above_are_judged() -> None:
+    found = climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.MET)
+    assert of(found) == (Rung.REACHABLE, ("record.b",), [StageState.UNDECIDED, StageState.EVIDENCED])
+    broken = climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.BREACHED)
+    assert of(broken) == (None, ("record.b",), [StageState.UNDECIDED, StageState.BROKEN])
 
 
 @pytest.mark.parametrize(
@@ -80,26 +87,3 @@ def test_a_stage_above_one_that_does_not_hold_is_not_reached() -> None:
     met, breached = Outcome.MET, Outcome.BREACHED
     assert climbed(LISTED, REACHABLE, record_a=met, record_b=breached, endpoint_a=met).rung is Rung.NONE
     assert climbed(LISTED, REACHABLE, record_a=met, record_b=met, endpoint_a=met).rung is Rung.REACHABLE
-
-
-def test_a_stage_above_one_that_this_version_cannot_decide_is_judged_by_itself() -> None:
-    found = climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.MET)
-    assert [stage.standing for stage in found.stages] == [Standing.UNDECIDED, Standing.EVIDENCED]
-    assert (found.rung, found.undecided) == (Rung.REACHABLE, ("record.b",))
-    assert climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.BREACHED).rung is None
-
-
-def test_the_word_of_a_record_alone_is_no_evidence_for_a_stage() -> None:
-    def stage(*bases: Basis) -> StageVerdict:
-        verdicts = [
-            Verdict(rule, (), Outcome.MET, None, Proof.CONCLUSIVE, 1, basis=basis)
-            for rule, basis in zip(LISTED.rules, bases, strict=True)
-        ]
-        found = ladder(Dossier("p", Kind.PLATFORM, Record("p", None)), verdicts, [LISTED])
-        assert found.rung is (Rung.LISTED if found.stages[0].standing is Standing.EVIDENCED else Rung.NONE)
-        return found.stages[0]
-
-    assert stage(Basis.DECLARED, Basis.DECLARED).standing is Standing.DECLARED
-    assert stage(Basis.DECLARED, Basis.THIRD_PARTY).standing is Standing.EVIDENCED
-    assert stage(Basis.DECLARED, Basis.THIRD_PARTY).basis is Basis.THIRD_PARTY
-    assert stage(Basis.OBSERVED, Basis.DOCUMENT).basis is Basis.DOCUMENT

@@ -14,8 +14,8 @@ from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
-from compliance.model.grades import Basis, Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
-from compliance.model.ladder import Connection, Rung, Standing
+from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.ladder import Connected, Rung, StageState, Standing
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
 from compliance.model.report import Report
@@ -27,7 +27,7 @@ from compliance.model.verdict import (
     Inspection,
     Ladder,
     RequirementState,
-    StageVerdict,
+    StageReport,
     SubjectReport,
     Unseen,
     Verdict,
@@ -162,26 +162,6 @@ def verdict(rule: str, outcome: Outcome, severity: Severity | None = Severity.FA
     return replace(made, findings=tuple(replace(finding, severity=severity) for finding in made.findings))
 
 
-def described() -> Ladder:
-    """Described by evidence, registered, and exchanging by its own word; one stage cannot be decided."""
-    old_tls, parses = "endpoint.old_tls_is_refused", "openapi.document_parses"
-    return Ladder(
-        Rung.DESCRIBED,
-        Rung.EXCHANGING,
-        (Message("the published document"),),
-        ("record.list_membership_is_current",),
-        (
-            StageVerdict(Rung.LISTED, Standing.UNDECIDED, lacking=("record.list_membership_is_current",)),
-            StageVerdict(Rung.DESCRIBED, Standing.EVIDENCED, Basis.DOCUMENT, held_by=(parses,)),
-            StageVerdict(Rung.REACHABLE, Standing.UNSEEN, unseen=("openapi.document_parses",)),
-            StageVerdict(Rung.CONFORMANT, Standing.REFUTED, refuted_by=(old_tls,)),
-            StageVerdict(Rung.EXCHANGING, Standing.UNSEEN),
-        ),
-        Connection.DOCUMENTED,
-        is_contradicted=True,
-    )
-
-
 def first_platform() -> SubjectReport:
     """A failing platform whose record claims more than was evidenced."""
     old_tls = breach(
@@ -201,7 +181,17 @@ def first_platform() -> SubjectReport:
         owner_vi="Bộ Công an",
         owner_en="Ministry of Public Security",
         owner_code="G01",
-        ladder=described(),
+        ladder=Ladder(
+            Rung.DESCRIBED,
+            Rung.EXCHANGING,
+            (Message("the published document"),),
+            ("reachable",),
+            (
+                StageReport(Rung.DESCRIBED, StageState.EVIDENCED),
+                StageReport(Rung.REACHABLE, StageState.UNDECIDED, ("endpoint.certificate_names_the_host",)),
+            ),
+            Connected(Standing.CLAIMED, Message.of("Claimed in use via {channel}; not observed", channel="NDXP")),
+        ),
         verdicts=(
             verdict(
                 "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")

@@ -28,5 +28,4 @@ def _stage(row: Mapping[str, Any]) -> Stage:
         ),
         evidence=text(row.get("evidence")),
         fresh_days=row.get("fresh_days"),
-        signs=tuple(row.get("signs", ())),
     )

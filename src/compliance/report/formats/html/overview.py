@@ -1,27 +1,26 @@
 """The first screen: the stages with their bars, and the owners with a cell for each platform."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
-from compliance.model.ladder import Connection, Rung
-from compliance.model.stages import StageCount, StageSummary
+from compliance.model.ladder import Rung, Standing
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting, stages
-from compliance.report.context import ReportContext
 from compliance.report.formats.html.links import anchor
 
 _MOST_CELLS: Final = 40
 _PATTERNS: Final = {
-    Connection.NATIONAL: "solid",
-    Connection.OTHER: "solid",
-    Connection.DOCUMENTED: "hatched",
-    Connection.CLAIMED: "hatched",
-    Connection.NOT_IN_USE: "plain",
-    Connection.UNKNOWN: "dashed",
+    Standing.EXCHANGING: "solid",
+    Standing.EXCHANGING_ELSEWHERE: "solid",
+    Standing.ANSWERED: "hatched",
+    Standing.REGISTERED: "hatched",
+    Standing.CLAIMED: "hatched",
+    Standing.NOT_IN_USE: "plain",
+    Standing.UNKNOWN: "dashed",
 }
 
 
@@ -35,12 +34,10 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class StageRow:
-    """A stage of the ladder with its counts, and the bar that repeats them."""
+class BarRow:
+    """A stage with its counts, and the bar that repeats them."""
 
-    figure: int
-    name: str
-    count: StageCount
+    stage: stages.StageRow
     bar: tuple[Segment, ...]
 
 
@@ -73,27 +70,18 @@ class OwnerRow:
     total: Total
 
 
-def stage_rows(counted: StageSummary, context: ReportContext) -> tuple[StageRow, ...]:
-    """Return the stages from the highest."""
-    return tuple(
-        StageRow(
-            count.rung.rank,
-            stages.stage(count.rung, context.ladder, context.words),
-            count,
-            _bar(count, counted.platforms),
-        )
-        for count in counted.stages
-    )
+def bar_rows(rows: Sequence[stages.StageRow], platforms: int) -> tuple[BarRow, ...]:
+    """Return the stages from the highest, each with its bar."""
+    return tuple(BarRow(row, tuple(_bar(row, platforms))) for row in rows)
 
 
-def _bar(count: StageCount, platforms: int) -> tuple[Segment, ...]:
-    parts = ((f"s{count.rung.rank}", count.evidenced), ("undecided", count.undecided), ("claimed", count.claimed))
-    found, start = [], 0
+def _bar(row: stages.StageRow, platforms: int) -> Iterator[Segment]:
+    counts, start = row.counts, 0
+    parts = ((f"s{row.number}", counts.evidenced), ("claimed", counts.claimed), ("undecided", counts.undecided))
     for kind, number in parts:
         if number:
-            found.append(Segment(kind, _share(start, platforms), _share(number, platforms)))
+            yield Segment(kind, _share(start, platforms), _share(number, platforms))
         start += number
-    return tuple(found)
 
 
 def _share(number: int, platforms: int) -> str:
@@ -142,23 +130,20 @@ def _owner_row(owner: tuple[str, str | None], group: Sequence[SubjectReport], wo
 
 def total(platforms: Sequence[SubjectReport]) -> Total:
     """Count over the platforms of one owner, or of all."""
-    left = sum(not each.ladder.connection.is_exchanging for each in platforms)
+    left = sum(not each.ladder.standing.is_exchanging for each in platforms)
     return Total(left, len(platforms), finding_counts(platforms))
 
 
 def _cell(subject: SubjectReport) -> Cell:
-    return Cell(_PATTERNS[subject.ladder.connection], figure(subject.ladder.rung))
+    return Cell(_PATTERNS[subject.ladder.standing], figure(subject.ladder.rung))
 
 
 def _said(cells: Sequence[SubjectReport], words: Translator) -> str:
     """Return how many platforms are connected in which way."""
-    groups = groupby(cells, key=lambda each: each.ladder.connection)
-    counted = ((connection, sum(1 for _ in group)) for connection, group in groups)
-    return ", ".join(
-        words("{count} {connection}", count=count, connection=stages.connection(connection, words))
-        for connection, count in counted
-    )
+    groups = groupby(cells, key=lambda each: each.ladder.standing)
+    counted = ((standing, sum(1 for _ in group)) for standing, group in groups)
+    return ", ".join(f"{count} {stages.standing(standing, words)}" for standing, count in counted)
 
 
 def _place(subject: SubjectReport) -> int:
-    return tuple(Connection).index(subject.ladder.connection)
+    return tuple(Standing).index(subject.ladder.standing)

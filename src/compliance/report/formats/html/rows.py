@@ -6,7 +6,8 @@ from typing import Final
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
-from compliance.model.ladder import Connection, Rung, Standing
+from compliance.model.grades import Outcome
+from compliance.model.ladder import Rung, Standing
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting, stages
@@ -15,13 +16,16 @@ from compliance.report.findings import heading_of
 from compliance.report.formats.html.links import anchor
 from compliance.report.formats.html.overview import figure, owner_key
 
+_BROKEN: Final = frozenset({Outcome.BREACHED, Outcome.WAIVED})
+_UNSEEN: Final = frozenset({Outcome.NOT_OBSERVED, Outcome.ERROR})
 _BY_WORK: Final = (
-    Connection.CLAIMED,
-    Connection.DOCUMENTED,
-    Connection.NOT_IN_USE,
-    Connection.UNKNOWN,
-    Connection.OTHER,
-    Connection.NATIONAL,
+    Standing.CLAIMED,
+    Standing.REGISTERED,
+    Standing.ANSWERED,
+    Standing.NOT_IN_USE,
+    Standing.UNKNOWN,
+    Standing.EXCHANGING_ELSEWHERE,
+    Standing.EXCHANGING,
 )
 
 
@@ -69,21 +73,21 @@ class DocumentRow:
 
 def groups(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[Group, ...]:
     """Return the platforms by their connection, exchanges last; a connection that none has is left out."""
-    found = ((each, [subject for subject in platforms if subject.ladder.connection is each]) for each in _BY_WORK)
-    return tuple(_group(connection, subjects, context) for connection, subjects in found if subjects)
+    found = ((each, [subject for subject in platforms if subject.ladder.standing is each]) for each in _BY_WORK)
+    return tuple(_group(standing, subjects, context) for standing, subjects in found if subjects)
 
 
-def group_anchor(connection: Connection) -> str:
+def group_anchor(standing: Standing) -> str:
     """Return the place of the platforms that are connected in one way."""
-    return anchor("group", connection)
+    return anchor("group", standing)
 
 
-def _group(connection: Connection, subjects: Sequence[SubjectReport], context: ReportContext) -> Group:
+def _group(standing: Standing, subjects: Sequence[SubjectReport], context: ReportContext) -> Group:
     words = context.words
-    name = labels.sentence_case(stages.connection(connection, words))
+    name = labels.sentence_case(stages.standing(standing, words))
     heading = words("{name}: {count}", name=name, count=len(subjects))
     rows = tuple(platform_row(subject, context) for subject in by_work(subjects, context))
-    return Group(group_anchor(connection), connection, name, heading, rows)
+    return Group(group_anchor(standing), standing, name, heading, rows)
 
 
 def by_work(subjects: Sequence[SubjectReport], context: ReportContext) -> list[SubjectReport]:
@@ -102,8 +106,8 @@ def all_by_work(platforms: Sequence[SubjectReport], context: ReportContext) -> l
     """Return the platforms in the order of the table."""
     return [
         subject
-        for connection in _BY_WORK
-        for subject in by_work([each for each in platforms if each.ladder.connection is connection], context)
+        for standing in _BY_WORK
+        for subject in by_work([each for each in platforms if each.ladder.standing is standing], context)
     ]
 
 
@@ -117,11 +121,11 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
         owner=labels.owner(subject, words),
         owner_key=owner_key(subject, words),
         figure=figure(ladder.rung),
-        stage=stages.stage(ladder.rung, context.ladder, words),
+        stage=stage_name(ladder.rung, context),
         claimed_figure=figure(ladder.claimed) if ladder.claimed else "",
-        claimed=stages.stage(ladder.claimed, context.ladder, words) if ladder.claimed else words("nothing"),
+        claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
         is_as_claimed=ladder.claimed is ladder.rung,
-        is_contradicted=ladder.is_contradicted,
+        is_contradicted=ladder.connected is not None and ladder.connected.is_conflict,
         missing="; ".join(_missing(subject, context)),
         failing=found.fail + found.to_confirm,
         findings=found,
@@ -129,15 +133,44 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
 
 
 def _missing(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
-    """Yield what is wrong on the stages, else what was not observed of the lowest that is not evidenced."""
-    broken = dict.fromkeys(rule for stage in subject.ladder.stages for rule in stage.refuted_by)
-    if broken:
-        yield from (heading_of(rule, context.rules.get(rule), context.words) for rule in broken)
-        return
-    unseen = (stage for stage in subject.ladder.stages if stage.standing is Standing.UNSEEN and stage.unseen)
-    if (stage := next(unseen, None)) is not None:
-        names = ", ".join(title(rule, context) for rule in stage.unseen)
-        yield context.words("not observed: {what}", what=names)
+    """Yield what is wrong on the stages, else what was not observed of the lowest of which something was not."""
+    behind = [behind_stage(stage.rung, subject, context) for stage in subject.ladder.stages]
+    broken = dict.fromkeys(line for stage in behind for line in stage.broken)
+    unseen = next((stage.unseen for stage in behind if stage.unseen), ())
+    yield from broken
+    if unseen and not broken:
+        yield context.words("not observed: {what}", what=", ".join(unseen))
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What decides a stage in words: what is wrong, what was not observed, what holds it."""
+
+    broken: tuple[str, ...]
+    unseen: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> Behind:
+    """Return what the rules of a stage say of a platform, with those that may stand in for them."""
+    stage = next((each for each in context.ladder if each.rung is rung), None)
+    own = stage.rules if stage else ()
+    others = tuple(rule for other in stage.alternatives for rule in other.rules) if stage else ()
+    verdicts = {verdict.rule: verdict for verdict in subject.verdicts}
+    found = [verdicts[rule] for rule in dict.fromkeys((*own, *others)) if rule in verdicts]
+    broken = (each.rule for each in found if each.outcome in _BROKEN and each.rule in own)
+    return Behind(
+        broken=tuple(heading_of(rule, context.rules.get(rule), context.words) for rule in broken),
+        unseen=tuple(title(each.rule, context) for each in found if each.outcome in _UNSEEN and each.rule in own),
+        held=tuple(title(each.rule, context) for each in found if each.outcome is Outcome.MET),
+    )
+
+
+def stage_name(rung: Rung | None, context: ReportContext) -> str:
+    """Return the name of a stage; without one only rules that this version lacks could tell it."""
+    if rung is None:
+        return context.words("not decided yet")
+    return next((context.words.text(stage.name) for stage in context.ladder if stage.rung is rung), rung)
 
 
 def title(rule: str, context: ReportContext) -> str:

@@ -1,23 +1,18 @@
 """One platform or document: its stages, its findings, what was looked at, and what was not."""
 
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome
-from compliance.model.ladder import Standing
-from compliance.model.stages import Place, place
-from compliance.model.verdict import JudgedFile, StageVerdict, SubjectReport, Verdict
+from compliance.model.ladder import StageState
+from compliance.model.verdict import JudgedFile, StageReport, SubjectReport, Verdict
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
-from compliance.report.findings import heading_of
 from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, anchor, beside
-from compliance.report.formats.html.rows import title
-
-_PATTERNS: Final = {Place.UNDECIDED: "dashed", Place.CLAIMED: "hatched", Place.NEITHER: "plain"}
+from compliance.report.formats.html.rows import behind_stage, stage_name, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +84,10 @@ def section(subject: SubjectReport, context: ReportContext, *, is_simulated: boo
         is_platform=subject.kind is Kind.PLATFORM,
         owner=labels.owner(subject, words),
         code=subject.owner_code,
-        connection=labels.sentence_case(stages.connection(ladder.connection, words)),
+        connection=stages.sentence(ladder, context, is_simulated=is_simulated),
         seen=len(subject.looks) + len(subject.sources),
-        stage=stages.stage(ladder.rung, context.ladder, words),
-        claimed=stages.stage(ladder.claimed, context.ladder, words) if ladder.claimed else words("nothing"),
+        stage=stage_name(ladder.rung, context),
+        claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
         claims=tuple(words.message(line) for line in ladder.evidence),
         rungs=tuple(_rung(subject, stage, context) for stage in reversed(ladder.stages)),
         cards=cards(subject, context),
@@ -115,33 +110,38 @@ def _dossier(subject: SubjectReport, context: ReportContext) -> Link | None:
     return Link(file, beside(file, context.folder)) if file else None
 
 
-def _rung(subject: SubjectReport, stage: StageVerdict, context: ReportContext) -> RungRow:
-    words, where = context.words, place(subject.ladder, stage)
-    standing = stages.standing(stage.standing, words)
-    if where is Place.EVIDENCED and stage.basis:
-        rests_on = stages.basis(stage.basis, words)
-        standing = words("{standing}: {basis}", standing=standing, basis=rests_on)
-    elif where is Place.CLAIMED:
-        standing = words("{standing}; claimed", standing=standing)
+def _rung(subject: SubjectReport, stage: StageReport, context: ReportContext) -> RungRow:
+    words, claimed = context.words, subject.ladder.claimed
+    is_claimed = claimed is not None and claimed.rank >= stage.rung.rank
+    said = stages.state(stage.state, words)
+    if is_claimed and stage.state is not StageState.EVIDENCED:
+        said = words("{state}; claimed", state=said)
     return RungRow(
         figure=stage.rung.rank,
-        pattern=_PATTERNS.get(where, f"s{stage.rung.rank}"),
-        name=stages.stage(stage.rung, context.ladder, words),
-        standing=standing,
-        lines=tuple(_behind(stage, context)),
+        pattern=_pattern(stage, is_claimed=is_claimed),
+        name=stage_name(stage.rung, context),
+        standing=said,
+        lines=_lines(subject, stage, context),
         is_reached=stage.rung is subject.ladder.rung,
     )
 
 
-def _behind(stage: StageVerdict, context: ReportContext) -> Iterator[str]:
-    """Yield what decides a stage: what is wrong, else what was not seen, else what holds it."""
-    words = context.words
-    if stage.refuted_by:
-        yield from (heading_of(rule, context.rules.get(rule), words) for rule in stage.refuted_by)
-    elif stage.unseen:
-        yield words("not observed: {what}", what=", ".join(title(rule, context) for rule in stage.unseen))
-    elif stage.standing in {Standing.EVIDENCED, Standing.DECLARED}:
-        yield " ".join(title(rule, context) for rule in stage.held_by)
+def _pattern(stage: StageReport, *, is_claimed: bool) -> str:
+    if stage.state is StageState.EVIDENCED:
+        return f"s{stage.rung.rank}"
+    if is_claimed:
+        return "hatched"
+    return "dashed" if stage.state is StageState.UNDECIDED else "plain"
+
+
+def _lines(subject: SubjectReport, stage: StageReport, context: ReportContext) -> tuple[str, ...]:
+    """Return what decides a stage: what is wrong, else what was not seen, else what holds it."""
+    behind = behind_stage(stage.rung, subject, context)
+    if behind.broken:
+        return behind.broken
+    if stage.state is StageState.UNSEEN and behind.unseen:
+        return (context.words("not observed: {what}", what=", ".join(behind.unseen)),)
+    return behind.held if stage.state is StageState.EVIDENCED else ()
 
 
 def _results(verdicts: Sequence[Verdict], context: ReportContext, *, is_simulated: bool) -> tuple[Result, ...]:

@@ -6,14 +6,14 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.report import Report
-from compliance.model.stages import StageSummary, stage_summary
+from compliance.model.stages import ConnectionCounts, connection_counts
 from compliance.model.summary import Summary
 from compliance.model.unobserved import Unobserved, unobserved
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.facts import Fact, facts
 from compliance.report.formats.html.links import Link
-from compliance.report.formats.html.overview import OwnerRow, StageRow, Total, owner_rows, stage_rows, total
+from compliance.report.formats.html.overview import BarRow, OwnerRow, Total, bar_rows, owner_rows, total
 from compliance.report.formats.html.reference import (
     ReasonGroup,
     RuleEntry,
@@ -53,14 +53,14 @@ class Page:
     simulated: str
     facts: tuple[Fact, ...]
     counted: Summary
-    stages: StageSummary
-    lacking: int
+    connected: ConnectionCounts
     lead: tuple[tuple[int, Link], ...]
-    beside: tuple[str, ...]
+    conflicts: str
+    undecided: tuple[str, ...]
     findings: tuple[str, ...]
     claim: tuple[str, ...]
     notices: tuple[str, ...]
-    ladder: tuple[StageRow, ...]
+    ladder: tuple[BarRow, ...]
     owners: tuple[OwnerRow, ...]
     total: Total
     groups: tuple[Group, ...]
@@ -74,25 +74,26 @@ class Page:
 
 def page_of(report: Report, context: ReportContext) -> Page:
     """Return everything that the page of a report shows, in the reader's words."""
-    words, counted, climbed = context.words, report.summary, stage_summary(report.subjects)
+    words, counted = context.words, report.summary
     platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
+    connected, rows = connection_counts(platforms), stages.rows(platforms, context)
     documents = summary.of_kind(report.subjects, Kind.DOCUMENT)
     in_order = (*all_by_work(platforms, context), *sorted(documents, key=lambda subject: subject.id))
     return Page(
         language=words.language,
         title=words("Audit report, {date}", date=labels.day(report.as_of, words)),
-        heading=_heading(climbed, context),
+        heading=_heading(connected, context),
         simulated=labels.simulated(words) if report.is_simulated else "",
         facts=facts(report, words),
         counted=counted,
-        stages=climbed,
-        lacking=len(climbed.lacking),
-        lead=_lead(climbed, context),
-        beside=tuple(stages.beside(climbed, context.ladder, words)),
+        connected=connected,
+        lead=_lead(connected, context),
+        conflicts=words("Sources disagree on {count}.", count=connected.conflicts) if connected.conflicts else "",
+        undecided=tuple(stages.undecided(rows, context)),
         findings=(*labels.findings(counted, words), *labels.verdicts(report, words)),
         claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),
         notices=tuple(words.message(notice) for notice in report.notices),
-        ladder=stage_rows(climbed, context) if platforms else (),
+        ladder=bar_rows(rows, connected.platforms),
         owners=owner_rows(platforms, words),
         total=total(platforms),
         groups=groups(platforms, context),
@@ -105,24 +106,18 @@ def page_of(report: Report, context: ReportContext) -> Page:
     )
 
 
-def _heading(climbed: StageSummary, context: ReportContext) -> str:
-    if climbed.platforms:
+def _heading(connected: ConnectionCounts, context: ReportContext) -> str:
+    if connected.platforms:
         return context.words("Platforms: which are connected, and by what evidence")
     return context.words("Documents: what was looked at, and what was found")
 
 
-def _lead(climbed: StageSummary, context: ReportContext) -> tuple[tuple[int, Link], ...]:
+def _lead(connected: ConnectionCounts, context: ReportContext) -> tuple[tuple[int, Link], ...]:
     """Return the numbers of the sentence, each with its words and where its platforms stand."""
     return tuple(
-        (
-            each.platforms,
-            Link(
-                stages.connection(each.connection, context.words),
-                f"#{group_anchor(each.connection)}" if each.platforms else "",
-            ),
-        )
-        for each in stages.told(climbed)
-        if climbed.platforms
+        (count, Link(stages.standing(standing, context.words), f"#{group_anchor(standing)}" if count else ""))
+        for standing, count in connected.told
+        if connected.platforms
     )
 
 

@@ -10,13 +10,12 @@ from compliance.locale import Translator
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.report import Report
-from compliance.model.stages import StageSummary, stage_summary
 from compliance.model.summary import Coverage
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, Ladder, StageVerdict, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
+from compliance.report.formats.json import v1, v1_verdicts
 from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
@@ -78,34 +77,15 @@ def _inspection(subject: SubjectReport) -> v1.Inspection | None:
     return v1.Inspection(seen.at.isoformat(), seen.vantage, seen.hub) if seen else None
 
 
-def _ladder(ladder: Ladder, words: Translator) -> v1_ladder.Ladder:
-    return v1_ladder.Ladder(
+def _ladder(ladder: Ladder, words: Translator) -> v1.Ladder:
+    known = ladder.connected
+    return v1.Ladder(
         rung=ladder.rung,
         claimed=ladder.claimed,
         evidence=tuple(map(words.message, ladder.evidence)),
         undecided=ladder.undecided,
-        stages=tuple(map(_stage, ladder.stages)),
-        connection=ladder.connection,
-        contradicted=ladder.is_contradicted,
-    )
-
-
-def _stage(stage: StageVerdict) -> v1_ladder.Stage:
-    return v1_ladder.Stage(
-        stage.rung, stage.standing, stage.basis, stage.held_by, stage.refuted_by, stage.unseen, stage.lacking
-    )
-
-
-def _stages(counted: StageSummary) -> v1_ladder.Stages:
-    return v1_ladder.Stages(
-        platforms=counted.platforms,
-        connections={count.connection.value: count.platforms for count in counted.connections},
-        contradicted=counted.contradicted,
-        stages=tuple(
-            v1_ladder.StageCount(count.rung, count.evidenced, count.undecided, count.claimed, count.neither)
-            for count in counted.stages
-        ),
-        lacking=counted.lacking,
+        stages=tuple(v1.Stage(stage.rung, stage.state, stage.lacking) for stage in ladder.stages),
+        connected=v1.Connected(known.standing, words.message(known.sentence), known.is_conflict) if known else None,
     )
 
 
@@ -193,7 +173,6 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived),
         rules_broken=found.rules,
         to_confirm=found.to_confirm,
-        stages=_stages(stage_summary(report.subjects)),
     )
 
 
