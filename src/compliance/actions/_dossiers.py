@@ -1,15 +1,16 @@
 """Files and records to dossiers, without a socket."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.loading.documents import LoadedDocument, load_document
+from compliance.loading.errors import LoadError
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
-from compliance.model.family import Family
+from compliance.model.family import EVERYTHING, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.remedy import Remedy
@@ -45,6 +46,35 @@ def platform_dossier(record: "Record", source: SourceText, reader: Reader, remot
         copies=tuple(found for found in earlier if isinstance(found, DocumentCopy)),
         gaps=(*dossier.gaps, *(found for found in earlier if isinstance(found, Gap))),
     )
+
+
+def record_dossiers(parsed: Parsed, reader: Reader, remote: Reader) -> list[Dossier]:
+    """Return a dossier for each record in a file, with what is wrong in it; of one that is no record the reasons."""
+    from compliance.loading.records import ReadRecord, read_records  # noqa: PLC0415 - because a document needs none
+
+    def dossier(read: ReadRecord | LoadError) -> Dossier:
+        if isinstance(read, LoadError):
+            return _without_record(parsed.source.uri, read)
+        made = platform_dossier(read.record, parsed.source, reader, remote)
+        return replace(made, gaps=(*read.gaps, *made.gaps))
+
+    try:
+        return [dossier(read) for read in read_records(parsed)]
+    except LoadError as error:
+        return [_without_record(parsed.source.uri, error)]
+
+
+def _without_record(uri: str, error: LoadError) -> Dossier:
+    """Return the dossier of a record of which nothing is left; its number in a list is part of its name."""
+    at = error.faults[0][0].pointer
+    name = f"{uri}#{at}" if at else uri
+    return refused_dossier(name, gaps_of(error, Place(uri, at), EVERYTHING), Kind.PLATFORM)
+
+
+def gaps_of(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
+    """Yield a gap for each thing that was wrong."""
+    for location, message in error.faults:
+        yield Gap(hides, place, message, remedy=error.remedy, location=location if location.line else None)
 
 
 def _earlier(dossier: Dossier, service: "Service", reader: Reader, remote: Reader) -> DocumentCopy | Gap:

@@ -8,13 +8,15 @@ from compliance.model.dossier import Dossier
 from compliance.model.text import Message
 
 
-def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path, ...]:
-    """Save each dossier in the folder under its name; returns the files."""
+def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path | None, ...]:
+    """Save each dossier in the folder under its name; returns the files, as `keep_as` does."""
     return tuple(keep_as(dossier, folder / f"{dossier.id}.dossier") for dossier in dossiers)
 
 
-def keep_as(dossier: Dossier, path: Path) -> Path:
-    """Save one dossier in a file; returns the file."""
+def keep_as(dossier: Dossier, path: Path) -> Path | None:
+    """Save one dossier in a file; returns the file, None if no record was read: then there is no evidence to keep."""
+    if dossier.record is None:
+        return None
     from compliance.loading.dossiers import pack  # noqa: PLC0415 - because it brings zip and pydantic
 
     write_file(path, pack(dossier))

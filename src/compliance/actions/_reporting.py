@@ -1,6 +1,6 @@
 """Dossiers to a report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
 from compliance.model.subject import kind_named
-from compliance.model.text import Message
+from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
 from compliance.model.version import VERSION
 from compliance.model.waiver import Waiver
@@ -56,7 +56,7 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *of_people),
+        notices=(*notices, *_earlier_law(dossiers, judging.day), *of_people),
     )
 
 
@@ -80,3 +80,15 @@ def _heard(
 def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:
     kind = kind_named(rule.subject)
     return any(can_hold(dossier, kind) for dossier in dossiers)
+
+
+def _earlier_law(dossiers: Sequence[Dossier], day: date) -> Iterator[Message]:
+    """Yield that a law is asked for that was not the one of the day of the look, if one of before it is."""
+    days = [local_day(dossier.collected_at) for dossier in dossiers if dossier.collected_at is not None]
+    later = sorted(seen for seen in days if seen > day.isoformat())
+    if later:
+        template = (
+            "judged by the law of {date}, which is before the evidence was collected ({count} dossiers, the first on "
+            "{seen}): the report says what that law would have made of what was seen later"
+        )
+        yield Message.of(template, date=day.isoformat(), count=len(later), seen=later[0])

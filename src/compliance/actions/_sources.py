@@ -6,32 +6,33 @@ from dataclasses import field
 from pathlib import Path
 from typing import Final
 
-from compliance.actions._dossiers import document_dossier, offline, platform_dossier, refused_dossier
+from compliance.actions._dossiers import document_dossier, gaps_of, offline, record_dossiers, refused_dossier
 from compliance.actions._readers import folder_reader, remote_reader
-from compliance.actions.errors import NothingToJudge, UsageError
+from compliance.actions.errors import NothingToJudge
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
-from compliance.loading.forms_of_files import is_openapi, is_record
+from compliance.loading.forms_of_files import is_openapi, is_record, may_be_record, what_it_is_not
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
-from compliance.model.dossier import Dossier, Kind
-from compliance.model.family import OF_DOCUMENTS, Family
+from compliance.model.dossier import Dossier
+from compliance.model.family import EVERYTHING, OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
 _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
-_EVERYTHING: Final[frozenset[str]] = frozenset(Family)
 
 
 @dataclass(slots=True)
 class Gathered:
-    """Dossiers, and what was passed over on the way."""
+    """Dossiers, and what was passed over on the way: the files, and what the first of them is instead."""
 
     dossiers: list[Dossier] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    first_skipped: Message | None = None
 
     def notices(self) -> Iterator[Message]:
         """Yield what a reader of the report has to know of what was passed over."""
@@ -41,6 +42,8 @@ class Gathered:
                 count=len(self.skipped),
                 file=self.skipped[0],
             )
+        if self.first_skipped is not None:
+            yield self.first_skipped
 
 
 def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) -> Gathered:
@@ -49,12 +52,11 @@ def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) ->
     remote = remote_reader(reading, network)
     for path in dict.fromkeys(paths):
         if not _exists(path):
-            raise UsageError(Message.of("there is no such file: {file}", file=str(path)[:200]))
-        reader = folder_reader(path, reading)
-        if path.is_dir():
-            _search(path, reader, remote, gathered)
+            gathered.dossiers.append(_missing(path))
+        elif path.is_dir():
+            _search(path, folder_reader(path, reading), remote, gathered)
         else:
-            _take(path, reader, remote, gathered, is_named=True)
+            _take(path, folder_reader(path, reading), remote, gathered, is_named=True)
     if not gathered.dossiers:
         paths_given = " ".join(map(str, paths))
         raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=paths_given))
@@ -66,6 +68,13 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def _missing(path: Path) -> Dossier:
+    """Return the dossier of a file that is not there, which does not keep the others from being judged."""
+    uri = path.as_posix()[:200]
+    gap = Gap(EVERYTHING, Place(uri), Message.of("there is no such file: {file}", file=uri))
+    return refused_dossier(uri, [gap])
 
 
 def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
@@ -84,40 +93,33 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
-    """Add the dossier of one file: of a record, or of a document; a file that was named is judged whatever it is."""
+    """Add what is in one file; whatever is in it, the others are judged."""
     uri = file.as_posix()
     try:
-        parsed = parse(uri, reader.read(uri))
+        _take_readable(parse(uri, reader.read(uri)), reader, remote, gathered, is_named=is_named)
     except LoadError as error:
         gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
-        return
-    if parsed.is_readable and is_record(parsed.tree):
-        gathered.dossiers.append(_record_dossier(parsed, reader, remote))
-    elif is_named or _may_be_meant(parsed):
-        gathered.dossiers.append(document_dossier(parsed, reader, remote))
+    except Exception as error:  # noqa: BLE001 - a bug that one file brings to light must not end the others
+        gathered.dossiers.append(refused_dossier(uri, [crash_gap(error, Place(uri), EVERYTHING)]))
+
+
+def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
+    """Add the dossiers of one file: of a document, or of records; a file that was named is judged whatever it is."""
+    tree, uri = parsed.tree, parsed.source.uri
+    if not parsed.is_readable or is_openapi(tree):
+        if is_named or parsed.is_readable or _may_be_meant(parsed):
+            gathered.dossiers.append(document_dossier(parsed, reader, remote))
+        else:
+            gathered.skipped.append(uri)
+    elif is_record(tree) or (is_named and may_be_record(tree)):
+        gathered.dossiers.extend(map(offline, record_dossiers(parsed, reader, remote)))
+    elif is_named:
+        gathered.dossiers.append(refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what_it_is_not(tree))]))
     else:
         gathered.skipped.append(uri)
-
-
-def _record_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
-    from compliance.loading.records import read_record  # noqa: PLC0415 - because a document needs no record
-
-    try:
-        record = read_record(parsed)
-    except LoadError as error:
-        uri = parsed.source.uri
-        return refused_dossier(uri, gaps_of(error, Place(uri), _EVERYTHING), Kind.PLATFORM)
-    return offline(platform_dossier(record, parsed.source, reader, remote))
+        gathered.first_skipped = gathered.first_skipped or what_it_is_not(tree)
 
 
 def _may_be_meant(parsed: Parsed) -> bool:
-    """Return whether we look for such a file; of a broken one the text decides, so that no slip of the pen hides it."""
-    if parsed.is_readable:
-        return is_openapi(parsed.tree)
+    """Return whether we look for a file that cannot be read: its text decides, so that no slip of the pen hides it."""
     return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)
-
-
-def gaps_of(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:
-    """Yield a gap for each thing that was wrong."""
-    for location, message in error.faults:
-        yield Gap(hides, place, message, remedy=error.remedy, location=location if location.line else None)

@@ -3,24 +3,36 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compliance.actions._dossiers import platform_dossier
+from compliance.actions._dossiers import gaps_of, platform_dossier, record_dossiers, refused_dossier
 from compliance.actions._readers import folder_reader, remote_reader
-from compliance.actions.errors import HubError, InputError, UsageError
+from compliance.actions.errors import HubError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.platforms import slugs
+from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it_is_not
 from compliance.loading.reader import MemoryReader
-from compliance.loading.records import read_record, registered
+from compliance.loading.records import registered
 from compliance.loading.syntax.parse import parse
-from compliance.model.dossier import Dossier
+from compliance.model.crash import crash_gap
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.family import EVERYTHING
+from compliance.model.gap import Gap
+from compliance.model.location import Place
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.hub.access import HubAccess
 
+if TYPE_CHECKING:  # because a record file needs no SDK
+    from compliance.probes.hub.platforms import HubPlatform
+
 
 def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
-    """Return what is known of each target before anything is looked at; without targets, of all that the hub lists."""
+    """Return what is known of each target before anything is looked at; without targets, of all that the hub lists.
+
+    What is wrong with one target is a gap of its own, and the others go on.
+    """
     if not targets and network.hub is None:
         raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
     found = _named(targets, reading, network) if targets else _listed(network.hub, network)
@@ -32,24 +44,42 @@ def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSe
 def _named(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
     known = frozenset(slugs())
     for target in targets:
-        if Path(target).is_file():
-            yield _record(Path(target), reading, network)
-        elif target in known:
-            record, source = registered(target)
-            yield platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))
-        else:
-            message = Message.of("{target} is neither a record file nor a slug of the registry", target=target)
-            raise UsageError(message, Remedy.LIST_PLATFORMS)
+        try:
+            yield from _target(target, known, reading, network)
+        except LoadError as error:
+            yield refused_dossier(target, gaps_of(error, Place(target), EVERYTHING), Kind.PLATFORM)
+        except Exception as error:  # noqa: BLE001 - a bug that one target brings to light must not end the others
+            yield refused_dossier(target, [crash_gap(error, Place(target), EVERYTHING)], Kind.PLATFORM)
 
 
-def _record(path: Path, reading: Reading, network: NetworkSettings) -> Dossier:
+def _target(target: str, known: frozenset[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
+    if _is_file(target):
+        return _records(Path(target), reading, network)
+    if target in known:
+        record, source = registered(target)
+        return [platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))]
+    message = Message.of("{target} is neither a record file nor a slug of the registry", target=target[:200])
+    gap = Gap(EVERYTHING, Place(target[:200]), message, remedy=Remedy.LIST_PLATFORMS)
+    return [refused_dossier(target[:200], [gap], Kind.PLATFORM)]
+
+
+def _is_file(target: str) -> bool:
+    try:
+        return Path(target).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _records(path: Path, reading: Reading, network: NetworkSettings) -> list[Dossier]:
     uri = path.as_posix()
     reader = folder_reader(path, reading)
-    try:
-        parsed = parse(uri, reader.read(uri))
-        return platform_dossier(read_record(parsed), parsed.source, reader, remote_reader(reading, network))
-    except LoadError as error:
-        raise InputError.of(error) from error
+    parsed = parse(uri, reader.read(uri))
+    if parsed.is_readable and not may_be_record(parsed.tree):
+        what = what_it_is_not(parsed.tree)
+        if is_openapi(parsed.tree):
+            what = Message.of("this is an OpenAPI document; what is looked at is the record of a platform")
+        return [refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what)], Kind.PLATFORM)]
+    return record_dossiers(parsed, reader, remote_reader(reading, network))
 
 
 def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Dossier]:
@@ -61,14 +91,18 @@ def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Doss
         return
     try:
         for platform in platforms_of(access, network.ca_file, network.timeout):
-            text = json.dumps(platform.record, ensure_ascii=False, indent=1).encode()
-            parsed = parse(f"{platform.uri}.json", text)
-            kept = MemoryReader(platform.documents)
-            yield platform_dossier(read_record(parsed), parsed.source, kept, kept)
+            yield from _hub_dossiers(platform)
     except HubUnavailable as error:
         raise HubError(error.message) from error
-    except LoadError as error:
-        raise InputError.of(error) from error
+
+
+def _hub_dossiers(platform: "HubPlatform") -> list[Dossier]:
+    text = json.dumps(platform.record, indent=1).encode()
+    kept = MemoryReader(platform.documents)
+    try:
+        return record_dossiers(parse(f"{platform.uri}.json", text), kept, kept)
+    except Exception as error:  # noqa: BLE001 - what a hub says of one platform must not end the others
+        return [refused_dossier(platform.uri, [crash_gap(error, Place(platform.uri), EVERYTHING)], Kind.PLATFORM)]
 
 
 def _refuse_twins(dossiers: Sequence[Dossier]) -> None:

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from os import PathLike, fspath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError
 from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.model.dossier import Dossier
+
+if TYPE_CHECKING:  # because what looks at nothing needs no network
+    from compliance.probes.collect import Collected
 
 _READING: Final = Reading()
 _NETWORK: Final = NetworkSettings()
@@ -25,13 +28,13 @@ def collect(
     """Look at running endpoints and return the evidence on each platform; nothing is judged.
 
     A target is a record file or the slug of a platform of the registry; without one, all that `network.hub` lists is
-    looked at. Looks are GET, HEAD and OPTIONS only. Must not be called from a running event loop.
+    looked at. What is wrong with a target is a gap in its dossier. Looks are GET, HEAD and OPTIONS only. Must not be
+    called from a running event loop.
 
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
     Raises:
-        UsageError: a target is neither, or named twice.
-        InputError: a record is not understood.
+        UsageError: no target is named, or one twice.
         HubError: the hub cannot be asked at all.
     """
     dossiers = target_dossiers([fspath(target) for target in targets], reading, network)
@@ -59,14 +62,19 @@ def _with_evidence(
         found = collect_all(targets, network, on_done)
     except HubUnavailable as error:
         raise HubError(error.message) from error
+    vantage = "inside" if network.allow_private else "public"
     return tuple(
-        replace(
-            dossier,
-            observations=found[dossier.id].observations,
-            gaps=(*dossier.gaps, *found[dossier.id].gaps),
-            sought=found[dossier.id].sought,
-            collected_at=started,
-            vantage="inside" if network.allow_private else "public",
-        )
+        _completed(dossier, found[dossier.id], started, vantage) if dossier.id in found else dossier
         for dossier in dossiers
+    )
+
+
+def _completed(dossier: Dossier, seen: "Collected", started: datetime, vantage: str) -> Dossier:
+    return replace(
+        dossier,
+        observations=seen.observations,
+        gaps=(*dossier.gaps, *seen.gaps),
+        sought=seen.sought,
+        collected_at=started,
+        vantage=vantage,
     )

@@ -4,11 +4,15 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from compliance.actions._dossiers import gaps_of, refused_dossier
 from compliance.actions._reporting import report_on
 from compliance.actions.errors import InputError, NothingToJudge
 from compliance.actions.settings import Judging
-from compliance.loading.errors import LoadError
-from compliance.model.dossier import Dossier
+from compliance.loading.errors import LoadError, NotUnderstood
+from compliance.model.crash import crash_gap
+from compliance.model.dossier import Dossier, Kind
+from compliance.model.family import EVERYTHING
+from compliance.model.location import Location, Place
 from compliance.model.report import Report
 from compliance.model.text import Message
 
@@ -22,27 +26,39 @@ def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING)
 
     Raises:
         UsageError: a rule is not known.
-        InputError: a file is no dossier, or was altered.
+        InputError: no file is a dossier as it was kept; one among others that is none is a gap in the report.
         NothingToJudge: no dossier was found.
     """
     found = [pair for given in dossiers for pair in _dossiers_in(given)]
     if not found:
         paths = " ".join(str(given) for given in dossiers if not isinstance(given, Dossier))
         raise NothingToJudge(Message.of("no dossier was found in: {paths}", paths=paths))
-    return report_on([dossier for dossier, _ in found], judging, files=[path for _, path in found])
+    broken = [read for read, _ in found if isinstance(read, LoadError)]
+    if len(broken) == len(found):
+        raise InputError.of(broken[0])
+    read = [_refused(file, each) if isinstance(each, LoadError) else each for each, file in found]
+    return report_on(read, judging, files=[file for _, file in found])
 
 
-def _dossiers_in(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier, Path | None]]:
+def _dossiers_in(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier | LoadError, Path | None]]:
     if isinstance(given, Dossier):
         return [(given, None)]
     path = Path(given)
     return [(_read(file), file) for file in (sorted(path.glob("*.dossier")) if path.is_dir() else [path])]
 
 
-def _read(path: Path) -> Dossier:
+def _read(path: Path) -> Dossier | LoadError:
     from compliance.loading.dossiers import unpack  # noqa: PLC0415 - because it brings zip and pydantic
 
     try:
         return unpack(path)
     except LoadError as error:
-        raise InputError.of(error) from error
+        return error
+    except Exception as error:  # noqa: BLE001 - a bug that one file brings to light must not end the others
+        gap = crash_gap(error, Place(path.as_posix()), EVERYTHING)
+        return NotUnderstood(Location(path.as_posix()), gap.message)
+
+
+def _refused(path: Path | None, error: LoadError) -> Dossier:
+    uri = path.as_posix() if path else "-"
+    return refused_dossier(uri, gaps_of(error, Place(uri), EVERYTHING), Kind.PLATFORM)

@@ -13,8 +13,10 @@ from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
+from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
+from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
@@ -38,7 +40,16 @@ def audit(
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_Audit(dossier, rules, facts, profile).report(shares) for dossier, shares in shared]
+    return [_report(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+
+
+def _report(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+    """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
+    try:
+        return _Audit(dossier, rules, facts, profile).report(shares)
+    except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are judged
+        gap = crash_gap(error, Place(dossier.id), frozenset(Family))
+        return _Audit(Dossier(dossier.id, dossier.kind, gaps=(gap,)), rules, facts, profile).report(shares)
 
 
 def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
@@ -91,6 +102,7 @@ class _Audit:
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
             inspection=inspection(dossier),
             lists=tuple(each.number or each.list for each in record.list_memberships or ()) if record else (),
+            had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:

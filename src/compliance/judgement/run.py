@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
-from pathlib import PurePath
 
 from compliance.judgement.subjects import Subjects
+from compliance.model.crash import crash_name
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
@@ -55,10 +55,7 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
         done.gaps.extend((None, gap) for gap in subjects.gaps(kind_of(rule.subject)))
         _look(done, subjects.concerned(rule), facts, standing)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
-        from traceback import extract_tb  # noqa: PLC0415 - because rules do not crash
-
-        frame = extract_tb(error.__traceback__)[-1]
-        done.crash = f"{type(error).__name__} ({PurePath(frame.filename).name}:{frame.lineno})"
+        done.crash = crash_name(error)
     return done
 
 

@@ -12,10 +12,12 @@ from compliance.loading.forms_of_files import is_openapi
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
+from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.index import Hole
@@ -43,8 +45,12 @@ def load_document(
     parsed: Parsed | None = None,
 ) -> LoadedDocument:
     """Load the document at `uri`, which may be parsed already. Whatever goes wrong is a gap, nothing is raised."""
+    loading = _Loading(reader, remote or RefusingReader(), limits)
     with collector_paused():
-        return _Loading(reader, remote or RefusingReader(), limits).load(uri, parsed)
+        try:
+            return loading.load(uri, parsed)
+        except Exception as error:  # noqa: BLE001 - whatever one document brings to light, the others are judged
+            return loading.failed(crash_gap(error, Place(uri), OF_DOCUMENTS))
 
 
 class _Loading:
@@ -57,6 +63,7 @@ class _Loading:
         self.gaps: list[Gap] = []
         self.asked: set[str] = set()
         self.refused: dict[str, tuple[Gap, ...]] = {}
+        self.is_more_wanted = False
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
         try:
@@ -72,32 +79,43 @@ class _Loading:
             self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
             return self._result(None)
         self.asked.add(uri)
-        document = Document.of(DocumentFiles(uri, self.files), self._load_target)
+        document = Document.of(DocumentFiles(uri, self.files), self._load_near)
+        if self.is_more_wanted:
+            document = Document.of(DocumentFiles(uri, self.files), self._load_target)
         self.gaps.extend(self._holes(document))
         return self._result(document)
+
+    def failed(self, gap: Gap) -> LoadedDocument:
+        """Return the files that were read, and why nothing in them was looked at."""
+        return LoadedDocument(None, tuple(self.sources), (gap,))
+
+    def _load_near(self, target: str, place: Place) -> None:
+        """Add a file that lies here. What is not here is fetched when all files are known: one may embed it."""
+        if is_uri(target):
+            self.is_more_wanted = True
+        else:
+            self._load_target(target, place)
 
     def _holes(self, document: Document) -> Iterator[Gap]:
         """Yield what keeps files away, hiding all that references into them could have held, then what dangles."""
         dangling: list[Hole] = []
         behind = defaultdict[tuple[Gap, ...], frozenset[str]](frozenset)
         for hole in document.nodes.dangling:
-            refusal = self.refused.get(document.files.dead_end(hole.node))
+            refusal = self.refused.get(document.files.dead_end(hole.node) or "")
             if refusal is None:
                 dangling.append(hole)
             else:
                 behind[refusal] |= hole.holds
         for refusal in dict.fromkeys(self.refused.values()):
             yield from (replace(gap, hides=behind[refusal]) for gap in refusal)
-        yield from _dangling(dangling)
-        message = Message.of("an object is expected here, so nothing in it was looked at")
-        for place, holds in _merged(document.nodes.malformed).items():
-            yield Gap(holds, place, message)
+        yield from _told(_dangling(document.files, dangling))
+        yield from _told(document.nodes.malformed)
 
     def _result(self, document: Document | None) -> LoadedDocument:
         return LoadedDocument(document, tuple(self.sources), tuple(self.gaps))
 
     def _read(self, uri: str) -> Parsed:
-        reader = self.remote if "://" in uri else self.reader
+        reader = self.remote if is_uri(uri) else self.reader
         return self._keep(uri, parse(uri, reader.read(uri), self.limits))
 
     def _keep(self, uri: str, parsed: Parsed) -> Parsed:
@@ -144,19 +162,21 @@ def _wrong_form(tree: Any) -> Message | None:
     return None
 
 
-def _dangling(holes: Iterable[Hole]) -> Iterator[Gap]:
-    dangling = list(holes)
-    references = {hole.node.at: hole.node.text("$ref") or "" for hole in dangling}
-    for place, holds in _merged(dangling).items():
-        yield Gap(
-            holds, place, Message.of("the reference {reference} leads nowhere", reference=references[place][:200])
-        )
-
-
-def _merged(holes: Iterable[Hole]) -> dict[Place, frozenset[str]]:
-    """Return what each place could have held, whichever way it was reached."""
-    merged: dict[Place, frozenset[str]] = {}
+def _dangling(files: DocumentFiles, holes: Iterable[Hole]) -> Iterator[Hole]:
     for hole in holes:
-        at = hole.node.at
-        merged[at] = merged.get(at, frozenset()) | hole.holds
-    return merged
+        reference = (hole.node.text("$ref") or "")[:200]
+        is_address = files.dead_end(hole.node) is not None
+        template = (
+            "the reference {reference} leads nowhere" if is_address else "the reference {reference} is no address"
+        )
+        yield replace(hole, reason=Message.of(template, reference=reference))
+
+
+def _told(holes: Iterable[Hole]) -> Iterator[Gap]:
+    """Yield a gap for each place, hiding what it could have held, whichever way it was reached."""
+    merged: dict[tuple[Place, Message], frozenset[str]] = {}
+    for hole in holes:
+        if hole.reason is not None:
+            told = (hole.node.at, hole.reason)
+            merged[told] = merged.get(told, frozenset()) | hole.holds
+    return (Gap(holds, place, reason) for (place, reason), holds in merged.items())

@@ -4,6 +4,7 @@ The same evidence gives the same bytes. Loading checks every hash, bounds every 
 """
 
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,7 +19,7 @@ from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, read_manifest
 from compliance.loading.reader import MemoryReader
-from compliance.loading.records import read_record
+from compliance.loading.records import ReadRecord, read_records
 from compliance.loading.syntax.parse import parse
 from compliance.loading.validation import type_adapter
 from compliance.model.dossier import DocumentCopy, Dossier
@@ -28,6 +29,8 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _MANIFEST: Final = "dossier.json"
+# Half a surrogate pair, which JSON may hold and UTF-8 may not
+_HALF: Final = re.compile("[\\ud800-\\udfff]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,13 +40,17 @@ def pack(dossier: Dossier) -> bytes:
     plain: dict[str, Any] = type_adapter(Manifest).dump_python(_manifest(dossier), mode="json")
     for gap in plain["gaps"]:
         gap["hides"].sort()
-    manifest = json.dumps(plain, ensure_ascii=False, indent=1).encode()
+    manifest = _HALF.sub(_escaped, json.dumps(plain, ensure_ascii=False, indent=1)).encode()
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_member(_MANIFEST), manifest)
         for digest in sorted(contents):
             archive.writestr(_member(f"files/{digest}"), contents[digest])
     return stream.getvalue()
+
+
+def _escaped(half: re.Match[str]) -> str:
+    return f"\\u{ord(half[0]):04x}"
 
 
 def _member(name: str) -> zipfile.ZipInfo:
@@ -149,7 +156,10 @@ def _record(
     if manifest.record is None:
         return None, None
     parsed = parse(manifest.record.uri, contents[manifest.record.sha256], limits)
-    record = read_record(parsed)
+    found = [read.record for read in read_records(parsed) if isinstance(read, ReadRecord)]
+    if not found:
+        raise NotUnderstood(Location(manifest.record.uri), Message.of("nothing of the record in it can be read"))
+    record = next((each for each in found if each.slug == manifest.id), found[0])
     if record.list_memberships is None:
         record = replace(record, list_memberships=manifest.list_memberships)
     return record, parsed.source

@@ -1,6 +1,30 @@
 """What a parsed file is, seen from its top."""
 
-from typing import Any
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, Final
+
+from compliance.model.text import Message
+
+_OF_RECORDS: Final = frozenset(
+    {
+        "slug",
+        "owner",
+        "owner_history",
+        "name_vi",
+        "list_memberships",
+        "platform_id",
+        "operational_from",
+        "provenance",
+        "operation_contact",
+    }
+)
+"""Fields of records that other files hardly have."""
+_LISTS_OF_RECORDS: Final = frozenset({"services", "connections", "notices", "databases", "milestones"})
+_ENOUGH: Final = 2
+_MOST_KEYS: Final = 100
+_MOST_ITEMS: Final = 20
+_SHOWN_KEYS: Final = 4
 
 
 def is_openapi(tree: Any) -> bool:
@@ -9,5 +33,42 @@ def is_openapi(tree: Any) -> bool:
 
 
 def is_record(tree: Any) -> bool:
-    """Return whether a tree looks like a record: it has a slug and an owner."""
-    return isinstance(tree, dict) and "slug" in tree and "owner" in tree
+    """Return whether a tree looks like a record, or a list of them: it has what records have, by whatever spelling."""
+    return any(_marks_of(each) >= _ENOUGH for each in _objects(tree))
+
+
+def may_be_record(tree: Any) -> bool:
+    """Return the same of a file that somebody named: there a single field of records tells enough."""
+    return any(_marks_of(each) for each in _objects(tree))
+
+
+def what_it_is_not(tree: Any) -> Message:
+    """Say what was found at the top of a file that is neither document nor record, and what is expected there."""
+    match tree:
+        case dict() if tree:
+            keys = ", ".join(str(key)[:40] for key in islice(tree, _SHOWN_KEYS))
+            template = (
+                "this is neither OpenAPI document nor record: at its top stands {found}; "
+                "a document has `openapi` or `swagger` there, a record `slug` and `owner`"
+            )
+            return Message.of(template, found=keys)
+        case list():
+            return Message.of("this is a list without a record in it; a record has `slug` and `owner`")
+        case _:
+            return Message.of("this holds nothing that could be judged: no object with keys stands at its top")
+
+
+def _objects(tree: Any) -> Iterator[dict[str, Any]]:
+    for each in islice(tree, _MOST_ITEMS) if isinstance(tree, list) else (tree,):
+        if isinstance(each, dict) and not is_openapi(each):
+            yield each
+
+
+def _marks_of(tree: dict[str, Any]) -> int:
+    """Count what only records have: such fields, near spellings of them, and lists of objects that records hold."""
+    from difflib import get_close_matches  # noqa: PLC0415 - because a document is known before
+
+    keys = [str(key).lower() for key in list(tree)[:_MOST_KEYS]]
+    near = sum(bool(get_close_matches(key[:40], _OF_RECORDS, n=1, cutoff=0.8)) for key in keys)
+    lists = (tree.get(name) for name in _LISTS_OF_RECORDS)
+    return near + sum(isinstance(each, list) and any(isinstance(one, dict) for one in each) for each in lists)

@@ -1,37 +1,95 @@
 """A platform's record, from a file or from the registry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import islice
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.facts.platforms import memberships
 from compliance.loading.facts.specs import specs_root
 from compliance.loading.facts.vocabulary import channels, connection_states, networks
+from compliance.loading.record_flaws import flaws, hidden_by, repair
+from compliance.loading.salvage import salvage
 from compliance.loading.syntax.parse import Parsed, parse
-from compliance.loading.validation import validate
-from compliance.model.codelist import fold
-from compliance.model.location import Place
+from compliance.loading.validation import Flaw, refuse_defects
+from compliance.model.codelist import fold, plain
+from compliance.model.dataclass import dataclass
+from compliance.model.gap import Gap
+from compliance.model.location import Location, Place
 from compliance.model.record import NONE, Connection, Notice, Record, Service
 from compliance.model.record_form import WrittenConnection, WrittenRecord
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.vocabulary import Entry
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_MOST_TOLD: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A record as far as it could be read. Each of `gaps` is a fault of the file, with its line, and what it hides."""
+
+    record: Record
+    gaps: tuple[Gap, ...] = ()
+
+
+def read_records(parsed: Parsed) -> Iterator[ReadRecord | NotUnderstood]:
+    """Yield the record in a parsed file, or each of a list; what is wrong in one is left out of it and told.
+
+    Where nothing of a record is left, the error is yielded in its place. Raises `NotUnderstood` for a broken text.
+    """
+    refuse_defects(parsed)
+    is_list = isinstance(parsed.tree, list)
+    for index, item in enumerate(parsed.tree if is_list else (parsed.tree,)):
+        try:
+            yield _read(replace(parsed, tree=item), f"/{index}" if is_list else "")
+        except NotUnderstood as error:
+            yield error
 
 
 def read_record(parsed: Parsed) -> Record:
     """Return the record in a parsed file; raises `NotUnderstood` with every fault, its line and what was expected."""
-    written = validate(WrittenRecord, parsed)
-    for pointer in _fees_that_are_no_numbers(parsed.tree):
-        message = Message.of("a fee is a number of đồng, not text and not yes or no")
-        raise NotUnderstood(parsed.source.locate(pointer), message)
-    if not _SLUG.fullmatch(written.slug):
-        message = Message.of("the slug {found} is not of small letters, digits and hyphens", found=written.slug[:40])
-        raise NotUnderstood(parsed.source.locate("/slug"), message)
-    return _record(written, Place(parsed.source.uri))
+    refuse_defects(parsed)
+    read = _read(parsed, "")
+    if read.gaps:
+        raise NotUnderstood.of([(gap.location or Location(parsed.source.uri), gap.message) for gap in read.gaps])
+    return read.record
+
+
+def _read(parsed: Parsed, at: str) -> ReadRecord:
+    source, tree = parsed.source, parsed.tree
+    slug = _made_up_slug(source.uri, at)
+    known = flaws(tree) if isinstance(tree, dict) else ()
+    written, found = salvage(WrittenRecord, tree, known, lambda copied, pointer: repair(copied, pointer, slug))
+    told = [(source.locate(at + pointer), message) for pointer, message in _told(found)]
+    told.sort(key=lambda fault: (fault[0].line or 0, fault[0].column or 0))
+    if written is None:
+        raise NotUnderstood.of(told)
+    gaps = (
+        Gap(hidden_by(where.pointer.removeprefix(at)), Place(where.uri, where.pointer), message, location=where)
+        for where, message in told
+    )
+    return ReadRecord(_record(written, Place(source.uri, at)), tuple(gaps))
+
+
+def _told(found: Sequence[Flaw]) -> Iterator[Flaw]:
+    """Yield the first flaw of each place; that the owner is missing says nothing where its name is misspelt."""
+    is_misspelt = any(dict(message.parameters).get("near") == "owner" for _, message in found[:_MOST_TOLD])
+    first = dict(reversed(found))
+    if is_misspelt:
+        first.pop("/owner", None)
+    yield from islice(reversed(first.items()), _MOST_TOLD)
+    if (more := len(first) - _MOST_TOLD) > 0:
+        yield "", Message.of("{count} more faults of this kind", count=more)
+
+
+def _made_up_slug(uri: str, at: str) -> str:
+    """Return a slug for a record that gives none: the name of its file, and its number in a list."""
+    words = re.sub(r"[^a-z0-9]+", "-", plain(f"{PurePosixPath(uri).stem}{at}").casefold()).strip("-")
+    return words[:100].strip("-") or "record"
 
 
 def registered(slug: str) -> tuple[Record, SourceText]:
@@ -87,16 +145,3 @@ def _word(written: str | None, entry: Entry | None) -> str | None:
 def _values(written: Any) -> dict[str, Any]:
     """Return the fields of a form, its parts as they are."""
     return {entry.name: getattr(written, entry.name) for entry in fields(written)}
-
-
-def _fees_that_are_no_numbers(tree: Any) -> Iterator[str]:
-    """Yield the pointer of each fee that is not written as a number.
-
-    Reading is lenient elsewhere (`'5'` is 5); what might make a ministry fail has to be written as a number.
-    """
-    services = tree.get("services")
-    for index, service in enumerate(services if isinstance(services, list) else ()):
-        fee = service.get("fee") if isinstance(service, dict) else None
-        for key, value in fee.items() if isinstance(fee, dict) else ():
-            if isinstance(value, bool | str):
-                yield f"/services/{index}/fee/{key}"

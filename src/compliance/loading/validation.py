@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from compliance.loading.errors import NotUnderstood
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
+Flaw = tuple[str, Message]
+"""A JSON Pointer, and what is wrong there."""
+_MOST_NEAR: Final = 50
 _FORMS: Final = {
     "string": '"text"',
     "dataclass": "{key: value}",
@@ -39,18 +43,32 @@ def type_adapter(kind: Any) -> "TypeAdapter[Any]":
 
 def validate(kind: type[T], parsed: Parsed) -> T:
     """Validate the tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
+    refuse_defects(parsed)
+    value, flaws = validated(kind, parsed.tree)
+    if value is None:
+        raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in flaws])
+    return value
+
+
+def refuse_defects(parsed: Parsed) -> None:
+    """Raise `NotUnderstood` with all that is wrong with the text itself, if anything is."""
+    uri, defects = parsed.source.uri, parsed.source.defects
+    if defects:
+        raise NotUnderstood.of(
+            [(Location(uri, each.pointer, each.line, each.column), each.message) for each in defects]
+        )
+
+
+def validated(kind: type[T], tree: Any) -> tuple[T | None, list[Flaw]]:
+    """Return a tree as a dataclass; None, and every flaw found in it, if it is none."""
     from pydantic import ValidationError  # noqa: PLC0415 - see above
 
-    if parsed.source.defects:
-        defect = parsed.source.defects[0]
-        raise NotUnderstood(Location(parsed.source.uri, "", defect.line, defect.column), defect.message)
     try:
         anything: Any = kind
-        value: T = type_adapter(anything).validate_python(parsed.tree)
+        value: T = type_adapter(anything).validate_python(tree)
     except ValidationError as error:
-        faults = list(_faults(kind, error.errors(include_url=False, include_input=False), parsed.tree))
-        raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in faults]) from None
-    return value
+        return None, list(_faults(kind, error.errors(include_url=False, include_input=False), tree))
+    return value, []
 
 
 def empty_field(row: "DataclassInstance") -> str | None:
@@ -58,15 +76,20 @@ def empty_field(row: "DataclassInstance") -> str | None:
     return next((entry.name for entry in fields(row) if not str(getattr(row, entry.name)).strip()), None)
 
 
-def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[tuple[str, Message]]:
+def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[Flaw]:
     """Yield one fault for each pointer: of a union, pydantic reports every branch that did not fit, outer ones too."""
-    faults: dict[str, Message] = {}
+    faults: dict[str, tuple[Mapping[str, Any], list[str]]] = {}
+    above: set[str] = set()
     for error in sorted(errors, key=lambda item: item["type"] == "literal_error"):
         path = _path(error["loc"], tree, is_missing=error["type"].startswith("missing"))
-        faults.setdefault("".join(f"/{escape(step)}" for step in path), _message(kind, error, path))
-    for pointer, message in faults.items():
-        if not any(other.startswith(f"{pointer}/") for other in faults):
-            yield pointer, message
+        pointers = list(accumulate((f"/{escape(step)}" for step in path), initial=""))
+        faults.setdefault(pointers[-1], (error, path))
+        above.update(pointers[:-1])
+    innermost = (pointer for pointer in faults if pointer not in above)
+    for number, pointer in enumerate(innermost):
+        error, path = faults[pointer]
+        # because near names are dear, and nobody reads further
+        yield pointer, _message(kind if number < _MOST_NEAR else None, error, path)
 
 
 def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[str]:
@@ -82,7 +105,7 @@ def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[
     return [*path, str(steps[-1])] if is_missing and steps else path
 
 
-def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
+def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Message:
     field = ".".join(path) or "(file)"
     match error["type"]:
         case "missing" | "missing_argument":
@@ -101,11 +124,12 @@ def _message(kind: type, error: Mapping[str, Any], path: list[str]) -> Message:
             return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=expected)
 
 
-def _unknown_field(kind: type, field: str) -> Message:
+def _unknown_field(kind: type | None, field: str) -> Message:
     from difflib import get_close_matches  # noqa: PLC0415 - because most files have no slip
 
     name = field.rsplit(".", maxsplit=1)[-1]
-    near = get_close_matches(name, [known for known in _all_fields(kind) if known != name], n=1, cutoff=0.75)
+    fields = _all_fields(kind) if kind else ()
+    near = get_close_matches(name, [known for known in fields if known != name], n=1, cutoff=0.75)
     if near:
         return Message.of("the field {field} is not known; did you mean {near}?", field=field, near=near[0])
     return Message.of("the field {field} is not known", field=field)

@@ -2,8 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 
 from compliance.model.dataclass import dataclass
@@ -101,33 +99,6 @@ class Agencies:
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class FieldNames:
-    """Names under which a concept (citizen id, phone …) appears in interfaces, as phrases of plain words.
-
-    What a name stands for is remembered, because a document repeats few names many times.
-    """
-
-    phrases: Mapping[str, str]
-    false_friends: frozenset[str]
-    personal: frozenset[str]
-    _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def concept(self, name: str) -> str | None:
-        """Return the concept a parameter or property name stands for: `soCCCD` and `so_cccd` are both a citizen id."""
-        if name not in self._known:
-            self._known[name] = self._recognised(name)
-        return self._known[name]
-
-    def _recognised(self, name: str) -> str | None:
-        words = phrase(name)
-        return None if words in self.false_friends else self.phrases.get(words)
-
-    def is_personal(self, name: str) -> bool:
-        """Return whether the name stands for a concept that is personal data."""
-        return self.concept(name) in self.personal
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,16 @@ class Dossier:
     is_simulated: bool = False
     entries: tuple[str, ...] = ()
 
+    @property
+    def had_nothing_to_look_at(self) -> bool:
+        """Whether it was to be looked at and its record gives neither an address nor a document, and no hub told more.
+
+        A look that failed is something: there was where to look.
+        """
+        if self.record is None or self.collected_at is None or self.observations or self.documents:
+            return False
+        return not any(service.base_url or service.document for service in self.record.listed_services())
+
     def uri_of(self, document: str) -> str:
         """Return the address of a document that the record names: beside the record, or an address of its own."""
         record = self.record_source.uri if self.record_source else ""

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from compliance.model.calendar import Calendar
-from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, FieldNames, OwnerKind
+from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
 from compliance.model.dataclass import dataclass
+from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue

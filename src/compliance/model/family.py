@@ -14,5 +14,6 @@ class Family(StrEnum):
     EXCHANGE = "exchange"
 
 
+EVERYTHING: Final[frozenset[str]] = frozenset(Family)
 OF_DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
 """What a document has that is judged without a record: its bytes and its nodes."""

@@ -1,6 +1,11 @@
 """Where something stands: an address and a JSON Pointer into what lies there."""
 
+import re
+from typing import Final
+
 from compliance.model.dataclass import dataclass
+
+_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,3 +50,8 @@ def escape(key: str) -> str:
 def tokens(pointer: str) -> list[str]:
     """Return the unescaped reference tokens of a JSON Pointer."""
     return [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+
+
+def index_of(token: str) -> int | None:
+    """Return the index that a reference token means in a list, None if it is none (RFC 6901, section 4)."""
+    return int(token) if _INDEX.fullmatch(token) else None

@@ -138,13 +138,15 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A place on an official list."""
+    """A place on an official list. `named_as` is the name that the list prints, if it is not that of the record."""
 
     __pydantic_config__: ClassVar = _STRICT
     list: str
     number: str | None = None
     group: str | None = None
     issued: date | None = None
+    order: int | None = None
+    named_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class WrittenRecord:
-    """One platform. A record with only slug and owner must work."""
+    """One platform. A record with only slug and owner must work. `intermediary` is the channel that it itself is."""
 
     __pydantic_config__: ClassVar = _STRICT
     slug: str
@@ -197,6 +199,7 @@ class WrittenRecord:
     environment: Literal["production", "staging"] = "production"
     simulated: bool = False
     kind: str | None = None
+    intermediary: Annotated[str, CodeOf("channels", is_open=True)] | None = None
     classes: list[Annotated[str, CodeOf("addressees", is_open=True)]] | None = None
     field: str | None = None
     scope: list[str] | None = None

@@ -9,6 +9,7 @@ from compliance.model.language import Language
 
 VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
+_MOST_BITS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Message:
     @classmethod
     def of(cls, template: str, /, **parameters: str | int) -> "Message":
         """Build a message: `Message.of("found {found}", found="x")`."""
-        return cls(template, tuple(parameters.items()))
+        return cls(template, tuple((name, _writable(value)) for name, value in parameters.items()))
 
     def fill(self, template: str | None = None) -> str:
         """Return the finished sentence, from the given translation of the template or the English one.
@@ -47,6 +48,17 @@ class Message:
         return self.fill()
 
 
+def _writable(value: str | int) -> str | int:
+    """Return the value, as a power of two if it is a number of more digits than Python writes."""
+    return f"2^{value.bit_length()}" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
+
+
 def local_day(moment: datetime) -> str:
-    """Return the day in Viet Nam, which people there mean by a date."""
-    return moment.astimezone(VIET_NAM).date().isoformat()
+    """Return the day in Viet Nam, which people there mean by a date; the day as written at the ends of the calendar.
+
+    RFC 5280, 4.1.2.5: 9999-12-31 23:59:59 is the lawful end of a certificate that has none.
+    """
+    try:
+        return moment.astimezone(VIET_NAM).date().isoformat()
+    except OverflowError:
+        return moment.date().isoformat()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
 from compliance.model.family import Family
 from compliance.model.gap import Gap
@@ -64,12 +65,21 @@ async def _all(
 
     async def one(target: Target) -> Collected:
         async with places:
-            looks = await look_at(target, context)
+            looks = await _looked_at(target, context)
         on_done(target.record.slug)
         return looks
 
     looks = await asyncio.gather(*(one(target) for target in targets))
     return {target.record.slug: seen for target, seen in zip(targets, looks, strict=True)}
+
+
+async def _looked_at(target: Target, context: ProbeContext) -> Collected:
+    """Look at one target; if that crashes it is not seen, and the others are."""
+    try:
+        return await look_at(target, context)
+    except Exception as error:  # noqa: BLE001 - whatever is in one record, the others are looked at
+        gap = crash_gap(error, target.record.at, frozenset({Family.ENDPOINT, Family.EXCHANGE}))
+        return Collected((), (gap,), frozenset())
 
 
 async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[Any]] | None = None) -> Collected:

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import urljoin
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page
 from compliance.model.openapi.paging import Paging, Style
 from compliance.model.openapi.parameter import Parameter
-from compliance.probes.net.url import Url, read_url
+from compliance.probes.net.url import Url, joined
 from compliance.probes.sample_requests import filled
 
 _USUAL_SIZE: Final = 20
@@ -37,7 +36,7 @@ class PageRequest:
         asked = base.below(self.path)
         if self.link is None:
             return asked
-        found = read_url(urljoin(str(asked), self.link), is_on_state_network=base.server.is_on_state_network)
+        found = joined(asked, self.link)
         return found if found and (found.scheme, found.server) == (base.scheme, base.server) else None
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from typing import Final
-from urllib.parse import urljoin
 
 from compliance.model.text import Message
 from compliance.probes.errors import FetchError, ProbeError
@@ -11,7 +10,7 @@ from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.network import Network, network_of
 from compliance.probes.net.resolver import Resolver
 from compliance.probes.net.tls_context import TlsOffer, verified
-from compliance.probes.net.url import Url, read_url
+from compliance.probes.net.url import Url, joined, read_url
 from compliance.probes.settings import NetworkSettings
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -67,7 +66,7 @@ def _body(url: Url, answer: HttpResponse, limit: int) -> bytes:
 
 
 def _next(url: Url, answer: HttpResponse) -> Url:
-    target = read_url(urljoin(str(url), answer.header("location") or ""))
+    target = joined(url, answer.header("location") or "")
     if target is None or (target.scheme, target.server) != (url.scheme, url.server):
         raise FetchError(Message.of("{url} redirects to another server, which is not followed", url=_shown(url)))
     return target

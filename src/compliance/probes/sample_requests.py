@@ -60,6 +60,8 @@ def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType
         if parameter.place == "query" and parameter.name in arguments:
             continue
         example = parameter.example()
+        if example is not None and not _can_be_sent(example):
+            return None
         match parameter.place:
             case "path" if example:
                 path = path.replace(f"{{{parameter.name}}}", quote(example, safe=""))
@@ -67,7 +69,12 @@ def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType
                 query[parameter.name] = example
             case _:
                 return None
-    if "{" in path or not path.startswith("/") or _leaves_its_place(path):
+    if (
+        "{" in path
+        or not path.startswith("/")
+        or _leaves_its_place(path)
+        or not _can_be_sent(path, *query, *query.values())
+    ):
         return None
     if not query:
         return Sample(operation.at, path, template)
@@ -88,6 +95,15 @@ def _leaves_its_place(path: str) -> bool:
         if decoded == path:
             return False
         path = decoded
+    return True
+
+
+def _can_be_sent(*texts: str) -> bool:
+    """Return whether all of it can be encoded; half a surrogate pair, which JSON may hold, cannot."""
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return False
     return True
 
 

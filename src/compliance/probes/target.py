@@ -54,12 +54,13 @@ class Target:
             yield Gap(hides, self.record.at, message, is_failure=False)
         for service in services:
             if (fault := self._fault(service)) is not None:
-                yield Gap(hides, service.at, fault, is_failure=False)
+                # because an address that is there and cannot be one was meant to be looked at
+                yield Gap(hides, service.at.child("base_url"), fault, is_failure=bool(service.base_url))
             elif service.plain_http_url and self._read_plain(service.plain_http_url) is None:
                 message = Message.of(
                     "the plain_http_url of service {service} is not an http address", service=service.id
                 )
-                yield Gap(frozenset({HttpExchange.__name__}), service.at, message, is_failure=False)
+                yield Gap(frozenset({HttpExchange.__name__}), service.at.child("plain_http_url"), message)
 
     def _fault(self, service: Service) -> Message | None:
         if not service.base_url:

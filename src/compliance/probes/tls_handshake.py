@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
@@ -21,6 +22,16 @@ from compliance.probes.target import Target
 
 _HANDSHAKE: Final = frozenset({TlsHandshake.__name__})
 _CERTIFICATE: Final = frozenset({Certificate.__name__})
+# What the library raises for dates that no calendar has, names that are none, and extensions that stand twice
+_UNREADABLE: Final = (
+    ValueError,
+    TypeError,
+    OverflowError,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+    UnsupportedAlgorithm,
+)
 # Other alerts may be about the name, the cipher suites or the caller's address; unless old versions are accepted
 _ABOUT_VERSIONS: Final = frozenset({"protocol_version", "unsupported_protocol", "wrong_ssl_version"})
 
@@ -44,7 +55,7 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     second = await _tried(server, obsolete_versions(), context) if obsolete_versions().can_be_made() else None
     yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, context)
     yield _old(server, second, context)
-    yield _certificate(server, first, context)
+    yield _certificate(server, first, second, context)
 
 
 async def _tried(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session | ProbeError:
@@ -107,11 +118,20 @@ def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext
     )
 
 
-def _certificate(server: Server, attempt: _Session | ProbeError, context: ProbeContext) -> Found:
-    if isinstance(attempt, ProbeError):
-        return Gap(_CERTIFICATE, server.at, attempt.message)
-    if (leaf := attempt.leaf) is None:
-        return Gap(_CERTIFICATE, server.at, _unseen(server, attempt.handshake))
+def _certificate(
+    server: Server, first: _Session | ProbeError, second: _Session | ProbeError | None, context: ProbeContext
+) -> Found:
+    """Return the certificate of the first handshake that brought it: all versions show it (RFC 5246, 7.4.2)."""
+    sessions = [each for each in (first, second) if isinstance(each, _Session)]
+    leaf = next((session.leaf for session in sessions if session.leaf is not None), None)
+    if leaf is not None:
+        return _read(server, leaf, context)
+    if isinstance(first, ProbeError):
+        return Gap(_CERTIFICATE, server.at, first.message)
+    return Gap(_CERTIFICATE, server.at, _unseen(server, first.handshake))
+
+
+def _read(server: Server, leaf: bytes, context: ProbeContext) -> Found:
     try:
         parsed = x509.load_der_x509_certificate(leaf)
         return Certificate(
@@ -125,7 +145,7 @@ def _certificate(server: Server, attempt: _Session | ProbeError, context: ProbeC
             names=_names(parsed),
             sha256=sha256(leaf).hexdigest(),
         )
-    except (ValueError, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+    except _UNREADABLE:
         message = Message.of("the certificate of {server} could not be read", server=str(server))
         return Gap(_CERTIFICATE, server.at, message)
 

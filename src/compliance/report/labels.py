@@ -174,6 +174,8 @@ def verdicts(report: Report, words: Translator) -> Iterator[str]:
         errors=counted.errors,
         unjudged=report.could_not_be_judged,
     )
+    if counted.nothing_to_look_at:
+        yield nothing_to_look_at(counted.nothing_to_look_at, words)
 
 
 def coverage(counted: Coverage, words: Translator) -> str:
@@ -190,6 +192,13 @@ def remainder(counted: Coverage, words: Translator) -> str:
         waived=counted.waived,
         not_applicable=counted.not_applicable,
         not_checkable=counted.not_checkable,
+    )
+
+
+def nothing_to_look_at(count: int, words: Translator) -> str:
+    """Return how many platforms gave nothing to look at, and what that means."""
+    return words(
+        "Nothing to look at: {count} platforms, whose records give no address, no document and no service", count=count
     )
 
 

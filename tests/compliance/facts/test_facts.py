@@ -21,6 +21,7 @@ from compliance.loading.facts.platforms import lineages, lists, slugs
 from compliance.loading.facts.specs import specs_root
 from compliance.loading.records import registered
 from compliance.locale import words
+from compliance.model.codelist import Agency
 from compliance.model.grades import Grade
 from compliance.model.record import Owner, Record
 from compliance.model.version import VERSION
@@ -65,17 +66,54 @@ def test_every_platform_stands_on_a_list_and_lists_have_the_members_they_say() -
 
 def test_owners_of_a_list_that_is_known_whole_add_up_as_announced() -> None:
     whole = {name: tree["list"] for name, tree in lists().items() if tree["list"].get("size") == len(tree["members"])}
-    assert "list-2025-55" in whole
-    records = [registered(slug)[0] for slug in slugs()]
+    assert {"list-2025-55", "list-2026-1132"} <= set(whole)
     for name, head in whole.items():
-        owners = [record.owner for record in records if name in listed(record)]
-        counted = Counter(owner.code for owner in owners if isinstance(owner, Owner))
-        assert counted == {row["code"]: row["count"] for row in head["owners"]}, name
+        counted = Counter(member.get("owner") or owner_key(member["slug"]) for member in lists()[name]["members"])
+        assert counted == {row["key"]: row["count"] for row in head["owners"]}, name
+        assert all(row["code"] == agency(row["key"]).code for row in head["owners"])
 
 
-def listed(record: Record) -> set[str]:
-    """The lists that name a platform."""
-    return {membership.list for membership in record.list_memberships or ()}
+def owner_key(slug: str) -> str:
+    """The key of the agency that owns a platform."""
+    return listed_agency(registered(slug)[0]).key
+
+
+def agency(key: str) -> Agency:
+    found = agencies().keyed(key)
+    assert found is not None, key
+    return found
+
+
+def listed_agency(record: Record) -> Agency:
+    """The agency in force that a record names, by its code or, where it has none, by its name."""
+    assert isinstance(record.owner, Owner), record.slug
+    found = agencies().coded(record.owner.code or "") or agencies().named(record.owner.name_vi or "")
+    assert found is not None, record.slug
+    return found
+
+
+def test_a_platform_tells_its_place_on_each_list_that_names_it() -> None:
+    places = {place.list: place for place in registered("state-budget-disclosure")[0].list_memberships or ()}
+    assert set(places) == {"list-2025-55", "list-2026-1132"}
+    assert (places["list-2026-1132"].group, places["list-2026-1132"].order) == ("B", 24)
+    assert places["list-2026-1132"].named_as == "Nền tảng Cổng công khai ngân sách nhà nước"
+    assert places["list-2025-55"].named_as is None
+
+
+def test_the_groups_of_a_list_are_numbered_through() -> None:
+    whole = {name: tree for name, tree in lists().items() if tree["list"].get("size") == len(tree["members"])}
+    for tree in whole.values():
+        groups = Counter(member.get("group") for member in tree["members"])
+        for group, size in groups.items():
+            orders = sorted(member["order"] for member in tree["members"] if member.get("group") == group)
+            assert orders == list(range(1, size + 1))
+
+
+def test_intermediaries_are_marked() -> None:
+    records = [registered(slug)[0] for slug in slugs()]
+    marked = {record.intermediary: record.slug for record in records if record.intermediary}
+    assert set(marked) == {"ndxp", "ndop", "document-axis"}
+    assert marked["ndxp"] == "ndxp"
 
 
 def test_records_are_named_like_their_files_and_name_agencies_of_the_list() -> None:
@@ -83,10 +121,9 @@ def test_records_are_named_like_their_files_and_name_agencies_of_the_list() -> N
         record = registered(slug)[0]
         assert record.slug == slug
         assert not record.is_declared, slug
-        assert isinstance(record.owner, Owner), slug
-        agency = agencies().coded(record.owner.code or "")
-        assert agency is not None, slug
-        assert (agency.name_vi, agency.existed.end) == (record.owner.name_vi, None), slug
+        found = listed_agency(record)
+        assert (found.code, found.existed.end) == (record.named_owner.code, None), slug
+        assert found.name_vi == record.named_owner.name_vi, slug
 
 
 def test_lineages_name_platforms_of_both_lists_and_their_confidence() -> None:
@@ -143,6 +180,32 @@ def test_platforms_are_listed_and_filtered(run: Run) -> None:
     split = json.loads(run("platforms", "--field", "digital-identity", "--format", "json").out)
     assert any(row["lineage"] for row in split)
     assert f"{len(slugs())} platforms" in run("platforms").out
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ("2024", "list-2024-103"),
+        ("2025", "list-2025-55"),
+        ("2026", "list-2026-1132"),
+        ("1132/QĐ-TTg", "list-2026-1132"),
+        ("list-2025-2618", "list-2025-2618"),
+    ],
+)
+def test_one_list_is_shown_in_its_own_order(run: Run, given: str, found: str) -> None:
+    members = lists()[found]["members"]
+    wanted = [member["slug"] for member in sorted(members, key=lambda row: (row.get("group", ""), row.get("order", 0)))]
+    rows = json.loads(run("platforms", "--list", given, "--format", "json").out)
+    assert [row["slug"] for row in rows] == wanted
+    text = run("platforms", "--list", given).out
+    assert lists()[found]["list"]["number"] in text.splitlines()[-2]
+    assert f"{len(members)} platforms" in text
+
+
+def test_a_list_that_there_is_not_is_named_with_those_there_are(run: Run) -> None:
+    result = run("platforms", "--list", "2019")
+    assert result.status == 64
+    assert "list-2026-1132" in result.err
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -151,9 +151,9 @@ def test_nonsense_where_something_else_belongs_does_not_crash(run: Run, write: W
     ("content", "said"),
     [
         ("openapi: 4.0.0\npaths: {}\n", "version 4.0.0 was found"),
-        ("title: nothing\n", "this is no OpenAPI document"),
-        ("", "this is no OpenAPI document"),
-        ("- a\n- b\n", "this is no OpenAPI document"),
+        ("title: nothing\n", "this is neither OpenAPI document nor record: at its top stands title; a document has"),
+        ("", "this holds nothing that could be judged"),
+        ("- a\n- b\n", "this is a list without a record in it"),
     ],
 )
 def test_what_is_no_document_is_told(run: Run, write: Write, content: str, said: str) -> None:

@@ -35,11 +35,25 @@ def test_record_without_services_gives_no_address(services):
         ("https://a..example", "is not an http or https address without credentials"),
         ("https://a.example:port", "is not an http or https address without credentials"),
         ("/v1", "is not an http or https address without credentials"),
+        ("x", "is not an http or https address without credentials"),
+        ("http://[", "is not an http or https address without credentials"),
+        ("http://[::1", "is not an http or https address without credentials"),
+        ("http://[v1.x:]/", "is not an http or https address without credentials"),
+        ("https:/host", "is not an http or https address without credentials"),
+        ("host:8443", "is not an http or https address without credentials"),
+        ("https://a.example:0", "is not an http or https address without credentials"),
+        ("https://a.example:99999", "is not an http or https address without credentials"),
+        ("https://a b.example", "is not an http or https address without credentials"),
+        ("https://a%00b.example", "is not an http or https address without credentials"),
+        ("https://a\x00b.example", "is not an http or https address without credentials"),
+        ("https://a.example/\ud800", "is not an http or https address without credentials"),
+        ("https://\ud800.example/", "is not an http or https address without credentials"),
+        ("https://a\u2100b.example", "is not an http or https address without credentials"),
     ],
 )
 def test_service_without_a_usable_address_is_a_gap(look, base_url, message):
     (gap,) = look(Service("api", base_url=base_url)).gaps
-    assert (gap.hides, gap.is_failure) == (ALL, False)
+    assert (gap.hides, gap.is_failure) == (ALL, base_url is not None)
     assert message in str(gap.message)
     assert "s3cret" not in str(gap)
 
@@ -49,7 +63,7 @@ def test_plain_http_address_that_is_none_is_a_gap():
         Record("p", None, services=[Service("api", base_url="https://a.example", plain_http_url="https://a")])
     )
     (gap,) = target.gaps(frozenset(ALL))
-    assert gap.hides == {"HttpExchange"}
+    assert (gap.hides, gap.is_failure) == ({"HttpExchange"}, True)
 
 
 def test_plain_http_is_looked_for_beside_https():
@@ -68,6 +82,19 @@ def test_addresses_are_normal_and_without_surprises():
     assert str(read_url("https://[2001:db8::1]:8443/")) == "https://[2001:db8::1]:8443/"
     assert str(read_url("https://a.example/v1/?key=1").below("/x")) == "https://a.example/v1/x"
     assert str(read_url("https://a.example/v1/?key=1").below("")) == "https://a.example/v1/"
+
+
+def test_names_go_into_each_protocol_in_its_form():
+    dotted, zoned = read_url("https://API.example.:8443/v1"), read_url("https://[fe80::1%25eth0]/")
+    assert (dotted.server.tls_name, dotted.server.host) == ("api.example", "api.example.")
+    assert (zoned.server.tls_name, zoned.server.host, zoned.authority) == ("fe80::1", "fe80::1%eth0", "[fe80::1]")
+
+
+def test_sample_that_cannot_be_encoded_is_left_out(document):
+    parameters = [{"name": "id", "in": "path", "required": True, "example": "\ud800"}]
+    paths = [("/\ud800", {"get": {}}), ("/x/{id}", {"get": {"parameters": parameters}}), ("/y", {"get": {}})]
+    query = [{"name": "q", "in": "query", "required": True, "example": "\ud800"}]
+    assert [each.path for each in samples(document(*paths, ("/z", {"get": {"parameters": query}})))] == ["/y"]
 
 
 def test_sample_values_of_the_document_fill_path_and_query(document):

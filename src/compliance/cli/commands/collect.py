@@ -1,5 +1,6 @@
 """`compliance collect`: make dossiers, judge nothing."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
@@ -38,14 +39,19 @@ def run(options: Namespace, words: Translator) -> int:
             *targets(options), reading=reading(options), network=network(options), on_progress=on_progress
         )
     if len(dossiers) == 1 and not options.out.is_dir():
-        paths: tuple[Path, ...] = (keep_as(dossiers[0], options.out),)
+        paths: tuple[Path | None, ...] = (keep_as(dossiers[0], options.out),)
     elif options.out.is_file():
         raise UsageError(Message.of("{file} is a file; several dossiers need a folder", file=str(options.out)))
     else:
         paths = keep(dossiers, options.out)
     failures = sum(gap.is_failure for dossier in dossiers for gap in dossier.gaps)
+    for dossier in dossiers:
+        if dossier.record is None:
+            for gap in dossier.gaps:
+                print(f"compliance: {gap.location or gap.place.uri}: {words.message(gap.message)}", file=sys.stderr)
+    kept = [path for path in paths if path is not None]
     if not options.quiet:
-        for path in paths:
+        for path in kept:
             print(path.as_posix())
-        print(words("dossiers: {count}; looks that failed: {failures}", count=len(paths), failures=failures))
+        print(words("dossiers: {count}; looks that failed: {failures}", count=len(kept), failures=failures))
     return NOT_JUDGED if failures else 0

@@ -1,59 +1,94 @@
 """The registry of the national lists, filtered."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from compliance.actions.errors import UsageError
 from compliance.cli.tables import print_json, print_table
-from compliance.loading.facts.platforms import lineages, lists, slugs
+from compliance.loading.facts.catalogue import day
+from compliance.loading.facts.platforms import lineages, list_named, lists, slugs
 from compliance.loading.records import registered
 from compliance.locale import Translator
-from compliance.model.record import Owner, Record
+from compliance.model.record import Membership, Record
 from compliance.model.record_form import WrittenRecord
-from compliance.model.text import Message
+from compliance.model.text import Message, Text
+from compliance.report import labels
 
 
 def write(options: Namespace, words: Translator) -> int:
-    """List what the options ask for; returns the exit status."""
-    if options.list and options.list not in lists():
-        known = ", ".join(sorted(lists()))
-        raise UsageError(Message.of("there is no list {id}; known: {known}", id=options.list, known=known))
-    chosen = [record for record in _records() if _is_chosen(record, options)]
+    """List what the options ask for, one list in its own order; returns the exit status."""
+    shown = _list(options.list)
+    chosen = [record for record in map(_record, slugs()) if _is_chosen(record, options)]
+    if shown is not None:
+        placed = [(_place(record, shown["list"]["id"]), record) for record in chosen]
+        found = [(place.group or "", place.order or 0, record) for place, record in placed if place]
+        chosen = [record for _, _, record in sorted(found, key=lambda row: row[:2])]
     if options.format == "json":
         print_json([_plain(record) for record in chosen])
         return 0
     headings = (words("Platform"), words("Name"), words("Owner"), words("Lists"), words("Address"))
     print_table(headings, [_row(record, words) for record in chosen])
+    if shown is not None:
+        print(_heading(shown["list"], words))
     print(words("{count} platforms; what is unknown is shown as -", count=len(chosen)))
     return 0
 
 
-def _records() -> Iterator[Record]:
-    for slug in slugs():
-        yield registered(slug)[0]
+def _list(given: str | None) -> Mapping[str, Any] | None:
+    """Return the list that was asked for, None if none was; raises `UsageError` if there is no such list."""
+    found = list_named(given) if given else None
+    if given and found is None:
+        known = ", ".join(sorted(lists()))
+        raise UsageError(Message.of("there is no list {id}; known: {known}", id=given, known=known))
+    return found
+
+
+def _record(slug: str) -> Record:
+    return registered(slug)[0]
 
 
 def _is_chosen(record: Record, options: Namespace) -> bool:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    owner = record.named_owner
     wanted = (options.owner or "").casefold()
     names = {name.casefold() for name in (owner.code, owner.name_vi, owner.name_en) if name}
-    listed = {membership.list for membership in record.list_memberships or ()}
-    return (
-        (not options.list or options.list in listed)
-        and (not wanted or wanted in names)
-        and (not options.field or record.field == options.field)
-    )
+    return (not wanted or wanted in names) and (not options.field or record.field == options.field)
+
+
+def _place(record: Record, name: str) -> Membership | None:
+    return next((place for place in record.list_memberships or () if place.list == name), None)
 
 
 def _row(record: Record, words: Translator) -> tuple[str, ...]:
-    owner = record.owner if isinstance(record.owner, Owner) else Owner()
+    owner = record.named_owner
     name = (record.name_vi if words.language == "vi" else record.name_en) or record.name_vi or "-"
+    if record.intermediary:
+        name = words("{name} (intermediary: {channel})", name=name, channel=record.intermediary)
     agency = (owner.name_vi if words.language == "vi" else owner.name_en) or owner.name_vi or "-"
-    listed = ", ".join(membership.number or membership.list for membership in record.list_memberships or ())
+    listed = ", ".join(_shown(place) for place in record.list_memberships or ())
     addresses = ", ".join(record.addresses) if isinstance(record.addresses, list) else "-"
     return record.slug, name, agency, listed or "-", addresses or "-"
+
+
+def _shown(place: Membership) -> str:
+    number = place.number or place.list
+    return f"{number} ({place.group or ''}{place.order})" if place.order else number
+
+
+def _heading(head: Mapping[str, Any], words: Translator) -> str:
+    """Return what the list is: its title, number, day and issuer, and how much of it is known."""
+    issuer = head["issuer"]["name_vi" if words.language == "vi" else "name_en"]
+    issued = day(head["issued"])
+    return words(
+        "{title}: {number}, {day}, {issuer}; {named} of {size} known by name",
+        title=words.text(Text(**head["title"])),
+        number=head["number"] or head["id"],
+        day=labels.day(issued, words) if issued else "-",
+        issuer=issuer,
+        named=head.get("named", "-"),
+        size=head.get("size", "-"),
+    )
 
 
 def _plain(record: Record) -> dict[str, Any]:

@@ -57,21 +57,30 @@ class AgencyRow:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A concept of data, whether it is personal, and the phrases that name it in interfaces."""
+    """A concept of data, whether it is personal, and the phrases that name it in interfaces.
+
+    `of_persons` are words that name it together with a person only; `ended_by` are words beside which it is nobody's;
+    `false_friends` are phrases that look like it and mean something else.
+    """
 
     concept: str
     name: Text
     is_personal: bool
     phrases: list[str]
+    of_persons: list[str] = field(default_factory=list)
+    ended_by: list[str] = field(default_factory=list)
+    false_friends: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class FieldNamesFile:
-    """The usual names of fields; false friends are phrases that mean something else."""
+    """The usual names of fields. Persons and qualifiers say more of a concept; a head word makes it another thing."""
 
     codelist: Head
+    persons: list[str]
+    qualifiers: list[str]
+    heads: list[str]
     concepts: list[Concept]
-    false_friends: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

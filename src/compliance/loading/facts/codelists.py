@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
@@ -17,12 +18,12 @@ from compliance.model.codelist import (
     Agency,
     Bearer,
     Extension,
-    FieldNames,
     Mark,
     OwnerKind,
     Reason,
 )
 from compliance.model.facts import Facts
+from compliance.model.field_names import Concept, FieldNames
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
@@ -98,9 +99,19 @@ def owner_kinds() -> dict[str, OwnerKind]:
 def field_names() -> FieldNames:
     """Return the names under which concepts appear in interfaces."""
     tree = read_spec("codelists/field-names.yaml")
-    phrases = {phrase: row["concept"] for row in tree["concepts"] for phrase in row["phrases"]}
-    personal = frozenset(row["concept"] for row in tree["concepts"] if row["is_personal"])
-    return FieldNames(phrases, frozenset(tree["false_friends"]), personal)
+    concepts = {row["concept"]: _concept(row) for row in tree["concepts"]}
+    return FieldNames(concepts, tuple(tree["persons"]), tuple(tree["qualifiers"]), frozenset(tree["heads"]))
+
+
+def _concept(row: Mapping[str, Any]) -> Concept:
+    return Concept(
+        code=row["concept"],
+        is_personal=row["is_personal"],
+        phrases=tuple(row["phrases"]),
+        of_persons=tuple(row.get("of_persons", ())),
+        ended_by=frozenset(row.get("ended_by", ())),
+        false_friends=tuple(row.get("false_friends", ())),
+    )
 
 
 @cache

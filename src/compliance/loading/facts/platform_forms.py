@@ -70,11 +70,19 @@ class ListHead:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A platform on a list, by the name of its file."""
+    """A platform on a list, by the name of its file.
+
+    `named_as` and `owner`, the key of an agency, are what the list says where the record says something else now.
+    `deadline` is a year or a span of years.
+    """
 
     slug: str
     group: str | None = None
     order: int | None = None
+    named_as: str | None = None
+    owner: str | None = None
+    layer: str | None = None
+    deadline: str | None = None
     known_from: str | None = None
     confidence: str | None = None
 

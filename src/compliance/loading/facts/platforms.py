@@ -39,6 +39,17 @@ def lineages() -> tuple[Lineage, ...]:
     )
 
 
+def list_named(given: str) -> Mapping[str, Any] | None:
+    """Return the list of that id, number or year; of several in a year the last whose members are known.
+
+    None if there is none.
+    """
+    named = [tree for name, tree in lists().items() if given in {name, tree["list"]["number"]}]
+    of_year = [tree for tree in lists().values() if (tree["list"]["issued"] or "").startswith(f"{given}-")]
+    of_year.sort(key=lambda tree: (bool(tree["members"]), tree["list"]["issued"]))
+    return next(iter(named), of_year[-1] if of_year else None)
+
+
 def slugs() -> tuple[str, ...]:
     """Return all platforms of the registry by name of file."""
     return tuple(sorted(path.stem for path in (specs_root() / "platforms").glob("*.yaml")))
@@ -51,6 +62,13 @@ def memberships() -> defaultdict[str, list[Membership]]:
     for name, tree in lists().items():
         head = tree["list"]
         for member in tree["members"]:
-            row = Membership(name, head["number"], member.get("group"), day(head["issued"]))
+            row = Membership(
+                list=name,
+                number=head["number"],
+                group=member.get("group"),
+                issued=day(head["issued"]),
+                order=member.get("order"),
+                named_as=member.get("named_as"),
+            )
             found[member["slug"]].append(row)
     return found

@@ -94,7 +94,7 @@ class Translation:
         translated: dict[str, Any] = {}
         if "$ref" in raw:
             reference = node.text("$ref")
-            target = self._files.resolve(node.uri, reference) if reference is not None else None
+            target = self._files.resolve(node, reference) if reference is not None else None
             if target is None or not isinstance(target.raw, dict | bool):
                 return _OPEN
             translated.update(self._to(self._name(target)))
@@ -131,7 +131,7 @@ class Translation:
         stated = raw.get("type")
         if stated is None:
             return {}
-        types = [stated] if isinstance(stated, str) else stated
+        types = [stated] if isinstance(stated, str) else stated if self._is_modern else None
         if not isinstance(types, list) or not types or not all(isinstance(name, str) for name in types):
             return _OPEN
         if not TYPES.issuperset(types):

@@ -4,6 +4,7 @@ import json
 import json.decoder
 from collections import Counter
 from collections.abc import Iterator
+from math import isinf
 from typing import Any, Final, NoReturn
 
 from compliance.loading.syntax.lines import Lines, decoded
@@ -17,14 +18,23 @@ _scan_value: Final = json.JSONDecoder().scan_once  # type: ignore[attr-defined] 
 
 
 class JsonTree:
-    """Builds one document. After `build`, `duplicates` holds the keys that were given twice somewhere."""
+    """Builds one document. After `build`, `duplicates` holds the keys that were given twice somewhere.
+
+    `has_infinite` says that a number was too large for 64 bits.
+    """
 
     def __init__(self) -> None:
         self.duplicates: set[str] = set()
+        self.has_infinite = False
 
     def build(self, text: str) -> Any:
         """Return the tree; raises `json.JSONDecodeError`, or `RecursionError` if it is nested too deep."""
-        return json.loads(text, object_pairs_hook=self._mapping, parse_constant=_not_json)
+        return json.loads(text, object_pairs_hook=self._mapping, parse_float=self._float, parse_constant=_not_json)
+
+    def _float(self, written: str) -> float:
+        value = float(written)
+        self.has_infinite = self.has_infinite or isinf(value)
+        return value
 
     def _mapping(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         mapping = dict(pairs)

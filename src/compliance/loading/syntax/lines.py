@@ -1,14 +1,24 @@
 """Offsets in a text as lines and columns."""
 
+import re
 from bisect import bisect_right
+from typing import Final
+
+_BREAK: Final = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    """The lines of a text. Both numbers count from 1, columns in characters; only line feeds end a line."""
+    """The lines of a text. Both numbers count from 1, columns in characters.
+
+    A line ends by CR, LF or CRLF and by nothing else (YAML 1.2.2, section 5.4), as editors count.
+    """
 
     __slots__ = ("_starts",)
 
     def __init__(self, text: str) -> None:
+        if "\r" in text:
+            self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+            return
         self._starts = [0]
         while (newline := text.find("\n", self._starts[-1])) >= 0:
             self._starts.append(newline + 1)

@@ -1,5 +1,7 @@
 """Bytes of one file to a tree. The form is seen from the text: JSON where it begins like JSON, else YAML."""
 
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from dataclasses import field
 from itertools import chain, islice
 from json import JSONDecodeError
@@ -11,6 +13,16 @@ from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplicate_defects
+from compliance.loading.syntax.json_refusals import (
+    BYTE_ORDER_MARK,
+    NO_NUMBER,
+    TOO_LONG,
+    halves,
+    infinite_numbers,
+    no_number,
+    too_long_number,
+)
+from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.model.dataclass import dataclass
@@ -38,8 +50,9 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return _unreadable(uri, content, Defect(Message.of("the file is not UTF-8 text"), line, 1))
+        before = content[: error.start].decode("utf-8-sig")
+        message = Message.of("the file is not UTF-8 text")
+        return _unreadable(uri, content, Defect(message, *Lines(before).position(len(before))))
     with collector_paused():
         return (
             _parse_json(uri, content, text, limits)
@@ -61,19 +74,27 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except RecursionError:
         raise too_deep from None
     except JSONDecodeError as error:
-        defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), error.lineno, error.colno)
+        defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), *Lines(text).position(error.pos))
         return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
-    except NotJson as error:
-        message = Message.of("not JSON: a number that JSON does not have")
-        offset = text.find(str(error))
-        line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-        return _unreadable(uri, content, Defect(message, line, column))
+    except NotJson:
+        defect = Defect(NO_NUMBER, *no_number(text))
+        return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
     except ValueError:
-        raise Refused(Location(uri), Message.of("a number has too many digits to be read")) from None
+        defect = Defect(TOO_LONG, *too_long_number(text))
+        return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
     if _is_deeper(tree, limits.depth):
         raise too_deep
-    defects = islice(duplicate_defects(text, reader.duplicates), MOST_DEFECTS) if reader.duplicates else ()
+    defects = islice(_defects(content, text, reader), MOST_DEFECTS)
     return Parsed(SourceText(uri, content, tuple(defects), JsonLayout(content)), tree)
+
+
+def _defects(content: bytes, text: str, reader: JsonTree) -> Iterator[Defect]:
+    """Yield what other readers of JSON refuse or read in another way."""
+    if content.startswith(BOM_UTF8):
+        yield Defect(BYTE_ORDER_MARK, 1, 1)
+    yield from halves(text)
+    yield from infinite_numbers(text) if reader.has_infinite else ()
+    yield from duplicate_defects(text, reader.duplicates) if reader.duplicates else ()
 
 
 def _is_deeper(tree: Any, limit: int) -> bool:
@@ -105,8 +126,13 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = " ".join(filter(None, (error.context, error.problem)))
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        line, column = reader.position(mark) if mark else (None, None)
         return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem), line, column))
+    except yaml.reader.ReaderError as error:
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        template = "not YAML: the character U+{code} may not stand in a file; leave it out, or write it as an escape"
+        message = Message.of(template, code=f"{code:04X}")
+        return _unreadable(uri, content, Defect(message, *Lines(text).position(text.find(chr(code)))))
     except yaml.YAMLError as error:
         problem = str(error).splitlines()[0]
         return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem)))

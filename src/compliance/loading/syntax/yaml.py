@@ -6,6 +6,7 @@ import yaml
 
 from compliance.loading.errors import Refused
 from compliance.loading.limits import Limits
+from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.loading.syntax.yaml_scalars import TAGS, plain_scalar, tagged_scalar
 from compliance.model.location import Location, escape
@@ -33,6 +34,7 @@ class YamlTree:
         self.defects: list[Defect] = []
         self.defect_count = 0
         self._text = ""
+        self._lines: Lines | None = None
         self._stack: list[_Outer] = []
         self._anchors: dict[str, tuple[Any, int, int]] = {}
 
@@ -171,16 +173,17 @@ class YamlTree:
     def _defect(self, template: str, event: Any, **parameters: str) -> None:
         self.defect_count += 1
         if self.defect_count <= MOST_DEFECTS:
-            line, column = self._line_and_column(event)
+            line, column = self.position(event.start_mark)
             self.defects.append(Defect(Message.of(template, **parameters), line, column, self._pointer()))
 
-    def _line_and_column(self, event: Any) -> tuple[int, int]:
-        """Return line and column by line feeds alone, as editors count: to libyaml U+0085 and U+2028 end a line too."""
-        index = event.start_mark.index
-        return self._text.count("\n", 0, index) + 1, index - self._text.rfind("\n", 0, index)
+    def position(self, mark: Any) -> tuple[int, int]:
+        """Return line and column of a mark as editors count: to libyaml U+0085 and U+2028 end a line too."""
+        if self._lines is None:
+            self._lines = Lines(self._text)
+        return self._lines.position(mark.index)
 
     def _refusal(self, template: str, event: Any, limit: int, **parameters: str) -> Refused:
-        location = Location(self.uri, "", *self._line_and_column(event))
+        location = Location(self.uri, "", *self.position(event.start_mark))
         return Refused(location, Message.of(template, **({"limit": limit} if limit else {}), **parameters))
 
     def _pointer(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from compliance.loading.syntax.lines import Lines, decoded
-from compliance.model.location import tokens
+from compliance.model.location import index_of, tokens
 
 
 class YamlLayout:
@@ -52,8 +52,9 @@ class YamlLayout:
         return self._lines.position(offset)
 
     def _step(self, container: Any, token: str) -> tuple[Any, int] | None:
-        if isinstance(container, list) and token.isdecimal() and int(token) < len(container):
-            return container[int(token)], self._offset(container, int(token))
+        index = index_of(token) if isinstance(container, list) else None
+        if index is not None and index < len(container):
+            return container[index], self._offset(container, index)
         if isinstance(container, dict) and token in container:
             origin = self._origins.get((id(container), token), container)
             return container[token], self._offset(origin, list(origin).index(token))

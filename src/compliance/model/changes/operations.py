@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
@@ -43,7 +42,7 @@ class Operations:
 
 def _base(document: Document) -> str:
     servers = document.nodes.servers
-    return urlsplit(servers[0].url).path.rstrip("/") if servers else ""
+    return servers[0].path.rstrip("/") if servers else ""
 
 
 def _shape(path: str) -> str:

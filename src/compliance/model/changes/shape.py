@@ -98,7 +98,7 @@ class _Gathering:
         further: list[Node] = []
         if "$ref" in node.raw:
             reference = node.text("$ref")
-            target = self._files.resolve(node.uri, reference) if reference is not None else None
+            target = self._files.resolve(node, reference) if reference is not None else None
             if target is None:
                 self._shape.lost.append(node)
                 return []

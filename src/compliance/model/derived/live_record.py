@@ -1,8 +1,8 @@
 """A service of a record beside what was seen of it live."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from compliance.model.address import web_address
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
@@ -48,9 +48,5 @@ def live_records(dossier: Dossier) -> Iterator[LiveRecord | Gap]:
 
 def _server(address: str | None) -> tuple[str, int] | None:
     """Return host and port of an https address, None if it is none."""
-    try:
-        parts = urlsplit(address or "")
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return None
-    return (host, port or 443) if parts.scheme == "https" and host else None
+    found = web_address(address or "")
+    return (found.host, found.port) if found is not None and found.scheme == "https" else None

@@ -12,7 +12,7 @@ from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.walk import build_index
 
-SEMANTIC: Final = re.compile(r"(\d+)\.\d+(\.\d+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+SEMANTIC: Final = re.compile(r"([0-9]{1,40})\.[0-9]+(\.[0-9]+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 """MAJOR.MINOR or MAJOR.MINOR.PATCH, with what may follow (semver.org)."""
 
 

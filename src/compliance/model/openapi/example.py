@@ -41,7 +41,7 @@ def examples_in(holder: Node, schema: Node, files: DocumentFiles) -> Iterator[Ex
 
 def _of_schema(schema: Node, files: DocumentFiles) -> Iterator[Example]:
     """Before version 3.1 what stands beside `$ref` is not there, and a schema has no list of examples."""
-    if schema.has("$ref") and not files.uses_json_schema:
+    if not files.written(schema):
         return
     for kind in ("example", "default"):
         if (node := schema.get(kind)) is not None:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from itertools import chain
-from posixpath import dirname, join, normpath
 from typing import Any, Final
-from urllib.parse import unquote, urljoin
 
 from compliance.model.dataclass import dataclass
-from compliance.model.location import Place, tokens
+from compliance.model.location import Place, index_of, tokens
+from compliance.model.openapi.addresses import is_uri, joined, split
+from compliance.model.openapi.demand import Demand
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.resources import Name, names_in, own_base
 
 Load = Callable[[str, Place], None]
 """Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
@@ -24,15 +24,22 @@ class DocumentFiles:
     """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry.
 
     `exemplified` holds schemas with what gives examples of them, themselves or media types, parameters and headers that
-    use them, by the identity of their trees. The walk through the document fills it.
+    use them, by the identity of their trees. The walk through the document fills it. `demands` holds what each
+    `security` was read as, in the same way.
     """
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _anchors: dict[str, dict[str, Node]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
-    _resolved: dict[tuple[str, str], Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    demands: dict[int, Demand] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _names: dict[Name, Node] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _components: dict[str, Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _searched: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _bases: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _resolved: dict[tuple[str, str, str], Node | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def root(self) -> Node:
@@ -49,25 +56,34 @@ class DocumentFiles:
         version = self.root.text("openapi") or ""
         return version.startswith(("3.1", "3.2"))
 
+    @property
+    def is_version_3_2(self) -> bool:
+        return (self.root.text("openapi") or "").startswith("3.2")
+
+    def component(self, kind: str, name: str) -> Node | None:
+        """Return what the document declares under a name, of a kind such as `schemas`; None if it does not."""
+        if kind not in self._components:
+            holder: Node | None = self.root
+            for key in (kind,) if self.is_version_2 else ("components", kind):
+                holder = self.follow(member) if holder and (member := holder.get(key)) else None
+            self._components[kind] = holder
+        named = self._components[kind]
+        return named.get(name) if named is not None else None
+
     def exemplify(self, schema: Node | None, holder: Node) -> None:
         """Note what gives examples of a schema: itself, or what uses it."""
         if schema is not None and isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
             self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
 
-    def defines_scheme(self, name: str) -> bool:
-        """Return whether a security requirement may name this scheme; from version 3.2 on a name may be a reference."""
-        for path in (("components", "securitySchemes"), ("securityDefinitions",)):
-            holder: Node | None = self.root
-            for key in path:
-                holder = self.follow(member) if holder and (member := holder.get(key)) else None
-            if holder is not None and holder.has(name):
-                return True
-        return self.root.text("openapi") is not None and self.resolve(self.uri, name) is not None
+    def written(self, schema: Node) -> bool:
+        """Return whether what stands in a schema holds: before version 3.1 nothing does that stands beside `$ref`."""
+        return self.uses_json_schema or schema.text("$ref") is None
 
-    def follow(self, node: Node, load: Load | None = None) -> Node | None:
+    def follow(self, node: Node, load: Load | None = None, at: Place | None = None) -> Node | None:
         """Return the node that is meant: itself, or the end of its chain of references; None if it leads nowhere.
 
-        `load` is asked for a file that is not here. What leads nowhere is added to `holes`, each time somebody follows.
+        `load` is asked for a file that is not here; `at` is where the reference stands, if not in `$ref`. What leads
+        nowhere is added to `holes`, each time somebody follows.
         """
         start = node
         for _ in range(_LONGEST_CHAIN):
@@ -75,73 +91,89 @@ class DocumentFiles:
             if reference is None:
                 return node
             if load is not None and reference[:1] != "#":
-                address, _ = split_reference(node.uri, reference)
-                if address not in self.trees:
-                    load(address, node.at.child("$ref"))
-            target = self.resolve(node.uri, reference)
+                address = self.address_of(node, reference)
+                if address is not None and not self.holds(address):
+                    load(address, at or node.at.child("$ref"))
+            target = self.resolve(node, reference)
             if target is None:
                 break
-            node = target
+            node, at = target, None
         self.holes.append(start)
         return None
 
-    def dead_end(self, node: Node) -> str:
-        """Return the address of the file in which the chain of references from a hole breaks off."""
-        address = node.uri
+    def dead_end(self, node: Node) -> str | None:
+        """Return the address in which the chain of references from a hole breaks off, None if it cannot be one."""
         for _ in range(_LONGEST_CHAIN):
-            address, _ = split_reference(node.uri, node.text("$ref") or "")
-            target = self.resolve(node.uri, node.text("$ref") or "")
+            reference = node.text("$ref") or ""
+            target = self.resolve(node, reference)
             if target is None or target.text("$ref") is None:
                 break
             node = target
-        return address
+        return self.address_of(node, node.text("$ref") or "")
 
-    def resolve(self, uri: str, reference: str) -> Node | None:
-        """Return the node a reference points at, seen from the file it stands in; None if there is none."""
-        key = (uri, reference)
+    def resolve(self, node: Node, reference: str) -> Node | None:
+        """Return the node a reference points at, seen from where it stands; None if there is none."""
+        key = (self.base_of(node), node.uri, reference)
         if key not in self._resolved:
-            self._resolved[key] = self._look_up(*split_reference(uri, reference))
+            address = self.address_of(node, reference)
+            self._resolved[key] = None if address is None else self._look_up(address, split(reference)[1])
         return self._resolved[key]
 
-    def _look_up(self, uri: str, fragment: str) -> Node | None:
-        if uri not in self.trees:
+    def address_of(self, node: Node, reference: str) -> str | None:
+        """Return the file or the resource that a reference points into, None if it cannot be an address.
+
+        What a file calls itself is the base of its references. A relative one to something that is not here means the
+        file that lies beside it all the same: nothing says that these files lie where their names say.
+        """
+        base, address = self.base_of(node), split(reference)[0]
+        meant = joined(base, address)
+        if base == node.uri or meant is None or self.holds(meant) or is_uri(address):
+            return meant
+        root = Node(node.uri, self.trees[node.uri])
+        return joined(node.uri, address) if base == own_base(root, root.uri) else meant
+
+    def holds(self, address: str) -> bool:
+        """Return whether a file or a resource of that address is here."""
+        return address in self.trees or (address, "") in self._found()
+
+    def base_of(self, node: Node) -> str:
+        """Return the address to which references in a node are relative."""
+        if not self.uses_json_schema:
+            return node.uri
+        passed: list[Node] = []
+        here: Node | None = node
+        while here is not None and id(here.raw) not in self._bases:
+            passed.append(here)
+            here = here.parent
+        base = node.uri if here is None else self._bases[id(here.raw)]
+        for inner in reversed(passed):
+            base = own_base(inner, base)
+            if inner is not node:  # because what is asked for may be made on the way, and its identity used again
+                self._bases[id(inner.raw)] = base
+        return base
+
+    def _look_up(self, address: str, fragment: str) -> Node | None:
+        node = Node(address, self.trees[address]) if address in self.trees else self._found().get((address, ""))
+        if node is None:
             return None
         if fragment and not fragment.startswith("/"):
-            return self._anchors_of(uri).get(fragment)
-        node: Node | None = Node(uri, self.trees[uri])
+            return self._found().get((self.base_of(node), fragment))
+        here: Node | None = node
         for token in tokens(fragment):
-            if node is None:
+            if here is None:
                 return None
-            is_index = isinstance(node.raw, list) and token.isdecimal()
-            node = node.item(int(token)) if is_index else node.get(token)
-        return node
+            is_list = isinstance(here.raw, list)
+            here = here.item(index) if is_list and (index := index_of(token)) is not None else here.get(token)
+        return here
 
-    def _anchors_of(self, uri: str) -> dict[str, Node]:
-        if uri not in self._anchors:
-            self._anchors[uri] = dict(_anchors(Node(uri, self.trees[uri])))
-        return self._anchors[uri]
+    def _found(self) -> Mapping[Name, Node]:
+        """Return all names in the files that are here; before version 3.1 nothing has a name."""
+        for uri in self._unsearched() if self.uses_json_schema else ():
+            self._searched.add(uri)
+            for name, node in names_in(Node(uri, self.trees[uri])):
+                self._names.setdefault(name, node)
+        return self._names
 
-
-def _anchors(root: Node) -> Iterator[tuple[str, Node]]:
-    """Yield every name that is given by `$anchor`, and its node; what YAML repeats is looked into once."""
-    stack, seen = [root], {id(root.raw)}
-    while stack:
-        node = stack.pop()
-        if (anchor := node.text("$anchor")) is not None:
-            yield anchor, node
-        inner = chain((member for _, member in node.members()), node.items())
-        for member in inner:
-            if isinstance(member.raw, dict | list) and id(member.raw) not in seen:
-                seen.add(id(member.raw))
-                stack.append(member)
-
-
-def split_reference(uri: str, reference: str) -> tuple[str, str]:
-    """Return the file a reference points into, relative to the file it stands in, and the unescaped fragment."""
-    address, _, fragment = reference.partition("#")
-    fragment = unquote(fragment)
-    if not address:
-        return uri, fragment
-    if "://" in address or "://" in uri:
-        return urljoin(uri, address), fragment
-    return normpath(join(dirname(uri), unquote(address))), fragment
+    def _unsearched(self) -> Iterator[str]:
+        if len(self._searched) < len(self.trees):
+            yield from [uri for uri in self.trees if uri not in self._searched]

@@ -10,6 +10,7 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
+from compliance.model.text import Message
 
 # What could stand behind a reference, by where it is met: the names of kinds of subject.
 NOTHING: Final = frozenset[str]()
@@ -17,6 +18,7 @@ SCHEMAS: Final = frozenset({Schema.__name__, Property.__name__})
 PARAMETERS: Final = SCHEMAS | {Parameter.__name__}
 PATHS: Final = PARAMETERS | {Operation.__name__, Server.__name__}
 SECURITY_SCHEMES: Final = frozenset({SecurityScheme.__name__})
+SECURITY_NAMES: Final = SECURITY_SCHEMES | {Operation.__name__}
 SERVERS: Final = frozenset({Server.__name__})
 COMPONENTS: Final = PARAMETERS | SECURITY_SCHEMES
 INFO: Final = frozenset({"Document"})
@@ -24,15 +26,19 @@ INFO: Final = frozenset({"Document"})
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A place where something should stand and does not, with the kinds of subject that could have stood there."""
+    """A place where something should stand and does not, with the kinds of subject that could have stood there.
+
+    `reason` is what stands there instead; None for a reference that leads nowhere.
+    """
 
     node: Node
     holds: frozenset[str]
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NodeIndex:
-    """All nodes of one document. `dangling` references lead nowhere, `malformed` values should be objects."""
+    """All nodes of one document. `dangling` references lead nowhere, `malformed` values have a wrong form."""
 
     servers: list[Server] = field(default_factory=list)
     operations: list[Operation] = field(default_factory=list)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.codelist import fold
+from compliance.model.openapi.demand import Demand
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.paging import Paging, read_paging
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.security import demand_of
 from compliance.model.openapi.view import View
 
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
@@ -44,10 +46,15 @@ class Operation(View):
         return self.node.get("security") or self.files.root.get("security")
 
     @property
+    def demand(self) -> Demand | None:
+        """The demand of the security that counts; None if neither the operation nor the document states any."""
+        stated = self.security
+        return None if stated is None else demand_of(self.files, stated)
+
+    @property
     def needs_credentials(self) -> bool:
         """Whether the document lets nobody call it without credentials: security is stated, with no empty choice."""
-        stated = self.security
-        return stated is not None and bool(stated.raw) and all(choice.mapping for choice in stated.items())
+        return self.demand is not None and self.demand.keeps_strangers_out
 
     @property
     def success(self) -> Node | None:
@@ -61,10 +68,6 @@ class Operation(View):
         """Return how its list is read page by page, None if the document shows no list in pages."""
         success = self.success
         return read_paging(self.files, self.path, success, self.parameters()) if success else None
-
-    def defines_scheme(self, name: str) -> bool:
-        """Return whether its document defines the scheme that a security requirement names."""
-        return self.files.defines_scheme(name)
 
     def parameters(self) -> Iterator[Parameter]:
         """Yield its parameters and those of its path that it does not replace, followed to where they are written."""

@@ -1,6 +1,6 @@
 """Schemas, and their named members."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.openapi.example import Example, examples_in
@@ -26,8 +26,7 @@ class Schema(View):
             if id(node.raw) in seen:
                 continue
             seen.add(id(node.raw))
-            stated = node.text("type")
-            found.update([stated] if stated else node.strings("type"))
+            found.update(self._stated(node))
             waiting.extend(self._parts(node))
         return frozenset(found)
 
@@ -74,15 +73,24 @@ class Schema(View):
             if id(node.raw) in seen:
                 continue
             seen.add(id(node.raw))
-            yield node
             if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
                 waiting.append(target)
+            if not self.files.written(node):
+                continue
+            yield node
             listed = node.get("allOf")
             waiting.extend(listed.items() if listed is not None else ())
+
+    def _stated(self, node: Node) -> Sequence[str]:
+        """Return the types that a node states itself; a list of them is known from version 3.1 on."""
+        stated = node.text("type") if self.files.written(node) else None
+        return [stated] if stated else node.strings("type") if self.files.uses_json_schema else ()
 
     def _parts(self, node: Node) -> Iterator[Node]:
         if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
             yield target
+        if not self.files.written(node):
+            return
         for key in ("allOf", "anyOf", "oneOf"):
             listed = node.get(key)
             yield from listed.items() if listed is not None else ()

@@ -1,8 +1,15 @@
 """Server addresses."""
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
+
+_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
+_PATH: Final = re.compile(r"(?:[^/?#]*:)?(?://[^/?#]*)?([^?#]*)")
 
 
 class Server(View):
@@ -13,3 +20,31 @@ class Server(View):
     def __init__(self, files: DocumentFiles, node: Node, url: str) -> None:
         super().__init__(files, node)
         self.url = url
+
+    @property
+    def filled(self) -> str:
+        """The address with the defaults of its variables; a variable without one stays as it is."""
+        variables = self.node.get("variables")
+        return _VARIABLE.sub(lambda match: _default(variables, match[1]) or match[0], self.url)
+
+    @property
+    def path(self) -> str:
+        """The path of the address, without what stands before it; a relative address is all path (RFC 3986, 3.3)."""
+        found = _PATH.match(self.filled)
+        path = found[1] if found else ""
+        return path if path.startswith("/") or not path else f"/{path}"
+
+
+def addresses_of_version_2(root: Node) -> Iterator[str]:
+    """Yield the addresses that a document of version 2.0 gives; without a host the base path is all that is known."""
+    host, path = root.text("host"), root.text("basePath") or ""
+    if host is None:
+        yield from (path,) if path else ()
+        return
+    for scheme in root.strings("schemes") or ["https"]:
+        yield f"{scheme}://{host}{path}"
+
+
+def _default(variables: Node | None, name: str) -> str | None:
+    variable = variables.get(name) if variables is not None else None
+    return variable.text("default") if variable is not None else None

@@ -1,8 +1,9 @@
 """From the OpenAPI Object to every node of a document, without recursion: cycles and deep nesting are ordinary."""
 
 from collections import deque
-from collections.abc import Iterator
+from typing import Final
 
+from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import (
     COMPONENTS,
@@ -11,18 +12,27 @@ from compliance.model.openapi.index import (
     PARAMETERS,
     PATHS,
     SCHEMAS,
+    SECURITY_NAMES,
     SECURITY_SCHEMES,
     SERVERS,
-    Hole,
     NodeIndex,
 )
-from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation, methods
 from compliance.model.openapi.parameter import Parameter
-from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.security import SecurityScheme
-from compliance.model.openapi.server import Server
+from compliance.model.openapi.schema_walk import SchemaWalk
+from compliance.model.openapi.security import SecurityScheme, is_address, is_scheme
+from compliance.model.openapi.server import Server, addresses_of_version_2
+from compliance.model.openapi.steps import TEXT, Steps, without_extensions
+from compliance.model.text import Message
+
+_NAMES_IN_2: Final = ("securityDefinitions", "definitions")
+_NAMES_IN_3: Final = ("securitySchemes", "schemas")
+_MOST_OPERATIONS: Final = 100_000
+_NO_REFERENCE: Final = Message.of("an operation cannot be a reference, so other programs may find none here")
+_TOO_MANY: Final = Message.of(
+    "more than {limit} operations are described; the rest was not looked at", limit=_MOST_OPERATIONS
+)
 
 
 def build_index(files: DocumentFiles, load: Load | None = None) -> NodeIndex:
@@ -36,215 +46,201 @@ def build_index(files: DocumentFiles, load: Load | None = None) -> NodeIndex:
 class _Walk:
     def __init__(self, files: DocumentFiles, load: Load | None) -> None:
         self.files = files
-        self.load = load
-        self.nodes = NodeIndex()
-        self.seen: set[int] = set()
+        self.steps = Steps(files, load)
+        self.nodes = self.steps.nodes
+        self.schemas = SchemaWalk(self.steps)
         self.paths: set[tuple[str | None, int]] = set()
         self.waiting: deque[tuple[Node, str | None]] = deque()
         self.headers: deque[Node] = deque()
+        self.operation_ids: set[str] = set()
+        self.linked: list[Node] = []
 
     def run(self) -> NodeIndex:
         root = self.files.root
         self._servers(root)
+        self._security(root)
         if (info := root.get("info")) is not None:
-            self._follow(info, INFO)
-        self.waiting.extend((node, path) for path, node in self._members(root, "paths", PATHS))
-        self.waiting.extend((node, None) for _, node in self._members(root, "webhooks", PARAMETERS))
+            self.steps.object_at(info, INFO)
+        self.waiting.extend((node, path) for path, node in self.steps.unextended(root, "paths", PATHS))
+        self.waiting.extend((node, None) for _, node in self.steps.members(root, "webhooks", PARAMETERS))
         components = root.get("components")
-        for holder in (self._follow(components, COMPONENTS) if components else None, root):
-            if holder is not None:
-                self._components(holder)
+        holder = root if self.files.is_version_2 else components and self.steps.object_at(components, COMPONENTS)
+        if holder is not None:
+            self._components(holder)
         while self.waiting or self.headers:
             if self.waiting:
                 self._path_item(*self.waiting.popleft())
             else:
                 self._parameter(self.headers.popleft())
+        self._check_links()
         return self.nodes
 
     def _components(self, holder: Node) -> None:
-        for key in ("securitySchemes", "securityDefinitions"):
-            for name, node in self._members(holder, key, SECURITY_SCHEMES):
-                if (target := self._follow(node, SECURITY_SCHEMES)) is not None:
-                    self.nodes.security_schemes.append(SecurityScheme(self.files, target, name))
-        for key in ("schemas", "definitions"):
-            for _, node in self._members(holder, key, SCHEMAS):
-                self._schemas(node)
-        for key, visit in (
-            ("parameters", self._parameter),
+        schemes, schemas = _NAMES_IN_2 if self.files.is_version_2 else _NAMES_IN_3
+        for name, node in self.steps.members(holder, schemes, SECURITY_SCHEMES):
+            if (target := self.steps.object_at(node, SECURITY_SCHEMES)) is not None:
+                self.nodes.security_schemes.append(SecurityScheme(self.files, target, name))
+        for _, node in self.steps.members(holder, schemas, SCHEMAS):
+            self.schemas.visit(node)
+        shared = (("parameters", self._parameter), ("responses", self._response))
+        later = (
             ("headers", self._parameter),
             ("requestBodies", self._content),
-            ("responses", self._response),
             ("callbacks", self._callback),
             ("links", self._link),
             ("mediaTypes", self._media_type),
-        ):
-            if isinstance(holder.mapping.get(key), dict):
-                for _, node in self._members(holder, key, PARAMETERS):
-                    visit(node)
-        self.waiting.extend((node, None) for _, node in self._members(holder, "pathItems", PARAMETERS))
+        )
+        for key, visit in shared if self.files.is_version_2 else (*shared, *later):
+            for _, node in self.steps.members(holder, key, PARAMETERS):
+                visit(node)
+        if not self.files.is_version_2:
+            self.waiting.extend((node, None) for _, node in self.steps.members(holder, "pathItems", PARAMETERS))
 
     def _servers(self, root: Node) -> None:
-        if self.files.is_version_2 and root.has("host"):
+        if self.files.is_version_2:
             place = root.get("basePath") or root.get("host") or root
-            for scheme in root.strings("schemes") or ["https"]:
-                url = f"{scheme}://{root.text('host')}{root.text('basePath') or ''}"
+            for url in addresses_of_version_2(root):
                 self.nodes.servers.append(Server(self.files, place, url))
         self._listed_servers(root)
 
     def _listed_servers(self, holder: Node) -> None:
-        for node in self._listed(holder, "servers", SERVERS):
-            target = self._follow(node, SERVERS)
-            if target is not None and (url := target.text("url")) is not None:
-                self.nodes.servers.append(Server(self.files, target, url))
+        for node in self.steps.items(holder, "servers", SERVERS):
+            target = self.steps.object_at(node, SERVERS)
+            if target is not None and self.steps.is_text(target.get("url") or target, SERVERS):
+                self.nodes.servers.append(Server(self.files, target, target.text("url") or ""))
+
+    def _security(self, holder: Node) -> None:
+        """Load the schemes that are named by their address, as version 3.2 allows."""
+        stated = holder.get("security") if self.files.is_version_3_2 else None
+        for name, node in (pair for choice in (stated.items() if stated else ()) for pair in choice.members()):
+            if is_address(self.files, name):
+                target = self.steps.refer(node, name, SECURITY_NAMES)
+                if target is not None and is_scheme(target) and self.steps.is_new(target):
+                    self.nodes.security_schemes.append(SecurityScheme(self.files, target, name))
 
     def _path_item(self, node: Node, path: str | None) -> None:
         """Visit a path item; `path` is None if the platform is the caller. Members beside a reference count too."""
-        target = self._follow(node, PARAMETERS if path is None else PATHS)
+        target = self.steps.object_at(node, PARAMETERS if path is None else PATHS)
         for item in (node, target) if target is not None and target is not node else (node,):
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
                 self.paths.add((path, id(item.raw)))
                 self._operations(item, path)
 
     def _operations(self, item: Node, path: str | None) -> None:
-        if path is not None:
-            self._listed_servers(item)
-        self._parameters(item)
-        for method, node in methods(item):
-            holds = PARAMETERS if path is None else PATHS
-            operation = self._follow(node, holds)
-            if operation is None:
-                continue
-            if not isinstance(operation.raw, dict):
-                self.nodes.malformed.append(Hole(operation, holds))
-                continue
+        holds = PARAMETERS if path is None else PATHS
+        if self.steps.is_new(item):
             if path is not None:
-                self.nodes.operations.append(Operation(self.files, operation, method, path, item))
-                self._listed_servers(operation)
-            self._operation(operation)
+                self._listed_servers(item)
+            self._parameters(item)
+            if (further := item.get("additionalOperations")) is not None:
+                self.steps.is_object(further, holds)
+        for method, operation in methods(item):
+            if len(self.nodes.operations) >= _MOST_OPERATIONS:
+                self._stop(item)
+                return
+            if operation.has("$ref"):
+                self.steps.note(operation, holds, _NO_REFERENCE)
+            if (target := self.steps.object_at(operation, holds)) is not None:
+                if path is not None:
+                    self.nodes.operations.append(Operation(self.files, target, method, path, item))
+                self._operation(target, is_offered=path is not None)
 
-    def _operation(self, operation: Node) -> None:
-        if id(operation.raw) in self.seen:
+    def _stop(self, item: Node) -> None:
+        """Visit no further path: many paths may refer to one item with many operations."""
+        self.steps.note(item, PATHS, _TOO_MANY)
+        self.waiting.clear()
+
+    def _operation(self, operation: Node, *, is_offered: bool) -> None:
+        if not self.steps.is_new(operation):
             return
-        self.seen.add(id(operation.raw))
+        if is_offered:
+            self._listed_servers(operation)
+        self._security(operation)
+        self.operation_ids.add(operation.text("operationId") or "")
         self._parameters(operation)
         if (body := operation.get("requestBody")) is not None:
             self._content(body)
-        for _, response in self._members(operation, "responses", SCHEMAS):
+        for _, response in self.steps.unextended(operation, "responses", SCHEMAS):
             self._response(response)
-        for _, callback in self._members(operation, "callbacks", PARAMETERS):
+        for _, callback in self.steps.members(operation, "callbacks", PARAMETERS):
             self._callback(callback)
 
     def _callback(self, node: Node) -> None:
-        target = self._follow(node, PARAMETERS)
-        self.waiting.extend((item, None) for _, item in (target.members() if target else ()))
+        target = self.steps.object_at(node, PARAMETERS)
+        members = without_extensions(target.members()) if target is not None else ()
+        self.waiting.extend((item, None) for _, item in members)
 
     def _parameters(self, holder: Node) -> None:
-        for node in self._listed(holder, "parameters", PARAMETERS):
-            self._parameter(node)
+        for node in self.steps.items(holder, "parameters", PARAMETERS):
+            self._parameter(node, is_listed=True)
 
-    def _parameter(self, node: Node) -> None:
-        target = self._first_time(node, PARAMETERS)
+    def _parameter(self, node: Node, *, is_listed: bool = False) -> None:
+        target = self.steps.first_time(node, PARAMETERS)
         if target is None:
             return
-        if target.text("in") not in {None, "body"}:
+        place = target.text("in")
+        if place is not None and place != "body":
             self.nodes.parameters.append(Parameter(self.files, target))
+        if is_listed and (place is None or (place != "body" and target.text("name") is None)):
+            self.steps.note(target.get("name" if place else "in") or target, PARAMETERS, TEXT)
         if (schema := target.get("schema")) is not None:
-            self._schemas(schema)
+            self.schemas.visit(schema)
         self._media_types(target)
 
     def _response(self, node: Node) -> None:
-        target = self._first_time(node, SCHEMAS)
+        target = self.steps.first_time(node, SCHEMAS)
         if target is None:
             return
         if (schema := target.get("schema")) is not None:
-            self._schemas(schema)
-        for _, header in self._members(target, "headers", SCHEMAS):
+            self.schemas.visit(schema)
+        for _, header in self.steps.members(target, "headers", SCHEMAS):
             self._parameter(header)
-        for _, link in self._members(target, "links", NOTHING):
+        for _, link in self.steps.members(target, "links", NOTHING):
             self._link(link)
         self._media_types(target)
 
     def _link(self, node: Node) -> None:
-        self._follow(node, NOTHING)
+        """Note a link that leads to no operation, by its id or by a reference; those of other platforms are theirs."""
+        target = self.steps.first_time(node, NOTHING)
+        if target is None:
+            return
+        reference = target.get("operationRef")
+        if reference is not None and self.steps.is_text(reference, NOTHING) and not is_uri(reference.raw):
+            self.steps.refer(reference, reference.raw, NOTHING)
+        if (name := target.get("operationId")) is not None and self.steps.is_text(name, NOTHING):
+            self.linked.append(name)
+
+    def _check_links(self) -> None:
+        for name in self.linked:
+            if name.raw not in self.operation_ids:
+                template = "the link names the operation {name}, which the document does not have"
+                self.steps.note(name, NOTHING, Message.of(template, name=name.raw[:200]))
 
     def _content(self, node: Node) -> None:
-        target = self._first_time(node, SCHEMAS)
+        target = self.steps.first_time(node, SCHEMAS)
         if target is not None:
             self._media_types(target)
 
     def _media_types(self, holder: Node) -> None:
-        self.files.exemplify(holder.get("schema"), holder)
-        for _, media_type in self._members(holder, "content", SCHEMAS):
+        self._examples(holder)
+        for _, media_type in self.steps.members(holder, "content", SCHEMAS):
             self._media_type(media_type)
 
     def _media_type(self, node: Node) -> None:
-        target = self._first_time(node, SCHEMAS)
+        target = self.steps.first_time(node, SCHEMAS)
         if target is None:
             return
         for key in ("schema", "itemSchema"):
             if (schema := target.get(key)) is not None:
-                self._schemas(schema)
-        self.files.exemplify(target.get("schema"), target)
-        for _, encoding in self._members(target, "encoding", SCHEMAS):
-            self.headers.extend(header for _, header in self._members(encoding, "headers", SCHEMAS))
+                self.schemas.visit(schema)
+        self._examples(target)
+        for _, encoding in self.steps.members(target, "encoding", SCHEMAS):
+            if self.steps.is_object(encoding, SCHEMAS):
+                self.headers.extend(header for _, header in self.steps.members(encoding, "headers", SCHEMAS))
 
-    def _schemas(self, node: Node) -> None:
-        stack = [node]
-        while stack:
-            schema = stack.pop()
-            if not isinstance(schema.raw, dict) or id(schema.raw) in self.seen:
-                continue
-            self.seen.add(id(schema.raw))
-            self.nodes.schemas.append(Schema(self.files, schema))
-            self.files.exemplify(schema, schema)
-            if schema.text("$ref") is not None and (target := self._follow(schema, SCHEMAS)) is not None:
-                stack.append(target)
-            stack.extend(self._subschemas(schema))
-
-    def _subschemas(self, schema: Node) -> Iterator[Node]:
-        raw = schema.raw
-        for name, node in self._members(schema, "properties", SCHEMAS) if "properties" in raw else ():
-            self.nodes.properties.append(Property(self.files, node, name, schema))
-            yield node
-        for key in NAMED_SCHEMAS:
-            if key in raw:
-                yield from (node for _, node in self._members(schema, key, SCHEMAS))
-        for key in LISTED_SCHEMAS:
-            if key in raw and (listed := schema.get(key)) is not None:
-                yield from listed.items()
-        for key in SINGLE_SCHEMAS:
-            if key in raw and (single := schema.get(key)) is not None:
-                yield single
-
-    def _first_time(self, node: Node, holds: frozenset[str]) -> Node | None:
-        """Return what the node means, if it is an object that was not visited before: many may refer to one."""
-        target = self._follow(node, holds)
-        if target is None or id(target.raw) in self.seen:
-            return None
-        if not isinstance(target.raw, dict):
-            self.nodes.malformed.append(Hole(target, holds))
-            return None
-        self.seen.add(id(target.raw))
-        return target
-
-    def _members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
-        """Yield the members of a map, also of one that stands elsewhere and is referred to as a whole."""
-        member = holder.get(key)
-        target = self._follow(member, holds) if member is not None else None
-        if target is None:
-            return
-        if not isinstance(target.raw, dict):
-            self.nodes.malformed.append(Hole(target, holds))
-        yield from target.members()
-
-    def _listed(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[Node]:
-        """Yield the items of a list, also of one that stands elsewhere and is referred to as a whole."""
-        member = holder.get(key)
-        target = self._follow(member, holds) if member is not None else None
-        return target.items() if target is not None else iter(())
-
-    def _follow(self, node: Node, holds: frozenset[str]) -> Node | None:
-        target = self.files.follow(node, self.load)
-        if target is None:
-            self.nodes.dangling.append(Hole(node, holds))
-        return target
+    def _examples(self, holder: Node) -> None:
+        """Note what gives examples of a schema, with those that stand elsewhere."""
+        self.files.exemplify(holder.get("schema"), holder)
+        for _, example in self.steps.members(holder, "examples", SCHEMAS):
+            if not self.files.is_version_2:
+                self.steps.object_at(example, SCHEMAS)

@@ -56,7 +56,7 @@ async def _open(server: Server, addresses: tuple[str, ...], offer: TlsOffer | No
         streams = await asyncio.open_connection(
             sock=connecting,
             ssl=offer.context,
-            server_hostname=server.host,
+            server_hostname=server.tls_name,
             # because asyncio's own limit would look as if the other side had hung up
             ssl_handshake_timeout=2 * network.settings.timeout,
         )

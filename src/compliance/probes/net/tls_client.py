@@ -51,7 +51,9 @@ async def shake(connection: Connection, offer: TlsOffer) -> Agreement:
     `HandshakeBroken`.
     """
     incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
-    talk = _Talk(offer.context.wrap_bio(incoming, outgoing, server_hostname=connection.server.host), incoming, outgoing)
+    talk = _Talk(
+        offer.context.wrap_bio(incoming, outgoing, server_hostname=connection.server.tls_name), incoming, outgoing
+    )
     try:
         while _wants_more(talk.session):
             await _send(connection, talk)

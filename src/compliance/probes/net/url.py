@@ -1,14 +1,11 @@
 """Addresses to look at: taken apart once, so that nothing unseen travels in them."""
 
 from dataclasses import field
-from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin
 
+from compliance.model.address import PORTS, UNQUOTED, web_address
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-
-_PORTS: Final = {"http": 80, "https": 443}
-_UNQUOTED: Final = "/%:@!$&'()*+,;=~?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +19,11 @@ class Server:
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"{host}:{self.port}"
+
+    @property
+    def tls_name(self) -> str:
+        """The name as TLS is told it: without a final dot (RFC 6066, section 3) and without a zone."""
+        return self.host.partition("%")[0].removesuffix(".")
 
     @property
     def at(self) -> Place:
@@ -45,8 +47,12 @@ class Url:
 
     @property
     def authority(self) -> str:
-        """The value of the Host field: host and, if it is not the usual one, port (RFC 9110, section 7.2)."""
-        return str(self.server).removesuffix(f":{_PORTS[self.scheme]}")
+        """The value of the Host field: host and, if it is not the usual one, port (RFC 9110, section 7.2).
+
+        A zone means something on this machine only and is left out (RFC 6874, section 4).
+        """
+        server = Server(self.server.host.partition("%")[0], self.server.port)
+        return str(server).removesuffix(f":{PORTS[self.scheme]}")
 
     @property
     def without_query(self) -> "Url":
@@ -55,19 +61,20 @@ class Url:
     def below(self, path: str) -> "Url":
         """Return the address of a documented path under this base; the base itself for an empty one."""
         base = self.path.partition("?")[0]
-        return Url(self.scheme, self.server, base.rstrip("/") + quote(path, safe=_UNQUOTED) if path else base)
+        return Url(self.scheme, self.server, base.rstrip("/") + quote(path, safe=UNQUOTED) if path else base)
 
 
 def read_url(text: str, *, is_on_state_network: bool = False) -> Url | None:
     """Parse an address; None if it is no http or https address, or carries credentials."""
+    address = web_address(text)
+    if address is None:
+        return None
+    return Url(address.scheme, Server(address.host, address.port, is_on_state_network), address.target)
+
+
+def joined(base: Url, reference: str) -> Url | None:
+    """Return where a reference leads that stands at an address; None if that is no address."""
     try:
-        parts = urlsplit(text)
-        host = (parts.hostname or "").encode("idna").decode()
-        port = parts.port
+        return read_url(urljoin(str(base), reference), is_on_state_network=base.server.is_on_state_network)
     except ValueError:
         return None
-    if parts.scheme not in _PORTS or not host or parts.username is not None or parts.password is not None:
-        return None
-    server = Server(host, _PORTS[parts.scheme] if port is None else port, is_on_state_network)
-    query = f"?{parts.query}" if parts.query else ""
-    return Url(parts.scheme, server, quote((parts.path or "/") + query, safe=_UNQUOTED))

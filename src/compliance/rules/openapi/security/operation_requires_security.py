@@ -33,22 +33,19 @@ def is_not_open(operation: Operation) -> bool:
     when=is_not_open,
 )
 def operation_requires_security(operation: Operation) -> Iterator[Violation]:
-    name, security = operation.name, operation.security
-    if security is None or security.raw in (None, [], {}):
+    name, demand = operation.name, operation.demand
+    if demand is None or demand.is_empty:
         yield Violation("{operation} can be called without credentials: no `security`", at=operation, operation=name)
         return
-    alternatives = list(security.items())
-    if not alternatives or not all(isinstance(alternative.raw, dict) for alternative in alternatives):
+    if demand.is_malformed:
         yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
         return
-    if any(not alternative.raw for alternative in alternatives):
+    if demand.has_empty_choice:
         template = "{operation} can be called without credentials: an alternative of `security` is empty"
         yield Violation(template, at=operation, operation=name)
-    named = dict.fromkeys(scheme for alternative in alternatives for scheme in alternative.mapping)
-    missing = next((scheme for scheme in named if not operation.defines_scheme(scheme)), None)
-    if missing is not None:
+    if demand.undefined is not None:
         template = "{operation} names the security scheme {scheme}, which the document does not define"
-        yield Violation(template, at=operation, operation=name, scheme=missing)
+        yield Violation(template, at=operation, operation=name, scheme=demand.undefined[:200])
 
 
 _HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"

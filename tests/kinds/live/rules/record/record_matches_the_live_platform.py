@@ -69,5 +69,5 @@ BAD = {
 UNKNOWN = [
     Platform(_RECORD, _FILES, _shown("a.example")),
     Platform(_RECORD, _FILES, (), served=_DOCUMENT),
-    Platform(_RECORD.replace("https:", "ftp:"), _FILES, _shown("a.example")),
+    Platform(_RECORD.replace("https:", "http:"), _FILES, _shown("a.example")),
 ]

@@ -1,0 +1,206 @@
+"""What a name of a field stands for: `soCCCD`, `so_cccd_chu_ho` and `socccd` all hold a personal identification number.
+
+A name is letters with borders where its words end. It stands for a concept if it is one of the concept's phrases, with
+qualifiers before or behind it and nothing else. Words may be written together, but a border of the name must always be
+a border between words: `maxA` is no `ma xa`.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from itertools import accumulate
+from operator import itemgetter
+from typing import Final
+
+from compliance.model.codelist import phrase
+from compliance.model.dataclass import dataclass
+
+_OR: Final = frozenset({"hoac", "or"})
+_LONGEST_NAME: Final = 80
+_LONGEST_WORD: Final = 6
+"""Letters of a word that is never several words written together."""
+_BEGINNING: Final = 3
+_SHORTEST_JOINED: Final = 4
+"""Letters of a qualifier that may be written together with others; shorter ones (`TT`, `cu`) must stand alone."""
+
+Pieces = Mapping[str, frozenset[int]]
+"""Phrases as letters, each with the offsets at which its words end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A kind of data and how it is named.
+
+    `of_persons` are words that name it only together with a person (`ten`, with `chu ho`). `ended_by` are words beside
+    which it is that of nobody, `false_friends` are phrases that look like one of its own.
+    """
+
+    code: str
+    is_personal: bool
+    phrases: tuple[str, ...]
+    of_persons: tuple[str, ...] = ()
+    ended_by: frozenset[str] = frozenset()
+    false_friends: tuple[str, ...] = ()
+
+    @property
+    def friends(self) -> frozenset[str]:
+        """The false friends as letters, however they are written together."""
+        return frozenset(friend.replace(" ", "") for friend in self.false_friends)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNames:
+    """Names under which concepts (citizen id, phone …) appear in interfaces.
+
+    `persons` and `qualifiers` say more of a concept without changing it; a head word makes it another thing. What a
+    name stands for is remembered, because a document repeats few names many times.
+    """
+
+    concepts: Mapping[str, Concept]
+    persons: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    heads: frozenset[str]
+    _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _phrases: dict[str, list[tuple[str, frozenset[int]]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _beginnings: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    _additions: dict[str, frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def concept(self, name: str) -> str | None:
+        """Return the concept that a parameter or property name stands for, None if it stands for none."""
+        if name not in self._known:
+            self._known[name] = self._recognised(name) if len(name) <= _LONGEST_NAME else None
+        return self._known[name]
+
+    def is_personal(self, name: str) -> bool:
+        """Return whether the name stands for a concept that is personal data."""
+        concept = self.concept(name)
+        return concept is not None and self.concepts[concept].is_personal
+
+    def _recognised(self, name: str) -> str | None:
+        words = phrase(name).split()
+        found = (self._named(alternative) for alternative in _alternatives(words))
+        return next((code for code in found if code is not None), None)
+
+    def _named(self, words: Sequence[str]) -> str | None:
+        whole = " ".join(words)
+        for code in self._candidates(words):
+            concept = self.concepts[code]
+            if whole in concept.phrases:
+                return code
+            is_friend = "".join(words) in concept.friends
+            if not is_friend and not _holds(words, self.heads | concept.ended_by):
+                return code
+        return None
+
+    def _candidates(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the concepts of whose phrases and qualifiers alone a name is made, longest phrase first."""
+        phrases, additions = self._tables()
+        letters = Letters(words)
+        found = [
+            (end - start, start, end, code)
+            for start, end in letters.pieces(phrases, self._beginnings)
+            for code, inner in phrases[letters.text[start:end]]
+            if letters.fit(start, end, inner)
+        ]
+        if not found:
+            return
+        starts, ends = letters.after(additions), letters.before(additions)
+        for _, start, end, code in sorted(found, key=itemgetter(0), reverse=True):
+            if start in starts and end in ends:
+                yield code
+
+    def _tables(self) -> tuple[Mapping[str, list[tuple[str, frozenset[int]]]], Pieces]:
+        if not self._phrases:
+            for concept in self.concepts.values():
+                for phrase in (*concept.phrases, *_with_persons(concept.of_persons, self.persons)):
+                    joined, inner = _joined(phrase)
+                    self._phrases.setdefault(joined, []).append((concept.code, inner))
+            self._beginnings.update(joined[:_BEGINNING] for joined in self._phrases)
+            self._additions.update(map(_joined, (*self.persons, *self.qualifiers)))
+        return self._phrases, self._additions
+
+
+def _alternatives(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what a name may stand for: one of several things (`cmnd_hoac_cccd`), or many of one (`emails`)."""
+    if _OR.isdisjoint(words):
+        yield words
+    else:
+        text = " ".join("|" if word in _OR else word for word in words)
+        yield from (part.split() for part in text.split("|"))
+    if words and words[-1][-1] == "s":
+        yield [*words[:-1], words[-1][:-1]]
+
+
+class Letters:
+    """The letters of a name, with the borders of its words."""
+
+    __slots__ = ("_borders", "_offsets", "text")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.text = "".join(words)
+        ends = list(accumulate(map(len, words), initial=0))
+        self._borders = frozenset(ends)
+        inside = (
+            range(end - len(word), end) for word, end in zip(words, ends[1:], strict=True) if len(word) > _LONGEST_WORD
+        )
+        self._offsets = sorted(self._borders.union(*inside))
+
+    def pieces(self, phrases: Container[str], beginnings: Container[str]) -> Iterator[tuple[int, int]]:
+        """Yield start and end of every piece that is a phrase; only phrases have such beginnings."""
+        text = self.text
+        for number, start in enumerate(self._offsets):
+            if text[start : start + _BEGINNING] not in beginnings:
+                continue
+            for end in self._offsets[number + 1 :]:
+                if text[start:end] in phrases:
+                    yield start, end
+
+    def after(self, additions: Pieces) -> set[int]:
+        """Return the offsets before which there is nothing but additions."""
+        reached = {0}
+        for end in self._offsets[1:]:
+            if any(
+                start in reached and self._is_addition(start, end, additions) for start in self._offsets if start < end
+            ):
+                reached.add(end)
+        return reached
+
+    def before(self, additions: Pieces) -> set[int]:
+        """Return the offsets behind which there is nothing but additions."""
+        reached = {len(self.text)}
+        for start in reversed(self._offsets[:-1]):
+            if any(end in reached and self._is_addition(start, end, additions) for end in self._offsets if start < end):
+                reached.add(start)
+        return reached
+
+    def fit(self, start: int, end: int, inner: frozenset[int]) -> bool:
+        """Return whether every border of the name within a piece is one between the words of the piece."""
+        return all(border - start in inner for border in self._borders if start < border < end)
+
+    def _is_addition(self, start: int, end: int, additions: Pieces) -> bool:
+        piece = self.text[start:end]
+        stands_alone = start in self._borders and end in self._borders
+        if piece.isdigit():
+            return stands_alone
+        inner = additions.get(piece)
+        is_clear = inner is not None and (stands_alone or len(piece) >= _SHORTEST_JOINED)
+        return is_clear and inner is not None and self.fit(start, end, inner)
+
+
+def _joined(phrase: str) -> tuple[str, frozenset[int]]:
+    """Return the letters of a phrase, and where its words meet."""
+    words = phrase.split()
+    return "".join(words), frozenset(accumulate(map(len, words)))
+
+
+def _with_persons(names: Iterable[str], persons: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        for person in persons:
+            yield from (f"{name} {person}", f"{person} {name}")
+
+
+def _holds(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    """Return whether one of the phrases stands in the words, as a whole."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
