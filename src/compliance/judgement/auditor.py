@@ -23,7 +23,7 @@ from compliance.model.location import Place
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
-from compliance.model.text import Message
+from compliance.model.text import Day, Message
 from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
 
 _ABOVE: Final = (
@@ -164,7 +164,7 @@ def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome,
     if done.crash is not None:
         return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
     if weight is None:
-        message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of.isoformat())
+        message = Message.of("no clause it cites had been issued on {date}", date=Day.of(facts.as_of))
         return Outcome.NOT_APPLICABLE, message
     missing = _first_missing([gap for _, gap in done.gaps])
     if done.breaches:

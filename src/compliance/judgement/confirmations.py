@@ -8,7 +8,7 @@ from typing import Final
 from compliance.judgement.scopes import covers
 from compliance.model.confirmation import Confirmation
 from compliance.model.grades import ConfirmationState
-from compliance.model.text import Message
+from compliance.model.text import Day, Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 _LONGEST: Final = timedelta(days=365)
@@ -51,7 +51,7 @@ def _notices(
             yield Message.of(
                 "the confirmation of {rule} of {date} is older than a year; its findings wait again",
                 rule=entry.rule,
-                date=entry.on.isoformat(),
+                date=Day.of(entry.on),
             )
         elif entry not in used:
             template = "the confirmation of {rule} for {scope} was not needed"

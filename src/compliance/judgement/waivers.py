@@ -7,7 +7,7 @@ from typing import Final
 
 from compliance.judgement.scopes import covers
 from compliance.model.grades import Outcome
-from compliance.model.text import Message
+from compliance.model.text import Day, Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest
 from compliance.model.waiver import Waiver
 
@@ -53,9 +53,9 @@ def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: 
             yield Message.of(
                 "the waiver of {rule} expired on {date}; its breaches count again",
                 rule=waiver.rule,
-                date=waiver.expires.isoformat(),
+                date=Day.of(waiver.expires),
             )
         elif not any(covers(waiver, verdict.rule, found) for verdict in verdicts for found in verdict.findings):
             yield Message.of("the waiver of {rule} for {scope} was not needed", rule=waiver.rule, scope=waiver.scope)
         elif waiver.expires - day <= _NOTICE:
-            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires.isoformat())
+            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=Day.of(waiver.expires))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from compliance.model.language import Language
     from compliance.model.text import Message, Text
 
+_PLAIN: Final = frozenset({str, int})
 DOMAIN: Final = "compliance"
 DIRECTORY: Final = os.path.dirname(__file__)  # noqa: PTH120 - because pathlib costs a tenth of `--help`
 
@@ -32,7 +33,15 @@ class Translator:
 
     def message(self, message: "Message") -> str:
         """Return the finished sentence of a message."""
-        return message.fill(self(message.template))
+        return message.fill(self(message.template), self._told)
+
+    def _told(self, value: str | int) -> str:
+        """Return the value of a parameter in the reader's form."""
+        if type(value) in _PLAIN:
+            return str(value)
+        from compliance.locale.days import told  # noqa: PLC0415 - because few messages tell a day
+
+        return told(value, self)
 
     def text(self, text: "Text | None") -> str:
         """Return the statement in this language; empty for None."""

@@ -1,7 +1,8 @@
 """Text for people: stored in both languages, or made from a translatable template."""
 
 import re
-from datetime import datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -36,13 +37,14 @@ class Message:
         """Build a message: `Message.of("found {found}", found="x")`."""
         return cls(template, tuple((name, _writable(value)) for name, value in parameters.items()))
 
-    def fill(self, template: str | None = None) -> str:
+    def fill(self, template: str | None = None, written: Callable[[str | int], str] = str) -> str:
         """Return the finished sentence, from the given translation of the template or the English one.
 
-        Only plain names are replaced: a template may come from a dossier that somebody altered.
+        `written` gives parameters the reader's form. Only plain names are replaced: a template may come from a dossier
+        that somebody altered.
         """
         values = dict(self.parameters)
-        return _PARAMETER.sub(lambda match: str(values.get(match[1], match[0])), template or self.template)
+        return _PARAMETER.sub(lambda match: written(values.get(match[1], match[0])), template or self.template)
 
     def __str__(self) -> str:
         return self.fill()
@@ -53,12 +55,22 @@ def _writable(value: str | int) -> str | int:
     return f"2^{value.bit_length()}" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
 
 
-def local_day(moment: datetime) -> str:
+class Day(str):
+    """A day as `2026-11-28`, a parameter of messages that each reader is told in a form of their own."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, value: date) -> "Day":
+        return cls(value.isoformat())
+
+
+def local_day(moment: datetime) -> Day:
     """Return the day in Viet Nam, which people there mean by a date; the day as written at the ends of the calendar.
 
     RFC 5280, 4.1.2.5: 9999-12-31 23:59:59 is the lawful end of a certificate that has none.
     """
     try:
-        return moment.astimezone(VIET_NAM).date().isoformat()
+        return Day.of(moment.astimezone(VIET_NAM).date())
     except OverflowError:
-        return moment.date().isoformat()
+        return Day.of(moment.date())

@@ -118,7 +118,7 @@ class Ladder:
 
     @property
     def standing(self) -> Standing:
-        """Where the platform stands by its best evidence; unknown without a record."""
+        """The class by which the platform is counted; unknown without a record."""
         return self.connected.standing if self.connected else Standing.UNKNOWN
 
     def state_of(self, rung: Rung) -> StageState | None:

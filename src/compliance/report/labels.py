@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.locale import Translator
+from compliance.locale.days import written
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
@@ -93,25 +94,7 @@ def grade(value: Grade | None, words: Translator) -> str:
 
 def day(value: date, words: Translator) -> str:
     """Format a day of the calendar as the reader writes it."""
-    month = _month(value.month, words)
-    return words("{day} {month} {year}", day=value.day, month=month, year=f"{value.year:04d}")
-
-
-def _month(number: int, words: Translator) -> str:
-    return (
-        words("January"),
-        words("February"),
-        words("March"),
-        words("April"),
-        words("May"),
-        words("June"),
-        words("July"),
-        words("August"),
-        words("September"),
-        words("October"),
-        words("November"),
-        words("December"),
-    )[number - 1]
+    return written(value, words)
 
 
 def profile(value: str, words: Translator) -> str:

@@ -98,7 +98,7 @@ def test_a_confirmation_grows_old_after_a_year(run: Run, write: Write) -> None:
     report = judged(run, "--confirmations", "c.yaml", day="2027-11-21")[2]
     assert report["summary"]["to_confirm"] == 2
     assert report["notices"] == [
-        f"the confirmation of {RULE} of 2026-11-20 is older than a year; its findings wait again"
+        f"the confirmation of {RULE} of 20 November 2026 is older than a year; its findings wait again"
     ]
 
 

@@ -38,7 +38,7 @@ def write(options: Namespace, words: Translator) -> int:
         return 0
     headings = (words("Requirement"), words("Weight"), words("Source"), words("Rules"), words("Duty"))
     print_table(headings, [_row(row, rules_of, known, words) for row in chosen])
-    print(words("{count} requirements on {date}", count=len(chosen), date=known.as_of.isoformat()))
+    print(words("{count} requirements on {date}", count=len(chosen), date=labels.day(known.as_of, words)))
     return 0
 
 

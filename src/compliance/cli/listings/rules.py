@@ -36,7 +36,7 @@ def write(options: Namespace, words: Translator) -> int:
         return 0
     headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
     print_table(headings, _rows(rules, known, words))
-    print(words("{count} rules on {date}", count=len(rules), date=known.as_of.isoformat()))
+    print(words("{count} rules on {date}", count=len(rules), date=labels.day(known.as_of, words)))
     return 0
 
 

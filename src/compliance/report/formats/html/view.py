@@ -70,6 +70,7 @@ class Page:
     states: tuple[StateGroup, ...]
     reasons: tuple[ReasonGroup, ...]
     rules: tuple[RuleEntry, ...]
+    meanings: tuple[Fact, ...]
 
 
 def page_of(report: Report, context: ReportContext) -> Page:
@@ -103,6 +104,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
         states=state_groups(report, context),
         reasons=reason_groups(report, context),
         rules=rule_entries(report, context),
+        meanings=tuple(Fact(words.text(stage.name), words.text(stage.says)) for stage in context.ladder),
     )
 
 

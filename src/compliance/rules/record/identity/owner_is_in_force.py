@@ -16,6 +16,7 @@ from compliance.model.codelist import Agencies
 from compliance.model.facts import Facts
 from compliance.model.record import Owner, Record
 from compliance.model.rule import rule
+from compliance.model.text import Day
 from compliance.model.violation import Unknown, Violation
 
 
@@ -39,7 +40,7 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unkn
         return
     named = facts.agencies.named(owner.name_vi or "")
     if named is not None and named.existed.has_ended(facts.as_of):
-        ended = named.existed.end.isoformat() if named.existed.end else "-"
+        ended = Day.of(named.existed.end) if named.existed.end else "-"
         successor = facts.agencies.keyed(named.successor or "")
         template = "the owner {name} ended on {ended}; its successor is {successor}"
         after = successor.name_vi if successor else "-"
