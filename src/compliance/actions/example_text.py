@@ -21,10 +21,12 @@ def as_text(example: Any) -> str:
         case Versions():
             return _together({EARLIER: example.older, DOCUMENT: example.newer})
         case Platform():
-            seen = "\n".join(map(_data, example.observations))
             found = {"(served)": example.served, "(at the hub)": example.hub}
             copies = {name: text for name, text in found.items() if text is not None}
-            return _together({RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})})
+            files = _together({RECORD: example.record, **example.files, **copies})
+            return "\n".join(
+                (files, *(["\n# (seen)"] if example.observations else []), *map(_data, example.observations))
+            )
         case Fleet():
             return "\n---\n".join(map(as_text, example))
         case _:

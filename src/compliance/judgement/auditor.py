@@ -119,7 +119,7 @@ class _Audit:
             requirements=tuple(requirement.id for requirement in bound or cited),
             outcome=outcome,
             severity=heaviest(findings) or weight,
-            proof=min((finding.proof for finding in findings), default=proof),
+            proof=min((finding.proof for finding in findings), key=tuple(Proof).index, default=proof),
             subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=findings,
@@ -132,7 +132,7 @@ class _Audit:
         """Return the most that a breach of the rule proves here: what nobody stands for is no admission."""
         record = self._dossier.record
         is_word_of_nobody = rule.basis is Basis.DECLARED and not (record is not None and record.can_admit)
-        return Proof.INDICATIVE if is_word_of_nobody else rule.proof
+        return rule.proof.at_most(Proof.INDICATIVE) if is_word_of_nobody else rule.proof
 
     def _weigh(self, cited: Sequence[Requirement]) -> Weigh:
         """Return what a breach of these weighs for the platform, by its proof, each computed once."""

@@ -115,5 +115,5 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 def _listing(examples: Sequence[str]) -> list[str]:
     lines: list[str] = []
     for example in examples:
-        lines += ["", *(f"    {line}" for line in example.splitlines())]
+        lines += ["", *(f"    {line}".rstrip() for line in example.splitlines())]
     return lines[1:]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compliance.locale import Translator
 from compliance.model.facts import Facts
-from compliance.model.grades import ConfirmationState, Proof, Severity
+from compliance.model.grades import Basis, ConfirmationState, Proof, Severity
 from compliance.model.manual import Cause, ClauseWeight, RulePage
 from compliance.model.requirement import Requirement
 from compliance.report import labels
@@ -19,6 +19,13 @@ def reasons(page: RulePage, words: Translator) -> Iterator[str]:
         yield words("- The threshold is from {practices} and not in the law: a warning at most.", practices=practices)
     if page.rule.proof is Proof.INDICATIVE:
         yield words("- What is seen only points to a breach (indicative): a warning at most.")
+    if page.rule.proof is Proof.SUGGESTIVE:
+        yield words("- What is seen only raises the question whether there is a breach: advice at most.")
+    if page.rule.proof is Proof.CONCLUSIVE and page.rule.basis is Basis.DECLARED:
+        yield words(
+            "- It rests on the word of the record: a warning at most, unless `provenance.declared_by` names who stands "
+            "for it."
+        )
     if page.confirmation is ConfirmationState.NEEDED:
         yield words("- A machine can check a part of it only: a fail counts when a person has confirmed it.")
 

@@ -29,6 +29,7 @@ def test_the_page_says_what_a_finding_is_and_how_it_is_mended() -> None:
         ("exchange.stranger_is_refused", "the owner is none of these, or not known: state agency"),
         ("openapi.operation_requires_security", "- What is seen only points to a breach (indicative): a warning"),
         ("record.sharing_is_free_of_charge", "- A machine can check a part of it only: a fail counts when a person"),
+        ("record.sharing_is_free_of_charge", "unless `provenance.declared_by` names who stands for it."),
         ("record.record_names_its_owner", "- ND224-2026.D28.K4: warn, it binds from 1 July 2027 only"),
         ("record.record_names_its_owner", "one step less for platforms other than: "),
         ("openapi.version_is_semantic", "- GP.SEMVER: advice, it is good practice, not law"),
@@ -52,8 +53,9 @@ def test_a_requirement_says_why_it_weighs_what_it_weighs() -> None:
 
 def test_observations_are_shown_as_data() -> None:
     text = page("exchange.stranger_is_refused")
-    assert "    AccessTrial:\n      call:\n        hub: https://hub.example\n" in text
-    assert "      is_refusal_of_access: true\n" in text
+    assert "\n\n    # (seen)\n    AccessTrial:\n      call:\n        hub: https://hub.example\n" in text
+    assert "\n      is_refusal_of_access: true\n" in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
     for mark in ("HubCall(", "Pages(", "datetime", "frozenset(", "Place("):
         for name in ("exchange.service_answers_through_the_hub", "endpoint.pages_neither_repeat_nor_skip"):
             assert mark not in page(name)
