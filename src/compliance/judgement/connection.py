@@ -133,7 +133,7 @@ def _is_said_to_be_unused(record: Record) -> bool:
     if not record.is_declared or not record.knows(record.connections):
         return False
     return all(
-        connection.connected in _NO_CONNECTION or (connection.state is not None and not connection.is_connected)
+        connection.connected in _NO_CONNECTION or (connection.stage is not None and not connection.is_connected)
         for connection in record.listed_connections()
     )
 
