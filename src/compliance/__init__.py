@@ -11,15 +11,15 @@ Everything is imported when it is first used. The verbs print nothing and raise 
 is wrong with a document or a platform stands in the report.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # because who interrupts while `typing` loads would see a traceback
 if TYPE_CHECKING:
+    from typing import Any
+
     from compliance.actions.audit import audit
     from compliance.actions.check import check
     from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
-    from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, UsageError
+    from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
     from compliance.actions.judge import judge
     from compliance.actions.progress import Progress
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
     from compliance.model.manual import RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
+    from compliance.model.source import SourceText
     from compliance.model.summary import Summary
     from compliance.model.verdict import Finding, SubjectReport, Verdict
     from compliance.model.waiver import Waiver
@@ -41,7 +42,7 @@ _HOMES = {
     "actions.check": ("check",),
     "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
-    "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "UsageError"),
+    "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
     "actions.judge": ("judge",),
     "actions.progress": ("Progress",),
@@ -53,6 +54,7 @@ _HOMES = {
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
     "model.manual": ("RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
+    "model.source": ("SourceText",),
     "model.summary": ("Summary",),
     "model.verdict": ("Finding", "SubjectReport", "Verdict"),
     "model.waiver": ("Waiver",),
@@ -73,6 +75,7 @@ __all__ = [
     "Judging",
     "Limits",
     "NetworkSettings",
+    "NotWritten",
     "NothingToJudge",
     "Outcome",
     "Profile",
@@ -85,6 +88,7 @@ __all__ = [
     "RulePage",
     "RuleTest",
     "Severity",
+    "SourceText",
     "State",
     "SubjectReport",
     "Summary",
@@ -102,7 +106,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
+    from importlib import import_module  # noqa: PLC0415 - as above
+
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

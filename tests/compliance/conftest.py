@@ -29,8 +29,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
-    def command(*arguments: str | Path) -> Result:
+    def command(*arguments: str | Path, stdin: bytes = b"") -> Result:
         out, err = io.StringIO(), io.StringIO()
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         with redirect_stdout(out), redirect_stderr(err):
             status = main([str(argument) for argument in arguments])
         return Result(status, out.getvalue(), err.getvalue())

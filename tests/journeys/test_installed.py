@@ -70,4 +70,4 @@ def test_an_installed_checker_runs_the_main_job_from_any_folder(wheel: Path, tmp
     assert "Platforms: 55; documents: 0" in out
     assert (tmp_path / "compliance-demo" / "report.html").is_file()
     registry = len(list((REPOSITORY / "specs" / "platforms").glob("*.yaml")))
-    assert f"{registry} platforms" in call(python, "-m", "compliance.cli", "platforms", "--lang", "en", folder=tmp_path)
+    assert len(call(python, "-m", "compliance.cli", "platforms", folder=tmp_path).splitlines()) == 1 + registry

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from compliance.actions.errors import UsageError
+from compliance.actions.errors import NotWritten
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.text import Message
 
 
 def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path | None, ...]:
@@ -24,11 +23,11 @@ def keep_as(dossier: Dossier, path: Path) -> Path | None:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file with its folders; raises `UsageError` if that cannot be done."""
+    """Write a file with its folders; raises `NotWritten` if that cannot be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-        message = Message.of("{file} could not be written: {problem}", file=str(path), problem=problem)
-        raise UsageError(message) from error
+        from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
+
+        raise NotWritten(not_written(str(path), error)) from error

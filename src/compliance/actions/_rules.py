@@ -23,8 +23,17 @@ def chosen_rules(judging: Judging) -> tuple[ListedRule, ...]:
     rules = rule_list()
     for glob in (*judging.select, *judging.ignore):
         if not _matches(glob, rules):
-            raise UsageError(Message.of("no rule matches {glob}", glob=glob), Remedy.LIST_RULES)
+            raise _unmatched(glob, rules)
     return tuple(rule for rule in rules if _is_chosen(rule.id, judging))
+
+
+def _unmatched(glob: str, rules: Sequence[ListedRule]) -> UsageError:
+    from difflib import get_close_matches  # noqa: PLC0415 - because most globs match
+
+    if near := get_close_matches(glob, [rule.id for rule in rules], n=1):
+        template = "no rule matches {glob}; did you mean {near}?"
+        return UsageError(Message.of(template, glob=glob[:80], near=near[0]))
+    return UsageError(Message.of("no rule matches {glob}", glob=glob[:80]), Remedy.LIST_RULES)
 
 
 def _matches(glob: str, rules: Sequence[ListedRule]) -> bool:
@@ -69,9 +78,12 @@ def _chosen(given: Path | tuple[_Entry, ...], read: Callable[[str, bytes], tuple
 
 def _read(path: Path, read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
     try:
-        return read(path.as_posix(), path.read_bytes())
-    except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise UsageError(Message.of("{file} could not be read: {problem}", file=str(path), problem=problem)) from error
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+
+        raise UsageError(not_read(str(path), error)) from error
+    try:
+        return read(path.as_posix(), content)
     except LoadError as error:
         raise InputError.of(error) from error

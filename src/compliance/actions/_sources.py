@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from compliance.actions._dossiers import document_dossier, gaps_of, offline, record_dossiers, refused_dossier
+from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.settings import NetworkSettings, Reading
@@ -20,6 +22,7 @@ from compliance.model.dossier import Dossier
 from compliance.model.family import EVERYTHING, OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Place
+from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
@@ -46,11 +49,15 @@ class Gathered:
             yield self.first_skipped
 
 
-def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) -> Gathered:
-    """Return a dossier for each document and each record at the paths; folders are searched."""
+def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings) -> Gathered:
+    """Return a dossier for each document and each record that was given; folders are searched."""
     gathered = Gathered()
     remote = remote_reader(reading, network)
-    for path in dict.fromkeys(paths):
+    for given in {public_name(given): given for given in sources}.values():
+        if isinstance(given, SourceText) or is_address(given):
+            _take_text(given, reading, network, gathered)
+            continue
+        path = Path(given)
         if not _exists(path):
             gathered.dossiers.append(_missing(path))
         elif path.is_dir():
@@ -58,8 +65,8 @@ def gather(paths: Sequence[Path], reading: Reading, network: NetworkSettings) ->
         else:
             _take(path, folder_reader(path, reading), remote, gathered, is_named=True)
     if not gathered.dossiers:
-        paths_given = " ".join(map(str, paths))
-        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=paths_given))
+        names = " ".join(map(public_name, sources))
+        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=names))
     return gathered
 
 
@@ -68,6 +75,15 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except OSError:
         return False
+
+
+def _take_text(given: str | SourceText, reading: Reading, network: NetworkSettings, gathered: Gathered) -> None:
+    """Add what is in a text that is given or fetched; what it refers to is read as from a file in this folder."""
+    reader, remote = folder_reader(Path(), reading), remote_reader(reading, network)
+    with _net(public_name(given), gathered):
+        source = named_text(given, reading, network)
+        parsed = parse(source.uri, source.content, reading.limits)
+        _take_readable(parsed, reader, remote, gathered, is_named=True)
 
 
 def _missing(path: Path) -> Dossier:
@@ -86,17 +102,24 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
             if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
                 _take(Path(parent, name), reader, remote, gathered, is_named=False)
     for error in unreadable:
+        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
+
         uri = Path(error.filename).as_posix()
-        problem = error.strerror or type(error).__name__
-        message = Message.of("{file} could not be read: {problem}", file=str(error.filename), problem=problem)
-        gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), message)]))
+        gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), not_read(uri, error))]))
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
-    """Add what is in one file; whatever is in it, the others are judged."""
+    """Add what is in one file."""
     uri = file.as_posix()
-    try:
+    with _net(uri, gathered):
         _take_readable(parse(uri, reader.read(uri)), reader, remote, gathered, is_named=is_named)
+
+
+@contextmanager
+def _net(uri: str, gathered: Gathered) -> Iterator[None]:
+    """Turn whatever keeps one file from being judged into a gap of its own; the others go on."""
+    try:
+        yield
     except LoadError as error:
         gathered.dossiers.append(refused_dossier(uri, gaps_of(error, Place(uri), OF_DOCUMENTS)))
     except Exception as error:  # noqa: BLE001 - a bug that one file brings to light must not end the others

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from os import fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compliance.actions._dossiers import gaps_of, platform_dossier, record_dossiers, refused_dossier
+from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import HubError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.platforms import slugs
 from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it_is_not
-from compliance.loading.reader import MemoryReader
+from compliance.loading.reader import MemoryReader, Reader
 from compliance.loading.records import registered
 from compliance.loading.syntax.parse import parse
 from compliance.model.crash import crash_gap
@@ -21,6 +23,7 @@ from compliance.model.family import EVERYTHING
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.remedy import Remedy
+from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.probes.hub.access import HubAccess
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:  # because a record file needs no SDK
     from compliance.probes.hub.platforms import HubPlatform
 
 
-def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
+def target_dossiers(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> list[Dossier]:
     """Return what is known of each target before anything is looked at; without targets, of all that the hub lists.
 
     What is wrong with one target is a gap of its own, and the others go on.
@@ -41,45 +44,49 @@ def target_dossiers(targets: Sequence[str], reading: Reading, network: NetworkSe
     return dossiers
 
 
-def _named(targets: Sequence[str], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
+def _named(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
     known = frozenset(slugs())
     for target in targets:
+        name = public_name(target)[:200]
         try:
             yield from _target(target, known, reading, network)
         except LoadError as error:
-            yield refused_dossier(target, gaps_of(error, Place(target), EVERYTHING), Kind.PLATFORM)
+            yield refused_dossier(name, gaps_of(error, Place(name), EVERYTHING), Kind.PLATFORM)
         except Exception as error:  # noqa: BLE001 - a bug that one target brings to light must not end the others
-            yield refused_dossier(target, [crash_gap(error, Place(target), EVERYTHING)], Kind.PLATFORM)
+            yield refused_dossier(name, [crash_gap(error, Place(name), EVERYTHING)], Kind.PLATFORM)
 
 
-def _target(target: str, known: frozenset[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
-    if _is_file(target):
-        return _records(Path(target), reading, network)
-    if target in known:
-        record, source = registered(target)
+def _target(target: Given, known: frozenset[str], reading: Reading, network: NetworkSettings) -> list[Dossier]:
+    if isinstance(target, SourceText) or is_address(target):
+        source = named_text(target, reading, network)
+        return _records(source.uri, source.content, folder_reader(Path(), reading), remote_reader(reading, network))
+    path = Path(target)
+    if _is_file(path):
+        reader = folder_reader(path, reading)
+        return _records(path.as_posix(), reader.read(path.as_posix()), reader, remote_reader(reading, network))
+    if (name := fspath(target)) in known:
+        record, source = registered(name)
         return [platform_dossier(record, source, MemoryReader({}), remote_reader(reading, network))]
-    message = Message.of("{target} is neither a record file nor a slug of the registry", target=target[:200])
-    gap = Gap(EVERYTHING, Place(target[:200]), message, remedy=Remedy.LIST_PLATFORMS)
-    return [refused_dossier(target[:200], [gap], Kind.PLATFORM)]
+    message = Message.of("{target} is neither a record file nor a slug of the registry", target=name[:200])
+    gap = Gap(EVERYTHING, Place(name[:200]), message, remedy=Remedy.LIST_PLATFORMS)
+    return [refused_dossier(name[:200], [gap], Kind.PLATFORM)]
 
 
-def _is_file(target: str) -> bool:
+def _is_file(path: Path) -> bool:
     try:
-        return Path(target).is_file()
-    except (OSError, ValueError):
+        return path.is_file()
+    except (OSError, ValueError):  # because a name may be too long for the system, or none that it allows
         return False
 
 
-def _records(path: Path, reading: Reading, network: NetworkSettings) -> list[Dossier]:
-    uri = path.as_posix()
-    reader = folder_reader(path, reading)
-    parsed = parse(uri, reader.read(uri))
+def _records(uri: str, content: bytes, reader: Reader, remote: Reader) -> list[Dossier]:
+    parsed = parse(uri, content)
     if parsed.is_readable and not may_be_record(parsed.tree):
         what = what_it_is_not(parsed.tree)
         if is_openapi(parsed.tree):
             what = Message.of("this is an OpenAPI document; what is looked at is the record of a platform")
         return [refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what)], Kind.PLATFORM)]
-    return record_dossiers(parsed, reader, remote_reader(reading, network))
+    return record_dossiers(parsed, reader, remote)
 
 
 def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Dossier]:

@@ -1,9 +1,9 @@
 """Look at platforms and judge them."""
 
-from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from compliance.actions._given import Given
 from compliance.actions._keeping import keep
 from compliance.actions._reporting import report_on
 from compliance.actions.collect import collect
@@ -17,7 +17,7 @@ _NETWORK: Final = NetworkSettings()
 
 
 def audit(
-    *targets: str | PathLike[str],
+    *targets: Given,
     reading: Reading = _READING,
     network: NetworkSettings = _NETWORK,
     judging: Judging = _JUDGING,

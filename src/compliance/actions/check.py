@@ -1,9 +1,8 @@
 """Judge documents and records as they lie on disk."""
 
-from os import PathLike
-from pathlib import Path
 from typing import Final
 
+from compliance.actions._given import Given
 from compliance.actions._reporting import report_on
 from compliance.actions._sources import gather
 from compliance.actions.settings import Judging, NetworkSettings, Reading
@@ -15,22 +14,23 @@ _NETWORK: Final = NetworkSettings()
 
 
 def check(
-    *sources: str | PathLike[str],
+    *sources: Given,
     reading: Reading = _READING,
     judging: Judging = _JUDGING,
     network: NetworkSettings = _NETWORK,
 ) -> Report:
     """Judge OpenAPI documents and platform records without looking at anything that runs; folders are searched.
 
-    `network` limits what is fetched where `reading` allows to fetch. What is wrong with a file stands in the report.
+    An https address is fetched, what it refers to only where `reading` allows to fetch; `network` limits both. A text
+    that is at hand is given as `SourceText(name, content)`. What is wrong with a file stands in the report.
 
         report = compliance.check("openapi.yaml")
         print(report.summary)
 
     Raises:
-        UsageError: a file is not there, a rule is not known.
+        UsageError: no file that was named is there, a rule is not known.
         InputError: the waivers are not understood.
         NothingToJudge: neither a document nor a record was found, or no chosen rule concerns them.
     """
-    gathered = gather([Path(source) for source in sources], reading, network)
+    gathered = gather(sources, reading, network)
     return report_on(gathered.dossiers, judging, notices=tuple(gathered.notices()))

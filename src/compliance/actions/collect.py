@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from os import PathLike, fspath
 from typing import TYPE_CHECKING, Final
 
+from compliance.actions._given import Given
 from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError
 from compliance.actions.progress import OnProgress, Progress
@@ -20,16 +20,16 @@ _NETWORK: Final = NetworkSettings()
 
 
 def collect(
-    *targets: str | PathLike[str],
+    *targets: Given,
     reading: Reading = _READING,
     network: NetworkSettings = _NETWORK,
     on_progress: OnProgress | None = None,
 ) -> tuple[Dossier, ...]:
     """Look at running endpoints and return the evidence on each platform; nothing is judged.
 
-    A target is a record file or the slug of a platform of the registry; without one, all that `network.hub` lists is
-    looked at. What is wrong with a target is a gap in its dossier. Looks are GET, HEAD and OPTIONS only. Must not be
-    called from a running event loop.
+    A target is a record file, its https address, its text (`SourceText`) or a slug of the registry; without one, all
+    that `network.hub` lists is looked at. What is wrong with a target is a gap in its dossier. Looks are GET, HEAD and
+    OPTIONS only. Must not be called from a running event loop.
 
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
@@ -37,7 +37,7 @@ def collect(
         UsageError: no target is named, or one twice.
         HubError: the hub cannot be asked at all.
     """
-    dossiers = target_dossiers([fspath(target) for target in targets], reading, network)
+    dossiers = target_dossiers(targets, reading, network)
     return _with_evidence(dossiers, network, on_progress)
 
 

@@ -4,8 +4,11 @@ ActionError             the root: what was found, what was expected, and where
 ├── UsageError          what was asked for cannot be meant: an unknown rule, a file that is not there
 ├── InputError          something without which there is nothing to do was read and not understood
 ├── HubError            the hub could not be read at all
+├── NotWritten          a file that was asked for could not be written
 └── NothingToJudge      nothing was given that any chosen rule concerns
 """
+
+from collections.abc import Sequence
 
 from compliance.loading.errors import LoadError
 from compliance.model.location import Location
@@ -28,6 +31,13 @@ class ActionError(Exception):
 class UsageError(ActionError):
     """What was asked for cannot be meant."""
 
+    @classmethod
+    def all(cls, messages: Sequence[Message]) -> "UsageError":
+        """Make one of several, of which there is at least one."""
+        made = cls(messages[0])
+        made.faults = tuple((None, message) for message in messages)
+        return made
+
 
 class InputError(ActionError):
     """Something without which there is nothing to do did not load."""
@@ -42,6 +52,10 @@ class InputError(ActionError):
 
 class HubError(ActionError):
     """The hub could not be read at all."""
+
+
+class NotWritten(ActionError):
+    """A file that was asked for could not be written."""
 
 
 class NothingToJudge(ActionError):

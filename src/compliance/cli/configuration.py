@@ -1,102 +1,107 @@
-"""Settings from a file: `compliance.toml`, or `[tool.compliance]` of `pyproject.toml`, in the working folder.
+"""Settings from a file: `compliance.toml`, or `[tool.compliance]` of `pyproject.toml`, here or in a folder above.
 
 Names are those of the long options: `fail-on = "warn"`, `ignore = ["openapi.version_is_semantic"]`. What stands on the
-command line wins.
+command line wins. Files that a setting names stand beside the file of settings.
 """
 
-import argparse
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance.model.dataclass import dataclass
+
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from compliance.actions.errors import UsageError
 
 _FILES: Final = ("compliance.toml", "pyproject.toml")
 
 
-def configured() -> tuple[str, Mapping[str, Any]]:
-    """Return name and settings of the first file that has some; raises `UsageError` for a file that is no TOML."""
-    for name in _FILES:
-        if not (content := _content(name)):
-            continue
-        if name == "pyproject.toml" and b"compliance" not in content:
-            continue
-        tree = _tree(name, content)
-        settings = tree if name == "compliance.toml" else _table(_table(tree, "tool", name), "compliance", name)
-        if settings:
-            return name, settings
-    return "", {}
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of the nearest file that has some: its path, and the values as they are written there."""
+
+    file: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Any:
+        """Its language as it is written, None if it names none."""
+        return self.values.get("lang")
+
+    def serve(self, options: "Namespace") -> bool:
+        """Return whether the command that was asked for has one of them as an option, and can say so."""
+        known = vars(options)
+        return "quiet" in known and any(name.replace("-", "_") in known for name in self.values)
 
 
-def _content(name: str) -> bytes:
+def configured() -> Settings:
+    """Return the settings that count in the working folder; raises `UsageError` for a file that is no TOML."""
+    for folder in _here_and_above():
+        for name in _FILES:
+            file = os.path.join(folder, name)  # noqa: PTH118 - because pathlib costs a tenth of `--help`
+            if (content := _content(file)) and (values := _values(name, file, content)):
+                return Settings(file, values)
+    return Settings()
+
+
+def _here_and_above() -> Iterator[str]:
+    """Yield the working folder, as "" so that a file in it keeps its short name, and those above it."""
+    yield ""
+    try:
+        folder = os.getcwd()  # noqa: PTH109 - as above
+    except OSError:  # because somebody may have deleted it meanwhile
+        return
+    while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120 - as above
+        yield above
+        folder = above
+
+
+def _values(name: str, file: str, content: bytes) -> Mapping[str, Any]:
+    if name == "compliance.toml":
+        return _tree(file, content)
+    if b"compliance" not in content:
+        return {}
+    return _table(_table(_tree(file, content), "tool", file), "compliance", file)
+
+
+def _content(file: str) -> bytes:
     """Return the bytes of the file; none if there is no such file."""
     try:
-        with open(name, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
+        with open(file, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
             return stream.read()
-    except (FileNotFoundError, IsADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return b""
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise _wrong("{file} could not be read: {problem}", file=name, problem=problem) from error
+        from compliance.actions.errors import UsageError
+        from compliance.loading.system_errors import not_read
+
+        raise UsageError(not_read(file, error)) from error
 
 
-def _tree(name: str, content: bytes) -> Mapping[str, Any]:
+def _tree(file: str, content: bytes) -> Mapping[str, Any]:
     import tomllib  # because few folders have settings
 
     try:
         return tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _wrong("{file} is not TOML: {problem}", file=name, problem=str(error)) from error
+        from compliance.cli.toml_errors import not_toml
+
+        raise not_toml(file, error) from error
 
 
-def _wrong(template: str, **parameters: str) -> "UsageError":
+def _table(tree: Mapping[str, Any], key: str, file: str) -> Mapping[str, Any]:
+    table = tree.get(key, {})
+    if not isinstance(table, dict):
+        raise wrong("{file}: {key} is a value, a table is expected: [{key}]", file=file, key=key)
+    return table
+
+
+def wrong(template: str, **parameters: str) -> "UsageError":
+    """Make the error of a setting."""
     from compliance.actions.errors import UsageError
     from compliance.model.text import Message
 
     return UsageError(Message.of(template, **parameters))
-
-
-def _table(tree: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
-    table = tree.get(key, {})
-    if not isinstance(table, dict):
-        raise _wrong("{file}: the setting {key} has the wrong form", file=name, key=key)
-    return table
-
-
-def apply(settings: Mapping[str, Any], name: str, parsers: Iterable[argparse.ArgumentParser]) -> None:
-    """Make settings the defaults of every command that has the option; one that no command has is an error."""
-    known: set[str] = set()
-    for parser in parsers:
-        actions = parser._actions  # noqa: SLF001 - argparse has no public list of its options
-        options = {option: action for action in actions for option in action.option_strings}
-        for key, value in settings.items():
-            if (action := options.get(f"--{key}")) is not None:
-                known.add(key)
-                parser.set_defaults(**{action.dest: _typed(action, key, value, name)})
-    for key in settings:
-        if key not in known:
-            raise _wrong("{file}: there is no setting {key}", file=name, key=key)
-
-
-def _typed(action: argparse.Action, key: str, value: Any, name: str) -> Any:
-    is_list = isinstance(action.default, list)
-    if is_list and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return value
-    is_switch = isinstance(action.default, bool)
-    if is_switch and isinstance(value, bool):
-        return value
-    if not is_list and not is_switch and isinstance(value, str | int | float) and not isinstance(value, bool):
-        return _converted(action, key, str(value), name)
-    raise _wrong("{file}: the setting {key} has the wrong form", file=name, key=key)
-
-
-def _converted(action: argparse.Action, key: str, value: str, name: str) -> Any:
-    try:
-        typed = action.type(value) if callable(action.type) else value
-    except ValueError:
-        typed = None
-    if typed is None or (action.choices is not None and typed not in action.choices):
-        expected = ", ".join(map(str, action.choices or ()))
-        template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
-        raise _wrong(template, file=name, key=key, found=value[:40], expected=expected or "-")
-    return typed

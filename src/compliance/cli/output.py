@@ -3,40 +3,75 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from compliance.actions._keeping import write_file
+from compliance.actions.errors import NotWritten, UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.gate import exit_status, explanation, gate_of
+from compliance.cli.gate import exit_status, explanations, gate_of
 from compliance.cli.remedies import REMEDIES
+from compliance.cli.streams import complain, terminal_width, write_out
+from compliance.cli.values import Destination
 from compliance.locale import Translator
 from compliance.model.crash import crash_name
 from compliance.model.report import Report
-from compliance.report.context import ReportContext
+from compliance.model.text import Message
+from compliance.report.context import UNLIMITED, ReportContext
 from compliance.report.formats import named
 
+FOR_PEOPLE: Final = "text"
 
-def deliver(
-    report: Report, options: Namespace, words: Translator, files: tuple[tuple[str, Path], ...], fail_on: str
-) -> int:
-    """Write the report to each of `files` and to standard output, say on standard error why the status is not 0."""
-    context = replace(report_context(words), remedies=REMEDIES)
-    lost = 0
-    for name, path in files:
-        text = _written(name, report, replace(context, folder=str(path.parent)))
-        lost |= NOT_JUDGED if text is None else 0
-        if text is not None:
-            write_file(path, text.encode(errors="backslashreplace"))
-    if not options.quiet:
-        text = _written(options.format, report, replace(context, is_colourful=_is_colourful(options)))
-        lost |= NOT_JUDGED if text is None else 0
-        sys.stdout.write(text or "")
-    gate = gate_of(report, fail_on)
-    if reason := explanation(report, gate, words):
-        print(f"compliance: {reason}", file=sys.stderr)
-    return exit_status(report, gate) | lost
+
+def destinations(options: Namespace, *further: Destination) -> tuple[Destination, ...]:
+    """Return every place that a report goes to, so that a slip is told before anything is judged.
+
+    The report on standard output is that of `--output FORMAT=-`, else that of `--format`; with `--quiet` not the text.
+    """
+    given = (*options.output, *further)
+    shown = {form for form, path in given if path is None}
+    if not shown:
+        is_silent = options.quiet and options.format == FOR_PEOPLE
+        return given if is_silent else (*given, (options.format, None))
+    if options.format != FOR_PEOPLE:
+        shown.add(options.format)
+    if len(shown) > 1:
+        found = ", ".join(sorted(shown))
+        raise UsageError(Message.of("standard output takes one report, asked for were {found}", found=found))
+    return tuple(dict.fromkeys(given))
+
+
+def deliver(report: Report, options: Namespace, words: Translator, places: Sequence[Destination]) -> int:
+    """Write the report to each place, say on standard error why the status is not 0, and return it."""
+    context = replace(report_context(words), remedies=REMEDIES, width=UNLIMITED)
+    unwritten = 0
+    for form, path in sorted(places, key=lambda place: place[1] is None):
+        if path is None:
+            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=_is_colourful(options))
+        else:
+            shown = replace(context, folder=str(path.parent))
+        text = _written(form, report, shown)
+        unwritten |= NOT_JUDGED if text is None else _put(text, path, words)
+    gate = gate_of(report, options.fail_on)
+    for reason in explanations(report, gate, words, is_full=options.quiet):
+        complain(f"compliance: {reason}")
+    return exit_status(report, gate) | unwritten
+
+
+def _put(text: str, path: Path | None, words: Translator) -> int:
+    """Write to a file or to standard output; returns what the exit status gains where that cannot be done."""
+    if path is None:
+        return write_out(text, words)
+    try:
+        write_file(path, text.encode(errors="backslashreplace"))
+    except NotWritten as error:  # because a report that cannot be written keeps no other away
+        for _, message in error.faults:
+            complain(f"compliance: {words.message(message)}")
+        return NOT_JUDGED
+    return 0
 
 
 def _written(name: str, report: Report, context: ReportContext) -> str | None:
@@ -45,8 +80,7 @@ def _written(name: str, report: Report, context: ReportContext) -> str | None:
         return named(name).write(report, context)
     except Exception as error:  # noqa: BLE001 - whatever one format does, the others are written
         template = "the report could not be written as {format}: {problem}; please report this"
-        problem = context.words(template, format=name, problem=crash_name(error))
-        print(f"compliance: {problem}", file=sys.stderr)
+        complain(f"compliance: {context.words(template, format=name, problem=crash_name(error))}")
         return None
 
 

@@ -3,6 +3,7 @@
 import argparse
 import gettext
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -10,7 +11,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from compliance.cli import commands
-from compliance.cli.configuration import apply, configured
+from compliance.cli.configuration import Settings
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, Translator, language_of
 from compliance.model.language import LANGUAGES, Language
@@ -24,9 +25,19 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(**{**settings, "allow_abbrev": False, "formatter_class": _Formatter})
 
+    def print_help(self, file: Any = None) -> None:
+        (file or sys.stdout).write(self.format_help())  # because argparse would pass over a disk that is full
+
     def error(self, message: str) -> NoReturn:
-        self.print_usage()
+        self.print_usage(sys.stderr)
         self.exit(USAGE, f"{self.prog}: {message}\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is no choice, naming the nearest; argparse words and quotes it otherwise in every version."""
+        if action.choices is not None and value not in action.choices:
+            from compliance.cli.near import choice_fault
+
+            raise argparse.ArgumentError(action, choice_fault(value, action.choices))
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -40,27 +51,60 @@ class _Formatter(argparse.HelpFormatter):
         super().__init__(prog, width=width - 2)
 
 
-def chosen_language(arguments: Sequence[str]) -> "Language":
+def chosen_language(arguments: Sequence[str], configured: Any = None) -> "Language":
     """Return the language of `--lang`, found before anything is parsed, else of settings, else of the environment."""
     early = Parser(add_help=False, exit_on_error=False)
     early.add_argument("--lang")
     with suppress(argparse.ArgumentError):
-        wanted = early.parse_known_args(arguments)[0].lang or configured()[1].get("lang")
+        wanted = early.parse_known_args(arguments)[0].lang or configured
         return next((language for language in LANGUAGES if language == wanted), language_of())
     return language_of()
 
 
-def parse(arguments: Sequence[str], words: Translator) -> argparse.Namespace:
-    """Return the options of the command that is asked for; leaves with 64 on bad usage, and with 0 after `--help`."""
+def parse(arguments: Sequence[str], words: Translator, settings: Settings) -> argparse.Namespace:
+    """Return the options of the command that is asked for; leaves with 64 on bad usage, and with 0 after `--help`.
+
+    `given` in them names the options that stand on the command line itself.
+    """
     with _argparse_in(words.language):
-        return build_parser(words, arguments).parse_args(arguments)
+        parser, chosen = build_parser(words, arguments, settings)
+        _refuse_early_option(arguments, parser)
+        options, left = parser.parse_known_args(arguments)
+        if left:
+            from compliance.cli.near import unknown_argument
+
+            command = chosen[options.command]
+            command.error(unknown_argument(left[0], command))
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    options.given = frozenset(text.partition("=")[0] for text in own if text.startswith("--"))
+    return options
 
 
-def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.ArgumentParser:
-    """Build the command line, its help in the language of `words`, with the options of the command asked for."""
+def _refuse_early_option(arguments: Sequence[str], parser: argparse.ArgumentParser) -> None:
+    """Refuse an option of a command that stands before it, which argparse would take for the lack of a command."""
+    left = iter(arguments)
+    for argument in left:
+        if not argument.startswith("-"):
+            return
+        option, separator, _ = argument.partition("=")
+        if option not in parser._option_string_actions:  # noqa: SLF001 - there is no public table
+            template = gettext.gettext("{option} stands before the command: write it after that")
+            parser.error(template.format(option=option[:80]))
+        if option == "--lang" and not separator:
+            next(left, None)
+
+
+def build_parser(
+    words: Translator, arguments: Sequence[str], settings: Settings
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Build the command line, its help in the language of `words`, with the options of the command asked for.
+
+    Returns the parser with those of the commands, by name.
+    """
     parser = Parser(
         prog="compliance",
         description=words("Judge platforms against the published requirements for connecting to NDXP."),
+        epilog=words("To begin: `compliance sample` writes a document and a record to try it on."),
     )
     parser.add_argument("--version", action=_Version, nargs=0, help=words("show the version and exit"))
     language = words("language of messages and reports")
@@ -68,16 +112,18 @@ def build_parser(words: Translator, arguments: Sequence[str]) -> argparse.Argume
     subparsers = parser.add_subparsers(
         dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser, prog=parser.prog
     )
-    name, settings = configured()
     for command, module in _commands():
         about = words(module.HELP)
         subparser = subparsers.add_parser(command, help=about, description=about)
-        if command in arguments or settings:
+        if command in arguments or settings.values:
             subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=language)
             module.configure(subparser, words)
             subparser.set_defaults(run=module.run)
-    apply(settings, name, subparsers.choices.values())
-    return parser
+    if settings.values:
+        from compliance.cli.defaults import use
+
+        use(settings, subparsers.choices.values())
+    return parser, dict(subparsers.choices)
 
 
 def _commands() -> Iterable[tuple[str, ModuleType]]:

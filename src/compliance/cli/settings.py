@@ -1,22 +1,28 @@
 """What the options of a command ask of an action."""
 
 from argparse import Namespace
-from pathlib import Path
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.locale import Translator
 from compliance.model.grades import Profile
 from compliance.model.text import Message
 from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
-from compliance.report.formats import names as format_names
+
+if TYPE_CHECKING:
+    from compliance.model.source import SourceText
 
 _HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential")
 
 
 def reading(options: Namespace) -> Reading:
     """Return where files may be read from."""
-    return Reading(root=options.root, fetch=options.remote_refs)
+    root = options.root
+    if root is not None and not root.is_dir():
+        raise UsageError(Message.of("there is no such folder: {folder}", folder=str(root)[:200]))
+    return Reading(root=root, fetch=options.remote_refs)
 
 
 def judging(options: Namespace) -> Judging:
@@ -24,8 +30,8 @@ def judging(options: Namespace) -> Judging:
     return Judging(
         as_of=options.as_of,
         profile=Profile(options.profile),
-        select=tuple(options.select),
-        ignore=tuple(options.ignore),
+        select=_globs(options.select),
+        ignore=_globs(options.ignore),
         waivers=options.waivers or (),
         confirmations=options.confirmations or (),
     )
@@ -38,7 +44,7 @@ def network(options: Namespace) -> NetworkSettings:
     if ca_file is not None and not ca_file.is_file():
         raise UsageError(Message.of("there is no such file: {file}", file=str(ca_file)))
     return NetworkSettings(
-        timeout=options.timeout,
+        timeout=options.timeout or default.timeout,
         rate=getattr(options, "rate", default.rate),
         concurrency=getattr(options, "concurrency", default.concurrency),
         allow_private=options.allow_private,
@@ -47,25 +53,17 @@ def network(options: Namespace) -> NetworkSettings:
     )
 
 
-def targets(options: Namespace) -> tuple[str, ...]:
+def targets(options: Namespace, words: Translator) -> "tuple[str | SourceText, ...]":
     """Return the targets that were named, and all of the registry where that was asked for."""
+    from compliance.cli.given import given
     from compliance.loading.facts.platforms import slugs  # because it brings what reads YAML
 
-    return (*options.target, *(slugs() if options.all else ()))
+    return (*given(options.target, words), *(slugs() if options.all else ()))
 
 
-def outputs(options: Namespace) -> tuple[tuple[str, Path], ...]:
-    """Return format and file of each `--output`, so that a slip is reported before anything is judged."""
-    return tuple(_destination(text) for text in options.output)
-
-
-def _destination(text: str) -> tuple[str, Path]:
-    name, separator, path = text.partition("=")
-    if not separator or not path or name not in format_names():
-        known = ", ".join(format_names())
-        template = "--output {found}: write FORMAT=FILE, FORMAT one of {known}"
-        raise UsageError(Message.of(template, found=text, known=known))
-    return name, Path(path)
+def _globs(given: Sequence[str]) -> tuple[str, ...]:
+    """Return every id and pattern, of which one text may hold several between commas."""
+    return tuple(glob.strip() for text in given for glob in text.split(",") if glob.strip())
 
 
 def _hub_access(options: Namespace) -> HubAccess | None:

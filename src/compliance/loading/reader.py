@@ -48,10 +48,9 @@ class FolderReader:
                 )
             return resolved.read_bytes()
         except (OSError, ValueError) as error:
-            problem = getattr(error, "strerror", None) or type(error).__name__
-            raise NotUnderstood(
-                location, Message.of("{file} could not be read: {problem}", file=uri, problem=problem)
-            ) from error
+            from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+
+            raise NotUnderstood(location, not_read(uri, error)) from error
 
 
 class MemoryReader:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
+from compliance.model.standing import StageState, Standing
 from compliance.model.verdict import Ladder, SubjectReport
 
 
@@ -45,6 +46,11 @@ class ConnectionCounts:
         return sum(self.by_standing.values())
 
 
+def standing_of(ladder: Ladder) -> Standing:
+    """Return the class by which a platform is counted; unknown without a record."""
+    return ladder.connected.standing if ladder.connected else Standing.UNKNOWN
+
+
 def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
     """Count platforms on every stage that was judged, the highest first."""
     ladders = [platform.ladder for platform in platforms]
@@ -55,7 +61,7 @@ def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
 def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
     """Count platforms by where they stand; one without a record is unknown."""
     ladders = [platform.ladder for platform in platforms]
-    found = Counter(ladder.standing for ladder in ladders)
+    found = Counter(map(standing_of, ladders))
     return ConnectionCounts(
         by_standing={standing: found[standing] for standing in Standing},
         conflicts=sum(ladder.connected is not None and ladder.connected.is_conflict for ladder in ladders),

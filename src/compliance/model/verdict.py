@@ -1,19 +1,20 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
-from compliance.model.ladder import Connected, Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
-if TYPE_CHECKING:  # because most findings have neither
+if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
+    from compliance.model.inspection import Inspection
+    from compliance.model.standing import Connected, StageReport, StageState
     from compliance.model.waiver import Waiver
 
 
@@ -94,15 +95,6 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 
 
 @dataclass(frozen=True, slots=True)
-class StageReport:
-    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
-
-    rung: Rung
-    state: StageState
-    lacking: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Ladder:
     """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
 
@@ -113,15 +105,10 @@ class Ladder:
     claimed: Rung | None
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
-    stages: tuple[StageReport, ...] = ()
-    connected: Connected | None = None
+    stages: "tuple[StageReport, ...]" = ()
+    connected: "Connected | None" = None
 
-    @property
-    def standing(self) -> Standing:
-        """The class by which the platform is counted; unknown without a record."""
-        return self.connected.standing if self.connected else Standing.UNKNOWN
-
-    def state_of(self, rung: Rung) -> StageState | None:
+    def state_of(self, rung: Rung) -> "StageState | None":
         """Return what the rules of a stage show; None if it was not judged."""
         return next((stage.state for stage in self.stages if stage.rung is rung), None)
 
@@ -137,15 +124,6 @@ class Unseen:
     reason: Message
     remedy: Remedy | None = None
     location: Location | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Inspection:
-    """When, from where and through which hub a platform was looked at; `hub` is None if it was not asked."""
-
-    at: datetime
-    vantage: str | None
-    hub: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +158,7 @@ class SubjectReport:
     sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
     had_nothing_to_look_at: bool = False
-    inspection: Inspection | None = None
+    inspection: "Inspection | None" = None
     lists: tuple[str, ...] = ()
 
     def breaches(self, severity: Severity) -> int:

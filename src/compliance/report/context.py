@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
@@ -12,14 +13,17 @@ from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
 from compliance.model.text import Message
 
+UNLIMITED: Final = 100_000
+"""The width of a file or a pipe: no line is wrapped, as whoever reads it wraps lines or searches them."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
     """For whom the report is written, and the facts it cites.
 
     `reasons` names, by code, why a requirement has no rule, `ladder` the stages of connection. `width` counts the
-    columns of a terminal. `folder` is where the report will lie, for links to files beside it. `remedies` says how this
-    door is asked to let more be seen.
+    columns of a terminal, `UNLIMITED` for what is no terminal. `folder` is where the report will lie, for links to
+    files beside it. `remedies` says how this door is asked to let more be seen.
     """
 
     words: Translator

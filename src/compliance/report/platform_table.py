@@ -7,6 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -39,14 +40,29 @@ _MOST_STATE: Final = 24
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return all platforms by owner and name; lines have no blanks at their end."""
     widths = _widths(platforms, context)
-    shown: list[RenderableType] = [_grid(widths, [_heads(context)]), Text("-" * context.width)]
+    line = "-" * min(context.width, sum(widths) + _GAP * len(widths))
+    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, [_heads(context)]), Text(line)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
         shown.extend(_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
         for subject in group:
             *above, label = _labels(subject, widths[0], context)
             shown.extend(_decoded(line) for line in above)
-            shown.append(_grid(widths, [_row(subject, label, context)]))
+            row = _row(subject, label, context)
+            shown += _stacked(row, context) if _is_narrow(widths) else [_grid(widths, [row])]
     return _printed(shown, context)
+
+
+def _is_narrow(widths: Sequence[int]) -> bool:
+    return widths[0] < _LEAST_NAME
+
+
+def _stacked(row: Sequence[str], context: ReportContext) -> Iterator[RenderableType]:
+    """Yield the name, and the numbers below it with their headings, for a terminal without room for columns."""
+    label, *counts, state = row
+    if label:
+        yield _decoded(label)
+    named = [Text(f"{head} ") + _decoded(count) for head, count in zip(_heads(context)[1:-1], counts, strict=True)]
+    yield Padding(Text(" · ").join([*named, _decoded(state.strip())]), (0, 0, 0, 2 * len(_STEP)))
 
 
 def _owner(subject: SubjectReport, context: ReportContext) -> str:
@@ -99,12 +115,16 @@ def _labels(subject: SubjectReport, width: int, context: ReportContext) -> list[
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:
-    """Return the widths of the columns: of a count the longest word of its heading; the name takes what is left."""
+    """Return the widths of the columns: of a count the longest word of its heading; the name takes what is left.
+
+    It takes no more than the longest name with its slug needs.
+    """
     *counts, state = (max(_LEAST_COUNT, *_lengths(head)) for head in _heads(context)[1:])
     shown = {labels.condition(summary.condition(subject), context.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
     rest = context.width - sum(counts) - state - _GAP * (len(counts) + 1)
-    return max(rest, _LEAST_NAME), *counts, state
+    longest = max(cell_len(_labels(subject, context.width, context)[-1]) for subject in platforms)
+    return min(rest, max(longest, _LEAST_NAME)), *counts, state
 
 
 def _lengths(head: str) -> Iterator[int]:

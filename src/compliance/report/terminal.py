@@ -30,10 +30,10 @@ def paint(text: str, tone: str | None, context: ReportContext) -> str:
 def wrapped(text: str, context: ReportContext, first: str = "", rest: str = "") -> list[str]:
     """Return lines of at most `context.width` columns, the first led by `first`, the others by `rest`."""
     width = max(context.width, cell_len(first) + _WIDEST, cell_len(rest) + _WIDEST)
-    return list(_filled(one_line(text).split(), width, first, rest))
+    return list(filled(one_line(text).split(), width, first, rest))
 
 
-def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
+def filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
     """Yield lines; only a word too long for a whole line is cut. Columns are not characters: `表` takes two."""
     line, gap = first, ""
     for word in words:

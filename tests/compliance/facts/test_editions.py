@@ -89,11 +89,11 @@ def test_what_changed_is_listed_for_programs(run: Run) -> None:
 def test_what_changed_is_listed_for_people_with_the_reason(run: Run, language: str, said: tuple[str, ...]) -> None:
     result = run("requirements", "--changed-since", SINCE, "--lang", language)
     text = " ".join(result.out.split())
-    assert (result.status, result.err) == (0, "")
+    assert result.status == 0
     for name in changed():
         assert name in text
     assert all(part in text for part in said)
-    assert str(len(changed())) in result.out.splitlines()[-1]
+    assert str(len(changed())) in result.err
 
 
 def test_one_instrument_alone_is_listed_with_what_it_was_split_from(run: Run) -> None:

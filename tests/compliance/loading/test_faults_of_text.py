@@ -30,7 +30,7 @@ def told(run: Run, path: Path) -> list[tuple[int, int, str]]:
         ("o.json", JSON + "9" * 5000 + "}", (2, 9), "more than 4300 digits"),
         ("o.json", "\ufeff" + JSON + "1}", (1, 1), "byte order mark"),
         ("o.json", JSON + '1, "paths": {}}', (2, 12), "the key paths is given twice"),
-        ("o.json", JSON.replace("\n", "\r") + "tru}", (2, 9), "Expecting value"),
+        ("o.json", JSON.replace("\n", "\r") + "tru}", (2, 9), "a value is expected"),
         ("o.yaml", 'openapi: 3.1.0\r\rx-a: "a\x7f"\n', (3, 8), "the character U+007F may not stand in a file"),
         ("o.yaml", 'openapi: 3.1.0\nx-a: "é\x00"\n', (2, 8), "the character U+0000"),
         ("o.yaml", "openapi: 3.1.0\nx-a: 'a\u2028b\x85c'\nx-b: [ }\n", (3, 8), "not YAML"),

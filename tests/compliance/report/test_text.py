@@ -10,7 +10,8 @@ from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder
-from compliance.report.context import ReportContext
+from compliance.report import labels
+from compliance.report.context import UNLIMITED, ReportContext
 from compliance.report.formats import named
 
 EXPECTED = Path(__file__).with_name("expected.txt")
@@ -89,7 +90,8 @@ def test_errors_are_findings_too_and_waived_breaches_say_why_and_until_when(
         "record.yaml:3:1 waived record.record_names_its_owner no owner Waived until 1 March 2027: a new owner is being "
         "named. Basis: Decision 12/QĐ-MAU. Asked for by Nguyễn Thị Mẫu, approved by Trần Văn Mẫu" in shown
     )
-    assert "Findings: 0; rules broken: 0; requirements with a breach: 1; findings waived: 1" in shown
+    assert "Findings: 0; platforms or documents with one: 0; rules broken: 0; requirements with a breach: 1" in shown
+    assert "findings waived: 1" in shown
 
 
 def test_a_waived_breach_is_not_called_no_breach(report: Report, context: ReportContext) -> None:
@@ -168,3 +170,20 @@ def test_the_line_of_a_rule_fits_a_narrow_terminal(width: int, report: Report, c
     findings = shown[shown.index("\ntls://a.example") :].splitlines()
     assert max(map(len, findings)) <= width
     assert verdict.rule in "".join(line.strip() for line in findings)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, UNLIMITED])
+def test_names_of_owners_and_platforms_are_never_cut(report: Report, vietnamese: ReportContext, width: int) -> None:
+    lines = text(report, replace(vietnamese, width=width)).splitlines()
+    written = " ".join(" ".join(lines).split())
+    platforms = [subject for subject in report.subjects if subject.kind == "platform"]
+    names = {labels.name(subject, vietnamese.words) for subject in platforms}
+    owners = {labels.owner(subject, vietnamese.words) for subject in platforms}
+    assert {name for name in names | owners if name not in written} == set()
+    assert [line for line in lines if line != line.rstrip() or cell_len(line) > width] == []
+
+
+def test_where_no_line_is_wrapped_every_finding_is_one(report: Report, context: ReportContext) -> None:
+    lines = text(report, replace(context, width=UNLIMITED)).splitlines()
+    assert "specs/eid.yaml:2:1 advice record.record_names_its_owner no owner" in lines
+    assert max(map(len, lines)) < 1000

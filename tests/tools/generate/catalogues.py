@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from compliance.cli.samples import comments
 from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
@@ -27,16 +28,19 @@ _ARGPARSE: Final = (
     "show program's version number and exit",
     "%(prog)s: error: %(message)s\n",
     "the following arguments are required: %s",
+    "one of the arguments %s is required",
     "unrecognized arguments: %s",
-    "unrecognized arguments: %s",
+    "unexpected option string: %s",
     "argument %(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)",
     "invalid %(type)s value: %(value)r",
     "expected one argument",
-    "ignored explicit argument %r",
+    "expected at most one argument",
     "expected at least one argument",
+    "ignored explicit argument %r",
     "not allowed with argument %s",
     "ambiguous option: %(option)s could match %(matches)s",
+    "unknown parser %(parser_name)r (choices: %(choices)s)",
 )
 
 
@@ -63,9 +67,14 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "_wrong", "gettext")
+    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
     checker = Domain(
-        "compliance", "src/compliance", ("",), calls, "Vietnamese words of the compliance checker.", _in_rules
+        "compliance",
+        "src/compliance",
+        ("",),
+        calls,
+        "Vietnamese words of the compliance checker.",
+        _in_rules_and_samples,
     )
     own = ("words", "wrong", "Failure", "said")
     command_line = Domain("ndxp", "src/ndxp_sdk", ("cli", "_profiles"), own, "Vietnamese words of the command ndxp.")
@@ -108,7 +117,8 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
     return set(found.items())
 
 
-def _in_rules() -> Sentences:
+def _in_rules_and_samples() -> Sentences:
+    yield from ((comment, f"cli/samples/{name}") for comment, name in comments())
     for rule in all_rules():
         texts = (rule.title, rule.broken, *rule.explanation, rule.remedy, rule.limits)
         for sentence in (*headings(rule), *texts, *rule.messages):

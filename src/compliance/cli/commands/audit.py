@@ -19,7 +19,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
     add_target_options(parser, words)
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help=words("also keep the dossiers in this folder"))
+    parser.add_argument(
+        "--keep", type=Path, metavar=words("FOLDER"), help=words("also keep the dossiers in this folder")
+    )
     add_reading_options(parser, words)
     add_live_options(parser, words)
     add_hub_options(parser, words)
@@ -28,18 +30,18 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.audit import audit
-    from compliance.cli.output import deliver
+    from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
-    from compliance.cli.settings import judging, network, outputs, reading, targets
+    from compliance.cli.settings import judging, network, reading, targets
 
-    files = outputs(options)
+    places = destinations(options)
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         report = audit(
-            *targets(options),
+            *targets(options, words),
             reading=reading(options),
             network=network(options),
             judging=judging(options),
             keep_in=options.keep,
             on_progress=on_progress,
         )
-    return deliver(report, options, words, files, options.fail_on)
+    return deliver(report, options, words, places)

@@ -10,18 +10,20 @@ HELP: Final = "judge OpenAPI documents and platform records, offline"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
-    from pathlib import Path
-
-    parser.add_argument("path", nargs="+", type=Path, help=words("document, record, or folder to search"))
+    path = words("document or record, its https address, - for standard input, or folder to search")
+    parser.add_argument("path", nargs="+", metavar=words("PATH"), help=path)
     add_reading_options(parser, words)
     add_judging_options(parser, words)
 
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.check import check
-    from compliance.cli.output import deliver
-    from compliance.cli.settings import judging, network, outputs, reading
+    from compliance.cli.given import given, refuse_idle_options
+    from compliance.cli.output import deliver, destinations
+    from compliance.cli.settings import judging, network, reading
 
-    files = outputs(options)
-    report = check(*options.path, reading=reading(options), judging=judging(options), network=network(options))
-    return deliver(report, options, words, files, options.fail_on)
+    places = destinations(options)
+    refuse_idle_options(options, options.path)
+    sources = given(options.path, words)
+    report = check(*sources, reading=reading(options), judging=judging(options), network=network(options))
+    return deliver(report, options, words, places)

@@ -16,7 +16,12 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
     add_target_options(parser, words)
     parser.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="FILE", help=words("file for one dossier, folder for several")
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar=words("FILE"),
+        help=words("file for one dossier, folder for several"),
     )
     parser.add_argument("--quiet", action="store_true", help=words("print no report and no progress, only errors"))
     add_reading_options(parser, words)
@@ -36,7 +41,7 @@ def run(options: Namespace, words: Translator) -> int:
 
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         dossiers = collect(
-            *targets(options), reading=reading(options), network=network(options), on_progress=on_progress
+            *targets(options, words), reading=reading(options), network=network(options), on_progress=on_progress
         )
     if len(dossiers) == 1 and not options.out.is_dir():
         paths: tuple[Path | None, ...] = (keep_as(dossiers[0], options.out),)

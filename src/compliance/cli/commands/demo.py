@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.cli.options import add_judging_options
+from compliance.cli.values import whole_number
 from compliance.locale import Translator
 
 HELP: Final = "audit a simulated fleet of the national platforms (SIMULATED)"
@@ -15,26 +16,36 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
     out = Path("compliance-demo")
     parser.add_argument(
-        "-o", "--out", type=Path, default=out, metavar="FOLDER", help=words("folder for the report and the dossiers")
+        "-o",
+        "--out",
+        type=Path,
+        default=out,
+        metavar=words("FOLDER"),
+        help=words("folder for the report and the dossiers"),
     )
     parser.add_argument(
-        "--seed", type=int, default=2026, metavar="N", help=words("which mixture of faults (default: 2026)")
+        "--seed",
+        type=whole_number,
+        default=2026,
+        metavar=words("N"),
+        help=words("which mixture of faults (default: 2026)"),
     )
     add_judging_options(parser, words)
+    parser.set_defaults(fail_on="never")
 
 
 def run(options: Namespace, words: Translator) -> int:
-    """Run the demonstration. It reports and does not gate: planted faults are no failure, something not judged is."""
+    """Run the demonstration. Its planted faults are no failure unless somebody asks for that with `--fail-on`."""
     from compliance.actions.demo import demo
-    from compliance.cli.output import deliver
+    from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
-    from compliance.cli.settings import judging, outputs
+    from compliance.cli.settings import judging
 
     page = options.out / "report.html"
-    files = (*outputs(options), ("html", page))
+    places = destinations(options, ("html", page))
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         report = demo(options.out, seed=options.seed, judging=judging(options), on_progress=on_progress)
-    status = deliver(report, options, words, files, "never")
+    status = deliver(report, options, words, places)
     if not options.quiet:
         target = sys.stdout if options.format == "text" else sys.stderr
         print(words("HTML report: {file}", file=page.resolve().as_posix()), file=target)

@@ -6,19 +6,27 @@ from typing import Final
 from compliance.cli.options import add_day_option
 from compliance.locale import Translator
 
-HELP: Final = "explain a rule or a requirement: clause, why, examples, limits"
+HELP: Final = "explain a rule, a requirement or the form of a file, with examples"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
-    parser.add_argument("id", help=words("id of a rule or of a requirement"))
+    parser.add_argument(
+        "id",
+        metavar=words("ID"),
+        help=words("id of a rule or a requirement, or a file: record, waivers, confirmations, configuration"),
+    )
     add_day_option(parser, words)
 
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.explain import explain
+    from compliance.cli.listings.formats import page as form_page
     from compliance.model.manual import RulePage
     from compliance.report.manual import requirement_text, rule_text
 
+    if (form := form_page(options.id, words)) is not None:
+        print(form, end="")
+        return 0
     page = explain(options.id, as_of=options.as_of)
     print(rule_text(page, words) if isinstance(page, RulePage) else requirement_text(page, words), end="")
     return 0

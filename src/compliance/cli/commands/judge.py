@@ -12,14 +12,16 @@ HELP: Final = "judge kept dossiers, offline, by the law of any day"
 def configure(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
-    parser.add_argument("dossier", nargs="+", type=Path, help=words("dossier, or folder of dossiers"))
+    parser.add_argument(
+        "dossier", nargs="+", type=Path, metavar=words("PATH"), help=words("dossier, or folder of dossiers")
+    )
     add_judging_options(parser, words)
 
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.judge import judge
-    from compliance.cli.output import deliver
-    from compliance.cli.settings import judging, outputs
+    from compliance.cli.output import deliver, destinations
+    from compliance.cli.settings import judging
 
-    files = outputs(options)
-    return deliver(judge(*options.dossier, judging=judging(options)), options, words, files, options.fail_on)
+    places = destinations(options)
+    return deliver(judge(*options.dossier, judging=judging(options)), options, words, places)

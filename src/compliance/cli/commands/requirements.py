@@ -16,9 +16,11 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "--status", choices=[str(status) for status in InstrumentStatus], help=words("status of the instrument")
     )
-    parser.add_argument("--instrument", metavar="ID", help=words("only this instrument, for example nd-331-2026"))
+    parser.add_argument(
+        "--instrument", metavar=words("ID"), help=words("only this instrument, for example nd-331-2026")
+    )
     since = words("only what changed after this edition of the catalogue, for example 2026.11.21, and why")
-    parser.add_argument("--changed-since", metavar="VERSION", help=since)
+    parser.add_argument("--changed-since", metavar=words("VERSION"), help=since)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
 
 

@@ -17,17 +17,21 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
     actions = parser.add_subparsers(dest="action", metavar="new | test")
     test = actions.add_parser("test", help=words("judge the examples of rules"))
-    test.add_argument("names", metavar="RULE", nargs="*", help=words("id or glob; all rules without one"))
+    test.add_argument("names", metavar=words("RULE"), nargs="*", help=words("id or glob; all rules without one"))
     add_day_option(test, words)
     test.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
     new = actions.add_parser("new", help=words("write the file of a new rule"))
     new.add_argument(
         "name",
-        metavar="GROUP/[FAMILY/]NAME",
+        metavar=words("GROUP/[FAMILY/]NAME"),
         help=words("the sentence it enforces, for example record/record_is_fresh"),
     )
     new.add_argument(
-        "--cites", action="append", required=True, metavar="ID", help=words("requirement it cites; may be repeated")
+        "--cites",
+        action="append",
+        required=True,
+        metavar=words("ID"),
+        help=words("requirement it cites; may be repeated"),
     )
     new.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
     new.add_argument("--subject", choices=sorted(kind.name for kind in KINDS), help=words("what it looks at"))

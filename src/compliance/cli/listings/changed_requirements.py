@@ -37,9 +37,9 @@ def changed_since(version: str) -> Changes:
 def write_table(changed: Changes, known: Facts, words: Translator) -> None:
     """Print a row for each requirement that changed; one that is no more has no weight."""
     headings = (words("Requirement"), words("Change"), words("Weight"), words("Why"))
-    print_table(headings, [_row(name, rows, known, words) for name, rows in changed.items()])
     template = "{count} requirements changed; catalogue of {version}"
-    print(words(template, count=len(changed), version=known.catalogue.version))
+    count = words(template, count=len(changed), version=known.catalogue.version)
+    print_table(headings, [_row(name, rows, known, words) for name, rows in changed.items()], count)
 
 
 def plain_changes(rows: Sequence[tuple[Edition, RowChange]]) -> list[dict[str, Any]]:

@@ -28,11 +28,10 @@ def write(options: Namespace, words: Translator) -> int:
     if options.format == "json":
         print_json([_plain(record) for record in chosen])
         return 0
-    headings = (words("Platform"), words("Name"), words("Owner"), words("Lists"), words("Address"))
-    print_table(headings, [_row(record, words) for record in chosen])
-    if shown is not None:
-        print(_heading(shown["list"], words))
-    print(words("{count} platforms; what is unknown is shown as -", count=len(chosen)))
+    headings = (words("Platform"), words("Lists"), words("Name"), words("Owner"), words("Address"))
+    heading = [_heading(shown["list"], words)] if shown is not None else []
+    count = words("{count} platforms; what is unknown is shown as -", count=len(chosen))
+    print_table(headings, [_row(record, words) for record in chosen], "\n".join([*heading, count]))
     return 0
 
 
@@ -68,7 +67,7 @@ def _row(record: Record, words: Translator) -> tuple[str, ...]:
     agency = (owner.name_vi if words.language == "vi" else owner.name_en) or owner.name_vi or "-"
     listed = ", ".join(_shown(place) for place in record.list_memberships or ())
     addresses = ", ".join(record.addresses) if isinstance(record.addresses, list) else "-"
-    return record.slug, name, agency, listed or "-", addresses or "-"
+    return record.slug, listed or "-", name, agency, addresses or "-"
 
 
 def _shown(place: Membership) -> str:

@@ -36,9 +36,9 @@ def write(options: Namespace, words: Translator) -> int:
     if options.format == "json":
         print_json([_plain(row, rules_of, known) for row in chosen])
         return 0
-    headings = (words("Requirement"), words("Weight"), words("Source"), words("Rules"), words("Duty"))
-    print_table(headings, [_row(row, rules_of, known, words) for row in chosen])
-    print(words("{count} requirements on {date}", count=len(chosen), date=labels.day(known.as_of, words)))
+    headings = (words("Requirement"), words("Weight"), words("Rules"), words("Source"), words("Duty"))
+    count = words("{count} requirements on {date}", count=len(chosen), date=labels.day(known.as_of, words))
+    print_table(headings, [_row(row, rules_of, known, words) for row in chosen], count)
     return 0
 
 
@@ -72,7 +72,7 @@ def _is_chosen(row: Requirement, options: Namespace) -> bool:
 def _row(row: Requirement, rules_of: Mapping[str, list[str]], known: Facts, words: Translator) -> tuple[str, ...]:
     weight = maximum_severity([row], Proof.CONCLUSIVE, known)
     severity = labels.severity(weight, words) if weight else "-"
-    return row.id, severity, citation.short(row, words), str(len(rules_of.get(row.id, ()))), words.text(row.duty)
+    return row.id, severity, str(len(rules_of.get(row.id, ()))), citation.short(row, words), words.text(row.duty)
 
 
 def _plain(row: Requirement, rules_of: Mapping[str, list[str]], known: Facts) -> dict[str, Any]:

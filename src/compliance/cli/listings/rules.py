@@ -18,6 +18,7 @@ from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
 from compliance.report import labels
+from compliance.report.subject_kinds import subject_kind
 from compliance.rules import sections
 
 
@@ -35,8 +36,8 @@ def write(options: Namespace, words: Translator) -> int:
         print_json([_plain(rule, known) for rule in rules])
         return 0
     headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
-    print_table(headings, _rows(rules, known, words))
-    print(words("{count} rules on {date}", count=len(rules), date=labels.day(known.as_of, words)))
+    count = words("{count} rules on {date}", count=len(rules), date=labels.day(known.as_of, words))
+    print_table(headings, list(_rows(rules, known, words)), count)
     return 0
 
 
@@ -63,7 +64,13 @@ def _rows(rules: Sequence[Rule], known: Facts, words: Translator) -> Iterator[tu
 def _row(rule: Rule, known: Facts, words: Translator) -> tuple[str, ...]:
     most = maximum_severity(cited_requirements(rule, known), rule.proof, known)
     weight = labels.severity(most, words) if most else "-"
-    return rule.id, weight, labels.proof(rule.proof, words), rule.subject.__name__, words(rule.title)
+    return (
+        rule.id,
+        weight,
+        labels.proof(rule.proof, words),
+        subject_kind(rule.subject.__name__, words),
+        words(rule.title),
+    )
 
 
 def _plain(rule: Rule, known: Facts) -> dict[str, Any]:

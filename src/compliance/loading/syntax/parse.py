@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from itertools import chain, islice
 from json import JSONDecodeError
+from types import ModuleType
 from typing import Any
 
 import yaml
@@ -74,7 +75,7 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     except RecursionError:
         raise too_deep from None
     except JSONDecodeError as error:
-        defect = Defect(Message.of("not JSON: {problem}", problem=error.msg), *Lines(text).position(error.pos))
+        defect = Defect(_complaints().json_complaint(error.msg), *Lines(text).position(error.pos))
         return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
     except NotJson:
         defect = Defect(NO_NUMBER, *no_number(text))
@@ -124,22 +125,28 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     try:
         tree = reader.build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = " ".join(filter(None, (error.context, error.problem)))
+        marks = (error.problem_mark, error.context_mark)
+        is_open = "scanning a" in (error.context or "")  # because then the fault is where it begins, not where it ends
+        mark = next(filter(None, reversed(marks) if is_open else marks), None)
         line, column = reader.position(mark) if mark else (None, None)
-        return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem), line, column))
+        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error), line, column))
     except yaml.reader.ReaderError as error:
         code = error.character if isinstance(error.character, int) else ord(error.character)
         template = "not YAML: the character U+{code} may not stand in a file; leave it out, or write it as an escape"
         message = Message.of(template, code=f"{code:04X}")
         return _unreadable(uri, content, Defect(message, *Lines(text).position(text.find(chr(code)))))
     except yaml.YAMLError as error:
-        problem = str(error).splitlines()[0]
-        return _unreadable(uri, content, Defect(Message.of("not YAML: {problem}", problem=problem)))
+        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error)))
     defects = reader.defects
     if (more := reader.defect_count - len(defects)) > 0:
         defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
     return Parsed(SourceText(uri, content, tuple(defects), layout), tree)
+
+
+def _complaints() -> ModuleType:
+    from compliance.loading.syntax import complaints  # noqa: PLC0415 - because most files can be read
+
+    return complaints
 
 
 def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
+from compliance.model.inspection import Inspection
 from compliance.model.report import Report
 from compliance.model.text import VIET_NAM
-from compliance.model.verdict import Inspection
 from compliance.report import labels
 
 

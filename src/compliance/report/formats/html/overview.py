@@ -7,7 +7,9 @@ from typing import Final
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
-from compliance.model.ladder import Rung, Standing
+from compliance.model.ladder import Rung
+from compliance.model.stages import standing_of
+from compliance.model.standing import Standing
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting, stages
 from compliance.report.formats.html.links import anchor
@@ -130,20 +132,20 @@ def _owner_row(owner: tuple[str, str | None], group: Sequence[SubjectReport], wo
 
 def total(platforms: Sequence[SubjectReport]) -> Total:
     """Count over the platforms of one owner, or of all."""
-    left = sum(not each.ladder.standing.is_exchanging for each in platforms)
+    left = sum(not standing_of(each.ladder).is_exchanging for each in platforms)
     return Total(left, len(platforms), finding_counts(platforms))
 
 
 def _cell(subject: SubjectReport) -> Cell:
-    return Cell(_PATTERNS[subject.ladder.standing], figure(subject.ladder.rung))
+    return Cell(_PATTERNS[standing_of(subject.ladder)], figure(subject.ladder.rung))
 
 
 def _said(cells: Sequence[SubjectReport], words: Translator) -> str:
     """Return how many platforms are connected in which way."""
-    groups = groupby(cells, key=lambda each: each.ladder.standing)
+    groups = groupby(cells, key=lambda each: standing_of(each.ladder))
     counted = ((standing, sum(1 for _ in group)) for standing, group in groups)
     return ", ".join(f"{count} {stages.standing(standing, words)}" for standing, count in counted)
 
 
 def _place(subject: SubjectReport) -> int:
-    return tuple(Standing).index(subject.ladder.standing)
+    return tuple(Standing).index(standing_of(subject.ladder))

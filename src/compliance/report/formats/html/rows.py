@@ -7,7 +7,9 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
 from compliance.model.grades import Outcome
-from compliance.model.ladder import Rung, Standing
+from compliance.model.ladder import Rung
+from compliance.model.stages import standing_of
+from compliance.model.standing import Standing
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting, stages
@@ -73,7 +75,7 @@ class DocumentRow:
 
 def groups(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[Group, ...]:
     """Return the platforms by their connection, exchanges last; a connection that none has is left out."""
-    found = ((each, [subject for subject in platforms if subject.ladder.standing is each]) for each in _BY_WORK)
+    found = ((each, [subject for subject in platforms if standing_of(subject.ladder) is each]) for each in _BY_WORK)
     return tuple(_group(standing, subjects, context) for standing, subjects in found if subjects)
 
 
@@ -107,7 +109,7 @@ def all_by_work(platforms: Sequence[SubjectReport], context: ReportContext) -> l
     return [
         subject
         for standing in _BY_WORK
-        for subject in by_work([each for each in platforms if each.ladder.standing is standing], context)
+        for subject in by_work([each for each in platforms if standing_of(each.ladder) is standing], context)
     ]
 
 

@@ -6,8 +6,8 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome
-from compliance.model.ladder import StageState
-from compliance.model.verdict import JudgedFile, StageReport, SubjectReport, Verdict
+from compliance.model.standing import StageReport, StageState
+from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import Card, cards, rule_link

@@ -44,8 +44,8 @@ BAD = {
         x-run: !!python/object:os.system {}  # <-
         paths: {}
         """,
-    "not YAML: while parsing a flow sequence did not find expected ',' or ']'": "openapi: 3.1.0\npaths: [a }  # <-\n",
-    "not JSON: Expecting value": '{"openapi": "3.1.0", "paths": }',
+    "not YAML: inside brackets a comma or ] is expected here": "openapi: 3.1.0\npaths: [a }  # <-\n",
+    "not JSON: a value is expected here": '{"openapi": "3.1.0", "paths": }',
     "not JSON: a number that JSON does not have": '{"openapi": "3.1.0", "paths": {}, "x-limit": NaN}',
     "the file is not UTF-8 text": b"openapi: 3.1.0\ninfo: {title: \xd0\xe2}\npaths: {}\n",
 }

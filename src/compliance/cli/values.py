@@ -1,0 +1,72 @@
+"""Texts of the command line as values. What is wrong with one is said in the language of the parser."""
+
+import argparse
+import gettext
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+STANDARD_OUTPUT: Final = "-"
+
+
+Destination: TypeAlias = "tuple[str, Path | None]"
+"""The format of a report and its file, None for standard output."""
+
+
+def destination(text: str) -> Destination:
+    """Parse the format and the file of a report: `json=report.json`, `json=-` for standard output."""
+    from pathlib import Path
+
+    from compliance.report.formats import names as format_names
+
+    name, separator, path = text.partition("=")
+    if not separator or not path or name not in format_names():
+        template = gettext.gettext("{found} was found: write FORMAT=FILE, FORMAT one of {known}")
+        raise _wrong(template, found=text[:80], known=", ".join(format_names()))
+    return name, None if path == STANDARD_OUTPUT else Path(path)
+
+
+def iso_date(text: str) -> "date":
+    """Parse a day written as 2026-12-31."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _wrong(gettext.gettext("{found} is no date; write it as 2026-12-31"), found=text[:40]) from None
+
+
+def positive(text: str) -> float:
+    """Parse a number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < float("inf"):
+        raise _wrong(gettext.gettext("{found} is no number above 0"), found=text[:40])
+    return value
+
+
+def positive_integer(text: str) -> int:
+    """Parse a whole number above 0."""
+    if not (text.isdecimal() and len(text) < 10 and int(text)):
+        raise _wrong(gettext.gettext("{found} is no whole number above 0"), found=text[:40])
+    return int(text)
+
+
+def whole_number(text: str) -> int:
+    """Parse a whole number of at most 18 digits."""
+    if not (text.removeprefix("-").isdecimal() and len(text) < 20):
+        raise _wrong(gettext.gettext("{found} is no whole number"), found=text[:40])
+    return int(text)
+
+
+def per_second(text: str) -> float:
+    """Parse a rate, with or without its unit: `5` and `5/s`."""
+    return positive(text.removesuffix("/s"))
+
+
+def _wrong(template: str, **parameters: str) -> argparse.ArgumentTypeError:
+    return argparse.ArgumentTypeError(template.format_map(parameters))
