@@ -296,9 +296,10 @@ def test_text_json_and_page_give_the_same_counts(report: Report, context: Report
         f"{standings['claimed']} connected by their record's word only, {standings['unknown']} not known."
     )
     found, summary = tree["summary"]["findings"], tree["summary"]
+    broken = {each["id"] for each in tree["subjects"] for rule in each["verdicts"] if rule["outcome"] == "breached"}
     findings = (
         f"Findings: {found['fail'] + found['to_confirm'] + found['warn'] + found['advice']}; "
-        f"rules broken: {summary['rules_broken']}; requirements with a breach: {summary['requirements']['breached']}; "
+        f"platforms or documents with one: {len(broken)}; rules broken: {summary['rules_broken']}; requirements with a breach: {summary['requirements']['breached']}; "
         f"findings waived: {found['waived']}"
     )
     weights = (
