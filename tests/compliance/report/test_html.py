@@ -299,7 +299,8 @@ def test_text_json_and_page_give_the_same_counts(report: Report, context: Report
     broken = {each["id"] for each in tree["subjects"] for rule in each["verdicts"] if rule["outcome"] == "breached"}
     findings = (
         f"Findings: {found['fail'] + found['to_confirm'] + found['warn'] + found['advice']}; "
-        f"platforms or documents with one: {len(broken)}; rules broken: {summary['rules_broken']}; requirements with a breach: {summary['requirements']['breached']}; "
+        f"platforms or documents with one: {len(broken)}; "
+        f"rules broken: {summary['rules_broken']}; requirements with a breach: {summary['requirements']['breached']}; "
         f"findings waived: {found['waived']}"
     )
     weights = (
