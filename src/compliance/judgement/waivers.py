@@ -37,7 +37,7 @@ def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
     if counted:
         return replace(verdict, findings=findings, severity=heaviest(counted))
     last_day = min(finding.waiver.expires for finding in findings if finding.waiver is not None)
-    reason = Message.of("accepted by a waiver until {date}", date=last_day.isoformat())
+    reason = Message.of("accepted by a waiver until {date}", date=Day.of(last_day))
     return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
 
 
