@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
@@ -23,6 +23,9 @@ from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
+
+if TYPE_CHECKING:  # because a document needs none
+    from compliance.model.inspection import Inspection
 
 _ABOVE: Final = (
     Outcome.NOT_APPLICABLE,
@@ -98,8 +101,17 @@ class _Audit:
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+            inspection=self._inspection(),
+            lists=tuple(each.number or each.list for each in record.list_memberships or ()) if record else (),
             had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
+
+    def _inspection(self) -> "Inspection | None":
+        if self._dossier.collected_at is None:
+            return None
+        from compliance.judgement.inspection import inspection  # noqa: PLC0415 - because a document is only read
+
+        return inspection(self._dossier, self._dossier.collected_at)
 
     def _ladder(self, verdicts: Sequence[Verdict]) -> Ladder:
         if self._dossier.record is None:

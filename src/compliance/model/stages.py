@@ -32,9 +32,23 @@ class ConnectionCounts:
     conflicts: int
 
     @property
+    def told(self) -> list[tuple[Standing, int]]:
+        """The counts that a sentence tells: all that are not 0, and how many exchange data."""
+        return [
+            (standing, count)
+            for standing, count in self.by_standing.items()
+            if count or standing is Standing.EXCHANGING
+        ]
+
+    @property
     def platforms(self) -> int:
         """The number of all."""
         return sum(self.by_standing.values())
+
+
+def standing_of(ladder: Ladder) -> Standing:
+    """Return the class by which a platform is counted; unknown without a record."""
+    return ladder.connected.standing if ladder.connected else Standing.UNKNOWN
 
 
 def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
@@ -46,11 +60,11 @@ def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
 
 def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
     """Count platforms by where they stand; one without a record is unknown."""
-    connected = [platform.ladder.connected for platform in platforms]
-    found = Counter(each.standing if each else Standing.UNKNOWN for each in connected)
+    ladders = [platform.ladder for platform in platforms]
+    found = Counter(map(standing_of, ladders))
     return ConnectionCounts(
         by_standing={standing: found[standing] for standing in Standing},
-        conflicts=sum(each is not None and each.is_conflict for each in connected),
+        conflicts=sum(ladder.connected is not None and ladder.connected.is_conflict for ladder in ladders),
     )
 
 

@@ -27,6 +27,11 @@ class Standing(StrEnum):
     NOT_IN_USE = "not_in_use"
     UNKNOWN = "unknown"
 
+    @property
+    def is_exchanging(self) -> bool:
+        """Whether an exchange is evidenced."""
+        return self in {Standing.EXCHANGING, Standing.EXCHANGING_ELSEWHERE}
+
 
 @dataclass(frozen=True, slots=True)
 class StageReport:

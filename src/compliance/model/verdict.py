@@ -13,6 +13,7 @@ from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
+    from compliance.model.inspection import Inspection
     from compliance.model.standing import Connected, StageReport, StageState
     from compliance.model.waiver import Waiver
 
@@ -139,7 +140,8 @@ class SubjectReport:
 
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
     `sources` are the files that were judged, the record too. `had_nothing_to_look_at` says that nothing was given for
-    it that could be judged.
+    it that could be judged. `inspection` is None if nothing was looked at over the network. `lists` are the official
+    lists that the record names, by number.
     """
 
     id: str
@@ -156,6 +158,8 @@ class SubjectReport:
     sources: tuple[JudgedFile, ...] = ()
     dossier_file: str | None = None
     had_nothing_to_look_at: bool = False
+    inspection: "Inspection | None" = None
+    lists: tuple[str, ...] = ()
 
     def breaches(self, severity: Severity) -> int:
         """Return how many rules are broken at that severity; those that wait for a confirmation too."""

@@ -112,6 +112,11 @@ def day(value: date, words: Translator) -> str:
     return written_day(value, words.language)
 
 
+def sentence_case(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def name(subject: SubjectReport, words: Translator) -> str:
     """Return the name in the reader's language, else in the other one, else the id."""
     preferred = (subject.name_vi, subject.name_en) if words.language == "vi" else (subject.name_en, subject.name_vi)
@@ -144,6 +149,22 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
             warn=found.warn,
             advice=found.advice,
         )
+
+
+def verdicts(report: Report, words: Translator) -> Iterator[str]:
+    """Yield how many verdicts there are of each kind that no finding tells, and what gave nothing to look at."""
+    counted = report.summary.counts
+    yield words(
+        "Verdicts: no breach found {met}, of these by the word of a record alone {declared}; not observed "
+        "{not_observed}; errors of the tool {errors}; could not be judged {unjudged}",
+        met=counted.met,
+        declared=counted.declared,
+        not_observed=counted.not_observed,
+        errors=counted.errors,
+        unjudged=report.could_not_be_judged,
+    )
+    if counted.nothing_to_look_at:
+        yield nothing_to_look_at(counted.nothing_to_look_at, words)
 
 
 def coverage(counted: Coverage, words: Translator) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.stages import StageCounts, connection_counts, stage_counts
-from compliance.model.standing import Standing
+from compliance.model.standing import StageState, Standing
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
 from compliance.report.context import ReportContext
@@ -27,14 +27,15 @@ def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """
     words, counted = context.words, connection_counts(platforms)
     phrases = _phrases(words)
-    said = [
-        Message.of(phrases[standing], count=number).fill()
-        for standing, number in counted.by_standing.items()
-        if number or standing is Standing.EXCHANGING
-    ]
+    said = [Message.of(phrases[standing], count=number).fill() for standing, number in counted.told]
     whole = words("Of {platforms} platforms: {counts}.", platforms=counted.platforms, counts=", ".join(said))
     conflicts = words("Sources disagree on {count}.", count=counted.conflicts)
     return f"{whole} {conflicts}" if counted.conflicts else whole
+
+
+def standing(value: Standing, words: Translator) -> str:
+    """Return where a platform stands, to be read behind a number or by itself."""
+    return Message.of(_phrases(words)[value], count="").fill().strip()
 
 
 def _phrases(words: Translator) -> dict[Standing, str]:
@@ -87,6 +88,16 @@ def undecided(found: Sequence[StageRow], context: ReportContext) -> Iterator[str
                 stage=row.name,
                 rules=", ".join(row.counts.lacking),
             )
+
+
+def state(value: StageState, words: Translator) -> str:
+    """Return what the rules of a stage show of one platform."""
+    return {
+        StageState.EVIDENCED: words("evidenced"),
+        StageState.BROKEN: words("not reached"),
+        StageState.UNSEEN: words("not observed"),
+        StageState.UNDECIDED: words("not decided in this version"),
+    }[value]
 
 
 def sentence(ladder: Ladder, context: ReportContext, *, is_simulated: bool) -> str:

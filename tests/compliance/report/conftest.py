@@ -4,7 +4,7 @@ import gettext
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import ModuleType
 
 import pytest
@@ -15,6 +15,7 @@ from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
+from compliance.model.inspection import Inspection
 from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
@@ -194,6 +195,8 @@ def first_platform() -> SubjectReport:
         looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
         gaps=(Unseen("https://b.example", silent),),
         dossier_file="dossiers/citizen mailbox.zip",
+        inspection=Inspection(datetime(2026, 11, 20, 18, 5, tzinfo=UTC), "public", "https://hub.example"),
+        lists=("1527/QĐ-BKHCN",),
     )
 
 

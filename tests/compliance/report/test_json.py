@@ -80,6 +80,16 @@ def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
     }
 
 
+def test_when_where_and_through_which_hub_was_looked_is_told(tree: dict[str, Any]) -> None:
+    assert tree["subjects"][0]["inspection"] == {
+        "at": "2026-11-20T18:05:00+00:00",
+        "vantage": "public",
+        "hub": "https://hub.example",
+    }
+    assert tree["subjects"][1]["inspection"] is None
+    assert tree["subjects"][0]["lists"] == ["1527/QĐ-BKHCN"]
+
+
 def test_a_waived_violation_names_basis_owner_and_end(tree: dict[str, Any]) -> None:
     waived = tree["subjects"][1]["verdicts"][1]["violations"][0]
     assert (waived["waived_by"], waived["waiver"]) == (

@@ -184,7 +184,6 @@ def _result(report: Report, context: ReportContext) -> Iterator[str]:
 
 def _counts(report: Report, words: Translator) -> Iterator[str]:
     whole = report.summary
-    counted = whole.counts
     yield words(
         "Platforms: {platforms}; documents without a record: {documents}; files: {files}; rules run: {rules}",
         platforms=whole.platforms,
@@ -193,17 +192,7 @@ def _counts(report: Report, words: Translator) -> Iterator[str]:
         rules=whole.rules_run,
     )
     yield from labels.findings(whole, words)
-    yield words(
-        "Verdicts: no breach found {met}, of these by the word of a record alone {declared}; not observed "
-        "{not_observed}; errors of the tool {errors}; could not be judged {unjudged}",
-        met=counted.met,
-        declared=counted.declared,
-        not_observed=counted.not_observed,
-        errors=counted.errors,
-        unjudged=report.could_not_be_judged,
-    )
-    if counted.nothing_to_look_at:
-        yield labels.nothing_to_look_at(counted.nothing_to_look_at, words)
+    yield from labels.verdicts(report, words)
     if count := summary.unevidenced_claims(report.subjects):
         yield words("Platforms whose record claims more than was evidenced: {count}", count=count)
     if count := summary.undecided_rungs(report.subjects):

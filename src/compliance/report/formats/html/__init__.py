@@ -10,9 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from compliance.model.report import Report
-from compliance.report import labels, stages
+from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.html.view import Page
+from compliance.report.formats.html.view import page_of
 from compliance.report.sanitise import escape_controls
 
 EXTENSION: Final = "html"
@@ -20,25 +20,16 @@ EXTENSION: Final = "html"
 
 def write(report: Report, context: ReportContext) -> str:
     style, script = _style(report, context), _part("report.js")
-    page = Page(report, context)
-    platforms = page.platforms()
-    rows = stages.rows(platforms, context)
     return (
         _environment()
         .get_template("report.html")
         .render(
             _=context.words,
-            report=report,
-            page=page,
-            lead=stages.lead(platforms, context),
-            stages=rows,
-            undecided=list(stages.undecided(rows, context)),
-            findings=list(labels.findings(report.summary, context.words)),
+            page=page_of(report, context),
             style=style,
             script=script,
             style_hash=_hash(style),
             script_hash=_hash(script),
-            simulated=labels.simulated(context.words),
         )
     )
 

@@ -1,248 +1,128 @@
-"""The view model of the page: every method gives the templates one thing, in the reader's language."""
+"""The view model of the page: everything it shows, counted and sorted once; templates only write it down."""
 
-import re
-from collections.abc import Iterable
-from datetime import date
-from hashlib import sha256
-from itertools import groupby
-from os.path import relpath
-from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
-from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
-from compliance.model.grades import Outcome, Proof, Severity, State
-from compliance.model.ladder import Rung
 from compliance.model.report import Report
-from compliance.model.requirement import Requirement
-from compliance.model.rule import Rule
-from compliance.model.summary import Condition, Counts
-from compliance.model.text import Message
+from compliance.model.stages import ConnectionCounts, connection_counts
+from compliance.model.summary import Summary
 from compliance.model.unobserved import Unobserved, unobserved
-from compliance.model.verdict import Finding, RequirementState, SubjectReport, Verdict
-from compliance.report import citation, labels, sorting, stages
+from compliance.report import labels, stages
 from compliance.report.context import ReportContext
-from compliance.report.findings import heading_of, notes
-
-_STATES: Final = (
-    State.BREACHED,
-    State.CONFLICT,
-    State.NOT_OBSERVED,
-    State.WAIVED,
-    State.NO_BREACH_FOUND,
-    State.MET,
-    State.NOT_APPLICABLE,
-    State.NOT_CHECKABLE,
+from compliance.report.formats.html.facts import Fact, facts
+from compliance.report.formats.html.links import Link
+from compliance.report.formats.html.overview import BarRow, OwnerRow, Total, bar_rows, owner_rows, total
+from compliance.report.formats.html.reference import (
+    ReasonGroup,
+    RuleEntry,
+    StateGroup,
+    reason_groups,
+    rule_entries,
+    state_groups,
 )
-_SHOWN_OF_ONE_RULE: Final = 25
+from compliance.report.formats.html.rows import (
+    DocumentRow,
+    Group,
+    all_by_work,
+    document_rows,
+    group_anchor,
+    groups,
+)
+from compliance.report.formats.html.section import Section, section
+
 _KINDS_OF_REASON: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class OwnerRow:
-    """One owner and what was counted over its platforms."""
+class Reason:
+    """One kind of reason why something was not observed, over the whole report."""
 
-    name: str
-    code: str | None
-    counts: Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One cited requirement: its short citation and how well and since when it is law."""
-
-    id: str
-    short: str
-    standing: tuple[str, ...]
+    example: str
+    kind: Unobserved
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The view model of the page: the report and its context, for the templates."""
+    """All that the page shows, from its top to its end."""
 
-    report: Report
-    context: ReportContext
+    language: str
+    title: str
+    heading: str
+    simulated: str
+    facts: tuple[Fact, ...]
+    counted: Summary
+    connected: ConnectionCounts
+    lead: tuple[tuple[int, Link], ...]
+    conflicts: str
+    undecided: tuple[str, ...]
+    findings: tuple[str, ...]
+    claim: tuple[str, ...]
+    notices: tuple[str, ...]
+    ladder: tuple[BarRow, ...]
+    owners: tuple[OwnerRow, ...]
+    total: Total
+    groups: tuple[Group, ...]
+    documents: tuple[DocumentRow, ...]
+    sections: tuple[Section, ...]
+    unobserved: tuple[Reason, ...]
+    states: tuple[StateGroup, ...]
+    reasons: tuple[ReasonGroup, ...]
+    rules: tuple[RuleEntry, ...]
+    meanings: tuple[Fact, ...]
 
-    @property
-    def words(self) -> Translator:
-        return self.context.words
 
-    def platforms(self) -> list[SubjectReport]:
-        return sorting.ordered(summary.of_kind(self.report.subjects, Kind.PLATFORM), self.words)
+def page_of(report: Report, context: ReportContext) -> Page:
+    """Return everything that the page of a report shows, in the reader's words."""
+    words, counted = context.words, report.summary
+    platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
+    connected, rows = connection_counts(platforms), stages.rows(platforms, context)
+    documents = summary.of_kind(report.subjects, Kind.DOCUMENT)
+    in_order = (*all_by_work(platforms, context), *sorted(documents, key=lambda subject: subject.id))
+    return Page(
+        language=words.language,
+        title=words("Audit report, {date}", date=labels.day(report.as_of, words)),
+        heading=_heading(connected, context),
+        simulated=labels.simulated(words) if report.is_simulated else "",
+        facts=facts(report, words),
+        counted=counted,
+        connected=connected,
+        lead=_lead(connected, context),
+        conflicts=words("Sources disagree on {count}.", count=connected.conflicts) if connected.conflicts else "",
+        undecided=tuple(stages.undecided(rows, context)),
+        findings=(*labels.findings(counted, words), *labels.verdicts(report, words)),
+        claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),
+        notices=tuple(words.message(notice) for notice in report.notices),
+        ladder=bar_rows(rows, connected.platforms),
+        owners=owner_rows(platforms, words),
+        total=total(platforms),
+        groups=groups(platforms, context),
+        documents=document_rows(documents, context),
+        sections=tuple(section(subject, context, is_simulated=report.is_simulated) for subject in in_order),
+        unobserved=_unobserved(report, context),
+        states=state_groups(report, context),
+        reasons=reason_groups(report, context),
+        rules=rule_entries(report, context),
+        meanings=tuple(Fact(words.text(stage.name), words.text(stage.says)) for stage in context.ladder),
+    )
 
-    def documents(self) -> list[SubjectReport]:
-        return sorted(summary.of_kind(self.report.subjects, Kind.DOCUMENT), key=lambda subject: subject.id)
 
-    def owners(self) -> list[OwnerRow]:
-        groups = groupby(self.platforms(), key=lambda subject: (self.owner(subject), subject.owner_code))
-        return [OwnerRow(name, code, summary.counts(group)) for (name, code), group in groups]
+def _heading(connected: ConnectionCounts, context: ReportContext) -> str:
+    if connected.platforms:
+        return context.words("Platforms: which are connected, and by what evidence")
+    return context.words("Documents: what was looked at, and what was found")
 
-    def counts(self, subjects: Iterable[SubjectReport]) -> Counts:
-        return summary.counts(subjects)
 
-    def claims(self) -> tuple[str, str]:
-        """Return the sentence with the most that is claimed, and the requirements it leaves out."""
-        counted = summary.coverage(self.report.requirements)
-        return labels.coverage(counted, self.words), labels.remainder(counted, self.words)
+def _lead(connected: ConnectionCounts, context: ReportContext) -> tuple[tuple[int, Link], ...]:
+    """Return the numbers of the sentence, each with its words and where its platforms stand."""
+    return tuple(
+        (count, Link(stages.standing(standing, context.words), f"#{group_anchor(standing)}" if count else ""))
+        for standing, count in connected.told
+        if connected.platforms
+    )
 
-    def unobserved(self) -> list[Unobserved]:
-        return unobserved(self.report.subjects)[:_KINDS_OF_REASON]
 
-    def sentences(self, lines: Iterable[Message]) -> list[str]:
-        return [self.words.message(line) for line in lines]
-
-    def evidenced(self, rung: Rung | None) -> str:
-        return self._named(rung) or self.words("undecided")
-
-    def claimed(self, rung: Rung | None) -> str:
-        return self._named(rung) or self.words("nothing")
-
-    def meaning(self, rung: Rung | None) -> str:
-        """Return what a stage says of a platform; empty for no stage."""
-        return "".join(self.words.text(stage.says) for stage in self.context.ladder if stage.rung is rung)
-
-    def _named(self, rung: Rung | None) -> str:
-        return next((self.words.text(stage.name) for stage in self.context.ladder if stage.rung is rung), rung or "")
-
-    def connected(self, subject: SubjectReport) -> str:
-        """Return what is known of the connection of a platform."""
-        return stages.sentence(subject.ladder, self.context, is_simulated=self.report.is_simulated)
-
-    @property
-    def nothing_to_look_at(self) -> str | None:
-        """The sentence on platforms that gave nothing to look at, None if all gave something."""
-        count = self.report.summary.counts.nothing_to_look_at
-        return labels.nothing_to_look_at(count, self.words) if count else None
-
-    def name(self, subject: SubjectReport) -> str:
-        return labels.name(subject, self.words)
-
-    def other_name(self, subject: SubjectReport) -> tuple[str, str] | None:
-        """Return the name in the other language with its code; None if there is none."""
-        other = ("en", subject.name_en) if self.words.language == "vi" else ("vi", subject.name_vi)
-        return (other[0], other[1]) if other[1] and other[1] != self.name(subject) else None
-
-    def owner(self, subject: SubjectReport) -> str:
-        return labels.owner(subject, self.words)
-
-    def condition(self, subject: SubjectReport) -> Condition:
-        return summary.condition(subject)
-
-    def condition_words(self, value: Condition) -> str:
-        return labels.condition(value, self.words)
-
-    def gravity(self, value: Condition) -> int:
-        """Return the sort key of a severity: 0 is the gravest."""
-        return tuple(Condition).index(value)
-
-    def outcome(self, value: Outcome) -> str:
-        return labels.outcome(value, self.words)
-
-    def verdict(self, verdict: Verdict) -> str:
-        """Return the outcome with what it rests on; of mocks it is said each time."""
-        said = labels.verdict(verdict, self.words)
-        is_pass = verdict.outcome is Outcome.MET and self.report.is_simulated
-        return self.words("{outcome}, simulated", outcome=said) if is_pass else said
-
-    def severity(self, value: Severity | None) -> str:
-        return labels.severity(value, self.words)
-
-    def proof(self, value: Proof) -> str:
-        return labels.proof(value, self.words)
-
-    def state(self, value: State) -> str:
-        return labels.state(value, self.words)
-
-    def day(self, value: date) -> str:
-        return labels.day(value, self.words)
-
-    def verdicts(self, subject: SubjectReport) -> list[Verdict]:
-        return summary.gravest_first(subject.verdicts)
-
-    def breaches(self, subject: SubjectReport) -> list[Verdict]:
-        """Return the verdicts with findings to show: breached, and waived."""
-        return [verdict for verdict in self.verdicts(subject) if verdict.findings]
-
-    def shown(self, verdict: Verdict) -> tuple[Finding, ...]:
-        return verdict.findings[:_SHOWN_OF_ONE_RULE]
-
-    def met(self, subject: SubjectReport) -> list[Rule]:
-        """Return the rules that were met and whose limits are known."""
-        found = (verdict.rule for verdict in self.verdicts(subject) if verdict.outcome is Outcome.MET)
-        return [self.context.rules[rule] for rule in found if rule in self.context.rules]
-
-    def heading(self, verdict: Verdict) -> str:
-        """Return what is wrong: the heading of a card."""
-        return heading_of(verdict.rule, self.context.rules.get(verdict.rule), self.words)
-
-    def remedy(self, rule: str) -> str:
-        """Return how a breach of the rule is mended; empty if that is not known."""
-        known = self.context.rules.get(rule)
-        return self.words(known.remedy) if known and known.remedy else ""
-
-    def weight(self, finding: Finding) -> str:
-        return labels.weight(finding, self.words)
-
-    def verdict_weight(self, verdict: Verdict) -> str:
-        """Return what a verdict weighs in words: a fail that waits says so, and what is waived."""
-        if verdict.outcome is not Outcome.BREACHED:
-            return self.outcome(verdict.outcome)
-        return self.condition_words(Condition.TO_CONFIRM) if verdict.is_to_confirm else self.severity(verdict.severity)
-
-    def notes(self, finding: Finding) -> list[str]:
-        """Return what people wrote on a finding."""
-        return list(notes(finding, self.words))
-
-    def title(self, rule: str) -> str:
-        """Return the sentence a rule enforces; its id if the rule is not known to this version."""
-        known = self.context.rules.get(rule)
-        return self.words(known.title) if known else rule
-
-    def rules(self) -> list[Rule]:
-        """Return the rules that gave a verdict, by id."""
-        used = {verdict.rule for subject in self.report.subjects for verdict in subject.verdicts}
-        return [self.context.rules[rule] for rule in sorted(used) if rule in self.context.rules]
-
-    def clause(self, requirement_id: str) -> Clause:
-        requirement = self.requirement(requirement_id)
-        if requirement is None:
-            return Clause(requirement_id, requirement_id, ())
-        standing = citation.standing(requirement, self.report.as_of, self.words)
-        return Clause(requirement.id, citation.short(requirement, self.words), standing)
-
-    def cited(self, verdict: Verdict) -> list[str]:
-        """Return the clauses in short, each once: two requirements may stand in one article."""
-        return list(dict.fromkeys(self.clause(name).short for name in verdict.requirements))
-
-    def requirement(self, requirement_id: str) -> Requirement | None:
-        return self.context.catalogue.find(requirement_id)
-
-    def full(self, requirement: Requirement) -> str:
-        return citation.full(requirement, self.words)
-
-    def states(self) -> list[tuple[State, list[RequirementState]]]:
-        """Return requirements by state, those that ask for work first; empty states are left out."""
-        rows = self.report.requirements
-        groups = ((state, [row for row in rows if row.state is state]) for state in _STATES)
-        return [(state, group) for state, group in groups if group]
-
-    def reason(self, code: str | None) -> tuple[str, str]:
-        """Return why a requirement has no rule, and what happens instead."""
-        known = self.context.reasons.get(code or "")
-        if known is None:
-            return code or self.words("no rule in this version"), ""
-        return self.words.text(known.name), self.words.text(known.instead)
-
-    def anchor(self, kind: str, name: str) -> str:
-        """Return the id of a section; a name that had to be changed is told from others by a part of its hash."""
-        plain = re.sub(r"[^a-zA-Z0-9._-]+", "-", name)
-        if plain == name:
-            return f"{kind}-{name}"
-        return f"{kind}-{plain}-{sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
-
-    def link(self, path: str) -> str:
-        """Return a path as an address seen from where the page lies; a colon in it is not a scheme."""
-        return quote(Path(relpath(path, self.context.folder)).as_posix())
+def _unobserved(report: Report, context: ReportContext) -> tuple[Reason, ...]:
+    kinds = unobserved(report.subjects)[:_KINDS_OF_REASON]
+    return tuple(Reason(context.words.message(kind.example), kind) for kind in kinds)

@@ -67,7 +67,14 @@ def _subject(subject: SubjectReport, context: ReportContext) -> v1.Subject:
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
         sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
         dossier=subject.dossier_file,
+        inspection=_inspection(subject),
+        lists=subject.lists,
     )
+
+
+def _inspection(subject: SubjectReport) -> v1.Inspection | None:
+    seen = subject.inspection
+    return v1.Inspection(seen.at.isoformat(), seen.vantage, seen.hub) if seen else None
 
 
 def _ladder(ladder: Ladder, words: Translator) -> v1.Ladder:

@@ -80,6 +80,15 @@ class Ladder:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Inspection:
+    """When, from where and through which hub was looked; null where it is not known."""
+
+    at: str
+    vantage: str | None
+    hub: str | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Look:
     """Something that was looked at, and what came back."""
 
@@ -108,7 +117,11 @@ class Source:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Subject:
-    """One platform or document."""
+    """One platform or document.
+
+    `inspection` is null where nothing was looked at over the network, `lists` are the official lists that the record
+    names.
+    """
 
     id: str
     kind: Literal["document", "platform"]
@@ -120,6 +133,8 @@ class Subject:
     gaps: tuple[Gap, ...]
     sources: tuple[Source, ...]
     dossier: str | None
+    inspection: Inspection | None
+    lists: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -1,0 +1,81 @@
+"""The page in a real browser: on a wide screen, on a phone and on paper, in both languages. Run by .ci/run."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import compliance
+from tools.browser import browse, measured, printed
+from tools.fresh import call
+
+pytestmark = pytest.mark.system
+LANGUAGES = ("vi", "en")
+MOST_SHEETS, MOST_OF_SUMMARY = 70, 3
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the demo in a folder for each language, beside its dossiers."""
+    folder = tmp_path_factory.mktemp("pages")
+    call(sys.executable, "-m", "compliance.cli", "demo", "--quiet", "-o", ".", folder=folder)
+    report = compliance.judge(folder / "dossiers")
+    for language in LANGUAGES:
+        (folder / language).mkdir()
+        text = compliance.render(report, "html", language=language)
+        (folder / language / "report.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_opens_in_a_browser_without_complaint(pages: Path, language: str) -> None:
+    page = (pages / language / "report.html").as_uri()
+    picture = pages / f"{language}.png"
+    said = browse(pages, "--window-size=1280,2000", f"--screenshot={picture}", page)
+    assert "CONSOLE" not in said
+    assert picture.stat().st_size > 50_000
+    tree = browse(pages, "--dump-dom", page)
+    assert f'<html lang="{language}"' in tree
+    assert "aria-sort" in tree
+    assert tree.count('class="subject"') == 55
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_filter_is_shown_by_the_script_and_by_nothing_else(pages: Path, language: str) -> None:
+    text = (pages / language / "report.html").read_text("utf-8")
+    form = browse(pages, "--dump-dom", (pages / language / "report.html").as_uri()).split("<form")[1].split(">")[0]
+    assert " hidden" in text.split("<form")[1].split(">")[0]
+    assert " hidden" not in form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("width", "heads"), [(1280, "table-header-group"), (800, "table-header-group"), (390, "none")])
+def test_nothing_sticks_out_of_the_window(pages: Path, language: str, width: int, heads: str) -> None:
+    """Tables are stacked on a phone, where their columns would stick out."""
+    found = measured(pages / language / "report.html", width, pages)
+    assert found == {"width": width, "wide": [], "heads": heads}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fleet_on_paper_is_a_summary_of_few_sheets_and_a_page_for_each_platform(pages: Path, language: str) -> None:
+    paper = printed(pages / language / "report.html", pages)
+    assert paper.sheets <= MOST_SHEETS
+    assert paper.places["summary"] == paper.places["owners"] == 1
+    subjects = [sheet for place, sheet in paper.places.items() if place.startswith("subject-")]
+    assert len(subjects) == 55
+    assert min(subjects) <= MOST_OF_SUMMARY + 1
+
+
+def test_the_summary_of_the_whole_list_has_no_more_sheets(pages: Path, tmp_path: Path) -> None:
+    """The list in force names 79 platforms; here more of them fail than ever did."""
+    report = compliance.judge(pages / "dossiers")
+    more = tuple(replace(subject, id=f"{subject.id}-b") for subject in report.subjects[:24])
+    page = tmp_path / "report.html"
+    whole = replace(report, subjects=(*report.subjects, *more))
+    page.write_text(compliance.render(whole, "html", language="vi"), encoding="utf-8")
+    paper = printed(page, tmp_path)
+    subjects = [sheet for place, sheet in paper.places.items() if place.startswith("subject-")]
+    assert len(subjects) == 79
+    assert paper.places["owners"] == 1
+    assert min(subjects) <= MOST_OF_SUMMARY + 1
