@@ -222,7 +222,7 @@ def test_the_head_says_as_of_when_from_where_by_which_list_and_law(page: str) ->
         "21 November 2026, 01:05",
         "from the Internet; hub: https://hub.example",
         "1527/QĐ-BKHCN (1)",
-        "by the law in force (in-force)",
+        "in-force",
         "2026-11-21",
     ):
         assert f"<dd>{expected}</dd>" in head
