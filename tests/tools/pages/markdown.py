@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 _BLOCK: Final = re.compile(
-    r"^(?:<!-- (?P<note>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.M
+    r"^(?:<!-- (?P<note>[^\n]+) -->\n)?```(?P<language>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE
 )
 _CUT: Final = re.compile(r"(?P<subject>.+?)(?:; (?P<count>\d+) lines?(?: from \"(?P<start>[^\"]+)\")?)?")
 

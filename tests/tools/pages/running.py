@@ -8,11 +8,12 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime, timedelta, timezone
+from datetime import timedelta
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
+from compliance.actions.settings import today
 from tools.generate.coverage import facts_date
 from tools.pages.markdown import Block, Kind, blocks
 from tools.servers import free_port
@@ -116,8 +117,8 @@ def _with_port(found: re.Match[str]) -> str:
 def _undated(path: Path) -> str:
     """Return a file as it is written on the day of the facts: samples hold for half a year from the day of writing."""
     text = path.read_text("utf-8")
-    today = datetime.now(timezone(timedelta(hours=7))).date()
+    now = today()
     for days in (0, 180):
-        for real in (today, today - timedelta(1)):
+        for real in (now, now - timedelta(1)):  # because midnight may have passed meanwhile
             text = text.replace(str(real + timedelta(days)), str(facts_date() + timedelta(days)))
     return text
