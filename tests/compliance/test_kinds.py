@@ -8,10 +8,12 @@ from compliance.actions.rule_examples import as_dossiers, verdicts_on
 from compliance.actions.rule_faults import rule_faults
 from compliance.judgement.auditor import audit
 from compliance.loading.facts.codelists import facts
+from compliance.locale import words
 from compliance.model.example import Platform, Versions
 from compliance.model.rule import Rule
 from compliance.model.subject import KINDS
 from compliance.model.verdict import SubjectReport
+from compliance.report.subject_kinds import subject_kind
 from compliance.rules import all_rules, rules_of
 
 FACTS = facts(datetime.date(2026, 11, 28))
@@ -68,3 +70,8 @@ def test_what_spans_platforms_stands_at_each_of_them_with_the_other_beside_it() 
 
 def test_an_owner_is_one_whether_named_by_code_or_by_name() -> None:
     assert [report.verdicts[0].subjects for report in _bad("record.owner_is_not_silent")] == [1, 1]
+
+
+def test_every_kind_has_words_in_lists() -> None:
+    missing = [kind.name for kind in KINDS if subject_kind(kind.name, words("en")) == kind.name]
+    assert missing == []

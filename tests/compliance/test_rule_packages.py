@@ -1,6 +1,7 @@
 """How rules are found: ours by walking the package, those of others by an entry point, each imported when needed."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,7 @@ def compliance(plugin: Path, *arguments: str) -> subprocess.CompletedProcess[str
     return subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.append({str(plugin)!r}); {run}", *arguments],
         cwd=plugin,
+        env={**os.environ, "COLUMNS": "100"},  # because headings are for people, who sit at a terminal
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -7,11 +7,10 @@ from enum import StrEnum
 from inspect import cleandoc
 from typing import Any, Final
 
-from compliance.actions._dossiers import platform_dossier
+from compliance.actions._dossiers import record_dossiers
 from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
-from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.example import MARK, Fleet, Platform, Versions
@@ -95,7 +94,7 @@ def _document(text: str | bytes) -> Dossier:
 def _platform(example: Platform, uri: str) -> Dossier:
     parsed = parse(uri, _content(example.record))
     reader = MemoryReader({name: _content(text) for name, text in example.files.items()})
-    dossier = platform_dossier(read_record(parsed), parsed.source, reader, reader)
+    (dossier,) = record_dossiers(parsed, reader, reader)
     copies = ((Origin.SERVED, example.served), (Origin.HUB, example.hub))
     further = (_copy(dossier, origin, text) for origin, text in copies if text is not None)
     return replace(dossier, copies=(*dossier.copies, *further), observations=example.observations)

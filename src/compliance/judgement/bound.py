@@ -62,7 +62,7 @@ def _is_of(addressee: Addressee, record: "Record") -> bool:
 
 def _is_designed_for(addressee: Addressee, record: "Record") -> bool:
     project = record.project
-    if project is None or isinstance(project, str) or (addressee.state_budget and project.budget != "state"):
+    if project is None or isinstance(project, str) or (addressee.needs_state_budget and project.budget != "state"):
         return False
     documents = (project.basic_design, project.detailed_design, project.hiring_report)
     days = (document.on for document in documents if document is not None and not isinstance(document, str))

@@ -13,6 +13,7 @@ from compliance.model.grades import ConfirmationState, Proof, Severity
 from compliance.model.location import Location, Place
 from compliance.model.rule import Rule
 from compliance.model.subject import Subject
+from compliance.model.text import Message
 from compliance.model.verdict import Finding
 from compliance.model.violation import Violation
 
@@ -33,7 +34,7 @@ class Findings:
 
         None of them proves more than `proof`.
         """
-        made = (self._finding(rule, subject, violation, proof, weigh) for subject, violation in breaches)
+        made = (self._finding(rule, subject, violation, proof, weigh) for subject, violation in _counted(breaches))
         return tuple(_numbered(sorted(made, key=_reading_order)))
 
     def _finding(self, rule: Rule, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
@@ -72,6 +73,21 @@ class Findings:
             if service.document is not None:
                 anchors[dossier.uri_of(service.document)] = f"service:{service.id}"
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
+
+
+def _counted(breaches: Iterable[Breach]) -> Iterator[Breach]:
+    """Yield each breach, those that are counted once for all subjects."""
+    counts: Counter[tuple[Place, Message]] = Counter()
+    first: dict[tuple[Place, Message], Breach] = {}
+    for subject, violation in breaches:
+        if violation.is_counted:
+            same = violation.place, violation.message
+            counts[same] += 1
+            first.setdefault(same, (subject, violation))
+        else:
+            yield subject, violation
+    for same, (subject, violation) in first.items():
+        yield subject, violation.counting(counts[same])
 
 
 def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -1,49 +1,67 @@
-"""The connection ladder: how far a platform has come, claimed and evidenced.
+"""The connection ladder: which stages have evidence, and how far a record says that its platform has come.
 
-A rung holds when its rules are met or not applicable, at least one of them met. Rungs are cumulative. A rung that needs
-a rule which this version does not have is undecided, and so is every rung above it: it is neither granted nor denied.
+A stage holds when its rules are met or not applicable, at least one of them met. One of which this version lacks a rule
+is undecided by itself only: it is neither granted nor denied, and those above it are judged all the same.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Outcome
-from compliance.model.ladder import Rung, Stage
-from compliance.model.text import Message
-from compliance.model.verdict import Ladder, Verdict
+from compliance.model.ladder import Rung, Stage, StageState
+from compliance.model.verdict import Ladder, StageReport, Verdict
 
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record import Record
 
 _HOLDING: Final = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 _OPEN: Final = _HOLDING | {Outcome.NOT_OBSERVED}
+_PASSABLE: Final = frozenset({StageState.EVIDENCED, StageState.UNDECIDED})
 _Outcomes = Mapping[str, Outcome]
 
 
 def ladder(dossier: Dossier, verdicts: Sequence[Verdict], stages: Sequence[Stage]) -> Ladder:
-    """Return the highest rung below which nothing is missing, beside the highest the record claims."""
+    """Return the stages one by one, the highest that is reached, and the highest that the record claims."""
     record = dossier.record
     if record is None:
         return Ladder(rung=None, claimed=None)
+    from compliance.judgement.connection import evidence, standing  # noqa: PLC0415 - because a document has no record
+
     outcomes = {verdict.rule: verdict.outcome for verdict in verdicts}
-    reached, undecided = _reached(stages, outcomes)
-    rung = None if undecided and reached is Rung.NONE else reached
-    return Ladder(rung, _claimed(record), tuple(_claims(record)), undecided)
+    judged = tuple(_judged(stage, outcomes) for stage in stages if stage.rules)
+    undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
+    found = standing(dossier, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
+    return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier)), undecided, judged, found)
 
 
-def _reached(stages: Sequence[Stage], outcomes: _Outcomes) -> tuple[Rung, tuple[str, ...]]:
-    """Return the highest rung that holds, and the rules that are lacking to decide the next one."""
-    reached = Rung.NONE
-    for stage in stages:
-        if not stage.rules:
-            continue
-        if not _holds_somehow(stage, outcomes):
-            present = [outcomes[rule] for rule in stage.rules if rule in outcomes]
-            absent = tuple(rule for rule in stage.rules if rule not in outcomes)
-            return reached, absent if _HOLDING.issuperset(present) else ()
-        reached = stage.rung
-    return reached, ()
+def _judged(stage: Stage, outcomes: _Outcomes) -> StageReport:
+    present = [outcomes[rule] for rule in stage.rules if rule in outcomes]
+    if _holds_somehow(stage, outcomes):
+        return StageReport(stage.rung, StageState.EVIDENCED)
+    if not _OPEN.issuperset(present):
+        return StageReport(stage.rung, StageState.BROKEN)
+    absent = tuple(rule for rule in stage.rules if rule not in outcomes)
+    if absent and _HOLDING.issuperset(present):
+        return StageReport(stage.rung, StageState.UNDECIDED, absent)
+    return StageReport(stage.rung, StageState.UNSEEN, absent)
+
+
+def _reached(judged: Sequence[StageReport]) -> Rung | None:
+    """Return the highest stage with evidence below which none is denied; None if those below the first are undecided.
+
+    An undecided stage is passed over.
+    """
+    passed = list(takewhile(lambda stage: stage.state in _PASSABLE, judged))
+    held = [stage.rung for stage in passed if stage.state is StageState.EVIDENCED]
+    if held:
+        return held[-1]
+    return None if passed else Rung.NONE
+
+
+def _is_evidenced(rung: Rung, judged: Iterable[StageReport]) -> bool:
+    return any(stage.rung is rung and stage.state is StageState.EVIDENCED for stage in judged)
 
 
 def _holds_somehow(stage: Stage, outcomes: _Outcomes) -> bool:
@@ -66,15 +84,3 @@ def _claimed(record: "Record") -> Rung | None:
     if any(service.document for service in record.listed_services()):
         return Rung.DESCRIBED
     return Rung.LISTED if record.list_memberships else None
-
-
-def _claims(record: "Record") -> Iterator[Message]:
-    """Yield class 0 evidence: what the record itself says."""
-    for membership in record.list_memberships or ():
-        number = membership.number or membership.list
-        yield Message.of("claimed (class 0): the record names the list {number}", number=number)
-    for connection in record.listed_connections():
-        if connection.is_connected:
-            yield Message.of(
-                "claimed (class 0): the record says connected via {channel}", channel=connection.via or "-"
-            )

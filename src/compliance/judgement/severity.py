@@ -70,6 +70,8 @@ def severity(
     best = max(weights, key=lambda weight: weight.rank)
     if proof is Proof.INDICATIVE or any(requirement.is_good_practice for requirement in cited):
         best = best.at_most(Severity.WARN)
+    if proof is Proof.SUGGESTIVE:
+        return Severity.ADVICE
     if profile is Profile.GOOD_PRACTICE and all(requirement.is_good_practice for requirement in cited):
         return Severity.WARN
     return best

@@ -21,6 +21,7 @@ from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, re
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import ReadRecord, read_records
 from compliance.loading.syntax.parse import parse
+from compliance.loading.system_errors import not_read
 from compliance.loading.validation import type_adapter
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.location import Location
@@ -94,11 +95,10 @@ def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
     try:
         with zipfile.ZipFile(path) as archive:
             return _dossier(path, archive, limits)
-    except FileNotFoundError:
-        raise NotUnderstood(location, Message.of("there is no such file: {file}", file=path.as_posix())) from None
-    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, OSError, EOFError, NotImplementedError) as error:
-        message = Message.of("this is no dossier: {problem}", problem=str(error) or type(error).__name__)
-        raise NotUnderstood(location, message) from error
+    except OSError as error:
+        raise NotUnderstood(location, not_read(path.as_posix(), error)) from error
+    except (zipfile.BadZipFile, zlib.error, UnicodeDecodeError, EOFError, NotImplementedError) as error:
+        raise NotUnderstood(location, Message.of("this is no dossier: no zip file, or a damaged one")) from error
 
 
 def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:

@@ -23,9 +23,11 @@ from compliance.model.record import NONE, Connection, Notice, Record, Service
 from compliance.model.record_form import WrittenConnection, WrittenRecord
 from compliance.model.source import SourceText
 from compliance.model.text import Message
-from compliance.model.vocabulary import Entry
+from compliance.model.vocabulary import Channel, Entry, Network
 
 _MOST_TOLD: Final = 50
+_OTHER: Final = "other"
+_DIRECT: Final = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,25 @@ def _record(written: WrittenRecord, at: Place) -> Record:
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:
-    channel = channels().find(written.via)
     state = connection_states().find(written.status)
     carrier = networks().find(written.network)
+    channel = _channel(written.via, carrier)
     words = {
-        "via": _word(written.via, channel),
+        "via": _word(written.via, None if channel is not None and channel.code == _OTHER else channel),
         "status": _word(written.status, state),
         "network": _word(written.network, carrier),
         "connected": fold(written.connected) if isinstance(written.connected, str) else written.connected,
     }
     return Connection(**(_values(written) | words), channel=channel, state=state, carrier=carrier, at=at)
+
+
+def _channel(via: str | None, carrier: Network | None) -> Channel | None:
+    """Return the channel that is meant: a word on no list is another one, and `direct` was written for two."""
+    if via is None or fold(via) == NONE:
+        return None
+    if fold(via) == _DIRECT and carrier is not None and not carrier.is_state:
+        return channels().find("api")
+    return channels().find(via) or channels().find(_OTHER)
 
 
 def _word(written: str | None, entry: Entry | None) -> str | None:

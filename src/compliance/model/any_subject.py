@@ -1,5 +1,6 @@
 """Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
 
+from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
 from compliance.model.derived.documented_service import DocumentedService
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
@@ -9,6 +10,7 @@ from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.field import Field
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
@@ -25,6 +27,7 @@ AnySubject = (
     | Parameter
     | Schema
     | Property
+    | Field
     | SecurityScheme
     | VersionPair
     | ServedSpecPair
@@ -38,5 +41,7 @@ AnySubject = (
     | OwnerRecords
     | LiveRecord
     | Observation
+    | DocumentedExchange
+    | DocumentedTrial
     | TransactionPair
 )

@@ -52,7 +52,7 @@ class Addressee:
     begins_from: date | None = None
     everybody_from: date | None = None
     designed_from: date | None = None
-    state_budget: bool = False
+    needs_state_budget: bool = False
     classifications: tuple[str, ...] = ()
 
 

@@ -19,6 +19,8 @@ class Facts:
 
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
 
+    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
+
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
     """
@@ -30,6 +32,7 @@ class Facts:
     owner_kinds: Mapping[str, OwnerKind]
     agencies: Agencies
     field_names: FieldNames
+    operation_words: Mapping[str, str]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

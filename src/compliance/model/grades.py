@@ -61,14 +61,15 @@ class Severity(StrEnum):
 
 
 class Proof(StrEnum):
-    """What was seen is the breach itself, or only points to one."""
+    """What was seen is the breach itself, only points to one, or only raises the question; the strongest first."""
 
     CONCLUSIVE = "conclusive"
     INDICATIVE = "indicative"
+    SUGGESTIVE = "suggestive"
 
     def at_most(self, limit: "Proof") -> "Proof":
         """Return the weaker of the two."""
-        return Proof.INDICATIVE if limit is Proof.INDICATIVE else self
+        return max(self, limit, key=tuple(Proof).index)
 
 
 class ConfirmationState(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Final
 
+from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.record_form import (
@@ -29,6 +30,20 @@ class Service(WrittenService):
     """A data-sharing service of the platform."""
 
     at: Place = field(default=_NOWHERE, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the record shares it as open data."""
+        return self._form == "open"
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the record says that not everybody may have its data."""
+        return self._form in {"default", "on-request", "closed"}
+
+    @property
+    def _form(self) -> str:
+        return fold(self.sharing_form or "").replace(" ", "-").replace("_", "-")
 
     @property
     def earlier_document(self) -> str | None:

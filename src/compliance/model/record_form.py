@@ -57,11 +57,15 @@ class FormerOwner:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes."""
+    """What a call costs, in đồng: for state agencies and for anyone else. Numbers only, no text and no yes.
+
+    `legal_ground` is the law by which a fee is taken, `none` if there is none.
+    """
 
     __pydantic_config__: ClassVar = {"extra": "forbid", "allow_inf_nan": False}
     agency: int | float | None = None
     public: int | float | None = None
+    legal_ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class WrittenService:
     document: str | None = None
     previous_document: str | None = None
     sharing_form: str | None = None
+    request_kind: Literal["automatic", "on-request", "special"] | DeclaredNone | None = None
     method: str | None = None
     standard: str | None = None
     fee: Fee | DeclaredNone | None = None

@@ -70,6 +70,9 @@ _ANY: Final = object()
 
 
 def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
+    """Return the concept of a name, unless the document itself says that it is no code of a list."""
+    if subject.node.text("x-code-list") == "none":
+        return ()
     return (facts.field_names.concept(subject.name),)
 
 

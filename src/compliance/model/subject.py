@@ -40,7 +40,7 @@ class SubjectKind:
 
     The class and an enumeration in a module of its own are written as paths below `compliance.model`. Where a subject
     should be and something is missing for it, a gap is yielded in its place. A subject of a fleet has `platforms`, the
-    ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of observation
+    ids of the dossiers that it speaks of; each of them gets the verdict. `made_of` names the kinds of subject
     without which it cannot be made. `is_of_platform` says that a document alone, without a record, has none of it.
     `basis` is what a verdict on it rests on: the weakest that it is made of; that of its family if none is given.
     """
@@ -155,6 +155,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.parameter.Parameter", Family.DOCUMENT, of=_indexed("parameters")),
     SubjectKind("openapi.schema.Schema", Family.DOCUMENT, of=_indexed("schemas")),
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
+    SubjectKind("openapi.field.Field", Family.DOCUMENT, of=_indexed("fields"), made_of=("Property", "Parameter")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
     _compared("version_pair.VersionPair", "version_pair.version_pairs"),
     _compared("spec_pair.ServedSpecPair", "spec_pair.served_pairs"),
@@ -192,6 +193,18 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _seen("access_trial.AccessTrial", Family.EXCHANGE),
     _seen("transaction.Transaction", Family.EXCHANGE, Basis.THIRD_PARTY),
     _seen("activity_summary.ActivitySummary", Family.EXCHANGE, Basis.THIRD_PARTY),
+    SubjectKind(
+        "derived.documented_read.DocumentedExchange",
+        Family.ENDPOINT,
+        of="derived.documented_read.documented_exchanges",
+        made_of=("HttpExchange",),
+    ),
+    SubjectKind(
+        "derived.documented_read.DocumentedTrial",
+        Family.EXCHANGE,
+        of="derived.documented_read.documented_trials",
+        made_of=("AccessTrial",),
+    ),
     SubjectKind(
         "derived.transaction_pair.TransactionPair",
         Family.EXCHANGE,

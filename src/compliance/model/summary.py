@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
+from compliance.model.ladder import StageState
 from compliance.model.text import Message
-from compliance.model.verdict import RequirementState, SubjectReport, Verdict
+from compliance.model.verdict import Ladder, RequirementState, SubjectReport, Verdict
 
 if TYPE_CHECKING:
     from compliance.model.finding_counts import FindingCounts
@@ -173,9 +174,14 @@ def condition(subject: SubjectReport) -> Condition:
 
 def unevidenced_claims(subjects: Iterable[SubjectReport]) -> int:
     """Count the platforms that claim a higher rung than evidence supports; an undecided one is neither."""
-    ladders = (subject.ladder for subject in of_kind(subjects, Kind.PLATFORM))
-    pairs = ((ladder.claimed, ladder.rung) for ladder in ladders)
-    return sum(claimed is not None and rung is not None and claimed.rank > rung.rank for claimed, rung in pairs)
+    return sum(_claims_too_much(subject.ladder) for subject in of_kind(subjects, Kind.PLATFORM))
+
+
+def _claims_too_much(ladder: Ladder) -> bool:
+    claimed, rung = ladder.claimed, ladder.rung
+    if claimed is None or rung is None or ladder.state_of(claimed) is StageState.UNDECIDED:
+        return False
+    return claimed.rank > rung.rank
 
 
 def undecided_rungs(subjects: Iterable[SubjectReport]) -> int:

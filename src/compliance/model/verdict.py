@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
-from compliance.model.ladder import Rung
+from compliance.model.ladder import Connected, Rung, StageState
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
@@ -93,13 +93,31 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 
 
 @dataclass(frozen=True, slots=True)
+class StageReport:
+    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
+
+    rung: Rung
+    state: StageState
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Ladder:
-    """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell."""
+    """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
+
+    `stages` are judged each by itself; `connected` says in a sentence what is known of the connection.
+    """
 
     rung: Rung | None
     claimed: Rung | None
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
+    stages: tuple[StageReport, ...] = ()
+    connected: Connected | None = None
+
+    def state_of(self, rung: Rung) -> StageState | None:
+        """Return what the rules of a stage show; None if it was not judged."""
+        return next((stage.state for stage in self.stages if stage.rung is rung), None)
 
 
 @dataclass(frozen=True, slots=True)

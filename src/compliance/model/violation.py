@@ -22,15 +22,16 @@ Where = Placed | Place | Location
 class Violation:
     """One breach: a template with named parameters, or a finished message, and the place where it shows.
 
-    `at` takes a subject, a node, a place, or a location where the line is known already. `key` tells violations apart
-    that stand at one place with one template, such as the name of the field that is missing; it is part of the
-    fingerprint, so that a waiver of one is no waiver of the other. `related` names further places that a reader has to
-    compare with the first. `proof` is given where this one only points to a breach, though others of the rule are the
-    breach itself; it never proves more than its rule. Parameters never hold personal data or secrets: the kind, not the
-    value.
+    `at` takes a subject, a node, a place, or a location where the line is known already. `key` tells violations
+    apart that stand at one place with one template, such as the name of the field that is missing; it is part of
+    the fingerprint, so that a waiver of one is no waiver of the other. `related` names further places that a reader
+    has to compare with the first. `proof` is given where this one only points to a breach, though others of the
+    rule are the breach itself; it never proves more than its rule. `is_counted` says that the same breach of many
+    subjects, at one place and for one cause, is one finding, whose message tells their `{count}`. Parameters never
+    hold personal data or secrets: the kind, not the value.
     """
 
-    __slots__ = ("key", "location", "message", "place", "proof", "related")
+    __slots__ = ("is_counted", "key", "location", "message", "place", "proof", "related")
 
     def __init__(
         self,
@@ -41,13 +42,24 @@ class Violation:
         key: str = "",
         related: Where | Iterable[Where] = (),
         proof: Proof | None = None,
+        is_counted: bool = False,
         **parameters: str | int,
     ) -> None:
+        if is_counted:
+            parameters["count"] = 1
         self.message = Message.of(template, **parameters) if isinstance(template, str) else template
         self.place, self.location = _place(at), _location(at)
+        self.is_counted = is_counted
         self.key = key
         self.proof = proof
         self.related = tuple(map(_place, related if isinstance(related, Iterable) else (related,)))
+
+    def counting(self, count: int) -> "Violation":
+        """Return the breach of that many subjects, found for one cause."""
+        counted = copy(self)
+        parameters = {name: value for name, value in self.message.parameters if name != "count"}
+        counted.message = Message.of(self.message.template, **parameters, count=count)
+        return counted
 
     def seen_from(self, files: Container[str]) -> "Violation | None":
         """Return the same breach as it stands in some files, with its other places as related; None if not there."""

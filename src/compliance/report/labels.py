@@ -48,7 +48,12 @@ def weight(finding: Finding, words: Translator) -> str:
 
 
 def proof(value: Proof, words: Translator) -> str:
-    return {Proof.CONCLUSIVE: words("conclusive"), Proof.INDICATIVE: words("indicative")}[value]
+    named = {
+        Proof.CONCLUSIVE: words("conclusive"),
+        Proof.INDICATIVE: words("indicative"),
+        Proof.SUGGESTIVE: words("suggestive"),
+    }
+    return named[value]
 
 
 def state(value: State, words: Translator) -> str:

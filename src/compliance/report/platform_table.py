@@ -28,41 +28,41 @@ _TONES: Final[dict[Condition, str]] = {
     Condition.WARNED: Severity.WARN,
     Condition.ADVISED: Severity.ADVICE,
 }
+_STEP: Final = "  "
 _GAP: Final = 1
-_INDENT: Final = "  "
 _LEAD: Final = 1
-_LEAST_NAME: Final = 24
+_LEAST_NAME: Final = 8
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
-_MOST_STATE: Final = 20
+_MOST_STATE: Final = 24
 
 
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return all platforms by owner and name; lines have no blanks at their end."""
     widths = _widths(platforms, context)
     line = "-" * min(context.width, sum(widths) + _GAP * len(widths))
-    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, _heads(context), 0), Text(line)]
+    shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, [_heads(context)]), Text(line)]
     for owner, group in groupby(ordered(platforms, context.words), key=lambda subject: _owner(subject, context)):
-        shown += (_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
+        shown.extend(_decoded(paint(line, "strong", context)) for line in wrapped(owner, context))
         for subject in group:
-            shown += _platform(subject, widths, context)
+            *above, label = _labels(subject, widths[0], context)
+            shown.extend(_decoded(line) for line in above)
+            row = _row(subject, label, context)
+            shown += _stacked(row, context) if _is_narrow(widths) else [_grid(widths, [row])]
     return _printed(shown, context)
-
-
-def _platform(subject: SubjectReport, widths: Sequence[int], context: ReportContext) -> Iterator[RenderableType]:
-    """Yield the row of one platform; where there is no room for its name beside the numbers, they stand below it."""
-    label, cells = _label(subject, widths[0], context), _row(subject, context)
-    if _is_narrow(widths):
-        yield from map(_decoded, wrapped(label, context, _INDENT, _INDENT))
-        named = [Text(f"{head} ") + _decoded(cell) for head, cell in zip(_heads(context)[1:-1], cells, strict=False)]
-        yield Padding(Text(" · ").join([*named, _decoded(cells[-1].strip())]), (0, 0, 0, 2 * len(_INDENT)))
-        return
-    lead = len(_INDENT) - _GAP
-    yield _grid((lead, widths[0] - len(_INDENT), *widths[1:]), ("", label, *cells), 1)
 
 
 def _is_narrow(widths: Sequence[int]) -> bool:
     return widths[0] < _LEAST_NAME
+
+
+def _stacked(row: Sequence[str], context: ReportContext) -> Iterator[RenderableType]:
+    """Yield the name, and the numbers below it with their headings, for a terminal without room for columns."""
+    label, *counts, state = row
+    if label:
+        yield _decoded(label)
+    named = [Text(f"{head} ") + _decoded(count) for head, count in zip(_heads(context)[1:-1], counts, strict=True)]
+    yield Padding(Text(" · ").join([*named, _decoded(state.strip())]), (0, 0, 0, 2 * len(_STEP)))
 
 
 def _owner(subject: SubjectReport, context: ReportContext) -> str:
@@ -84,9 +84,10 @@ def _heads(context: ReportContext) -> tuple[str, ...]:
     )
 
 
-def _row(subject: SubjectReport, context: ReportContext) -> tuple[str, ...]:
+def _row(subject: SubjectReport, label: str, context: ReportContext) -> tuple[str, ...]:
     counted, condition = summary.counts([subject]), summary.condition(subject)
     return (
+        label,
         _count(counted.fail, Severity.FAIL, context),
         _count(counted.to_confirm, Severity.FAIL, context),
         _count(counted.warn, Severity.WARN, context),
@@ -101,11 +102,16 @@ def _count(number: int, severity: Severity, context: ReportContext) -> str:
     return paint(str(number), severity if number else "quiet", context)
 
 
-def _label(subject: SubjectReport, width: int, context: ReportContext) -> str:
-    """Return the name, followed by the slug if both fit on a line; a longer name is broken, never cut."""
-    name = one_line(labels.name(subject, context.words))
+def _labels(subject: SubjectReport, width: int, context: ReportContext) -> list[str]:
+    """Return the name, followed by the slug if both fit, as the last of some lines.
+
+    A name that is too long for its column has lines of its own above an empty cell: it is never cut.
+    """
+    name = f"{_STEP}{one_line(labels.name(subject, context.words))}"
     both = f"{name} [{one_line(subject.id)}]"
-    return both if name != subject.id and cell_len(_INDENT + both) <= width else name
+    if name.strip() != subject.id and cell_len(both) <= width:
+        return [both]
+    return [name] if cell_len(name) <= width else [*wrapped(name, context, _STEP, _STEP), ""]
 
 
 def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[int, ...]:
@@ -117,7 +123,7 @@ def _widths(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple
     shown = {labels.condition(summary.condition(subject), context.words) for subject in platforms}
     state = _LEAD + max(state, *(min(cell_len(phrase), _MOST_STATE) for phrase in shown))
     rest = context.width - sum(counts) - state - _GAP * (len(counts) + 1)
-    longest = max(cell_len(f"{_INDENT}{_label(subject, context.width, context)}") for subject in platforms)
+    longest = max(cell_len(_labels(subject, context.width, context)[-1]) for subject in platforms)
     return min(rest, max(longest, _LEAST_NAME)), *counts, state
 
 
@@ -125,13 +131,13 @@ def _lengths(head: str) -> Iterator[int]:
     return (min(cell_len(word), _MOST_COUNT) for word in head.split())
 
 
-def _grid(widths: Sequence[int], row: Sequence[str], name: int) -> Table:
-    """Return one row, in which the name and the last cell are texts and the others numbers."""
+def _grid(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> Table:
     grid = Table.grid(padding=(0, _GAP, 0, 0), pad_edge=False)
     for index, width in enumerate(widths):
-        is_text = index in {name, len(widths) - 1}
+        is_text = index in {0, len(widths) - 1}
         grid.add_column(width=width, justify="left" if is_text else "right", vertical="bottom", overflow="fold")
-    grid.add_row(*(_decoded(cell) for cell in row))
+    for row in rows:
+        grid.add_row(*(_decoded(cell) for cell in row))
     return grid
 
 

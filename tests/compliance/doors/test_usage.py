@@ -14,7 +14,8 @@ from ndxp_mocks import flawless, serve
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 
-OPEN = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths:\n  /households:\n    get: {}\n"
+SCHEMES = "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+OPEN = f"openapi: 3.1.0\ninfo: {{title: t, version: 1.0.0}}\npaths:\n  /households:\n    get: {{}}\n{SCHEMES}"
 
 
 @pytest.fixture(autouse=True)
@@ -191,9 +192,7 @@ def test_standard_input_is_read_as_a_document_or_a_record(run: Run) -> None:
 
 def test_standard_input_refers_to_files_of_this_folder(run: Run, write: Write) -> None:
     write("path.yaml", "get: {}\n")
-    result = run(
-        "check", "-", stdin=b"openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {/a: {$ref: path.yaml}}\n"
-    )
+    result = run("check", "-", stdin=OPEN.replace("\n    get: {}", " {$ref: path.yaml}").encode())
     assert "path.yaml:1:1 warn openapi.operation_requires_security" in result.out
 
 

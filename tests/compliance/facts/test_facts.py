@@ -232,6 +232,20 @@ def one_of_each_shape() -> list[str]:
     return list(shapes.values())
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "en",
+            "by `classes: [core-data]`, or by a service whose `classification` is `core` or `important`",
+        ),
+        ("vi", "Hồ sơ thể hiện bằng `classes: [core-data]`, hoặc bằng dịch vụ có `classification` là"),
+    ],
+)
+def test_a_page_says_what_in_a_record_shows_whom_the_clause_binds(run: Run, language: str, sentence: str) -> None:
+    assert sentence in run("explain", "ND165-2025.D17.K10", "--lang", language).out
+
+
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_every_requirement_has_a_page(language: str) -> None:
     for name in catalogue().requirements:

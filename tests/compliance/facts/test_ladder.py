@@ -8,7 +8,7 @@ from compliance.judgement.ladder import ladder
 from compliance.loading.facts.ladder import stages
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.grades import Outcome, Proof
-from compliance.model.ladder import Alternative, Rung, Stage
+from compliance.model.ladder import Alternative, Rung, Stage, StageState
 from compliance.model.record import Record
 from compliance.model.text import Text
 from compliance.model.verdict import Ladder, Verdict
@@ -24,6 +24,10 @@ def climbed(*held: Stage, **outcomes: Outcome) -> Ladder:
         Verdict(name.replace("_", ".", 1), (), outcome, None, Proof.CONCLUSIVE, 1) for name, outcome in outcomes.items()
     ]
     return ladder(Dossier("p", Kind.PLATFORM, Record("p", None)), verdicts, held)
+
+
+def of(found: Ladder) -> tuple[Rung | None, tuple[str, ...], list[StageState]]:
+    return found.rung, found.undecided, [stage.state for stage in found.stages]
 
 
 def test_every_stage_is_described_once_and_needs_rules() -> None:
@@ -52,15 +56,22 @@ def test_a_stage_holds_when_its_rules_are_met_or_do_not_apply(second: Outcome, r
 
 def test_a_stage_of_which_nothing_applies_does_not_hold() -> None:
     outcome = Outcome.NOT_APPLICABLE
-    assert climbed(LISTED, record_a=outcome, record_b=outcome) == Ladder(Rung.NONE, None)
+    assert of(climbed(LISTED, record_a=outcome, record_b=outcome)) == (Rung.NONE, (), [StageState.UNSEEN])
 
 
 def test_rules_that_this_version_lacks_are_named() -> None:
-    assert climbed(LISTED, record_a=Outcome.MET) == Ladder(None, None, (), ("record.b",))
+    assert of(climbed(LISTED, record_a=Outcome.MET)) == (None, ("record.b",), [StageState.UNDECIDED])
 
 
 def test_a_stage_that_is_denied_lacks_nothing() -> None:
-    assert climbed(LISTED, record_a=Outcome.BREACHED) == Ladder(Rung.NONE, None)
+    assert of(climbed(LISTED, record_a=Outcome.BREACHED)) == (Rung.NONE, (), [StageState.BROKEN])
+
+
+def test_a_stage_is_undecided_by_itself_and_those_above_are_judged() -> None:
+    found = climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.MET)
+    assert of(found) == (Rung.REACHABLE, ("record.b",), [StageState.UNDECIDED, StageState.EVIDENCED])
+    broken = climbed(LISTED, REACHABLE, record_a=Outcome.MET, endpoint_a=Outcome.BREACHED)
+    assert of(broken) == (None, ("record.b",), [StageState.UNDECIDED, StageState.BROKEN])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from compliance.loading.facts.vocabulary import channels
 LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
 FILES = sorted(
     path
-    for pattern in ("*.yaml", "codelists/*.yaml", "requirements/*.yaml", "platforms/**/*.yaml")
+    for pattern in ("*.yaml", "codelists/*.yaml", "requirements/**/*.yaml", "platforms/**/*.yaml")
     for path in specs_root().glob(pattern)
 )
 

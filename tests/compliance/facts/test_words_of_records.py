@@ -56,7 +56,7 @@ def test_a_connection_meets_its_rule_and_claims_its_stage_however_it_is_spelt(
         ("{via: Direct, status: Connected, network: internet}", ("met", None)),
         ("{via: NDXP, status: planned, network: state}", ("met", None)),
         ("{via: NDXP, status: soon, network: state}", ("met", None)),
-        ("{via: fax, status: connected, network: state}", ("breached", None)),
+        ("{via: fax, status: connected, network: state}", ("met", None)),
         ("{via: NONE, status: connected, network: state}", ("breached", None)),
         ("{via: ndxp, status: connected, network: None}", ("breached", "exchanging")),
         ("{connected: 'NO'}", ("not_applicable", None)),
@@ -78,6 +78,44 @@ def record(write: Write, connections: str) -> Record:
     (dossier,) = target_dossiers([str(path)], Reading(), NetworkSettings())
     assert dossier.record is not None
     return dossier.record
+
+
+@pytest.mark.parametrize(
+    ("connection", "code"),
+    [
+        ("{via: Direct, network: state}", "dedicated"),
+        ("{via: direct}", "dedicated"),
+        ("{via: direct, network: Internet}", "api"),
+        ("{via: kết nối trực tiếp}", "dedicated"),
+        ("{via: LDOP}", "ldop"),
+        ("{via: document axis}", "document-axis"),
+        ("{via: Trục liên thông văn bản quốc gia}", "document-axis"),
+        ("{via: fax}", "other"),
+        ("{via: none}", None),
+        ("{network: state}", None),
+    ],
+)
+def test_a_channel_is_one_of_eight(write: Write, connection: str, code: str | None) -> None:
+    (found,) = record(write, f"[{connection}]").listed_connections()
+    assert (found.channel.code if found.channel else None) == code
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("connected", ("in-use", True)),
+        ("Đang khai thác", ("in-use", True)),
+        ("đã kết nối", ("in-use", True)),
+        ("upgrading", ("upgrading", True)),
+        ("trial", ("trial", False)),
+        ("Kết thúc", ("ended", False)),
+    ],
+)
+def test_a_state_is_one_of_six_and_old_words_keep_their_meaning(
+    write: Write, status: str, expected: tuple[str, bool]
+) -> None:
+    (found,) = record(write, f"[{{via: ndxp, status: {status}}}]").listed_connections()
+    assert (found.status, found.is_connected) == expected
 
 
 def test_a_word_on_no_list_stays_as_it_was_written(write: Write) -> None:

@@ -21,7 +21,7 @@ FACTS = facts(date(2026, 11, 28))
 RECORD = """\
 slug: household-business
 owner: {owner}
-services: [{{id: households, fee: {{agency: 500}}}}]
+services: [{{id: households, fee: {{agency: 500, legal_ground: none}}}}]
 provenance: {{source: test, declared: true, declared_by: {{unit: Cơ quan mẫu, on: 2026-11-20}}}}
 """
 RULE, CLAUSE = "record.sharing_is_free_of_charge", "L20-2023.D42.K2"

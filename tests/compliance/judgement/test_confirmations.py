@@ -15,8 +15,8 @@ RECORD = """\
 slug: vi-du
 owner: {code: G12, name_vi: Bộ Tài chính}
 services:
-- {id: gia, fee: {agency: 500}}
-- {id: dat, fee: {agency: 900}}
+- {id: gia, fee: {agency: 500, legal_ground: none}}
+- {id: dat, fee: {agency: 900, legal_ground: none}}
 """
 
 

@@ -21,8 +21,14 @@ owner: {{code: G14, name_vi: none}}
 simulated: true
 environment: staging
 {operational}services:
-- {{id: households, base_url: '{base}', plain_http_url: '{plain}', document: openapi.yaml, fee: {{agency: 500}}}}
-connections: [{{via: fax, status: connected, network: state}}]
+- id: households
+  base_url: '{base}'
+  plain_http_url: '{plain}'
+  document: openapi.yaml
+  sharing_form: default
+  fee: {{agency: 500, legal_ground: none}}
+connections: [{{via: ndxp, status: connected, network: none}}]
+label_shown: true
 provenance: {{source: test, declared: true, declared_by: {{unit: Cơ quan mẫu, on: 2026-11-20}}}}
 """
 DOCUMENT = """\

@@ -15,14 +15,14 @@ from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
-from compliance.model.ladder import Rung
+from compliance.model.ladder import Connected, Rung, StageState, Standing
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
 from compliance.model.report import Report
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
-from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, Ladder, RequirementState, StageReport, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
 from compliance.model.waiver import Waiver
 from compliance.report.context import ReportContext
@@ -172,7 +172,17 @@ def first_platform() -> SubjectReport:
         owner_vi="Bộ Công an",
         owner_en="Ministry of Public Security",
         owner_code="G01",
-        ladder=Ladder(Rung.DESCRIBED, Rung.EXCHANGING, (Message("the published document"),), ("reachable",)),
+        ladder=Ladder(
+            Rung.DESCRIBED,
+            Rung.EXCHANGING,
+            (Message("the published document"),),
+            ("reachable",),
+            (
+                StageReport(Rung.DESCRIBED, StageState.EVIDENCED),
+                StageReport(Rung.REACHABLE, StageState.UNDECIDED, ("endpoint.certificate_names_the_host",)),
+            ),
+            Connected(Standing.CLAIMED, Message.of("Claimed in use via {channel}; not observed", channel="NDXP")),
+        ),
         verdicts=(
             verdict(
                 "endpoint.old_tls_is_refused", Outcome.BREACHED, findings=(old_tls,), reason=Message.of("one of 3")

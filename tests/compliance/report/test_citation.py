@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from compliance.locale import words
-from compliance.model.grades import Grade, InstrumentStatus
+from compliance.model.grades import Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Catalogue, Locator, Period, Requirement, Standard
 from compliance.report.citation import full, short, standing
 
@@ -38,6 +38,10 @@ def test_a_point_of_a_law(law: Requirement) -> None:
         (Locator("42", None, "d"), "Article 42, point d", "Article 42, point d"),
         (Locator("Annex", "1.1", None), "Annex, section 1.1", "Annex, section 1.1"),
         (Locator("Appendix III", "II", None), "Appendix III, section II", "Appendix III, section II"),
+        (Locator("Appendix 4", "step 1", None), "Appendix 4, step 1", "Appendix 4, step 1"),
+        (Locator("Annex I", "2", "c"), "Annex I, section 2, point c", "Annex I, section 2, point c"),
+        (Locator("Part II.2.2.c", None, None), "Part II.2.2.c", "Part II.2.2.c"),
+        (Locator("Table 2", None, None), "Table 2", "Table 2"),
         (Locator("3.16.2.2", None, None), "section 3.16.2.2", "section 3.16.2.2"),
         (Locator(None, "1.3", None), "section 1.3", "section 1.3"),
     ],
@@ -63,6 +67,16 @@ def test_a_good_practice_is_cited_by_its_standard(catalogue: Catalogue) -> None:
     assert short(practice, ENGLISH) == "RFC 9325"
     assert full(practice, ENGLISH) == "RFC 9325: Secure use of TLS"
     assert standing(practice, AS_OF, ENGLISH) == ("good practice, not law",)
+
+
+def test_what_obliges_nobody_is_not_shown_as_a_duty(law: Requirement, catalogue: Catalogue) -> None:
+    practice = catalogue.requirements["GP.RFC9325"]
+    draft = replace(practice, verified=Grade.TEXT)
+    convention = replace(practice, obligation=Obligation.OBSERVED)
+    assert standing(draft, AS_OF, ENGLISH) == ("draft, not law",)
+    assert standing(convention, AS_OF, ENGLISH) == ("observed convention, not law",)
+    statement = replace(law, obligation=Obligation.OBSERVED)
+    assert standing(statement, AS_OF, ENGLISH) == ("article read", "in force", "a statement, no duty")
 
 
 def test_a_clause_that_was_read_and_binds(law: Requirement) -> None:

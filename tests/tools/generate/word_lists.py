@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from compliance.loading.facts.codelists import extensions
+from compliance.loading.facts.codelists import addressees, extensions
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.specs import read_spec
 from compliance.model.ladder import Stage
@@ -14,12 +14,11 @@ _RECORDS = {
     "connection-states": ("counts_as_connected",),
     "networks": ("is_state",),
     "owner-kinds": ("is_reached_through_its_agency",),
-    "addressees": (),
 }
 
 
 def artefacts() -> Iterator[Artefact]:
-    lines = (*_head(), *_words_of_records(), *_extensions(), *_ladder())
+    lines = (*_head(), *_words_of_records(), *_addressees(), *_extensions(), *_ladder())
     yield Artefact("specs/README.md", ("\n".join(lines) + "\n").encode())
 
 
@@ -39,6 +38,15 @@ def _words_of_records() -> Iterator[str]:
         for row in tree["entries"]:
             flags = ("x" if row.get(column) else "" for column in columns)
             yield _row(f"`{row['code']}`", row["name"]["vi"], row["name"]["en"], _coded(row.get("also", ())), *flags)
+
+
+def _addressees() -> Iterator[str]:
+    yield from _section(read_spec("codelists/addressees.yaml")["codelist"])
+    yield _row("Code", "Tiếng Việt", "English", "Known by / Nhận biết qua")
+    yield _rule(4)
+    for each in addressees().values():
+        known = f"{each.known_by.en}<br>{each.known_by.vi}" if each.known_by else ""
+        yield _row(f"`{each.code}`", each.name.vi, each.name.en, known)
 
 
 def _extensions() -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The pages of the files that people write: what each is for, an example, its fields, and where its schema is."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 from typing import Any, Final
 
@@ -27,7 +27,7 @@ _FORMATS: Final[Mapping[str, tuple[str, str | None, Message]]] = {
 
 
 def page(asked: str, words: Translator) -> str | None:
-    """Return the page of a form, asked for by its name, in the singular too, or by that of its file; None if none is."""
+    """Return the page of a form by its name, in the singular too, or by that of its file; None if there is none."""
     for name, form in _FORMATS.items():
         if asked in {name, name.removesuffix("s"), form[0]}:
             return "\n".join(_lines(*form, words)) + "\n"
@@ -47,11 +47,15 @@ def _lines(file: str, schema: str | None, about: Message, words: Translator) -> 
     form = _form(json.loads(path.read_bytes()))
     needed = form.get("required", [])
     yield _heading(words("Fields"))
-    yield words("Needed: {names}", names=", ".join(needed))
+    yield words("Needed: {names}", names=_listed(needed))
     if free := [field for field in form["properties"] if field not in needed]:
-        yield words("May be left out: {names}", names=", ".join(free))
+        yield words("May be left out: {names}", names=_listed(free))
     yield _heading(words("Schema"))
     yield words("JSON Schema, for editors and programs: {file}", file=path.as_posix())
+
+
+def _listed(fields: Iterable[str]) -> str:
+    return ", ".join(f"`{field}`" for field in fields)
 
 
 def _heading(title: str) -> str:

@@ -84,6 +84,15 @@ class FieldNamesFile:
 
 
 @dataclass(frozen=True, slots=True)
+class OperationWords:
+    """A function of operations, and the phrases in their addresses and ids by which they seem to have it."""
+
+    code: str
+    name: Text
+    phrases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """The beginning of a fault code in both spellings, whose fault it means, and the HTTP status that goes with it."""
 
@@ -185,6 +194,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
     "owner-kinds": _list_of(OwnerKind),
+    "operation-words": _list_of(OperationWords),
     "reasons": _list_of(Reason),
     "xroad-fault-codes": FaultCodesFile,
 }

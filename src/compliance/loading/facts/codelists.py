@@ -69,7 +69,7 @@ def addressees() -> dict[str, Addressee]:
             begins_from=day(row.get("begins_from")),
             everybody_from=day(row.get("everybody_from")),
             designed_from=day(row.get("designed_from")),
-            state_budget=row.get("state_budget", False),
+            needs_state_budget=row.get("needs_state_budget", False),
             classifications=tuple(row.get("classifications", ())),
         )
         for row in read_spec("codelists/addressees.yaml")["entries"]
@@ -115,6 +115,13 @@ def _concept(row: Mapping[str, Any]) -> Concept:
 
 
 @cache
+def operation_words() -> Mapping[str, str]:
+    """Return the functions that operations seem to have, by phrases of their addresses and ids."""
+    rows = read_spec("codelists/operation-words.yaml")["entries"]
+    return {phrase: row["code"] for row in rows for phrase in row["phrases"]}
+
+
+@cache
 def extensions() -> dict[str, Extension]:
     """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
@@ -153,6 +160,7 @@ def facts(as_of: date) -> Facts:
         owner_kinds=owner_kinds(),
         agencies=agencies(),
         field_names=replace(field_names()),
+        operation_words=operation_words(),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),

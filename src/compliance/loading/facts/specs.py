@@ -24,9 +24,10 @@ def specs_root() -> Path:
 
 def read_spec(name: str) -> Any:
     """Return the tree of one file of `specs`."""
-    content = _content(name)
     known = compiled().get(name)
-    return known["tree"] if known is not None and known["sha256"] == text_hash(content) else parse_spec(name, content)
+    if known is not None and known["sha256"] == _hash(name):
+        return known["tree"]
+    return parse_spec(name, _content(name))
 
 
 def read_specs(folder: str) -> Iterator[Any]:
@@ -35,10 +36,10 @@ def read_specs(folder: str) -> Iterator[Any]:
 
 
 def hash_specs(folder: str) -> str:
-    """Return one digest over names and bytes of the YAML files of a folder."""
+    """Return one digest over names and hashes of the YAML files of a folder."""
     digest = sha256()
     for name in _listed(folder):
-        digest.update(name.encode() + b"\0" + _unix(_content(f"{folder}/{name}")) + b"\0")
+        digest.update(f"{name} {_hash(f'{folder}/{name}')}\n".encode())
     return digest.hexdigest()
 
 
@@ -51,21 +52,21 @@ def parse_spec(name: str, content: bytes) -> Any:
 
 def text_hash(content: bytes) -> str:
     """Return the hash of a text, whatever ends its lines."""
-    return sha256(_unix(content)).hexdigest()
+    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _listed(folder: str) -> list[str]:
     return sorted(path.name for path in (specs_root() / folder).glob("*.yaml"))
 
 
-@cache
 def _content(name: str) -> bytes:
-    """Return the bytes of a file; each is needed twice, for its tree and for the digest of its folder."""
     return (specs_root() / name).read_bytes()
 
 
-def _unix(content: bytes) -> bytes:
-    return content.replace(b"\r\n", b"\n")
+@cache
+def _hash(name: str) -> str:
+    """Return the hash of a file; each is needed twice, for its tree and for the digest of its folder."""
+    return text_hash(_content(name))
 
 
 @cache

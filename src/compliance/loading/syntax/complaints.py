@@ -42,7 +42,7 @@ _YAML: Final[Rows] = (
         Message.of("not YAML: an item of the list is expected here, with a hyphen; mind the indentation"),
     ),
     (
-        ("expected key", "<block end>"),
+        ("expected key", "while parsing a block mapping"),
         Message.of("not YAML: a key is expected here; mind the indentation of this line and of those above"),
     ),
     (("end of stream",), Message.of("not YAML: a text in quotes is not closed before the file ends")),

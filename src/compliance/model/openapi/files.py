@@ -1,17 +1,17 @@
 """The parsed files of one document, and the way through their references."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, index_of, tokens
 from compliance.model.openapi.addresses import is_uri, joined, split
-from compliance.model.openapi.demand import Demand
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.resources import Name, names_in, own_base
 
+T = TypeVar("T")
 Load = Callable[[str, Place], None]
 """Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
 
@@ -24,17 +24,15 @@ class DocumentFiles:
     """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry.
 
     `exemplified` holds schemas with what gives examples of them, themselves or media types, parameters and headers that
-    use them, by the identity of their trees. The walk through the document fills it. `demands` holds what each
-    `security` was read as, in the same way.
+    use them, by the identity of their trees. The walk through the document fills it.
     """
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
-    demands: dict[int, Demand] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[Name, Node] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _components: dict[str, Node | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     _searched: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     _bases: dict[int, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _resolved: dict[tuple[str, str, str], Node | None] = field(
@@ -62,13 +60,25 @@ class DocumentFiles:
 
     def component(self, kind: str, name: str) -> Node | None:
         """Return what the document declares under a name, of a kind such as `schemas`; None if it does not."""
-        if kind not in self._components:
-            holder: Node | None = self.root
-            for key in (kind,) if self.is_version_2 else ("components", kind):
-                holder = self.follow(member) if holder and (member := holder.get(key)) else None
-            self._components[kind] = holder
-        named = self._components[kind]
+        named = self.components(kind)
         return named.get(name) if named is not None else None
+
+    def components(self, kind: str) -> Node | None:
+        """Return the map of what the document declares of a kind, None if it has none."""
+        return self.remember(("components", kind), lambda: self._declared(kind))
+
+    def _declared(self, kind: str) -> Node | None:
+        holder: Node | None = self.root
+        for key in (kind,) if self.is_version_2 else ("components", kind):
+            holder = self.follow(member) if holder and (member := holder.get(key)) else None
+        return holder
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made under a key, making it the first time: what holds for many operations is read once."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        made: T = self._remembered[key]
+        return made
 
     def exemplify(self, schema: Node | None, holder: Node) -> None:
         """Note what gives examples of a schema: itself, or what uses it."""

@@ -1,9 +1,12 @@
 """Every node of a document by kind, each once."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import chain
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.openapi.field import Field
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -48,3 +51,9 @@ class NodeIndex:
     security_schemes: list[SecurityScheme] = field(default_factory=list)
     dangling: list[Hole] = field(default_factory=list)
     malformed: list[Hole] = field(default_factory=list)
+
+    @property
+    def fields(self) -> Iterator[Field]:
+        """All properties, then all parameters."""
+        named: Iterable[Property | Parameter] = chain(self.properties, self.parameters)
+        return (Field(each.files, each.node, each.name, each.schema) for each in named)

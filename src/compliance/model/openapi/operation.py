@@ -1,17 +1,19 @@
 """Operations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
-from compliance.model.codelist import fold
-from compliance.model.openapi.demand import Demand
+from compliance.model.codelist import fold, phrase
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.paging import Paging, read_paging
 from compliance.model.openapi.parameter import Parameter
-from compliance.model.openapi.security import demand_of
+from compliance.model.openapi.security import Demand, credential_addresses, demand_of
+from compliance.model.openapi.server import bases_of
 from compliance.model.openapi.view import View
 
+_MOST_SERVERS: Final = 20
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
 
 
@@ -39,6 +41,39 @@ class Operation(View):
             if form is not None:
                 return fold(form) == "open"
         return False
+
+    @property
+    def function(self) -> str | None:
+        """The function as marked, `token` too if a security scheme names its address; None if nothing tells."""
+        stated = self.node.text("x-function")
+        if stated is not None:
+            return fold(stated)
+        return "token" if self._gives_credentials() else None
+
+    def _gives_credentials(self) -> bool:
+        """Return whether its address is one that a security scheme names: of the same host, as far as both name one."""
+        named = credential_addresses(self.files)
+        for host, base in self._bases() if named else ():
+            hosts = named.get(base.rstrip("/") + self.path.rstrip("/"), frozenset())
+            if hosts and (not host or not hosts.isdisjoint(("", host))):
+                return True
+        return "" in named.get(self.path.rstrip("/"), ())
+
+    def _bases(self) -> Sequence[tuple[str, str]]:
+        """Return host and path of the servers that count: its own, else those of the path or of the document."""
+        holders = (self.node, self.path_item, self.files.root)
+        holder = next((each for each in holders if each.has("servers")), self.files.root)
+        key = ("bases", id(holder.raw))
+        return self.files.remember(
+            key, lambda: tuple(islice(bases_of(self.files, holder), _MOST_SERVERS)) or (("", ""),)
+        )
+
+    def phrases(self) -> Iterator[str]:
+        """Yield its names in plain words: the last two fixed parts of its path, the last of them, its id."""
+        parts = [phrase(part) for part in self.path.split("/") if part and "{" not in part]
+        if parts:
+            yield from (" ".join(parts[-2:]), parts[-1])
+        yield phrase(self.node.text("operationId") or "")
 
     @property
     def security(self) -> Node | None:
@@ -82,6 +117,10 @@ class Operation(View):
                 if (key := (parameter.name, parameter.place)) not in seen:
                     seen.add(key)
                     yield parameter
+
+
+def _some_bases(files: DocumentFiles, holder: Node) -> tuple[tuple[str, str], ...]:
+    return tuple(islice(bases_of(files, holder), _MOST_SERVERS)) or (("", ""),)
 
 
 def methods(item: Node) -> Iterator[tuple[str, Node]]:

@@ -1,22 +1,32 @@
 """Parameters."""
 
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 from compliance.model.openapi.view import View
 
 
 class Parameter(View):
-    """A query, path, header, cookie or form parameter, at the place where it is written."""
+    """A query, path, header, cookie or form parameter, at the place where it is written.
 
-    __slots__ = ()
+    One that an address names though no Parameter Object describes it stands at the path item or the server; its name
+    and place are given.
+    """
+
+    __slots__ = ("_named",)
+
+    def __init__(self, files: DocumentFiles, node: Node, named: tuple[str, str] | None = None) -> None:
+        super().__init__(files, node)
+        self._named = named
 
     @property
     def name(self) -> str:
-        return self.node.text("name") or ""
+        return self._named[0] if self._named else self.node.text("name") or ""
 
     @property
     def place(self) -> str:
         """The place where it travels: query, path, header, cookie, formData or querystring."""
-        return self.node.text("in") or ""
+        return self._named[1] if self._named else self.node.text("in") or ""
 
     @property
     def is_required(self) -> bool:
@@ -25,7 +35,8 @@ class Parameter(View):
     @property
     def schema(self) -> Schema:
         """Its schema; in version 2.0 the parameter is its own."""
-        return Schema(self.files, self.node.get("schema") or self.node)
+        described = self.node if self._named is None else Node(self.node.uri, {}, self.node)
+        return Schema(self.files, described.get("schema") or described)
 
     def example(self) -> str | None:
         """Return a sample value the document gives, as text for an address; None if it gives none."""

@@ -1,14 +1,17 @@
 """Ways to authenticate, and what is demanded of a caller."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from compliance.model.openapi.demand import Demand
+from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.server import host_and_path
 from compliance.model.openapi.view import View
 
 _KINDS: Final = frozenset({"apiKey", "http", "oauth2", "openIdConnect", "mutualTLS", "basic"})
-_OF_ADDRESSES: Final = frozenset("/#.:")
+_ADDRESSES: Final = ("tokenUrl", "authorizationUrl", "refreshUrl", "deviceAuthorizationUrl", "openIdConnectUrl")
+_SIGNS: Final = frozenset("/#.:")
 
 
 class SecurityScheme(View):
@@ -26,11 +29,24 @@ class SecurityScheme(View):
         return self.node.text("type")
 
 
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What one `security` demands. `undefined` is the first name in it that names no scheme, None if all do."""
+
+    is_empty: bool = False
+    is_malformed: bool = False
+    has_empty_choice: bool = False
+    undefined: str | None = None
+
+    @property
+    def keeps_strangers_out(self) -> bool:
+        """Whether nobody can call without credentials."""
+        return not (self.is_empty or self.is_malformed or self.has_empty_choice)
+
+
 def demand_of(files: DocumentFiles, stated: Node) -> Demand:
     """Return what a `security` demands: read once, because that of a document holds for each of its operations."""
-    if id(stated.raw) not in files.demands:
-        files.demands[id(stated.raw)] = _read(files, stated)
-    return files.demands[id(stated.raw)]
+    return files.remember(("demand", id(stated.raw)), lambda: _read(files, stated))
 
 
 def _read(files: DocumentFiles, stated: Node) -> Demand:
@@ -47,7 +63,7 @@ def _read(files: DocumentFiles, stated: Node) -> Demand:
 def is_address(files: DocumentFiles, name: str) -> bool:
     """Return whether a security requirement means a scheme by its address, as from version 3.2 on it may."""
     is_declared = files.component(_declared_in(files), name) is not None
-    return files.is_version_3_2 and not is_declared and not _OF_ADDRESSES.isdisjoint(name)
+    return files.is_version_3_2 and not is_declared and not _SIGNS.isdisjoint(name)
 
 
 def is_scheme(node: Node) -> bool:
@@ -70,3 +86,35 @@ def _is_defined(files: DocumentFiles, stated: Node, name: str) -> bool:
 
 def _declared_in(files: DocumentFiles) -> str:
     return "securityDefinitions" if files.is_version_2 else "securitySchemes"
+
+
+def has_schemes(files: DocumentFiles) -> bool:
+    """Return whether the document declares any way to authenticate."""
+    return bool(_schemes(files))
+
+
+def credential_addresses(files: DocumentFiles) -> Mapping[str, frozenset[str]]:
+    """Return the paths at which its security schemes say that credentials are given, each with the hosts named."""
+    return files.remember("credential addresses", lambda: _by_path(_credential_addresses(files)))
+
+
+def _by_path(addresses: Iterator[str]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for host, path in map(host_and_path, addresses):
+        found.setdefault(path.rstrip("/"), set()).add(host)
+    return {path: frozenset(hosts) for path, hosts in found.items()}
+
+
+def _credential_addresses(files: DocumentFiles) -> Iterator[str]:
+    for name in _schemes(files):
+        declared = files.component(_declared_in(files), name)
+        scheme = files.follow(declared) if declared is not None else None
+        flows = scheme.get("flows") if scheme is not None else None
+        holders = [*([scheme] if scheme is not None else ()), *(flow for _, flow in (flows.members() if flows else ()))]
+        for holder in holders:
+            yield from (address for key in _ADDRESSES if (address := holder.text(key)))
+
+
+def _schemes(files: DocumentFiles) -> Sequence[str]:
+    holder = files.components(_declared_in(files))
+    return tuple(holder.mapping) if holder is not None else ()

@@ -9,7 +9,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
-_PATH: Final = re.compile(r"(?:[^/?#]*:)?(?://[^/?#]*)?([^?#]*)")
+_PARTS: Final = re.compile(r"(?:[^/?#]*:)?(?://([^/?#]*))?([^?#]*)")
 
 
 class Server(View):
@@ -30,9 +30,26 @@ class Server(View):
     @property
     def path(self) -> str:
         """The path of the address, without what stands before it; a relative address is all path (RFC 3986, 3.3)."""
-        found = _PATH.match(self.filled)
-        path = found[1] if found else ""
-        return path if path.startswith("/") or not path else f"/{path}"
+        return host_and_path(self.filled)[1]
+
+
+def host_and_path(address: str) -> tuple[str, str]:
+    """Return the host of an address, empty if it names none, and its path."""
+    found = _PARTS.match(address)
+    host, path = (found[1] or "", found[2]) if found else ("", "")
+    return host.lower(), path if path.startswith("/") or not path else f"/{path}"
+
+
+def bases_of(files: DocumentFiles, holder: Node) -> Iterator[tuple[str, str]]:
+    """Yield host and path of the servers that an object states; in version 2.0 the document states them by parts."""
+    if files.is_version_2:
+        yield from map(host_and_path, addresses_of_version_2(files.root))
+    stated = holder.get("servers")
+    for node in stated.items() if stated is not None else ():
+        target = files.follow(node)
+        url = target.text("url") if target is not None else None
+        if target is not None and url is not None:
+            yield host_and_path(Server(files, target, url).filled)
 
 
 def addresses_of_version_2(root: Node) -> Iterator[str]:

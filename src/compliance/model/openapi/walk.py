@@ -3,7 +3,7 @@
 from collections import deque
 from typing import Final
 
-from compliance.model.openapi.addresses import is_uri
+from compliance.model.openapi.address_names import declared_in, undeclared
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import (
     COMPONENTS,
@@ -17,6 +17,7 @@ from compliance.model.openapi.index import (
     SERVERS,
     NodeIndex,
 )
+from compliance.model.openapi.link_walk import LinkWalk
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation, methods
 from compliance.model.openapi.parameter import Parameter
@@ -49,11 +50,11 @@ class _Walk:
         self.steps = Steps(files, load)
         self.nodes = self.steps.nodes
         self.schemas = SchemaWalk(self.steps)
+        self.links = LinkWalk(self.steps)
         self.paths: set[tuple[str | None, int]] = set()
         self.waiting: deque[tuple[Node, str | None]] = deque()
         self.headers: deque[Node] = deque()
         self.operation_ids: set[str] = set()
-        self.linked: list[Node] = []
 
     def run(self) -> NodeIndex:
         root = self.files.root
@@ -72,7 +73,7 @@ class _Walk:
                 self._path_item(*self.waiting.popleft())
             else:
                 self._parameter(self.headers.popleft())
-        self._check_links()
+        self.links.check(self.operation_ids)
         return self.nodes
 
     def _components(self, holder: Node) -> None:
@@ -87,7 +88,7 @@ class _Walk:
             ("headers", self._parameter),
             ("requestBodies", self._content),
             ("callbacks", self._callback),
-            ("links", self._link),
+            ("links", self.links.visit),
             ("mediaTypes", self._media_type),
         )
         for key, visit in shared if self.files.is_version_2 else (*shared, *later):
@@ -100,14 +101,18 @@ class _Walk:
         if self.files.is_version_2:
             place = root.get("basePath") or root.get("host") or root
             for url in addresses_of_version_2(root):
-                self.nodes.servers.append(Server(self.files, place, url))
+                self._server(place, url)
         self._listed_servers(root)
+
+    def _server(self, node: Node, url: str) -> None:
+        self.nodes.servers.append(Server(self.files, node, url))
+        self.nodes.parameters.extend(undeclared(self.files, node, url))
 
     def _listed_servers(self, holder: Node) -> None:
         for node in self.steps.items(holder, "servers", SERVERS):
             target = self.steps.object_at(node, SERVERS)
             if target is not None and self.steps.is_text(target.get("url") or target, SERVERS):
-                self.nodes.servers.append(Server(self.files, target, target.text("url") or ""))
+                self._server(target, target.text("url") or "")
 
     def _security(self, holder: Node) -> None:
         """Load the schemes that are named by their address, as version 3.2 allows."""
@@ -125,6 +130,9 @@ class _Walk:
             if isinstance(item.raw, dict) and (path, id(item.raw)) not in self.paths:
                 self.paths.add((path, id(item.raw)))
                 self._operations(item, path)
+        if target is not None and path is not None and ("{" in path or "?" in path):
+            declared = declared_in(self.files, target) | declared_in(self.files, node)
+            self.nodes.parameters.extend(undeclared(self.files, node, path, declared))
 
     def _operations(self, item: Node, path: str | None) -> None:
         holds = PARAMETERS if path is None else PATHS
@@ -196,25 +204,8 @@ class _Walk:
         for _, header in self.steps.members(target, "headers", SCHEMAS):
             self._parameter(header)
         for _, link in self.steps.members(target, "links", NOTHING):
-            self._link(link)
+            self.links.visit(link)
         self._media_types(target)
-
-    def _link(self, node: Node) -> None:
-        """Note a link that leads to no operation, by its id or by a reference; those of other platforms are theirs."""
-        target = self.steps.first_time(node, NOTHING)
-        if target is None:
-            return
-        reference = target.get("operationRef")
-        if reference is not None and self.steps.is_text(reference, NOTHING) and not is_uri(reference.raw):
-            self.steps.refer(reference, reference.raw, NOTHING)
-        if (name := target.get("operationId")) is not None and self.steps.is_text(name, NOTHING):
-            self.linked.append(name)
-
-    def _check_links(self) -> None:
-        for name in self.linked:
-            if name.raw not in self.operation_ids:
-                template = "the link names the operation {name}, which the document does not have"
-                self.steps.note(name, NOTHING, Message.of(template, name=name.raw[:200]))
 
     def _content(self, node: Node) -> None:
         target = self.steps.first_time(node, SCHEMAS)

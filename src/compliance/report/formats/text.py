@@ -1,6 +1,6 @@
 """The report for a terminal: a table of platforms, findings as lines, and what was not observed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -56,11 +56,34 @@ def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
         return
     from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
 
+    yield from _stages(report, platforms, context)
     yield ""
     yield from platform_table.table(platforms, context).split("\n")
     places = _PLACES_OF_ONE_RULE if len(platforms) == 1 else _PLACES_IN_A_FLEET
     for subject in ordered(platforms, context.words):
         yield from _findings(subject, places, context)
+
+
+def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:
+    """Yield how many platforms are connected by which evidence, then how many stand on each stage."""
+    from compliance.report import stages  # noqa: PLC0415 - a report on documents has none
+
+    rows, words = stages.rows(platforms, context), context.words
+    if not rows:
+        return
+    yield ""
+    if len(platforms) == 1:
+        said = stages.sentence(platforms[0].ladder, context, is_simulated=report.is_simulated)
+        yield from wrapped(said, context)
+    else:
+        yield from wrapped(stages.lead(platforms, context), context)
+    yield from headline(words("Stages of connection"), context)
+    for row in rows:
+        known = stages.told(row, len(platforms), words)
+        text = words("{number} {stage}: {known}", number=row.number, stage=row.name, known=known)
+        yield from wrapped(text, context, _STEP, _STEP * 2)
+    for sentence in stages.undecided(rows, context):
+        yield from wrapped(sentence, context, _STEP, _STEP * 2)
 
 
 def _findings(subject: SubjectReport, places: int, context: ReportContext) -> Iterator[str]:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 from markupsafe import Markup
 
 from compliance.model.report import Report
-from compliance.report import labels
+from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.view import Page
 from compliance.report.sanitise import escape_controls
@@ -20,13 +20,20 @@ EXTENSION: Final = "html"
 
 def write(report: Report, context: ReportContext) -> str:
     style, script = _style(report, context), _part("report.js")
+    page = Page(report, context)
+    platforms = page.platforms()
+    rows = stages.rows(platforms, context)
     return (
         _environment()
         .get_template("report.html")
         .render(
             _=context.words,
             report=report,
-            page=Page(report, context),
+            page=page,
+            lead=stages.lead(platforms, context),
+            stages=rows,
+            undecided=list(stages.undecided(rows, context)),
+            findings=list(labels.findings(report.summary, context.words)),
             style=style,
             script=script,
             style_hash=_hash(style),

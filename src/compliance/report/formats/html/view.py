@@ -19,11 +19,11 @@ from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
-from compliance.model.summary import Condition, Counts, Summary
+from compliance.model.summary import Condition, Counts
 from compliance.model.text import Message
 from compliance.model.unobserved import Unobserved, unobserved
 from compliance.model.verdict import Finding, RequirementState, SubjectReport, Verdict
-from compliance.report import citation, labels, sorting
+from compliance.report import citation, labels, sorting, stages
 from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of, notes
 
@@ -83,10 +83,6 @@ class Page:
     def counts(self, subjects: Iterable[SubjectReport]) -> Counts:
         return summary.counts(subjects)
 
-    def findings(self, counted: Summary) -> list[str]:
-        """Return the sentences that count findings, rules and requirements."""
-        return list(labels.findings(counted, self.words))
-
     def claims(self) -> tuple[str, str]:
         """Return the sentence with the most that is claimed, and the requirements it leaves out."""
         counted = summary.coverage(self.report.requirements)
@@ -110,6 +106,10 @@ class Page:
 
     def _named(self, rung: Rung | None) -> str:
         return next((self.words.text(stage.name) for stage in self.context.ladder if stage.rung is rung), rung or "")
+
+    def connected(self, subject: SubjectReport) -> str:
+        """Return what is known of the connection of a platform."""
+        return stages.sentence(subject.ladder, self.context, is_simulated=self.report.is_simulated)
 
     def rules_run(self) -> int:
         return self.report.summary.rules_run

@@ -12,7 +12,7 @@ from compliance.model.location import Location
 from compliance.model.report import Report
 from compliance.model.summary import Coverage
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.json import v1, v1_verdicts
@@ -55,18 +55,30 @@ def _report(report: Report, context: ReportContext) -> v1.Report:
 
 
 def _subject(subject: SubjectReport, context: ReportContext) -> v1.Subject:
-    ladder, words = subject.ladder, context.words
+    words = context.words
     return v1.Subject(
         id=subject.id,
         kind=subject.kind.value,
         name=v1.Name(subject.name_vi, subject.name_en),
         owner=v1.Owner(subject.owner_code, subject.owner_vi, subject.owner_en),
-        ladder=v1.Ladder(ladder.rung, ladder.claimed, tuple(map(words.message, ladder.evidence)), ladder.undecided),
+        ladder=_ladder(subject.ladder, words),
         verdicts=tuple(_verdict(verdict, context) for verdict in subject.verdicts),
         looks=tuple(v1.Look(place, fact) for place, fact in subject.looks),
         gaps=tuple(_gap(gap, words) for gap in subject.gaps),
         sources=tuple(v1.Source(source.uri, source.sha256) for source in subject.sources),
         dossier=subject.dossier_file,
+    )
+
+
+def _ladder(ladder: Ladder, words: Translator) -> v1.Ladder:
+    known = ladder.connected
+    return v1.Ladder(
+        rung=ladder.rung,
+        claimed=ladder.claimed,
+        evidence=tuple(map(words.message, ladder.evidence)),
+        undecided=ladder.undecided,
+        stages=tuple(v1.Stage(stage.rung, stage.state, stage.lacking) for stage in ladder.stages),
+        connected=v1.Connected(known.standing, words.message(known.sentence), known.is_conflict) if known else None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
+from compliance.model.ladder import Rung, StageState, Standing
 from compliance.model.language import Language
 from compliance.report.formats.json.v1_verdicts import Verdict
 
@@ -48,6 +49,24 @@ class Owner:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class Stage:
+    """One stage by itself, and the rules that this version lacks to decide it."""
+
+    rung: Rung
+    state: StageState
+    lacking: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Connected:
+    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
+
+    standing: Standing
+    sentence: str
+    conflict: bool
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Ladder:
     """How far a platform has come: the rung that evidence supports, beside the one its record claims."""
 
@@ -55,6 +74,8 @@ class Ladder:
     claimed: str | None
     evidence: tuple[str, ...]
     undecided: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    connected: Connected | None
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -7,17 +7,22 @@ Addresses are written to logs, histories and proxies that nobody guards as perso
 
 To mend it, send personal data in the body: `POST …/search` exists for this purpose.
 
-Shows the names that were recognised. Does not show that a parameter of another
-name, or an object sent as one parameter, holds no personal data.
+Shows the names that were recognised, also those in an address that no parameter describes. Does not show that a
+parameter of another name, or an object sent as one parameter, holds no personal data.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
+
+CONCEPTS: Final = frozenset(
+    {"citizen_id", "full_name", "birth_date", "phone", "email", "passport", "social_insurance", "health_insurance"}
+)
 
 
 def travels_in_the_address(parameter: Parameter) -> bool:
@@ -27,7 +32,8 @@ def travels_in_the_address(parameter: Parameter) -> bool:
 @rule("L91-2025.D37.K1", "GP.RFC9110", proof=Proof.INDICATIVE, when=travels_in_the_address)
 def personal_identifier_stays_out_of_urls(parameter: Parameter, facts: Facts) -> Iterator[Violation]:
     mark = facts.extensions["x-personal-data"].mark(parameter.node.text("x-personal-data"))
-    if mark.personal if mark else facts.field_names.is_personal(parameter.name):
+    is_named = facts.field_names.concept(parameter.name) in CONCEPTS and parameter.schema.keyword("format") != "uuid"
+    if mark.personal if mark else is_named:
         template = "the {place} parameter {name} puts personal data into the address; send it in the body"
         yield Violation(template, at=parameter, place=parameter.place, name=parameter.name)
 
@@ -52,5 +58,13 @@ BAD = {
     + "{name: ngay_sinh, in: query, x-personal-data: unknown word}  # <-\n",
     "the query parameter q puts personal data into the address; send it in the body": _GET
     + "{name: q, in: query, x-personal-data: Basic}  # <-\n",
+}
+BAD |= {
+    "the path parameter so_dinh_danh puts personal data into the address; send it in the body": (
+        "openapi: 3.0.3\npaths: {'/cong-dan/{so_dinh_danh}': {get: {}}}  # <-\n"
+    ),
+    "the query parameter emailLienHe puts personal data into the address; send it in the body": (
+        "openapi: 3.0.3\npaths: {'/tra-cuu?emailLienHe={e}': {get: {}}}  # <-\n"
+    ),
 }
 IRRELEVANT = [_GET + "{name: citizen_id, in: header}\n"]

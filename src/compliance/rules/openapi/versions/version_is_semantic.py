@@ -32,14 +32,15 @@ def version_is_semantic(document: Document) -> Iterator[Violation]:
         at = document.info.at.child("version")
         yield Violation("the version {found} is not of the form MAJOR.MINOR.PATCH", at=at, found=found)
         return
-    for server in document.nodes.servers:
-        in_path = IN_PATH.search(server.url)
+    for server in {(server.at, server.path): server for server in document.nodes.servers}.values():
+        in_path = IN_PATH.search(server.path)
         if in_path is not None and in_path[1].lstrip("0") != stated[1].lstrip("0"):
             template = "the address says version {path}, the document {version}"
             yield Violation(template, at=server, path=in_path[1][:20], version=stated[0][:40])
 
 
 GOOD = [
+    "openapi: 3.1.0\ninfo: {version: 2.1.0}\nservers: [{url: 'https://v1/{ban}', variables: {ban: {default: v2}}}]\n",
     "openapi: 3.1.0\ninfo: {version: 2.1.0}\nservers: [{url: https://api.example.gov.vn/v2}]\npaths: {}\n",
     "swagger: '2.0'\ninfo: {title: Tra cứu, version: '1.0'}\nhost: api.example.gov.vn\npaths: {}\n",
 ]
@@ -56,4 +57,5 @@ BAD = {
         servers: [{url: https://api.example.gov.vn/v2}]  # <-
         paths: {}
         """,
+    "the address says version 3, the document 1.4.0": "swagger: '2.0'\ninfo: {version: 1.4.0}\nbasePath: /v3  # <-\n",
 }

@@ -7,7 +7,7 @@ A record that names a ministry which no longer exists sends everybody to nobody.
 To mend it, name the agency that took over, with its own code.
 
 Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not
-have: such a code is unknown, not wrong.
+have, nor of bodies below a ministry or province: such a code is unknown, not wrong.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ def names_an_agency(record: Record) -> bool:
 
 
 def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
-    code = owner.level_1
+    code = owner.level_1 if owner.is_level_1 else ""
     return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
 
 
@@ -47,7 +47,8 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unkn
             template, at=record.at.child("owner", "name_vi"), name=named.name_vi, ended=ended, successor=after
         )
     code = owner.level_1
-    closed = facts.agencies.once_coded(code) if facts.agencies.coded(code) is None else None
+    is_closed = owner.is_level_1 and facts.agencies.coded(code) is None
+    closed = facts.agencies.once_coded(code) if is_closed else None
     if closed is not None and closed.existed.has_ended(facts.as_of):
         template = "the code {code} is not on the list in force"
         yield Violation(template, at=record.at.child("owner", "code"), code=code)
@@ -64,4 +65,7 @@ BAD = {
     "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}  # <-\n",
 }
 IRRELEVANT = ["slug: household-business\nowner: none\n"]
-UNKNOWN = ["slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n"]
+UNKNOWN = [
+    "slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n",
+    "slug: household-business\nowner: {code: G12.34, name_vi: Trung tâm Ví Dụ}\n",
+]

@@ -2,7 +2,8 @@
 
 Broken: The record does not name who answers for the platform
 
-Who answers for a platform has to be known by its Vietnamese name.
+Who answers for a platform has to be known by its Vietnamese name. The notification that names the owner is owed once
+the platform carries its label.
 
 To mend it, write the Vietnamese name of the owner in `owner.name_vi`.
 
@@ -16,7 +17,11 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 
-@rule("ND224-2026.D28.K4", needs=("owner.name_vi",))
+def is_labelled(record: Record) -> bool:
+    return record.label_shown is True
+
+
+@rule("ND224-2026.D28.K4", when=is_labelled, needs=("owner.name_vi",))
 def record_names_its_owner(record: Record) -> Iterator[Violation]:
     owner = record.owner
     if owner == NONE:
@@ -25,14 +30,11 @@ def record_names_its_owner(record: Record) -> Iterator[Violation]:
         yield Violation("the record gives no Vietnamese name of its owner", at=record.at.child("owner", "name_vi"))
 
 
-GOOD = ["slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"]
+_RECORD = "slug: household-business\nlabel_shown: true\n"
+GOOD = [_RECORD + "owner: {code: G12, name_vi: Bộ Tài chính}\n"]
 BAD = {
-    "the record says that the platform has no owner": "slug: household-business\nowner: none  # <-\n",
-    "the record gives no Vietnamese name of its owner": (
-        "slug: household-business\nowner: {code: G12, name_vi: none}  # <-\n"
-    ),
+    "the record says that the platform has no owner": _RECORD + "owner: none  # <-\n",
+    "the record gives no Vietnamese name of its owner": _RECORD + "owner: {code: G12, name_vi: none}  # <-\n",
 }
-UNKNOWN = [
-    "slug: household-business\nowner: {code: G12}\n",
-    "slug: household-business\nowner: none\nprovenance: {declared: false}\n",
-]
+UNKNOWN = [_RECORD + "owner: {code: G12}\n", _RECORD + "owner: none\nprovenance: {declared: false}\n"]
+IRRELEVANT = ["slug: household-business\nowner: {code: G12}\n", "slug: household-business\nowner: none\n"]

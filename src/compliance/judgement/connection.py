@@ -1,0 +1,140 @@
+"""Connected or not: one sentence with a channel, a source and a day, and the evidence it rests on.
+
+A failure of the hub itself or of the caller says nothing of the platform; a refused call shows that the service is
+there, not that it exchanges data. Words of two sources stand side by side, and none is chosen.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Final, TypeVar
+
+from compliance.model.dossier import Dossier
+from compliance.model.ladder import Connected, Standing
+from compliance.model.observation import HubCall, HubListing
+from compliance.model.record import Connection, Record
+from compliance.model.text import Message, local_day
+from compliance.model.vocabulary import Channel
+
+T = TypeVar("T", HubCall, HubListing)
+_DENIED: Final = "accessdenied"
+_NO_CONNECTION: Final = frozenset({False, "no", "không"})
+
+
+def evidence(dossier: Dossier) -> Iterator[Message]:
+    """Yield what is said and what was seen of the connection, each with the word for how much it proves."""
+    record = dossier.record
+    if record is not None:
+        yield from _claims(record)
+    for listing in _of(HubListing, dossier):
+        if listing.identifier is not None:
+            template = "third party: the catalogue of {hub} lists {identifier}, looked up on {date}"
+            yield Message.of(template, hub=listing.hub, identifier=listing.identifier, date=_day([listing.looked_at]))
+    for call in _of(HubCall, dossier):
+        if _is_answer(call):
+            template = "observed: {service} answered {status} through {hub} on {date}"
+            day = _day([call.looked_at])
+            yield Message.of(template, service=call.service, status=call.status or 0, hub=call.hub, date=day)
+
+
+def standing(dossier: Dossier, *, is_exchanging: bool) -> Connected | None:
+    """Return where the platform stands and the sentence for it; None without a record."""
+    record = dossier.record
+    if record is None:
+        return None
+    calls, listings = _of(HubCall, dossier), _of(HubListing, dossier)
+    channels = record.connected_channels()
+    hubs = [channel for channel in channels if channel.is_hub]
+    via = _named(hubs)
+    if is_exchanging:
+        is_national = not hubs or any(channel.code == "ndxp" for channel in hubs)
+        code = Standing.EXCHANGING if is_national else Standing.EXCHANGING_ELSEWHERE
+        return Connected(code, Message.of("Exchanging data via {channel}, evidenced", channel=via))
+    seen = _seen(calls, listings, via, claims=bool(hubs))
+    return seen or _said(record, hubs, via)
+
+
+def _seen(calls: Sequence[HubCall], listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
+    """Return what looks through the hub and into its catalogue show; None if they show nothing."""
+    answers, denied = [call for call in calls if _is_answer(call)], [call for call in calls if _is_denied(call)]
+    failed = [call for call in calls if _is_failure_of_provider(call) and call not in denied]
+    if answers:
+        day = _day(call.looked_at for call in answers)
+        template = "Answered through {channel} on {date}; the logs of both sides were not seen"
+        return Connected(Standing.ANSWERED, Message.of(template, channel=via, date=day))
+    if denied:
+        template = "The service is there at {channel}; the caller has no right, so the exchange is not decided"
+        return Connected(Standing.REGISTERED, Message.of(template, channel=via))
+    if failed and claims:
+        template = "Claimed in use; called through {channel} on {date}, the service gave no answer"
+        day = _day(call.looked_at for call in failed)
+        return Connected(Standing.CLAIMED, Message.of(template, channel=via, date=day), is_conflict=True)
+    return _registered(listings, via, claims=claims)
+
+
+def _registered(listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
+    day = _day(listing.looked_at for listing in listings)
+    if any(listing.identifier is not None for listing in listings):
+        template = "In the catalogue of {channel}; the owner has declared no connection over it"
+        if claims:
+            template = "Registered at {channel}; the exchange could not be observed from here"
+        return Connected(Standing.REGISTERED, Message.of(template, channel=via))
+    if listings and claims:
+        template = "Claimed connected; the catalogue of {channel} of {date} does not have the service"
+        return Connected(Standing.CLAIMED, Message.of(template, channel=via, date=day), is_conflict=True)
+    return None
+
+
+def _said(record: Record, hubs: Sequence[Channel], via: str) -> Connected:
+    """Return what the record alone says."""
+    if any(channel.code == "ndop" for channel in hubs) and len(hubs) == 1:
+        template = "Claimed via NDOP, which is not known to operate officially; cannot be checked yet"
+        return Connected(Standing.CLAIMED, Message.of(template))
+    if hubs:
+        return Connected(Standing.CLAIMED, Message.of("Claimed in use via {channel}; not observed", channel=via))
+    if channels := record.connected_channels():
+        template = "Claimed connected without an intermediary ({channel}); not observed"
+        return Connected(Standing.CLAIMED, Message.of(template, channel=_named(channels)))
+    if record.knows(record.connections) and all(map(_is_said_to_be_unused, record.listed_connections())):
+        return Connected(Standing.NOT_IN_USE, Message.of("The owner says that no connection is in use"))
+    return Connected(Standing.UNKNOWN, Message.of("It is not known whether the platform is connected"))
+
+
+def _claims(record: Record) -> Iterator[Message]:
+    for membership in record.list_memberships or ():
+        number = membership.number or membership.list
+        yield Message.of("claimed: the record names the list {number}", number=number)
+    for connection in record.listed_connections():
+        if connection.is_connected:
+            yield Message.of("claimed: the record says connected via {channel}", channel=connection.via or "-")
+
+
+def _of(kind: type[T], dossier: Dossier) -> list[T]:
+    return [seen for seen in dossier.observations if isinstance(seen, kind)]
+
+
+def _is_answer(call: HubCall) -> bool:
+    return call.origin == "provider" and call.status is not None and 200 <= call.status < 300
+
+
+def _is_denied(call: HubCall) -> bool:
+    return _DENIED in (call.code or "").replace("_", "").lower()
+
+
+def _is_failure_of_provider(call: HubCall) -> bool:
+    return call.origin == "provider-gateway" or (call.origin == "provider" and (call.status or 0) >= 500)
+
+
+def _is_said_to_be_unused(connection: Connection) -> bool:
+    """Return whether the record says so; a connection of which it gives no state may be in use."""
+    return connection.connected in _NO_CONNECTION or (connection.state is not None and not connection.is_connected)
+
+
+def _named(channels: Iterable[Channel]) -> str:
+    names = [channel.code.upper() for channel in channels]
+    return ", ".join(dict.fromkeys(names)) or "NDXP"
+
+
+def _day(moments: Iterable[datetime | None]) -> str:
+    """Return the last of some days, a dash if none is known."""
+    known = [moment for moment in moments if moment is not None]
+    return local_day(max(known)) if known else "-"

@@ -1,0 +1,84 @@
+"""What was asked of a platform, beside what its document and its record say of who may have the data."""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from compliance.model.dataclass import dataclass
+from compliance.model.dossier import Dossier
+from compliance.model.location import Place
+from compliance.model.observation import AccessTrial, HttpExchange
+from compliance.model.openapi.operation import Operation
+from compliance.model.record import Service
+from compliance.model.text import Message
+
+S = TypeVar("S", HttpExchange, AccessTrial)
+
+
+@dataclass(frozen=True, slots=True)
+class _Documented(Generic[S]):
+    """A read that was sent, with its operation and its service; each None if it is not known."""
+
+    seen: S
+    operation: Operation | None = None
+    service: Service | None = None
+
+    @property
+    def at(self) -> Place:
+        return self.seen.at
+
+    @property
+    def looked_at(self) -> object:
+        return self.seen.looked_at
+
+    def evidence(self) -> Iterator[Message]:
+        return self.seen.evidence()
+
+    @property
+    def is_of_open_data(self) -> bool:
+        """Whether document or record share the data with everybody."""
+        return bool(self.operation and self.operation.is_open) or bool(self.service and self.service.is_open)
+
+    @property
+    def is_stated_as_restricted(self) -> bool:
+        """Whether document or record say that not everybody may have the data."""
+        wants = self.operation is not None and self.operation.needs_credentials
+        return wants or bool(self.service and self.service.is_restricted)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedExchange(_Documented[HttpExchange]):
+    """One HTTP request and its answer, with the documented operation that was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedTrial(_Documented[AccessTrial]):
+    """One read through the hub without an agreement, with the documented operation that was asked."""
+
+
+def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
+    """Yield every exchange of a dossier."""
+    known = _Known(dossier)
+    for seen in dossier.observations:
+        if isinstance(seen, HttpExchange):
+            yield DocumentedExchange(seen, *known.of(seen.operation))
+
+
+def documented_trials(dossier: Dossier) -> Iterator[DocumentedTrial]:
+    """Yield every trial of access of a dossier."""
+    known = _Known(dossier)
+    for seen in dossier.observations:
+        if isinstance(seen, AccessTrial):
+            yield DocumentedTrial(seen, *known.of(seen.call.operation))
+
+
+class _Known:
+    """The operations of a dossier by their place, and the first service of each document."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._operations = {each.at: each for document in dossier.documents for each in document.nodes.operations}
+        services = dossier.record.listed_services() if dossier.record else ()
+        self._services = {dossier.uri_of(each.document): each for each in reversed(services) if each.document}
+
+    def of(self, place: Place | None) -> tuple[Operation | None, Service | None]:
+        operation = self._operations.get(place) if place is not None else None
+        return operation, self._services.get(operation.files.root.at.uri) if operation is not None else None

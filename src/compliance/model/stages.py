@@ -1,0 +1,75 @@
+"""How many platforms stand where: on each stage, and connected or not. No words."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from compliance.model.dataclass import dataclass
+from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.verdict import Ladder, SubjectReport
+
+
+@dataclass(frozen=True, slots=True)
+class StageCounts:
+    """Platforms by what is known of one stage; the four add up to all. `lacking` are rules that this version lacks.
+
+    What is claimed counts as claimed only, even where no version could decide it yet.
+    """
+
+    rung: Rung
+    evidenced: int
+    claimed: int
+    undecided: int
+    neither: int
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionCounts:
+    """Platforms by where they stand, which add up to all, and beside the sum those whose sources disagree."""
+
+    by_standing: dict[Standing, int]
+    conflicts: int
+
+    @property
+    def platforms(self) -> int:
+        """The number of all."""
+        return sum(self.by_standing.values())
+
+
+def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
+    """Count platforms on every stage that was judged, the highest first."""
+    ladders = [platform.ladder for platform in platforms]
+    judged = {stage.rung for ladder in ladders for stage in ladder.stages}
+    return [_counts(rung, ladders) for rung in reversed(Rung) if rung in judged]
+
+
+def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
+    """Count platforms by where they stand; one without a record is unknown."""
+    connected = [platform.ladder.connected for platform in platforms]
+    found = Counter(each.standing if each else Standing.UNKNOWN for each in connected)
+    return ConnectionCounts(
+        by_standing={standing: found[standing] for standing in Standing},
+        conflicts=sum(each is not None and each.is_conflict for each in connected),
+    )
+
+
+def _counts(rung: Rung, ladders: Sequence[Ladder]) -> StageCounts:
+    found = Counter(_known_of(rung, ladder) for ladder in ladders)
+    lacking = (stage.lacking for ladder in ladders for stage in ladder.stages if stage.rung is rung)
+    return StageCounts(
+        rung=rung,
+        evidenced=found["evidenced"],
+        claimed=found["claimed"],
+        undecided=found["undecided"],
+        neither=found["neither"],
+        lacking=tuple(dict.fromkeys(rule for rules in lacking for rule in rules)),
+    )
+
+
+def _known_of(rung: Rung, ladder: Ladder) -> str:
+    state = ladder.state_of(rung)
+    if state is StageState.EVIDENCED:
+        return "evidenced"
+    if ladder.claimed is not None and ladder.claimed.rank >= rung.rank:
+        return "claimed"
+    return "undecided" if state is StageState.UNDECIDED else "neither"

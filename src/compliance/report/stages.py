@@ -1,0 +1,97 @@
+"""The lead of a report: how many platforms are connected, by what evidence, and how far each stage is decided."""
+
+from collections.abc import Iterator, Sequence
+
+from compliance.locale import Translator
+from compliance.model.dataclass import dataclass
+from compliance.model.ladder import Standing
+from compliance.model.stages import StageCounts, connection_counts, stage_counts
+from compliance.model.text import Message
+from compliance.model.verdict import Ladder, SubjectReport
+from compliance.report.context import ReportContext
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage in words with its counts; `number` is its place, which is never shown without the word."""
+
+    number: int
+    name: str
+    counts: StageCounts
+
+
+def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
+    """Return the sentence that counts every platform once, by its best evidence, and those whose sources disagree.
+
+    What is none is left out, but how many exchange data.
+    """
+    words, counted = context.words, connection_counts(platforms)
+    phrases = _phrases(words)
+    said = [
+        Message.of(phrases[standing], count=number).fill()
+        for standing, number in counted.by_standing.items()
+        if number or standing is Standing.EXCHANGING
+    ]
+    whole = words("Of {platforms} platforms: {counts}.", platforms=counted.platforms, counts=", ".join(said))
+    conflicts = words("Sources disagree on {count}.", count=counted.conflicts)
+    return f"{whole} {conflicts}" if counted.conflicts else whole
+
+
+def _phrases(words: Translator) -> dict[Standing, str]:
+    return {
+        Standing.EXCHANGING: words("{count} exchanging data via NDXP (evidenced)"),
+        Standing.EXCHANGING_ELSEWHERE: words("{count} exchanging data via another channel (evidenced)"),
+        Standing.ANSWERED: words("{count} answered through the hub, the logs of both sides not seen"),
+        Standing.REGISTERED: words("{count} registered, no exchange seen"),
+        Standing.CLAIMED: words("{count} connected by their record's word only"),
+        Standing.NOT_IN_USE: words("{count} not in use by the owner's word"),
+        Standing.UNKNOWN: words("{count} not known"),
+    }
+
+
+def rows(platforms: Sequence[SubjectReport], context: ReportContext) -> list[StageRow]:
+    """Return the stages, the highest first, in the reader's words."""
+    names = {stage.rung: context.words.text(stage.name) for stage in context.ladder}
+    return [
+        StageRow(counted.rung.rank, names.get(counted.rung, counted.rung), counted)
+        for counted in stage_counts(platforms)
+    ]
+
+
+def told(row: StageRow, platforms: int, words: Translator) -> str:
+    """Return in words what is known of a stage: of one platform by its word, of several by their numbers."""
+    counts = row.counts
+    if platforms == 1:
+        known = (
+            (counts.evidenced, words("evidenced")),
+            (counts.claimed, words("only claimed")),
+            (counts.undecided, words("not decided in this version")),
+            (counts.neither, words("no evidence")),
+        )
+        return next(word for count, word in known if count)
+    return words(
+        "evidenced {evidenced}, only claimed {claimed}, not decided {undecided}, neither {neither}",
+        evidenced=counts.evidenced,
+        claimed=counts.claimed,
+        undecided=counts.undecided,
+        neither=counts.neither,
+    )
+
+
+def undecided(found: Sequence[StageRow], context: ReportContext) -> Iterator[str]:
+    """Yield, once for each stage and not for each platform, which rules this version lacks to decide it."""
+    for row in found:
+        if row.counts.lacking:
+            yield context.words(
+                "The stage “{stage}” cannot be decided for every platform in this version: it needs {rules}",
+                stage=row.name,
+                rules=", ".join(row.counts.lacking),
+            )
+
+
+def sentence(ladder: Ladder, context: ReportContext, *, is_simulated: bool) -> str:
+    """Return what is known of the connection of one platform; empty if nothing was judged."""
+    if ladder.connected is None:
+        return ""
+    said = context.words.message(ladder.connected.sentence)
+    return context.words("SIMULATED: {sentence}", sentence=said) if is_simulated else said

@@ -1,0 +1,96 @@
+"""Connected is a sentence with a channel, a source and a day; what cannot be looked at is neither yes nor no."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+import compliance
+from compliance.actions.rule_examples import as_dossiers
+from compliance.model.dossier import Dossier
+from compliance.model.example import Platform
+from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.observation import HubCall, HubListing
+from compliance.rules import all_rules
+
+NOW = datetime(2026, 11, 28, 3, tzinfo=UTC)
+HUB, SYSTEM = "https://hub.example", "VN/GOV/G12/vi-du"
+RECORD = "slug: vi-du\nowner: {code: G12, name_vi: Bộ Tài chính}\nservices: [{id: a}]\n"
+NDXP = "connections: [{via: ndxp, status: connected, network: state}]\n"
+LISTED = HubListing(HUB, "a", SYSTEM, f"{SYSTEM}/a", "published", looked_at=NOW)
+MISSING = HubListing(HUB, "a", SYSTEM, None, looked_at=NOW)
+ANSWER = HubCall(HUB, f"{SYSTEM}/a", "VN/GOV/EXAMPLE/portal", "GET", "/a", 200, documented=("200",), looked_at=NOW)
+DENIED = replace(ANSWER, status=403, origin="provider-gateway", code="Server.ServerProxy.AccessDenied")
+DOWN = replace(ANSWER, status=500, origin="provider-gateway", code="network_error")
+OF_THE_HUB = replace(ANSWER, status=500, origin="consumer-gateway", code="io_error")
+
+
+def dossier(connections: str, *seen: Any) -> Dossier:
+    return as_dossiers(all_rules()[0], Platform(RECORD + connections, observations=seen))[0]
+
+
+def judged(*dossiers: Dossier) -> compliance.Report:
+    return compliance.judge(*dossiers, judging=compliance.Judging(as_of=date(2026, 11, 28)))
+
+
+@pytest.mark.parametrize(
+    ("connections", "seen", "standing", "sentence", "conflict"),
+    [
+        (NDXP, [LISTED, ANSWER], "answered", "Answered through NDXP on 2026-11-28; the logs of both sides", False),
+        (NDXP, [LISTED, DENIED], "registered", "The service is there at NDXP; the caller has no right", False),
+        (NDXP, [LISTED, DOWN], "claimed", "called through NDXP on 2026-11-28, the service gave no answer", True),
+        (NDXP, [LISTED, OF_THE_HUB], "registered", "Registered at NDXP; the exchange could not be observed", False),
+        (NDXP, [LISTED], "registered", "Registered at NDXP; the exchange could not be observed from here", False),
+        (NDXP, [MISSING], "claimed", "the catalogue of NDXP of 2026-11-28 does not have the service", True),
+        (NDXP, [], "claimed", "Claimed in use via NDXP; not observed", False),
+        ("", [replace(LISTED, is_declared=False)], "registered", "the owner has declared no connection over it", False),
+        ("", [replace(MISSING, is_declared=False)], "unknown", "It is not known whether", False),
+        (NDXP.replace("ndxp", "ndop"), [], "claimed", "Claimed via NDOP, which is not known to operate", False),
+        (NDXP.replace("ndxp", "direct"), [], "claimed", "Claimed connected without an intermediary", False),
+        (NDXP.replace("connected", "planned"), [], "not_in_use", "The owner says that no connection is in use", False),
+        ("connections: none\n", [], "not_in_use", "The owner says that no connection is in use", False),
+        ("connections: [{connected: no}]\n", [], "not_in_use", "The owner says that no connection is in use", False),
+        ("connections: [{via: ndxp}]\n", [], "unknown", "It is not known whether the platform is connected", False),
+        ("", [], "unknown", "It is not known whether the platform is connected", False),
+    ],
+)
+def test_each_source_says_what_it_can(
+    connections: str, seen: list[Any], standing: str, sentence: str, conflict: bool
+) -> None:
+    known = judged(dossier(connections, *seen)).subjects[0].ladder.connected
+    assert known is not None
+    assert sentence in str(known.sentence)
+    assert (known.standing, known.is_conflict) == (standing, conflict)
+
+
+def test_a_none_of_somebody_else_is_not_the_word_of_the_owner() -> None:
+    known = judged(dossier("connections: none\nprovenance: {declared: false}\n")).subjects[0].ladder.connected
+    assert known is not None
+    assert known.standing is Standing.UNKNOWN
+
+
+def test_the_evidence_of_the_stage_names_claims_third_parties_and_looks_in_words() -> None:
+    ladder = judged(dossier(NDXP, LISTED, ANSWER)).subjects[0].ladder
+    assert [str(line) for line in ladder.evidence] == [
+        "claimed: the record says connected via ndxp",
+        f"third party: the catalogue of {HUB} lists {SYSTEM}/a, looked up on 2026-11-28",
+        f"observed: {SYSTEM}/a answered 200 through {HUB} on 2026-11-28",
+    ]
+    assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
+    assert ladder.state_of(Rung.EXCHANGING) is StageState.UNSEEN
+
+
+def test_a_report_leads_with_how_many_are_connected_by_which_evidence() -> None:
+    report = judged(dossier(NDXP, LISTED, ANSWER), dossier(NDXP, MISSING), dossier(""))
+    text = " ".join(compliance.render(report).split())
+    lead = (
+        "Of 3 platforms: 0 exchanging data via NDXP (evidenced), 1 answered through the hub, the logs of both sides "
+        "not seen, 1 connected by their record's word only, 1 not known. Sources disagree on 1."
+    )
+    assert lead in text
+    assert text.index(lead) < text.index("Stages of connection") < text.index("Bộ Tài chính")
+    assert "3 reachable: evidenced 1, only claimed 1, not decided 0, neither 1" in text
+    assert text.count("The stage “exchanging” cannot be decided for every platform in this version: it needs") == 1
+    assert lead in compliance.render(report, "html").replace("&#39;", "'")
+    assert "class 0" not in text
