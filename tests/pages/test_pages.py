@@ -125,10 +125,9 @@ def test_the_table_names_every_example(name: str) -> None:
 
 
 def test_a_sample_is_cut_where_its_comment_says() -> None:
-    page = '<!-- output of a --b; 1 line from "two" -->\n```\nold\n```\n\n<!-- content of c.yaml -->\n```yaml\n```\n'
-    assert filled(page, {"a --b": "one\ntwo\nthree\n", "c.yaml": "x: 1\n"}) == (
-        '<!-- output of a --b; 1 line from "two" -->\n```\n…\ntwo\n…\n```\n\n<!-- content of c.yaml -->\n```yaml\nx: 1\n```\n'
-    )
+    page = '<!-- output of a --b; 1 line from "two" -->\n```\n{}```\n\n<!-- content of c -->\n```yaml\n{}```\n'
+    shown = filled(page.format("old\n", ""), {"a --b": "one\ntwo\nthree\n", "c": "x: 1\n"})
+    assert shown == page.format("…\ntwo\n…\n", "x: 1\n")
     with pytest.raises(AssertionError, match="nothing on this page runs or writes a --b"):
         filled(page, {})
 

@@ -8,12 +8,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import timedelta
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
-from compliance.actions.settings import today
 from tools.generate.coverage import facts_date
 from tools.pages.markdown import Block, Kind, blocks
 from tools.servers import free_port
@@ -34,7 +32,7 @@ def outputs(name: str, text: str) -> dict[str, str]:
         (Path(parent) / "compliance.toml").write_text(f'as-of = "{facts_date()}"\n', "utf-8")
         found = _run(name, blocks(text), folder)
         files = [path for path in folder.rglob("*") if path.suffix in {".yaml", ".toml"}]
-        return found | {path.relative_to(folder).as_posix(): _undated(path) for path in files}
+        return found | {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
 def environment(name: str) -> dict[str, str]:
@@ -112,13 +110,3 @@ def _ran(name: str, steps: list[tuple[str, str]], folder: Path) -> Iterator[tupl
 
 def _with_port(found: re.Match[str]) -> str:
     return re.sub(r"\d+", _PORT, found[0])
-
-
-def _undated(path: Path) -> str:
-    """Return a file as it is written on the day of the facts: samples hold for half a year from the day of writing."""
-    text = path.read_text("utf-8")
-    now = today()
-    for days in (0, 180):
-        for real in (now, now - timedelta(1)):  # because midnight may have passed meanwhile
-            text = text.replace(str(real + timedelta(days)), str(facts_date() + timedelta(days)))
-    return text
