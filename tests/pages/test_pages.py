@@ -129,7 +129,9 @@ def test_a_sample_is_cut_where_its_comment_says() -> None:
     shown = filled(page.format("old\n", ""), {"a --b": "one\ntwo\nthree\n", "c": "x: 1\n"})
     assert shown == page.format("…\ntwo\n…\n", "x: 1\n")
     with pytest.raises(AssertionError, match="nothing on this page runs or writes a --b"):
-        filled(page, {})
+        filled(page.format("", ""), {})
+    with pytest.raises(AssertionError, match="outputs of a --b"):
+        blocks(page.format("", "").replace("output", "outputs"))
 
 
 def test_a_page_is_read_in_its_language() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from compliance.actions.errors import NotWritten
-from compliance.model.dossier import Dossier
+from compliance.model.dossier import Dossier, Kind
 
 
 def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path | None, ...]:
@@ -14,7 +14,7 @@ def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path | None, ...]:
 
 def keep_as(dossier: Dossier, path: Path) -> Path | None:
     """Save one dossier in a file; returns the file, None if no record was read: then there is no evidence to keep."""
-    if dossier.record is None:
+    if dossier.kind is Kind.PLATFORM and dossier.record is None:
         return None
     from compliance.loading.dossiers import pack  # noqa: PLC0415 - because it brings zip and pydantic
 

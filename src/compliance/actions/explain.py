@@ -4,16 +4,17 @@ from datetime import date
 from difflib import get_close_matches
 
 from compliance.actions.errors import UsageError
-from compliance.actions.rule_examples import as_text, verdicts_on
+from compliance.actions.example_text import as_text
+from compliance.actions.rule_examples import verdicts_on
 from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
 from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
-from compliance.judgement.severity import maximum_severity
+from compliance.judgement.severity import clause_weight, confirmation_at_most, maximum_severity
 from compliance.loading.facts.codelists import facts, reasons
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.manual import RequirementPage, RulePage
+from compliance.model.manual import ClauseWeight, RequirementPage, RulePage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
@@ -44,12 +45,15 @@ def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPa
 def rule_page(rule: Rule, known: Facts) -> RulePage:
     """Return the page of a rule, whose bad examples are judged for what it says of them."""
     cited = tuple(cited_requirements(rule, known))
+    maximum = maximum_severity(cited, rule.proof, known)
     return RulePage(
         rule=rule,
         headings=headings(rule),
         facts=known,
         cited=cited,
-        maximum=maximum_severity(cited, rule.proof, known),
+        weights=tuple(_weight(row, known) for row in cited),
+        maximum=maximum,
+        confirmation=confirmation_at_most(cited, maximum, known),
         good=tuple(map(as_text, rule.good)),
         bad=tuple((_messages(rule, example, known), as_text(example)) for example in rule.bad.values()),
         irrelevant=tuple(map(as_text, rule.irrelevant)),
@@ -61,7 +65,11 @@ def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -
     """Return the page of a requirement that these rules check."""
     severity = maximum_severity([requirement], Proof.CONCLUSIVE, known)
     reason = None if rules else reasons()[requirement.reason or NO_RULE_YET]
-    return RequirementPage(requirement, known, severity, tuple(rules), reason)
+    return RequirementPage(requirement, known, _weight(requirement, known), severity, tuple(rules), reason)
+
+
+def _weight(requirement: Requirement, known: Facts) -> ClauseWeight:
+    return ClauseWeight(requirement, *clause_weight(requirement, known.as_of))
 
 
 def _messages(rule: Rule, example: object, known: Facts) -> tuple[Message, ...]:

@@ -1,9 +1,7 @@
 """The examples of rules as evidence, so that tests, the manual and the auditor see one and the same thing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import replace
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -20,13 +18,13 @@ from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.verdict import Verdict
 
-_DOCUMENT: Final = "openapi.yaml"
-_EARLIER: Final = "openapi-earlier.yaml"
-_RECORD: Final = "record.yaml"
+DOCUMENT: Final = "openapi.yaml"
+EARLIER: Final = "openapi-earlier.yaml"
+RECORD: Final = "record.yaml"
 _VERSIONED: Final = f"""
 slug: household-business
 owner: {{code: G12}}
-services: [{{id: households, document: {_DOCUMENT}, previous_document: {_EARLIER}}}]
+services: [{{id: households, document: {DOCUMENT}, previous_document: {EARLIER}}}]
 """
 
 
@@ -42,34 +40,14 @@ def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
             members = [one if isinstance(one, Platform) else Platform(one) for one in example]
             return tuple(_platform(one, f"record-{number}.yaml") for number, one in enumerate(members, start=1))
         case Platform():
-            return (_platform(example, _RECORD),)
+            return (_platform(example, RECORD),)
         case Versions():
-            return (_platform(Platform(_VERSIONED, {_DOCUMENT: example.newer, _EARLIER: example.older}), _RECORD),)
+            return (_platform(Platform(_VERSIONED, {DOCUMENT: example.newer, EARLIER: example.older}), RECORD),)
         case str() | bytes():
             is_record = kind_of(rule.subject).family is Family.RECORD
-            return (_platform(Platform(_text(example)), _RECORD) if is_record else _document(example),)
+            return (_platform(Platform(_text(example)), RECORD) if is_record else _document(example),)
         case _:
             return (Dossier(id="a.example", kind=Kind.PLATFORM, observations=(example,)),)
-
-
-def as_text(example: Any) -> str:
-    """Return the example for a reader: the text of files, or the fields of an observation."""
-    match example:
-        case bytes():
-            return example.decode(errors="backslashreplace").strip()
-        case str():
-            return cleandoc(example)
-        case Versions():
-            return _together({_EARLIER: example.older, _DOCUMENT: example.newer})
-        case Platform():
-            seen = "\n".join(map(_fields, example.observations))
-            found = {"(served)": example.served, "(at the hub)": example.hub}
-            copies = {name: text for name, text in found.items() if text is not None}
-            return _together({_RECORD: example.record, **example.files, **copies, **({"(seen)": seen} if seen else {})})
-        case Fleet():
-            return "\n---\n".join(map(as_text, example))
-        case _:
-            return _fields(example)
 
 
 def marked_lines(dossiers: Iterable[Dossier]) -> set[tuple[str, int]]:
@@ -85,7 +63,7 @@ def marked_lines(dossiers: Iterable[Dossier]) -> set[tuple[str, int]]:
 
 def _document(text: str | bytes) -> Dossier:
     content = _content(text)
-    uri = "openapi.json" if content.startswith(b"{") else _DOCUMENT
+    uri = "openapi.json" if content.startswith(b"{") else DOCUMENT
     loaded = load_document(uri, MemoryReader({uri: content}))
     documents = (loaded.document,) if loaded.document else ()
     return Dossier(id=uri, kind=Kind.DOCUMENT, sources=loaded.sources, documents=documents, gaps=loaded.gaps)
@@ -101,7 +79,7 @@ def _platform(example: Platform, uri: str) -> Dossier:
 
 
 def _copy(dossier: Dossier, origin: Origin, text: str) -> DocumentCopy:
-    uri = f"https://a.example/{origin}/{_DOCUMENT}"
+    uri = f"https://a.example/{origin}/{DOCUMENT}"
     loaded = load_document(uri, MemoryReader({}), MemoryReader({uri: _content(text)}))
     service = dossier.record.listed_services()[0].id if dossier.record else ""
     if loaded.document is None:
@@ -115,29 +93,3 @@ def _text(example: str | bytes) -> str:
 
 def _content(text: str | bytes) -> bytes:
     return cleandoc(text).encode() + b"\n" if isinstance(text, str) else text
-
-
-def _together(files: Mapping[str, str]) -> str:
-    return "\n\n".join(f"# {name}\n{cleandoc(text)}" for name, text in files.items())
-
-
-def _fields(observation: Any) -> str:
-    """Format an observation, leaving out fields at their default."""
-    shown = (
-        f"{entry.name}={_value(value)}"
-        for entry in fields(observation)
-        if (value := getattr(observation, entry.name)) != entry.default
-    )
-    return f"{type(observation).__name__}({', '.join(shown)})"
-
-
-def _value(value: Any) -> str:
-    match value:
-        case datetime():
-            return str(value)
-        case StrEnum():
-            return repr(str(value))
-        case frozenset():
-            return f"frozenset({sorted(value)})"  # because the order of a set is another in every process
-        case _:
-            return repr(value)

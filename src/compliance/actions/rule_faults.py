@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from compliance.actions.rule_examples import as_dossiers, as_text, marked_lines, verdicts_on
+from compliance.actions.example_text import as_text
+from compliance.actions.rule_examples import as_dossiers, marked_lines, verdicts_on
 from compliance.model.dataclass import dataclass
 from compliance.model.example import MARK
 from compliance.model.facts import Facts
@@ -68,6 +69,8 @@ def _in_citations(rule: Rule, facts: Facts) -> Iterator[Message]:
             yield Message.of("it cites {id}, which is not in the catalogue", id=citation)
         elif row.verified is Grade.MEMORY:
             yield Message.of("it cites {id}, the text of which nobody has read", id=citation)
+        elif row.feasible == "none":
+            yield Message.of("it cites {id}, of which a machine can check nothing", id=citation)
         elif row.reason:
             yield Message.of("it cites {id}, which has a reason for being without a rule", id=citation)
 

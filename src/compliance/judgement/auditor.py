@@ -129,7 +129,7 @@ class _Audit:
         """Return the most that a breach of the rule proves here: what nobody stands for is no admission."""
         record = self._dossier.record
         is_word_of_nobody = rule.basis is Basis.DECLARED and not (record is not None and record.can_admit)
-        return Proof.INDICATIVE if is_word_of_nobody else rule.proof
+        return rule.proof.at_most(Proof.INDICATIVE) if is_word_of_nobody else rule.proof
 
     def _weigh(self, cited: Sequence[Requirement]) -> Weigh:
         """Return what a breach of these weighs for the platform, by its proof, each computed once."""

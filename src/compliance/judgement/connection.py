@@ -11,12 +11,13 @@ from typing import Final, TypeVar
 from compliance.model.dossier import Dossier
 from compliance.model.ladder import Connected, Standing
 from compliance.model.observation import HubCall, HubListing
-from compliance.model.record import Connection, Record
+from compliance.model.record import Record
 from compliance.model.text import Message, local_day
 from compliance.model.vocabulary import Channel
 
 T = TypeVar("T", HubCall, HubListing)
 _DENIED: Final = "accessdenied"
+_OTHER: Final = "other"
 _NO_CONNECTION: Final = frozenset({False, "no", "không"})
 
 
@@ -91,10 +92,13 @@ def _said(record: Record, hubs: Sequence[Channel], via: str) -> Connected:
         return Connected(Standing.CLAIMED, Message.of(template))
     if hubs:
         return Connected(Standing.CLAIMED, Message.of("Claimed in use via {channel}; not observed", channel=via))
-    if channels := record.connected_channels():
-        template = "Claimed connected without an intermediary ({channel}); not observed"
-        return Connected(Standing.CLAIMED, Message.of(template, channel=_named(channels)))
-    if record.knows(record.connections) and all(map(_is_said_to_be_unused, record.listed_connections())):
+    if connected := [each for each in record.listed_connections() if each.is_connected]:
+        template = "Claimed connected via {channel}, which is not known to be an intermediary; not observed"
+        if all(each.channel is not None and each.channel.code != _OTHER for each in connected):
+            template = "Claimed connected without an intermediary ({channel}); not observed"
+        written = ", ".join(dict.fromkeys((each.via or "-")[:40] for each in connected))
+        return Connected(Standing.CLAIMED, Message.of(template, channel=written))
+    if _is_said_to_be_unused(record):
         return Connected(Standing.NOT_IN_USE, Message.of("The owner says that no connection is in use"))
     return Connected(Standing.UNKNOWN, Message.of("It is not known whether the platform is connected"))
 
@@ -124,9 +128,14 @@ def _is_failure_of_provider(call: HubCall) -> bool:
     return call.origin == "provider-gateway" or (call.origin == "provider" and (call.status or 0) >= 500)
 
 
-def _is_said_to_be_unused(connection: Connection) -> bool:
-    """Return whether the record says so; a connection of which it gives no state may be in use."""
-    return connection.connected in _NO_CONNECTION or (connection.state is not None and not connection.is_connected)
+def _is_said_to_be_unused(record: Record) -> bool:
+    """Return whether the owner says that no connection is in use; one of which it gives no state may be."""
+    if not record.is_declared or not record.knows(record.connections):
+        return False
+    return all(
+        connection.connected in _NO_CONNECTION or (connection.stage is not None and not connection.is_connected)
+        for connection in record.listed_connections()
+    )
 
 
 def _named(channels: Iterable[Channel]) -> str:

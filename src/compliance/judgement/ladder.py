@@ -1,7 +1,8 @@
 """The connection ladder: which stages have evidence, and how far a record says that its platform has come.
 
-A stage holds when its rules are met or not applicable, at least one of them met. One of which this version lacks a rule
-is undecided by itself only: it is neither granted nor denied, and those above it are judged all the same.
+A stage holds when its rules are met or not applicable, at least one of them met. The word of the record alone meets
+only the rules that the stage names for that. A stage of which this version lacks a rule is undecided by itself only: it
+is neither granted nor denied, and those above it are judged all the same.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,11 +30,20 @@ def ladder(dossier: Dossier, verdicts: Sequence[Verdict], stages: Sequence[Stage
         return Ladder(rung=None, claimed=None)
     from compliance.judgement.connection import evidence, standing  # noqa: PLC0415 - because a document has no record
 
-    outcomes = {verdict.rule: verdict.outcome for verdict in verdicts}
-    judged = tuple(_judged(stage, outcomes) for stage in stages if stage.rules)
+    judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in stages if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
     found = standing(dossier, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
     return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier)), undecided, judged, found)
+
+
+def _outcomes(stage: Stage, verdicts: Sequence[Verdict]) -> _Outcomes:
+    """Return the outcomes by rule, as the stage takes them: what a record only says was not observed."""
+    return {
+        verdict.rule: Outcome.NOT_OBSERVED
+        if verdict.is_met_by_word and verdict.rule not in stage.by_word
+        else verdict.outcome
+        for verdict in verdicts
+    }
 
 
 def _judged(stage: Stage, outcomes: _Outcomes) -> StageReport:

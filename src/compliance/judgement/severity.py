@@ -26,31 +26,46 @@ from compliance.model.grades import (
 from compliance.model.requirement import Requirement
 
 if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.manual import Cause
     from compliance.model.record import Record
 
 
 def clause_severity(requirement: Requirement, day: date) -> Severity | None:
     """Return what the clause alone gives on that day; None if it had not been issued or no text of it is known."""
-    if not requirement.instrument.existed(day):
-        return None
+    return clause_weight(requirement, day)[0]
+
+
+def clause_weight(requirement: Requirement, day: date) -> "tuple[Severity | None, Cause]":
+    """Return what the clause alone gives on that day, and why it gives no more."""
+    is_future_standard = requirement.standard and requirement.standard.year and requirement.standard.year > day.year
+    if not requirement.instrument.existed(day) or is_future_standard:
+        return None, "not-issued"
     if requirement.verified is Grade.MEMORY:
-        return None
-    if requirement.standard and requirement.standard.year and requirement.standard.year > day.year:
-        return None
+        return None, "not-read"
     if requirement.instrument.is_repealed(day) or requirement.applies.has_ended(day):
-        return Severity.ADVICE
+        return Severity.ADVICE, "ended"
     match requirement.obligation, requirement.verified:
         case (Obligation.MUST, Grade.TEXT):
-            may_fail = _is_binding(requirement, day) and requirement.instrument.kind.binds_directly
-            return Severity.FAIL if may_fail else Severity.WARN
+            return _weight_of_duty(requirement, day)
         case (Obligation.MUST, Grade.SECONDARY):
             is_heard = _is_in_force_or_guidance(requirement, day) and not _binds_later(requirement, day)
-            return Severity.WARN if is_heard else Severity.ADVICE
+            return Severity.WARN if is_heard else Severity.ADVICE, "second-hand"
         case ((Obligation.SHOULD | Obligation.DEFINITION), Grade.TEXT):
             is_heard = requirement.instrument.is_in_force(day) and not _binds_later(requirement, day)
-            return Severity.WARN if is_heard else Severity.ADVICE
+            return Severity.WARN if is_heard else Severity.ADVICE, "recommended"
+        case (_, Grade.SECONDARY):
+            return Severity.ADVICE, "second-hand"
         case _:
-            return Severity.ADVICE
+            return Severity.ADVICE, "good-practice" if requirement.is_good_practice else "permitted"
+
+
+def _weight_of_duty(requirement: Requirement, day: date) -> "tuple[Severity, Cause]":
+    """Return what a duty gives of which the text was read."""
+    if not requirement.instrument.kind.binds_directly:
+        return Severity.WARN, "guidance"
+    if not requirement.instrument.is_in_force(day):
+        return Severity.WARN, "unsettled"
+    return (Severity.FAIL, "binds") if requirement.applies.has_begun(day) else (Severity.WARN, "later")
 
 
 def severity(
@@ -105,11 +120,24 @@ def confirmation(
 def maximum_severity(requirements: Iterable[Requirement], proof: Proof, facts: Facts) -> Severity | None:
     """Return the highest severity the citations allow on that day, for a state agency's platform of their class."""
     cited = list(requirements)
-    classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
+    return severity(cited, proof, facts, _bound_by(cited))
+
+
+def confirmation_at_most(
+    requirements: Iterable[Requirement], maximum: Severity | None, facts: Facts
+) -> ConfirmationState:
+    """Return whether the highest severity has to be confirmed, for a platform that the citations bind."""
+    cited = list(requirements)
+    return confirmation(cited, maximum, facts, _bound_by(cited))
+
+
+def _bound_by(cited: Iterable[Requirement]) -> "Record":
+    """Return the record of a state agency's platform of all classes that the citations address."""
     # because only a manual asks, and a document has none
     from compliance.model.record import Owner, Record  # noqa: PLC0415
 
-    return severity(cited, proof, facts, Record(slug="-", owner=Owner(kind="state-agency"), classes=classes))
+    classes = [requirement.addressee for requirement in cited if requirement.addressee is not None]
+    return Record(slug="-", owner=Owner(kind="state-agency"), classes=classes)
 
 
 def _addressed(requirement: Requirement, facts: Facts, record: "Record | None") -> Severity | None:
@@ -129,10 +157,6 @@ def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | N
     is_planned = record is not None and record.status in {"planned", "building", "pilot"}
     day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
     return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
-
-
-def _is_binding(requirement: Requirement, day: date) -> bool:
-    return requirement.instrument.is_in_force(day) and requirement.applies.has_begun(day)
 
 
 def _binds_later(requirement: Requirement, day: date) -> bool:

@@ -63,6 +63,7 @@ class _Loading:
         self.gaps: list[Gap] = []
         self.asked: set[str] = set()
         self.refused: dict[str, tuple[Gap, ...]] = {}
+        self.surplus: tuple[Gap, ...] = ()
         self.is_more_wanted = False
 
     def load(self, uri: str, parsed: Parsed | None) -> LoadedDocument:
@@ -143,9 +144,10 @@ class _Loading:
 
     def _too_many(self, place: Place) -> tuple[Gap, ...]:
         """Return the one gap for all files beyond the limit, at the reference that leads to the first of them."""
-        message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
-        alike = (refusal for refusal in self.refused.values() if refusal[0].message == message)
-        return next(alike, (Gap(_NODES, place, message),))
+        if not self.surplus:
+            message = Message.of("more than {limit} files are referred to", limit=self.limits.files)
+            self.surplus = (Gap(_NODES, place, message),)
+        return self.surplus
 
 
 def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap]:

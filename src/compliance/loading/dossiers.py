@@ -51,7 +51,8 @@ def pack(dossier: Dossier) -> bytes:
 
 
 def _escaped(half: re.Match[str]) -> str:
-    return f"\\u{ord(half[0]):04x}"
+    """Return the text of its escape, because our own reader refuses half a character however it is written."""
+    return rf"\\u{ord(half[0]):04x}"
 
 
 def _member(name: str) -> zipfile.ZipInfo:

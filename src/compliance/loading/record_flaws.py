@@ -14,7 +14,7 @@ from compliance.model.location import tokens
 from compliance.model.text import Message
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
-_WORDS: Final = ("via", "status", "network")
+_WORDS: Final = {"via": "ndxp", "status": "in-use", "state": "in-use", "network": "state"}
 _YES_AND_NO: Final = frozenset({"yes", "no", "true", "false", "on", "off", "y", "n", "có", "không"})
 _OF_SERVICE: Final[dict[str, frozenset[str]]] = {
     "base_url": frozenset({"Service", Family.ENDPOINT}),
@@ -37,10 +37,9 @@ def flaws(tree: dict[str, Any]) -> Iterator[Flaw]:
             template = "the id {found} was given to service {number} already; each service has its own"
             yield f"/services/{index}/id", Message.of(template, found=name[:60], number=first + 1)
     for index, connection in _objects(tree, "connections"):
-        for field in _WORDS:
+        for field, example in _WORDS.items():
             if isinstance(word := connection.get(field), str) and fold(word) in _YES_AND_NO:
                 template = "{field} is {found}, which is no answer; write which one, such as {example}"
-                example = {"via": "ndxp", "status": "in-use", "network": "state"}[field]
                 yield (
                     f"/connections/{index}/{field}",
                     Message.of(template, field=f"connections.{index}.{field}", found=word, example=example),
@@ -107,7 +106,7 @@ def hidden_by(pointer: str) -> frozenset[str]:
     match tokens(pointer):
         case ["services", _, field, *_]:
             return _OF_SERVICE.get(field, frozenset({"Service", "DocumentedService"}))
-        case ["services", *_]:
+        case [] | ["services", *_]:
             return EVERYTHING
         case ["connections", *_]:
             return frozenset({"Connection", Family.EXCHANGE})

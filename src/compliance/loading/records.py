@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final
 
-from compliance.loading.errors import NotUnderstood
+from compliance.loading.errors import Fault, NotUnderstood, Refused
 from compliance.loading.facts.platforms import memberships
 from compliance.loading.facts.specs import specs_root
 from compliance.loading.facts.vocabulary import channels, connection_states, networks
@@ -26,6 +26,7 @@ from compliance.model.text import Message
 from compliance.model.vocabulary import Channel, Entry, Network
 
 _MOST_TOLD: Final = 50
+_MOST_RECORDS: Final = 500
 _OTHER: Final = "other"
 _DIRECT: Final = "direct"
 
@@ -41,15 +42,25 @@ class ReadRecord:
 def read_records(parsed: Parsed) -> Iterator[ReadRecord | NotUnderstood]:
     """Yield the record in a parsed file, or each of a list; what is wrong in one is left out of it and told.
 
-    Where nothing of a record is left, the error is yielded in its place. Raises `NotUnderstood` for a broken text.
+    Where nothing of some is left, one error on all of them comes last. Raises `NotUnderstood` for a broken text, and
+    `Refused` for too many records.
     """
     refuse_defects(parsed)
     is_list = isinstance(parsed.tree, list)
-    for index, item in enumerate(parsed.tree if is_list else (parsed.tree,)):
+    items = parsed.tree if is_list else (parsed.tree,)
+    if len(items) > _MOST_RECORDS:
+        message = Message.of(
+            "the file holds {found} records, at most {limit} are read", found=len(items), limit=_MOST_RECORDS
+        )
+        raise Refused(Location(parsed.source.uri), message)
+    broken: list[Fault] = []
+    for index, item in enumerate(items):
         try:
             yield _read(replace(parsed, tree=item), f"/{index}" if is_list else "")
         except NotUnderstood as error:
-            yield error
+            broken.extend(error.faults)
+    if broken:
+        yield NotUnderstood.of(broken[:_MOST_TOLD])
 
 
 def read_record(parsed: Parsed) -> Record:
@@ -125,16 +136,17 @@ def _record(written: WrittenRecord, at: Place) -> Record:
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:
-    state = connection_states().find(written.status)
+    said = written.status if written.state is None else written.state
+    stage = connection_states().find(said)
     carrier = networks().find(written.network)
     channel = _channel(written.via, carrier)
     words = {
         "via": _word(written.via, None if channel is not None and channel.code == _OTHER else channel),
-        "status": _word(written.status, state),
+        "status": _word(said, stage),
         "network": _word(written.network, carrier),
         "connected": fold(written.connected) if isinstance(written.connected, str) else written.connected,
     }
-    return Connection(**(_values(written) | words), channel=channel, state=state, carrier=carrier, at=at)
+    return Connection(**(_values(written) | words), channel=channel, stage=stage, carrier=carrier, at=at)
 
 
 def _channel(via: str | None, carrier: Network | None) -> Channel | None:

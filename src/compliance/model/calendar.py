@@ -1,7 +1,6 @@
 """Working days of state agencies: Monday to Friday but for holidays and swapped days, as far as these are known."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -31,15 +30,30 @@ class Calendar:
 
     def working_days(self, after: date, until: date) -> WorkingDays:
         """Count the working days after the first day, up to the last and with it; none if the last is not later."""
-        working = list(self._working(after, until))
-        by_year: dict[int, int] = {}
-        for day in working:
-            by_year[day.year] = by_year.get(day.year, 0) + 1
-        unsure = sum(min(days, self.most_unlisted) for year, days in by_year.items() if year not in self.complete)
-        return WorkingDays(len(working) - unsure, len(working))
+        if until <= after:
+            return WorkingDays(0, 0)
+        begins = after.toordinal() + 1
+        known = self._changes(begins, until.toordinal())
+        working = unsure = 0
+        for year in range(date.fromordinal(begins).year, until.year + 1):
+            first = max(begins, date(year, 1, 1).toordinal())
+            last = min(until.toordinal(), date(year, 12, 31).toordinal())
+            days = _weekdays(last) - _weekdays(first - 1) + known.get(year, 0)
+            working += days
+            unsure += 0 if year in self.complete else min(days, self.most_unlisted)
+        return WorkingDays(working - unsure, working)
 
-    def _working(self, after: date, until: date) -> Iterator[date]:
-        for number in range(1, (until - after).days + 1):
-            day = after + timedelta(days=number)
-            if day in self.worked or (day.weekday() < _SATURDAY and day not in self.off):
-                yield day
+    def _changes(self, first: int, last: int) -> dict[int, int]:
+        """Return by how many days the published days change the count of Mondays to Fridays, by year."""
+        changes: dict[int, int] = {}
+        for day in self.off | self.worked:
+            is_weekday, is_worked = day.weekday() < _SATURDAY, day in self.worked
+            if first <= day.toordinal() <= last and is_weekday != is_worked:
+                changes[day.year] = changes.get(day.year, 0) + (1 if is_worked else -1)
+        return changes
+
+
+def _weekdays(ordinal: int) -> int:
+    """Return how many days from Monday to Friday there are up to a day, by its number; day 1 was a Monday."""
+    weeks, rest = divmod(ordinal, 7)
+    return weeks * _SATURDAY + min(rest, _SATURDAY)

@@ -55,7 +55,8 @@ class Alternative:
 class Stage:
     """A rung with what it says, the rules it needs by id, and the evidence behind it.
 
-    `fresh_days` is how long evidence counts, None until the next change.
+    `by_word` are those of its rules that may be met on nothing but the word of the record. `fresh_days` is how long
+    evidence counts, None until the next change.
     """
 
     rung: Rung
@@ -65,6 +66,7 @@ class Stage:
     alternatives: tuple[Alternative, ...] = ()
     evidence: Text | None = None
     fresh_days: int | None = None
+    by_word: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,55 @@
 """The manual pages of a rule and of a requirement, as data."""
 
+from typing import Literal
+
 from compliance.model.codelist import Reason
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
-from compliance.model.grades import Severity
+from compliance.model.grades import ConfirmationState, Severity
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.text import Message
+
+Cause = Literal[
+    "binds",
+    "later",
+    "unsettled",
+    "guidance",
+    "recommended",
+    "permitted",
+    "second-hand",
+    "good-practice",
+    "ended",
+    "not-issued",
+    "not-read",
+]
+"""Why a clause gives what it gives and no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWeight:
+    """A clause with what it alone gives on a day, None if nothing, and why it gives no more."""
+
+    requirement: Requirement
+    severity: Severity | None
+    cause: Cause
 
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
     """One rule on one day: its clauses, the most a breach weighs (None before they were issued), its examples as text.
 
-    `headings` are those of its group and family. `bad` pairs what the rule says with the example of which it says so.
+    `weights` say what each clause gives, `confirmation` whether a person has to look before a fail counts. `headings`
+    are those of its group and family. `bad` pairs what the rule says with the example of which it says so.
     """
 
     rule: Rule
     headings: tuple[str, ...]
     facts: Facts
     cited: tuple[Requirement, ...]
+    weights: tuple[ClauseWeight, ...]
     maximum: Severity | None
+    confirmation: ConfirmationState
     good: tuple[str, ...]
     bad: tuple[tuple[tuple[Message, ...], str], ...]
     irrelevant: tuple[str, ...]
@@ -33,6 +62,7 @@ class RequirementPage:
 
     requirement: Requirement
     facts: Facts
+    weight: ClauseWeight
     severity: Severity | None
     rules: tuple[str, ...]
     reason: Reason | None

@@ -55,18 +55,19 @@ class Service(WrittenService):
 class Connection(WrittenConnection):
     """A connection of the platform. `via`, `status` and `network` hold a code of its list, or the word as written.
 
-    The three entries are None if nothing is said or the word stands on no list.
+    `status` holds what the record says under `state` too. The three entries are None if nothing is said or the word
+    stands on no list; another channel than the listed ones is an entry of its own.
     """
 
     channel: Channel | None = None
-    state: ConnectionState | None = None
+    stage: ConnectionState | None = None
     carrier: Network | None = None
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
     def is_connected(self) -> bool:
         """Whether the record says that it is in use."""
-        return self.state is not None and self.state.counts_as_connected
+        return self.stage is not None and self.stage.counts_as_connected
 
     @property
     def is_over_state_network(self) -> bool:

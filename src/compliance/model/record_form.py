@@ -93,11 +93,15 @@ class WrittenService:
 
 @dataclass(frozen=True, slots=True)
 class WrittenConnection:
-    """One connection of the platform: over which channel, in which state, on which network."""
+    """One connection of the platform: over which channel, in which state, on which network.
+
+    `status` is the older name of `state`.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     via: Annotated[str, CodeOf("channels", is_open=True)] | None = None
     status: Annotated[str, CodeOf("connection-states", is_open=True)] | None = None
+    state: Annotated[str, CodeOf("connection-states", is_open=True)] | None = None
     network: Annotated[str, CodeOf("networks", is_open=True)] | None = None
     since: date | None = None
     connected: bool | str | None = None

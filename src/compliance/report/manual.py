@@ -8,7 +8,7 @@ from compliance.model.grades import Proof, Severity
 from compliance.model.manual import RequirementPage, RulePage
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
-from compliance.report import citation, labels
+from compliance.report import citation, labels, weights
 
 
 def rule_text(page: RulePage, words: Translator) -> str:
@@ -39,8 +39,8 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
         yield words(paragraph)
     yield from _section(words("What a finding says"), [*_said(rule, words)])
     yield from _section(words("What a pass shows"), [words(rule.limits)])
-    weight = weight_line(page.maximum, rule.proof, words)
-    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [weight])
+    weight = (weight_line(page.maximum, rule.proof, words), "", *weights.reasons(page, words))
+    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), weight)
     yield from _section(words("Clauses"), [_citation(row, facts, words) for row in page.cited])
     yield from _section(words("Good"), _listing(page.good))
     for messages, example in page.bad:
@@ -79,19 +79,11 @@ def _requirement_lines(page: RequirementPage, words: Translator) -> Iterator[str
         yield from _section(words("Note"), [words.text(requirement.note)])
     if requirement.instrument.notes:
         yield from _section(words("On the text"), [words.text(requirement.instrument.notes)])
-    severity = _severity(page, words)
-    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [severity])
+    weight = weights.clause(page.weight, facts, words)
+    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [weight])
     yield from _section(words("How it is checked"), [words.text(requirement.how), *_checked_by(page, words)])
     if requirement.counterpart:
         yield from _section(words("Living counterparts"), [", ".join(requirement.counterpart)])
-
-
-def _severity(page: RequirementPage, words: Translator) -> str:
-    if page.severity is not None:
-        return labels.severity(page.severity, words)
-    if page.requirement.instrument.existed(page.facts.as_of):
-        return words("nothing: no text of it was read")
-    return words("nothing: it had not been issued")
 
 
 def _addressee(requirement: Requirement, facts: Facts, words: Translator) -> Iterator[str]:
@@ -123,5 +115,5 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 def _listing(examples: Sequence[str]) -> list[str]:
     lines: list[str] = []
     for example in examples:
-        lines += ["", *(f"    {line}" for line in example.splitlines())]
+        lines += ["", *(f"    {line}".rstrip() for line in example.splitlines())]
     return lines[1:]

@@ -12,7 +12,10 @@ from pydantic import TypeAdapter
 
 import compliance
 
-OPEN = "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths:\n  /households: {get: {responses: {}}}\n"
+OPEN = (
+    "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths:\n  /households: {get: {responses: {}}}\n"
+    "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+)
 RECORD = "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"
 
 

@@ -1,11 +1,12 @@
 """Working days, counted with bounds where not every day off is known, and the code lists that rules may ask."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from compliance.loading.facts.codelists import facts
 from compliance.model.calendar import Calendar, WorkingDays
+from tools.properties import given, st
 
 TET = frozenset({date(2026, 2, 16), date(2026, 2, 17)})
 KNOWN = Calendar(off=TET, worked=frozenset({date(2026, 2, 21)}), complete=frozenset({2026}), most_unlisted=15)
@@ -34,6 +35,23 @@ def test_a_year_that_is_not_known_in_full_gives_bounds() -> None:
 def test_a_holiday_that_was_entered_is_off() -> None:
     days = facts(date(2026, 2, 1)).calendar.working_days(date(2026, 2, 13), date(2026, 2, 22))
     assert days.most == 0
+
+
+@given(
+    st.dates(date(2025, 12, 1), date(2027, 2, 1)),
+    st.integers(-5, 400),
+    st.sets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=20),
+)
+def test_days_are_counted_as_one_by_one(after: date, length: int, swapped: set[date]) -> None:
+    calendar = Calendar(off=TET, worked=frozenset(swapped), complete=frozenset({2026}), most_unlisted=15)
+    days = [after + timedelta(days=number) for number in range(1, length + 1)]
+    working = [day for day in days if day in swapped or (day.weekday() < 5 and day not in TET)]
+    assert calendar.working_days(after, after + timedelta(days=length)).most == len(working)
+
+
+def test_the_ends_of_the_calendar_can_be_counted_between() -> None:
+    assert KNOWN.working_days(date.min, date.max).most == 2_608_613
+    assert KNOWN.working_days(date.max, date.max) == WorkingDays(0, 0)
 
 
 def test_code_lists_are_asked_by_id() -> None:

@@ -7,7 +7,7 @@ import pytest
 from compliance.judgement.ladder import ladder
 from compliance.loading.facts.ladder import stages
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.grades import Outcome, Proof
+from compliance.model.grades import Basis, Outcome, Proof
 from compliance.model.ladder import Alternative, Rung, Stage, StageState
 from compliance.model.record import Record
 from compliance.model.text import Text
@@ -65,6 +65,21 @@ def test_rules_that_this_version_lacks_are_named() -> None:
 
 def test_a_stage_that_is_denied_lacks_nothing() -> None:
     assert of(climbed(LISTED, record_a=Outcome.BREACHED)) == (Rung.NONE, (), [StageState.BROKEN])
+
+
+@pytest.mark.parametrize(("by_word", "rung"), [((), Rung.NONE), (("record.b",), Rung.LISTED)])
+def test_the_word_of_a_record_holds_a_stage_only_where_the_stage_says_so(by_word: tuple[str, ...], rung: Rung) -> None:
+    stage = Stage(Rung.LISTED, WORD, WORD, ("exchange.a", "record.b"), by_word=by_word)
+    verdicts = [
+        Verdict(name, (), Outcome.MET, None, Proof.CONCLUSIVE, 1, basis=basis)
+        for name, basis in (("exchange.a", Basis.OBSERVED), ("record.b", Basis.DECLARED))
+    ]
+    assert ladder(Dossier("p", Kind.PLATFORM, Record("p", None)), verdicts, [stage]).rung is rung
+
+
+def test_what_may_be_met_by_word_is_a_rule_of_the_stage() -> None:
+    for stage in stages():
+        assert set(stage.by_word) <= set(stage.rules)
 
 
 def test_a_stage_is_undecided_by_itself_and_those_above_are_judged() -> None:

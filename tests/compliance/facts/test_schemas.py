@@ -80,7 +80,7 @@ def test_the_schema_of_records_has_no_field_of_the_judge() -> None:
     tree = json.loads(schema("platform").read_text("utf-8"))
     fields = {name for part in (tree, *tree["$defs"].values()) for name in part.get("properties", ())}
     assert fields
-    assert not fields & {"place", "at", "channel", "state", "carrier"}
+    assert not fields & {"place", "at", "channel", "stage", "carrier"}
 
 
 def test_titles_of_schemas_are_words() -> None:

@@ -47,7 +47,8 @@ def judged(*dossiers: Dossier) -> compliance.Report:
         ("", [replace(LISTED, is_declared=False)], "registered", "the owner has declared no connection over it", False),
         ("", [replace(MISSING, is_declared=False)], "unknown", "It is not known whether", False),
         (NDXP.replace("ndxp", "ndop"), [], "claimed", "Claimed via NDOP, which is not known to operate", False),
-        (NDXP.replace("ndxp", "direct"), [], "claimed", "Claimed connected without an intermediary", False),
+        (NDXP.replace("ndxp", "api"), [], "claimed", "Claimed connected without an intermediary (api)", False),
+        (NDXP.replace("ndxp", "fax"), [], "claimed", "via fax, which is not known to be an intermediary", False),
         (NDXP.replace("connected", "planned"), [], "not_in_use", "The owner says that no connection is in use", False),
         ("connections: none\n", [], "not_in_use", "The owner says that no connection is in use", False),
         ("connections: [{connected: no}]\n", [], "not_in_use", "The owner says that no connection is in use", False),
@@ -64,10 +65,11 @@ def test_each_source_says_what_it_can(
     assert (known.standing, known.is_conflict) == (standing, conflict)
 
 
-def test_a_none_of_somebody_else_is_not_the_word_of_the_owner() -> None:
-    known = judged(dossier("connections: none\nprovenance: {declared: false}\n")).subjects[0].ladder.connected
-    assert known is not None
-    assert known.standing is Standing.UNKNOWN
+def test_what_somebody_else_says_is_not_the_word_of_the_owner() -> None:
+    for said in ("connections: none\n", "connections: [{via: ndxp, status: planned}]\n"):
+        known = judged(dossier(f"{said}provenance: {{declared: false}}\n")).subjects[0].ladder.connected
+        assert known is not None
+        assert known.standing is Standing.UNKNOWN
 
 
 def test_the_evidence_of_the_stage_names_claims_third_parties_and_looks_in_words() -> None:

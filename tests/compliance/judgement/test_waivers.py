@@ -9,7 +9,10 @@ import pytest
 
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
-OPEN = "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {/households: {get: {}}, /prices: {get: {}}}\n"
+OPEN = (
+    "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {/households: {get: {}}, /prices: {get: {}}}\n"
+    "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+)
 RULE = "openapi.operation_requires_security"
 
 

@@ -233,7 +233,7 @@ def test_a_chain_of_headers_is_followed_to_its_end(run: Run, write: Write) -> No
     ],
 )
 def test_what_a_reference_brings_is_judged_where_it_stands(run: Run, write: Write, text: str, place: str) -> None:
-    write("p.yaml", "get: {}\nservers: [{url: /v2}]\n")
+    write("p.yaml", "get: {security: []}\nservers: [{url: /v2}]\n")
     path = write("openapi.yaml", "openapi: 3.1.0\ninfo: {version: 1.0.0}\n" + text)
     verdicts = json.loads(run("check", path, "--format", "json").out)["subjects"][0]["verdicts"]
     found = [violation["location"] for verdict in verdicts for violation in verdict["violations"]]

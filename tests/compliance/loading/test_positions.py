@@ -77,7 +77,7 @@ def test_a_breach_behind_references_is_located_in_its_own_file(run: Run, write: 
 
 
 def test_json_with_tabs_and_windows_lines_is_located(run: Run, write: Write) -> None:
-    text = '{\r\n\t"openapi": "3.0.3",\r\n\t"paths": {\r\n\t\t"/gi\u00e1": {\t"get": {}}\r\n\t}\r\n}\r\n'
+    text = '{\r\n\t"openapi": "3.0.3",\r\n\t"paths": {\r\n\t\t"/gi\u00e1": {\t"get": {"security": []}}\r\n\t}\r\n}\r\n'
     found = located(run("check", write("openapi.json", text.encode()), "--format", "json").out)
     assert found["openapi.operation_requires_security"] == ("openapi.json", 4, 13)
 
@@ -85,7 +85,10 @@ def test_json_with_tabs_and_windows_lines_is_located(run: Run, write: Write) -> 
 def test_a_byte_order_mark_moves_nothing(run: Run, write: Write) -> None:
     found = located(
         run(
-            "check", write("o.yaml", b"\xef\xbb\xbf" + b"openapi: 3.1.0\npaths: {/a: {get: {}}}\n"), "--format", "json"
+            "check",
+            write("o.yaml", b"\xef\xbb\xbf" + b"openapi: 3.1.0\npaths: {/a: {get: {security: []}}}\n"),
+            "--format",
+            "json",
         ).out
     )
     assert found["openapi.operation_requires_security"] == ("o.yaml", 2, 14)
@@ -176,8 +179,8 @@ def test_of_a_key_given_twice_the_one_that_counts_is_located() -> None:
     }
 
 
-def test_only_line_feeds_end_a_line(run: Run, write: Write) -> None:
-    text = "openapi: 3.1.0\ninfo: {title: 'a\u2028b\u0085c', version: 1.0.0}\npaths:\n  /a: {get: {}}\n"
+def test_separators_of_unicode_end_no_line(run: Run, write: Write) -> None:
+    text = "openapi: 3.1.0\ninfo: {title: 'a\u2028b\u0085c', version: 1.0.0}\npaths:\n  /a: {get: {security: []}}\n"
     found = located(run("check", write("o.yaml", text.encode()), "--format", "json").out)
     assert found["openapi.operation_requires_security"] == ("o.yaml", 4, 8)
 

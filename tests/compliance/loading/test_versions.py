@@ -83,6 +83,7 @@ def test_what_is_new_in_3_2_is_seen(run: Run, write: Write) -> None:
     text = """\
     openapi: 3.2.0
     info: {version: 1.0.0}
+    components: {securitySchemes: {t: {type: http, scheme: bearer}}}
     paths:
       /households:
         query: {parameters: [{name: sdt, in: querystring, content: {text/plain: {schema: {type: string}}}}]}
@@ -118,7 +119,7 @@ def test_one_path_item_on_two_paths_is_two_operations(run: Run, write: Write) ->
     openapi: 3.1.0
     info: {version: 1.0.0}
     paths: {/a: {$ref: '#/components/pathItems/shared'}, /b: {$ref: '#/components/pathItems/shared'}}
-    components: {pathItems: {shared: {get: {}}}}
+    components: {pathItems: {shared: {get: {security: []}}}}
     """
     assert {message.split()[1] for _, message in findings(run, write("openapi.yaml", text))} == {"/a", "/b"}
 

@@ -105,3 +105,15 @@ def test_a_fleet_is_looked_at_and_each_platform_reported_when_done(servers, tls,
     assert {len(looks[slug].observations) for slug in ports if slug != "down"} == {5}
     assert all(not looks[slug].gaps for slug in ports if slug != "down")
     assert looks["down"].observations == ()
+
+
+def test_target_that_crashes_the_look_costs_no_other_its_evidence(servers, settings, document):
+    listener = servers.answer(OK)
+    broken = Target(Record("broken", None, services=[Service("api", base_url=5)]))
+    plain = Service("api", base_url=f"http://127.0.0.1:{listener.port}")
+    good = Target(Record("good", None, services=[plain]), {"api": document(("/x", {"get": {}}))})
+    looks = collect_all([broken, good], settings, lambda _: None)
+    (gap,) = looks["broken"].gaps
+    assert gap.hides == {"endpoint", "exchange"}
+    assert "the checker itself failed" in str(gap.message)
+    assert looks["good"].observations

@@ -93,3 +93,11 @@ def test_address_of_another_kind_is_refused_without_being_repeated(url):
 
 def test_missing_ca_file_is_named(tmp_path):
     assert "could not be read" in refusal("https://127.0.0.1/", NetworkSettings(ca_file=tmp_path / "none.pem"))
+
+
+@pytest.mark.parametrize(
+    "location", ["//[", "http://[", "http://[x]/", "http://[::1", "//a\u2100b/", "http://h:99999999999/"]
+)
+def test_redirect_to_what_is_no_address_is_not_followed(servers, tls, trusting, location):
+    url = f"https://localhost:{servers.answer(redirect(location), tls()).port}/"
+    assert "redirects to another server, which is not followed" in refusal(url, trusting)

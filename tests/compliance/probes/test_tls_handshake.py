@@ -237,3 +237,24 @@ def test_silent_port_is_a_gap(silent_port, look):
 def test_our_own_library_can_make_both_offers_here():
     assert modern_versions().can_be_made()
     assert obsolete_versions().can_be_made()
+
+
+@pytest.mark.parametrize("ends", ["9999-12-31T23:59:59", "2021-01-01T00:00:00"])
+@pytest.mark.parametrize("highest", ["TLSv1_1", "TLSv1_3"])
+def test_certificate_of_any_date_is_seen_whichever_versions_there_are(alerting, tls, look, ends, highest):
+    days = {"not_before": datetime(2020, 1, 1), "not_after": datetime.fromisoformat(ends)}  # noqa: DTZ001
+    looks = look(service(alerting(tls("TLSv1", highest, **days))))
+    (seen,) = certificates(looks)
+    assert seen.fact == f"X.509 2020-01-01 … {ends[:10]}"
+    assert not tls_gaps(looks)
+
+
+def test_server_is_told_its_name_without_a_final_dot(alerting, tls, look):
+    told = []
+    context = tls(names=["api.example"])
+    context.sni_callback = lambda _, name, __: told.append(name)
+    port = alerting(context)
+    address = f"api.example.:{port}"
+    looked = Service("api", base_url=f"https://{address}", plain_http_url=f"http://{address}")
+    assert certificates(look(looked, names={"api.example.": ["127.0.0.1"]}))
+    assert set(told) == {"api.example"}

@@ -36,7 +36,8 @@ _FORMS: dict[str, tuple[str, Any]] = {
 
 def artefacts() -> Iterator[Artefact]:
     for name, (title, form) in _FORMS.items():
-        yield _artefact(name, _schema(name, title, form))
+        sample = {"examples": [read_spec("examples/record.yaml")]} if form is WrittenRecord else {}
+        yield _artefact(name, _schema(name, title, form) | sample)
     for name, form in CODE_LISTS.items():
         title = read_spec(f"codelists/{name}.yaml")["codelist"]["title"]
         yield _artefact(f"codelists/{name}", _schema(f"codelists/{name}", f"{title['vi']} / {title['en']}", form))

@@ -57,6 +57,7 @@ def filled(text: str, outputs: Mapping[str, str]) -> str:
 def _block(found: re.Match[str]) -> Block:
     note = found["note"] or ""
     kind = next(kind for kind in Kind if note.startswith(kind))
+    assert bool(note) == bool(kind), f"no such comment is known before a block: {note}"
     return Block(kind, note.removeprefix(kind).strip(), found["language"], found["text"])
 
 

@@ -78,6 +78,7 @@ def _plain(rule: Rule, known: Facts) -> dict[str, Any]:
         "id": rule.id,
         "family": rule.family,
         "title": rule.title,
+        "broken": rule.broken,
         "subject": rule.subject.__name__,
         "requirements": [row.id for row in cited_requirements(rule, known)],
         "severity": maximum_severity(cited_requirements(rule, known), rule.proof, known),

@@ -28,4 +28,5 @@ def _stage(row: Mapping[str, Any]) -> Stage:
         ),
         evidence=text(row.get("evidence")),
         fresh_days=row.get("fresh_days"),
+        by_word=tuple(row.get("by_word", ())),
     )

@@ -35,6 +35,7 @@ class YamlTree:
         self.defect_count = 0
         self._text = ""
         self._lines: Lines | None = None
+        self._late: dict[int, dict[str | None, int]] = {}
         self._stack: list[_Outer] = []
         self._anchors: dict[str, tuple[Any, int, int]] = {}
 
@@ -82,6 +83,8 @@ class YamlTree:
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 value = container
+                if self._late:
+                    self._correct(container, offsets)
                 self.layout.note(container, offsets)
                 self._merge(container, merged)
                 inner = height
@@ -120,9 +123,15 @@ class YamlTree:
                 if len(container) > len(offsets):
                     offsets.append(offset)
                 else:
-                    offsets[list(container).index(key)] = offset  # because the last one counts where a key is repeated
+                    self._late.setdefault(id(container), {})[key] = offset  # because the last one of a key counts
                 key = None
         return root
+
+    def _correct(self, container: Any, offsets: list[int]) -> None:
+        """Put in the offsets of keys that were given again, all at once: there may be many."""
+        late = self._late.pop(id(container), {})
+        for number, key in enumerate(container if late else ()):
+            offsets[number] = late.get(key, offsets[number])
 
     def _check_key(self, container: dict[str, Any], key: str, event: Any, *, is_merging: bool) -> None:
         if event.anchor is not None:

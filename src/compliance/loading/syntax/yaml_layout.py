@@ -23,6 +23,7 @@ class YamlLayout:
         self._offsets = array("I")
         self._origins: dict[tuple[int, str], Any] = {}
         self._first: dict[int, int] = {}
+        self._orders: dict[int, dict[str, int]] = {}
         self._lines: Lines | None = None
 
     def note(self, container: Any, offsets: Sequence[int]) -> None:
@@ -57,8 +58,14 @@ class YamlLayout:
             return container[index], self._offset(container, index)
         if isinstance(container, dict) and token in container:
             origin = self._origins.get((id(container), token), container)
-            return container[token], self._offset(origin, list(origin).index(token))
+            return container[token], self._offset(origin, self._order(origin)[token])
         return None
+
+    def _order(self, container: dict[str, Any]) -> dict[str, int]:
+        """Return the number of each key, noted once: many findings may stand in one container."""
+        if id(container) not in self._orders:
+            self._orders[id(container)] = {key: number for number, key in enumerate(container)}
+        return self._orders[id(container)]
 
     def _offset(self, container: Any, index: int) -> int:
         if not self._first:

@@ -1,7 +1,7 @@
 """Names that addresses hold: variables in braces (OpenAPI, Path Templating), and the names of a query."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 from urllib.parse import unquote
 
@@ -11,24 +11,31 @@ from compliance.model.openapi.operation import methods
 from compliance.model.openapi.parameter import Parameter
 
 _EXPRESSION: Final = re.compile(r"\{([^{}]*)\}")
+_GAP: Final = "\0"
+_BETWEEN: Final = re.compile("[&;]")
 _SIGNS: Final = "+#./;?&*"
 """What may stand around a name in an expression (RFC 6570, section 2)."""
 
 
 def names_in(address: str) -> Iterator[tuple[str, str]]:
     """Yield each name in an address once, with the place where it travels: path or query."""
-    path, _, query = address.partition("?")
-    pairs = re.split("[&;]", query.partition("#")[0]) if query else []
-    named = dict.fromkeys((name, "path") for name in _variables(path))
-    named.update(dict.fromkeys((name, "query") for name in _variables(query)))
-    named.update(dict.fromkeys((unquote(pair.partition("=")[0]), "query") for pair in pairs))
-    yield from (pair for pair in named if pair[0] and "{" not in pair[0])
+    path, _, query = _EXPRESSION.sub(_GAP, address).partition("?")
+    named: dict[str, str] = {}
+    in_path = path.count(_GAP)
+    for number, expression in enumerate(_EXPRESSION.findall(address)):
+        is_path = number < in_path and expression[:1] not in {"?", "&"}
+        for name in expression.split(","):
+            named.setdefault(name.strip(_SIGNS).partition(":")[0], "path" if is_path else "query")
+    for pair in _BETWEEN.split(query.partition("#")[0]):
+        named.setdefault(unquote(pair.partition("=")[0]), "query")
+    return ((name, place) for name, place in named.items() if name and _GAP not in name)
 
 
-def undeclared(files: DocumentFiles, node: Node, address: str, declared: Iterable[str] = ()) -> Iterator[Parameter]:
+def undeclared(files: DocumentFiles, node: Node, address: str, *declared: Container[str]) -> Iterator[Parameter]:
     """Yield the parameters that an address names and nobody describes, as they stand where the address does."""
-    known = frozenset(declared)
-    return (Parameter(files, node, named) for named in names_in(address) if named[0] not in known)
+    for named in names_in(address):
+        if not any(named[0] in names for names in declared):
+            yield Parameter(files, node, named)
 
 
 def declared_in(files: DocumentFiles, item: Node) -> frozenset[str]:
@@ -43,8 +50,3 @@ def _declared(files: DocumentFiles, item: Node) -> Iterator[str]:
             target = files.follow(node)
             if target is not None and target.text("in") in {"path", "query"}:
                 yield target.text("name") or ""
-
-
-def _variables(text: str) -> Iterator[str]:
-    for expression in _EXPRESSION.findall(text):
-        yield from (name.strip(_SIGNS).partition(":")[0] for name in expression.split(","))

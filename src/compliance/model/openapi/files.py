@@ -31,6 +31,9 @@ class DocumentFiles:
     trees: Mapping[str, Any] = field(repr=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
+    _ends: dict[tuple[str, str, str], tuple[Node | None, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _remembered: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _names: dict[Name, Node] = field(default_factory=dict, init=False, repr=False, compare=False)
     _searched: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
@@ -95,21 +98,34 @@ class DocumentFiles:
         `load` is asked for a file that is not here; `at` is where the reference stands, if not in `$ref`. What leads
         nowhere is added to `holes`, each time somebody follows.
         """
-        start = node
-        for _ in range(_LONGEST_CHAIN):
-            reference = node.text("$ref")
-            if reference is None:
-                return node
-            if load is not None and reference[:1] != "#":
-                address = self.address_of(node, reference)
-                if address is not None and not self.holds(address):
-                    load(address, at or node.at.child("$ref"))
-            target = self.resolve(node, reference)
+        if node.text("$ref") is None:
+            return node
+        passed: dict[tuple[str, str, str], None] = {}
+        here, end = node, None
+        while (reference := here.text("$ref")) is not None:
+            key = (self.base_of(here), here.uri, reference)
+            known = self._ends.get(key)
+            if known is not None and known[1] == len(self.trees):  # because a file that came since may hold the end
+                end = known[0]
+                break
+            target = None if key in passed else self._next(here, reference, load, at)
+            passed[key] = None
             if target is None:
                 break
-            node, at = target, None
-        self.holes.append(start)
-        return None
+            here, end, at = target, target, None
+        if end is not None and end.text("$ref") is not None:
+            end = None
+        self._ends.update(dict.fromkeys(passed, (end, len(self.trees))))
+        if end is None:
+            self.holes.append(node)
+        return end
+
+    def _next(self, node: Node, reference: str, load: Load | None, at: Place | None) -> Node | None:
+        if load is not None and reference[:1] != "#":
+            address = self.address_of(node, reference)
+            if address is not None and not self.holds(address):
+                load(address, at or node.at.child("$ref"))
+        return self.resolve(node, reference)
 
     def dead_end(self, node: Node) -> str | None:
         """Return the address in which the chain of references from a hole breaks off, None if it cannot be one."""

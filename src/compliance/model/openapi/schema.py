@@ -1,6 +1,7 @@
 """Schemas, and their named members."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.openapi.example import Example, examples_in
@@ -18,17 +19,15 @@ class Schema(View):
 
     def types(self) -> frozenset[str]:
         """Return the types a value may have, stated here, behind a reference, in parts, or for the items of a list."""
-        found: set[str] = set()
-        waiting = [self.node]
-        seen: set[int] = set()
-        while waiting and len(seen) < _MOST_PARTS:
-            node = waiting.pop()
-            if id(node.raw) in seen:
-                continue
-            seen.add(id(node.raw))
-            found.update(self._stated(node))
-            waiting.extend(self._parts(node))
-        return frozenset(found)
+        target = self.files.follow(self.node) if self.node.text("$ref") is not None else None
+        if target is None:
+            return self._types(self.node)
+        behind = self.files.remember(("types", id(target.raw)), lambda: self._types(target))
+        return behind | self._types(self.node) if self.files.written(self.node) else behind
+
+    def _types(self, node: Node) -> frozenset[str]:
+        parts = _reached(node, self._parts)
+        return frozenset(name for part in parts for name in self._stated(part))
 
     @property
     def is_exemplified(self) -> bool:
@@ -66,20 +65,13 @@ class Schema(View):
 
     def _together(self) -> Iterator[Node]:
         """Yield the nodes that hold all at once: this one, the target of its reference, the parts in `allOf`."""
-        waiting = [self.node]
-        seen: set[int] = set()
-        while waiting and len(seen) < _MOST_PARTS:
-            node = waiting.pop(0)
-            if id(node.raw) in seen:
-                continue
-            seen.add(id(node.raw))
-            if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
-                waiting.append(target)
-            if not self.files.written(node):
-                continue
-            yield node
-            listed = node.get("allOf")
-            waiting.extend(listed.items() if listed is not None else ())
+        return filter(self.files.written, _reached(self.node, self._joint))
+
+    def _joint(self, node: Node) -> Iterator[Node]:
+        if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
+            yield target
+        listed = node.get("allOf") if self.files.written(node) else None
+        yield from listed.items() if listed is not None else ()
 
     def _stated(self, node: Node) -> Sequence[str]:
         """Return the types that a node states itself; a list of them is known from version 3.1 on."""
@@ -96,6 +88,20 @@ class Schema(View):
             yield from listed.items() if listed is not None else ()
         if (items := node.get("items")) is not None:
             yield items
+
+
+def _reached(start: Node, below: Callable[[Node], Iterator[Node]]) -> Iterator[Node]:
+    """Yield a node and those below it, each once; at most so many, and no more are made than are looked at."""
+    waiting: deque[Iterator[Node]] = deque([iter((start,))])
+    seen: set[int] = set()
+    while waiting and len(seen) < _MOST_PARTS:
+        node = next(waiting[0], None)
+        if node is None:
+            waiting.popleft()
+        elif id(node.raw) not in seen:
+            seen.add(id(node.raw))
+            yield node
+            waiting.append(below(node))
 
 
 class Property(View):

@@ -29,7 +29,7 @@ from compliance.model.text import Message
 
 _NAMES_IN_2: Final = ("securityDefinitions", "definitions")
 _NAMES_IN_3: Final = ("securitySchemes", "schemas")
-_MOST_OPERATIONS: Final = 100_000
+_MOST_OPERATIONS: Final = 50_000
 _NO_REFERENCE: Final = Message.of("an operation cannot be a reference, so other programs may find none here")
 _TOO_MANY: Final = Message.of(
     "more than {limit} operations are described; the rest was not looked at", limit=_MOST_OPERATIONS
@@ -131,8 +131,8 @@ class _Walk:
                 self.paths.add((path, id(item.raw)))
                 self._operations(item, path)
         if target is not None and path is not None and ("{" in path or "?" in path):
-            declared = declared_in(self.files, target) | declared_in(self.files, node)
-            self.nodes.parameters.extend(undeclared(self.files, node, path, declared))
+            declared = declared_in(self.files, target), declared_in(self.files, node)
+            self.nodes.parameters.extend(undeclared(self.files, node, path, *declared))
 
     def _operations(self, item: Node, path: str | None) -> None:
         holds = PARAMETERS if path is None else PATHS

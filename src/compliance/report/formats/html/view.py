@@ -111,9 +111,6 @@ class Page:
         """Return what is known of the connection of a platform."""
         return stages.sentence(subject.ladder, self.context, is_simulated=self.report.is_simulated)
 
-    def rules_run(self) -> int:
-        return self.report.summary.rules_run
-
     @property
     def nothing_to_look_at(self) -> str | None:
         """The sentence on platforms that gave nothing to look at, None if all gave something."""

@@ -41,15 +41,12 @@ def must_be_protected(operation: Operation) -> bool:
 @rule(*CITED, proof=Proof.INDICATIVE, when=must_be_protected)
 def operation_requires_security(operation: Operation, facts: Facts) -> Iterator[Violation]:
     name, demand = operation.name, operation.demand
-    match way_in(operation, facts.operation_words):
-        case None:
-            pass
-        case WayIn.DOCUMENT:
-            yield Violation(MESSAGES[WayIn.DOCUMENT], at=operation.files.root, is_counted=True)
-        case way:
-            is_doubt = way in {WayIn.TOKEN, WayIn.HEALTH}
-            proof = Proof.SUGGESTIVE if is_doubt else None
-            yield Violation(MESSAGES[way], at=operation, operation=name, proof=proof)
+    way = way_in(operation, facts.operation_words)
+    if way is WayIn.DOCUMENT:
+        yield Violation(MESSAGES[way], at=operation.files.root, is_counted=True)
+    elif way is not None:
+        proof = Proof.SUGGESTIVE if way in {WayIn.TOKEN, WayIn.HEALTH} else None
+        yield Violation(MESSAGES[way], at=operation, operation=name, proof=proof)
     if demand is not None and demand.is_malformed:
         yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
     if demand is not None and demand.undefined is not None:

@@ -1,5 +1,7 @@
 """A property has a name.
 
+Broken: A property has no name
+
 Nobody can ask for what has no name.
 
 To mend it, name it.

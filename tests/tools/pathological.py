@@ -1,0 +1,152 @@
+"""Documents made so that work grows with a product if anything lets it: each of a size that is given."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+HEAD: Final = {"openapi": "3.2.0", "info": {"title": "a", "version": "1.0.0"}}
+TOKEN: Final = {"t": {"type": "http", "scheme": "bearer"}}
+
+
+def document(**members: Any) -> str:
+    return json.dumps({**HEAD, "paths": {}, **members})
+
+
+def components(**members: Any) -> str:
+    return document(components=members)
+
+
+def paths(size: int, item: Any) -> dict[str, Any]:
+    return {f"/p{number}": item for number in range(size)}
+
+
+def alternatives_and_operations(size: int) -> str:
+    choices = [{f"t{number}": []} for number in range(size)]
+    return document(security=choices, paths=paths(size, {"get": {}}))
+
+
+def addresses_of_schemes(size: int) -> str:
+    choices = [{f"https://a.example/s{number}": []} for number in range(size)]
+    return document(security=choices, paths=paths(size, {"get": {}}))
+
+
+def token_addresses_and_servers(size: int) -> str:
+    schemes = {
+        f"t{number}": {"type": "oauth2", "flows": {"password": {"tokenUrl": f"/t{number}"}}} for number in range(size)
+    }
+    servers = [{"url": f"https://s{number}.example/v1"} for number in range(size)]
+    return document(components={"securitySchemes": schemes}, servers=servers, paths=paths(size, {"get": {}}))
+
+
+def paths_to_one_item_with_parameters(size: int) -> str:
+    item = {"parameters": [{"name": f"n{number}", "in": "query"} for number in range(size)], "get": {}}
+    return document(components={"pathItems": {"i": item}}, paths=paths(size, {"$ref": "#/components/pathItems/i"}))
+
+
+def templates_of_paths_to_one_item(size: int) -> str:
+    item = {"parameters": [{"name": f"n{number}", "in": "path"} for number in range(size)], "get": {}}
+    named = {f"/{{a{number}}}/x": {"$ref": "#/components/pathItems/i"} for number in range(size)}
+    return document(components={"pathItems": {"i": item}}, paths=named)
+
+
+def paths_to_one_item_with_operations(size: int) -> str:
+    item = {"additionalOperations": {f"M{number}": {} for number in range(size)}}
+    return document(components={"pathItems": {"i": item}}, paths=paths(size, {"$ref": "#/components/pathItems/i"}))
+
+
+def operations_with_the_same_words(size: int) -> str:
+    return document(paths={"/" + "/".join(["a"] * 40) + f"/{number}": {"get": {}} for number in range(size)})
+
+
+def links_and_operations(size: int) -> str:
+    links = {f"l{number}": {"operationId": f"o{number}"} for number in range(size)}
+    named = {f"/p{number}": {"get": {"operationId": f"o{number}"}} for number in range(size)}
+    return document(components={"links": links}, paths=named)
+
+
+def mappings_to_one_schema(size: int) -> str:
+    mapping = {f"m{number}": "A" for number in range(size)}
+    schemas = {f"S{number}": {"discriminator": {"mapping": mapping}} for number in range(30)}
+    return components(schemas={"A": {}, **schemas})
+
+
+def dangling_references(size: int) -> str:
+    named = {f"p{number}": {"$ref": f"https://a.example/{number % 7}#/{number}"} for number in range(size)}
+    return components(schemas={"A": {"properties": named}})
+
+
+def chained_references(size: int) -> str:
+    named: dict[str, Any] = {f"S{number}": {"$ref": f"#/components/schemas/S{number + 1}"} for number in range(size)}
+    fields = {f"maTinh{number}": {"$ref": "#/components/schemas/S0"} for number in range(size)}
+    return components(schemas={**named, f"S{size}": {"type": "integer"}, "A": {"properties": fields}})
+
+
+def fields_of_one_wide_schema(size: int) -> str:
+    wide = {"anyOf": [{"type": "integer", "title": str(number)} for number in range(size)]}
+    fields = {f"maTinh{number}": {"$ref": "#/components/schemas/W"} for number in range(size)}
+    return components(schemas={"W": wide, "A": {"properties": fields}})
+
+
+def bases_in_depth(size: int) -> str:
+    schema: dict[str, Any] = {"properties": {f"p{number}": {"$ref": "#/a"} for number in range(size)}}
+    for number in range(200):
+        schema = {"$id": f"s{number}/", "not": schema}
+    return components(schemas={"A": schema, "a": {}})
+
+
+def anchors(size: int) -> str:
+    named = {f"S{number}": {"$anchor": f"a{number}", "not": {"$ref": f"#a{number - 1}"}} for number in range(size)}
+    return components(schemas=named)
+
+
+def findings_in_one_object(size: int) -> str:
+    fields = {f"maTinh{number}": {"type": "integer"} for number in range(size)}
+    return components(schemas={"A": {"properties": fields}})
+
+
+def findings_in_one_object_of_yaml(size: int) -> str:
+    rows = "".join(f"        maTinh{number}: {{type: integer}}\n" for number in range(size))
+    head = "openapi: 3.1.0\ninfo: {version: 1.0.0}\npaths: {}\ncomponents:\n  schemas:\n    A:\n      properties:\n"
+    return head + rows
+
+
+def keys_given_twice(size: int) -> str:
+    rows = "".join(f"x-{number}: 1\n" for number in range(size))
+    return f"openapi: 3.1.0\ninfo: {{version: 1.0.0}}\npaths: {{}}\n{rows}" + f"x-{size - 1}: 1\n" * size
+
+
+def keys_given_twice_in_json(size: int) -> str:
+    return document()[:-1] + ', "x-a": 1' * size + "}"
+
+
+def aliases_of_one_item(size: int) -> str:
+    rows = "".join(f"  /p{number}: *i\n" for number in range(size))
+    return f"openapi: 3.1.0\nx-i: &i {{get: {{}}, put: {{}}}}\ninfo: {{version: 1.0.0}}\npaths:\n{rows}"
+
+
+def merges_of_one_object(size: int) -> str:
+    rows = "".join(f"    S{number}: {{<<: *a}}\n" for number in range(size))
+    members = ", ".join(f"x-{number}: 1" for number in range(100))
+    return f"openapi: 3.1.0\nx-a: &a {{{members}}}\npaths: {{}}\ncomponents:\n  schemas:\n{rows}"
+
+
+def halves_of_characters(size: int) -> str:
+    return document(x=["\ud800"] * size)
+
+
+def long_names(size: int) -> str:
+    fields = {f"{'ma' * 30}{number}so": {"type": "integer"} for number in range(size)}
+    return components(schemas={"A": {"properties": fields}})
+
+
+KINDS: Final[Mapping[str, Callable[[int], str]]] = {
+    made.__name__: made
+    for made in (
+        *(alternatives_and_operations, addresses_of_schemes, token_addresses_and_servers),
+        *(paths_to_one_item_with_parameters, templates_of_paths_to_one_item, paths_to_one_item_with_operations),
+        *(operations_with_the_same_words, links_and_operations, mappings_to_one_schema, dangling_references),
+        *(chained_references, fields_of_one_wide_schema, bases_in_depth, anchors, findings_in_one_object),
+        *(findings_in_one_object_of_yaml, keys_given_twice, keys_given_twice_in_json, aliases_of_one_item),
+        *(merges_of_one_object, halves_of_characters, long_names),
+    )
+}
