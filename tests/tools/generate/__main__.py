@@ -1,4 +1,4 @@
-"""`make generate`: write what is generated, say what changed; with `quick`, without the pages whose commands are run."""
+"""`make generate`: write what is generated, say what changed; `quick` leaves out pages whose commands are run."""
 
 import sys
 from itertools import chain
