@@ -7,6 +7,7 @@ break as well.
 from dataclasses import replace
 from typing import Final
 
+from ndxp_mocks.entity import Description
 from ndxp_mocks.settings import Settings
 
 RULE: Final = "endpoint.plain_http_serves_no_data"
@@ -16,3 +17,9 @@ DESCRIPTION_VI: Final = "Cổng HTTP không mã hóa trả dữ liệu thay vì 
 def apply(settings: Settings) -> Settings:
     """Let the listener without TLS answer by itself."""
     return replace(settings, plain_http="answers")
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data that is not open to everybody, and none of it is about people."""
+    guarded = [entity for entity in description.entities if "open_data" not in entity.archetypes]
+    return bool(guarded) and not any(entity.is_personal for entity in guarded)

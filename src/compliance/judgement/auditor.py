@@ -8,7 +8,6 @@ from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
-from compliance.judgement.ladder import ladder
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
@@ -23,7 +22,7 @@ from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_of
 from compliance.model.text import Message
-from compliance.model.verdict import JudgedFile, SubjectReport, Unseen, Verdict, heaviest
+from compliance.model.verdict import JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
 
 _ABOVE: Final = (
     Outcome.NOT_APPLICABLE,
@@ -94,13 +93,20 @@ class _Audit:
             owner_vi=owner.name_vi if owner else None,
             owner_en=owner.name_en if owner else None,
             owner_code=owner.code if owner else None,
-            ladder=ladder(dossier, verdicts, self._facts.ladder),
+            ladder=self._ladder(verdicts),
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
             had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
+
+    def _ladder(self, verdicts: Sequence[Verdict]) -> Ladder:
+        if self._dossier.record is None:
+            return Ladder(rung=None, claimed=None)
+        from compliance.judgement.ladder import ladder  # noqa: PLC0415 - because a document stands on no stage
+
+        return ladder(self._dossier, self._dossier.record, verdicts, self._facts.ladder)
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from compliance.model.dossier import Dossier
-from compliance.model.ladder import Connected, Standing
 from compliance.model.observation import HubCall, HubListing
 from compliance.model.record import Record
+from compliance.model.standing import Connected, Standing
 from compliance.model.text import Message, local_day
 from compliance.model.vocabulary import Channel
 
@@ -21,11 +21,9 @@ _OTHER: Final = "other"
 _NO_CONNECTION: Final = frozenset({False, "no", "không"})
 
 
-def evidence(dossier: Dossier) -> Iterator[Message]:
+def evidence(dossier: Dossier, record: Record) -> Iterator[Message]:
     """Yield what is said and what was seen of the connection, each with the word for how much it proves."""
-    record = dossier.record
-    if record is not None:
-        yield from _claims(record)
+    yield from _claims(record)
     for listing in _of(HubListing, dossier):
         if listing.identifier is not None:
             template = "third party: the catalogue of {hub} lists {identifier}, looked up on {date}"
@@ -37,21 +35,18 @@ def evidence(dossier: Dossier) -> Iterator[Message]:
             yield Message.of(template, service=call.service, status=call.status or 0, hub=call.hub, date=day)
 
 
-def standing(dossier: Dossier, *, is_exchanging: bool) -> Connected | None:
-    """Return where the platform stands and the sentence for it; None without a record."""
-    record = dossier.record
-    if record is None:
-        return None
+def standing(dossier: Dossier, record: Record, *, is_exchanging: bool) -> Connected:
+    """Return where the platform stands and the sentence for it."""
     calls, listings = _of(HubCall, dossier), _of(HubListing, dossier)
-    channels = record.connected_channels()
-    hubs = [channel for channel in channels if channel.is_hub]
-    via = _named(hubs)
+    hubs = [channel for channel in record.connected_channels() if channel.is_hub]
+    looked_at = next(iter((*(call.hub for call in calls), *(listing.hub for listing in listings))), "")
     if is_exchanging:
-        is_national = not hubs or any(channel.code == "ndxp" for channel in hubs)
-        code = Standing.EXCHANGING if is_national else Standing.EXCHANGING_ELSEWHERE
+        is_ndxp = any(channel.code == "ndxp" for channel in hubs)
+        code = Standing.EXCHANGING if is_ndxp else Standing.EXCHANGING_ELSEWHERE
+        via = _named(hubs) or looked_at or "-"
         return Connected(code, Message.of("Exchanging data via {channel}, evidenced", channel=via))
-    seen = _seen(calls, listings, via, claims=bool(hubs))
-    return seen or _said(record, hubs, via)
+    seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=any(channel.is_national for channel in hubs))
+    return seen or _said(record, hubs, _named(hubs))
 
 
 def _seen(calls: Sequence[HubCall], listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
@@ -140,7 +135,13 @@ def _is_said_to_be_unused(record: Record) -> bool:
 
 def _named(channels: Iterable[Channel]) -> str:
     names = [channel.code.upper() for channel in channels]
-    return ", ".join(dict.fromkeys(names)) or "NDXP"
+    return ", ".join(dict.fromkeys(names))
+
+
+def _name_of(hub: str, hubs: Iterable[Channel]) -> str:
+    """Return the name of the hub that was looked at: of the one national channel that is claimed, else its address."""
+    national = list(dict.fromkeys(channel.code for channel in hubs if channel.is_national))
+    return national[0].upper() if len(national) == 1 else hub
 
 
 def _day(moments: Iterable[datetime | None]) -> str:

@@ -7,15 +7,15 @@ is neither granted nor denied, and those above it are judged all the same.
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from compliance.judgement.connection import evidence, standing
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Outcome
-from compliance.model.ladder import Rung, Stage, StageState
-from compliance.model.verdict import Ladder, StageReport, Verdict
-
-if TYPE_CHECKING:  # because a document needs no record
-    from compliance.model.record import Record
+from compliance.model.ladder import Rung, Stage
+from compliance.model.record import Record
+from compliance.model.standing import StageReport, StageState
+from compliance.model.verdict import Ladder, Verdict
 
 _HOLDING: Final = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 _OPEN: Final = _HOLDING | {Outcome.NOT_OBSERVED}
@@ -23,17 +23,12 @@ _PASSABLE: Final = frozenset({StageState.EVIDENCED, StageState.UNDECIDED})
 _Outcomes = Mapping[str, Outcome]
 
 
-def ladder(dossier: Dossier, verdicts: Sequence[Verdict], stages: Sequence[Stage]) -> Ladder:
+def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], stages: Sequence[Stage]) -> Ladder:
     """Return the stages one by one, the highest that is reached, and the highest that the record claims."""
-    record = dossier.record
-    if record is None:
-        return Ladder(rung=None, claimed=None)
-    from compliance.judgement.connection import evidence, standing  # noqa: PLC0415 - because a document has no record
-
     judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in stages if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
-    found = standing(dossier, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
-    return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier)), undecided, judged, found)
+    found = standing(dossier, record, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
+    return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier, record)), undecided, judged, found)
 
 
 def _outcomes(stage: Stage, verdicts: Sequence[Verdict]) -> _Outcomes:
@@ -88,7 +83,7 @@ def _holds(rules: Sequence[str], outcomes: _Outcomes) -> bool:
     return Outcome.MET in found and _HOLDING.issuperset(found)
 
 
-def _claimed(record: "Record") -> Rung | None:
+def _claimed(record: Record) -> Rung | None:
     if any(channel.is_hub for channel in record.connected_channels()):
         return Rung.EXCHANGING
     if any(service.document for service in record.listed_services()):

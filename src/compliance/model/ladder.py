@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
-from compliance.model.text import Message, Text
+from compliance.model.text import Text
 
 
 class Rung(StrEnum):
@@ -20,27 +20,6 @@ class Rung(StrEnum):
     def rank(self) -> int:
         """The position on the ladder: 0 for none, 5 for exchanging."""
         return tuple(Rung).index(self)
-
-
-class StageState(StrEnum):
-    """What the rules of a stage show: evidence, a breach, nothing seen, or that this version lacks some of them."""
-
-    EVIDENCED = "evidenced"
-    BROKEN = "broken"
-    UNSEEN = "unseen"
-    UNDECIDED = "undecided"
-
-
-class Standing(StrEnum):
-    """Where a platform stands, by its best evidence, the best first; each counts once."""
-
-    EXCHANGING = "exchanging"
-    EXCHANGING_ELSEWHERE = "exchanging_elsewhere"
-    ANSWERED = "answered"
-    REGISTERED = "registered"
-    CLAIMED = "claimed"
-    NOT_IN_USE = "not_in_use"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +46,3 @@ class Stage:
     evidence: Text | None = None
     fresh_days: int | None = None
     by_word: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Connected:
-    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
-
-    standing: Standing
-    sentence: Message
-    is_conflict: bool = False

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
+from compliance.model.standing import StageState, Standing
 from compliance.model.verdict import Ladder, SubjectReport
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity, State
-from compliance.model.ladder import StageState
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, RequirementState, SubjectReport, Verdict
 
@@ -178,6 +177,8 @@ def unevidenced_claims(subjects: Iterable[SubjectReport]) -> int:
 
 
 def _claims_too_much(ladder: Ladder) -> bool:
+    from compliance.model.standing import StageState  # noqa: PLC0415 - because a start counts nothing
+
     claimed, rung = ladder.claimed, ladder.rung
     if claimed is None or rung is None or ladder.state_of(claimed) is StageState.UNDECIDED:
         return False

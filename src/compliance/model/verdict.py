@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
-from compliance.model.ladder import Connected, Rung, StageState
+from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
-if TYPE_CHECKING:  # because most findings have neither
+if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
+    from compliance.model.standing import Connected, StageReport, StageState
     from compliance.model.waiver import Waiver
 
 
@@ -93,15 +94,6 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 
 
 @dataclass(frozen=True, slots=True)
-class StageReport:
-    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
-
-    rung: Rung
-    state: StageState
-    lacking: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Ladder:
     """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
 
@@ -112,10 +104,10 @@ class Ladder:
     claimed: Rung | None
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
-    stages: tuple[StageReport, ...] = ()
-    connected: Connected | None = None
+    stages: "tuple[StageReport, ...]" = ()
+    connected: "Connected | None" = None
 
-    def state_of(self, rung: Rung) -> StageState | None:
+    def state_of(self, rung: Rung) -> "StageState | None":
         """Return what the rules of a stage show; None if it was not judged."""
         return next((stage.state for stage in self.stages if stage.rung is rung), None)
 

@@ -29,12 +29,15 @@ class Sample:
 
 
 def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
-    """Return the first GET operations at the service's own address whose required parameters all have an example."""
+    """Return the first GET operations at the service's own address whose required parameters all have an example.
+
+    Those that need credentials come first: what everybody may read says nothing of who is refused.
+    """
     return tuple(islice(_samples(document), most))
 
 
 def _samples(document: Document) -> Iterator[Sample]:
-    for operation in document.nodes.operations:
+    for operation in sorted(document.nodes.operations, key=lambda operation: not operation.needs_credentials):
         if operation.method == "get" and not is_elsewhere(operation) and (sample := filled(operation)) is not None:
             yield sample
 

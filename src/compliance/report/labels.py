@@ -117,9 +117,10 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
     """Yield how many findings there are, of how many rules, in how many requirements, then their weights."""
     found = counted.findings
     yield words(
-        "Findings: {places}; rules broken: {rules}; requirements with a breach: {requirements}; findings waived: "
-        "{waived}",
+        "Findings: {places}; platforms or documents with one: {subjects}; rules broken: {rules}; requirements with a "
+        "breach: {requirements}; findings waived: {waived}",
         places=found.places,
+        subjects=found.subjects,
         rules=found.rules,
         requirements=counted.coverage.breached,
         waived=found.waived,

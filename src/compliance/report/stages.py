@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Standing
 from compliance.model.stages import StageCounts, connection_counts, stage_counts
+from compliance.model.standing import Standing
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
 from compliance.report.context import ReportContext

@@ -10,8 +10,9 @@ import compliance
 from compliance.actions.rule_examples import as_dossiers
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.observation import HubCall, HubListing
+from compliance.model.standing import StageState, Standing
 from compliance.rules import all_rules
 
 NOW = datetime(2026, 11, 28, 3, tzinfo=UTC)
@@ -46,6 +47,8 @@ def judged(*dossiers: Dossier) -> compliance.Report:
         (NDXP, [], "claimed", "Claimed in use via NDXP; not observed", False),
         ("", [replace(LISTED, is_declared=False)], "registered", "the owner has declared no connection over it", False),
         ("", [replace(MISSING, is_declared=False)], "unknown", "It is not known whether", False),
+        (NDXP.replace("ndxp", "lgsp"), [ANSWER], "answered", "Answered through https://hub.example on", False),
+        ("", [replace(LISTED, is_declared=False)], "registered", "In the catalogue of https://hub.example", False),
         (NDXP.replace("ndxp", "ndop"), [], "claimed", "Claimed via NDOP, which is not known to operate", False),
         (NDXP.replace("ndxp", "api"), [], "claimed", "Claimed connected without an intermediary (api)", False),
         (NDXP.replace("ndxp", "fax"), [], "claimed", "via fax, which is not known to be an intermediary", False),

@@ -128,6 +128,12 @@ def test_only_the_first_two_reads_are_chosen(document):
     assert [sample.path for sample in samples(document(*paths))] == ["/a", "/b"]
 
 
+def test_reads_that_need_credentials_are_chosen_first(document):
+    guarded = {"get": {"security": [{"token": []}]}}
+    paths = [("/a", {"get": {}}), ("/b", guarded), ("/c", {"get": {"x-sharing-form": "open"}}), ("/d", guarded)]
+    assert [sample.path for sample in samples(document(*paths))] == ["/b", "/d"]
+
+
 @pytest.mark.parametrize("example", [".", "..", "../admin", "%2e%2e", "a/../b", "..;x", "..\\b", "/", "a//b", "%252e."])
 def test_example_that_leads_to_another_path_is_not_sent(document, example):
     parameters = [{"name": "id", "in": "path", "required": True, "example": example}]

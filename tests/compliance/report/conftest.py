@@ -15,14 +15,15 @@ from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
-from compliance.model.ladder import Connected, Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
 from compliance.model.report import Report
 from compliance.model.requirement import Catalogue, Instrument, Locator, Period, Requirement, Standard
 from compliance.model.rule import Rule
+from compliance.model.standing import Connected, StageReport, StageState, Standing
 from compliance.model.text import Message, Text
-from compliance.model.verdict import Finding, Ladder, RequirementState, StageReport, SubjectReport, Unseen, Verdict
+from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Unseen, Verdict
 from compliance.model.violation import Violation
 from compliance.model.waiver import Waiver
 from compliance.report.context import ReportContext

@@ -13,6 +13,9 @@ from compliance.model.text import Message
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 _BOOLEAN: Final = frozenset({"additionalProperties", "unevaluatedProperties", "unevaluatedItems"})
+_REFERENCES: Final = frozenset({"$ref", "$dynamicRef"})
+_HOLDERS: Final = frozenset({"properties", "discriminator", *NAMED_SCHEMAS, *LISTED_SCHEMAS, *SINGLE_SCHEMAS})
+_LOOKED_INTO: Final = _HOLDERS | {"type", "examples"}
 _ONE_TYPE: Final = Message.of("a list of types is expected only from version 3.1 on, so the type was not looked at")
 
 
@@ -27,24 +30,27 @@ class SchemaWalk:
 
     def visit(self, node: Node) -> None:
         """Visit a schema and all below it, also through references."""
-        stack = [node]
+        stack, seen = [node], self._steps.seen
         while stack:
             schema = stack.pop()
-            if not self._is_schema(schema) or id(schema.raw) in self._steps.seen:
+            raw = schema.raw
+            if not isinstance(raw, dict):
+                self._check_boolean(schema)
                 continue
-            self._steps.seen.add(id(schema.raw))
+            if id(raw) in seen:
+                continue
+            seen.add(id(raw))
             self._nodes.schemas.append(Schema(self._files, schema))
             self._files.exemplify(schema, schema)
-            stack.extend(self._targets(schema))
-            if self._files.written(schema):
+            if not _REFERENCES.isdisjoint(raw):
+                stack.extend(self._targets(schema))
+            if not _LOOKED_INTO.isdisjoint(raw) and self._files.written(schema):
                 stack.extend(self._below(schema))
 
-    def _is_schema(self, node: Node) -> bool:
-        """Return whether it has members of its own; from version 3.1 on `true` and `false` are schemas too."""
-        if isinstance(node.raw, dict):
-            return True
-        is_boolean = isinstance(node.raw, bool) and (self._is_modern or node.key in _BOOLEAN)
-        return not is_boolean and self._steps.is_object(node, SCHEMAS)
+    def _check_boolean(self, node: Node) -> None:
+        """Note what is no schema; from version 3.1 on `true` and `false` are."""
+        if not isinstance(node.raw, bool) or not (self._is_modern or node.key in _BOOLEAN):
+            self._steps.is_object(node, SCHEMAS)
 
     def _targets(self, schema: Node) -> Iterator[Node]:
         raw = schema.raw
@@ -57,7 +63,10 @@ class SchemaWalk:
 
     def _below(self, schema: Node) -> Iterator[Node]:
         raw = schema.raw
-        self._check_form(schema)
+        if not isinstance(raw.get("type", ""), str) or "examples" in raw:
+            self._check_form(schema)
+        if _HOLDERS.isdisjoint(raw):
+            return
         yield from self._properties(schema) if "properties" in raw else ()
         for key in NAMED_SCHEMAS:
             if key in raw:

@@ -163,7 +163,7 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         requirements=_requirements(counted.coverage),
         sentence=labels.coverage(counted.coverage, words),
         declared=counts.declared,
-        findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived),
+        findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived, found.subjects),
         rules_broken=found.rules,
         to_confirm=found.to_confirm,
     )

@@ -8,8 +8,9 @@ from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
-from compliance.model.ladder import Rung, StageState, Standing
+from compliance.model.ladder import Rung
 from compliance.model.language import Language
+from compliance.model.standing import StageState, Standing
 from compliance.report.formats.json.v1_verdicts import Verdict
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
@@ -143,13 +144,17 @@ class Breached:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Findings:
-    """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart."""
+    """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart.
+
+    `subjects` are the platforms and documents that have one which is not waived.
+    """
 
     fail: int
     to_confirm: int
     warn: int
     advice: int
     waived: int
+    subjects: int
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -1,0 +1,46 @@
+"""Where a platform stands: on each stage of the ladder, and connected or not."""
+
+from enum import StrEnum
+
+from compliance.model.dataclass import dataclass
+from compliance.model.ladder import Rung
+from compliance.model.text import Message
+
+
+class StageState(StrEnum):
+    """What the rules of a stage show: evidence, a breach, nothing seen, or that this version lacks some of them."""
+
+    EVIDENCED = "evidenced"
+    BROKEN = "broken"
+    UNSEEN = "unseen"
+    UNDECIDED = "undecided"
+
+
+class Standing(StrEnum):
+    """Where a platform stands, by its best evidence, the best first; each counts once."""
+
+    EXCHANGING = "exchanging"
+    EXCHANGING_ELSEWHERE = "exchanging_elsewhere"
+    ANSWERED = "answered"
+    REGISTERED = "registered"
+    CLAIMED = "claimed"
+    NOT_IN_USE = "not_in_use"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
+
+    rung: Rung
+    state: StageState
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
+
+    standing: Standing
+    sentence: Message
+    is_conflict: bool = False
