@@ -26,7 +26,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     """Run `compliance` with arguments, in a folder of its own, in English unless asked otherwise."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
-    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR"):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "NO_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
 
     def command(*arguments: str | Path, stdin: bytes = b"") -> Result:

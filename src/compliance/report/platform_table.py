@@ -1,6 +1,7 @@
 """The table of platforms, one row each, under a heading for each owner."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -35,10 +36,13 @@ _LEAST_NAME: Final = 8
 _LEAST_COUNT: Final = 4
 _MOST_COUNT: Final = 12
 _MOST_STATE: Final = 24
+_WIDEST: Final = 110
+"""Columns beyond which the eye loses the row, also where no terminal sets a limit."""
 
 
 def table(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return all platforms by owner and name; lines have no blanks at their end."""
+    context = replace(context, width=min(context.width, _WIDEST))
     widths = _widths(platforms, context)
     line = "-" * min(context.width, sum(widths) + _GAP * len(widths))
     shown: list[RenderableType] = [] if _is_narrow(widths) else [_grid(widths, [_heads(context)]), Text(line)]
