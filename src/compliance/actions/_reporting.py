@@ -85,10 +85,10 @@ def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:
 def _earlier_law(dossiers: Sequence[Dossier], day: date) -> Iterator[Message]:
     """Yield that a law is asked for that was not the one of the day of the look, if one of before it is."""
     days = [local_day(dossier.collected_at) for dossier in dossiers if dossier.collected_at is not None]
-    later = sorted(seen for seen in days if seen > day.isoformat())
+    later = sorted(seen for seen in days if seen > day)
     if later:
         template = (
             "judged by the law of {date}, which is before the evidence was collected ({count} dossiers, the first on "
             "{seen}): the report says what that law would have made of what was seen later"
         )
-        yield Message.of(template, date=day.isoformat(), count=len(later), seen=later[0])
+        yield Message.of(template, date=day, count=len(later), seen=later[0])

@@ -167,7 +167,7 @@ def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome,
     if done.crash is not None:
         return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
     if weight is None:
-        message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of.isoformat())
+        message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of)
         return Outcome.NOT_APPLICABLE, message
     missing = _first_missing([gap for _, gap in done.gaps])
     if done.breaches:

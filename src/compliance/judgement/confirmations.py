@@ -51,7 +51,7 @@ def _notices(
             yield Message.of(
                 "the confirmation of {rule} of {date} is older than a year; its findings wait again",
                 rule=entry.rule,
-                date=entry.on.isoformat(),
+                date=entry.on,
             )
         elif entry not in used:
             template = "the confirmation of {rule} for {scope} was not needed"

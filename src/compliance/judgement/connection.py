@@ -5,7 +5,7 @@ there, not that it exchanges data. Words of two sources stand side by side, and 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, TypeVar
 
 from compliance.model.dossier import Dossier
@@ -144,7 +144,7 @@ def _name_of(hub: str, hubs: Iterable[Channel]) -> str:
     return national[0].upper() if len(national) == 1 else hub
 
 
-def _day(moments: Iterable[datetime | None]) -> str:
+def _day(moments: Iterable[datetime | None]) -> date | str:
     """Return the last of some days, a dash if none is known."""
     known = [moment for moment in moments if moment is not None]
     return local_day(max(known)) if known else "-"

@@ -14,4 +14,4 @@ def evidence(subject: Subject) -> tuple[Message, ...] | None:
 
 def _seen(seen: Any) -> Iterator[Message]:
     yield from seen.evidence()
-    yield Message.of("looked at: {moment}", moment=seen.looked_at.isoformat() if seen.looked_at else "-")
+    yield Message.of("looked at: {moment}", moment=seen.looked_at or "-")

@@ -37,7 +37,7 @@ def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
     if counted:
         return replace(verdict, findings=findings, severity=heaviest(counted))
     last_day = min(finding.waiver.expires for finding in findings if finding.waiver is not None)
-    reason = Message.of("accepted by a waiver until {date}", date=last_day.isoformat())
+    reason = Message.of("accepted by a waiver until {date}", date=last_day)
     return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
 
 
@@ -53,9 +53,9 @@ def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: 
             yield Message.of(
                 "the waiver of {rule} expired on {date}; its breaches count again",
                 rule=waiver.rule,
-                date=waiver.expires.isoformat(),
+                date=waiver.expires,
             )
         elif not any(covers(waiver, verdict.rule, found) for verdict in verdicts for found in verdict.findings):
             yield Message.of("the waiver of {rule} for {scope} was not needed", rule=waiver.rule, scope=waiver.scope)
         elif waiver.expires - day <= _NOTICE:
-            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires.isoformat())
+            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires)

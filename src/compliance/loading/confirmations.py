@@ -21,7 +21,7 @@ def read_confirmations(uri: str, content: bytes, latest: date) -> tuple[Confirma
             message = Message.of(
                 "confirmation {number}: made on {found}, a day to come; write the day on which it was looked at",
                 number=index + 1,
-                found=entry.on.isoformat(),
+                found=entry.on,
             )
             raise NotUnderstood(Location(uri, f"/{index}/on"), message)
     return tuple(confirmations)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parse import Parsed
 from compliance.model.location import Location, escape
-from compliance.model.text import Message
+from compliance.model.text import Message, Value
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -19,13 +19,14 @@ T = TypeVar("T")
 Flaw = tuple[str, Message]
 """A JSON Pointer, and what is wrong there."""
 _MOST_NEAR: Final = 50
-_FORMS: Final = {
-    "string": '"text"',
-    "dataclass": "{key: value}",
-    "dict": "{key: value}",
-    "model": "{key: value}",
-    "list": "[item, item]",
-    "tuple": "[item, item]",
+_TEXT, _OBJECT, _LIST = Message.of('"text"'), "{key: value}", Message.of("[item, item]")
+_FORMS: Final[Mapping[str, Value]] = {
+    "string": _TEXT,
+    "dataclass": _OBJECT,
+    "dict": _OBJECT,
+    "model": _OBJECT,
+    "list": _LIST,
+    "tuple": _LIST,
     "bool": "true | false",
     "int": "123",
     "float": "123",
@@ -120,8 +121,10 @@ def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Me
         case name if name.startswith("date"):
             return Message.of("{field} is no date; write it as 2026-12-31", field=field)
         case name:
-            expected = _FORMS.get(name.split("_")[0], name.replace("_", " "))
-            return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=expected)
+            form = _FORMS.get(name.split("_")[0])
+            if form is None:
+                return Message.of("{field} has a value that cannot be", field=field)
+            return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=form)
 
 
 def _unknown_field(kind: type | None, field: str) -> Message:

@@ -29,7 +29,7 @@ def read_waivers(uri: str, content: bytes, day: date) -> tuple[Waiver, ...]:
             message = Message.of(
                 "waiver {number}: expires on {found}; at most one year ahead is allowed",
                 number=index + 1,
-                found=waiver.expires.isoformat(),
+                found=waiver.expires,
             )
             raise NotUnderstood(Location(uri, f"/{index}/expires"), message)
     return tuple(waivers)

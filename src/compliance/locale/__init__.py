@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from compliance.model.language import Language
-    from compliance.model.text import Message, Text
+    from compliance.model.text import Message, Text, Value
 
 DOMAIN: Final = "compliance"
 DIRECTORY: Final = os.path.dirname(__file__)  # noqa: PTH120 - because pathlib costs a tenth of `--help`
@@ -26,13 +26,19 @@ class Translator:
             gettext.NullTranslations() if is_source else gettext.translation(DOMAIN, DIRECTORY, [language])
         )
 
-    def __call__(self, template: str, /, **parameters: str | int) -> str:
-        translated = self._catalogue.gettext(template) if template else ""
-        return translated.format_map(parameters) if parameters else translated
+    def __call__(self, template: str, /, **parameters: "Value") -> str:
+        if parameters:
+            return self._filled(template, parameters)
+        return self._catalogue.gettext(template) if template else ""
+
+    def _filled(self, template: str, parameters: "Mapping[str, Value]") -> str:
+        from compliance.model.text import Message  # noqa: PLC0415 - because `--help` needs few sentences with parameters
+
+        return self.message(Message.of(template, **parameters))
 
     def message(self, message: "Message") -> str:
         """Return the finished sentence of a message."""
-        return message.fill(self(message.template))
+        return message.fill(self, self.language)
 
     def text(self, text: "Text | None") -> str:
         """Return the statement in this language; empty for None."""

@@ -1,8 +1,10 @@
 """Text for people: stored in both languages, or made from a translatable template."""
 
 import re
-from datetime import datetime, timedelta, timezone
-from typing import Final
+from collections.abc import Callable
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import Final, TypeAlias
 
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
@@ -10,6 +12,14 @@ from compliance.model.language import Language
 VIET_NAM: Final = timezone(timedelta(hours=7))
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 _MOST_BITS: Final = 10_000
+_LONGEST: Final = 2_000
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+Value: TypeAlias = "str | int | date | Message"
+"""What a sentence names. Days and moments, codes that have words, and sentences are written as the reader has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +39,102 @@ class Message:
     """A template with named parameters; the template is the key under which it is translated."""
 
     template: str
-    parameters: tuple[tuple[str, str | int], ...] = ()
+    parameters: "tuple[tuple[str, str | int | date | Message], ...]" = ()
 
     @classmethod
-    def of(cls, template: str, /, **parameters: str | int) -> "Message":
+    def of(cls, template: str, /, **parameters: Value) -> "Message":
         """Build a message: `Message.of("found {found}", found="x")`."""
         return cls(template, tuple((name, _writable(value)) for name, value in parameters.items()))
 
-    def fill(self, template: str | None = None) -> str:
-        """Return the finished sentence, from the given translation of the template or the English one.
+    def fill(self, translate: Callable[[str], str] = str, language: Language = "en") -> str:
+        """Return the finished sentence; `translate` gives each template in the language.
 
         Only plain names are replaced: a template may come from a dossier that somebody altered.
         """
-        values = dict(self.parameters)
-        return _PARAMETER.sub(lambda match: str(values.get(match[1], match[0])), template or self.template)
+        values = {name: _written(value, translate, language) for name, value in self.parameters}
+        return _PARAMETER.sub(lambda match: values.get(match[1], match[0]), translate(self.template))
+
+    def plain(self) -> dict[str, str | int]:
+        """Return the parameters for programs: days as 2026-12-31, codes as they are, sentences in English."""
+        return {name: _plain(value) for name, value in self.parameters}
 
     def __str__(self) -> str:
         return self.fill()
 
 
-def _writable(value: str | int) -> str | int:
+class Coded(StrEnum):
+    """A closed scale whose members have words: `NO_TLS = "no-tls", Message.of("TLS did not work")`.
+
+    Programs are given the code; a sentence says what it means.
+    """
+
+    said: Message
+
+    def __new__(cls, code: str, said: Message) -> "Coded":
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.said = said
+        return member
+
+
+def written_day(value: date, language: Language) -> str:
+    """Write a day, and the moment of a `datetime`, as readers of the language do: 31/12/2026, 31 December 2026."""
+    if isinstance(value, datetime):
+        return _written_moment(value, language)
+    if language == "vi":
+        return f"{value:%d/%m}/{value.year:04d}"
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year:04d}"
+
+
+def _written_moment(moment: datetime, language: Language) -> str:
+    here, zone = _in_viet_nam(moment)
+    return f"{written_day(here.date(), language)} {here:%H:%M:%S}{zone}"
+
+
+def _in_viet_nam(moment: datetime) -> tuple[datetime, str]:
+    """Return a moment in the time of Viet Nam and how that is written; as it stands at the ends of the calendar."""
+    if moment.tzinfo is None:
+        return moment, ""
+    try:
+        return moment.astimezone(VIET_NAM), " (UTC+7)"
+    except OverflowError:
+        return moment, f" ({moment.tzname()})"
+
+
+def _written(value: Value, translate: Callable[[str], str], language: Language) -> str:
+    match value:
+        case Message():
+            # because a dossier that somebody altered may hold sentences that double from one to the next
+            return value.fill(translate, language)[:_LONGEST]
+        case Coded():
+            return value.said.fill(translate, language)
+        case date():
+            return written_day(value, language)
+        case _:
+            return str(value)
+
+
+def _plain(value: Value) -> str | int:
+    match value:
+        case Message():
+            return str(value)
+        case Coded():
+            return value.value
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def _writable(value: Value) -> Value:
     """Return the value, as a power of two if it is a number of more digits than Python writes."""
     return f"2^{value.bit_length()}" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
 
 
-def local_day(moment: datetime) -> str:
+def local_day(moment: datetime) -> date:
     """Return the day in Viet Nam, which people there mean by a date; the day as written at the ends of the calendar.
 
     RFC 5280, 4.1.2.5: 9999-12-31 23:59:59 is the lawful end of a certificate that has none.
     """
-    try:
-        return moment.astimezone(VIET_NAM).date().isoformat()
-    except OverflowError:
-        return moment.date().isoformat()
+    here, _ = _in_viet_nam(moment)
+    return here.date()

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from compliance.model.grades import Proof
 from compliance.model.location import Location, Place
-from compliance.model.text import Message
+from compliance.model.text import Message, Value
 
 
 class Placed(Protocol):
@@ -43,7 +43,7 @@ class Violation:
         related: Where | Iterable[Where] = (),
         proof: Proof | None = None,
         is_counted: bool = False,
-        **parameters: str | int,
+        **parameters: Value,
     ) -> None:
         if is_counted:
             parameters["count"] = 1
@@ -85,7 +85,7 @@ class Unknown:
 
     __slots__ = ("message", "place")
 
-    def __init__(self, template: str | Message, /, at: Where, **parameters: str | int) -> None:
+    def __init__(self, template: str | Message, /, at: Where, **parameters: Value) -> None:
         self.message = Message.of(template, **parameters) if isinstance(template, str) else template
         self.place = _place(at)
 

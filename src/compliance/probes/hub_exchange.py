@@ -15,6 +15,7 @@ from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.client import Hub, find_listed
+from compliance.probes.hub.problems import problem_of
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Sample, samples
 from compliance.probes.target import Target
@@ -154,7 +155,7 @@ def _answered(answer: "ExchangeResponse") -> Attempt:
 
 def _failed(hub: Hub, client: str, error: NdxpError) -> Message:
     template = "the hub {hub} did not let {client} through: {problem}"
-    return Message.of(template, hub=hub.access.url, client=client, problem=error.message[:300])
+    return Message.of(template, hub=hub.access.url, client=client, problem=problem_of(error))
 
 
 PROBE: Final = Probe(_CALL | _TRIAL, _plan, _look)

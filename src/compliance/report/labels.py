@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.locale import Translator
-from compliance.model.grades import Basis, Grade, Outcome, Proof, Severity, State
+from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
+from compliance.model.text import written_day
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 
@@ -76,7 +77,7 @@ def condition(value: Condition, words: Translator) -> str:
         Condition.UNJUDGED: words("unjudged"),
         Condition.WARNED: words("warned"),
         Condition.ADVISED: words("advised"),
-        Condition.UNWEIGHED: words("breached"),
+        Condition.UNWEIGHED: words("has a breach"),
         Condition.WAIVED: words("waived"),
         Condition.UNSEEN: words("unseen"),
         Condition.PARTLY_SEEN: words("partly seen"),
@@ -96,9 +97,19 @@ def grade(value: Grade | None, words: Translator) -> str:
     }[value]
 
 
+def profile(value: str, words: Translator) -> str:
+    """Return the word for a way of reading the citations."""
+    named = {
+        Profile.IN_FORCE: words("in-force"),
+        Profile.GOOD_PRACTICE: words("good-practice"),
+        Profile.READINESS: words("readiness"),
+    }
+    return named[Profile(value)]
+
+
 def day(value: date, words: Translator) -> str:
-    """Format a day of the calendar in the order the reader expects."""
-    return words("{year:04d}-{month:02d}-{day:02d}", year=value.year, month=value.month, day=value.day)
+    """Write a day as the reader does."""
+    return written_day(value, words.language)
 
 
 def name(subject: SubjectReport, words: Translator) -> str:
@@ -165,4 +176,6 @@ def simulated(words: Translator) -> str:
 
 
 def heading(report: Report, words: Translator) -> str:
-    return words("Audit of {date}, profile {profile}", date=day(report.as_of, words), profile=report.profile)
+    return words(
+        "Audit of {date}, profile {profile}", date=day(report.as_of, words), profile=profile(report.profile, words)
+    )

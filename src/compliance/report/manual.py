@@ -40,7 +40,7 @@ def _rule_lines(page: RulePage, words: Translator) -> Iterator[str]:
     yield from _section(words("What a finding says"), [*_said(rule, words)])
     yield from _section(words("What a pass shows"), [words(rule.limits)])
     weight = (weight_line(page.maximum, rule.proof, words), "", *weights.reasons(page, words))
-    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), weight)
+    yield from _section(words("Weight on {date}", date=facts.as_of), weight)
     yield from _section(words("Clauses"), [_citation(row, facts, words) for row in page.cited])
     yield from _section(words("Good"), _listing(page.good))
     for messages, example in page.bad:
@@ -80,7 +80,7 @@ def _requirement_lines(page: RequirementPage, words: Translator) -> Iterator[str
     if requirement.instrument.notes:
         yield from _section(words("On the text"), [words.text(requirement.instrument.notes)])
     weight = weights.clause(page.weight, facts, words)
-    yield from _section(words("Weight on {date}", date=facts.as_of.isoformat()), [weight])
+    yield from _section(words("Weight on {date}", date=facts.as_of), [weight])
     yield from _section(words("How it is checked"), [words.text(requirement.how), *_checked_by(page, words)])
     if requirement.counterpart:
         yield from _section(words("Living counterparts"), [", ".join(requirement.counterpart)])

@@ -1,10 +1,7 @@
 """Vietnamese output holds no English but ids, field names, protocol terms and what was written outside."""
 
-import html
 import json
-import re
-from collections.abc import Callable, Iterator
-from functools import reduce
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,30 +9,13 @@ import pytest
 
 from compliance.cli.configuration import Settings
 from compliance.cli.parser import build_parser
-from compliance.loading.facts.catalogue import catalogue
 from compliance.locale import words
 from compliance.rules import all_rules
+from tools.vietnamese import english, shown, texts, without_examples
 
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 
-# because these are words of Vietnamese too: a, an, as, at, can, do, in, may, no, than, to
-WORDS: Final = re.compile(
-    r"\b(all|and|any|are|be|been|but|by|cannot|could|each|expected|for|found|from|has|have|here|if|into|is|it|its|"
-    r"missing|more|must|neither|none|nor|not|of|on|one|only|or|out|should|that|the|then|there|this|unknown|was|were|"
-    r"what|when|where|which|while|who|with|without)\b",
-    re.IGNORECASE,
-)
-ALLOWED: Final = re.compile(
-    r"`[^`]*`"  # what is written as code
-    r"|https?://\S+|\S*[./_#:={}\[\]<>]\S*"  # addresses, paths, ids, places
-    r"|(?<!\w)--?[a-z][\w-]*|\b\w+-[\w-]+"  # options and settings
-    r'|"[^"]*"|“[^”]*”'  # what is quoted
-    r"|\((should|must)\)"  # key words of RFC 2119
-)
-SENTENCES: Final = frozenset(
-    {"message", "reason", "remedy", "sentence", "notices", "broken", "norm", "evidence", "fact"}
-)
 BROKEN: Final = (
     "a: b: c\n", "a: [1\nb: 2\n", "a: {b: 1\nc: 2\n", "a:\n  - 1\n b: 2\n", "\ta: 1\n", "a: \t- 1\n", "a: 'x\n",
     'a: "x\\q"\n', "a: @x\n", "%FOO bar\n---\na: 1\n", "%YAML 3.0\n---\na: 1\n", "a: !<x\n", "a: !foo!bar x\n",
@@ -57,41 +37,6 @@ RECORD: Final = (
     "services: [{id: a, document: openapi.yaml, base_url: 'https://a.example', fee: {agency: 5}}]\n"
     "connections: [{via: ndxp, status: connected}]\n"
 )
-
-
-def english(text: str) -> list[str]:
-    """Return the lines in which an English function word stands outside of what may be English."""
-    lines = (line for line in text.splitlines() if WORDS.search(ALLOWED.sub(" ", line)))
-    return [line for line in lines if WORDS.search(ALLOWED.sub(" ", _without_outside_texts(line)))]
-
-
-def _without_outside_texts(line: str) -> str:
-    """Leave out the titles of standards, and the list of fields of a message that one requirement quotes."""
-    outside = (row.standard.title for row in catalogue() if row.standard)
-    return reduce(lambda left, text: left.replace(text, " "), ("From, To, Code", *outside), line)
-
-
-def without_examples(page: str) -> str:
-    return "\n".join(line for line in page.splitlines() if not line.startswith("    "))
-
-
-def shown(page: str) -> str:
-    """Return what a reader of a page sees."""
-    body = re.sub(r"<(style|script|code|pre)\b.*?</\1>", " ", page, flags=re.DOTALL)
-    return html.unescape(re.sub(r"<[^>]*>", "\n", body))
-
-
-def texts(value: Any, key: str = "") -> Iterator[str]:
-    """Yield the sentences of a JSON report."""
-    match value:
-        case dict():
-            for name, member in value.items():
-                yield from texts(member, name)
-        case list():
-            for member in value:
-                yield from texts(member, key)
-        case str() if key in SENTENCES:
-            yield value
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_a_confirmation_grows_old_after_a_year(run: Run, write: Write) -> None:
     report = judged(run, "--confirmations", "c.yaml", day="2027-11-21")[2]
     assert report["summary"]["to_confirm"] == 2
     assert report["notices"] == [
-        f"the confirmation of {RULE} of 2026-11-20 is older than a year; its findings wait again"
+        f"the confirmation of {RULE} of 20 November 2026 is older than a year; its findings wait again"
     ]
 
 
@@ -113,7 +113,7 @@ def test_an_unused_confirmation_gives_notice(run: Run, write: Write) -> None:
     [
         (confirmation(who="' '"), "confirmation 1: who is empty"),
         (confirmation(on="soon"), "is no date"),
-        (confirmation(on="2999-01-01"), "made on 2999-01-01, a day to come"),
+        (confirmation(on="2999-01-01"), "made on 1 January 2999, a day to come"),
         (confirmation().replace("seen:", "sen:"), "did you mean seen?"),
         ("- rule: x\n", "is missing"),
         ("a: b\n", "has the wrong form"),

@@ -38,12 +38,18 @@ def judged(*dossiers: Dossier) -> compliance.Report:
 @pytest.mark.parametrize(
     ("connections", "seen", "standing", "sentence", "conflict"),
     [
-        (NDXP, [LISTED, ANSWER], "answered", "Answered through NDXP on 2026-11-28; the logs of both sides", False),
+        (
+            NDXP,
+            [LISTED, ANSWER],
+            "answered",
+            "Answered through NDXP on 28 November 2026; the logs of both sides",
+            False,
+        ),
         (NDXP, [LISTED, DENIED], "registered", "The service is there at NDXP; the caller has no right", False),
-        (NDXP, [LISTED, DOWN], "claimed", "called through NDXP on 2026-11-28, the service gave no answer", True),
+        (NDXP, [LISTED, DOWN], "claimed", "called through NDXP on 28 November 2026, the service gave no answer", True),
         (NDXP, [LISTED, OF_THE_HUB], "registered", "Registered at NDXP; the exchange could not be observed", False),
         (NDXP, [LISTED], "registered", "Registered at NDXP; the exchange could not be observed from here", False),
-        (NDXP, [MISSING], "claimed", "the catalogue of NDXP of 2026-11-28 does not have the service", True),
+        (NDXP, [MISSING], "claimed", "the catalogue of NDXP of 28 November 2026 does not have the service", True),
         (NDXP, [], "claimed", "Claimed in use via NDXP; not observed", False),
         ("", [replace(LISTED, is_declared=False)], "registered", "the owner has declared no connection over it", False),
         ("", [replace(MISSING, is_declared=False)], "unknown", "It is not known whether", False),
@@ -79,8 +85,8 @@ def test_the_evidence_of_the_stage_names_claims_third_parties_and_looks_in_words
     ladder = judged(dossier(NDXP, LISTED, ANSWER)).subjects[0].ladder
     assert [str(line) for line in ladder.evidence] == [
         "claimed: the record says connected via ndxp",
-        f"third party: the catalogue of {HUB} lists {SYSTEM}/a, looked up on 2026-11-28",
-        f"observed: {SYSTEM}/a answered 200 through {HUB} on 2026-11-28",
+        f"third party: the catalogue of {HUB} lists {SYSTEM}/a, looked up on 28 November 2026",
+        f"observed: {SYSTEM}/a answered 200 through {HUB} on 28 November 2026",
     ]
     assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
     assert ladder.state_of(Rung.EXCHANGING) is StageState.UNSEEN

@@ -112,7 +112,7 @@ def test_a_rule_whose_clauses_were_not_issued_yet_is_not_applicable(run: Run, do
     report = json.loads(run("judge", dossier(), "--as-of", "2025-01-01", "--format", "json").out)
     verdict = next(v for v in report["subjects"][0]["verdicts"] if v["rule"] == "record.record_names_its_owner")
     assert (verdict["outcome"], verdict["severity"]) == ("not_applicable", None)
-    assert verdict["reason"] == "no clause it cites had been issued on 2025-01-01"
+    assert verdict["reason"] == "no clause it cites had been issued on 1 January 2025"
 
 
 def test_judging_gives_what_the_audit_gave(run: Run, dossier: Callable[..., str]) -> None:

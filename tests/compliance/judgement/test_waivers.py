@@ -61,12 +61,12 @@ def test_an_expired_waiver_lets_the_breach_return(run: Run, write: Write) -> Non
     write("w.yaml", waiver(expires="2026-11-20"))
     result, verdict, notices = judged(run)
     assert (result.status, verdict["outcome"]) == (1, "breached")
-    assert notices == [f"the waiver of {RULE} expired on 2026-11-20; its breaches count again"]
+    assert notices == [f"the waiver of {RULE} expired on 20 November 2026; its breaches count again"]
 
 
 def test_a_waiver_that_ends_within_thirty_days_gives_notice(run: Run, write: Write) -> None:
     write("w.yaml", waiver(expires="2026-12-21"))
-    assert judged(run)[2] == [f"the waiver of {RULE} ends on 2026-12-21"]
+    assert judged(run)[2] == [f"the waiver of {RULE} ends on 21 December 2026"]
     write("w.yaml", waiver(expires="2026-12-22"))
     assert judged(run)[2] == []
 

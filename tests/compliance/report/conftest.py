@@ -273,7 +273,7 @@ def report() -> Report:
         is_simulated=False,
         subjects=(first_platform(), second_platform(), document()),
         requirements=states(),
-        notices=(Message.of("the waiver {waiver} expires on {date}", waiver="W-1", date="2026-12-01"),),
+        notices=(Message.of("the waiver {waiver} expires on {date}", waiver="W-1", date=date(2026, 12, 1)),),
     )
 
 

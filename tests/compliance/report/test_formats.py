@@ -69,7 +69,7 @@ def test_a_real_report_is_not_called_simulated(name: str, report: Report, contex
 @pytest.mark.parametrize("name", names())
 def test_names_and_notices_are_in_every_format(name: str, report: Report, context: ReportContext) -> None:
     text = " ".join(named(name).write(report, context).split())
-    assert "the waiver W-1 expires on 2026-12-01" in text
+    assert "the waiver W-1 expires on 1 December 2026" in text
     assert "Citizen mailbox" in text
     assert "Nền tảng thuế điện tử" in text
 

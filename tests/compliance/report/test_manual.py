@@ -30,7 +30,7 @@ def test_the_page_says_what_a_finding_is_and_how_it_is_mended() -> None:
         ("openapi.operation_requires_security", "- What is seen only points to a breach (indicative): a warning"),
         ("record.sharing_is_free_of_charge", "- A machine can check a part of it only: a fail counts when a person"),
         ("record.sharing_is_free_of_charge", "unless `provenance.declared_by` names who stands for it."),
-        ("record.record_names_its_owner", "- ND224-2026.D28.K4: warn, it binds from 2027-07-01 only"),
+        ("record.record_names_its_owner", "- ND224-2026.D28.K4: warn, it binds from 1 July 2027 only"),
         ("record.record_names_its_owner", "one step less for platforms other than: "),
         ("openapi.version_is_semantic", "- GP.SEMVER: advice, it is good practice, not law"),
     ],

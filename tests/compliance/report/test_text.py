@@ -87,7 +87,7 @@ def test_errors_are_findings_too_and_waived_breaches_say_why_and_until_when(
     shown = " ".join(text(replace(report, subjects=(report.subjects[1],)), context).split())
     assert "error endpoint.old_tls_is_refused KeyError: <paths>" in shown
     assert (
-        "record.yaml:3:1 waived record.record_names_its_owner no owner Waived until 2027-03-01: a new owner is being "
+        "record.yaml:3:1 waived record.record_names_its_owner no owner Waived until 1 March 2027: a new owner is being "
         "named. Basis: Decision 12/QĐ-MAU. Asked for by Nguyễn Thị Mẫu, approved by Trần Văn Mẫu" in shown
     )
     assert "Findings: 0; platforms or documents with one: 0; rules broken: 0; requirements with a breach: 1" in shown

@@ -47,7 +47,7 @@ def test_all_is_well(examine, write) -> None:
     assert (status, list(steps)) == (0, STEPS)
     assert [name for name, step in steps.items() if step["state"] != "ok"] == ["certificate"]
     assert steps["proxy"]["found"] == "none: nobody names one"
-    assert "in date until 20" in steps["tls"]["found"]
+    assert re.search(r"in date until \d+ [A-Z][a-z]+ 20\d\d", steps["tls"]["found"])
     assert f"{PORTAL} is known: " in steps["client"]["found"]
 
 
@@ -127,10 +127,10 @@ def test_client_certificates(examine, write, hub, tmp_path) -> None:
         return examine()[1]["certificate"]
 
     found = certificate(good.certificate_file, good.key_file)
-    assert (found["state"], found["found"].startswith("in date until 20")) == ("ok", True)
+    assert (found["state"], found["found"].startswith("in date until ")) == ("ok", True)
     assert "renew the client certificate" in certificate(soon.certificate_file, soon.key_file)["advice"]
     found = certificate(old.certificate_file, old.key_file)
-    assert (found["state"], "the client certificate ended on 20" in found["found"]) == ("failed", True)
+    assert (found["state"], "the client certificate ended on " in found["found"]) == ("failed", True)
     found = certificate(good.certificate_file, soon.key_file)
     assert (found["state"], "are no certificate with its key" in found["found"]) == ("failed", True)
     (tmp_path / "broken.p12").write_bytes(b"x")
@@ -150,7 +150,7 @@ def test_a_certificate_in_pkcs12_is_read_too(examine, write, hub, tmp_path, monk
     (tmp_path / "own.p12").write_bytes(bundle)
     monkeypatch.setenv("TEST_PASSWORD", "opening")
     write(tls=f'ca = "{hub.ca_file}"\npkcs12 = "own.p12"\npassword = "env:TEST_PASSWORD"')
-    assert examine()[1]["certificate"]["found"].startswith("in date until 20")
+    assert examine()[1]["certificate"]["found"].startswith("in date until ")
 
 
 def test_a_clock_that_is_an_hour_off(examine, write) -> None:

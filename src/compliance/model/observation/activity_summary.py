@@ -47,8 +47,7 @@ class ActivitySummary:
         yield Message.of("asked the statistics of {hub}", hub=self.hub)
         yield Message.of("as client: {client}", client=self.client)
         yield Message.of("service: {service}", service=self.service)
-        yield Message.of("looked from {begins} to {ends}", begins=self.since.isoformat(), ends=self.until.isoformat())
+        yield Message.of("looked from {begins} to {ends}", begins=self.since, ends=self.until)
         counts = {"succeeded": self.succeeded, "failed": self.failed}
         yield Message.of("exchanges: {succeeded} went well, {failed} failed", **counts)
-        last = self.last_success.isoformat() if self.last_success else "-"
-        yield Message.of("last success: {time}", time=last)
+        yield Message.of("last success: {time}", time=self.last_success or "-")

@@ -35,10 +35,9 @@ class Certificate:
         return f"X.509 {local_day(self.not_before)} … {local_day(self.not_after)}"
 
     def evidence(self) -> Iterator[Message]:
-        begins, ends = self.not_before.isoformat(), self.not_after.isoformat()
         yield Message.of("certificate shown by {host}, port {port}", host=self.host, port=self.port)
         yield Message.of("subject: {name}", name=self.subject)
         yield Message.of("issuer: {name}", name=self.issuer)
         yield Message.of("names: {names}", names=", ".join(self.names))
-        yield Message.of("valid from {begins} to {ends}", begins=begins, ends=ends)
+        yield Message.of("valid from {begins} to {ends}", begins=self.not_before, ends=self.not_after)
         yield Message.of("SHA-256: {digest}", digest=self.sha256)

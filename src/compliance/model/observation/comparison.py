@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation.certificate import Certificate
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.observation.tls_handshake import TlsHandshake
-from compliance.model.text import Message
+from compliance.model.text import Coded, Message
 
 Compared = HttpExchange | TlsHandshake | Certificate
 
 
-class Difference(StrEnum):
+class Difference(Coded):
     """The one thing in which two looks differ."""
 
-    START_OF_CHANGE = "start-of-change"
-    VALIDATOR = "validator"
-    ENCODING = "encoding"
-    ADDRESS = "address"
+    START_OF_CHANGE = "start-of-change", Message.of("the start of the changes asked for")
+    VALIDATOR = "validator", Message.of("the validator sent (ETag or Last-Modified)")
+    ENCODING = "encoding", Message.of("the encoding asked for")
+    ADDRESS = "address", Message.of("the address")
 
 
 @dataclass(frozen=True, slots=True)

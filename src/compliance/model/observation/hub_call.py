@@ -1,11 +1,22 @@
 """One documented read through the hub, by a client that may call."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
+
+_ORIGINS: Final[Mapping[str, Message]] = {
+    "caller": Message.of("the caller itself"),
+    "consumer-gateway": Message.of("the gateway of the caller"),
+    "provider-gateway": Message.of("the gateway of the provider"),
+    "provider": Message.of("the service"),
+    "platform": Message.of("the hub"),
+    "network": Message.of("the network"),
+    "unknown": Message.of("not known"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ class HubCall:
         yield Message.of("{method} {url}", method=self.method, url=self.at.uri)
         yield Message.of("as client: {client}", client=self.client)
         yield Message.of("status: {status}", status=self.status or "-")
-        yield Message.of("answered by: {origin}", origin=self.origin)
+        yield Message.of("answered by: {origin}", origin=_ORIGINS.get(self.origin, self.origin))
         if self.code:
             yield Message.of("code: {code}", code=self.code)
         if self.message_id:

@@ -1,11 +1,22 @@
 """What the hub's catalogue says of one service."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-from compliance.model.text import Message
+from compliance.model.text import Message, Value
+
+_STATES: Final[Mapping[str, Message]] = {
+    "draft": Message.of("draft"),
+    "pending_approval": Message.of("pending approval"),
+    "published": Message.of("published"),
+    "suspended": Message.of("suspended"),
+    "deprecated": Message.of("deprecated"),
+    "archiving": Message.of("being archived"),
+    "archived": Message.of("archived"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +48,15 @@ class HubListing:
     def fact(self) -> str:
         return f"{self.system} {self.service} → {self.identifier or '-'} {self.state or ''}".rstrip()
 
+    @property
+    def said_state(self) -> Value:
+        """The state in words; as the catalogue writes it if that is no known one, a dash if there is none."""
+        return _STATES.get(self.state or "", self.state or "-")
+
     def evidence(self) -> Iterator[Message]:
         yield Message.of("asked the catalogue of {hub}", hub=self.hub)
         yield Message.of("system: {system}", system=self.system)
         yield Message.of("service of the record: {service}", service=self.service)
         yield Message.of("listed as: {identifier}", identifier=self.identifier or "-")
         if self.state:
-            yield Message.of("state: {state}", state=self.state)
+            yield Message.of("state: {state}", state=self.said_state)

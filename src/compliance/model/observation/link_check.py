@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-from compliance.model.text import Message
+from compliance.model.text import Coded, Message, Value
 
 
-class LinkFailure(StrEnum):
+class LinkFailure(Coded):
     """Why no answer came. Only the name that nobody knows says something of the address itself."""
 
-    UNKNOWN_NAME = "unknown-name"
-    UNREACHABLE = "unreachable"
-    NO_TLS = "no-tls"
+    UNKNOWN_NAME = "unknown-name", Message.of("the name is not known")
+    UNREACHABLE = "unreachable", Message.of("not reachable")
+    NO_TLS = "no-tls", Message.of("the TLS handshake failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,13 @@ class LinkAnswer:
         """Whether the address gave what it leads to."""
         return self.status is not None and 200 <= self.status < 300
 
+    @property
+    def said(self) -> Value:
+        """The answer as sentences name it."""
+        return self.status or self.failure or "-"
+
     def __str__(self) -> str:
-        return str(self.status or self.failure or "-")
+        return str(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +72,4 @@ class LinkCheck:
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method="GET", url=self.url)
         for answer in self.answers:
-            yield Message.of("{time}: {answer}", time=answer.looked_at.isoformat(), answer=str(answer))
+            yield Message.of("{time}: {answer}", time=answer.looked_at, answer=answer.said)

@@ -74,7 +74,7 @@ class Sampling:
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method="GET", url=self.url)
         if self.samples:
-            begins, ends = (self.samples[index].looked_at.isoformat() for index in (0, -1))
+            begins, ends = (self.samples[index].looked_at for index in (0, -1))
             yield Message.of("looked from {begins} to {ends}", begins=begins, ends=ends)
         yield Message.of("looks: {count}, answered: {answered}", count=len(self.samples), answered=self.answered)
         if (usual := self.elapsed_ms(95)) is not None:

@@ -1,19 +1,28 @@
 """One record in the log of an exchange."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-from compliance.model.text import Message
+from compliance.model.text import Coded, Message
+
+_OUTCOMES: Final[Mapping[str, Message]] = {
+    "succeeded": Message.of("succeeded"),
+    "failed": Message.of("failed"),
+    "refused": Message.of("was refused"),
+    "pending": Message.of("not finished yet"),
+    "unknown": Message.of("not known"),
+}
 
 
-class Side(StrEnum):
+class Side(Coded):
     """Whose log it is: of who asked, or of who answered."""
 
-    CONSUMER = "consumer"
-    PROVIDER = "provider"
+    CONSUMER = "consumer", Message.of("consumer")
+    PROVIDER = "provider", Message.of("provider")
 
 
 class Content(StrEnum):
@@ -80,11 +89,11 @@ class Transaction:
         yield Message.of("asked the log {log}", log=self.log)
         yield Message.of("side: {side}", side=self.side)
         yield Message.of("message id: {id}", id=self.message_id or "-")
-        yield Message.of("logged at: {time}", time=self.logged_at.isoformat() if self.logged_at else "-")
+        yield Message.of("logged at: {time}", time=self.logged_at or "-")
         yield Message.of("as client: {client}", client=self.client or "-")
         yield Message.of("service: {service}", service=self.service or "-")
         yield Message.of("agreement: {agreement}", agreement=self.agreement or "-")
         yield Message.of("purpose: {purpose}", purpose=self.purpose or "-")
-        yield Message.of("outcome: {outcome}", outcome=self.outcome or "-")
+        yield Message.of("outcome: {outcome}", outcome=_OUTCOMES.get(self.outcome or "", self.outcome or "-"))
         request, answer = self.sizes or ("-", "-")
         yield Message.of("bytes: {request} asked, {answer} answered", request=request, answer=answer)

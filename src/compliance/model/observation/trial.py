@@ -2,31 +2,30 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation.http_exchange import HttpExchange
-from compliance.model.text import Message
+from compliance.model.text import Coded, Message
 
 
-class Wrong(StrEnum):
+class Wrong(Coded):
     """The one thing that is wrong; the rest of the request is as in the read that it repeats."""
 
-    NO_CREDENTIAL = "no-credential"
-    UNREADABLE_TOKEN = "unreadable-token"  # noqa: S105 - says what is wrong with a token
-    EXPIRED_TOKEN = "expired-token"  # noqa: S105 - as above
-    ALTERED_SIGNATURE = "altered-signature"
-    NO_SIGNATURE = "no-signature"
-    FOREIGN_AUDIENCE = "foreign-audience"
-    MISSING_SCOPE = "missing-scope"
-    FOREIGN_RECORD = "foreign-record"
-    SPOOFED_CLIENT = "spoofed-client"
-    TWO_CLIENTS = "two-clients"
-    UNDOCUMENTED_METHOD = "undocumented-method"
-    WRONG_TYPE = "wrong-type"
-    OVERLONG_VALUE = "overlong-value"
-    BROKEN_BODY = "broken-body"
+    NO_CREDENTIAL = "no-credential", Message.of("no credentials are sent")
+    UNREADABLE_TOKEN = "unreadable-token", Message.of("the token cannot be read")
+    EXPIRED_TOKEN = "expired-token", Message.of("the token has expired")
+    ALTERED_SIGNATURE = "altered-signature", Message.of("the signature of the token was altered")
+    NO_SIGNATURE = "no-signature", Message.of("the token is not signed")
+    FOREIGN_AUDIENCE = "foreign-audience", Message.of("the token was issued for another service")
+    MISSING_SCOPE = "missing-scope", Message.of("the token lacks the scope")
+    FOREIGN_RECORD = "foreign-record", Message.of("the record asked for is one that the caller may not see")
+    SPOOFED_CLIENT = "spoofed-client", Message.of("the caller claims to be another client")
+    TWO_CLIENTS = "two-clients", Message.of("the caller names two clients")
+    UNDOCUMENTED_METHOD = "undocumented-method", Message.of("the method is not documented")
+    WRONG_TYPE = "wrong-type", Message.of("a value is of the wrong type")
+    OVERLONG_VALUE = "overlong-value", Message.of("a value is longer than allowed")
+    BROKEN_BODY = "broken-body", Message.of("the body is damaged")
 
     @property
     def is_input(self) -> bool:

@@ -55,7 +55,8 @@ class Node:
 
     def text(self, key: str) -> str | None:
         """Return the member of that name if it is a string."""
-        value = self.mapping.get(key)
+        # because it is asked hundreds of thousands of times, the map is not read through its property
+        value = self.raw.get(key) if isinstance(self.raw, dict) else None
         return value if isinstance(value, str) else None
 
     def has(self, key: str) -> bool:

@@ -13,6 +13,7 @@ from compliance.model.record import Record, Service
 from compliance.model.text import Message
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
+from compliance.probes.hub.problems import problem_of
 
 if TYPE_CHECKING:
     from ndxp_sdk import AsyncClient
@@ -68,9 +69,9 @@ def find_listed(service: Service, listed: "tuple[Listed, ...]") -> "Listed | Non
 
 
 def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:
-    """Return the error for a failed call of the hub, in the words of the SDK, which show no secret."""
+    """Return the error for a failed call of the hub; it shows no secret."""
     template = "the hub {hub} could not be asked: {problem}"
-    return HubUnavailable(Message.of(template, hub=url, problem=error.message[:300]))
+    return HubUnavailable(Message.of(template, hub=url, problem=problem_of(error)))
 
 
 @asynccontextmanager

@@ -1,7 +1,6 @@
 """A connection to a server: in its turn, within its time, to an address that was checked."""
 
 import asyncio
-import errno
 import socket
 import ssl
 from asyncio import StreamReader, StreamWriter
@@ -13,6 +12,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network
+from compliance.probes.net.reasons import distrust, reason_of
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server
 
@@ -105,7 +105,7 @@ async def _connected_socket(address: str, port: int) -> socket.socket:
 def _unreachable(server: Server, error: OSError) -> Unreachable:
     if isinstance(error, ConnectionRefusedError):
         return Refused(Message.of("{server} refused the connection", server=str(server)))
-    reason = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    reason = reason_of(error)
     return Unreachable(Message.of("{server} could not be reached: {reason}", server=str(server), reason=reason))
 
 
@@ -123,11 +123,13 @@ def _no_answer(server: Server, timeout: float) -> Message:
 def _broken(server: Server, error: OSError) -> HandshakeBroken:
     name = str(server)
     match error:
-        case ssl.SSLCertVerificationError(verify_message=reason):
+        case ssl.SSLCertVerificationError():
+            reason = distrust(error)
             message = Message.of("the certificate of {server} is not trusted: {reason}", server=name, reason=reason)
         case ssl.SSLError():
-            reason = tls_reason(error)
-            message = Message.of("the TLS handshake with {server} failed: {reason}", server=name, reason=reason)
+            message = Message.of(
+                "the TLS handshake with {server} failed: {reason}", server=name, reason=tls_reason(error)
+            )
         case _:
             message = Message.of("{server} closed the connection during the TLS handshake", server=name)
     return HandshakeBroken(message)

@@ -72,7 +72,11 @@ def _shaken(patient: Patient) -> Finding:
             words("take dangerously_accept_any_certificate out"),
         )
     until = certificate_of(der)
-    told = words("{version}; the certificate is trusted and in date until {day}", version=version, day=_day(until))
+    told = words(
+        "{version}; the certificate is trusted and in date until {day}",
+        version=version,
+        day=_day(until.not_after, words),
+    )
     advice = words("the operator has to renew it soon") if until.remaining_days() < _SOON else ""
     return ok(told, advice)
 
@@ -95,7 +99,7 @@ def _with_certificate(finding: Finding, patient: Patient) -> Finding:
 
 def _described(der: bytes, words: Words) -> str:
     known = certificate_of(der)
-    dates = words("valid from {begin} to {end}", begin=known.not_before.date().isoformat(), end=_day(known))
+    dates = words("valid from {begin} to {end}", begin=_day(known.not_before, words), end=_day(known.not_after, words))
     fingerprint = words("SHA-256 {digits}", digits=known.sha256)
     return "; ".join([*_named(der, words), dates, fingerprint])
 
@@ -131,15 +135,16 @@ def _dated(found: Certificate, patient: Patient) -> Finding:
     words, now = patient.words, datetime.now(UTC)
     renew = words("renew the client certificate, and have the new one registered at the server first")
     if found.not_after < now:
-        return failed(words("the client certificate ended on {day}", day=_day(found)), renew)
+        return failed(words("the client certificate ended on {day}", day=_day(found.not_after, words)), renew)
     if found.not_before > now:
-        begin = found.not_before.date().isoformat()
+        begin = _day(found.not_before, words)
         return failed(
             words("the client certificate begins on {day} only", day=begin), words("check the clock of this machine")
         )
-    told = words("in date until {day}, with its key", day=_day(found))
+    told = words("in date until {day}, with its key", day=_day(found.not_after, words))
     return ok(told, renew if found.remaining_days(now) < _SOON else "")
 
 
-def _day(certificate: Certificate) -> str:
-    return certificate.not_after.date().isoformat()
+def _day(moment: datetime, words: Words) -> str:
+    """Return the day as the reader writes it: 31/12/2026, 31 December 2026."""
+    return f"{moment:%d/%m/%Y}" if words.language == "vi" else f"{moment.day} {moment:%B %Y}"

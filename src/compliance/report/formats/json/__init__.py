@@ -112,7 +112,7 @@ def _violation(finding: Finding, words: Translator) -> v1_verdicts.Violation:
     return v1_verdicts.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
-        params=dict(finding.message.parameters),
+        params=finding.message.plain(),
         location=_location(finding.location),
         related=tuple(map(_location, finding.related)),
         evidence=None if finding.evidence is None else tuple(map(words.message, finding.evidence)),

@@ -39,6 +39,6 @@ def _seen(day: int) -> Certificate:
 
 GOOD = [_seen(10), _seen(15), _seen(20)]
 BAD = {
-    "the certificate expired on 2026-11-20; it was looked at on 2026-11-21": _seen(21),
-    "the certificate is valid from 2026-11-10 only; it was looked at on 2026-11-09": _seen(9),
+    "the certificate expired on 20 November 2026; it was looked at on 21 November 2026": _seen(21),
+    "the certificate is valid from 10 November 2026 only; it was looked at on 9 November 2026": _seen(9),
 }

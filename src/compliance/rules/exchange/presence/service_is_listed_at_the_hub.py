@@ -30,7 +30,7 @@ def service_is_listed_at_the_hub(listing: HubListing) -> Iterator[Violation]:
         yield Violation(template, at=listing, service=listing.service, system=listing.system)
     elif listing.state not in CALLABLE:
         template = "the hub lists {identifier} in the state {state}, in which it cannot be called"
-        yield Violation(template, at=listing, identifier=listing.identifier, state=listing.state or "-")
+        yield Violation(template, at=listing, identifier=listing.identifier, state=listing.said_state)
 
 
 _HUB, _SYSTEM = "https://hub.example", "VN/GOV/G12/household-business"

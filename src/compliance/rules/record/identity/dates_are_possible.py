@@ -52,11 +52,11 @@ def dates_are_possible(record: Record, facts: Facts) -> Iterator[Violation]:
     for at, day in states_of_today(record):
         if day is not None and day > facts.as_of:
             template = "{found} has not come, and the record says that it is so already"
-            yield Violation(template, at, found=day.isoformat())
+            yield Violation(template, at, found=day)
     for at, begins, ends in spans(record):
         if begins is not None and ends is not None and ends < begins:
             template = "it ends on {ends}, before it begins on {begins}"
-            yield Violation(template, at, ends=ends.isoformat(), begins=begins.isoformat())
+            yield Violation(template, at, ends=ends, begins=begins)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\n"
@@ -66,8 +66,8 @@ GOOD = [
 ]
 IRRELEVANT = [_RECORD, _RECORD + "connections: [{via: ndxp, status: planned, since: 9999-12-31}]\n"]
 BAD = {
-    "9999-12-31 has not come, and the record says that it is so already": _RECORD
+    "31 December 9999 has not come, and the record says that it is so already": _RECORD
     + "connections:\n- {via: ndxp, status: in-use, since: 9999-12-31}  # <-\n",
-    "it ends on 2026-01-01, before it begins on 2026-02-01": _RECORD
+    "it ends on 1 January 2026, before it begins on 1 February 2026": _RECORD
     + "operational_from: 2026-02-01\nended_on: 2026-01-01  # <-\n",
 }

@@ -39,7 +39,7 @@ def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unkn
         return
     named = facts.agencies.named(owner.name_vi or "")
     if named is not None and named.existed.has_ended(facts.as_of):
-        ended = named.existed.end.isoformat() if named.existed.end else "-"
+        ended = named.existed.end or "-"
         successor = facts.agencies.keyed(named.successor or "")
         template = "the owner {name} ended on {ended}; its successor is {successor}"
         after = successor.name_vi if successor else "-"
@@ -59,7 +59,7 @@ GOOD = [
     "slug: household-business\nowner: {code: 000.00.00.G12}\n",
 ]
 BAD = {
-    "the owner Bộ Kế hoạch và Đầu tư ended on 2025-03-01; its successor is Bộ Tài chính": (
+    "the owner Bộ Kế hoạch và Đầu tư ended on 1 March 2025; its successor is Bộ Tài chính": (
         "slug: household-business\nowner: {name_vi: Bộ Kế hoạch và Đầu tư}  # <-\n"
     ),
     "the code G14 is not on the list in force": "slug: household-business\nowner: {code: G14}  # <-\n",
