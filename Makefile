@@ -38,10 +38,11 @@ bench: $(INSTALLED)
 	@$(BIN)/python tests/benchmarks/run.py
 	@$(BIN)/python tests/benchmarks/sdk.py
 
-# Pages, schemas and catalogues that are made from the rules and the facts, and the client for threads from that for tasks.
+# Pages, schemas and catalogues that are made from the rules and the facts, and the client for threads from that for tasks;
+# last what commands print on the pages for users, which takes longest and which QUICK=1 leaves out.
 generate: $(INSTALLED)
 	@$(BIN)/python tests/tools/unasync.py
-	@cd tests && ../$(BIN)/python -m tools.generate
+	@cd tests && ../$(BIN)/python -m tools.generate $(if $(QUICK),quick)
 
 # New versions of everything that $(INSTALLED) installs; what $(AUDITING) installs are some of them.
 lock: $(INSTALLED)

@@ -39,6 +39,25 @@ def test_the_samples_of_settings_waivers_and_confirmations_are_used(
     assert "openapi.version_is_semantic" not in verdicts
 
 
+@pytest.mark.parametrize("folder", ["compliance-sample/", ""])
+def test_the_sample_of_waivers_waives_from_above_too(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, folder: str
+) -> None:
+    run("sample")
+    if not folder:
+        monkeypatch.chdir(tmp_path / "compliance-sample")
+    result = run("check", f"{folder}openapi.yaml", "--waivers", f"{folder}waivers.yaml", "--format", "json")
+    assert [each["outcome"] for each in json.loads(result.out)["subjects"][0]["verdicts"]].count("waived") == 1
+
+
+def test_samples_hold_on_the_day_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    run("sample", "--as-of", "2027-01-01")
+    assert "\n  on: 2027-01-01\n" in (tmp_path / "compliance-sample/confirmations.yaml").read_text("utf-8")
+    assert "expires: 2027-06-30\n" in run("explain", "waivers", "--as-of", "2027-01-01").out
+    check = ("check", "compliance-sample/openapi.yaml", "--waivers", "compliance-sample/waivers.yaml")
+    assert [run(*check, "--as-of", day).status for day in ("2027-01-01", "2027-06-30")] == [0, 0]
+
+
 def test_samples_write_over_nothing(run: Run, tmp_path: Path) -> None:
     (tmp_path / "compliance-sample").mkdir()
     (tmp_path / "compliance-sample/record.yaml").write_text("mine")

@@ -20,11 +20,12 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.explain import explain
+    from compliance.actions.settings import today
     from compliance.cli.listings.formats import page as form_page
     from compliance.model.manual import RulePage
     from compliance.report.manual import requirement_text, rule_text
 
-    if (form := form_page(options.id, words)) is not None:
+    if (form := form_page(options.id, words, options.as_of or today())) is not None:
         print(form, end="")
         return 0
     page = explain(options.id, as_of=options.as_of)

@@ -11,9 +11,13 @@ HELP: Final = "write files to begin with: a document, a record, settings, waiver
 def configure(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
+    from compliance.cli.values import iso_date
+
     folder = words("folder that the files are written to (default: compliance-sample)")
     default = Path("compliance-sample")
     parser.add_argument("folder", nargs="?", type=Path, default=default, metavar=words("FOLDER"), help=folder)
+    day = words("day on which the files are to hold (default: today)")
+    parser.add_argument("--as-of", type=iso_date, default=None, metavar=words("DATE"), help=day)
 
 
 def run(options: Namespace, words: Translator) -> int:
@@ -23,7 +27,7 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.cli.samples import names, sample
     from compliance.model.text import Message
 
-    files = {options.folder / name: sample(name, words, today()) for name in names()}
+    files = {options.folder / name: sample(name, words, options.as_of or today()) for name in names()}
     for file in files:
         if file.exists():
             raise UsageError(Message.of("{file} is there already, and is not written over", file=file.as_posix()))

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from textwrap import indent
 from typing import Any, Final
 
-from compliance.actions.settings import today
 from compliance.cli.samples import sample
 from compliance.loading.facts.specs import specs_root
 from compliance.locale import Translator
@@ -26,19 +26,19 @@ _FORMATS: Final[Mapping[str, tuple[str, str | None, Message]]] = {
 }
 
 
-def page(asked: str, words: Translator) -> str | None:
+def page(asked: str, words: Translator, day: date) -> str | None:
     """Return the page of a form by its name, in the singular too, or by that of its file; None if there is none."""
     for name, form in _FORMATS.items():
         if asked in {name, name.removesuffix("s"), form[0]}:
-            return "\n".join(_lines(*form, words)) + "\n"
+            return "\n".join(_lines(*form, words, day)) + "\n"
     return None
 
 
-def _lines(file: str, schema: str | None, about: Message, words: Translator) -> Iterator[str]:
+def _lines(file: str, schema: str | None, about: Message, words: Translator, day: date) -> Iterator[str]:
     yield f"# {file}\n"
     yield words.message(about)
     yield _heading(words("Example"))
-    yield indent(sample(file, words, today()).rstrip(), "    ")
+    yield indent(sample(file, words, day).rstrip(), "    ")
     if schema is None:
         yield ""
         yield words("Each long option of a command is a setting; `compliance check --help` lists those of check.")
