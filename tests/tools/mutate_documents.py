@@ -21,7 +21,7 @@ import orjson
 
 import compliance
 from compliance.cli.main import main as command
-from tools.mutation import BESIDE, mutated
+from tools.mutated_documents import BESIDE, mutated
 
 LONGEST: Final = 5.0
 COMMAND_EVERY, PAGE_EVERY, TEXT_EVERY = 10, 100, 5

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import compliance
 from compliance.model.grades import Outcome
-from tools.mutations import mutated
+from tools.mutated_records import mutated
 
 _AT_ONCE = 100
 _LONGEST = 5.0

@@ -13,7 +13,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.model.openapi.addresses import is_uri, joined, split
 from compliance.model.openapi.server import host_and_path
 from tools.mutate_documents import troubles
-from tools.mutation import ADDRESSES, BESIDE, mutated
+from tools.mutated_documents import ADDRESSES, BESIDE, mutated
 from tools.properties import HealthCheck, given, settings, st
 
 pytestmark = pytest.mark.long

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tools.mutate_records import faults_of
-from tools.mutations import mutated
+from tools.mutated_records import mutated
 from tools.properties import given, st
 
 Run = Callable[..., Any]
