@@ -177,6 +177,9 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
         (("explain", "openapi.document_parse"), "near: openapi.document_parses"),
         (("requirements", "--instrument", "nd-1"), "there is no instrument nd-1"),
         (("platforms", "--list", "x"), "there is no list x"),
+        (("platforms", "--owner", "XX"), "no platform has the owner XX; write the whole name or a code: G01, "),
+        (("platforms", "--field", "x"), "no platform is in the field x; known: artificial-intelligence, "),
+        (("platforms", "--owner", "G20", "--field", "tax"), "no platform of the owner G20 is in the field tax"),
         (("rules", "new", "x", "--cites", "GP.OAS"), "x is no name of a rule"),
         (
             ("rules", "new", "openapi/a_b", "--cites", "GP.NOTHING"),
