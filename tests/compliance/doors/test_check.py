@@ -163,6 +163,17 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
     assert result.status == 2
 
 
+@pytest.mark.parametrize("paths", [(".",), ("api", "records"), ("api/openapi.yaml", "records/a.yaml")])
+def test_a_document_that_a_record_names_is_judged_once(run: Run, write: Write, paths: tuple[str, ...]) -> None:
+    write("api/openapi.yaml", OPEN)
+    write("api/other.yaml", OPEN)
+    write("records/a.yaml", RECORD.replace("openapi.yaml", "../api/openapi.yaml"))
+    report = json.loads(run("check", *paths, "--format", "json").out)
+    alone = [] if paths[0].endswith(".yaml") else ["api/other.yaml"]
+    assert [subject["id"] for subject in report["subjects"]] == [*alone, "household-business"]
+    assert report["summary"]["findings"]["warn"] == 1 + len(alone)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
