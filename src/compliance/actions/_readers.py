@@ -23,7 +23,7 @@ class FetchingReader:
         try:
             return fetch(uri, self._settings, self._limit_bytes)
         except FetchError as error:
-            raise NotUnderstood(Location(uri), error.message) from error
+            raise NotUnderstood(Location(uri), error.message, remedy=error.remedy) from error
 
 
 def remote_reader(reading: Reading, network: NetworkSettings) -> Reader:

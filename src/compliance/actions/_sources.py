@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
+from posixpath import normpath
 from typing import Final
 
 from compliance.actions._dossiers import document_dossier, gaps_of, offline, record_dossiers, refused_dossier
@@ -18,7 +19,7 @@ from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
-from compliance.model.dossier import Dossier
+from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import EVERYTHING, OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -67,7 +68,15 @@ def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings)
     if not gathered.dossiers:
         names = " ".join(map(public_name, sources))
         raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=names))
+    gathered.dossiers = _each_once(gathered.dossiers)
     return gathered
+
+
+def _each_once(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """Leave out the documents that a record beside them names: they are judged as part of its platform."""
+    platforms = [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM]
+    named = {normpath(entry) for platform in platforms for entry in platform.entries}
+    return [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM or normpath(dossier.id) not in named]
 
 
 def _exists(path: Path) -> bool:

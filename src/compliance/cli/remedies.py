@@ -12,6 +12,7 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.NAME_A_CLIENT: Message.of("name the own registered system: --hub-client"),
     Remedy.NAME_A_STRANGER: Message.of("name a registered system without an agreement: --hub-stranger"),
     Remedy.ALLOW_FETCHING: Message.of("allow remote addresses to be fetched: --remote-refs"),
+    Remedy.ALLOW_PRIVATE: Message.of("allow loopback and private addresses: --allow-private"),
     Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),
     Remedy.LIST_PLATFORMS: Message.of("see `compliance platforms`"),
     Remedy.LIST_RULES: Message.of("see `compliance rules`"),

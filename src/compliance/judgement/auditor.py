@@ -81,7 +81,7 @@ class _Audit:
         self._standing = Standing(
             need=lambda rule, subject: unmet_need(rule, subject, dossier),
             is_hearsay=record is not None and not record.is_declared,
-            torn=tuple(document.files for document in dossier.documents if document.nodes.dangling),
+            files=tuple(document.files for document in dossier.documents),
         )
 
     def report(self, shares: Shares) -> SubjectReport:

@@ -9,7 +9,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.node import Node
+from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Rule, Said
 from compliance.model.subject import Subject, kind_of
 from compliance.model.text import Message
@@ -32,17 +32,17 @@ class Standing:
     """What a run has to know of a dossier: which gap keeps a rule from judging a subject, and whose word the record is.
 
     `is_hearsay` says that somebody else than the owner compiled the record: its silence is never a breach.
-    `torn` are the documents with references that lead nowhere: a check that follows one has not seen its subject.
+    `files` are those of the documents: a check that follows a reference to nowhere has not seen its subject.
     """
 
     need: Callable[[Rule, Subject], Gap | None]
     is_hearsay: bool
-    torn: tuple[DocumentFiles, ...] = ()
+    files: tuple[DocumentFiles, ...] = ()
 
-    def fallen_into(self, before: Sequence[int]) -> Node | None:
-        """Return the first reference to nowhere that was followed since, None if there is none, and forget them."""
+    def fallen_into(self, before: Sequence[int]) -> Hole | None:
+        """Return the first place since that nobody can see into, None if there is none, and forget them."""
         found = None
-        for files, count in zip(self.torn, before, strict=True):
+        for files, count in zip(self.files, before, strict=True):
             found = found or next(iter(files.holes[count:]), None)
             del files.holes[count:]
         return found
@@ -61,7 +61,7 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
 
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
     check = done.rule.check_with(facts)
-    known = [len(files.holes) for files in standing.torn]
+    known = [len(files.holes) for files in standing.files]
     for subject in subjects:
         gap = standing.need(done.rule, subject) if done.rule.needs else None
         said = tuple(check(subject))
@@ -73,10 +73,11 @@ def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standi
             done.judged.append(subject)
 
 
-def _torn(rule: Rule, hole: Node) -> Gap:
-    """Return the gap for a check that followed a reference to nowhere: it saw a part, so its result may be false."""
-    message = Message.of("the reference {reference} leads nowhere", reference=(hole.text("$ref") or "")[:200])
-    return Gap(frozenset({rule.subject.__name__}), hole.at, message)
+def _torn(rule: Rule, hole: Hole) -> Gap:
+    """Return the gap for a check that saw a part, as behind a reference to nowhere: its result may be false."""
+    reference = (hole.node.text("$ref") or "")[:200]
+    message = hole.reason or Message.of("the reference {reference} leads nowhere", reference=reference)
+    return Gap(frozenset({rule.subject.__name__}), hole.node.at, message)
 
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:

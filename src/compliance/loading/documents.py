@@ -20,7 +20,7 @@ from compliance.model.location import Place
 from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.index import Hole
+from compliance.model.openapi.hole import Hole
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 

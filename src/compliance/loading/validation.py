@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parse import Parsed
@@ -46,9 +46,15 @@ def validate(kind: type[T], parsed: Parsed) -> T:
     """Validate the tree of a file as a dataclass; raises `NotUnderstood` with every fault found in it."""
     refuse_defects(parsed)
     value, flaws = validated(kind, parsed.tree)
-    if value is None:
-        raise NotUnderstood.of([(parsed.source.locate(pointer), message) for pointer, message in flaws])
-    return value
+    refuse(parsed, flaws)
+    return cast("T", value)
+
+
+def refuse(parsed: Parsed, flaws: Iterable[Flaw]) -> None:
+    """Raise `NotUnderstood` with all flaws of a file, each at its line, if there are any."""
+    faults = [(parsed.source.locate(pointer), message) for pointer, message in flaws]
+    if faults:
+        raise NotUnderstood.of(faults)
 
 
 def refuse_defects(parsed: Parsed) -> None:
@@ -107,11 +113,11 @@ def _path(steps: tuple[str | int, ...], tree: Any, *, is_missing: bool) -> list[
 
 
 def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Message:
-    field = ".".join(path) or "(file)"
+    field = ".".join(path)
     match error["type"]:
         case "missing" | "missing_argument":
             return Message.of("the field {field} is missing", field=field)
-        case "union_tag_invalid" | "union_tag_not_found":
+        case "union_tag_invalid" | "union_tag_not_found" if path:
             return Message.of("{field} is of a kind that this version does not know", field=field)
         case "unexpected_keyword_argument":
             return _unknown_field(kind, field)
@@ -123,7 +129,9 @@ def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Me
         case name:
             form = _FORMS.get(name.split("_")[0])
             if form is None:
-                return Message.of("{field} has a value that cannot be", field=field)
+                return Message.of("{field} has a value that cannot be", field=field or "-")
+            if not path:
+                return Message.of("the file has the wrong form; expected: {expected}", expected=form)
             return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=form)
 
 

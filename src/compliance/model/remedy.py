@@ -11,6 +11,7 @@ class Remedy(StrEnum):
     NAME_A_CLIENT = "name-a-client"
     NAME_A_STRANGER = "name-a-stranger"
     ALLOW_FETCHING = "allow-fetching"
+    ALLOW_PRIVATE = "allow-private"
     WIDEN_ROOT = "widen-root"
     LIST_PLATFORMS = "list-platforms"
     LIST_RULES = "list-rules"

@@ -15,15 +15,17 @@ ProbeError              the root; carries one message
 └── FetchError          a remote document could not be fetched, or may not be
 """
 
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
 class ProbeError(Exception):
-    """Root of all errors raised by probes."""
+    """Root of all errors raised by probes; `remedy` is what would help, None if nothing the user can do."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *, remedy: Remedy | None = None) -> None:
         super().__init__(str(message))
         self.message = message
+        self.remedy = remedy
 
 
 class Unreachable(ProbeError):

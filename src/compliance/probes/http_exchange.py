@@ -107,7 +107,9 @@ def _ends_the_look(secure: Attempt | None, planned: PlannedReads) -> bool:
 
 
 def _found(address: Address, attempt: Attempt) -> Found:
-    return Gap(_EXCHANGE, Place(address.shown), attempt.message) if isinstance(attempt, ProbeError) else attempt
+    if isinstance(attempt, ProbeError):
+        return Gap(_EXCHANGE, Place(address.shown), attempt.message, remedy=attempt.remedy)
+    return attempt
 
 
 def _found_plain(

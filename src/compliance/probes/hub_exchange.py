@@ -81,7 +81,7 @@ async def _attempts(planned: PlannedCall, hub: Hub, context: ProbeContext) -> As
     try:
         identifier = await _identifier(planned, hub)
     except HubUnavailable as error:
-        yield Gap(_CALL | _TRIAL, planned.at, error.message)
+        yield Gap(_CALL | _TRIAL, planned.at, error.message, remedy=error.remedy)
         return
     if identifier is None:
         message = Message.of("the hub lists no service {service} to call", service=planned.service.id)

@@ -37,7 +37,7 @@ async def _look(planned: PlannedListing, context: ProbeContext) -> AsyncIterator
         for listing in await _listings(planned.record, context.hub, context) if context.hub is not None else ():
             yield listing
     except HubUnavailable as error:
-        yield Gap(_LISTING, planned.at, error.message)
+        yield Gap(_LISTING, planned.at, error.message, remedy=error.remedy)
 
 
 async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[HubListing]:

@@ -9,6 +9,8 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page
 from compliance.model.openapi.paging import Paging, Style
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.text import Message
+from compliance.probes.errors import PageMissing
 from compliance.probes.net.url import Url, joined
 from compliance.probes.sample_requests import filled
 
@@ -49,26 +51,47 @@ def first_request(operation: Operation, paging: Paging) -> PageRequest | None:
 def next_request(operation: Operation, paging: Paging, pages: Sequence[Page], link: str | None) -> PageRequest | None:
     """Return the request for the page behind those that were read, None at the end that the document gives.
 
-    `link` is the field of that name in the last answer.
+    `link` is the field of that name in the last answer. Raises `PageMissing` if the page that follows cannot be asked
+    for: the list has not ended there.
     """
     last, count = pages[-1], sum(len(page.records) for page in pages)
     if not last.records:
         return None
     match paging.style:
         case Style.LINK:
-            target = _next_in(link) or last.next
-            first = first_request(operation, paging)
-            is_address = target is not None and _ADDRESS.match(target)
-            return PageRequest(first.path, first.shown, link=target) if first and is_address else None
+            return _linked(operation, paging, _next_in(link), last.next)
         case Style.CURSOR:
-            return None if last.next is None else _request(operation, paging, last.next)
+            return None if last.next is None else _following(operation, paging, last.next)
         case _ if _is_over(paging, pages, count):
             return None
         case Style.PAGE:
             position = (_start(paging) or 0) + len(pages)
         case _:
             position = (_start(paging) or 0) + count
-    return _request(operation, paging, str(position))
+    return _following(operation, paging, str(position))
+
+
+def _linked(operation: Operation, paging: Paging, relation: str | None, member: str | None) -> PageRequest | None:
+    """Return the request that a link leads to: any reference in the field (RFC 8288, 3.1), an address in a page."""
+    target = relation or member
+    if target is None:
+        return None
+    first = first_request(operation, paging)
+    if first is None or not (relation or _ADDRESS.match(target)):
+        raise _unaskable(operation)
+    return PageRequest(first.path, first.shown, link=target)
+
+
+def _following(operation: Operation, paging: Paging, asked: str) -> PageRequest:
+    request = _request(operation, paging, asked)
+    if request is None:
+        raise _unaskable(operation)
+    return request
+
+
+def _unaskable(operation: Operation) -> PageMissing:
+    template = "the list {operation} names a next page that cannot be asked for"
+    return PageMissing(Message.of(template, operation=operation.name))
 
 
 def _is_over(paging: Paging, pages: Sequence[Page], count: int) -> bool:

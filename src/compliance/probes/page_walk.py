@@ -106,7 +106,7 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
             yield await _walked_twice(each, context)
         except ProbeError as error:
             is_failure = not isinstance(error, CredentialsWanted)
-            yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure)
+            yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure, remedy=error.remedy)
 
 
 async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:

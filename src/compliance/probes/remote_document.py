@@ -28,7 +28,7 @@ def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Re
     except FetchError:
         raise
     except ProbeError as error:
-        raise FetchError(error.message) from error
+        raise FetchError(error.message, remedy=error.remedy) from error
 
 
 async def _fetched(url: Url, offer: TlsOffer, limit: int, network: Network) -> bytes:

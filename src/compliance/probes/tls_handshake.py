@@ -50,7 +50,7 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     """Yield two handshakes and then the certificate, last because trouble with it must not cost a handshake."""
     first = await _tried(server, modern_versions(), context)
     if isinstance(first, Unreachable):
-        yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message)
+        yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message, remedy=first.remedy)
         return
     second = await _tried(server, obsolete_versions(), context) if obsolete_versions().can_be_made() else None
     yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, context)
@@ -93,7 +93,7 @@ def _modern_failure(
         case HandshakeDropped() if isinstance(second, _Session):
             return _refusal(server, modern_versions(), CLOSED, context)
         case _:
-            return Gap(_HANDSHAKE, server.at, error.message)
+            return Gap(_HANDSHAKE, server.at, error.message, remedy=error.remedy)
 
 
 def _old(server: Server, attempt: _Session | ProbeError | None, context: ProbeContext) -> Found:
@@ -107,7 +107,7 @@ def _old(server: Server, attempt: _Session | ProbeError | None, context: ProbeCo
         case HandshakeDropped():
             return _refusal(server, obsolete_versions(), CLOSED, context)
         case ProbeError():
-            return Gap(_HANDSHAKE, server.at, attempt.message)
+            return Gap(_HANDSHAKE, server.at, attempt.message, remedy=attempt.remedy)
         case _Session():
             return attempt.handshake
 
@@ -127,7 +127,7 @@ def _certificate(
     if leaf is not None:
         return _read(server, leaf, context)
     if isinstance(first, ProbeError):
-        return Gap(_CERTIFICATE, server.at, first.message)
+        return Gap(_CERTIFICATE, server.at, first.message, remedy=first.remedy)
     return Gap(_CERTIFICATE, server.at, _unseen(server, first.handshake))
 
 

@@ -163,6 +163,17 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
     assert result.status == 2
 
 
+@pytest.mark.parametrize("paths", [(".",), ("api", "records"), ("api/openapi.yaml", "records/a.yaml")])
+def test_a_document_that_a_record_names_is_judged_once(run: Run, write: Write, paths: tuple[str, ...]) -> None:
+    write("api/openapi.yaml", OPEN)
+    write("api/other.yaml", OPEN)
+    write("records/a.yaml", RECORD.replace("openapi.yaml", "../api/openapi.yaml"))
+    report = json.loads(run("check", *paths, "--format", "json").out)
+    alone = [] if paths[0].endswith(".yaml") else ["api/other.yaml"]
+    assert [subject["id"] for subject in report["subjects"]] == [*alone, "household-business"]
+    assert report["summary"]["findings"]["warn"] == 1 + len(alone)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -177,6 +188,9 @@ def test_a_folder_is_searched_and_what_is_neither_is_counted(run: Run, write: Wr
         (("explain", "openapi.document_parse"), "near: openapi.document_parses"),
         (("requirements", "--instrument", "nd-1"), "there is no instrument nd-1"),
         (("platforms", "--list", "x"), "there is no list x"),
+        (("platforms", "--owner", "XX"), "no platform has the owner XX; write the whole name or a code: G01, "),
+        (("platforms", "--field", "x"), "no platform is in the field x; known: artificial-intelligence, "),
+        (("platforms", "--owner", "G20", "--field", "tax"), "no platform of the owner G20 is in the field tax"),
         (("rules", "new", "x", "--cites", "GP.OAS"), "x is no name of a rule"),
         (
             ("rules", "new", "openapi/a_b", "--cites", "GP.NOTHING"),

@@ -212,7 +212,8 @@ def test_private_addresses_are_left_alone_unless_allowed(run: Run, write: Write,
     assert result.status == 2
     report = json.loads(result.out)
     assert report["subjects"][0]["looks"] == []
-    assert any("is not a public address" in gap["reason"] for gap in report["subjects"][0]["gaps"])
+    refused = [gap for gap in report["subjects"][0]["gaps"] if "is not a public address" in gap["reason"]]
+    assert {gap["remedy"] for gap in refused} == {"allow-private"}
 
 
 @pytest.mark.parametrize("template", ["{missing} {", "{0}", "{a:>3000000000}", "{a.__class__.__mro__}", "{a!r}"])

@@ -100,3 +100,21 @@ def test_a_waiver_of_a_rule_that_does_not_exist_is_bad_usage(run: Run, write: Wr
     write("w.yaml", waiver().replace(RULE, "openapi.operation_demands_security"))
     result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
     assert (result.status, "there is no rule openapi.operation_demands_security" in result.err) == (64, True)
+
+
+def test_all_that_is_wrong_with_waivers_is_told_with_its_line(run: Run, write: Write) -> None:
+    write("w.yaml", waiver(expires="2029-03-01", approver="Nguyễn Thị Mẫu") + waiver(approver="' '"))
+    result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
+    assert (result.status, result.out) == (2, "")
+    assert [line.split(" waiver ")[0] for line in result.err.splitlines()] == [
+        "compliance: w.yaml:6:3:",
+        "compliance: w.yaml:7:3:",
+        "compliance: w.yaml:13:3:",
+    ]
+
+
+def test_a_file_of_another_form_is_told_in_the_language_of_the_reader(run: Run, write: Write) -> None:
+    write("w.yaml", "waivers:\n" + waiver())
+    for language, said in (("en", "the file has the wrong form"), ("vi", "tệp sai định dạng")):
+        result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--lang", language)
+        assert (result.status, "compliance: w.yaml:1:1: " + said in result.err) == (2, True)

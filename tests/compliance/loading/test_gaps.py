@@ -57,3 +57,54 @@ def test_a_check_that_follows_a_reference_to_nowhere_has_not_seen_its_subject(ru
 def test_nothing_is_said_against_a_document_whose_info_cannot_be_seen(run: Run, write: Write) -> None:
     path = write("openapi.yaml", "openapi: 3.1.0\ninfo: {$ref: 'gone.yaml'}\npaths: {}\n")
     assert verdicts(run("check", path, "--format", "json").out)[DOCUMENT]["outcome"] == "not_observed"
+
+
+@pytest.mark.parametrize(
+    ("document", "hidden"),
+    [
+        ("openapi: 3.0.3\ninfo: {version: 1.0.0}\npath: {/a: {get: {}}}\n", {OPERATIONS, PARAMETERS, PROPERTIES}),
+        ("swagger: '2.0'\ninfo: {version: 1.0.0}\n", {OPERATIONS, PARAMETERS, PROPERTIES}),
+        ("openapi: 3.2.0\ninfo: {version: 1.0.0}\nPaths: {/a: {get: {}}}\n", {OPERATIONS, PARAMETERS, PROPERTIES}),
+        ("openapi: 3.1.0\ninfo: {version: 1.0.0}\ncomponents: {}\n", set()),
+        (
+            HEAD + "paths: {/a: {GET: {parameters: [{name: so_cccd, in: query}]}}}\n",
+            {OPERATIONS, PARAMETERS, PROPERTIES},
+        ),
+        (HEAD + "paths: {/a: {x-GET: {a: 1}, summary: s}}\n", set()),
+        (HEAD + "servers: {url: 'https://api.example.gov.vn/v2'}\npaths: {}\n", {DOCUMENT}),
+        (HEAD + "paths: {/a: {servers: [v2]}}\n", {DOCUMENT}),
+        ("swagger: '2.0'\ninfo: {version: 1.0.0}\nbasePath: [/v2]\npaths: {}\n", {DOCUMENT}),
+    ],
+)
+def test_what_is_not_where_it_belongs_is_never_taken_for_good(
+    run: Run, write: Write, document: str, hidden: set[str]
+) -> None:
+    result = run("check", write("openapi.yaml", document), "--format", "json")
+    found = verdicts(result.out)
+    all_rules = (OPERATIONS, PROPERTIES, PARAMETERS, DOCUMENT)
+    assert {rule for rule in all_rules if found[rule]["outcome"] == "not_observed"} == hidden
+    assert result.status == (2 if hidden else 0)
+
+
+def test_a_schema_of_more_parts_than_are_looked_at_is_no_pass(run: Run, write: Write) -> None:
+    parts = ", ".join(f"{{title: a{number}}}" for number in range(150))
+    for field in (f"{{oneOf: [{parts}, {{type: integer}}]}}", "{$ref: '#/components/schemas/Big'}"):
+        big = f"components: {{schemas: {{Big: {{oneOf: [{parts}]}}, A: {{properties: {{ma_tinh: {field}}}}}}}}}\n"
+        result = run("check", write("openapi.yaml", HEAD + "paths: {}\n" + big), "--format", "json")
+        verdict = verdicts(result.out)[PROPERTIES]
+        assert (result.status, verdict["outcome"]) == (2, "not_observed")
+        assert "more than 100 parts" in str(verdict["reason"])
+
+
+def test_a_dynamic_reference_leads_to_a_type(run: Run, write: Write) -> None:
+    schemas = "{Code: {$dynamicAnchor: code, type: integer}, A: {properties: {ma_tinh: {$dynamicRef: '#code'}}}}"
+    path = write("openapi.yaml", HEAD + f"paths: {{}}\ncomponents: {{schemas: {schemas}}}\n")
+    assert verdicts(run("check", path, "--format", "json").out)[PROPERTIES]["outcome"] == "breached"
+
+
+@pytest.mark.parametrize("scheme", ["null", "{}", "[http]", "{type: 5}"])
+def test_a_security_scheme_without_a_type_protects_nothing(run: Run, write: Write, scheme: str) -> None:
+    path = write(
+        "openapi.yaml", HEAD + f"paths: {{/a: {{get: {{}}}}}}\ncomponents: {{securitySchemes: {{t: {scheme}}}}}\n"
+    )
+    assert verdicts(run("check", path, "--format", "json").out)[OPERATIONS]["outcome"] == "breached"

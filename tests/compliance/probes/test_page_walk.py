@@ -188,6 +188,24 @@ def test_a_link_to_another_server_is_not_followed(walk, target):
     assert gaps(looks) == [("the list GET /ho leads to another server", True)]
 
 
+@pytest.mark.parametrize("cursor", ["\ud800", "p\udfff"])
+def test_a_next_page_that_cannot_be_asked_for_is_no_end_of_the_list(walk, cursor):
+    listed = read(object_of(items=LIST, next_cursor={"type": "string"}), "cursor")
+    looks, _ = walk(listed, lambda _: answer({"items": ROWS[:3], "next_cursor": cursor}))
+    assert gaps(looks) == [("the list GET /ho names a next page that cannot be asked for", True)]
+
+
+def test_a_link_may_be_relative(walk):
+    def linked(query):
+        page = int(query.get("page", 1))
+        return answer(
+            ROWS[page * 3 - 3 : page * 3], "200 OK", *([f"Link: <ho?page={page + 1}>; rel=next"] * (page < 3))
+        )
+
+    (seen,) = walks(walk(read(LIST), linked)[0])
+    assert sizes(seen) == [[3, 3, 1], [3, 3, 1]]
+
+
 @pytest.mark.parametrize(
     ("body", "said"),
     [

@@ -1,7 +1,7 @@
 """The registry of the national lists, filtered."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +11,7 @@ from compliance.loading.facts.catalogue import day
 from compliance.loading.facts.platforms import lineages, list_named, lists, slugs
 from compliance.loading.records import registered
 from compliance.locale import Translator
+from compliance.model.codelist import fold
 from compliance.model.record import Membership, Record
 from compliance.model.record_form import WrittenRecord
 from compliance.model.text import Message, Text
@@ -20,7 +21,10 @@ from compliance.report import labels
 def write(options: Namespace, words: Translator) -> int:
     """List what the options ask for, one list in its own order; returns the exit status."""
     shown = _list(options.list)
-    chosen = [record for record in map(_record, slugs()) if _is_chosen(record, options)]
+    records = [_record(slug) for slug in slugs()]
+    chosen = [record for record in records if _is_of(record, options.owner) and _is_in(record, options.field)]
+    if not chosen:
+        raise UsageError(_absent(records, options))
     if shown is not None:
         placed = [(_place(record, shown["list"]["id"]), record) for record in chosen]
         found = [(place.group or "", place.order or 0, record) for place, record in placed if place]
@@ -48,11 +52,27 @@ def _record(slug: str) -> Record:
     return registered(slug)[0]
 
 
-def _is_chosen(record: Record, options: Namespace) -> bool:
+def _is_of(record: Record, wanted: str | None) -> bool:
     owner = record.named_owner
-    wanted = (options.owner or "").casefold()
-    names = {name.casefold() for name in (owner.code, owner.name_vi, owner.name_en) if name}
-    return (not wanted or wanted in names) and (not options.field or record.field == options.field)
+    return not wanted or fold(wanted) in {fold(name) for name in (owner.code, owner.name_vi, owner.name_en) if name}
+
+
+def _is_in(record: Record, wanted: str | None) -> bool:
+    return not wanted or record.field == wanted
+
+
+def _absent(records: Sequence[Record], options: Namespace) -> Message:
+    """Return what is known instead of an owner or a field that no platform has, or has together with the other."""
+    if not any(_is_of(record, options.owner) for record in records):
+        owners = {owner.code or owner.name_vi for owner in (record.named_owner for record in records)}
+        template = "no platform has the owner {owner}; write the whole name or a code: {known}"
+        return Message.of(template, owner=options.owner, known=", ".join(sorted(filter(None, owners))))
+    if not any(_is_in(record, options.field) for record in records):
+        fields = {record.field for record in records}
+        template = "no platform is in the field {field}; known: {known}"
+        return Message.of(template, field=options.field, known=", ".join(sorted(filter(None, fields))))
+    template = "no platform of the owner {owner} is in the field {field}"
+    return Message.of(template, owner=options.owner, field=options.field)
 
 
 def _place(record: Record, name: str) -> Membership | None:

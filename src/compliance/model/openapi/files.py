@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place, index_of, tokens
 from compliance.model.openapi.addresses import is_uri, joined, split
+from compliance.model.openapi.hole import Hole
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.resources import Name, names_in, own_base
 
@@ -30,7 +31,7 @@ class DocumentFiles:
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    holes: list[Node] = field(default_factory=list, init=False, repr=False, compare=False)
+    holes: list[Hole] = field(default_factory=list, init=False, repr=False, compare=False)
     _ends: dict[tuple[str, str, str], tuple[Node | None, int]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -117,7 +118,7 @@ class DocumentFiles:
             end = None
         self._ends.update(dict.fromkeys(passed, (end, len(self.trees))))
         if end is None:
-            self.holes.append(node)
+            self.holes.append(Hole(node))
         return end
 
     def _next(self, node: Node, reference: str, load: Load | None, at: Place | None) -> Node | None:

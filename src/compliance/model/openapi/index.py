@@ -7,13 +7,12 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.node import Node
+from compliance.model.openapi.hole import Hole
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
-from compliance.model.text import Message
 
 # What could stand behind a reference, by where it is met: the names of kinds of subject.
 NOTHING: Final = frozenset[str]()
@@ -22,21 +21,9 @@ PARAMETERS: Final = SCHEMAS | {Parameter.__name__}
 PATHS: Final = PARAMETERS | {Operation.__name__, Server.__name__}
 SECURITY_SCHEMES: Final = frozenset({SecurityScheme.__name__})
 SECURITY_NAMES: Final = SECURITY_SCHEMES | {Operation.__name__}
-SERVERS: Final = frozenset({Server.__name__})
-COMPONENTS: Final = PARAMETERS | SECURITY_SCHEMES
 INFO: Final = frozenset({"Document"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A place where something should stand and does not, with the kinds of subject that could have stood there.
-
-    `reason` is what stands there instead; None for a reference that leads nowhere.
-    """
-
-    node: Node
-    holds: frozenset[str]
-    reason: Message | None = None
+SERVERS: Final = INFO | {Server.__name__}  # because its version is compared with them
+COMPONENTS: Final = PARAMETERS | SECURITY_SCHEMES
 
 
 @dataclass(frozen=True, slots=True)

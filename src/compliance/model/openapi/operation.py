@@ -15,6 +15,7 @@ from compliance.model.openapi.view import View
 
 _MOST_SERVERS: Final = 20
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
+_OTHERS: Final = frozenset({"$ref", "summary", "description", "servers", "parameters", "additionalOperations"})
 
 
 class Operation(View):
@@ -119,10 +120,6 @@ class Operation(View):
                     yield parameter
 
 
-def _some_bases(files: DocumentFiles, holder: Node) -> tuple[tuple[str, str], ...]:
-    return tuple(islice(bases_of(files, holder), _MOST_SERVERS)) or (("", ""),)
-
-
 def methods(item: Node) -> Iterator[tuple[str, Node]]:
     """Yield the methods of a path item, each with its operation."""
     for name in item.mapping if len(item.mapping) < len(_METHODS) else sorted(_METHODS & item.mapping.keys()):
@@ -131,3 +128,11 @@ def methods(item: Node) -> Iterator[tuple[str, Node]]:
     additional = item.get("additionalOperations")
     for name, node in additional.members() if additional is not None else ():
         yield name.lower(), node
+
+
+def unknown_in(item: Node) -> Iterator[Node]:
+    """Yield the objects in a path item that are no operations, as `GET` in capitals is none."""
+    for name in sorted(item.mapping.keys() - _METHODS - _OTHERS):
+        node = item.get(name)
+        if node is not None and isinstance(node.raw, dict) and not name.startswith("x-"):
+            yield node

@@ -6,10 +6,15 @@ from typing import Any, Final
 
 from compliance.model.openapi.example import Example, examples_in
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.hole import Hole
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
+from compliance.model.text import Message
 
 _MOST_PARTS: Final = 100
+_TOO_MANY: Final = Message.of(
+    "the schema is made of more than {limit} parts; the rest was not looked at", limit=_MOST_PARTS
+)
 
 
 class Schema(View):
@@ -26,8 +31,7 @@ class Schema(View):
         return behind | self._types(self.node) if self.files.written(self.node) else behind
 
     def _types(self, node: Node) -> frozenset[str]:
-        parts = _reached(node, self._parts)
-        return frozenset(name for part in parts for name in self._stated(part))
+        return frozenset(name for part in self._reached(node, self._parts) for name in self._stated(part))
 
     @property
     def is_exemplified(self) -> bool:
@@ -65,11 +69,10 @@ class Schema(View):
 
     def _together(self) -> Iterator[Node]:
         """Yield the nodes that hold all at once: this one, the target of its reference, the parts in `allOf`."""
-        return filter(self.files.written, _reached(self.node, self._joint))
+        return filter(self.files.written, self._reached(self.node, self._joint))
 
     def _joint(self, node: Node) -> Iterator[Node]:
-        if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
-            yield target
+        yield from self._meant(node)
         listed = node.get("allOf") if self.files.written(node) else None
         yield from listed.items() if listed is not None else ()
 
@@ -78,9 +81,16 @@ class Schema(View):
         stated = node.text("type") if self.files.written(node) else None
         return [stated] if stated else node.strings("type") if self.files.uses_json_schema else ()
 
-    def _parts(self, node: Node) -> Iterator[Node]:
+    def _meant(self, node: Node) -> Iterator[Node]:
+        """Yield what a schema refers to; that of `$dynamicRef` as it stands, without what others put in its place."""
         if node.text("$ref") is not None and (target := self.files.follow(node)) is not None:
             yield target
+        dynamic = node.text("$dynamicRef") if self.files.uses_json_schema else None
+        if dynamic is not None and (target := self.files.resolve(node, dynamic)) is not None:
+            yield target
+
+    def _parts(self, node: Node) -> Iterator[Node]:
+        yield from self._meant(node)
         if not self.files.written(node):
             return
         for key in ("allOf", "anyOf", "oneOf"):
@@ -89,19 +99,21 @@ class Schema(View):
         if (items := node.get("items")) is not None:
             yield items
 
-
-def _reached(start: Node, below: Callable[[Node], Iterator[Node]]) -> Iterator[Node]:
-    """Yield a node and those below it, each once; at most so many, and no more are made than are looked at."""
-    waiting: deque[Iterator[Node]] = deque([iter((start,))])
-    seen: set[int] = set()
-    while waiting and len(seen) < _MOST_PARTS:
-        node = next(waiting[0], None)
-        if node is None:
-            waiting.popleft()
-        elif id(node.raw) not in seen:
-            seen.add(id(node.raw))
-            yield node
-            waiting.append(below(node))
+    def _reached(self, start: Node, below: Callable[[Node], Iterator[Node]]) -> Iterator[Node]:
+        """Yield a node and those below it, each once, no more than are looked at; the rest is told as a hole."""
+        waiting: deque[Iterator[Node]] = deque([iter((start,))])
+        seen: set[int] = set()
+        while waiting:
+            node = next(waiting[0], None)
+            if node is None:
+                waiting.popleft()
+            elif id(node.raw) not in seen:
+                if len(seen) == _MOST_PARTS:
+                    self.files.holes.append(Hole(self.node, reason=_TOO_MANY))
+                    return
+                seen.add(id(node.raw))
+                yield node
+                waiting.append(below(node))
 
 
 class Property(View):

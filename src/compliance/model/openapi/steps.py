@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles, Load
-from compliance.model.openapi.index import Hole, NodeIndex
+from compliance.model.openapi.hole import Hole
+from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 

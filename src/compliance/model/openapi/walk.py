@@ -19,7 +19,7 @@ from compliance.model.openapi.index import (
 )
 from compliance.model.openapi.link_walk import LinkWalk
 from compliance.model.openapi.node import Node
-from compliance.model.openapi.operation import Operation, methods
+from compliance.model.openapi.operation import Operation, methods, unknown_in
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.schema_walk import SchemaWalk
 from compliance.model.openapi.security import SecurityScheme, is_address, is_scheme
@@ -30,6 +30,8 @@ from compliance.model.text import Message
 _NAMES_IN_2: Final = ("securityDefinitions", "definitions")
 _NAMES_IN_3: Final = ("securitySchemes", "schemas")
 _MOST_OPERATIONS: Final = 50_000
+_NO_METHOD: Final = Message.of("this is no method of a path, so nothing in it was looked at")
+_NO_PATHS: Final = Message.of("the document has no `paths`, so no operation was looked at")
 _NO_REFERENCE: Final = Message.of("an operation cannot be a reference, so other programs may find none here")
 _TOO_MANY: Final = Message.of(
     "more than {limit} operations are described; the rest was not looked at", limit=_MOST_OPERATIONS
@@ -62,6 +64,7 @@ class _Walk:
         self._security(root)
         if (info := root.get("info")) is not None:
             self.steps.object_at(info, INFO)
+        self._check_entry(root)
         self.waiting.extend((node, path) for path, node in self.steps.unextended(root, "paths", PATHS))
         self.waiting.extend((node, None) for _, node in self.steps.members(root, "webhooks", PARAMETERS))
         components = root.get("components")
@@ -75,6 +78,12 @@ class _Walk:
                 self._parameter(self.headers.popleft())
         self.links.check(self.operation_ids)
         return self.nodes
+
+    def _check_entry(self, root: Node) -> None:
+        """Note a document without paths; from version 3.1 on webhooks or components may stand for them."""
+        others = ("webhooks", "components") if self.files.uses_json_schema else ()
+        if not any(root.has(key) for key in ("paths", *others)):
+            self.steps.note(root, PATHS, _NO_PATHS)
 
     def _components(self, holder: Node) -> None:
         schemes, schemas = _NAMES_IN_2 if self.files.is_version_2 else _NAMES_IN_3
@@ -99,7 +108,8 @@ class _Walk:
 
     def _servers(self, root: Node) -> None:
         if self.files.is_version_2:
-            place = root.get("basePath") or root.get("host") or root
+            stated = [node for key in ("basePath", "host") if (node := root.get(key)) is not None]
+            place = next((node for node in stated if self.steps.is_text(node, SERVERS)), root)
             for url in addresses_of_version_2(root):
                 self._server(place, url)
         self._listed_servers(root)
@@ -142,6 +152,8 @@ class _Walk:
             self._parameters(item)
             if (further := item.get("additionalOperations")) is not None:
                 self.steps.is_object(further, holds)
+            for unknown in unknown_in(item):
+                self.steps.note(unknown, holds, _NO_METHOD)
         for method, operation in methods(item):
             if len(self.nodes.operations) >= _MOST_OPERATIONS:
                 self._stop(item)

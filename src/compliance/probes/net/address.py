@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.errors import Unreachable
 from compliance.probes.net.resolver import Resolver, run_blocking
@@ -36,7 +37,8 @@ async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...
                 "{host} leads to {address}, which is not a public address; such are looked at only where allowed",
                 host=server.host,
                 address=known[0],
-            )
+            ),
+            remedy=Remedy.ALLOW_PRIVATE,
         )
     return public
 

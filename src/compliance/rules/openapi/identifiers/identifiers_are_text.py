@@ -21,11 +21,12 @@ from compliance.model.selection import field_named
 from compliance.model.violation import Violation
 
 NUMERIC = ("integer", "number")
+VALUES = ("default", "example", "examples", "const", "enum")
 CODES = field_named("province_code", "commune_code", "unit_code", "province", "commune")
 
 
 def is_code(field: Field, facts: Any) -> bool:
-    """Return whether a field holds a code: a key of a table does not, and a place without `code` only as a number."""
+    """Return whether a field holds a code: no key of a table does, a place without `code` only as a number."""
     if field.keyword("x-key") is True:
         return False
     is_name = facts.field_names.concept(field.name) in {"province", "commune"}
@@ -43,9 +44,9 @@ def identifiers_are_text(field: Field) -> Iterator[Violation]:
         if numeric in types:
             yield Violation("{name} has the type {found}, string is required", at=field, name=field.name, found=numeric)
             return
-    for keyword in ("default", "example"):
+    for keyword in VALUES:
         value = field.keyword(keyword)
-        if isinstance(value, int | float) and not isinstance(value, bool):
+        if any(type(each) in {int, float} for each in (value if isinstance(value, list) else (value,))):
             template = "the `{keyword}` of {name} is a number; in quotes its first zero stays"
             yield Violation(template, at=field, name=field.name, keyword=keyword)
 
@@ -70,6 +71,7 @@ BAD = {
     "maTinhKS has the type integer, string is required": _QUERY
     + "{name: maTinhKS, in: query, schema: {type: integer}}]}}}  # <-\n",
     "the `example` of ma_xa is a number; in quotes its first zero stays": _SCHEMA + "ma_xa: {example: 01}  # <-\n",
+    "the `enum` of ma_xa is a number; in quotes its first zero stays": _SCHEMA + "ma_xa: {enum: ['01', 02]}  # <-\n",
 }
 IRRELEVANT = [
     _SCHEMA + "province_id: {type: integer}\n",

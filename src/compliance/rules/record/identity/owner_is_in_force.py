@@ -6,7 +6,8 @@ A record that names a ministry which no longer exists sends everybody to nobody.
 
 To mend it, name the agency that took over, with its own code.
 
-Shows the agency against the list held here. Does not show anything of codes and bodies that this list does not
+Shows that the agency agrees with the list held here: the codes of Decision 09/2025/QĐ-TTg, the bodies in force since
+1 March 2025. Does not show anything of codes and bodies that this list does not
 have, nor of bodies below a ministry or province: such a code is unknown, not wrong.
 """
 
