@@ -291,6 +291,14 @@ def test_one_bad_file_of_a_folder_does_not_hide_the_others(run: Run, write: Writ
     assert all(verdict["could_not_be_judged"] for verdict in ours.values())
 
 
+@pytest.mark.parametrize("first", ["opanapi: 3.0.0", "OpenAPI: 3.1.0", "swager: '2.0'", "description: t"])
+def test_a_document_with_a_slip_at_its_top_is_not_passed_over(run: Run, write: Write, first: str) -> None:
+    write("api/good.yaml", CLEAN)
+    write("api/slip.yaml", f"{first}\ninfo: {{title: t, version: 1.0.0}}\npaths: {{}}\n")
+    result = run("check", "api", "--quiet")
+    assert (result.status, "not judged: api/slip.yaml: this is neither" in result.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("connection", "outcome"),
     [
