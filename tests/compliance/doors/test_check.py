@@ -391,3 +391,10 @@ def test_a_command_leaves_the_language_of_the_program_that_calls_it(run: Run) ->
     assert "cách dùng" in run("check", "--help", "--lang", "vi").out
     assert "LANGUAGE" not in os.environ
     assert gettext.textdomain() == "messages"
+
+
+@pytest.mark.parametrize(
+    ("command", "gate"), [("check", "fail"), ("audit", "fail"), ("judge", "fail"), ("demo", "never")]
+)
+def test_help_says_which_weight_stops_a_pipeline(run: Run, command: str, gate: str) -> None:
+    assert f"makes the exit status 1 (default: {gate})" in " ".join(run(command, "--help").out.split())
