@@ -398,3 +398,11 @@ def test_a_command_leaves_the_language_of_the_program_that_calls_it(run: Run) ->
 )
 def test_help_says_which_weight_stops_a_pipeline(run: Run, command: str, gate: str) -> None:
     assert f"makes the exit status 1 (default: {gate})" in " ".join(run(command, "--help").out.split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("--version",)])
+def test_help_is_given_whatever_the_settings_are(run: Run, write: Write, arguments: tuple[str, ...]) -> None:
+    write("compliance.toml", 'fail_on = "warn"\nlang = "vi"\n')
+    result = run(*arguments)
+    assert (result.status, result.err) == (0, "")
+    assert "--help" not in arguments or "cách dùng" in result.out
