@@ -14,7 +14,7 @@ from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
-from compliance.loading.forms_of_files import is_openapi, is_record, may_be_record, what_it_is_not
+from compliance.loading.forms_of_files import is_openapi, is_record, may_be_openapi, may_be_record, what_it_is_not
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import Parsed, parse
 from compliance.model.crash import crash_gap
@@ -145,7 +145,7 @@ def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gat
             gathered.skipped.append(uri)
     elif is_record(tree) or (is_named and may_be_record(tree)):
         gathered.dossiers.extend(map(offline, record_dossiers(parsed, reader, remote)))
-    elif is_named:
+    elif is_named or may_be_openapi(tree):
         gathered.dossiers.append(refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what_it_is_not(tree))]))
     else:
         gathered.skipped.append(uri)

@@ -31,6 +31,11 @@ class Settings:
         """Its language as it is written, None if it names none."""
         return self.values.get("lang")
 
+    @property
+    def of_language(self) -> "Settings":
+        """The same without all others: whoever asks for help may want to mend these."""
+        return Settings(self.file, {"lang": self.language} if self.language else {})
+
     def serve(self, options: "Namespace") -> bool:
         """Return whether the command that was asked for has one of them as an option, and can say so."""
         known = vars(options)

@@ -33,7 +33,7 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
         default=str(Profile.IN_FORCE),
         help=words("how citations are read"),
     )
-    gate = words("the least weight of a finding that makes the exit status 1")
+    gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=("fail", "warn", "advice", "never"), default="fail", help=gate)
     add(
         "--select",

@@ -15,6 +15,8 @@ from compliance.locale import words as words_of
 if TYPE_CHECKING:
     from compliance.actions.errors import ActionError
 
+_HELP = frozenset({"-h", "--help", "--version"})
+
 
 def run(argv: Sequence[str] | None) -> int:
     """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set."""
@@ -22,7 +24,7 @@ def run(argv: Sequence[str] | None) -> int:
     use_utf_8()
     words = words_of(chosen_language(arguments))
     try:
-        settings = configured()
+        settings = configured() if _HELP.isdisjoint(arguments) else configured().of_language
         words = words_of(chosen_language(arguments, settings.language))
         status = _status_of(arguments, words, settings)
         sys.stdout.flush()

@@ -158,7 +158,7 @@ def _wrong_form(tree: Any) -> Message | None:
     if not is_openapi(tree):
         return Message.of("this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top")
     declared = tree.get("openapi", tree.get("swagger"))
-    version = str(declared) if isinstance(declared, str | float) else type(declared).__name__
+    version = str(declared) if isinstance(declared, str | float | int) else "?"
     if not _VERSION.match(version):
         return Message.of("version {found} was found; 2.0, 3.0, 3.1 and 3.2 can be judged", found=version[:20])
     return None

@@ -20,6 +20,8 @@ _OF_RECORDS: Final = frozenset(
     }
 )
 """Fields of records that other files hardly have."""
+_OF_DOCUMENTS: Final = frozenset({"info", "paths"})
+"""Fields of documents that other files never have together."""
 _LISTS_OF_RECORDS: Final = frozenset({"services", "connections", "notices", "databases", "milestones"})
 _ENOUGH: Final = 2
 _MOST_KEYS: Final = 100
@@ -30,6 +32,11 @@ _SHOWN_KEYS: Final = 4
 def is_openapi(tree: Any) -> bool:
     """Return whether a tree calls itself an OpenAPI document."""
     return isinstance(tree, dict) and ("openapi" in tree or "swagger" in tree)
+
+
+def may_be_openapi(tree: Any) -> bool:
+    """Return whether a tree is built like a document though it does not call itself one, as by a slip of the pen."""
+    return isinstance(tree, dict) and {str(key).lower() for key in tree} >= _OF_DOCUMENTS
 
 
 def is_record(tree: Any) -> bool:

@@ -291,6 +291,14 @@ def test_one_bad_file_of_a_folder_does_not_hide_the_others(run: Run, write: Writ
     assert all(verdict["could_not_be_judged"] for verdict in ours.values())
 
 
+@pytest.mark.parametrize("first", ["opanapi: 3.0.0", "OpenAPI: 3.1.0", "swager: '2.0'", "description: t"])
+def test_a_document_with_a_slip_at_its_top_is_not_passed_over(run: Run, write: Write, first: str) -> None:
+    write("api/good.yaml", CLEAN)
+    write("api/slip.yaml", f"{first}\ninfo: {{title: t, version: 1.0.0}}\npaths: {{}}\n")
+    result = run("check", "api", "--quiet")
+    assert (result.status, "not judged: api/slip.yaml: this is neither" in result.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("connection", "outcome"),
     [
@@ -383,3 +391,18 @@ def test_a_command_leaves_the_language_of_the_program_that_calls_it(run: Run) ->
     assert "cách dùng" in run("check", "--help", "--lang", "vi").out
     assert "LANGUAGE" not in os.environ
     assert gettext.textdomain() == "messages"
+
+
+@pytest.mark.parametrize(
+    ("command", "gate"), [("check", "fail"), ("audit", "fail"), ("judge", "fail"), ("demo", "never")]
+)
+def test_help_says_which_weight_stops_a_pipeline(run: Run, command: str, gate: str) -> None:
+    assert f"makes the exit status 1 (default: {gate})" in " ".join(run(command, "--help").out.split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("--version",)])
+def test_help_is_given_whatever_the_settings_are(run: Run, write: Write, arguments: tuple[str, ...]) -> None:
+    write("compliance.toml", 'fail_on = "warn"\nlang = "vi"\n')
+    result = run(*arguments)
+    assert (result.status, result.err) == (0, "")
+    assert "--help" not in arguments or "cách dùng" in result.out

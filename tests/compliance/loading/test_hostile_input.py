@@ -151,6 +151,8 @@ def test_nonsense_where_something_else_belongs_does_not_crash(run: Run, write: W
     ("content", "said"),
     [
         ("openapi: 4.0.0\npaths: {}\n", "version 4.0.0 was found"),
+        ("openapi: 3\npaths: {}\n", "version 3 was found"),
+        ("swagger: {a: 1}\npaths: {}\n", "version ? was found"),
         ("title: nothing\n", "this is neither OpenAPI document nor record: at its top stands title; a document has"),
         ("", "this holds nothing that could be judged"),
         ("- a\n- b\n", "this is a list without a record in it"),
