@@ -34,9 +34,12 @@ def outputs(name: str, text: str) -> dict[str, str]:
         return found | {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
 
+_OTHER: Final = ("LC_", "NDXP_", "LANG", "COLUMNS")  # what would make the output another than in a new terminal
+
+
 def environment(name: str) -> dict[str, str]:
     """Return the variables of a reader of this page, in its language, whose path has what is installed here."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "NDXP_", "LANG"))}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(_OTHER)}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     language = "vi_VN.UTF-8" if ".vi." in name else "C.UTF-8"
     return {**kept, "PATH": path, "LANG": language, "PYTHONIOENCODING": "utf-8"}
