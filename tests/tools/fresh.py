@@ -7,8 +7,11 @@ from pathlib import Path
 
 
 def call(*command: str | Path, folder: Path, check: bool = True) -> str:
+    # because a width that was set for another terminal is none of a pipe
+    variables = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    arguments = [str(part) for part in command]
     result = subprocess.run(
-        [str(part) for part in command], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+        arguments, cwd=folder, env=variables, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert not check or result.returncode == 0, result.stdout + result.stderr
     return result.stdout + result.stderr
