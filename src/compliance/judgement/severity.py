@@ -154,7 +154,7 @@ def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | N
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
     """
     regime = facts.platform_regime
-    is_planned = record is not None and record.status in {"planned", "building", "pilot"}
+    is_planned = record is not None and record.life_cycle in {"planned", "building", "trial"}
     day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
     return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
 

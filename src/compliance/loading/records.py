@@ -118,6 +118,7 @@ def registered(slug: str) -> tuple[Record, SourceText]:
 def _record(written: WrittenRecord, at: Place) -> Record:
     """Recognise the words of a record, and give each part its place."""
     values = _values(written)
+    values["life_cycle"] = written.life_cycle or ("trial" if written.status == "pilot" else written.status)
     if isinstance(written.services, tuple):
         values["services"] = tuple(
             Service(**_values(service), at=at.child("services", index))

@@ -9,17 +9,13 @@ from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,
     DeclaredNone,
-    Fee,
-    FormerOwner,
-    Membership,
-    Milestone,
-    Owner,
-    Provenance,
     WrittenConnection,
-    WrittenNotice,
     WrittenRecord,
     WrittenService,
 )
+from compliance.model.record_form.notice import WrittenNotice
+from compliance.model.record_form.platform import FormerOwner, Membership, Milestone, Owner, Provenance
+from compliance.model.record_form.service import Fee
 from compliance.model.vocabulary import Channel, ConnectionState, Network
 
 _NOWHERE: Final = Place("")

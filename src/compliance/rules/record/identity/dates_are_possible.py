@@ -24,7 +24,7 @@ Span = tuple[Place, date | None, date | None]
 
 def states_of_today(record: Record) -> Iterator[tuple[Place, date | None]]:
     """Yield where something is said to be so today, and since when."""
-    if record.status == "operating":
+    if record.life_cycle == "operating":
         yield record.at.child("operational_from"), record.operational_from
     yield record.at.child("provenance", "updated_on"), record.provenance.updated_on
     for connection in record.listed_connections():
