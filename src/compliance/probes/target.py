@@ -50,7 +50,7 @@ class Target:
         """Yield what cannot be looked at because the record gives no address; `hides` is all that a look could show."""
         services = self.record.listed_services()
         if not services:
-            message = Message.of("the record gives no address to look at")
+            message = Message.of("the record names no service whose address could be looked at")
             yield Gap(hides, self.record.at, message, is_failure=False)
         for service in services:
             if (fault := self._fault(service)) is not None:

@@ -87,7 +87,7 @@ def test_a_platform_without_anything_to_look_at_is_no_success(run: Run, write: W
     result = run("audit", write("record.yaml", HEAD), "--format", "json")
     assert result.status == 2
     assert result.err == (
-        "compliance: Nothing to look at: 1 platforms, whose records give no address, no document and no service\n"
+        "compliance: Nothing to look at: 1 platforms, whose records name no service and no document\n"
     )
     assert json.loads(result.out)["summary"]["nothing_to_look_at"] == 1
     write("openapi.yaml", "openapi: 3.1.0\ninfo: {title: t, version: 1.0.0}\npaths: {}\n")

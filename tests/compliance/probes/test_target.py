@@ -23,7 +23,7 @@ def test_record_without_services_gives_no_address(services):
     looks = collect_all([Target(Record("p", None, services=services))], NetworkSettings(), lambda _: None)["p"]
     (gap,) = looks.gaps
     assert (gap.hides, gap.is_failure) == (ALL, False)
-    assert str(gap.message) == "the record gives no address to look at"
+    assert str(gap.message) == "the record names no service whose address could be looked at"
 
 
 @pytest.mark.parametrize(
