@@ -100,11 +100,17 @@ class _Audit:
             verdicts=verdicts,
             looks=tuple((seen.at.uri, seen.fact) for seen in dossier.observations),
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
-            gaps=tuple(_unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
+            gaps=tuple(self._unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
             inspection=self._inspection(),
             lists=tuple(each.number or each.list for each in record.list_memberships or ()) if record else (),
             had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
+
+    def _unseen(self, gap: Gap) -> Unseen:
+        place: Place = gap.place
+        address = f"{place.uri}#{place.pointer}" if place.pointer else place.uri
+        shown = gap.location or (self._findings.locate(place) if place.pointer else None)
+        return Unseen(address, gap.message, gap.remedy, gap.location, str(shown) if shown else address)
 
     def _inspection(self) -> "Inspection | None":
         if self._dossier.collected_at is None:
@@ -195,9 +201,3 @@ def _first_missing(gaps: Sequence[Gap]) -> Message | None:
     """Return why something was not seen: the first failed look, else the first silence; None if all was seen."""
     failed = (gap.message for gap in gaps if gap.is_failure)
     return next(failed, gaps[0].message if gaps else None)
-
-
-def _unseen(gap: Gap) -> Unseen:
-    place: Place = gap.place
-    address = f"{place.uri}#{place.pointer}" if place.pointer else place.uri
-    return Unseen(address, gap.message, gap.remedy, gap.location)

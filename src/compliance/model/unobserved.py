@@ -41,7 +41,7 @@ class _Reason:
 
 
 def _gaps(subject: SubjectReport) -> Iterator[_Reason]:
-    yield from (_Reason(subject.id, None, gap.reason, gap.place, gap.remedy) for gap in subject.gaps)
+    yield from (_Reason(subject.id, None, gap.reason, gap.shown, gap.remedy) for gap in subject.gaps)
     for verdict in subject.verdicts:
         if verdict.outcome is Outcome.NOT_OBSERVED and verdict.reason is not None:
             yield _Reason(subject.id, verdict.rule, verdict.reason, subject.id)

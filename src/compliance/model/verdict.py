@@ -117,13 +117,15 @@ class Ladder:
 class Unseen:
     """What was not seen: its address, why, and what would let it be seen, None if nothing that is asked for would.
 
-    `location` is the line at fault, where it is the text of a file.
+    `location` is the line at fault, where it is the text of a file. `shown` is the place for people: a line of a file
+    where it is known, as editors open it.
     """
 
     place: str
     reason: Message
     remedy: Remedy | None = None
     location: Location | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def first_platform() -> SubjectReport:
             verdict("openapi.document_parses", Outcome.NOT_OBSERVED, reason=silent, could_not_be_judged=True),
         ),
         looks=(("tls://a.example:443", "TLSv1.0 agreed"),),
-        gaps=(Unseen("https://b.example", silent),),
+        gaps=(Unseen("https://b.example", silent, shown="https://b.example"),),
         dossier_file="dossiers/citizen mailbox.zip",
         inspection=Inspection(datetime(2026, 11, 20, 18, 5, tzinfo=UTC), "public", "https://hub.example"),
         lists=("1527/QĐ-BKHCN",),

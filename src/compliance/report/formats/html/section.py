@@ -184,6 +184,6 @@ def _unseen(subject: SubjectReport, context: ReportContext) -> tuple[Unseen, ...
         alike = [gap for said, gap in gaps if said == reason]
         remedies = (context.remedies.get(gap.remedy) for gap in alike if gap.remedy)
         remedy = next((words.message(each) for each in remedies if each), "")
-        places = tuple(dict.fromkeys(gap.place for gap in alike))
+        places = tuple(dict.fromkeys(gap.shown for gap in alike))
         found.append(Unseen(reason, tuple(rules.get(reason, ())), places, remedy))
     return tuple(found)
