@@ -186,9 +186,7 @@ def remainder(counted: Coverage, words: Translator) -> str:
 
 def nothing_to_look_at(count: int, words: Translator) -> str:
     """Return how many platforms gave nothing to look at, and what that means."""
-    return words(
-        "Nothing to look at: {count} platforms, whose records name no service and no document", count=count
-    )
+    return words("Nothing to look at: {count} platforms, whose records name no service and no document", count=count)
 
 
 def simulated(words: Translator) -> str:
