@@ -38,7 +38,7 @@ def report_on(
     needed = [rule for rule in chosen_rules(judging) if _may_find(rule, dossiers)]
     if not needed:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
-    rules = [rule_in(rule.module) for rule in needed]
+    rules = [rule.awaited(rule_in) for rule in needed]
     waivers, confirmations = chosen_waivers(judging), chosen_confirmations(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     with collector_paused():

@@ -15,7 +15,6 @@ from compliance.model.example import MARK, Fleet, Platform, Versions
 from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.rule import Rule
-from compliance.model.subject import kind_of
 from compliance.model.verdict import Verdict
 
 DOCUMENT: Final = "openapi.yaml"
@@ -44,7 +43,7 @@ def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
         case Versions():
             return (_platform(Platform(_VERSIONED, {DOCUMENT: example.newer, EARLIER: example.older}), RECORD),)
         case str() | bytes():
-            is_record = kind_of(rule.subject).family is Family.RECORD
+            is_record = rule.kind.family is Family.RECORD
             return (_platform(Platform(_text(example)), RECORD) if is_record else _document(example),)
         case _:
             return (Dossier(id="a.example", kind=Kind.PLATFORM, observations=(example,)),)

@@ -20,7 +20,6 @@ from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, 
 from compliance.model.location import Place
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
-from compliance.model.subject import kind_of
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
 
@@ -74,7 +73,7 @@ class _Audit:
         self._profile = profile
         self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
         self._findings = Findings(dossier)
-        wanted = frozenset[str]().union(*(kind_of(rule.subject).looked_for() for rule in self._rules))
+        wanted = frozenset[str]().union(*(rule.kind.looked_for() for rule in self._rules))
         self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier, wanted)]
         self._missing: list[Gap] = []
         record = dossier.record
@@ -172,7 +171,7 @@ class _Audit:
 
     def _run(self, rule: Rule, shares: Shares) -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
-        kind = kind_of(rule.subject)
+        kind = rule.kind
         hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
         if kind.is_of_fleet:
             done = shares[rule.id]

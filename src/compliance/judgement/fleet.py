@@ -8,7 +8,6 @@ from compliance.judgement.subjects import Subjects
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
-from compliance.model.subject import kind_of
 
 Shares = Mapping[str, Run]
 """What runs over the fleet say of one dossier, by the id of the rule."""
@@ -21,7 +20,7 @@ def fleet_shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Fact
     fleet = _Fleet(dossiers)
     shares: list[dict[str, Run]] = [{} for _ in dossiers]
     for rule in rules:
-        if kind_of(rule.subject).is_of_fleet:
+        if rule.kind.is_of_fleet:
             parts = fleet.parted(run(rule, subjects, (), facts, standing))
             for share, part in zip(shares, parts, strict=True):
                 share[rule.id] = part

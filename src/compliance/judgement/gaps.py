@@ -68,5 +68,5 @@ def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
         if not dossier.record.knows(value):
             message = Message.of("the record does not say {field}", field=path)
             place: Place = subject.at.child(*path.split("."))
-            return Gap(frozenset({rule.subject.__name__}), place, message, is_failure=False)
+            return Gap(frozenset({rule.kind.name}), place, message, is_failure=False)
     return None

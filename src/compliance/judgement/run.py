@@ -11,7 +11,7 @@ from compliance.model.gap import Gap
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Rule, Said
-from compliance.model.subject import Subject, kind_of
+from compliance.model.subject import Subject
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
@@ -52,7 +52,7 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
     """Run the rule over the subjects that it concerns; `gaps` hide others from it."""
     done = Run(rule, gaps=[(None, gap) for gap in gaps])
     try:
-        done.gaps.extend((None, gap) for gap in subjects.gaps(kind_of(rule.subject)))
+        done.gaps.extend((None, gap) for gap in subjects.gaps(rule.kind))
         _look(done, subjects.concerned(rule), facts, standing)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
         done.crash = crash_name(error)
@@ -77,7 +77,7 @@ def _torn(rule: Rule, hole: Hole) -> Gap:
     """Return the gap for a check that saw a part, as behind a reference to nowhere: its result may be false."""
     reference = (hole.node.text("$ref") or "")[:200]
     message = hole.reason or Message.of("the reference {reference} leads nowhere", reference=reference)
-    return Gap(frozenset({rule.subject.__name__}), hole.node.at, message)
+    return Gap(frozenset({rule.kind.name}), hole.node.at, message)
 
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:
@@ -94,4 +94,4 @@ def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, st
 
 
 def _gap(rule: Rule, unknown: Unknown) -> Gap:
-    return Gap(frozenset({rule.subject.__name__}), unknown.place, unknown.message, is_failure=False)
+    return Gap(frozenset({rule.kind.name}), unknown.place, unknown.message, is_failure=False)

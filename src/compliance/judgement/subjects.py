@@ -9,14 +9,14 @@ from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.rule import Rule
 from compliance.model.selection import Keys, Selection
-from compliance.model.subject import Subject, SubjectKind, kind_of
+from compliance.model.subject import Subject, SubjectKind
 
 _Index = Mapping[Hashable, Sequence[int]]
 
 
 def concerns(rule: Rule, dossier: Dossier) -> bool:
     """Return whether the rule can run on the dossier; a document has no record and no endpoint."""
-    return can_hold(dossier, kind_of(rule.subject))
+    return can_hold(dossier, rule.kind)
 
 
 def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
@@ -42,7 +42,7 @@ class Subjects:
 
     def concerned(self, rule: Rule) -> Iterator[Subject]:
         """Yield the subjects that the rule concerns, in the order of the evidence."""
-        kind = kind_of(rule.subject)
+        kind = rule.kind
         subjects = self._of(kind)[0]
         if not isinstance(rule.when, Selection):
             yield from filter(rule.concerns(self._facts), subjects) if rule.when else subjects

@@ -11,7 +11,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
 from compliance.model.rule_name import RuleName
 from compliance.model.selection import Selection
-from compliance.model.subject import Subject, kind_of
+from compliance.model.subject import Subject, SubjectKind, kind_of
 from compliance.model.violation import Unknown, Violation
 
 Said = Violation | Unknown
@@ -60,10 +60,15 @@ class Rule:
         kind: type[Subject] = parameter.annotation
         return kind
 
+    @cached_property
+    def kind(self) -> SubjectKind:
+        """The kind of its subjects."""
+        return kind_of(self.subject)
+
     @property
     def basis(self) -> Basis:
         """The basis of its verdicts: that of the kind of its subjects, unless the rule says otherwise."""
-        return self.own_basis or kind_of(self.subject).basis
+        return self.own_basis or self.kind.basis
 
     def concerns(self, facts: Facts) -> Callable[[Subject], bool]:
         """Return the predicate that tells whether the rule concerns a subject."""

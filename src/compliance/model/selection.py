@@ -20,11 +20,13 @@ class Selection:
     """The subjects that have one of the `wanted` keys; callable like a predicate of subject and facts.
 
     `keys` returns all keys of a subject. `narrowed` by a predicate it takes fewer of those that the index gives.
+    `made_by` is the name of the function of this module that makes it, with what that is given; empty if none does.
     """
 
     keys: Keys
     wanted: frozenset[Hashable]
     predicate: Predicate | None = None
+    made_by: tuple[str, ...] = ()
 
     def __call__(self, subject: Any, facts: Facts) -> bool:
         """Return whether the subject is selected."""
@@ -33,37 +35,37 @@ class Selection:
 
     def narrowed(self, predicate: Predicate) -> "Selection":
         """Return the subjects among these of which the predicate holds."""
-        return replace(self, predicate=predicate)
+        return replace(self, predicate=predicate, made_by=())
 
 
 def field_named(*concepts: str) -> Selection:
     """Select properties and parameters whose name stands for one of the concepts of `codelists/field-names.yaml`."""
-    return Selection(_concepts, frozenset(concepts))
+    return Selection(_concepts, frozenset(concepts), made_by=("field_named", *concepts))
 
 
 def having(*keywords: str) -> Selection:
     """Select nodes of a document that have one of the keywords: `having("example", "default")`."""
-    return Selection(_keywords, frozenset(keywords))
+    return Selection(_keywords, frozenset(keywords), made_by=("having", *keywords))
 
 
 def exemplified() -> Selection:
     """Select schemas of which the document gives an example or a default, there or where they are used."""
-    return Selection(_exemplified, frozenset({True}))
+    return Selection(_exemplified, frozenset({True}), made_by=("exemplified",))
 
 
 def method(*names: str) -> Selection:
     """Select operations, or exchanges, of one of the methods, whatever the case of the letters."""
-    return Selection(_methods, frozenset(name.lower() for name in names))
+    return Selection(_methods, frozenset(name.lower() for name in names), made_by=("method", *names))
 
 
 def status(*ranges: str) -> Selection:
     """Select answers by status: `status("2xx", "404")`; what was refused before an answer has no status."""
-    return Selection(_statuses, frozenset(given.lower() for given in ranges))
+    return Selection(_statuses, frozenset(given.lower() for given in ranges), made_by=("status", *ranges))
 
 
 def marked(extension: str, *values: str) -> Selection:
     """Select nodes whose extension has one of the values: `marked("x-sharing-form", "open")`; without values, any."""
-    return Selection(_Marks(extension), frozenset(values or (_ANY,)))
+    return Selection(_Marks(extension), frozenset(values or (_ANY,)), made_by=("marked", extension, *values))
 
 
 _ANY: Final = object()

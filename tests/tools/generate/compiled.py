@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from compliance.loading.facts.rules import COMPILED_RULES
+from compliance.loading.facts.rules import COMPILED_RULES, source_size
 from compliance.loading.facts.specs import COMPILED, parse_spec, specs_root, text_hash
 from compliance.model.listed_rule import ListedRule
+from compliance.model.rule import Rule
 from compliance.rules import all_rules
 from tools.generate import Artefact
 
@@ -18,9 +19,14 @@ _FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.y
 
 def artefacts() -> Iterator[Artefact]:
     names = sorted(path.relative_to(specs_root()).as_posix() for each in _FILES for path in specs_root().glob(each))
-    rules = ",\n".join(json.dumps(asdict(ListedRule.of(rule))) for rule in all_rules())
+    rules = ",\n".join(map(_listed, all_rules()))
     lines = [f'"{COMPILED_RULES}": [\n{rules}\n]', *(f"{json.dumps(name)}: {_row(name)}" for name in names)]
     yield Artefact(f"specs/{COMPILED}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _listed(rule: Rule) -> str:
+    listed = ListedRule.of(rule)
+    return json.dumps({**asdict(listed), "size": source_size(listed.module)})
 
 
 def _row(name: str) -> str:
