@@ -10,15 +10,15 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
 from compliance.model.rule import Rule, Said
 from compliance.model.rule_name import RuleName
-from compliance.model.subject import SubjectKind, kind_named
+from compliance.model.subject import kind_named
 
 
 @dataclass(frozen=True)
 class ListedRule:
     """Where a rule lies, the name of the kind of subject it looks at, the ids it cites, and its other arguments.
 
-    `selection` is the name of the function that made its selection, with what that was given; empty where the module
-    has to be asked whom the rule concerns, and where it concerns every subject.
+    `selection` is the name of the function that made its selection, with what that was given; empty where it has none.
+    With `is_selective` the module has to be asked besides whom the rule concerns.
     """
 
     module: str
@@ -32,7 +32,8 @@ class ListedRule:
 
     @classmethod
     def of(cls, rule: Rule) -> "ListedRule":
-        made_by = rule.when.made_by if isinstance(rule.when, selection.Selection) else ()
+        when = rule.when if isinstance(rule.when, selection.Selection) else None
+        is_whole = when is not None and bool(when.made_by) and when.predicate is None
         return cls(
             module=rule.check.__module__,
             subject=rule.subject.__name__,
@@ -40,8 +41,8 @@ class ListedRule:
             proof=rule.proof,
             needs=rule.needs,
             own_basis=rule.own_basis,
-            is_selective=rule.when is not None,
-            selection=made_by,
+            is_selective=rule.when is not None and not is_whole,
+            selection=when.made_by if when else (),
         )
 
     @cached_property
@@ -51,26 +52,14 @@ class ListedRule:
     def awaited(self, load: Callable[[str], Rule]) -> Rule:
         """Return the rule; `load` imports its module when it is first asked about a subject."""
         awaited = _Awaited(self.module, load)
-        when: Any = None
+        when: Any = awaited.concerns if self.is_selective else None
         if self.selection:
             name, *given = self.selection
-            when = getattr(selection, name)(*given)
-        elif self.is_selective:
-            when = awaited.concerns
-        return _AwaitedRule(
-            self.citations, self.proof, when, self.needs, awaited, self.own_basis, kind_named(self.subject)
-        )
-
-
-@dataclass(frozen=True)
-class _AwaitedRule(Rule):
-    """A rule of which the list says enough to know that nothing concerns it."""
-
-    listed_kind: SubjectKind | None = None
-
-    @cached_property
-    def kind(self) -> SubjectKind:
-        return self.listed_kind or super().kind
+            selected = getattr(selection, name)(*given)
+            when = selected.narrowed(awaited.concerns) if self.is_selective else selected
+        rule = Rule(self.citations, self.proof, when, self.needs, awaited, self.own_basis)
+        vars(rule)["kind"] = kind_named(self.subject)  # because the module would be imported to find it out
+        return rule
 
 
 class _Awaited:

@@ -35,7 +35,7 @@ class Selection:
 
     def narrowed(self, predicate: Predicate) -> "Selection":
         """Return the subjects among these of which the predicate holds."""
-        return replace(self, predicate=predicate, made_by=())
+        return replace(self, predicate=predicate)
 
 
 def field_named(*concepts: str) -> Selection:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from os import stat
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from compliance.model.grades import Basis, Proof
 from compliance.model.listed_rule import ListedRule
 
 COMPILED_RULES: Final = "rules"
-_RULES: Final = Path(__file__).parents[2]
+_PACKAGE: Final = Path(__file__).parents[2].as_posix()
 
 
 @cache
@@ -22,9 +23,9 @@ def listed_rules() -> dict[str, ListedRule]:
 
 def source_size(module: str) -> int:
     """Return the bytes of the source of a module of this package, 0 where there is none."""
-    file = _RULES.joinpath(*module.split(".")[1:]).with_suffix(".py")
     try:
-        return file.stat().st_size
+        # because an object for each path takes longer than the look
+        return stat(f"{_PACKAGE}/{module.partition('.')[2].replace('.', '/')}.py").st_size  # noqa: PTH116
     except OSError:
         return 0
 
