@@ -23,22 +23,24 @@ _NOWHERE: Final = Place("")
 
 @dataclass(frozen=True, slots=True)
 class Service(WrittenService):
-    """A data-sharing service of the platform."""
+    """A data-sharing service of the platform. `is_undocumented` says that the owner says that it has no document."""
 
+    is_undocumented: bool = False
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
     def is_open(self) -> bool:
         """Whether the record shares it as open data."""
-        return self._form == "open"
+        return self.form == "open"
 
     @property
     def is_restricted(self) -> bool:
         """Whether the record says that not everybody may have its data."""
-        return self._form in {"default", "on-request", "closed"}
+        return self.form in {"default", "on-request", "closed"}
 
     @property
-    def _form(self) -> str:
+    def form(self) -> str:
+        """The form of sharing as it is compared: `On request` is `on-request`; empty if it is not known."""
         return fold(self.sharing_form or "").replace(" ", "-").replace("_", "-")
 
     @property
@@ -115,6 +117,10 @@ class Record(WrittenRecord):
 
     def listed_notices(self) -> tuple[Notice, ...]:
         return tuple(self.notices) if self.notices and not isinstance(self.notices, str) else ()
+
+    def listed_memberships(self) -> tuple[Membership, ...]:
+        listed = self.list_memberships
+        return tuple(listed) if listed and not isinstance(listed, str) else ()
 
     @property
     def named_owner(self) -> Owner:

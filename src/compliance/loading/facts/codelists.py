@@ -10,6 +10,7 @@ from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.lazily import Lazily
+from compliance.loading.facts.platform_lists import platform_lists
 from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import (
@@ -166,5 +167,6 @@ def facts(as_of: date) -> Facts:
         lists=code_lists(),
         calendar=calendar(),
         ladder=stages(),
+        platform_lists=platform_lists(),
         instances=JsonSchemaInstances(),
     )
