@@ -10,7 +10,7 @@ from typing import Any, Final
 from compliance.loading.errors import Fault, NotUnderstood, Refused
 from compliance.loading.facts.platforms import memberships
 from compliance.loading.facts.specs import specs_root
-from compliance.loading.facts.vocabulary import channels, connection_states, networks
+from compliance.loading.facts.vocabulary import channels, connection_states, networks, sharing_forms, sharing_methods
 from compliance.loading.hearsay import without_none
 from compliance.loading.record_flaws import flaws, hidden_by, repair
 from compliance.loading.salvage import salvage
@@ -140,8 +140,12 @@ def _record(written: WrittenRecord, at: Place) -> Record:
 
 def _service(written: WrittenService, at: Place) -> Service:
     is_undocumented = written.document is not None and fold(written.document) == NONE
-    values = _values(written) | ({"document": None} if is_undocumented else {})
-    return Service(**values, is_undocumented=is_undocumented, at=at)
+    words = {
+        "document": None if is_undocumented else written.document,
+        "sharing_form": _word(written.sharing_form, sharing_forms().find(written.sharing_form)),
+    }
+    way = sharing_methods().find(written.method)
+    return Service(**(_values(written) | words), is_undocumented=is_undocumented, way=way, at=at)
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:

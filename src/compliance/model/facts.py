@@ -10,6 +10,7 @@ from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.platform_list import PlatformLists
+from compliance.model.platform_words import ConsentWords, PlatformWords
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
 
@@ -40,4 +41,6 @@ class Facts:
     calendar: Calendar
     ladder: tuple[Stage, ...]
     platform_lists: PlatformLists
+    platform_words: PlatformWords
+    consent_words: ConsentWords
     instances: Instances

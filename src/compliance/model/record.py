@@ -16,16 +16,21 @@ from compliance.model.record_form import (
 from compliance.model.record_form.notice import WrittenNotice
 from compliance.model.record_form.platform import FormerOwner, Membership, Milestone, Owner, Provenance
 from compliance.model.record_form.service import Fee
-from compliance.model.vocabulary import Channel, ConnectionState, Network
+from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingMethod
 
 _NOWHERE: Final = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Service(WrittenService):
-    """A data-sharing service of the platform. `is_undocumented` says that the owner says that it has no document."""
+    """A data-sharing service of the platform. `sharing_form` holds a code of its list, or the word as written.
+
+    `is_undocumented` says that by the word of the owner it has no document. `way` is the entry of its method, None if
+    nothing is said or the word stands on no list.
+    """
 
     is_undocumented: bool = False
+    way: SharingMethod | None = None
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property

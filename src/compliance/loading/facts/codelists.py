@@ -25,6 +25,7 @@ from compliance.model.codelist import (
 )
 from compliance.model.facts import Facts
 from compliance.model.field_names import Concept, FieldNames
+from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
@@ -123,6 +124,22 @@ def operation_words() -> Mapping[str, str]:
 
 
 @cache
+def platform_words() -> Phrases:
+    """Return the general words in names of platforms."""
+    return _phrases("platform-words")
+
+
+@cache
+def consent_words() -> Phrases:
+    """Return the words by which a legal basis names consent."""
+    return _phrases("consent-words")
+
+
+def _phrases(name: str) -> Phrases:
+    return {row["code"]: tuple(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
+
+
+@cache
 def extensions() -> dict[str, Extension]:
     """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
@@ -168,5 +185,7 @@ def facts(as_of: date) -> Facts:
         calendar=calendar(),
         ladder=stages(),
         platform_lists=platform_lists(),
+        platform_words=PlatformWords(platform_words),
+        consent_words=ConsentWords(consent_words),
         instances=JsonSchemaInstances(),
     )

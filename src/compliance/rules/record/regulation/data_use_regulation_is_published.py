@@ -6,8 +6,8 @@ Agencies that need the data have to know beforehand on which terms they get it.
 
 To mend it, issue the regulation, publish it, and write its `number` and where it is `published`.
 
-Shows that the record names a regulation and where it is published, in whatever medium: the law names none. Does not show
-that it can be read there, nor what it says.
+Shows that the record names a regulation and where it is published, in whatever medium: the law names none. Does not
+show that it can be read there, nor what it says.
 """
 
 from collections.abc import Iterator
