@@ -61,6 +61,10 @@ class PlatformLists:
         """Return the lists issued until a day that surely have the platform, the last issued first."""
         return tuple(each for each in self._issued(day) if each.has(slug))
 
+    def last(self, day: date) -> PlatformList | None:
+        """Return the last list issued until a day of which all entries are known."""
+        return next((each for each in self._issued(day) if each.is_known_whole), None)
+
     def later_without(self, slug: str, day: date) -> PlatformList | None:
         """Return the last list issued after those that have the platform, if all its entries are known."""
         issued = self._issued(day)

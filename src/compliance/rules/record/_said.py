@@ -1,13 +1,22 @@
 """What a record says of something: there is one, there is none, or nothing."""
 
+from typing import Final
+
 from compliance.model.codelist import fold
 from compliance.model.record import NONE
 from compliance.model.violation import Placed, Unknown
+
+_NO: Final = frozenset({NONE, "no", "không", "không có"})
 
 
 def is_none(value: object) -> bool:
     """Return whether a value is `none`, the owner's word that there is none."""
     return isinstance(value, str) and fold(value) == NONE
+
+
+def is_no(value: object) -> bool:
+    """Return whether a value says no, in one word or another; `none` does."""
+    return isinstance(value, str) and fold(value) in _NO
 
 
 def is_said(value: object) -> bool:
