@@ -45,7 +45,8 @@ def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violati
                 yield Violation(
                     "the record names the list {list} without a number", at.child(index), list=membership.list
                 )
-            is_named |= is_said(membership.number) and membership.issued is not None
+            is_issued = membership.issued is not None and membership.issued <= facts.as_of
+            is_named |= is_said(membership.number) and is_issued
         elif named in held:
             yield from differences(membership, named, record.slug, at.child(index))
     if not held and not is_named:
@@ -90,5 +91,6 @@ UNKNOWN = [
     "slug: household-business\n" + _OWNER + "list_memberships: []\n",
     "slug: household-business\n" + _OWNER + "list_memberships: [{list: tỉnh, number: 01/QĐ-UBND}]\n",
     "slug: household-business\n" + _OWNER + "list_memberships: [{list: list-2026-1132}]\n",
+    "slug: household-business\n" + _OWNER + "list_memberships: [{list: a, number: b, issued: 2999-01-01}]\n",
     "slug: household-business\n" + _OWNER + "list_memberships: none\nprovenance: {declared: false}\n",
 ]
