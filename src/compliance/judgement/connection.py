@@ -106,12 +106,15 @@ def _listed(record: Record, facts: Facts) -> Iterator[Message]:
     held = lists.having(record.slug, day)
     later = lists.later_without(record.slug, day)
     for each in held:
-        template = "third party: on the list {number} of {date}"
-        if later is not None:
+        said = {"number": each.shown, "date": each.issued or "-"}
+        if later is None:
+            yield Message.of("third party: on the list {number} of {date}", **said)
+        elif successor := lists.continued_on(record.slug, later):
+            template = "third party: on the earlier list {number} of {date}; probably the same as {slug} on {later}"
+            yield Message.of(template, **said, slug=successor, later=later.shown)
+        else:
             template = "third party: on the earlier list {number} of {date}; {later} has no entry of that name"
-        yield Message.of(
-            template, number=each.shown, date=each.issued or "-", **({"later": later.shown} if later else {})
-        )
+            yield Message.of(template, **said, later=later.shown)
     for membership in record.listed_memberships():
         if lists.named(membership) not in held:
             number = membership.number or membership.list

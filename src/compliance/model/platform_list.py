@@ -1,6 +1,6 @@
 """The official lists of platforms, as far as they are held here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -46,9 +46,10 @@ class PlatformList:
 
 @dataclass(frozen=True, slots=True)
 class PlatformLists:
-    """The lists by id."""
+    """The lists by id. `successors` gives, by slug, the platforms of later lists that probably are the same."""
 
     by_id: Mapping[str, PlatformList]
+    successors: Callable[[], Mapping[str, Sequence[str]]]
 
     def named(self, membership: "Membership") -> PlatformList | None:
         """Return the list that a record names by its id or its number; None if it is not held here."""
@@ -70,6 +71,18 @@ class PlatformLists:
         issued = self._issued(day)
         later = issued[: next((number for number, each in enumerate(issued) if each.has(slug)), 0)]
         return next((each for each in later if each.is_known_whole and slug not in each.entries), None)
+
+    def continued_on(self, slug: str, later: PlatformList) -> str | None:
+        """Return the platform of a later list that probably is the same; None if none is known to be."""
+        seen, rest = {slug}, [slug]
+        while rest:
+            for each in self.successors().get(rest.pop(), ()):
+                if each in later.entries:
+                    return each
+                if each not in seen:
+                    seen.add(each)
+                    rest.append(each)
+        return None
 
     def _issued(self, day: date) -> tuple[PlatformList, ...]:
         issued = [(each.issued, each) for each in self.by_id.values() if each.issued and each.issued <= day]

@@ -13,7 +13,14 @@ from compliance.model.listed_rule import ListedRule
 from compliance.rules import all_rules
 from tools.generate import Artefact
 
-_FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.yaml", "platforms/lists/*.yaml")
+_FILES = (
+    "catalogue.yaml",
+    "ladder.yaml",
+    "codelists/*.yaml",
+    "requirements/*.yaml",
+    "platforms/lineage/*.yaml",
+    "platforms/lists/*.yaml",
+)
 
 
 def artefacts() -> Iterator[Artefact]:

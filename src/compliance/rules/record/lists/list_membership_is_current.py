@@ -4,28 +4,29 @@ Broken: The platform is on no official list, or the record says otherwise than t
 
 Whoever looks for a platform to share begins with the lists that were issued.
 
-To mend it, write `list_memberships` with list, number and day as the list has them.
+To mend it, take the `slug` under which `compliance platforms` shows the platform, and write `list_memberships` as the
+list has them, or not at all.
 
-Shows that a list held here has the platform, or, of a list that is not held, what the record says. Does not show that
-the list is the last one: a place on an earlier list counts, and is told as such, because no text read ends these lists.
-That a later list has no entry of the name is no proof that a platform ended.
+Shows that a list held here has a platform of that slug. Does not show that the list is the last one: a place on an
+earlier list counts, and is told as such, because no text read ends these lists. That a later list has no entry of the
+name is no proof that a platform ended.
 """
 
 from collections.abc import Iterator
 
 from compliance.model.facts import Facts
-from compliance.model.grades import Proof
+from compliance.model.grades import Basis, Proof
 from compliance.model.location import Place
 from compliance.model.platform_list import PlatformList
 from compliance.model.record import NONE, Membership, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said
+from compliance.rules.record._said import is_none
 
 OTHERWISE = "the record gives {field} {found}, the list {number} has {expected}"
 
 
-@rule("CV2765-2024.A")
+@rule("CV2765-2024.A", basis=Basis.THIRD_PARTY)
 def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     at = record.at.child("list_memberships")
     held = facts.platform_lists.having(record.slug, facts.as_of)
@@ -37,23 +38,14 @@ def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violati
             template = "the record says that the platform is on no official list"
             yield Violation(template, at, proof=Proof.SUGGESTIVE)
         return
-    is_named = False
     for index, membership in enumerate(record.listed_memberships()):
         named = facts.platform_lists.named(membership)
-        if named is None:
-            if is_none(membership.number):
-                yield Violation(
-                    "the record names the list {list} without a number", at.child(index), list=membership.list
-                )
-            is_issued = membership.issued is not None and membership.issued <= facts.as_of
-            is_named |= is_said(membership.number) and is_issued
-        elif named in held:
+        if named is None and is_none(membership.number):
+            yield Violation("the record names the list {list} without a number", at.child(index), list=membership.list)
+        elif named is not None and named in held:
             yield from differences(membership, named, record.slug, at.child(index))
-    if not held and not is_named:
-        template = (
-            "no list that is held here surely has the platform {slug}, and the record names no other with its day"
-        )
-        yield Unknown(template, at, slug=record.slug)
+    if not held:
+        yield Unknown("no list that is held here surely has a platform {slug}", at, slug=record.slug)
 
 
 def differences(membership: Membership, named: PlatformList, slug: str, at: Place) -> Iterator[Violation]:
@@ -71,9 +63,6 @@ GOOD = [
     _RECORD,
     _RECORD + "list_memberships: [{list: list-2026-1132, number: 1132/QĐ-TTg, issued: 2026-06-24}]\n",
     "slug: national-web-portal\n" + _OWNER,
-    "slug: household-business\n"
-    + _OWNER
-    + "list_memberships: [{list: tỉnh, number: 01/QĐ-UBND, issued: 2026-01-05}]\n",
 ]
 BAD = {
     "the record says that the platform is on no list, and the list 1132/QĐ-TTg has it": _RECORD
@@ -89,8 +78,7 @@ BAD = {
 UNKNOWN = [
     "slug: household-business\n" + _OWNER,
     "slug: household-business\n" + _OWNER + "list_memberships: []\n",
-    "slug: household-business\n" + _OWNER + "list_memberships: [{list: tỉnh, number: 01/QĐ-UBND}]\n",
+    "slug: household-business\n" + _OWNER + "list_memberships: [{list: a, number: 01/QĐ, issued: 2026-01-05}]\n",
     "slug: household-business\n" + _OWNER + "list_memberships: [{list: list-2026-1132}]\n",
-    "slug: household-business\n" + _OWNER + "list_memberships: [{list: a, number: b, issued: 2999-01-01}]\n",
     "slug: household-business\n" + _OWNER + "list_memberships: none\nprovenance: {declared: false}\n",
 ]
