@@ -23,8 +23,9 @@ from compliance.rules.record._said import is_none
 LONGEST: Final = 35
 OTHERS: Final = re.compile(r"Z(?!00)\d\d.{1,32}|\d{10}(-?\d{3})?|\d{12}")
 OF_BEFORE: Final = re.compile(r"(000\.)+(\d\d\.)*[A-Y]\d\d|\d{3}\.\d\d\.\d\d\.[A-Y]\d\d")
+EARLIER: Final = "earlier"
 MESSAGES: Final = {
-    "before": "the code {code} is in the form from before Decision 20/2020/QĐ-TTg",
+    EARLIER: "the code {code} is in the form from before Decision 20/2020/QĐ-TTg",
     "long": "the code is longer than 35 signs",
     "signs": "the code {code} has other signs than digits, capital letters and dots",
     "empty": "the code {code} has an empty group",
@@ -44,14 +45,15 @@ def owner_code_is_well_formed(record: Record) -> Iterator[Violation]:
     if code is None or OTHERS.fullmatch(code):
         return
     at = record.at.child("owner", "code")
-    if OF_BEFORE.fullmatch(code):
-        yield Violation(MESSAGES["before"], at, proof=Proof.SUGGESTIVE, code=code)
-    elif fault := fault_of(code):
-        yield Violation(MESSAGES[fault], at, code=code[:LONGEST])
+    if fault := fault_of(code):
+        proof = Proof.SUGGESTIVE if fault == EARLIER else None
+        yield Violation(MESSAGES[fault], at, proof=proof, code=code[:LONGEST])
 
 
 def fault_of(code: str) -> str | None:
     """Return which fault the code has, the first that a reader would see."""
+    if OF_BEFORE.fullmatch(code):
+        return EARLIER
     if len(code) > LONGEST:
         return "long"
     if not re.fullmatch(r"[0-9A-Z.]*", code):

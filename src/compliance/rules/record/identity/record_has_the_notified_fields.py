@@ -29,7 +29,7 @@ def record_has_the_notified_fields(record: Record) -> Iterator[Violation | Unkno
         if is_unsaid(value):
             yield unsaid(record, field)
         elif field in OWED and is_none(value):
-            template = "the record says that there is no {field}, which has to be notified"
+            template = "the record gives no {field}, which has to be notified"
             yield Violation(template, record.at.child(field), key=field, proof=proof(record), field=field)
 
 
@@ -38,8 +38,8 @@ _MORE = "apps: none\nservices: none\nindependent_review: none\n"
 _ALL = "name_vi: Hộ kinh doanh\nkind: national_platform\naddresses: ['https://hkd.vi-du.gov.vn']\n" + _MORE
 GOOD = [_RECORD + _ALL + "conformity_assessment: {on: 2026-10-05, assessor: Đơn vị Ví Dụ}\n"]
 BAD = {
-    "the record says that there is no addresses, which has to be notified": _RECORD + "addresses: none  # <-\n",
-    "the record says that there is no conformity_assessment, which has to be notified": _RECORD
+    "the record gives no addresses, which has to be notified": _RECORD + "addresses: none  # <-\n",
+    "the record gives no conformity_assessment, which has to be notified": _RECORD
     + _ALL
     + "conformity_assessment: none  # <-\nprovenance: {source: registry}\n",
 }
