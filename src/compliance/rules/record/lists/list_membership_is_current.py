@@ -12,7 +12,7 @@ earlier list counts, and is told as such, because no text read ends these lists.
 name is no proof that a platform ended.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
@@ -23,20 +23,13 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._said import is_none
 
-OTHERWISE = "the record gives {field} {found}, the list {number} has {expected}"
-
 
 @rule("CV2765-2024.A", basis=Basis.THIRD_PARTY)
 def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     at = record.at.child("list_memberships")
     held = facts.platform_lists.having(record.slug, facts.as_of)
     if record.list_memberships == NONE:
-        if held:
-            template = "the record says that the platform is on no list, and the list {number} has it"
-            yield Violation(template, at, number=held[0].shown)
-        else:
-            template = "the record says that the platform is on no official list"
-            yield Violation(template, at, proof=Proof.SUGGESTIVE)
+        yield of_none(held, at)
         return
     for index, membership in enumerate(record.listed_memberships()):
         named = facts.platform_lists.named(membership)
@@ -48,37 +41,40 @@ def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violati
         yield Unknown("no list that is held here surely has a platform {slug}", at, slug=record.slug)
 
 
+def of_none(held: Sequence[PlatformList], at: Place) -> Violation:
+    if held:
+        template = "the record says that the platform is on no list, and the list {number} has it"
+        return Violation(template, at, number=held[0].shown)
+    return Violation("the record says that the platform is on no official list", at, proof=Proof.SUGGESTIVE)
+
+
 def differences(membership: Membership, named: PlatformList, slug: str, at: Place) -> Iterator[Violation]:
     entry = named.entries[slug]
     expected = {"number": named.number, "issued": named.issued, "group": entry.group, "order": entry.order}
     for field, value in expected.items():
         found = getattr(membership, field)
         if found is not None and value is not None and found != value:
-            yield Violation(OTHERWISE, at.child(field), field=field, found=found, number=named.shown, expected=value)
+            template = "the record gives {field} {found}, the list {number} has {expected}"
+            yield Violation(template, at.child(field), field=field, found=found, number=named.shown, expected=value)
 
 
-_OWNER = "owner: {code: G12}\n"
-_RECORD = "slug: ndxp\n" + _OWNER
+_RECORD, _OTHER = "slug: ndxp\nowner: {code: G06}\n", "slug: household-business\nowner: {code: G12}\n"
 GOOD = [
     _RECORD,
     _RECORD + "list_memberships: [{list: list-2026-1132, number: 1132/QĐ-TTg, issued: 2026-06-24}]\n",
-    "slug: national-web-portal\n" + _OWNER,
+    "slug: national-web-portal\nowner: null\n",
 ]
 BAD = {
     "the record says that the platform is on no list, and the list 1132/QĐ-TTg has it": _RECORD
     + "list_memberships: none  # <-\n",
-    "the record says that the platform is on no official list": "slug: household-business\n"
-    + _OWNER
-    + "list_memberships: none  # <-\n",
+    "the record says that the platform is on no official list": _OTHER + "list_memberships: none  # <-\n",
     "the record gives number 1132/QĐ-BKHCN, the list 1132/QĐ-TTg has 1132/QĐ-TTg": _RECORD
     + "list_memberships:\n- {list: list-2026-1132, number: 1132/QĐ-BKHCN}  # <-\n",
-    "the record names the list tỉnh without a number": _RECORD
-    + "list_memberships:\n- {list: tỉnh, number: none}  # <-\n",
+    "the record names the list a without a number": _RECORD + "list_memberships:\n- {list: a, number: none}  # <-\n",
 }
 UNKNOWN = [
-    "slug: household-business\n" + _OWNER,
-    "slug: household-business\n" + _OWNER + "list_memberships: []\n",
-    "slug: household-business\n" + _OWNER + "list_memberships: [{list: a, number: 01/QĐ, issued: 2026-01-05}]\n",
-    "slug: household-business\n" + _OWNER + "list_memberships: [{list: list-2026-1132}]\n",
-    "slug: household-business\n" + _OWNER + "list_memberships: none\nprovenance: {declared: false}\n",
+    _OTHER,
+    _OTHER + "list_memberships: [{list: a, number: 01/QĐ, issued: 2026-01-05}]\n",
+    _OTHER + "list_memberships: [{list: list-2026-1132}]\n",
+    _OTHER + "list_memberships: none\nprovenance: {declared: false}\n",
 ]

@@ -18,7 +18,7 @@ from compliance.model.grades import Proof
 from compliance.model.record import Service
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_no, is_none, is_unsaid
+from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
 
 
 def may_share_personal_data(service: Service) -> bool:
@@ -31,16 +31,16 @@ def may_share_personal_data(service: Service) -> bool:
     "L91-2025.D19.K1.C",
     proof=Proof.INDICATIVE,
     when=may_share_personal_data,
-    needs=("personal_data", "legal_basis"),
+    needs=("legal_basis",),
 )
 def personal_data_states_its_legal_basis(service: Service, facts: Facts) -> Iterator[Violation | Unknown]:
     basis, at = service.legal_basis, service.at.child("legal_basis")
     if is_unsaid(service.personal_data):
-        return
-    if is_none(basis):
+        yield unsaid(service, "personal_data")
+    elif is_none(basis):
         yield Violation("the service {service} shares personal data on no legal basis", at, service=service.id)
     elif basis is not None and is_unsaid(basis):
-        yield Unknown("the record does not say {field}", at, field="legal_basis")
+        yield unsaid(service, "legal_basis")
     elif basis is not None and not facts.consent_words.name_consent(basis):
         for number in ended_acts(basis, facts):
             template = "the legal basis of {service} is {number}, which has ended"

@@ -20,6 +20,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
 
+CLAUSES = ("L91-2025.D18.K2", "L91-2025.D37.K1", "ND47-2020.D36-D38")
 OVER = frozenset({"ended", "not-connected"})
 
 
@@ -27,22 +28,19 @@ def may_carry_personal_data(connection: Connection) -> bool:
     return not is_no(connection.personal_data) and connection.status not in OVER
 
 
-@rule(
-    "L91-2025.D18.K2",
-    "L91-2025.D37.K1",
-    "ND47-2020.D36-D38",
-    proof=Proof.INDICATIVE,
-    when=may_carry_personal_data,
-    needs=("personal_data", "agreement"),
-)
+@rule(*CLAUSES, proof=Proof.INDICATIVE, when=may_carry_personal_data, needs=("agreement",))
 def sharing_agreement_is_named(connection: Connection, facts: Facts) -> Iterator[Violation | Unknown]:
     agreement, at = connection.agreement, connection.at.child("agreement")
     if is_unsaid(connection.personal_data):
-        return
-    if agreement == NONE:
+        yield unsaid(connection, "personal_data")
+    elif agreement == NONE:
         yield Violation("personal data passes over the connection, and no agreement is named", at)
-    if not isinstance(agreement, Agreement):
-        return
+    elif isinstance(agreement, Agreement):
+        yield from faults_of(agreement, connection, facts)
+
+
+def faults_of(agreement: Agreement, connection: Connection, facts: Facts) -> Iterator[Violation | Unknown]:
+    at = connection.at.child("agreement")
     for field in ("number", "parties"):
         value = getattr(agreement, field)
         if is_none(value):
@@ -55,31 +53,28 @@ def sharing_agreement_is_named(connection: Connection, facts: Facts) -> Iterator
         yield Violation("the agreement on personal data ended on {date}", at.child("until"), date=agreement.until)
 
 
-_RECORD = "slug: household-business\nowner: {code: G12}\nconnections:\n- "
-GOOD = [
-    _RECORD + "{personal_data: basic, agreement: {number: 01/TT, parties: [Bộ A, Bộ B], until: 2027-12-31}}\n",
-    _RECORD + "{personal_data: basic, agreement: {number: 01/TT, parties: [Bộ A, Bộ B], until: none}}\n",
-]
+_HEAD = "slug: household-business\nowner: {code: G12}\n"
+_RECORD = _HEAD + "connections:\n- "
+_AGREED = _RECORD + "{personal_data: basic, agreement: {number: 01/TT, parties: [Bộ A, Bộ B], until: DAY}}"
+GOOD = [_AGREED.replace("DAY", "2027-12-31"), _AGREED.replace("DAY", "none")]
 BAD = {
     "personal data passes over the connection, and no agreement is named": _RECORD
-    + "{personal_data: basic, agreement: none}  # <-\n",
-    "the agreement on personal data has no number": _RECORD
-    + "{personal_data: basic, agreement: {number: none}}  # <-\n",
+    + "{personal_data: basic, agreement: none}  # <-",
+    "the agreement on personal data has no number": _RECORD + "{personal_data: basic, agreement: {number: none}}  # <-",
     "the agreement on personal data has no parties": _RECORD
-    + "{personal_data: basic, agreement: {number: 01/TT, parties: none, until: none}}  # <-\n",
-    "the agreement on personal data ended on 30 June 2026": _RECORD
-    + "{personal_data: basic, agreement: {number: 01/TT, parties: [Bộ A, Bộ B], until: 2026-06-30}}  # <-\n",
+    + "{personal_data: basic, agreement: {number: 01/TT, parties: none, until: none}}  # <-",
+    "the agreement on personal data ended on 30 June 2026": _AGREED.replace("DAY", "2026-06-30") + "  # <-",
 }
 UNKNOWN = [
-    "slug: household-business\nowner: {code: G12}\n",
-    _RECORD + "{via: ndxp}\n",
-    _RECORD + "{personal_data: basic}\n",
-    _RECORD + "{personal_data: basic, agreement: {}}\n",
-    _RECORD + "{personal_data: basic, agreement: {number: 01/TT, parties: [Bộ A, Bộ B]}}\n",
-    _RECORD + "{personal_data: basic, agreement: none}\nprovenance: {declared: false}\n",
+    _HEAD,
+    _RECORD + "{personal_data: basic}",
+    _RECORD + "{personal_data: basic, agreement: {}}",
+    _AGREED.replace("DAY", "null"),
+    _RECORD + "{personal_data: '', agreement: none}",
+    _RECORD + "{personal_data: basic, agreement: none}\nprovenance: {declared: false}",
 ]
 IRRELEVANT = [
-    "slug: household-business\nowner: {code: G12}\nconnections: none\n",
-    _RECORD + "{personal_data: none, agreement: none}\n",
-    _RECORD + "{status: ended, personal_data: basic, agreement: none}\n",
+    _HEAD + "connections: none",
+    _RECORD + "{personal_data: none, agreement: none}",
+    _RECORD + "{status: ended, personal_data: basic, agreement: none}",
 ]

@@ -18,15 +18,10 @@ from compliance.model.record import NONE, Service
 from compliance.model.record_form.service import Safeguards
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_no, is_none, is_said, is_unsaid, unsaid
+from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
 
-MESSAGES = {
-    "procedure": "the service {service} shares personal data without consent, and names no procedure for it",
-    "protection": "the service {service} shares personal data without consent, and names no protection of it",
-    "periodic_check": "the service {service} shares personal data without consent, and names no periodic check",
-    "complaints": "the service {service} shares personal data without consent, and names no channel for complaints",
-    "person_in_charge": "the service {service} shares personal data without consent, and names nobody in charge of it",
-}
+CLAUSES = ("L91-2025.D19.K2", "L91-2025.D33.K2")
+FIELDS = ("procedure", "protection", "periodic_check", "complaints", "person_in_charge")
 
 
 def may_do_without_consent(service: Service, facts: Facts) -> bool:
@@ -34,24 +29,19 @@ def may_do_without_consent(service: Service, facts: Facts) -> bool:
     return not is_no(service.personal_data) and not (basis is not None and facts.consent_words.name_consent(basis))
 
 
-@rule(
-    "L91-2025.D19.K2",
-    "L91-2025.D33.K2",
-    proof=Proof.INDICATIVE,
-    when=may_do_without_consent,
-    needs=("personal_data", "legal_basis", "safeguards"),
-)
+@rule(*CLAUSES, proof=Proof.INDICATIVE, when=may_do_without_consent, needs=("safeguards",))
 def unconsented_processing_has_its_safeguards(service: Service) -> Iterator[Violation | Unknown]:
-    if is_unsaid(service.personal_data) or not is_said(service.legal_basis):
-        return
+    unknown = [field for field in ("personal_data", "legal_basis") if is_unsaid(getattr(service, field))]
+    yield from (unsaid(service, field) for field in unknown)
     safeguards = service.safeguards
-    if safeguards == NONE:
+    if safeguards == NONE and not unknown:
         template = "the service {service} shares personal data without consent and without safeguards"
         yield Violation(template, service.at.child("safeguards"), service=service.id)
-    for field, template in MESSAGES.items() if isinstance(safeguards, Safeguards) else ():
-        value = getattr(safeguards, field)
+    for field in FIELDS if isinstance(safeguards, Safeguards) and not unknown else ():
+        value, at = getattr(safeguards, field), service.at.child("safeguards", field)
         if is_none(value):
-            yield Violation(template, service.at.child("safeguards", field), service=service.id)
+            template = "the service {service} shares personal data without consent, and names no {field}"
+            yield Violation(template, at, key=field, service=service.id, field=field)
         elif is_unsaid(value):
             yield unsaid(service, f"safeguards.{field}")
 
@@ -70,10 +60,9 @@ BAD = {
     "the service households shares personal data without consent and without safeguards": _RECORD.format(
         "safeguards: none  # <-"
     ),
-    **{
-        MESSAGES[field].format(service="households"): _RECORD.format(f"safeguards: {{{field}: none}}  # <-")
-        for field in MESSAGES
-    },
+    "the service households shares personal data without consent, and names no complaints": _RECORD.format(
+        "safeguards: {complaints: none}  # <-"
+    ),
 }
 UNKNOWN = [
     _RECORD.format("name: Tra cứu"),

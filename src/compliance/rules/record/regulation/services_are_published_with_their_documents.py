@@ -18,14 +18,13 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
 
-LACKING = "the service {service} has no {field}"
-
 
 @rule("TT13-2017.D7.K1", "ND224-2026.D27.K3.A", "ND47-2020.D24.K2-K3", proof=Proof.INDICATIVE)
 def services_are_published_with_their_documents(service: Service) -> Iterator[Violation | Unknown]:
     for field in ("name", "parameters", "exchange_structure"):
         if is_none(getattr(service, field)):
-            yield Violation(LACKING, service.at.child(field), key=field, service=service.id, field=field)
+            template = "the service {service} has no {field}"
+            yield Violation(template, service.at.child(field), key=field, service=service.id, field=field)
     if service.is_undocumented:
         template = "the service {service} has no technical document"
         yield Violation(template, service.at.child("document"), service=service.id)
