@@ -9,7 +9,7 @@ list has them, or not at all.
 
 Shows that a list held here has a platform of that slug. Does not show that the list is the last one: a place on an
 earlier list counts, and is told as such, because no text read ends these lists. That a later list has no entry of the
-name is no proof that a platform ended.
+name is no proof that a platform ended. A platform that is made up for a simulation is not meant.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,13 +18,18 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
 from compliance.model.location import Place
 from compliance.model.platform_list import PlatformList
-from compliance.model.record import NONE, Membership, Record
+from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._lists import differences
 from compliance.rules.record._said import is_none
 
 
-@rule("CV2765-2024.A", basis=Basis.THIRD_PARTY)
+def may_be_listed(record: Record, facts: Facts) -> bool:
+    return not record.simulated or bool(facts.platform_lists.having(record.slug, facts.as_of))
+
+
+@rule("CV2765-2024.A", basis=Basis.THIRD_PARTY, when=may_be_listed)
 def list_membership_is_current(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     at = record.at.child("list_memberships")
     held = facts.platform_lists.having(record.slug, facts.as_of)
@@ -48,16 +53,6 @@ def of_none(held: Sequence[PlatformList], at: Place) -> Violation:
     return Violation("the record says that the platform is on no official list", at, proof=Proof.SUGGESTIVE)
 
 
-def differences(membership: Membership, named: PlatformList, slug: str, at: Place) -> Iterator[Violation]:
-    entry = named.entries[slug]
-    expected = {"number": named.number, "issued": named.issued, "group": entry.group, "order": entry.order}
-    for field, value in expected.items():
-        found = getattr(membership, field)
-        if found is not None and value is not None and found != value:
-            template = "the record gives {field} {found}, the list {number} has {expected}"
-            yield Violation(template, at.child(field), field=field, found=found, number=named.shown, expected=value)
-
-
 _RECORD, _OTHER = "slug: ndxp\nowner: {code: G06}\n", "slug: household-business\nowner: {code: G12}\n"
 GOOD = [
     _RECORD,
@@ -78,3 +73,4 @@ UNKNOWN = [
     _OTHER + "list_memberships: [{list: list-2026-1132}]\n",
     _OTHER + "list_memberships: none\nprovenance: {declared: false}\n",
 ]
+IRRELEVANT = [_OTHER + "simulated: true\n"]

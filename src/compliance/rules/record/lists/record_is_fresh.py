@@ -6,7 +6,8 @@ Who relies on a record has to know that somebody still stands for it.
 
 To mend it, look through the record, and write the day in `provenance.updated_on`.
 
-Shows that the owner says to have looked. Does not show that nothing changed since.
+Shows that the owner says to have looked. Does not show that nothing changed since. What was made up for a simulation is
+not meant.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from compliance.rules.record._said import unsaid
 
 
 def is_declared(record: Record) -> bool:
-    return record.is_declared
+    return record.is_declared and not record.simulated
 
 
 @rule("CV2765-2024.B", proof=Proof.INDICATIVE, when=is_declared)
@@ -45,4 +46,7 @@ BAD = {
     + "provenance: {updated_on: 2025-09-15}  # <-\n",
 }
 UNKNOWN = [_RECORD, _RECORD + "provenance: {}\n"]
-IRRELEVANT = [_RECORD + "provenance: {declared: false, updated_on: 2020-01-01}\n"]
+IRRELEVANT = [
+    _RECORD + "provenance: {declared: false, updated_on: 2020-01-01}\n",
+    _RECORD + "simulated: true\nprovenance: {updated_on: 2020-01-01}\n",
+]
