@@ -25,12 +25,10 @@ def is_said(value: object) -> bool:
 
 
 def is_unsaid(value: object) -> bool:
-    """Return whether nothing is known; an empty text or list is nothing too."""
-    return (
-        value is None
-        or (isinstance(value, str | list | tuple) and not value)
-        or (isinstance(value, str) and not fold(value))
-    )
+    """Return whether nothing is known; an empty text is nothing too, and a list of nothing else."""
+    if isinstance(value, list | tuple):
+        return not any(map(is_said, value))
+    return value is None or (isinstance(value, str) and not fold(value))
 
 
 def unsaid(whole: Placed, field: str) -> Unknown:

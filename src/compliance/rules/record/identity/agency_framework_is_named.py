@@ -18,7 +18,7 @@ from compliance.model.record import NONE, Record
 from compliance.model.record_form.papers import Framework
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
 
 DEADLINE = "QD1425-2026.D3.K4"
 
@@ -36,8 +36,10 @@ def agency_framework_is_named(record: Record, facts: Facts) -> Iterator[Violatio
         return
     if is_none(framework.position):
         yield Violation("the platform has no position in the framework of its owner", at.child("position"), proof=proof)
-    for field in ("number", "issued", "position"):
-        if is_unsaid(getattr(framework, field)):
+    elif is_unsaid(framework.position):
+        yield unsaid(record, "framework.position")
+    for field in ("number", "issued"):
+        if not is_said(getattr(framework, field)):
             yield unsaid(record, f"framework.{field}")
 
 
@@ -53,5 +55,6 @@ UNKNOWN = [
     _RECORD,
     _RECORD + "framework: {}\n",
     _RECORD + "framework: {number: 99/QĐ-BTC, issued: 2026-10-05}\n",
+    _RECORD + "framework: {number: none, issued: 2026-10-05, position: lớp ứng dụng}\n",
     _RECORD + "framework: none\nprovenance: {declared: false}\n",
 ]

@@ -13,6 +13,7 @@ gap in the record only points to one in the notification.
 from collections.abc import Iterator
 
 from compliance.model.record import Record
+from compliance.model.record_form.papers import Assessment
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._notified import is_labelled, proof
@@ -26,6 +27,7 @@ KNOWN = ("apps", "services", "independent_review")
 def record_has_the_notified_fields(record: Record) -> Iterator[Violation | Unknown]:
     for field in OWED + KNOWN:
         value = getattr(record, field)
+        value = value.on if isinstance(value, Assessment) else value
         if is_unsaid(value):
             yield unsaid(record, field)
         elif field in OWED and is_none(value):
@@ -45,7 +47,9 @@ BAD = {
 }
 UNKNOWN = [
     _RECORD + _ALL,
+    _RECORD + _ALL + "conformity_assessment: {}\n",
     _RECORD + "addresses: []\n",
+    _RECORD + _ALL.replace("https://hkd.vi-du.gov.vn", "none") + "conformity_assessment: {on: 2026-10-05}\n",
     _RECORD + "addresses: none\nprovenance: {declared: false}\n",
 ]
 IRRELEVANT = [

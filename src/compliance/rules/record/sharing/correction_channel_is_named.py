@@ -25,10 +25,13 @@ def correction_channel_is_named(service: Service) -> Iterator[Violation | Unknow
     if is_none(contact):
         template = "the service {service} has no channel for reporting wrong data"
         yield Violation(template, service.at.child("correction_contact"), service=service.id)
-    elif isinstance(contact, Contact) and not any(
-        map(is_said, (contact.unit, contact.person, contact.phone, contact.email))
-    ):
+    elif contact is not None and not is_named(contact):
         yield unsaid(service, "correction_contact")
+
+
+def is_named(contact: str | Contact) -> bool:
+    ways = (contact.unit, contact.person, contact.phone, contact.email) if isinstance(contact, Contact) else (contact,)
+    return any(map(is_said, ways))
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nservices:\n- "
@@ -43,5 +46,6 @@ BAD = {
 UNKNOWN = [
     _RECORD + "{id: households}\n",
     _RECORD + "{id: households, correction_contact: {}}\n",
+    _RECORD + "{id: households, correction_contact: ' '}\n",
     _RECORD + "{id: households, correction_contact: none}\nprovenance: {declared: false}\n",
 ]
