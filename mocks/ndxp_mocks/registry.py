@@ -47,6 +47,20 @@ def specs_root() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "specs"
 
 
+def sample() -> dict[str, Any]:
+    """The sample record: an example of each field that a rule reads, made up and without fault."""
+    return dict(_with_days(_read(specs_root() / "examples" / "record.yaml")))
+
+
+def _with_days(tree: Any) -> Any:
+    """The tree with the name `on` as written: YAML 1.1, which is read here, takes it for a yes."""
+    if isinstance(tree, list):
+        return [_with_days(item) for item in tree]
+    if isinstance(tree, dict):
+        return {"on" if name is True else name: _with_days(value) for name, value in tree.items()}
+    return tree
+
+
 def members() -> tuple[Entry, ...]:
     """The platforms of the list of 2025, in the order of the announcement."""
     platforms = specs_root() / "platforms"

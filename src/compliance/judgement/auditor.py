@@ -101,7 +101,7 @@ class _Audit:
             sources=tuple(JudgedFile(source.uri, source.sha256) for source in dossier.evidence_files()),
             gaps=tuple(self._unseen(gap) for gap in dict.fromkeys((*self._gaps, *self._missing))),
             inspection=self._inspection(),
-            lists=tuple(each.number or each.list for each in record.list_memberships or ()) if record else (),
+            lists=tuple(each.number or each.list for each in record.listed_memberships()) if record else (),
             had_nothing_to_look_at=dossier.had_nothing_to_look_at,
         )
 
@@ -123,7 +123,7 @@ class _Audit:
             return Ladder(rung=None, claimed=None)
         from compliance.judgement.ladder import ladder  # noqa: PLC0415 - because a document stands on no stage
 
-        return ladder(self._dossier, self._dossier.record, verdicts, self._facts.ladder)
+        return ladder(self._dossier, self._dossier.record, verdicts, self._facts)
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)

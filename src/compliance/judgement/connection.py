@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from compliance.model.dossier import Dossier
+from compliance.model.facts import Facts
 from compliance.model.observation import HubCall, HubListing
 from compliance.model.record import Record
 from compliance.model.standing import Connected, Standing
@@ -21,8 +22,9 @@ _OTHER: Final = "other"
 _NO_CONNECTION: Final = frozenset({False, "no", "không"})
 
 
-def evidence(dossier: Dossier, record: Record) -> Iterator[Message]:
+def evidence(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]:
     """Yield what is said and what was seen of the connection, each with the word for how much it proves."""
+    yield from _listed(record, facts)
     yield from _claims(record)
     for listing in _of(HubListing, dossier):
         if listing.identifier is not None:
@@ -98,10 +100,28 @@ def _said(record: Record, hubs: Sequence[Channel], via: str) -> Connected:
     return Connected(Standing.UNKNOWN, Message.of("It is not known whether the platform is connected"))
 
 
+def _listed(record: Record, facts: Facts) -> Iterator[Message]:
+    """Yield on which official lists the platform stands, by the lists themselves, and on which others it says to."""
+    lists, day = facts.platform_lists, facts.as_of
+    held = lists.having(record.slug, day)
+    later = lists.later_without(record.slug, day)
+    for each in held:
+        said = {"number": each.shown, "date": each.issued or "-"}
+        if later is None:
+            yield Message.of("third party: on the list {number} of {date}", **said)
+        elif successor := lists.continued_on(record.slug, later):
+            template = "third party: on the earlier list {number} of {date}; probably the same as {slug} on {later}"
+            yield Message.of(template, **said, slug=successor, later=later.shown)
+        else:
+            template = "third party: on the earlier list {number} of {date}; {later} has no entry of that name"
+            yield Message.of(template, **said, later=later.shown)
+    for membership in record.listed_memberships():
+        if lists.named(membership) not in held:
+            number = membership.number or membership.list
+            yield Message.of("claimed: the record names the list {number}", number=number)
+
+
 def _claims(record: Record) -> Iterator[Message]:
-    for membership in record.list_memberships or ():
-        number = membership.number or membership.list
-        yield Message.of("claimed: the record names the list {number}", number=number)
     for connection in record.listed_connections():
         if connection.is_connected:
             yield Message.of("claimed: the record says connected via {channel}", channel=connection.via or "-")

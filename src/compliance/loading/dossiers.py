@@ -73,7 +73,7 @@ def _manifest(dossier: Dossier) -> Manifest:
         tool_version=dossier.tool_version,
         catalogue_sha256=dossier.catalogue_sha256,
         record=_kept(record) if record else None,
-        list_memberships=dossier.record.list_memberships if dossier.record else None,
+        list_memberships=list(dossier.record.listed_memberships()) or None if dossier.record else None,
         files=[_kept(source) for source in dossier.sources],
         entries=list(dossier.entries),
         copies=[

@@ -10,7 +10,8 @@ from typing import Any, Final
 from compliance.loading.errors import Fault, NotUnderstood, Refused
 from compliance.loading.facts.platforms import memberships
 from compliance.loading.facts.specs import specs_root
-from compliance.loading.facts.vocabulary import channels, connection_states, networks
+from compliance.loading.facts.vocabulary import channels, connection_states, networks, sharing_forms, sharing_methods
+from compliance.loading.hearsay import without_none
 from compliance.loading.record_flaws import flaws, hidden_by, repair
 from compliance.loading.salvage import salvage
 from compliance.loading.syntax.parse import Parsed, parse
@@ -20,7 +21,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.record import NONE, Connection, Notice, Record, Service
-from compliance.model.record_form import WrittenConnection, WrittenRecord
+from compliance.model.record_form import WrittenConnection, WrittenRecord, WrittenService
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.vocabulary import Channel, Entry, Network
@@ -117,12 +118,13 @@ def registered(slug: str) -> tuple[Record, SourceText]:
 
 def _record(written: WrittenRecord, at: Place) -> Record:
     """Recognise the words of a record, and give each part its place."""
+    if not written.provenance.declared:
+        written = without_none(written)
     values = _values(written)
     values["life_cycle"] = written.life_cycle or ("trial" if written.status == "pilot" else written.status)
     if isinstance(written.services, tuple):
         values["services"] = tuple(
-            Service(**_values(service), at=at.child("services", index))
-            for index, service in enumerate(written.services)
+            _service(service, at.child("services", index)) for index, service in enumerate(written.services)
         )
     if isinstance(written.connections, tuple):
         values["connections"] = tuple(
@@ -134,6 +136,16 @@ def _record(written: WrittenRecord, at: Place) -> Record:
             Notice(**_values(notice), at=at.child("notices", index)) for index, notice in enumerate(written.notices)
         )
     return Record(**values, at=at)
+
+
+def _service(written: WrittenService, at: Place) -> Service:
+    is_undocumented = written.document is not None and fold(written.document) == NONE
+    words = {
+        "document": None if is_undocumented else written.document,
+        "sharing_form": _word(written.sharing_form, sharing_forms().find(written.sharing_form)),
+    }
+    way = sharing_methods().find(written.method)
+    return Service(**(_values(written) | words), is_undocumented=is_undocumented, way=way, at=at)
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:

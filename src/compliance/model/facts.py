@@ -9,6 +9,8 @@ from compliance.model.dataclass import dataclass
 from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
+from compliance.model.platform_list import PlatformLists
+from compliance.model.platform_words import ConsentWords, PlatformWords
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
 
@@ -22,7 +24,7 @@ class Facts:
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
-    against schemas.
+    against schemas, `platform_lists` the official lists of platforms.
     """
 
     as_of: date
@@ -38,4 +40,7 @@ class Facts:
     lists: Mapping[str, Mapping[str, Text]]
     calendar: Calendar
     ladder: tuple[Stage, ...]
+    platform_lists: PlatformLists
+    platform_words: PlatformWords
+    consent_words: ConsentWords
     instances: Instances

@@ -16,29 +16,36 @@ from compliance.model.record_form import (
 from compliance.model.record_form.notice import WrittenNotice
 from compliance.model.record_form.platform import FormerOwner, Membership, Milestone, Owner, Provenance
 from compliance.model.record_form.service import Fee
-from compliance.model.vocabulary import Channel, ConnectionState, Network
+from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingMethod
 
 _NOWHERE: Final = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Service(WrittenService):
-    """A data-sharing service of the platform."""
+    """A data-sharing service of the platform. `sharing_form` holds a code of its list, or the word as written.
 
+    `is_undocumented` says that by the word of the owner it has no document. `way` is the entry of its method, None if
+    nothing is said or the word stands on no list.
+    """
+
+    is_undocumented: bool = False
+    way: SharingMethod | None = None
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
     def is_open(self) -> bool:
         """Whether the record shares it as open data."""
-        return self._form == "open"
+        return self.form == "open"
 
     @property
     def is_restricted(self) -> bool:
         """Whether the record says that not everybody may have its data."""
-        return self._form in {"default", "on-request", "closed"}
+        return self.form in {"default", "on-request", "closed"}
 
     @property
-    def _form(self) -> str:
+    def form(self) -> str:
+        """The form of sharing as it is compared: `On request` is `on-request`; empty if it is not known."""
         return fold(self.sharing_form or "").replace(" ", "-").replace("_", "-")
 
     @property
@@ -115,6 +122,10 @@ class Record(WrittenRecord):
 
     def listed_notices(self) -> tuple[Notice, ...]:
         return tuple(self.notices) if self.notices and not isinstance(self.notices, str) else ()
+
+    def listed_memberships(self) -> tuple[Membership, ...]:
+        listed = self.list_memberships
+        return tuple(listed) if listed and not isinstance(listed, str) else ()
 
     @property
     def named_owner(self) -> Owner:

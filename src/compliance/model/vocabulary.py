@@ -1,4 +1,4 @@
-"""The words of records: channels, states of connections, networks, each a row of its code list."""
+"""The words of records: channels, states of connections, networks, sharing, each a row of its code list."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -57,6 +57,25 @@ class Network:
     code: str
     name: Text
     is_state: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingForm:
+    """A form in which data is shared."""
+
+    code: str
+    name: Text
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SharingMethod:
+    """A way by which data is shared, and whether the law names it."""
+
+    code: str
+    name: Text
+    is_lawful: bool
     also: tuple[str, ...] = ()
 
 

@@ -168,13 +168,13 @@ def test_a_rule_that_crashes_is_one_error_and_changes_no_other_verdict(copy: Pat
 
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_a_new_rule_is_one_new_file(copy: Path) -> None:
-    result = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B", "--lang", "vi")
+    result = compliance(copy, "rules", "new", "record/record_is_short", "--cites", "CV2765-2024.B", "--lang", "vi")
     assert result.returncode == 0, result.stderr
-    made = (copy / "src/compliance/rules/record/record_is_fresh.py").read_text("utf-8")
-    assert '@rule("CV2765-2024.B")\ndef record_is_fresh(record: Record)' in made
+    made = (copy / "src/compliance/rules/record/record_is_short.py").read_text("utf-8")
+    assert '@rule("CV2765-2024.B")\ndef record_is_short(record: Record)' in made
     listed = compliance(copy, "rules", "--format", "json").stdout
     assert listed.count('"id"') == len(all_rules()) + 1
-    again = compliance(copy, "rules", "new", "record/record_is_fresh", "--cites", "CV2765-2024.B")
+    again = compliance(copy, "rules", "new", "record/record_is_short", "--cites", "CV2765-2024.B")
     assert (again.returncode, "already" in again.stderr) == (64, True)
 
 

@@ -97,7 +97,7 @@ def test_severities_follow_the_catalogue_from_day_to_day(run: Run, dossier: Call
 
 
 def test_a_new_platform_is_bound_by_the_platform_regime_at_once(run: Run, dossier: Callable[..., str]) -> None:
-    kept = dossier("operational_from: 2027-07-01\n")
+    kept = dossier("operational_from: 2027-07-01\nnotification: {number: 12/BTC-CNTT, on: 2026-11-02}\n")
     assert (
         severities(run("judge", kept, "--as-of", "2027-06-30", "--format", "json").out)["record.record_names_its_owner"]
         == "warn"

@@ -14,7 +14,14 @@ from compliance.model.rule import Rule
 from compliance.rules import all_rules
 from tools.generate import Artefact
 
-_FILES = ("catalogue.yaml", "ladder.yaml", "codelists/*.yaml", "requirements/*.yaml")
+_FILES = (
+    "catalogue.yaml",
+    "ladder.yaml",
+    "codelists/*.yaml",
+    "requirements/*.yaml",
+    "platforms/lineage/*.yaml",
+    "platforms/lists/*.yaml",
+)
 
 
 def artefacts() -> Iterator[Artefact]:

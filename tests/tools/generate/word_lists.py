@@ -14,6 +14,8 @@ _RECORDS = {
     "channels": ("is_hub", "is_national"),
     "connection-states": ("counts_as_connected",),
     "networks": ("is_state",),
+    "sharing-forms": (),
+    "sharing-methods": ("is_lawful",),
     "owner-kinds": ("is_reached_through_its_agency",),
 }
 

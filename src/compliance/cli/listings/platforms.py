@@ -76,7 +76,7 @@ def _absent(records: Sequence[Record], options: Namespace) -> Message:
 
 
 def _place(record: Record, name: str) -> Membership | None:
-    return next((place for place in record.list_memberships or () if place.list == name), None)
+    return next((place for place in record.listed_memberships() if place.list == name), None)
 
 
 def _row(record: Record, words: Translator) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ def _row(record: Record, words: Translator) -> tuple[str, ...]:
     if record.intermediary:
         name = words("{name} (intermediary: {channel})", name=name, channel=record.intermediary)
     agency = (owner.name_vi if words.language == "vi" else owner.name_en) or owner.name_vi or "-"
-    listed = ", ".join(_shown(place) for place in record.list_memberships or ())
+    listed = ", ".join(_shown(place) for place in record.listed_memberships())
     addresses = ", ".join(record.addresses) if isinstance(record.addresses, list) else "-"
     return record.slug, listed or "-", name, agency, addresses or "-"
 

@@ -16,7 +16,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, ConnectionState, Network
+from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingForm, SharingMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ class FieldNamesFile:
 
 
 @dataclass(frozen=True, slots=True)
-class OperationWords:
-    """A function of operations, and the phrases in their addresses and ids by which they seem to have it."""
+class Words:
+    """Something that texts may say, and the phrases by which they seem to say it."""
 
     code: str
     name: Text
@@ -185,8 +185,9 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "agencies": _list_of(AgencyRow),
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
-    "days-off": DaysOffFile,
     "connection-states": _list_of(ConnectionState),
+    "consent-words": _list_of(Words),
+    "days-off": DaysOffFile,
     "evidence-kinds": _list_of(NamedCode),
     "extensions": _list_of(Extension),
     "feasibilities": _list_of(NamedCode),
@@ -194,7 +195,10 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
     "owner-kinds": _list_of(OwnerKind),
-    "operation-words": _list_of(OperationWords),
+    "operation-words": _list_of(Words),
+    "platform-words": _list_of(Words),
     "reasons": _list_of(Reason),
+    "sharing-forms": _list_of(SharingForm),
+    "sharing-methods": _list_of(SharingMethod),
     "xroad-fault-codes": FaultCodesFile,
 }

@@ -10,6 +10,7 @@ from compliance.loading.facts.calendar import calendar
 from compliance.loading.facts.catalogue import catalogue, day, text
 from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.lazily import Lazily
+from compliance.loading.facts.platform_lists import platform_lists
 from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import (
@@ -24,6 +25,7 @@ from compliance.model.codelist import (
 )
 from compliance.model.facts import Facts
 from compliance.model.field_names import Concept, FieldNames
+from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
@@ -122,6 +124,22 @@ def operation_words() -> Mapping[str, str]:
 
 
 @cache
+def platform_words() -> Phrases:
+    """Return the general words in names of platforms."""
+    return _phrases("platform-words")
+
+
+@cache
+def consent_words() -> Phrases:
+    """Return the words by which a legal basis names consent."""
+    return _phrases("consent-words")
+
+
+def _phrases(name: str) -> Phrases:
+    return {row["code"]: tuple(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
+
+
+@cache
 def extensions() -> dict[str, Extension]:
     """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
@@ -166,5 +184,8 @@ def facts(as_of: date) -> Facts:
         lists=code_lists(),
         calendar=calendar(),
         ladder=stages(),
+        platform_lists=platform_lists(),
+        platform_words=PlatformWords(platform_words),
+        consent_words=ConsentWords(consent_words),
         instances=JsonSchemaInstances(),
     )

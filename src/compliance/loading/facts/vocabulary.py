@@ -6,7 +6,7 @@ from typing import Any
 
 from compliance.loading.facts.specs import read_spec
 from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, ConnectionState, Network, Vocabulary
+from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingForm, SharingMethod, Vocabulary
 
 
 @cache
@@ -28,6 +28,18 @@ def connection_states() -> Vocabulary[ConnectionState]:
 def networks() -> Vocabulary[Network]:
     """Return the networks that connections run over."""
     return Vocabulary(Network(**common, is_state=row["is_state"]) for common, row in _rows("networks"))
+
+
+@cache
+def sharing_forms() -> Vocabulary[SharingForm]:
+    """Return the forms in which data is shared."""
+    return Vocabulary(SharingForm(**common) for common, _ in _rows("sharing-forms"))
+
+
+@cache
+def sharing_methods() -> Vocabulary[SharingMethod]:
+    """Return the ways by which data is shared."""
+    return Vocabulary(SharingMethod(**common, is_lawful=row["is_lawful"]) for common, row in _rows("sharing-methods"))
 
 
 def _rows(name: str) -> Iterator[tuple[dict[str, Any], Mapping[str, Any]]]:

@@ -7,15 +7,19 @@ from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
-from compliance.model.record import Record
+from compliance.model.record import NONE, Record
 
 
 @dataclass(frozen=True, slots=True)
 class RecordPair:
-    """Two platforms, each pair once; a violation names the other record as related, so that it stands at both."""
+    """Two platforms, each pair once; a violation names the other record as related, so that it stands at both.
+
+    `common_names` are the names, aliases and addresses that both records give, in the form in which they are compared.
+    """
 
     first: Record
     second: Record
+    common_names: frozenset[str] = frozenset()
 
     @property
     def at(self) -> Place:
@@ -38,4 +42,12 @@ class RecordPair:
 def record_pairs(dossiers: Sequence[Dossier]) -> Iterator[RecordPair]:
     """Yield every pair of records, in the order of the dossiers."""
     records = [dossier.record for dossier in dossiers if dossier.record is not None]
-    yield from (RecordPair(first, second) for first, second in combinations(records, 2))
+    named = [(record, _names(record)) for record in records]
+    for (first, names), (second, others) in combinations(named, 2):
+        yield RecordPair(first, second, names & others)
+
+
+def _names(record: Record) -> frozenset[str]:
+    addresses = record.addresses if isinstance(record.addresses, list) else ()
+    names = (record.name_vi, *(record.aliases or ()), *(address.rstrip("/") for address in addresses))
+    return frozenset(fold(name) for name in names if name) - {"", NONE}

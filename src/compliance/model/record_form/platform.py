@@ -183,6 +183,7 @@ class WrittenRecord:
     major_changes: list[MajorChange] | DeclaredNone | None = None
     label: Label | DeclaredNone | None = None
     label_shown: bool | None = None
+    notification: Paper | DeclaredNone | None = None
     independent_review: Assessment | DeclaredNone | None = None
     plan: PublishedPaper | DeclaredNone | None = None
     architecture: PublishedPaper | DeclaredNone | None = None
@@ -202,7 +203,7 @@ class WrittenRecord:
     risk_assessment: RiskAssessment | DeclaredNone | None = None
     log_retention_months: float | DeclaredNone | None = None
     recovery_plan: Paper | DeclaredNone | None = None
-    list_memberships: list[Membership] | None = None
+    list_memberships: list[Membership] | DeclaredNone | None = None
     completion_deadline: date | None = None
     milestones: list[Milestone] | None = None
     notes: Text | str | None = None

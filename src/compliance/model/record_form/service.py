@@ -1,8 +1,9 @@
 """A data-sharing service in a record."""
 
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from compliance.model.code import CodeOf
 from compliance.model.dataclass import dataclass
 from compliance.model.record_form.common import NUMBERS, STRICT, Contact, DeclaredNone, Paper
 
@@ -130,13 +131,13 @@ class WrittenService:
     parameters: str | DeclaredNone | None = None
     exchange_structure: str | DeclaredNone | None = None
     description_on: date | DeclaredNone | None = None
-    sharing_form: str | None = None
+    sharing_form: Annotated[str, CodeOf("sharing-forms", is_open=True)] | None = None
     legal_ground: str | DeclaredNone | None = None
     data_class: Literal["own-use", "common-use", "open"] | DeclaredNone | None = None
     request_kind: Literal["automatic", "on-request", "special"] | DeclaredNone | None = None
     approval: Paper | DeclaredNone | None = None
     refusals: list[Refusal] | DeclaredNone | None = None
-    method: str | None = None
+    method: Annotated[str, CodeOf("sharing-methods", is_open=True)] | None = None
     standard: str | None = None
     standards: list[Standard] | DeclaredNone | None = None
     fee: Fee | DeclaredNone | None = None

@@ -15,13 +15,14 @@ from collections.abc import Iterator
 
 from compliance.model.codelist import Agencies
 from compliance.model.facts import Facts
-from compliance.model.record import Owner, Record
+from compliance.model.record import NONE, Owner, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._said import unsaid
 
 
-def names_an_agency(record: Record) -> bool:
-    return isinstance(record.owner, Owner) and bool(record.owner.code or record.owner.name_vi)
+def may_have_an_owner(record: Record) -> bool:
+    return record.owner != NONE
 
 
 def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
@@ -29,9 +30,12 @@ def is_on_the_list(owner: Owner, agencies: Agencies) -> bool:
     return any((agencies.coded(code), agencies.once_coded(code), agencies.named(owner.name_vi or "")))
 
 
-@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=names_an_agency)
+@rule("NDX-IDN-06", "NDX-IDN-07", "CV2765-2024.B", when=may_have_an_owner)
 def owner_is_in_force(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     owner = record.named_owner
+    if not (owner.code or owner.name_vi):
+        yield unsaid(record, "owner")
+        return
     if not is_on_the_list(owner, facts.agencies):
         yield Unknown(
             "the list of agencies that is held here has neither the code nor the name of the owner",
@@ -67,6 +71,8 @@ BAD = {
 }
 IRRELEVANT = ["slug: household-business\nowner: none\n"]
 UNKNOWN = [
+    "slug: household-business\nowner: null\n",
+    "slug: household-business\nowner: {}\n",
     "slug: household-business\nowner: {code: H49, name_vi: Ủy ban nhân dân tỉnh Ví Dụ}\n",
     "slug: household-business\nowner: {code: G12.34, name_vi: Trung tâm Ví Dụ}\n",
 ]

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from compliance.model.record import Fee, Service
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._said import unsaid
 
 
 def is_open(service: Service) -> bool:
@@ -21,11 +22,13 @@ def is_open(service: Service) -> bool:
 
 
 @rule("L20-2023.D43", when=is_open, needs=("fee",))
-def open_data_is_free_of_charge(service: Service) -> Iterator[Violation]:
+def open_data_is_free_of_charge(service: Service) -> Iterator[Violation | Unknown]:
     fee = service.fee
     for name in ("agency", "public") if isinstance(fee, Fee) else ():
         price = getattr(fee, name)
-        if price is not None and price > 0:
+        if price is None:
+            yield unsaid(service, f"fee.{name}")
+        elif price > 0:
             template = "the service {service} is open data and has a fee in {field}"
             yield Violation(template, at=service.at.child("fee", name), key=name, service=service.id, field=name)
 
@@ -39,5 +42,9 @@ BAD = {
     "the service prices is open data and has a fee in public": _RECORD
     + "{id: prices, sharing_form: open, fee: {public: 500}}  # <-\n",
 }
-UNKNOWN = [_RECORD + "{id: prices, sharing_form: open}\n"]
+UNKNOWN = [
+    _RECORD + "{id: prices, sharing_form: open}\n",
+    _RECORD + "{id: prices, sharing_form: open, fee: {}}\n",
+    _RECORD + "{id: prices, sharing_form: open, fee: {agency: 0}}\n",
+]
 IRRELEVANT = [_RECORD + "{id: prices, sharing_form: default, fee: {public: 500}}\n"]

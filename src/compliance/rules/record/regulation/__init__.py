@@ -1,0 +1,1 @@
+"""Data-use regulation and services."""

@@ -1,0 +1,61 @@
+"""The master of one kind of data is kept by one platform.
+
+Broken: Two platforms say that they keep the master of the same data
+
+Where two keep the master, nobody knows which of two answers is right.
+
+To mend it, agree on one platform that keeps it, and let the other read it there.
+
+Shows that nothing alike was found among the records of this run. Does not show anything of platforms that do not say of
+which data they keep the master.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.codelist import fold
+from compliance.model.derived.record_pair import RecordPair
+from compliance.model.example import Fleet
+from compliance.model.grades import Proof
+from compliance.model.record import Record
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+
+def masters(record: Record) -> frozenset[str]:
+    databases = record.databases if isinstance(record.databases, list) else ()
+    return frozenset(
+        fold(entity)
+        for each in databases
+        if isinstance(each.master_of, list)
+        for entity in each.master_of
+        if fold(entity)
+    )
+
+
+def both_keep_masters(pair: RecordPair) -> bool:
+    first, second = pair.first, pair.second
+    if not (first.databases and second.databases and first.is_declared and second.is_declared):
+        return False
+    return first.environment == second.environment and bool(masters(first) and masters(second))
+
+
+@rule("ND224-2026.D23.K5.B", proof=Proof.INDICATIVE, when=both_keep_masters)
+def master_data_has_one_home(pair: RecordPair) -> Iterator[Violation]:
+    for entity in sorted(masters(pair.first) & masters(pair.second)):
+        template = "two platforms keep the master of {entity}"
+        yield Violation(template, at=pair, related=pair.second, key=entity, entity=entity)
+
+
+_RECORD = "slug: {}  {}\nowner: {{code: G12}}\ndatabases: [{{id: x, master_of: [{}]}}]\n"
+GOOD = [Fleet((_RECORD.format("a", "", "enterprise"), _RECORD.format("b", "", "household")))]
+BAD = {
+    "two platforms keep the master of enterprise": Fleet(
+        (_RECORD.format("a", "# <-", "enterprise"), _RECORD.format("b", "# <-", "Enterprise, household"))
+    ),
+}
+IRRELEVANT = [
+    Fleet((_RECORD.format("a", "", "enterprise"),)),
+    Fleet((_RECORD.format("a", "", "enterprise"), "slug: b\nowner: {code: G12}\ndatabases: none\n")),
+    Fleet((_RECORD.format("a", "", "x"), _RECORD.format("b", "", "x") + "provenance: {declared: false}\n")),
+    Fleet((_RECORD.format("a", "", "x"), "slug: b\nowner: {code: G12}\ndatabases: [{id: x, master_of: none}]\n")),
+]
