@@ -118,7 +118,7 @@ class _Audit:
             return Ladder(rung=None, claimed=None)
         from compliance.judgement.ladder import ladder  # noqa: PLC0415 - because a document stands on no stage
 
-        return ladder(self._dossier, self._dossier.record, verdicts, self._facts.ladder)
+        return ladder(self._dossier, self._dossier.record, verdicts, self._facts)
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)

@@ -11,6 +11,7 @@ from typing import Final
 
 from compliance.judgement.connection import evidence, standing
 from compliance.model.dossier import Dossier
+from compliance.model.facts import Facts
 from compliance.model.grades import Outcome
 from compliance.model.ladder import Rung, Stage
 from compliance.model.record import Record
@@ -23,11 +24,11 @@ _PASSABLE: Final = frozenset({StageState.EVIDENCED, StageState.UNDECIDED})
 _Outcomes = Mapping[str, Outcome]
 
 
-def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], stages: Sequence[Stage]) -> Ladder:
+def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], facts: Facts) -> Ladder:
     """Return the stages one by one, the highest that is reached, and the highest that the record claims."""
-    judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in stages if stage.rules)
+    judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in facts.ladder if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
-    found = standing(dossier, record, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
+    found = standing(dossier, record, facts, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
     return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier, record)), undecided, judged, found)
 
 

@@ -9,20 +9,23 @@ from compliance.model.dataclass import dataclass
 from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
+from compliance.model.platform_list import PlatformLists
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
+from compliance.model.vocabulary import Channel, System, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
 
-    `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
+    `lists` are the code lists of `specs/codelists` by id, each the names of its codes; `channels` are those of one of
+    them, with what else is known of each, `systems` the national systems that clauses name.
 
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
-    against schemas.
+    against schemas, `platform_lists` the official lists of platforms.
     """
 
     as_of: date
@@ -36,6 +39,9 @@ class Facts:
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]
+    channels: Mapping[str, Channel]
+    systems: Vocabulary[System]
     calendar: Calendar
     ladder: tuple[Stage, ...]
+    platform_lists: PlatformLists
     instances: Instances

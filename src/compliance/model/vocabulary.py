@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, Generic, Protocol, TypeVar
 
 from compliance.model.codelist import fold, plain
@@ -30,7 +31,8 @@ class Channel:
     """A way over which platforms exchange data.
 
     `is_hub` says that an intermediary passes the data on, `is_national` that it is the intermediary of all agencies, in
-    whose catalogue a platform that is connected over it stands.
+    whose catalogue a platform that is connected over it stands. `operating_from` is the day from which it is known to
+    operate officially, None if no text that was read says so.
     """
 
     code: str
@@ -38,6 +40,11 @@ class Channel:
     is_hub: bool
     is_national: bool
     also: tuple[str, ...] = ()
+    operating_from: date | None = None
+
+    def operates_on(self, day: date) -> bool:
+        """Return whether it is known to operate on a day."""
+        return self.operating_from is not None and self.operating_from <= day
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,15 @@ class Network:
     code: str
     name: Text
     is_state: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A national system that clauses name."""
+
+    code: str
+    name: Text
     also: tuple[str, ...] = ()
 
 

@@ -15,6 +15,7 @@ _RECORDS = {
     "connection-states": ("counts_as_connected",),
     "networks": ("is_state",),
     "owner-kinds": ("is_reached_through_its_agency",),
+    "well-known-systems": (),
 }
 
 

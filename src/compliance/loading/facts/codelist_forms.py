@@ -16,7 +16,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, ConnectionState, Network
+from compliance.model.vocabulary import Channel, ConnectionState, Network, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +196,6 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "owner-kinds": _list_of(OwnerKind),
     "operation-words": _list_of(OperationWords),
     "reasons": _list_of(Reason),
+    "well-known-systems": _list_of(System),
     "xroad-fault-codes": FaultCodesFile,
 }

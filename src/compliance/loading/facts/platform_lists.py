@@ -1,0 +1,25 @@
+"""specs/platforms/lists to the lists that rules use, each read when somebody asks for it."""
+
+from functools import cache
+
+from compliance.loading.facts.catalogue import day
+from compliance.loading.facts.lazily import Lazily
+from compliance.loading.facts.specs import read_spec, specs_root
+from compliance.model.platform_list import ListEntry, PlatformList, PlatformLists
+
+
+@cache
+def platform_lists() -> PlatformLists:
+    """Return the official lists of platforms; the name of a file is the id of its list."""
+    names = sorted(path.stem for path in (specs_root() / "platforms" / "lists").glob("*.yaml"))
+    return PlatformLists(Lazily({name: name for name in names}, _list))
+
+
+def _list(name: str) -> PlatformList:
+    tree = read_spec(f"platforms/lists/{name}.yaml")
+    head = tree["list"]
+    entries = {
+        member["slug"]: ListEntry(member.get("group"), member.get("order"), "confidence" in member)
+        for member in tree["members"]
+    }
+    return PlatformList(head["id"], head["number"], day(head["issued"]), head.get("size"), entries)

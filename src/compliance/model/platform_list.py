@@ -1,0 +1,72 @@
+"""The official lists of platforms, as far as they are held here."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from compliance.model.dataclass import dataclass
+
+if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.record_form.platform import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """The place of a platform on a list. `is_doubtful` says that it is not sure that the list means this platform."""
+
+    group: str | None = None
+    order: int | None = None
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformList:
+    """An official list. `size` is the number of its entries, None if it is not known; `entries` those known by slug."""
+
+    id: str
+    number: str | None
+    issued: date | None
+    size: int | None
+    entries: Mapping[str, ListEntry]
+
+    @property
+    def is_known_whole(self) -> bool:
+        return self.size is not None and len(self.entries) == self.size
+
+    @property
+    def shown(self) -> str:
+        """The number by which readers know it, its id if it has none."""
+        return self.number or self.id
+
+    def has(self, slug: str) -> bool:
+        """Return whether the platform is surely on it."""
+        entry = self.entries.get(slug)
+        return entry is not None and not entry.is_doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformLists:
+    """The lists by id."""
+
+    by_id: Mapping[str, PlatformList]
+
+    def named(self, membership: "Membership") -> PlatformList | None:
+        """Return the list that a record names by its id or its number; None if it is not held here."""
+        if membership.list in self.by_id:
+            return self.by_id[membership.list]
+        numbers = {membership.list, membership.number} - {None}
+        return next((each for each in self.by_id.values() if each.number in numbers), None)
+
+    def having(self, slug: str, day: date) -> tuple[PlatformList, ...]:
+        """Return the lists issued until a day that surely have the platform, the last issued first."""
+        return tuple(each for each in self._issued(day) if each.has(slug))
+
+    def later_without(self, slug: str, day: date) -> PlatformList | None:
+        """Return the last list issued after those that have the platform, if all its entries are known."""
+        issued = self._issued(day)
+        later = issued[: next((number for number, each in enumerate(issued) if each.has(slug)), 0)]
+        return next((each for each in later if each.is_known_whole and slug not in each.entries), None)
+
+    def _issued(self, day: date) -> tuple[PlatformList, ...]:
+        issued = [(each.issued, each) for each in self.by_id.values() if each.issued and each.issued <= day]
+        return tuple(each for _, each in sorted(issued, key=lambda pair: pair[0], reverse=True))
