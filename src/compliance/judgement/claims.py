@@ -60,20 +60,27 @@ def _is_said_to_be_unused(record: Record) -> bool:
 
 def _unused(connections: Sequence[Connection]) -> Message:
     """Return what the owner says of connections of which none is in use: of those that have come furthest."""
-    for state, template in (
-        ("trial", "On trial via {channel}, the owner says; not in use"),
-        ("planned", "A connection via {channel} is planned, the owner says"),
-        ("not-connected", "The owner says that it is not connected via {channel}"),
-        ("ended", "The connection via {channel} has ended, the owner says"),
-    ):
-        found = [each for each in connections if each.exists and each.is_in(state) and each.channel is not None]
-        days = [each.planned_on for each in found if each.planned_on is not None]
-        if state == "planned" and days:
-            dated = "A connection via {channel} is planned, the owner names {date}"
-            return Message.of(dated, channel=_written(found), date=min(days))
-        if found:
-            return Message.of(template, channel=_written(found))
+    trial, planned, absent, ended = (
+        [each for each in connections if each.exists and each.is_in(state) and each.channel is not None]
+        for state in ("trial", "planned", "not-connected", "ended")
+    )
+    if trial:
+        return Message.of("On trial via {channel}, the owner says; not in use", channel=_written(trial))
+    if planned:
+        return _planned(planned)
+    if absent:
+        return Message.of("The owner says that it is not connected via {channel}", channel=_written(absent))
+    if ended:
+        return Message.of("The connection via {channel} has ended, the owner says", channel=_written(ended))
     return Message.of("The owner says that no connection is in use")
+
+
+def _planned(connections: Sequence[Connection]) -> Message:
+    channel, days = _written(connections), [each.planned_on for each in connections if each.planned_on is not None]
+    if not days:
+        return Message.of("A connection via {channel} is planned, the owner says", channel=channel)
+    template = "A connection via {channel} is planned, the owner names {date}"
+    return Message.of(template, channel=channel, date=min(days))
 
 
 def _written(connections: Iterable[Connection]) -> str:

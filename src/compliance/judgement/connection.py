@@ -45,7 +45,7 @@ def standing(dossier: Dossier, record: Record, facts: Facts, *, is_exchanging: b
     if is_exchanging:
         is_ndxp = any(channel.code == "ndxp" for channel in hubs)
         code = Standing.EXCHANGING if is_ndxp else Standing.EXCHANGING_ELSEWHERE
-        return Connected(code, Message.of(_exchanging(hubs), channel=named(hubs) or looked_at or "-"))
+        return Connected(code, _exchanging(hubs, named(hubs) or looked_at or "-"))
     claims = any(channel.is_national and can_be_checked(facts.channels[channel.code], facts) for channel in hubs)
     seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=claims)
     return seen or said(record, facts)
@@ -107,14 +107,15 @@ def _is_failure_of_provider(call: HubCall) -> bool:
     return call.origin == "provider-gateway" or (call.origin == "provider" and (call.status or 0) >= 500)
 
 
-def _exchanging(hubs: Sequence[Channel]) -> str:
+def _exchanging(hubs: Sequence[Channel], via: str) -> Message:
     """Return the sentence for an exchange, which says how far the intermediaries reach."""
     codes = {channel.code for channel in hubs}
+    template = "Exchanging data via {channel}, evidenced"
     if codes and codes <= _WITHIN:
-        return "Exchanging data inside the agency via {channel}, evidenced"
-    if codes == {_DOCUMENTS}:
-        return "Exchanging documents via {channel}, evidenced"
-    return "Exchanging data via {channel}, evidenced"
+        template = "Exchanging data inside the agency via {channel}, evidenced"
+    elif codes == {_DOCUMENTS}:
+        template = "Exchanging documents via {channel}, evidenced"
+    return Message.of(template, channel=via)
 
 
 def _name_of(hub: str, hubs: Iterable[Channel]) -> str:

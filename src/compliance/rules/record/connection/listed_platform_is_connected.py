@@ -19,10 +19,10 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
 
-def is_listed_and_operating(record: Record, facts: Facts) -> bool:
+def is_listed_and_may_operate(record: Record, facts: Facts) -> bool:
     """Return whether it stands on the last list that was issued; what earlier lists asked for has no end known."""
     issued = [each for each in facts.platform_lists.by_id.values() if each.issued and each.issued <= facts.as_of]
-    if record.life_cycle not in {"operating", "upgrading"} or not issued:
+    if record.life_cycle not in {"operating", "upgrading", None} or not issued:
         return False
     last = max(issued, key=lambda each: each.issued or facts.as_of)
     memberships = record.list_memberships
@@ -30,14 +30,16 @@ def is_listed_and_operating(record: Record, facts: Facts) -> bool:
     return last.has(record.slug) or any(facts.platform_lists.named(each) == last for each in named)
 
 
-@rule("CV2765-2024.C", when=is_listed_and_operating, needs=("connections",))
+@rule("CV2765-2024.C", when=is_listed_and_may_operate, needs=("connections",))
 def listed_platform_is_connected(record: Record) -> Iterator[Violation | Unknown]:
     connections = [each for each in record.listed_connections() if each.exists]
     national = [each for each in connections if each.channel is not None and each.channel.is_national]
     if any(_is_connected_or_dated(each) for each in national):
         return
     at = record.at.child("connections")
-    if record.connections == NONE:
+    if record.life_cycle is None:
+        yield Unknown("the record does not say whether the platform operates", at=record.at.child("life_cycle"))
+    elif record.connections == NONE:
         yield Violation("the listed platform operates and has no connection", at)
     elif unclear := _unclear(connections):
         yield Unknown("the record does not tell whether the platform is connected over NDXP or NDOP", at=unclear)
@@ -81,6 +83,7 @@ BAD = {
     + "  # <-\n- {via: direct, network: state, state: in-use}\n",
 }
 UNKNOWN = [
+    _RECORD.replace("life_cycle: operating\n", "") + " none\n",
     _RECORD + " null\n",
     _RECORD + " []\n",
     _RECORD + " [{via: ndxp, state: planned}]\n",
