@@ -10,7 +10,6 @@ from compliance.model.text import Message
 from compliance.model.vocabulary import Channel
 
 _OTHER: Final = "other"
-_NDOP: Final = "ndop"
 
 
 def said(record: Record, facts: Facts) -> Connected:
@@ -28,11 +27,6 @@ def said(record: Record, facts: Facts) -> Connected:
     return Connected(Standing.UNKNOWN, Message.of("It is not known whether the platform is connected"))
 
 
-def can_be_checked(channel: Channel, facts: Facts) -> bool:
-    """Return whether a claim to use the channel can be checked yet: NDOP has to be known to operate first."""
-    return channel.code != _NDOP or channel.operates_on(facts.as_of)
-
-
 def named(channels: Iterable[Channel]) -> str:
     """Return the names of channels, each once."""
     return ", ".join(dict.fromkeys(channel.code.upper() for channel in channels))
@@ -40,7 +34,7 @@ def named(channels: Iterable[Channel]) -> str:
 
 def _over_hubs(in_use: Sequence[Connection], facts: Facts) -> Message:
     over = [(each, each.channel) for each in in_use if each.channel is not None and each.channel.is_hub]
-    if not any(can_be_checked(facts.channels[channel.code], facts) for _, channel in over):
+    if not any(facts.channels[channel.code].can_be_checked_on(facts.as_of) for _, channel in over):
         return Message.of("Claimed via NDOP, which is not known to operate officially; cannot be checked yet")
     template = "Claimed in use via {channel}; not observed"
     if all(each.is_in("upgrading") for each, _ in over):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
-from compliance.judgement.claims import can_be_checked, named, said
+from compliance.judgement.claims import named, said
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.observation import HubCall, HubListing
@@ -46,7 +46,8 @@ def standing(dossier: Dossier, record: Record, facts: Facts, *, is_exchanging: b
         is_ndxp = any(channel.code == "ndxp" for channel in hubs)
         code = Standing.EXCHANGING if is_ndxp else Standing.EXCHANGING_ELSEWHERE
         return Connected(code, _exchanging(hubs, named(hubs) or looked_at or "-"))
-    claims = any(channel.is_national and can_be_checked(facts.channels[channel.code], facts) for channel in hubs)
+    national = (facts.channels[channel.code] for channel in hubs if channel.is_national)
+    claims = any(channel.can_be_checked_on(facts.as_of) for channel in national)
     seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=claims)
     return seen or said(record, facts)
 

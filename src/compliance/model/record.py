@@ -88,7 +88,7 @@ class Connection(WrittenConnection):
     @property
     def is_direct(self) -> bool:
         """Whether it is said to go from platform to platform, with no intermediary between them."""
-        return self.is_over("dedicated") or (self.is_over("api") and self.intermediary in {None, NONE})
+        return self.is_over("dedicated") or (self.is_over("api") and fold(self.intermediary or NONE) == NONE)
 
     @property
     def is_over_state_network(self) -> bool:

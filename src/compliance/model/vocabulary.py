@@ -10,6 +10,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 _JOINS: Final = re.compile(r"[\W_]+")
+_AWAITED: Final = frozenset({"ndop"})
 
 
 class Entry(Protocol):
@@ -45,6 +46,10 @@ class Channel:
     def operates_on(self, day: date) -> bool:
         """Return whether it is known to operate on a day."""
         return self.operating_from is not None and self.operating_from <= day
+
+    def can_be_checked_on(self, day: date) -> bool:
+        """Return whether a claim to use it could be checked on a day: one that is awaited has to operate first."""
+        return self.code not in _AWAITED or self.operates_on(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The stages of connection: their facts, and what holds a stage."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from compliance.judgement.ladder import ladder
+from compliance.loading.facts.codelists import facts
 from compliance.loading.facts.ladder import stages
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.grades import Basis, Outcome, Proof
@@ -14,6 +17,7 @@ from compliance.model.standing import StageState
 from compliance.model.text import Text
 from compliance.model.verdict import Ladder, Verdict
 
+FACTS = facts(date(2026, 11, 28))
 WORD = Text("a", "a")
 LISTED = Stage(Rung.LISTED, WORD, WORD, ("record.a", "record.b"))
 REACHABLE = Stage(Rung.REACHABLE, WORD, WORD, ("endpoint.a",), (Alternative(WORD, ("exchange.a",)),))
@@ -24,7 +28,7 @@ def climbed(*held: Stage, **outcomes: Outcome) -> Ladder:
     verdicts = [
         Verdict(name.replace("_", ".", 1), (), outcome, None, Proof.CONCLUSIVE, 1) for name, outcome in outcomes.items()
     ]
-    return ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, held)
+    return ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, replace(FACTS, ladder=held))
 
 
 def of(found: Ladder) -> tuple[Rung | None, tuple[str, ...], list[StageState]]:
@@ -75,7 +79,8 @@ def test_the_word_of_a_record_holds_a_stage_only_where_the_stage_says_so(by_word
         Verdict(name, (), Outcome.MET, None, Proof.CONCLUSIVE, 1, basis=basis)
         for name, basis in (("exchange.a", Basis.OBSERVED), ("record.b", Basis.DECLARED))
     ]
-    assert ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, [stage]).rung is rung
+    found = ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, replace(FACTS, ladder=(stage,)))
+    assert found.rung is rung
 
 
 def test_what_may_be_met_by_word_is_a_rule_of_the_stage() -> None:

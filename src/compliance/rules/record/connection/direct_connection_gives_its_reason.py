@@ -36,7 +36,7 @@ def direct_connection_gives_its_reason(connection: Connection) -> Iterator[Viola
 _RECORD = "slug: household-business\nowner: {code: G12, kind: state-agency}\nconnections:\n- "
 GOOD = [
     _RECORD + "{via: direct, network: state, reason: NDXP chưa sẵn sàng}\n",
-    _RECORD + "{via: api, intermediary: none, reason: NDXP không đáp ứng}\n",
+    _RECORD + "{via: api, intermediary: None, reason: NDXP không đáp ứng}\n",
 ]
 BAD = {
     "the connection over dedicated goes past the intermediaries without a reason": _RECORD

@@ -32,11 +32,11 @@ def is_shared_nationally(documented: DocumentedService) -> bool:
 
 
 def _tables(documented: DocumentedService) -> Iterator[Connection]:
-    """Yield the national connections that pass the service, without those that are said to have no table."""
+    """Yield the national connections that pass the service, made already and not said to have no table."""
     service = documented.service.id
     for connection in documented.record.listed_connections():
         is_national = connection.channel is not None and connection.channel.is_national
-        is_alive = connection.exists and not connection.is_in("ended", "not-connected")
+        is_alive = connection.exists and not connection.is_in("planned", "ended", "not-connected")
         passes = connection.services is None or service in connection.services
         if is_national and is_alive and passes and not isinstance(connection.mapping, str):
             yield connection
@@ -100,5 +100,6 @@ UNKNOWN = [
 IRRELEVANT = [
     Platform(_RECORD + "{via: lgsp, mapping: {fields: [maHo]}}\n", _DOCUMENT),
     Platform(_RECORD + "{via: ndxp, mapping: none}\n", _DOCUMENT),
+    Platform(_RECORD + "{via: ndxp, state: planned, mapping: {fields: [maHo]}}\n", _DOCUMENT),
     Platform(_RECORD + "{via: ndxp, services: [others], mapping: {fields: [maHo]}}\n", _DOCUMENT),
 ]

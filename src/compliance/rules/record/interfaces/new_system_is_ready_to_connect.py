@@ -16,7 +16,7 @@ from compliance.model.codelist import fold
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record, Service
-from compliance.model.record_form.project import Project, ProjectDocument
+from compliance.model.record_form.project import Project
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
@@ -33,12 +33,8 @@ def may_be_designed_since(record: Record, facts: Facts) -> bool:
     return not days or max(days) >= begins
 
 
-def _days_of_designs(record: Record) -> list[date]:
-    project = record.project
-    if not isinstance(project, Project):
-        return []
-    written = (project.basic_design, project.detailed_design, project.hiring_report)
-    return [each.on for each in written if isinstance(each, ProjectDocument) and each.on is not None]
+def _days_of_designs(record: Record) -> tuple[date, ...]:
+    return record.project.days if isinstance(record.project, Project) else ()
 
 
 @rule("QD1425-2026.P2.READY", proof=Proof.INDICATIVE, when=may_be_designed_since)
@@ -56,12 +52,11 @@ def new_system_is_ready_to_connect(record: Record) -> Iterator[Violation | Unkno
 
 def _interface(record: Record) -> bool | None:
     """Return whether the interface of a service is described; None if the record does not tell."""
-    if not record.knows(record.services) or record.services == NONE:
-        return False if record.knows(record.services) else None
     services = record.listed_services()
     if any(map(_is_described, services)):
         return True
-    return None if any(service.description_on is None for service in services) else False
+    is_open = not record.knows(record.services) or any(service.description_on is None for service in services)
+    return None if is_open else False
 
 
 def _is_described(service: Service) -> bool:
@@ -71,12 +66,11 @@ def _is_described(service: Service) -> bool:
 
 def _channel(record: Record) -> bool | None:
     """Return whether a connection of today or to come names its channel; None if the record does not tell."""
-    if not record.knows(record.connections):
-        return None
     connections = [each for each in record.listed_connections() if each.exists and not each.is_in("ended")]
     if any(each.channel is not None for each in connections):
         return True
-    return None if any(each.via is None for each in connections) else False
+    is_open = not record.knows(record.connections) or any(each.via is None for each in connections)
+    return None if is_open else False
 
 
 def _contact(record: Record) -> bool | None:
@@ -92,10 +86,7 @@ _RECORD = "slug: household-business\nowner: {code: G12}\n"
 _DESIGN = _RECORD + "project: {basic_design: {on: 2026-09-01}}\n"
 _REST = "services: [{id: households, description_on: 2026-09-02}]\nconnections: [{via: ndxp, state: planned}]\n"
 _READY = _REST + "operation_contact: {unit: Đơn vị Ví dụ}\n"
-GOOD = [
-    _DESIGN + _READY,
-    _RECORD + "classes: [new-system]\n" + _READY,
-]
+GOOD = [_DESIGN + _READY, _RECORD + "classes: [new-system]\n" + _READY]
 BAD = {
     "the new system names nothing in services": _DESIGN
     + _READY.replace("[{id: households, description_on: 2026-09-02}]", "none  # <-"),

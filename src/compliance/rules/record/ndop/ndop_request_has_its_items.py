@@ -22,15 +22,7 @@ from compliance.model.record_form.connection import ConnectionRequest
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
-_ITEMS: Final = (
-    "data_list",
-    "structure",
-    "method",
-    "outage_rule",
-    "reconciliation",
-    "contacts",
-    "security_minutes_on",
-)
+_ITEMS: Final = ("data_list", "structure", "method", "outage_rule", "reconciliation", "contacts", "security_minutes_on")
 _ROLES: Final = ("business", "technical", "security")
 _MONTHS: Final = 6
 
