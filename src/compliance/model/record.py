@@ -77,6 +77,11 @@ class Connection(WrittenConnection):
         """Whether the record does not say that there is no such connection."""
         return self.connected not in {False, "no", "không"}
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is of today or to come, as far as the record says: not ended, and not said to be missing."""
+        return self.exists and not self.is_in("not-connected", "ended")
+
     def is_over(self, *channels: str) -> bool:
         """Return whether it is said to go over one of the channels, by code."""
         return self.channel is not None and self.channel.code in channels

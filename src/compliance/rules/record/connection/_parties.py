@@ -13,8 +13,8 @@ _CODE: Final = re.compile(r"(000\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{1,
 
 def is_direct_between_agencies(connection: Connection, facts: Facts) -> bool:
     """Return whether it is a direct connection of today or to come, and not known to stay inside one agency."""
-    is_over = connection.is_in("not-connected", "ended") or not connection.exists
-    return connection.is_direct and not is_over and not is_inside_one_agency(connection, facts.agencies)
+    is_meant = connection.is_direct and connection.is_alive
+    return is_meant and not is_inside_one_agency(connection, facts.agencies)
 
 
 def is_inside_one_agency(connection: Connection, agencies: Agencies) -> bool | None:

@@ -47,11 +47,7 @@ def channel_fits_the_relation(record: Record, facts: Facts) -> Iterator[Violatio
 
 
 def _is_local(connection: Connection) -> bool:
-    return connection.is_over("lgsp", "ldop") and _is_alive(connection)
-
-
-def _is_alive(connection: Connection) -> bool:
-    return connection.exists and not connection.is_in("not-connected", "ended")
+    return connection.is_over("lgsp", "ldop") and connection.is_alive
 
 
 def _has_another_way(connection: Connection, record: Record) -> bool:
@@ -59,8 +55,8 @@ def _has_another_way(connection: Connection, record: Record) -> bool:
     if connection.intermediary is not None and fold(connection.intermediary) != NONE:
         return True
     party = other_agency(connection)
-    alive = (other for other in record.listed_connections() if _is_alive(other) and not _is_local(other))
-    return any(other.channel is not None and other_agency(other) == party for other in alive)
+    others = (each for each in record.listed_connections() if each.is_alive and not _is_local(each))
+    return any(each.channel is not None and other_agency(each) == party for each in others)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nconnections:\n- "

@@ -36,9 +36,9 @@ def _tables(documented: DocumentedService) -> Iterator[Connection]:
     service = documented.service.id
     for connection in documented.record.listed_connections():
         is_national = connection.channel is not None and connection.channel.is_national
-        is_alive = connection.exists and not connection.is_in("planned", "ended", "not-connected")
+        is_made = connection.is_alive and not connection.is_in("planned")
         passes = connection.services is None or service in connection.services
-        if is_national and is_alive and passes and not isinstance(connection.mapping, str):
+        if is_national and is_made and passes and not isinstance(connection.mapping, str):
             yield connection
 
 

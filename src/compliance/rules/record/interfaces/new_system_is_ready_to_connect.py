@@ -66,7 +66,7 @@ def _is_described(service: Service) -> bool:
 
 def _channel(record: Record) -> bool | None:
     """Return whether a connection of today or to come names its channel; None if the record does not tell."""
-    connections = [each for each in record.listed_connections() if each.exists and not each.is_in("ended")]
+    connections = [each for each in record.listed_connections() if each.is_alive]
     if any(each.channel is not None for each in connections):
         return True
     is_open = not record.knows(record.connections) or any(each.via is None for each in connections)

@@ -27,7 +27,7 @@ def is_for_procedures(record: Record) -> bool:
 def procedure_system_names_its_portal(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     if not record.knows(record.connections):
         return
-    alive = [each for each in record.listed_connections() if each.exists and not each.is_in("ended", "not-connected")]
+    alive = [each for each in record.listed_connections() if each.is_alive]
     if any(_leads_to_the_portal(each, facts) for each in alive):
         return
     nameless = next((each for each in alive if _party(each) is None), None)

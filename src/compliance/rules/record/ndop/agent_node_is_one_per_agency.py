@@ -29,7 +29,7 @@ def uses_ndop(owner: OwnerRecords) -> bool:
 def _connections(owner: OwnerRecords) -> Iterator[Connection]:
     for record in owner.records:
         for connection in record.listed_connections():
-            if connection.is_over("ndop") and connection.exists and not connection.is_in("ended", "not-connected"):
+            if connection.is_over("ndop") and connection.is_alive:
                 yield connection
 
 
