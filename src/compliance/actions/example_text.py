@@ -7,7 +7,7 @@ from inspect import cleandoc
 from typing import Any
 
 from compliance.actions.rule_examples import DOCUMENT, EARLIER, RECORD
-from compliance.model.example import Fleet, Platform, Versions
+from compliance.model.example import Fleet, Platform, Supposing, Versions
 from compliance.model.location import Place
 
 
@@ -27,10 +27,19 @@ def as_text(example: Any) -> str:
             return "\n".join(
                 (files, *(["\n# (seen)"] if example.observations else []), *map(_data, example.observations))
             )
+        case Supposing():
+            return "\n".join((*_supposed(example), as_text(example.example)))
         case Fleet():
             return "\n---\n".join(map(as_text, example))
         case _:
             return _data(example)
+
+
+def _supposed(example: Supposing) -> Iterator[str]:
+    if example.on is not None:
+        yield f"# (on {example.on.isoformat()})"
+    for channel, day in example.operating.items():
+        yield f"# ({channel} operates from {day.isoformat()})"
 
 
 def _together(files: Mapping[str, str]) -> str:

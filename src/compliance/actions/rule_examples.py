@@ -11,7 +11,7 @@ from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
-from compliance.model.example import MARK, Fleet, Platform, Versions
+from compliance.model.example import MARK, Fleet, Platform, Supposing, Versions
 from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.rule import Rule
@@ -29,12 +29,16 @@ services: [{{id: households, document: {DOCUMENT}, previous_document: {EARLIER}}
 
 def verdicts_on(rule: Rule, example: Any, facts: Facts) -> tuple[Verdict, ...]:
     """Return what the auditor says of an example: one verdict for each platform or document that the rule concerns."""
-    return tuple(verdict for report in audit(as_dossiers(rule, example), [rule], facts) for verdict in report.verdicts)
+    supposed = example.facts(facts) if isinstance(example, Supposing) else facts
+    reports = audit(as_dossiers(rule, example), [rule], supposed)
+    return tuple(verdict for report in reports for verdict in report.verdicts)
 
 
 def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
     """Return the example as evidence and nothing else."""
     match example:
+        case Supposing():
+            return as_dossiers(rule, example.example)
         case Fleet():
             members = [one if isinstance(one, Platform) else Platform(one) for one in example]
             return tuple(_platform(one, f"record-{number}.yaml") for number, one in enumerate(members, start=1))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Final, TypeVar
 
+from compliance.judgement.claims import named, said
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.observation import HubCall, HubListing
@@ -18,8 +19,8 @@ from compliance.model.vocabulary import Channel
 
 T = TypeVar("T", HubCall, HubListing)
 _DENIED: Final = "accessdenied"
-_OTHER: Final = "other"
-_NO_CONNECTION: Final = frozenset({False, "no", "không"})
+_WITHIN: Final = frozenset({"lgsp", "ldop"})
+_DOCUMENTS: Final = "document-axis"
 
 
 def evidence(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]:
@@ -37,7 +38,7 @@ def evidence(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message
             yield Message.of(template, service=call.service, status=call.status or 0, hub=call.hub, date=day)
 
 
-def standing(dossier: Dossier, record: Record, *, is_exchanging: bool) -> Connected:
+def standing(dossier: Dossier, record: Record, facts: Facts, *, is_exchanging: bool) -> Connected:
     """Return where the platform stands and the sentence for it."""
     calls, listings = _of(HubCall, dossier), _of(HubListing, dossier)
     hubs = [channel for channel in record.connected_channels() if channel.is_hub]
@@ -45,10 +46,11 @@ def standing(dossier: Dossier, record: Record, *, is_exchanging: bool) -> Connec
     if is_exchanging:
         is_ndxp = any(channel.code == "ndxp" for channel in hubs)
         code = Standing.EXCHANGING if is_ndxp else Standing.EXCHANGING_ELSEWHERE
-        via = _named(hubs) or looked_at or "-"
-        return Connected(code, Message.of("Exchanging data via {channel}, evidenced", channel=via))
-    seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=any(channel.is_national for channel in hubs))
-    return seen or _said(record, hubs, _named(hubs))
+        return Connected(code, _exchanging(hubs, named(hubs) or looked_at or "-"))
+    national = (facts.channels[channel.code] for channel in hubs if channel.is_national)
+    claims = any(channel.can_be_checked_on(facts.as_of) for channel in national)
+    seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=claims)
+    return seen or said(record, facts)
 
 
 def _seen(calls: Sequence[HubCall], listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
@@ -80,24 +82,6 @@ def _registered(listings: Sequence[HubListing], via: str, *, claims: bool) -> Co
         template = "Claimed connected; the catalogue of {channel} of {date} does not have the service"
         return Connected(Standing.CLAIMED, Message.of(template, channel=via, date=day), is_conflict=True)
     return None
-
-
-def _said(record: Record, hubs: Sequence[Channel], via: str) -> Connected:
-    """Return what the record alone says."""
-    if any(channel.code == "ndop" for channel in hubs) and len(hubs) == 1:
-        template = "Claimed via NDOP, which is not known to operate officially; cannot be checked yet"
-        return Connected(Standing.CLAIMED, Message.of(template))
-    if hubs:
-        return Connected(Standing.CLAIMED, Message.of("Claimed in use via {channel}; not observed", channel=via))
-    if connected := [each for each in record.listed_connections() if each.is_connected]:
-        template = "Claimed connected via {channel}, which is not known to be an intermediary; not observed"
-        if all(each.channel is not None and each.channel.code != _OTHER for each in connected):
-            template = "Claimed connected without an intermediary ({channel}); not observed"
-        written = ", ".join(dict.fromkeys((each.via or "-")[:40] for each in connected))
-        return Connected(Standing.CLAIMED, Message.of(template, channel=written))
-    if _is_said_to_be_unused(record):
-        return Connected(Standing.NOT_IN_USE, Message.of("The owner says that no connection is in use"))
-    return Connected(Standing.UNKNOWN, Message.of("It is not known whether the platform is connected"))
 
 
 def _listed(record: Record, facts: Facts) -> Iterator[Message]:
@@ -143,19 +127,15 @@ def _is_failure_of_provider(call: HubCall) -> bool:
     return call.origin == "provider-gateway" or (call.origin == "provider" and (call.status or 0) >= 500)
 
 
-def _is_said_to_be_unused(record: Record) -> bool:
-    """Return whether the owner says that no connection is in use; one of which it gives no state may be."""
-    if not record.is_declared or not record.knows(record.connections):
-        return False
-    return all(
-        connection.connected in _NO_CONNECTION or (connection.stage is not None and not connection.is_connected)
-        for connection in record.listed_connections()
-    )
-
-
-def _named(channels: Iterable[Channel]) -> str:
-    names = [channel.code.upper() for channel in channels]
-    return ", ".join(dict.fromkeys(names))
+def _exchanging(hubs: Sequence[Channel], via: str) -> Message:
+    """Return the sentence for an exchange, which says how far the intermediaries reach."""
+    codes = {channel.code for channel in hubs}
+    template = "Exchanging data via {channel}, evidenced"
+    if codes and codes <= _WITHIN:
+        template = "Exchanging data inside the agency via {channel}, evidenced"
+    elif codes == {_DOCUMENTS}:
+        template = "Exchanging documents via {channel}, evidenced"
+    return Message.of(template, channel=via)
 
 
 def _name_of(hub: str, hubs: Iterable[Channel]) -> str:

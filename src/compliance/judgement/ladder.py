@@ -28,7 +28,7 @@ def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], facts:
     """Return the stages one by one, the highest that is reached, and the highest that the record claims."""
     judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in facts.ladder if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
-    found = standing(dossier, record, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
+    found = standing(dossier, record, facts, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
     return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier, record, facts)), undecided, judged, found)
 
 

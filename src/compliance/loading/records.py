@@ -20,7 +20,7 @@ from compliance.model.codelist import fold, plain
 from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
-from compliance.model.record import NONE, Connection, Notice, Record, Service
+from compliance.model.record import NONE, Connection, Notice, Owner, Record, Service
 from compliance.model.record_form import WrittenConnection, WrittenRecord, WrittenService
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -122,18 +122,23 @@ def _record(written: WrittenRecord, at: Place) -> Record:
         written = without_none(written)
     values = _values(written)
     values["life_cycle"] = written.life_cycle or ("trial" if written.status == "pilot" else written.status)
+    owner = written.owner if isinstance(written.owner, Owner) else Owner()
     if isinstance(written.services, tuple):
         values["services"] = tuple(
             _service(service, at.child("services", index)) for index, service in enumerate(written.services)
         )
     if isinstance(written.connections, tuple):
         values["connections"] = tuple(
-            _connection(connection, at.child("connections", index))
+            replace(_connection(connection, at.child("connections", index)), owner=owner)
             for index, connection in enumerate(written.connections)
         )
     if isinstance(written.notices, tuple):
         values["notices"] = tuple(
             Notice(**_values(notice), at=at.child("notices", index)) for index, notice in enumerate(written.notices)
+        )
+    if isinstance(values["services"], tuple):
+        values["services"] = tuple(
+            replace(service, is_used=_is_used(service.id, values["connections"])) for service in values["services"]
         )
     return Record(**values, at=at)
 
@@ -146,6 +151,16 @@ def _service(written: WrittenService, at: Place) -> Service:
     }
     way = sharing_methods().find(written.method)
     return Service(**(_values(written) | words), is_undocumented=is_undocumented, way=way, at=at)
+
+
+def _is_used(service: str, connections: "tuple[Connection, ...] | str | None") -> bool | None:
+    """Return whether a connection in use passes the service; one that names no services passes them all."""
+    if not connections or isinstance(connections, str):
+        return False if connections else None
+    passing = [each for each in connections if each.services is None or service in each.services]
+    if any(each.is_connected for each in passing):
+        return True
+    return None if any(each.stage is None and each.exists for each in passing) else False
 
 
 def _connection(written: WrittenConnection, at: Place) -> Connection:

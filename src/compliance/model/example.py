@@ -5,10 +5,12 @@ has to stand.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
+from datetime import date
 from typing import Any, Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.facts import Facts
 
 MARK: Final = "# <-"
 
@@ -39,3 +41,20 @@ class Fleet(tuple[str | Platform, ...]):
     """Several platforms together, each as its record or with all evidence: `Fleet((RECORD_A, RECORD_B))`."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supposing:
+    """Another example, judged on a later day, or as if channels were known to operate: `{"ndop": date(2027, 1, 1)}`."""
+
+    example: Any
+    on: date | None = None
+    operating: Mapping[str, date] = field(default_factory=dict)
+
+    def facts(self, facts: Facts) -> Facts:
+        """Return the facts as they are supposed to be."""
+        began = {
+            code: replace(channel, operating_from=self.operating.get(code, channel.operating_from))
+            for code, channel in facts.channels.items()
+        }
+        return replace(facts, as_of=self.on or facts.as_of, channels=began)

@@ -13,13 +13,15 @@ from compliance.model.platform_list import PlatformLists
 from compliance.model.platform_words import ConsentWords, PlatformWords
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
+from compliance.model.vocabulary import Channel, System, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
 
-    `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
+    `lists` are the code lists of `specs/codelists` by id, each the names of its codes; `channels` are those of one of
+    them, with what else is known of each, `systems` the national systems that clauses name.
 
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
 
@@ -38,6 +40,8 @@ class Facts:
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]
+    channels: Mapping[str, Channel]
+    systems: Vocabulary[System]
     calendar: Calendar
     ladder: tuple[Stage, ...]
     platform_lists: PlatformLists

@@ -1,5 +1,6 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
+from collections.abc import Sized
 from dataclasses import field
 from typing import Final
 
@@ -26,11 +27,13 @@ class Service(WrittenService):
     """A data-sharing service of the platform. `sharing_form` holds a code of its list, or the word as written.
 
     `is_undocumented` says that by the word of the owner it has no document. `way` is the entry of its method, None if
-    nothing is said or the word stands on no list.
+    nothing is said or the word stands on no list. `is_used` says whether a connection in use passes it, None if the
+    connections do not tell.
     """
 
     is_undocumented: bool = False
     way: SharingMethod | None = None
+    is_used: bool | None = None
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
@@ -59,18 +62,43 @@ class Connection(WrittenConnection):
     """A connection of the platform. `via`, `status` and `network` hold a code of its list, or the word as written.
 
     `status` holds what the record says under `state` too. The three entries are None if nothing is said or the word
-    stands on no list; another channel than the listed ones is an entry of its own.
+    stands on no list; another channel than the listed ones is an entry of its own. `owner` is that of the platform, as
+    far as it is named.
     """
 
     channel: Channel | None = None
     stage: ConnectionState | None = None
     carrier: Network | None = None
+    owner: Owner = Owner()
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
     def is_connected(self) -> bool:
         """Whether the record says that it is in use."""
         return self.stage is not None and self.stage.counts_as_connected
+
+    @property
+    def exists(self) -> bool:
+        """Whether the record does not say that there is no such connection."""
+        return self.connected not in {False, "no", "không"}
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is of today or to come, as far as the record says: not ended, and not said to be missing."""
+        return self.exists and not self.is_in("not-connected", "ended")
+
+    def is_over(self, *channels: str) -> bool:
+        """Return whether it is said to go over one of the channels, by code."""
+        return self.channel is not None and self.channel.code in channels
+
+    def is_in(self, *states: str) -> bool:
+        """Return whether it is said to be in one of the states, by code."""
+        return self.stage is not None and self.stage.code in states
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is said to go from platform to platform, with no intermediary between them."""
+        return self.is_over("dedicated") or (self.is_over("api") and fold(self.intermediary or NONE) == NONE)
 
     @property
     def is_over_state_network(self) -> bool:
@@ -111,8 +139,13 @@ class Record(WrittenRecord):
         return self.is_declared and declarer is not None and bool(declarer.unit or declarer.person)
 
     def knows(self, value: object) -> bool:
-        """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
-        return value is not None and (value != NONE or self.is_declared)
+        """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else.
+
+        An empty text or list says nothing.
+        """
+        if value is None or (isinstance(value, Sized) and not len(value.strip() if isinstance(value, str) else value)):
+            return False
+        return value != NONE or self.is_declared
 
     def listed_services(self) -> tuple[Service, ...]:
         return tuple(self.services) if self.services and not isinstance(self.services, str) else ()

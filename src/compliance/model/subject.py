@@ -164,6 +164,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         "derived.documented_service.DocumentedService",
         Family.DOCUMENT,
         of="derived.documented_service.documented_services",
+        is_of_platform=True,
         basis=Basis.DECLARED,
     ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),

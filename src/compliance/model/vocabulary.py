@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, Generic, Protocol, TypeVar
 
 from compliance.model.codelist import fold, plain
@@ -9,6 +10,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 _JOINS: Final = re.compile(r"[\W_]+")
+_AWAITED: Final = frozenset({"ndop"})
 
 
 class Entry(Protocol):
@@ -30,7 +32,8 @@ class Channel:
     """A way over which platforms exchange data.
 
     `is_hub` says that an intermediary passes the data on, `is_national` that it is the intermediary of all agencies, in
-    whose catalogue a platform that is connected over it stands.
+    whose catalogue a platform that is connected over it stands. `operating_from` is the day from which it is known to
+    operate officially, None if no text that was read says so.
     """
 
     code: str
@@ -38,6 +41,15 @@ class Channel:
     is_hub: bool
     is_national: bool
     also: tuple[str, ...] = ()
+    operating_from: date | None = None
+
+    def operates_on(self, day: date) -> bool:
+        """Return whether it is known to operate on a day."""
+        return self.operating_from is not None and self.operating_from <= day
+
+    def can_be_checked_on(self, day: date) -> bool:
+        """Return whether a claim to use it could be checked on a day: one that is awaited has to operate first."""
+        return self.code not in _AWAITED or self.operates_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,15 @@ class Network:
 @dataclass(frozen=True, slots=True)
 class SharingForm:
     """A form in which data is shared."""
+
+    code: str
+    name: Text
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A national system that clauses name."""
 
     code: str
     name: Text

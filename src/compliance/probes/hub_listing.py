@@ -8,6 +8,7 @@ from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HubListing
 from compliance.model.record import Record
+from compliance.model.text import local_day
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.client import Hub, find_listed
@@ -43,7 +44,8 @@ async def _look(planned: PlannedListing, context: ProbeContext) -> AsyncIterator
 async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[HubListing]:
     system = await hub.system_of(record)
     listed = await hub.services_of(system) if system is not None else ()
-    found = []
+    found, now = [], context.clock()
+    national = [channel for channel in record.connected_channels() if channel.is_national]
     for service in record.listed_services():
         match = find_listed(service, listed)
         found.append(
@@ -53,8 +55,8 @@ async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[Hub
                 str(system.id) if system is not None else record.slug,
                 str(match.id) if match is not None else None,
                 str(match.state) if match is not None else None,
-                is_declared=any(channel.is_national for channel in record.connected_channels()),
-                looked_at=context.clock(),
+                is_declared=any(channel.can_be_checked_on(local_day(now)) for channel in national),
+                looked_at=now,
             )
         )
     return found

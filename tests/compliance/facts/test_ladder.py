@@ -79,9 +79,8 @@ def test_the_word_of_a_record_holds_a_stage_only_where_the_stage_says_so(by_word
         Verdict(name, (), Outcome.MET, None, Proof.CONCLUSIVE, 1, basis=basis)
         for name, basis in (("exchange.a", Basis.OBSERVED), ("record.b", Basis.DECLARED))
     ]
-    assert (
-        ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, replace(FACTS, ladder=(stage,))).rung is rung
-    )
+    found = ladder(Dossier("p", Kind.PLATFORM), Record("p", None), verdicts, replace(FACTS, ladder=(stage,)))
+    assert found.rung is rung
 
 
 def test_what_may_be_met_by_word_is_a_rule_of_the_stage() -> None:

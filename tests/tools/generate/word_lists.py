@@ -17,6 +17,7 @@ _RECORDS = {
     "sharing-forms": (),
     "sharing-methods": ("is_lawful",),
     "owner-kinds": ("is_reached_through_its_agency",),
+    "well-known-systems": (),
 }
 
 

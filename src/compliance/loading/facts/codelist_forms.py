@@ -16,7 +16,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
 from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingForm, SharingMethod
+from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingForm, SharingMethod, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +200,6 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "reasons": _list_of(Reason),
     "sharing-forms": _list_of(SharingForm),
     "sharing-methods": _list_of(SharingMethod),
+    "well-known-systems": _list_of(System),
     "xroad-fault-codes": FaultCodesFile,
 }

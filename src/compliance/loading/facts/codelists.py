@@ -12,6 +12,7 @@ from compliance.loading.facts.ladder import stages
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.platform_lists import platform_lists
 from compliance.loading.facts.specs import read_spec, specs_root
+from compliance.loading.facts.vocabulary import channels, systems
 from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import (
     Addressee,
@@ -182,6 +183,8 @@ def facts(as_of: date) -> Facts:
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),
+        channels={channel.code: channel for channel in channels().entries},
+        systems=systems(),
         calendar=calendar(),
         ladder=stages(),
         platform_lists=platform_lists(),

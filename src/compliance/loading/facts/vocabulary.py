@@ -4,16 +4,31 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from compliance.loading.facts.catalogue import day
 from compliance.loading.facts.specs import read_spec
 from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingForm, SharingMethod, Vocabulary
+from compliance.model.vocabulary import (
+    Channel,
+    ConnectionState,
+    Network,
+    SharingForm,
+    SharingMethod,
+    System,
+    Vocabulary,
+)
 
 
 @cache
 def channels() -> Vocabulary[Channel]:
     """Return the channels over which data is exchanged."""
     return Vocabulary(
-        Channel(**common, is_hub=row["is_hub"], is_national=row["is_national"]) for common, row in _rows("channels")
+        Channel(
+            **common,
+            is_hub=row["is_hub"],
+            is_national=row["is_national"],
+            operating_from=day(row.get("operating_from")),
+        )
+        for common, row in _rows("channels")
     )
 
 
@@ -40,6 +55,11 @@ def sharing_forms() -> Vocabulary[SharingForm]:
 def sharing_methods() -> Vocabulary[SharingMethod]:
     """Return the ways by which data is shared."""
     return Vocabulary(SharingMethod(**common, is_lawful=row["is_lawful"]) for common, row in _rows("sharing-methods"))
+
+
+def systems() -> Vocabulary[System]:
+    """Return the national systems that clauses name."""
+    return Vocabulary(System(**common) for common, _ in _rows("well-known-systems"))
 
 
 def _rows(name: str) -> Iterator[tuple[dict[str, Any], Mapping[str, Any]]]:

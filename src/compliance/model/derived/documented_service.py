@@ -25,10 +25,9 @@ class DocumentedService:
 
 
 def documented_services(dossier: Dossier) -> Iterator[DocumentedService | Gap]:
-    """Yield each service with its document, or the gap where one of the two is missing."""
+    """Yield each service of the record with its document, or the gap where that could not be loaded."""
     record = dossier.record
     if record is None:
-        yield from (_unrecorded(document) for document in dossier.documents)
         return
     for service in record.listed_services():
         document = dossier.document_of(service)
@@ -38,8 +37,3 @@ def documented_services(dossier: Dossier) -> Iterator[DocumentedService | Gap]:
             message = Message.of("the document of the service {service} could not be loaded", service=service.id)
             at = service.at.child("document")
             yield Gap(frozenset({DocumentedService.__name__}), at, message, is_failure=False)
-
-
-def _unrecorded(document: Document) -> Gap:
-    message = Message.of("no record says which service the document belongs to")
-    return Gap(frozenset({DocumentedService.__name__}), document.at, message, is_failure=False)

@@ -34,3 +34,9 @@ class Project:
     detailed_design: ProjectDocument | DeclaredNone | None = None
     hiring_report: ProjectDocument | DeclaredNone | None = None
     investment_approved_on: date | DeclaredNone | None = None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of its designs and its report, as far as they are given."""
+        written = (self.basic_design, self.detailed_design, self.hiring_report)
+        return tuple(each.on for each in written if isinstance(each, ProjectDocument) and each.on is not None)

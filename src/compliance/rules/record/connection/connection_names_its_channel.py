@@ -19,7 +19,7 @@ from compliance.model.violation import Violation
 
 
 def exists(connection: Connection) -> bool:
-    return connection.connected not in {False, "no", "không"}
+    return connection.exists
 
 
 @rule(

@@ -36,7 +36,6 @@ BAD = {
     ),
 }
 UNKNOWN = [
-    _GET + "{'429': {description: Chờ}}}}}\n",
     Platform(_RECORD),
     Platform("slug: a\nowner: {code: G12}\nservices: [{id: s, sharing_form: on-request}]\n"),
     Platform(
