@@ -19,6 +19,10 @@ class Place:
         """Return the place of a member below this one."""
         return Place(self.uri, self.pointer + "".join(f"/{escape(str(key))}" for key in keys))
 
+    def is_within(self, other: "Place") -> bool:
+        """Return whether it is the other place, or below it."""
+        return self.uri == other.uri and f"{self.pointer}/".startswith(f"{other.pointer}/")
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:

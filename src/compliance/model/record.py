@@ -9,6 +9,7 @@ from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,
     DeclaredNone,
+    Undetermined,
     WrittenConnection,
     WrittenRecord,
     WrittenService,
@@ -19,6 +20,14 @@ from compliance.model.record_form.service import Fee
 from compliance.model.vocabulary import Channel, ConnectionState, Network
 
 _NOWHERE: Final = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class UndeterminedField(Undetermined):
+    """A field of which the record says that its value is not determined yet; `path` is the way to it: `a.0.b`."""
+
+    path: str = ""
+    at: Place = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,11 @@ class Service(WrittenService):
     def is_restricted(self) -> bool:
         """Whether the record says that not everybody may have its data."""
         return self._form in {"default", "on-request", "closed"}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the record says that it shares its data with nobody."""
+        return self._form == "closed"
 
     @property
     def _form(self) -> str:
@@ -80,11 +94,15 @@ class Notice(WrittenNotice):
 
 @dataclass(frozen=True, slots=True)
 class Record(WrittenRecord):
-    """One platform. A record with only slug and owner must work."""
+    """One platform. A record with only slug and owner must work.
+
+    `undetermined` are the fields of which it says that nobody has determined their value yet; they are None.
+    """
 
     services: tuple[Service, ...] | DeclaredNone | None = None
     connections: tuple[Connection, ...] | DeclaredNone | None = None
     notices: tuple[Notice, ...] | DeclaredNone | None = None
+    undetermined: tuple[UndeterminedField, ...] = ()
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
@@ -107,6 +125,10 @@ class Record(WrittenRecord):
         """Return whether a field is known; `none` is the owner's word, and unknown in a record of somebody else."""
         return value is not None and (value != NONE or self.is_declared)
 
+    def undetermined_at(self, place: Place) -> UndeterminedField | None:
+        """Return the field at or above a place whose value is not determined yet, None if there is none."""
+        return next((each for each in self.undetermined if place.is_within(each.at)), None)
+
     def listed_services(self) -> tuple[Service, ...]:
         return tuple(self.services) if self.services and not isinstance(self.services, str) else ()
 
@@ -125,6 +147,11 @@ class Record(WrittenRecord):
         """Return the channels over which the record says that the platform is connected."""
         connected = (connection for connection in self.listed_connections() if connection.is_connected)
         return tuple(connection.channel for connection in connected if connection.channel is not None)
+
+    @property
+    def uses_state_network(self) -> bool:
+        """Whether the record says that a connection over the dedicated state network is in use."""
+        return any(each.is_connected and each.is_over_state_network for each in self.listed_connections())
 
     @property
     def is_on_state_network(self) -> bool:
@@ -146,4 +173,5 @@ __all__ = [
     "Provenance",
     "Record",
     "Service",
+    "UndeterminedField",
 ]
