@@ -71,8 +71,8 @@ GOOD = [_RECORD + f"{{starts_on: 2026-12-10, noticed_on: 2026-10-20, {_REST}}}\n
 BAD = {
     "the planned stop of 10 December 2026 was announced on 7 December 2026; working days ahead: 3, required: 7": _RECORD
     + f"{{starts_on: 2026-12-10, noticed_on: 2026-12-07, {_REST}}}  # <-\n",
-    "the planned stop of 10 December 2026 was announced on 10 December 2026; working days ahead: 0, required: 7": _RECORD
-    + f"{{starts_on: 2026-12-10, noticed_on: 2026-12-10, {_REST}}}  # <-\n",
+    "the planned stop of 10 December 2026 was announced on 9 December 2026; working days ahead: 1, required: 7": _RECORD
+    + f"{{starts_on: 2026-12-10, noticed_on: 2026-12-09, {_REST}}}  # <-\n",
     "the planned stop of 10 December 2026 was not announced": _RECORD
     + f"{{starts_on: 2026-12-10, noticed_on: none, {_REST}}}  # <-\n",
     "the planned stop of 10 December 2026 was not announced to everybody": _RECORD

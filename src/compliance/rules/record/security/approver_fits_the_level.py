@@ -28,7 +28,7 @@ from compliance.rules.record.security._authorities import (
 )
 from compliance.rules.record.security._levels import CLAUSE, figure_of, level_of
 
-MESSAGES = {"unlisted": "the lists held here do not show who the {field} is"}
+MESSAGES = ("the lists held here do not show who the {field} is",)
 
 
 @rule(
@@ -57,7 +57,7 @@ def _found(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     appraiser, approver = said.appraiser or NONE, said.approver or NONE
     if level > 3 and appraiser != NONE and not names("Bộ Công an", appraiser):
         if agency_in(appraiser, facts) is None and not is_of_owner(appraiser, record, facts):
-            yield Unknown(MESSAGES["unlisted"], at.child("appraiser"), field="appraiser")
+            yield Unknown(MESSAGES[0], at.child("appraiser"), field="appraiser")
         else:
             template = "level {level} was not appraised by the Ministry of Public Security"
             yield Violation(template, at.child("appraiser"), level=level)
@@ -68,7 +68,7 @@ def _found(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
         template = "the owner is named as approver of level 5; the list of level 5 is approved by the Prime Minister"
         yield Violation(template, at.child("approver"), proof=Proof.INDICATIVE)
     elif (agency := agency_in(approver, facts)) is None or agency_of_owner(record, facts) is None:
-        yield Unknown(MESSAGES["unlisted"], at.child("approver"), field="approver")
+        yield Unknown(MESSAGES[0], at.child("approver"), field="approver")
     else:
         template = "level {level} was approved by {agency}, who is not competent for it"
         yield Violation(template, at.child("approver"), level=level, agency=agency.name_vi)
