@@ -2,7 +2,8 @@
 
 Broken: A connection leaves columns of the draft form empty, or uses other words
 
-Both ends can only be compared if both say the same things in the same words. The form is a draft, and binds nobody yet.
+Both ends can only be compared if both say the same things in the same words. The form is a draft, and
+binds nobody yet: what is empty counts once somebody stands for the record by name, in `provenance.declared_by`.
 
 To mend it, fill the columns with words of their lists, or mark each with `undetermined`, a contact and a day.
 
@@ -45,11 +46,12 @@ def connection_record_is_complete(record: Record) -> Iterator[Violation | Unknow
     for connection in record.listed_connections():
         yield from _of_words(connection)
         empty = list(empty_columns(record, connection, connection.at, COLUMNS))
-        if empty:
+        if empty and not record.can_admit:
+            message = "nobody stands for the record by name, so that what it leaves empty says nothing"
+            yield Unknown(message, at=connection)
+        elif empty:
             template = "the connection leaves columns of the draft form empty: {fields}"
             yield Violation(template, at=connection, fields=", ".join(empty))
-        if empty and not record.is_declared:
-            yield Unknown("nobody has filled the form for the owner", at=connection)
     if not record.listed_connections():
         yield Unknown("the record does not say which connections there are", at=record.at.child("connections"))
 
@@ -63,7 +65,8 @@ def _of_words(connection: Connection) -> Iterator[Violation]:
         yield Violation("the state of the connection is no word of its list", at=connection.at.child(field))
 
 
-_RECORD = "slug: household-business\nowner: {code: G12}\nconnections:\n- "
+_HEAD = "slug: household-business\nowner: {code: G12}\n"
+_RECORD = _HEAD + "provenance: {declared_by: {unit: Đơn vị Ví dụ}}\nconnections:\n- "
 _REST = (
     "relation: exchange, other_party: {platform: vi-du}, data: Hộ kinh doanh, frequency: hằng ngày, "
     "evidence: [Biên bản 12], contact: {undetermined: {contact: Phòng Ví dụ, due: 2026-12-31}}"
@@ -83,8 +86,9 @@ BAD = {
     "the state of the connection is no word of its list": _RECORD + f"{{via: ndxp, state: ok, {_REST}}}  # <-\n",
 }
 UNKNOWN = [
-    "slug: household-business\nowner: {code: G12}\n",
-    "slug: household-business\nowner: {code: G12}\nconnections: []\n",
-    _RECORD + "{via: ndxp}\nprovenance: {declared: false}\n",
+    _HEAD,
+    _HEAD + "connections: []\n",
+    _HEAD + "connections: [{via: ndxp}]\n",
+    _HEAD + "connections: [{via: ndxp}]\nprovenance: {declared: false}\n",
 ]
-IRRELEVANT = ["slug: household-business\nowner: {code: G12}\nconnections: none\n"]
+IRRELEVANT = [_HEAD + "connections: none\n"]

@@ -2,7 +2,8 @@
 
 Broken: The record leaves columns of the draft form for platforms empty
 
-What is left empty is asked for again by everybody. The form is a draft of the ministry, and binds nobody yet.
+What is left empty is asked for again by everybody. The form is a draft of the ministry, and binds nobody yet: a record
+is held against it once somebody stands for the record by name, in `provenance.declared_by`.
 
 To mend it, fill the columns, or mark each with `undetermined`, a contact and a day.
 
@@ -27,21 +28,21 @@ COLUMNS = (
     "operation_contact",
     "life_cycle",
     "provenance.source",
-    "provenance.declared_by",
 )
 
 
 @rule("KKTS26.B1", "KKTS26.B1.STATUS", proof=Proof.INDICATIVE)
 def platform_record_is_complete(record: Record) -> Iterator[Violation | Unknown]:
     empty = list(empty_columns(record, record, record.at, COLUMNS))
-    if empty:
+    if empty and not record.can_admit:
+        yield Unknown("nobody stands for the record by name, so that what it leaves empty says nothing", at=record)
+    elif empty:
         template = "the record leaves columns of the draft form empty: {fields}"
         yield Violation(template, at=record, fields=", ".join(empty))
-    if empty and not record.is_declared:
-        yield Unknown("nobody has filled the form for the owner", at=record)
 
 
 _MARKED = "{undetermined: {contact: Phòng Ví dụ, due: 2026-12-31}}"
+_DECLARED = "declared_by: {unit: Đơn vị Ví dụ}"
 _WHOLE = f"""
 name_vi: Hộ kinh doanh
 kind: national_platform
@@ -50,7 +51,7 @@ sharing_level: ministry
 operator: Trung tâm Ví dụ
 operation_contact: {_MARKED}
 life_cycle: operating
-provenance: {{source: chủ quản, declared_by: {{unit: Đơn vị Ví dụ}}}}
+provenance: {{source: chủ quản, {_DECLARED}}}
 """
 GOOD = [
     "slug: household-business\nowner: {code: G12}" + _WHOLE,
@@ -60,12 +61,16 @@ BAD = {
     "the record leaves columns of the draft form empty: sharing_level": (
         "slug: household-business  # <-\nowner: {code: G12}" + _WHOLE.replace("sharing_level: ministry\n", "")
     ),
-    "the record leaves columns of the draft form empty: operator, provenance.declared_by": (
+    "the record leaves columns of the draft form empty: operator, provenance.source": (
         "slug: household-business  # <-\nowner: {code: G12}"
-        + _WHOLE.replace("Trung tâm Ví dụ", "' '").replace("{unit: Đơn vị Ví dụ}", "null")
+        + _WHOLE.replace("Trung tâm Ví dụ", "' '").replace("chủ quản", "null")
     ),
-    "the record leaves columns of the draft form empty: owner, provenance.source, provenance.declared_by": (
-        "slug: household-business  # <-\nowner: null" + _WHOLE.partition("provenance")[0]
+    "the record leaves columns of the draft form empty: sharing_level, owner": (
+        "slug: household-business  # <-\nowner: null" + _WHOLE.replace("ministry", "null")
     ),
 }
-UNKNOWN = ["slug: household-business\nowner: {code: G12}\nprovenance: {declared: false}\n"]
+UNKNOWN = [
+    "slug: household-business\nowner: {code: G12}\n",
+    "slug: household-business\nowner: {code: G12}\nprovenance: {declared: false}\n",
+    "slug: household-business\nowner: {code: G12}\nprovenance: {declared_by: {on: 2026-11-20}}\n",
+]
