@@ -20,7 +20,7 @@ _MOST_LEVELS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """The tree of a record with null in place of what is not determined, these fields, and what is wrong with them."""
+    """The tree of a record with None in place of what is not determined, these fields, and what is wrong with them."""
 
     tree: Any
     fields: tuple[UndeterminedField, ...] = ()
@@ -75,7 +75,7 @@ def _named(field: str, message: Message) -> Message:
 
 
 def _without(tree: dict[str, Any], paths: Sequence[tuple[str, ...]]) -> dict[str, Any]:
-    """Return a copy of the tree with null at the end of each path; what no path leads through is shared."""
+    """Return a copy of the tree with None at the end of each path; what no path leads through is shared."""
     copied = dict(tree)
     below: dict[str, list[tuple[str, ...]]] = {}
     for first, *rest in paths:

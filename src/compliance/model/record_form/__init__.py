@@ -8,13 +8,14 @@ architecture objects and their connections.
 
 from compliance.model.record_form.common import NONE, Contact, DeclaredNone, Paper, Undetermined
 from compliance.model.record_form.connection import WrittenConnection
-from compliance.model.record_form.platform import WrittenRecord
+from compliance.model.record_form.platform import OwnerKind, WrittenRecord
 from compliance.model.record_form.service import WrittenService
 
 __all__ = [
     "NONE",
     "Contact",
     "DeclaredNone",
+    "OwnerKind",
     "Paper",
     "Undetermined",
     "WrittenConnection",

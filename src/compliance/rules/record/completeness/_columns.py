@@ -1,17 +1,39 @@
-"""The columns of the draft forms for architecture objects and connections, as fields of a record."""
+"""The columns of the draft forms for architecture objects and connections, as fields of a record.
+
+`a|b` is a column for which either field will do, `a.b` one that lies in another.
+"""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from compliance.model.location import Place
 from compliance.model.record import Record
 
+OF_PLATFORMS: Final = (
+    "name_vi",
+    "kind",
+    "scope",
+    "sharing_level",
+    "owner",
+    "operator",
+    "operation_contact",
+    "life_cycle",
+    "provenance.source",
+)
+OF_CONNECTIONS: Final = (
+    "relation",
+    "other_party",
+    "data|services",
+    "via|via_text",
+    "state|status",
+    "frequency",
+    "evidence",
+    "contact",
+)
+
 
 def empty_columns(record: Record, holder: Any, at: Place, columns: Iterable[str]) -> Iterator[str]:
-    """Yield the columns that are left empty; one that is marked as not determined yet is not.
-
-    `a|b` is a column for which either field will do, `a.b` one that lies in another.
-    """
+    """Yield the columns that are left empty; one that is marked as not determined yet is not."""
     for column in columns:
         fields = column.split("|")
         is_marked = any(record.undetermined_at(at.child(*field.split("."))) for field in fields)

@@ -16,18 +16,8 @@ from compliance.model.grades import Proof
 from compliance.model.record import NONE, Connection, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.completeness._columns import empty_columns
-
-COLUMNS = (
-    "relation",
-    "other_party",
-    "data|services",
-    "via|via_text",
-    "state|status",
-    "frequency",
-    "evidence",
-    "contact",
-)
+from compliance.model.vocabulary import Vocabulary
+from compliance.rules.record.completeness._columns import OF_CONNECTIONS, empty_columns
 
 
 def has_connections(record: Record) -> bool:
@@ -45,7 +35,7 @@ def has_connections(record: Record) -> bool:
 def connection_record_is_complete(record: Record) -> Iterator[Violation | Unknown]:
     for connection in record.listed_connections():
         yield from _of_words(connection)
-        empty = list(empty_columns(record, connection, connection.at, COLUMNS))
+        empty = list(empty_columns(record, connection, connection.at, OF_CONNECTIONS))
         if empty and not record.can_admit:
             message = "nobody stands for the record by name, so that what it leaves empty says nothing"
             yield Unknown(message, at=connection)
@@ -57,8 +47,8 @@ def connection_record_is_complete(record: Record) -> Iterator[Violation | Unknow
 
 
 def _of_words(connection: Connection) -> Iterator[Violation]:
-    channel, via = connection.channel, connection.via
-    if via not in (None, NONE) and channel is not None and channel.code == "other" and via != channel.code:
+    channel = connection.channel
+    if channel is not None and channel.code == "other" and Vocabulary((channel,)).find(connection.via) is None:
         yield Violation("the channel is no word of its list", at=connection.at.child("via"))
     if connection.status not in (None, NONE) and connection.stage is None:
         field = "status" if connection.state is None else "state"
@@ -73,7 +63,7 @@ _REST = (
 )
 GOOD = [
     _RECORD + f"{{via: NDXP, state: đang khai thác, {_REST}}}\n",
-    _RECORD + f"{{via: other, via_text: đĩa quang, status: planned, {_REST}}}\n",
+    _RECORD + f"{{via: Khác, via_text: đĩa quang, status: planned, {_REST}}}\n",
     _RECORD
     + f"{{via: direct, network: state, state: ended, {_REST.replace('data: Hộ kinh doanh', 'services: [a]')}}}\n",
 ]

@@ -16,24 +16,12 @@ from compliance.model.grades import Proof
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.completeness._columns import empty_columns
-
-COLUMNS = (
-    "name_vi",
-    "kind",
-    "scope",
-    "sharing_level",
-    "owner",
-    "operator",
-    "operation_contact",
-    "life_cycle",
-    "provenance.source",
-)
+from compliance.rules.record.completeness._columns import OF_PLATFORMS, empty_columns
 
 
 @rule("KKTS26.B1", "KKTS26.B1.STATUS", proof=Proof.INDICATIVE)
 def platform_record_is_complete(record: Record) -> Iterator[Violation | Unknown]:
-    empty = list(empty_columns(record, record, record.at, COLUMNS))
+    empty = list(empty_columns(record, record, record.at, OF_PLATFORMS))
     if empty and not record.can_admit:
         yield Unknown("nobody stands for the record by name, so that what it leaves empty says nothing", at=record)
     elif empty:

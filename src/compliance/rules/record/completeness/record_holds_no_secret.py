@@ -12,49 +12,30 @@ are not recognised.
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from compliance.model.address import web_address
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.location import Place
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.secrets import suspicion
+from compliance.model.texts import texts_of
 from compliance.model.violation import Violation
 
 ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]{}]{4,500}", re.IGNORECASE)
 ADMINISTRATION = frozenset(
     {"admin", "administrator", "quantri", "quan-tri", "wp-admin", "phpmyadmin", "adminer", "cpanel", "webadmin"}
 )
-PARTS_OF_READING = frozenset({"at", "path", "channel", "stage", "carrier"})
 
 
 @rule("KKTS26.NOSECRET", "NDX-SEC-01", proof=Proof.INDICATIVE)
 def record_holds_no_secret(record: Record, facts: Facts) -> Iterator[Violation]:
-    for at, text in _texts(record, record.at):
+    for at, text in texts_of(record, record.at):
         kind = suspicion(text, facts.as_of)
         if kind is not None:
             yield Violation("the record holds what looks like {kind}", at=at, kind=kind.said)
         elif any(_is_administration(found[0]) for found in ADDRESS.finditer(text)):
             yield Violation("the record holds the address of an administration page", at=at)
-
-
-def _texts(value: Any, at: Place) -> Iterator[tuple[Place, str]]:
-    """Yield every text of the record with its place."""
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _texts(member, at.child(str(key)))
-    elif isinstance(value, list | tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, getattr(item, "at", at.child(index)))
-    elif is_dataclass(value):
-        for entry in fields(value):
-            if entry.name not in PARTS_OF_READING:
-                yield from _texts(getattr(value, entry.name), at.child(entry.name))
 
 
 def _is_administration(written: str) -> bool:

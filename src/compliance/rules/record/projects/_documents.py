@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from compliance.model.facts import Facts
-from compliance.model.location import Place
 from compliance.model.record import NONE, Record
 from compliance.model.record_form.project import Project, ProjectDocument
+from compliance.model.violation import Unknown, Violation
 
 Name = Literal["basic_design", "detailed_design", "hiring_report"]
 
@@ -30,19 +30,21 @@ def may_be_bound(record: Record, name: Name, clause: str, facts: Facts) -> bool:
     return day is None or (requirement is not None and requirement.applies.has_begun(day))
 
 
-def place_of(record: Record, name: Name, *keys: str) -> Place:
-    """Return where the document stands, or a part of it."""
-    return record.at.child("project", name, *keys)
+def missing_parts(record: Record, name: Name, parts: Iterable[str], template: str) -> Iterator[Violation | Unknown]:
+    """Yield a violation for each part that a document lacks by the word of the record, and what the record leaves open.
 
-
-def missing_parts(document: ProjectDocument, parts: Iterable[str]) -> Iterator[str]:
-    """Yield the parts that the document does not have, by the word of the record."""
-    return (part for part in parts if getattr(document, part) == NONE)
-
-
-def unsaid_parts(document: ProjectDocument, parts: Iterable[str]) -> Iterator[str]:
-    """Yield the parts of which nobody says whether the document has them."""
-    return (part for part in parts if getattr(document, part) is None)
+    The template names `{day}` and `{part}`. Whether a part on a database is missing hangs on whether there is one.
+    """
+    document = document_of(record, name)
+    for part in parts if document is not None and document.on is not None else ():
+        at, value = record.at.child("project", name, part), getattr(document, part)
+        if value is None:
+            yield Unknown("the record does not say {field}", at, field=f"project.{name}.{part}")
+        elif value == NONE and part == "sharing_item" and record.databases is None:
+            place = record.at.child("databases")
+            yield Unknown("the record does not say whether the project has a database", at=place)
+        elif value == NONE and document is not None:
+            yield Violation(template, at=at, key=part, day=document.on or "-", part=part)
 
 
 def parts_of_design(record: Record) -> tuple[str, ...]:

@@ -17,16 +17,10 @@ from compliance.model.grades import Proof
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.projects._documents import (
-    document_of,
-    may_be_bound,
-    missing_parts,
-    parts_of_design,
-    place_of,
-    unsaid_parts,
-)
+from compliance.rules.record.projects._documents import may_be_bound, missing_parts, parts_of_design
 
 CLAUSE = "ND224-2026.D46.K1.B"
+MESSAGES = ("the basic design of {day} has no {part}",)
 
 
 def has_design(record: Record, facts: Facts) -> bool:
@@ -43,21 +37,7 @@ def has_design(record: Record, facts: Facts) -> bool:
     needs=("project.budget", "project.basic_design.on"),
 )
 def basic_design_shows_the_connection(record: Record) -> Iterator[Violation | Unknown]:
-    design = document_of(record, "basic_design")
-    if design is None or design.on is None:
-        return
-    parts = parts_of_design(record)
-    for part in missing_parts(design, parts):
-        at = place_of(record, "basic_design", part)
-        if part == "sharing_item" and record.databases is None:
-            place = record.at.child("databases")
-            yield Unknown("the record does not say whether the project has a database", at=place)
-        else:
-            template = "the basic design of {day} has no {part}"
-            yield Violation(template, at=at, key=part, day=design.on, part=part)
-    for part in unsaid_parts(design, parts):
-        at = place_of(record, "basic_design", part)
-        yield Unknown("the record does not say {field}", at, field=f"project.basic_design.{part}")
+    return missing_parts(record, "basic_design", parts_of_design(record), MESSAGES[0])
 
 
 def _record(design: str, databases: str = "databases: [{name: Hộ kinh doanh}]\n") -> str:

@@ -17,15 +17,10 @@ from compliance.model.record import Record
 from compliance.model.record_form.project import Project
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.projects._documents import (
-    document_of,
-    may_be_bound,
-    missing_parts,
-    place_of,
-    unsaid_parts,
-)
+from compliance.rules.record.projects._documents import may_be_bound, missing_parts
 
 CLAUSE = "ND224-2026.D45.K3.B"
+MESSAGES = ("the report on hired services of {day} has no {part}",)
 PARTS = ("quality_section", "connection_section")
 
 
@@ -36,17 +31,7 @@ def may_hire(record: Record, facts: Facts) -> bool:
 
 @rule(CLAUSE, proof=Proof.INDICATIVE, when=may_hire, needs=("project.budget", "project.hiring_report.on"))
 def hiring_report_states_the_connection(record: Record) -> Iterator[Violation | Unknown]:
-    report = document_of(record, "hiring_report")
-    if report is None or report.on is None:
-        return
-    for part in missing_parts(report, PARTS):
-        at = place_of(record, "hiring_report", part)
-        yield Violation(
-            "the report on hired services of {day} has no {part}", at=at, key=part, day=report.on, part=part
-        )
-    for part in unsaid_parts(report, PARTS):
-        at = place_of(record, "hiring_report", part)
-        yield Unknown("the record does not say {field}", at, field=f"project.hiring_report.{part}")
+    return missing_parts(record, "hiring_report", PARTS, MESSAGES[0])
 
 
 def _record(report: str) -> str:

@@ -1,8 +1,11 @@
 """Who appraised or approved, by the name in a record: which agency that is, and whether it is the owner."""
 
+from collections.abc import Iterable
+
 from compliance.model.codelist import Agency, fold
 from compliance.model.facts import Facts
 from compliance.model.record import Record
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.record.security._levels import CLAUSE, binds, level_of, may_be_from
 
 _TRANSITION = "ND331-2026.D39.K1"
@@ -16,8 +19,10 @@ def may_be_bound(record: Record, facts: Facts) -> bool:
     return may_be_from(record, 3) and is_civil and not is_under_way and binds(CLAUSE, said.on, facts)
 
 
-def unsaid_condition(record: Record, facts: Facts) -> str | None:
-    """Return what has to be known before anybody can be told to be the wrong one; None if all of it is."""
+def unsaid_condition(found: Iterable[Violation | Unknown], record: Record, facts: Facts) -> str | None:
+    """Return what has to be known before anybody is told to be the wrong one; None if nobody is, or all is known."""
+    if not any(isinstance(each, Violation) for each in found):
+        return None
     is_over = binds(_TRANSITION, facts.as_of, facts)
     conditions = ("sector",) if is_over else ("sector", "built_before_2026_07_01")
     return next((name for name in conditions if getattr(level_of(record), name) is None), None)

@@ -45,11 +45,10 @@ def approver_fits_the_level(record: Record, facts: Facts) -> Iterator[Violation 
             template = "the record says that the level has no {field}"
             yield Violation(template, at=at.child(field), key=field, field=field, proof=Proof.INDICATIVE)
     found = list(_found(record, facts))
-    missing = unsaid_condition(record, facts) if any(isinstance(each, Violation) for each in found) else None
-    if missing is not None:
+    if (missing := unsaid_condition(found, record, facts)) is not None:
         yield Unknown("the record does not say {field}", at.child(missing), field=f"security_level.{missing}")
-        return
-    yield from found
+    else:
+        yield from found
 
 
 def _found(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
@@ -74,42 +73,37 @@ def _found(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
         yield Violation(template, at.child("approver"), level=level, agency=agency.name_vi)
 
 
-_CIVIL = "sector: civil, built_before_2026_07_01: false"
-
-
-def _record(level: str, more: str = _CIVIL) -> str:
+def _record(level: str, more: str = "sector: civil, built_before_2026_07_01: false") -> str:
     owner = "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"
     return f"{owner}security_level: {{on: 2026-09-01, {level}, {more}}}  # <-\n"
 
 
+_BY_OWNER = "approver: Bộ Tài chính"
 _OWN = "appraiser: 'Cục Ví dụ, Bộ Tài chính'"
 GOOD = [
     _record("level: 3, appraiser: Đơn vị chuyên trách, approver: Bộ trưởng Bộ Tài chính"),
-    _record("level: 4, appraiser: 'Cục A05 - Bộ Công an', approver: Bộ Tài chính"),
+    _record(f"level: 4, appraiser: 'Cục A05 - Bộ Công an', {_BY_OWNER}"),
     _record("level: 5, appraiser: Bộ Công an, approver: Thủ tướng Chính phủ"),
 ]
 BAD = {
-    "level 4 was not appraised by the Ministry of Public Security": _record(
-        f"level: 4, {_OWN}, approver: Bộ Tài chính"
-    ),
+    "level 4 was not appraised by the Ministry of Public Security": _record(f"level: 4, {_OWN}, {_BY_OWNER}"),
     "level 3 was approved by Bộ Y tế, who is not competent for it": _record(f"level: 3, {_OWN}, approver: Bộ Y tế"),
     "the owner is named as approver of level 5; the list of level 5 is approved by the Prime Minister": _record(
-        "level: 5, appraiser: Bộ Công an, approver: Bộ Tài chính"
+        f"level: 5, appraiser: Bộ Công an, {_BY_OWNER}"
     ),
-    "the record says that the level has no appraiser": _record("level: 4, appraiser: none, approver: Bộ Tài chính"),
+    "the record says that the level has no appraiser": _record(f"level: 4, appraiser: none, {_BY_OWNER}"),
 }
 UNKNOWN = [
     "slug: household-business\nowner: {code: G12}\n",
     _record("level: 4, appraiser: Bộ Công an"),
-    _record("level: 4, appraiser: A05, approver: Bộ Tài chính"),
+    _record(f"level: 4, appraiser: A05, {_BY_OWNER}"),
     _record(f"level: 3, {_OWN}, approver: Ban Ví dụ"),
-    _record(f"level: 4, {_OWN}, approver: Bộ Tài chính", "sector: civil"),
-    _record(f"level: 4, {_OWN}, approver: Bộ Tài chính", "built_before_2026_07_01: false"),
+    _record(f"level: 4, {_OWN}, {_BY_OWNER}", "sector: civil"),
+    _record(f"level: 4, {_OWN}, {_BY_OWNER}", "built_before_2026_07_01: false"),
 ]
 IRRELEVANT = [
     _record(f"level: 2, {_OWN}, approver: Bộ Y tế"),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế", "sector: military"),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế", "sector: civil, built_before_2026_07_01: true"),
     _record(f"level: 4, {_OWN}, approver: Bộ Y tế").replace("2026-09-01", "2026-08-18"),
-    "slug: household-business\nowner: {code: G12}\nsecurity_level: none\n",
 ]
