@@ -56,6 +56,9 @@ def _of_roadmap(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     elif ends is None:
         at = at.child("roadmap_until")
         yield Unknown("the record does not say {field}", at, field="min_requirements.roadmap_until")
+    elif ends < facts.as_of:
+        template = "{field} was {day}, and the record does not say whether that was kept"
+        yield Unknown(template, at.child("roadmap_until"), field="roadmap_until", day=ends)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nsharing_level: ministry\n"
@@ -84,6 +87,7 @@ UNKNOWN = [
     _RECORD,
     _RECORD + _OLD,
     _RECORD + _OLD + "min_requirements: {}\n",
+    _RECORD + _OLD + "min_requirements: {roadmap_until: 2026-06-30}\n",
     _RECORD + _NEW + "min_requirements: {roadmap_until: 2028-01-01}\n",
     _RECORD + "min_requirements: {roadmap_until: 2029-06-30}\n",
     "slug: household-business\nowner: {code: G12}\n" + _OLD + "min_requirements: none\n",

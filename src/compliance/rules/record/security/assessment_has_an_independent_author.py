@@ -54,9 +54,11 @@ def assessment_has_an_independent_author(record: Record, facts: Facts) -> Iterat
         yield Unknown("the record does not say {field}", record.at.child("risk_assessment"), field="risk_assessment")
     for at, assessment in made:
         operator, author = operator_of(record), assessment.author
-        missing = "on" if assessment.on is None else "author" if not author else None
-        if missing or not author or not operator:
-            yield Unknown("the record does not say {field}", at.child(missing or ""), field=missing or "operator")
+        missing = "on" if assessment.on is None else "author"
+        if not operator:
+            yield Unknown("the record does not say {field}", record.at.child("operator"), field="operator")
+        elif assessment.on is None or not author:
+            yield Unknown("the record does not say {field}", at.child(missing), field=f"risk_assessment.{missing}")
         elif author == NONE:
             yield Violation("the assessment has no author", at=at.child("author"))
         elif names(operator, author):

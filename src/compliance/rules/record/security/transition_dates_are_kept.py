@@ -52,6 +52,9 @@ def transition_dates_are_kept(record: Record, facts: Facts) -> Iterator[Violatio
             )
         elif day > last:
             yield Violation("{field} is {day}; {last} is the last day", at, field=field, day=day, last=last)
+        elif field != "on" and day < facts.as_of:
+            template = "{field} was {day}, and the record does not say whether that was kept"
+            yield Unknown(template, at, field=field, day=day)
 
 
 _RECORD = "slug: household-business\nowner: {code: G12}\nsecurity_level:\n  built_before_2026_07_01: true\n"
@@ -71,6 +74,7 @@ UNKNOWN = [
     "slug: household-business\nowner: {code: G12}\n",
     _RECORD,
     _RECORD + "  approval_planned_on: 2026-12-01\n",
+    _RECORD + "  approval_planned_on: 2026-09-01\n  measures_planned_on: 2027-03-01\n",
     "slug: household-business\nowner: {code: G12}\nsecurity_level: {level: 3}\n",
 ]
 IRRELEVANT = [
