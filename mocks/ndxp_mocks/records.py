@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Final
 
-from ndxp_mocks import notation
+from ndxp_mocks import declarations, notation
 from ndxp_mocks.document import SIMULATED, document
 from ndxp_mocks.serving import Served
 
@@ -16,6 +16,7 @@ def record(served: Served) -> dict[str, Any]:
     entry = served.platform.entry
     owner = {"code": entry.owner.code, "name_vi": entry.owner.name_vi, "name_en": entry.owner.name_en}
     known = {name: value for name, value in (("kind", entry.kind), ("field", entry.field)) if value is not None}
+    service = _service(served)
     return {
         "slug": entry.slug,
         "name_vi": entry.name_vi,
@@ -25,8 +26,12 @@ def record(served: Served) -> dict[str, Any]:
         "environment": "staging",
         **known,
         "status": "operating",
-        "services": [_service(served)],
-        "connections": [{"via": "ndxp", "status": "connected", "network": "state", "since": CONNECTED_ON}],
+        **declarations.of_platform(CONNECTED_ON),
+        "services": [service | declarations.of_service()],
+        "connections": [
+            {"via": "ndxp", "status": "connected", "network": "state", "since": CONNECTED_ON}
+            | declarations.of_connection(service["id"])
+        ],
         "list_memberships": [
             {"list": each.list, "number": each.number, "issued": each.issued} for each in entry.memberships
         ],
