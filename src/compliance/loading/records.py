@@ -88,7 +88,11 @@ def _read(parsed: Parsed, at: str) -> ReadRecord:
         Gap(hidden_by(where.pointer.removeprefix(at)), Place(where.uri, where.pointer), message, location=where)
         for where, message in told
     )
-    record = replace(_record(written, Place(source.uri, at)), undetermined=taken.fields)
+    record = replace(
+        _record(written, Place(source.uri, at)),
+        undetermined=taken.fields,
+        undetermined_places={each.at: each for each in taken.fields},
+    )
     return ReadRecord(record, tuple(gaps))
 
 

@@ -13,6 +13,8 @@ from compliance.model.record import UndeterminedField
 from compliance.model.record_form import Undetermined
 from compliance.model.text import Message
 
+Way = tuple[Any, ...]
+"""The keys and indexes that lead to a member."""
 _KEY: Final = "undetermined"
 # The forms of records check no further down, and how deep a file goes is up to others
 _MOST_LEVELS: Final = 8
@@ -34,29 +36,26 @@ def take_out(tree: Any, at: Place) -> TakenOut:
         return TakenOut(tree)
     entries: list[UndeterminedField] = []
     flaws: list[Flaw] = []
-    for path, marker in found:
+    for way, marker in found:
+        path = [str(step) for step in way]
         said, wrong = validated(Undetermined, marker[_KEY])
-        field = ".".join(path)
         entry = said or Undetermined()
-        entries.append(UndeterminedField(entry.contact, entry.due, field, at.child(*path)))
+        entries.append(UndeterminedField(entry.contact, entry.due, ".".join(path), at.child(*path)))
         flaws.extend(_flaws(path, marker, wrong))
-    return TakenOut(_without(tree, [path for path, _ in found]), tuple(entries), tuple(flaws))
+    return TakenOut(_without(tree, [way for way, _ in found]), tuple(entries), tuple(flaws))
 
 
-def _marked(tree: Any, path: tuple[str, ...], levels: int) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+def _marked(tree: Any, way: Way, levels: int) -> Iterator[tuple[Way, dict[str, Any]]]:
     """Yield each member that is marked, with the way to it."""
-    if not levels:
-        return
-    members = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    for key, value in members:
-        below = (*path, str(key))
+    members = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    for key, value in members if levels else ():
         if isinstance(tree, dict) and isinstance(value, dict) and _KEY in value:
-            yield below, value
+            yield (*way, key), value
         elif isinstance(value, dict | list):
-            yield from _marked(value, below, levels - 1)
+            yield from _marked(value, (*way, key), levels - 1)
 
 
-def _flaws(path: tuple[str, ...], marker: dict[str, Any], wrong: Sequence[Flaw]) -> Iterator[Flaw]:
+def _flaws(path: Sequence[str], marker: dict[str, Any], wrong: Sequence[Flaw]) -> Iterator[Flaw]:
     field, at = ".".join(path), "".join(f"/{escape(step)}" for step in path)
     for pointer, message in wrong:
         within = ".".join((field, _KEY, *pointer.split("/")[1:]))
@@ -74,23 +73,12 @@ def _named(field: str, message: Message) -> Message:
     return Message.of(template, **(said | {"field": field}))
 
 
-def _without(tree: dict[str, Any], paths: Sequence[tuple[str, ...]]) -> dict[str, Any]:
-    """Return a copy of the tree with None at the end of each path; what no path leads through is shared."""
-    copied = dict(tree)
-    below: dict[str, list[tuple[str, ...]]] = {}
-    for first, *rest in paths:
+def _without(tree: Any, ways: Sequence[Way]) -> Any:
+    """Return a copy of the tree with None at the end of each way; what no way leads through is shared."""
+    below: dict[Any, list[Way]] = {}
+    for first, *rest in ways:
         below.setdefault(first, []).append(tuple(rest))
+    copied = dict(tree) if isinstance(tree, dict) else list(tree)
     for key, rests in below.items():
-        known = next(own for own in tree if str(own) == key)
-        copied[known] = None if () in rests else _into(tree[known], rests)
+        copied[key] = None if () in rests else _without(tree[key], rests)
     return copied
-
-
-def _into(value: Any, paths: Sequence[tuple[str, ...]]) -> Any:
-    if isinstance(value, dict):
-        return _without(value, paths)
-    items = list(value)
-    for index in {path[0] for path in paths}:
-        number = int(index)
-        items[number] = _into(items[number], [path[1:] for path in paths if path[0] == index])
-    return items

@@ -1,5 +1,6 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Final
 
@@ -97,12 +98,14 @@ class Record(WrittenRecord):
     """One platform. A record with only slug and owner must work.
 
     `undetermined` are the fields of which it says that nobody has determined their value yet; they are None.
+    `undetermined_places` are the same by their place.
     """
 
     services: tuple[Service, ...] | DeclaredNone | None = None
     connections: tuple[Connection, ...] | DeclaredNone | None = None
     notices: tuple[Notice, ...] | DeclaredNone | None = None
     undetermined: tuple[UndeterminedField, ...] = ()
+    undetermined_places: Mapping[Place, UndeterminedField] = field(default_factory=dict, compare=False)
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
@@ -127,7 +130,10 @@ class Record(WrittenRecord):
 
     def undetermined_at(self, place: Place) -> UndeterminedField | None:
         """Return the field at or above a place whose value is not determined yet, None if there is none."""
-        return next((each for each in self.undetermined if place.is_within(each.at)), None)
+        if not self.undetermined_places:
+            return None
+        above = (self.undetermined_places.get(each) for each in (place, *place.parents()))
+        return next((found for found in above if found is not None), None)
 
     def listed_services(self) -> tuple[Service, ...]:
         return tuple(self.services) if self.services and not isinstance(self.services, str) else ()
