@@ -15,13 +15,12 @@ from collections.abc import Iterator
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.record.security._levels import has_none, level_of
 
 
-def is_in_use(record: Record) -> bool:
-    is_to_come = record.life_cycle in {"planned", "building", "ended"}
-    return not is_to_come or bool(record.connected_channels())
+def may_be_in_use(record: Record) -> bool:
+    return record.life_cycle not in {"planned", "building", "trial", "ended"} or bool(record.connected_channels())
 
 
 @rule(
@@ -29,21 +28,22 @@ def is_in_use(record: Record) -> bool:
     "ND224-2026.D23.K4.A",
     "ND331-2026.D35-D36",
     proof=Proof.INDICATIVE,
-    when=is_in_use,
+    when=may_be_in_use,
     needs=("security_level.level", "security_level.decision", "security_level.on", "security_level.approver"),
 )
-def security_level_is_approved(record: Record) -> Iterator[Violation]:
-    at = record.at.child("security_level")
-    if has_none(record):
+def security_level_is_approved(record: Record) -> Iterator[Violation | Unknown]:
+    at, said = record.at.child("security_level"), level_of(record)
+    missing = [field for field in ("decision", "approver") if getattr(said, field) == NONE]
+    if (has_none(record) or missing) and record.life_cycle is None and not record.connected_channels():
+        yield Unknown("the record does not say whether the platform is in use", at=record.at.child("life_cycle"))
+    elif has_none(record):
         yield Violation("the platform is in use and has no security level", at=at)
-        return
-    for field in ("decision", "approver"):
-        if getattr(level_of(record), field) == NONE:
-            template = "the security level has no {field}"
-            yield Violation(template, at=at.child(field), key=field, field=field)
+    else:
+        for field in missing:
+            yield Violation("the security level has no {field}", at=at.child(field), key=field, field=field)
 
 
-_RECORD = "slug: household-business\nowner: {code: G12}\n"
+_RECORD = "slug: household-business\nowner: {code: G12}\nlife_cycle: operating\n"
 _APPROVED = "security_level: {level: 3, decision: 12/QĐ-BTC, on: 2026-09-01, approver: Bộ Tài chính}\n"
 GOOD = [_RECORD + _APPROVED, _RECORD + _APPROVED.replace("2026-09-01", "2024-05-01")]
 BAD = {
@@ -59,5 +59,9 @@ UNKNOWN = [
     _RECORD + "security_level: {level: 3}\n",
     _RECORD + "security_level: {undetermined: {contact: Phòng Ví dụ, due: 2027-01-31}}\n",
     _RECORD + "security_level: none\nprovenance: {declared: false}\n",
+    "slug: household-business\nowner: {code: G12}\nsecurity_level: none\n",
 ]
-IRRELEVANT = [_RECORD + "life_cycle: building\nsecurity_level: none\n", _RECORD + "status: ended\n"]
+IRRELEVANT = [
+    _RECORD.replace("operating", "building") + "security_level: none\n",
+    "slug: household-business\nowner: {code: G12}\nstatus: ended\n",
+]
