@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.judgement.bound import is_owed_through_its_agency
 from compliance.judgement.findings import Findings, Weigh
 from compliance.judgement.fleet import Shares, fleet_shares
-from compliance.judgement.gaps import unmade_looks, unmet_need, unstated_fields
+from compliance.judgement.gaps import explained, unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.severity import able_to_find, confirmation, severity
 from compliance.judgement.subjects import Subjects, concerns
@@ -74,7 +74,8 @@ class _Audit:
         self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
         self._findings = Findings(dossier)
         wanted = frozenset[str]().union(*(rule.kind.looked_for() for rule in self._rules))
-        self._gaps = [*dossier.gaps, *unstated_fields(dossier), *unmade_looks(dossier, wanted)]
+        unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))
+        self._gaps = [*dossier.gaps, *unstated, *unmade_looks(dossier, wanted)]
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
@@ -177,7 +178,9 @@ class _Audit:
             done = shares[rule.id]
             done.gaps.extend((None, gap) for gap in hidden)
             return done
-        return run(rule, self._subjects, hidden, self._facts, self._standing)
+        done = run(rule, self._subjects, hidden, self._facts, self._standing)
+        done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
+        return done
 
 
 def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:

@@ -57,6 +57,7 @@ def _is_of(addressee: Addressee, record: "Record") -> bool:
         or _is_since(addressee.begins_from, record.operational_from)
         or _is_designed_for(addressee, record)
         or not classified.isdisjoint(addressee.classifications)
+        or (addressee.is_on_state_network and record.uses_state_network)
     )
 
 

@@ -1,7 +1,8 @@
 """What could not be seen: fields that the record leaves unknown, looks that nobody made, needs that nothing meets."""
 
 from collections.abc import Collection, Iterator
-from typing import Any, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import OF_DOCUMENTS, Family
@@ -11,6 +12,9 @@ from compliance.model.remedy import Remedy
 from compliance.model.rule import Rule
 from compliance.model.subject import KINDS, Subject, kind_named
 from compliance.model.text import Message
+
+if TYPE_CHECKING:  # because a document needs no record
+    from compliance.model.record import Record
 
 _UNMADE: Final = (
     (Family.ENDPOINT, Message.of("running endpoints were not looked at"), Remedy.LOOK_AT_ENDPOINTS),
@@ -70,3 +74,15 @@ def unmet_need(rule: Rule, subject: Subject, dossier: Dossier) -> Gap | None:
             place: Place = subject.at.child(*path.split("."))
             return Gap(frozenset({rule.kind.name}), place, message, is_failure=False)
     return None
+
+
+def explained(gap: Gap, record: "Record | None") -> Gap:
+    """Return the gap with the sentence that the value is not determined yet, where the record says so of its place."""
+    known = None if record is None or gap.is_failure else record.undetermined_at(gap.place)
+    if known is None:
+        return gap
+    if known.due is None:
+        message = Message.of("{field} is not determined yet", field=known.path)
+    else:
+        message = Message.of("{field} is not determined yet; it is due on {due}", field=known.path, due=known.due)
+    return replace(gap, message=message)

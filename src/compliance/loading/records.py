@@ -15,6 +15,7 @@ from compliance.loading.hearsay import without_none
 from compliance.loading.record_flaws import flaws, hidden_by, repair
 from compliance.loading.salvage import salvage
 from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.undetermined import take_out
 from compliance.loading.validation import Flaw, refuse_defects
 from compliance.model.codelist import fold, plain
 from compliance.model.dataclass import dataclass
@@ -74,11 +75,13 @@ def read_record(parsed: Parsed) -> Record:
 
 
 def _read(parsed: Parsed, at: str) -> ReadRecord:
-    source, tree = parsed.source, parsed.tree
+    source = parsed.source
+    taken = take_out(parsed.tree, Place(source.uri, at))
+    tree = taken.tree
     slug = _made_up_slug(source.uri, at)
     known = flaws(tree) if isinstance(tree, dict) else ()
     written, found = salvage(WrittenRecord, tree, known, lambda copied, pointer: repair(copied, pointer, slug))
-    told = [(source.locate(at + pointer), message) for pointer, message in _told(found)]
+    told = [(source.locate(at + pointer), message) for pointer, message in _told([*taken.flaws, *found])]
     told.sort(key=lambda fault: (fault[0].line or 0, fault[0].column or 0))
     if written is None:
         raise NotUnderstood.of(told)
@@ -86,7 +89,12 @@ def _read(parsed: Parsed, at: str) -> ReadRecord:
         Gap(hidden_by(where.pointer.removeprefix(at)), Place(where.uri, where.pointer), message, location=where)
         for where, message in told
     )
-    return ReadRecord(_record(written, Place(source.uri, at)), tuple(gaps))
+    record = replace(
+        _record(written, Place(source.uri, at)),
+        undetermined=taken.fields,
+        undetermined_places={each.at: each for each in taken.fields},
+    )
+    return ReadRecord(record, tuple(gaps))
 
 
 def _told(found: Sequence[Flaw]) -> Iterator[Flaw]:

@@ -43,7 +43,8 @@ class Addressee:
     """A class of platform, and what in a record makes a platform one; `known_by` says it in words.
 
     Who began on or after `begins_from` is a member, who was designed on or after `designed_from`, if need be with
-    money of the state, and who classes data as one of `classifications`. On `everybody_from` everybody is.
+    money of the state, who classes data as one of `classifications`, and, with `is_on_state_network`, who has a
+    connection in use over the dedicated network. On `everybody_from` everybody is.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Addressee:
     designed_from: date | None = None
     needs_state_budget: bool = False
     classifications: tuple[str, ...] = ()
+    is_on_state_network: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Where something stands: an address and a JSON Pointer into what lies there."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -18,6 +19,13 @@ class Place:
     def child(self, *keys: str | int) -> "Place":
         """Return the place of a member below this one."""
         return Place(self.uri, self.pointer + "".join(f"/{escape(str(key))}" for key in keys))
+
+    def parents(self) -> "Iterator[Place]":
+        """Yield the places above this one, the nearest first."""
+        pointer = self.pointer
+        while pointer:
+            pointer = pointer.rpartition("/")[0]
+            yield Place(self.uri, pointer)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,6 +1,6 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
-from collections.abc import Sized
+from collections.abc import Mapping, Sized
 from dataclasses import field
 from typing import Final
 
@@ -10,6 +10,7 @@ from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,
     DeclaredNone,
+    Undetermined,
     WrittenConnection,
     WrittenRecord,
     WrittenService,
@@ -20,6 +21,14 @@ from compliance.model.record_form.service import Fee
 from compliance.model.vocabulary import Channel, ConnectionState, Network, SharingMethod
 
 _NOWHERE: Final = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class UndeterminedField(Undetermined):
+    """A field of which the record says that its value is not determined yet; `path` is the way to it: `a.0.b`."""
+
+    path: str = ""
+    at: Place = field(default=_NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,11 @@ class Service(WrittenService):
     def is_restricted(self) -> bool:
         """Whether the record says that not everybody may have its data."""
         return self.form in {"default", "on-request", "closed"}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the record says that it shares its data with nobody."""
+        return self.form == "closed"
 
     @property
     def form(self) -> str:
@@ -115,11 +129,17 @@ class Notice(WrittenNotice):
 
 @dataclass(frozen=True, slots=True)
 class Record(WrittenRecord):
-    """One platform. A record with only slug and owner must work."""
+    """One platform. A record with only slug and owner must work.
+
+    `undetermined` are the fields of which it says that nobody has determined their value yet; they are None.
+    `undetermined_places` are the same by their place.
+    """
 
     services: tuple[Service, ...] | DeclaredNone | None = None
     connections: tuple[Connection, ...] | DeclaredNone | None = None
     notices: tuple[Notice, ...] | DeclaredNone | None = None
+    undetermined: tuple[UndeterminedField, ...] = ()
+    undetermined_places: Mapping[Place, UndeterminedField] = field(default_factory=dict, compare=False)
     at: Place = field(default=_NOWHERE, compare=False)
 
     @property
@@ -147,6 +167,13 @@ class Record(WrittenRecord):
             return False
         return value != NONE or self.is_declared
 
+    def undetermined_at(self, place: Place) -> UndeterminedField | None:
+        """Return the field at or above a place whose value is not determined yet, None if there is none."""
+        if not self.undetermined_places:
+            return None
+        above = (self.undetermined_places.get(each) for each in (place, *place.parents()))
+        return next((found for found in above if found is not None), None)
+
     def listed_services(self) -> tuple[Service, ...]:
         return tuple(self.services) if self.services and not isinstance(self.services, str) else ()
 
@@ -171,6 +198,11 @@ class Record(WrittenRecord):
         return tuple(connection.channel for connection in connected if connection.channel is not None)
 
     @property
+    def uses_state_network(self) -> bool:
+        """Whether the record says that a connection over the dedicated state network is in use."""
+        return any(each.is_connected and each.is_over_state_network for each in self.listed_connections())
+
+    @property
     def is_on_state_network(self) -> bool:
         """Whether connections are declared, and all of them over the dedicated state network."""
         connections = self.listed_connections()
@@ -190,4 +222,5 @@ __all__ = [
     "Provenance",
     "Record",
     "Service",
+    "UndeterminedField",
 ]

@@ -13,7 +13,7 @@ from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
 from compliance.model.confirmation import Confirmation
 from compliance.model.edition import Edition
-from compliance.model.record_form import WrittenRecord
+from compliance.model.record_form import Undetermined, WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.formats.json.v1 import schema as report_schema
 from tools.generate import Artefact
@@ -36,12 +36,38 @@ _FORMS: dict[str, tuple[str, Any]] = {
 
 def artefacts() -> Iterator[Artefact]:
     for name, (title, form) in _FORMS.items():
-        sample = {"examples": [read_spec("examples/record.yaml")]} if form is WrittenRecord else {}
-        yield _artefact(name, _schema(name, title, form) | sample)
+        made = _schema(name, title, form)
+        yield _artefact(name, _record_schema(made) if form is WrittenRecord else made)
     for name, form in CODE_LISTS.items():
         title = read_spec(f"codelists/{name}.yaml")["codelist"]["title"]
         yield _artefact(f"codelists/{name}", _schema(f"codelists/{name}", f"{title['vi']} / {title['en']}", form))
     yield _artefact("report", report_schema())
+
+
+def _record_schema(made: dict[str, Any]) -> dict[str, Any]:
+    """Let a value that is not determined yet stand wherever null may, and add the sample."""
+    marker = {
+        "title": "Undetermined value",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {"undetermined": {"$ref": "#/$defs/Undetermined"}},
+        "required": ["undetermined"],
+    }
+    form = _readable(type_adapter(Undetermined).json_schema(), is_open=False)
+    parts = form.pop("$defs") | {"Undetermined": form, "UndeterminedValue": marker}
+    opened = _with_undetermined(made)
+    return opened | {"$defs": parts | opened["$defs"]} | {"examples": [read_spec("examples/record.yaml")]}
+
+
+def _with_undetermined(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_with_undetermined(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    opened = {key: _with_undetermined(value) for key, value in node.items()}
+    if {"type": "null"} in opened.get("anyOf", ()):
+        opened["anyOf"] = [*opened["anyOf"], {"$ref": "#/$defs/UndeterminedValue"}]
+    return opened
 
 
 def _artefact(name: str, shape: dict[str, Any]) -> Artefact:

@@ -74,6 +74,7 @@ def addressees() -> dict[str, Addressee]:
             designed_from=day(row.get("designed_from")),
             needs_state_budget=row.get("needs_state_budget", False),
             classifications=tuple(row.get("classifications", ())),
+            is_on_state_network=row.get("is_on_state_network", False),
         )
         for row in read_spec("codelists/addressees.yaml")["entries"]
     }

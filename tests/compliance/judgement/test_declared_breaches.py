@@ -1,0 +1,93 @@
+"""When what an owner declares of security, stops and the platform regime fails a platform, and when it only warns."""
+
+import datetime
+
+import pytest
+
+from compliance.actions.rule_examples import verdicts_on
+from compliance.loading.facts.codelists import facts
+from compliance.model.grades import ConfirmationState, Proof, Severity
+from compliance.model.rule import Rule
+from compliance.model.verdict import Finding
+from compliance.rules import all_rules
+
+RULES = {rule.id: rule for rule in all_rules()}
+HEAD = "slug: a\nowner: {code: G12, name_vi: Bộ Tài chính, kind: state-agency}\n"
+NAMED = "provenance: {declared_by: {unit: Đơn vị Ví dụ, on: 2026-11-20}}\n"
+LEVEL = "security_level: {on: 2026-09-01, level: 2, parts: [{level: 3}]}\n"
+NETWORK = "connections: [{via: ndxp, state: in-use, network: state}]\nsecurity_level: none\n"
+APPRAISED = (
+    "security_level: {on: 2026-09-01, level: 4, appraiser: Bộ Tài chính, approver: Bộ Tài chính, sector: civil, "
+    "built_before_2026_07_01: %s}\n"
+)
+STOP = (
+    "notices: [{planned: true, force_majeure: false, public: true, starts_on: 2026-12-10, noticed_on: none, "
+    "expected_back_on: 2026-12-11}]\n"
+)
+ONLINE = "classes: [online-service]\n"
+
+
+def found(name: str, record: str, day: str = "2026-11-28") -> list[Finding]:
+    rule: Rule = RULES[f"record.{name}"]
+    (verdict,) = verdicts_on(rule, HEAD + record, facts(datetime.date.fromisoformat(day)))
+    return list(verdict.findings)
+
+
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        ("highest_level_is_taken", LEVEL),
+        ("state_network_system_has_a_level", NETWORK),
+        ("approver_fits_the_level", APPRAISED % "false"),
+        ("planned_stop_is_announced_in_time", STOP + ONLINE),
+    ],
+)
+def test_an_admission_fails_only_if_somebody_stands_for_it_by_name(name: str, record: str) -> None:
+    (named,) = found(name, record + NAMED)
+    assert (named.severity, named.proof) == (Severity.FAIL, Proof.CONCLUSIVE)
+    is_computed = name == "highest_level_is_taken"
+    assert (named.confirmation is ConfirmationState.NOT_NEEDED) is is_computed
+    (nameless,) = found(name, record)
+    assert (nameless.severity, nameless.proof) == (Severity.WARN, Proof.INDICATIVE)
+
+
+def test_a_data_interface_that_stops_unannounced_is_warned() -> None:
+    (finding,) = found("planned_stop_is_announced_in_time", STOP + NAMED)
+    assert finding.severity is Severity.WARN
+
+
+def test_a_system_in_transition_is_judged_once_the_transition_is_over() -> None:
+    assert found("approver_fits_the_level", APPRAISED % "true" + NAMED, "2026-12-31") == []
+    (finding,) = found("approver_fits_the_level", APPRAISED % "true" + NAMED, "2027-01-01")
+    assert finding.severity is Severity.FAIL
+
+
+@pytest.mark.parametrize(("day", "severity"), [("2026-11-28", Severity.WARN), ("2027-01-01", Severity.FAIL)])
+def test_late_days_of_the_transition_fail_once_it_is_over(day: str, severity: Severity) -> None:
+    record = "security_level: {built_before_2026_07_01: true, approval_planned_on: 2027-05-01}\n" + NAMED
+    (finding,) = found("transition_dates_are_kept", record, day)
+    assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("begins", "day", "severity"),
+    [
+        ("2027-08-01", "2026-11-28", Severity.WARN),
+        ("2027-08-01", "2027-09-01", Severity.FAIL),
+        ("2023-05-01", "2027-09-01", Severity.WARN),
+        ("2023-05-01", "2029-01-01", Severity.FAIL),
+    ],
+)
+def test_late_minimum_requirements_fail_once_the_platform_is_bound(begins: str, day: str, severity: Severity) -> None:
+    planned = "min_requirements: {met_on: %s, roadmap_until: 2029-06-30}\n"
+    dates = planned % ("2027-10-01" if begins > "2027" else "none")
+    record = f"sharing_level: ministry\noperational_from: {begins}\n{dates}{NAMED}"
+    (finding,) = found("minimum_requirements_are_planned_in_time", record, day)
+    assert finding.severity is severity
+
+
+def test_a_platform_that_has_not_begun_may_still_be_assessed() -> None:
+    record = f"sharing_level: ministry\noperational_from: 2027-08-01\nconformity_assessment: none\n{NAMED}"
+    (before,) = found("conformity_assessment_precedes_operation", record, "2027-07-31")
+    (after,) = found("conformity_assessment_precedes_operation", record, "2027-08-01")
+    assert (before.severity, after.severity) == (Severity.WARN, Severity.FAIL)
