@@ -124,6 +124,7 @@ def test_a_record_with_only_slug_and_owner_works(run: Run, write: Write) -> None
         "record.owner_code_and_name_agree",
         "record.owner_code_is_well_formed",
         "record.owner_is_in_force",
+        "record.record_holds_no_secret",
     }
     assert outcomes["record.record_names_its_owner"] == outcomes["record.dates_are_possible"] == "not_applicable"
     assert set(outcomes.values()) == {"met", "not_applicable", "not_observed"}

@@ -42,8 +42,6 @@ def connection_record_is_complete(record: Record) -> Iterator[Violation | Unknow
         elif empty:
             template = "the connection leaves columns of the draft form empty: {fields}"
             yield Violation(template, at=connection, fields=", ".join(empty))
-    if not record.listed_connections():
-        yield Unknown("the record does not say which connections there are", at=record.at.child("connections"))
 
 
 def _of_words(connection: Connection) -> Iterator[Violation]:
