@@ -24,6 +24,7 @@ def record(served: Served) -> dict[str, Any]:
         "simulated": True,
         "environment": "staging",
         **known,
+        "classes": [],
         "status": "operating",
         "services": [_service(served)],
         "connections": [{"via": "ndxp", "status": "connected", "network": "state", "since": CONNECTED_ON}],

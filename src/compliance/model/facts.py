@@ -11,6 +11,7 @@ from compliance.model.instances import Instances
 from compliance.model.ladder import Stage
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
+from compliance.model.words import Function, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,9 @@ class Facts:
 
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
 
-    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
+    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids; `functions`
+    tells of each by what else they seem to have it. `document_words` are words by what a document that holds them seems
+    to speak of.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
@@ -33,6 +36,8 @@ class Facts:
     agencies: Agencies
     field_names: FieldNames
     operation_words: Mapping[str, str]
+    functions: Mapping[str, Function]
+    document_words: Mapping[str, Words]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

@@ -157,6 +157,12 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.field.Field", Family.DOCUMENT, of=_indexed("fields"), made_of=("Property", "Parameter")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
+    SubjectKind(
+        "derived.interface.Interface",
+        Family.DOCUMENT,
+        of="derived.interface.interfaces",
+        made_of=("Operation", "Document"),
+    ),
     _compared("version_pair.VersionPair", "version_pair.version_pairs"),
     _compared("spec_pair.ServedSpecPair", "spec_pair.served_pairs"),
     _compared("spec_pair.HubSpecPair", "spec_pair.hub_pairs"),

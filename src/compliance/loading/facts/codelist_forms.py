@@ -85,7 +85,21 @@ class FieldNamesFile:
 
 @dataclass(frozen=True, slots=True)
 class OperationWords:
-    """A function of operations, and the phrases in their addresses and ids by which they seem to have it."""
+    """A function of operations, and by what they seem to have it.
+
+    These are the phrases that their addresses and ids are, the words that these hold, the names of their parameters.
+    """
+
+    code: str
+    name: Text
+    phrases: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    parameters: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWords:
+    """What a document may speak of, and the words by which it seems to."""
 
     code: str
     name: Text
@@ -186,6 +200,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
     "days-off": DaysOffFile,
+    "document-words": _list_of(DocumentWords),
     "connection-states": _list_of(ConnectionState),
     "evidence-kinds": _list_of(NamedCode),
     "extensions": _list_of(Extension),

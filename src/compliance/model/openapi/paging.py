@@ -62,6 +62,7 @@ _AROUND: Final = frozenset(
     {"meta", "metadata", "pagination", "paging", "page", "page info", "links", "link", "phan trang"}
     | {"thong tin phan trang", "thong tin trang"}
 )
+_OF_PAGING: Final = frozenset[str]().union(*_POSITIONS.values(), _SIZES, _TOTALS, _NEXT)
 _ENVELOPES: Final = frozenset(
     {"data", "embedded", "result", "response", "payload", "body", "du lieu", "ket qua", "noi dung"}
 )
@@ -87,10 +88,15 @@ class Paging:
     changed_at: str | None
 
 
+def is_of_paging(name: str) -> bool:
+    """Return whether a name is one by which callers say which page they want, or members that tell of the pages."""
+    return phrase(name) in _OF_PAGING
+
+
 def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iterable[Parameter]) -> Paging | None:
     """Return how a read pages its list, None if its good answer and its parameters do not show a list in pages."""
-    answer = _answer(files, success)
-    found = _list(answer) if answer else None
+    answer = answer_of(files, success)
+    found = list_in(answer) if answer else None
     if answer is None or found is None:
         return None
     items, record = found
@@ -112,7 +118,7 @@ def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iter
     )
 
 
-def _answer(files: DocumentFiles, success: Node) -> Schema | None:
+def answer_of(files: DocumentFiles, success: Node) -> Schema | None:
     """Return the schema of an answer in JSON."""
     contents = success.get("content")
     for name, media_type in contents.members() if contents else ():
@@ -123,7 +129,7 @@ def _answer(files: DocumentFiles, success: Node) -> Schema | None:
     return Schema(files, schema) if schema else None
 
 
-def _list(answer: Schema) -> tuple[Steps, Schema] | None:
+def list_in(answer: Schema) -> tuple[Steps, Schema] | None:
     """Return where the records stand and what one is: the answer itself, a member of it, or of its envelope."""
     if (record := answer.items) is not None:
         return (), record

@@ -1,0 +1,64 @@
+"""All that a platform publishes of how it is called: its documents together."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.model.derived.supply import Supply, supplies
+from compliance.model.dossier import Dossier
+from compliance.model.facts import Facts
+from compliance.model.location import Place
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.node import Node
+
+NATIONAL_DATABASE: Final = "national-database"
+"""The class of platform that Circular 13/2017/TT-BTTTT binds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The documents of one platform, of which one may offer what another does not.
+
+    `is_whole` says that each service of the record has its document here, `may_be_national_database` that the record
+    does not put the platform into other classes only. `keeps_history` is what it says of its databases, None if it says
+    nothing.
+    """
+
+    documents: tuple[Document, ...]
+    is_whole: bool = True
+    may_be_national_database: bool = True
+    keeps_history: bool | None = None
+
+    @property
+    def at(self) -> Place:
+        return self.documents[0].at
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """The OpenAPI Objects."""
+        return tuple(document.root for document in self.documents)
+
+    def supplies(self, facts: Facts) -> Iterator[Supply]:
+        """Yield the operations that are there for data, of all documents."""
+        for document in self.documents:
+            yield from supplies(document, facts)
+
+
+def interfaces(dossier: Dossier) -> Iterator[Interface]:
+    """Yield the interface of a platform, or of the one document; none if there is no document."""
+    record = dossier.record
+    if not dossier.documents:
+        return
+    if record is None:
+        yield Interface(dossier.documents)
+        return
+    documents = dossier.documents_by_service()
+    is_whole = len(documents) == len(record.listed_services()) and record.knows(record.services)
+    databases = record.databases if isinstance(record.databases, list) else ()
+    told = {database.keeps_history for database in databases}
+    yield Interface(
+        dossier.documents,
+        is_whole,
+        may_be_national_database=record.classes is None or NATIONAL_DATABASE in record.classes,
+        keeps_history=True if True in told else False if told == {False} else None,
+    )

@@ -1,0 +1,137 @@
+"""Every operation, and every parameter it demands, says in words what it is for.
+
+Broken: An operation, or a parameter that it demands, does not say what it is for
+
+A developer of another agency who knows neither the database nor its names builds from these words.
+
+To mend it, write `summary` or `description` in words that say more than the name, and describe each parameter that has
+to be sent, or give it an example. A parameter needs none whose address says what it is (`/households/{code}`), that is
+well known (`page`, `If-None-Match`) or that has values, a pattern or the name of a known kind of data.
+
+Shows that words stand there. Does not show that they are right, nor that parameters that may be left out have any.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.codelist import phrase, plain
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.paging import is_of_paging
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+from compliance.model.words import searchable
+
+SHORTEST: Final = 15
+LONGEST_NAME: Final = 40
+IDENTIFYING: Final = frozenset({"id", "ma", "so", "code", "key", "uuid", "name", "ten", "slug", "number"})
+SPEAKING: Final = frozenset(
+    {"title", "example", "examples", "enum", "const", "x-example", "x-code-list", "pattern", "format"}
+)
+STANDARD: Final = frozenset(
+    {"accept", "authorization", "content-type", "etag", "traceparent", "tracestate", "user-agent"}
+)
+STANDARD_BEGINNINGS: Final = (
+    "accept-",
+    "if-",
+    "x-request",
+    "x-correlation",
+    "x-road",
+    "content-",
+    "cache-",
+    "idempotency",
+)
+
+
+def is_for_callers(operation: Operation, facts: Facts) -> bool:
+    """Return whether a stranger has to understand it: not what gives credentials or tells of the service only."""
+    return operation.serves_data(facts.operation_words)
+
+
+def says_something(text: str, operation: Operation, facts: Facts) -> bool:
+    """Return whether a text is more than a name: one word alone, the path or the id again are names."""
+    words = text.split(maxsplit=2)
+    if len(words) < 2 or text.endswith(operation.path):
+        return False
+    if len(text) > LONGEST_NAME:
+        return True
+    if searchable(text).strip() in facts.document_words["template"]:
+        return False
+    names = {phrase(operation.node.text("operationId") or ""), phrase(operation.path)}
+    return len(text) >= SHORTEST or plain(text) != text or phrase(text) not in names
+
+
+def is_explained(operation: Operation, facts: Facts) -> bool:
+    holders = (operation.node, operation.path_item)
+    texts = (holder.text(key) for holder in holders for key in ("summary", "description"))
+    return any(text and says_something(text, operation, facts) for text in texts)
+
+
+def speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
+    """Return whether a caller can see what to send."""
+    stated = parameter.node.mapping
+    if stated.get("description") or not SPEAKING.isdisjoint(stated):
+        return True
+    schema = parameter.schema
+    if schema.keyword("description") or any(schema.keyword(key) is not None for key in SPEAKING):
+        return True
+    name = parameter.name.lower()
+    is_standard = parameter.place in {"header", "cookie"} and (name in STANDARD or name.startswith(STANDARD_BEGINNINGS))
+    return is_standard or is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
+
+
+def names_its_path(parameter: Parameter, operation: Operation) -> bool:
+    """Return whether the address itself says what a variable in it is: `/ho/{ma}`, `/accounts/{account}`."""
+    before, found, _ = operation.path.partition(f"/{{{parameter.name}}}")
+    last = before.rpartition("/")[2]
+    if not found or not last or last.endswith("}"):
+        return False
+    name, around = phrase(parameter.name), set(phrase(last).split())
+    words = name.split()
+    plural = (form for word in words for form in (f"{word}s", f"{word}es", f"{word[:-1]}ies"))
+    return not around.isdisjoint((*words, *plural)) or not IDENTIFYING.isdisjoint((*words[:1], *words[-1:], name))
+
+
+@rule("ND224-2026.D23.K3.B", "NDX-CON-02", proof=Proof.INDICATIVE, when=is_for_callers)
+def operation_is_explained(operation: Operation, facts: Facts) -> Iterator[Violation]:
+    if not is_explained(operation, facts):
+        yield Violation("{operation} does not say in words what it does", at=operation, operation=operation.name)
+    for parameter in operation.parameters():
+        is_clear = not parameter.is_required or speaks_for_itself(parameter, facts)
+        if not is_clear and not names_its_path(parameter, operation):
+            template = "nothing says what the required {place} parameter {name} is; operations that take it: {count}"
+            place, name = parameter.place, parameter.name[:100]
+            yield Violation(template, at=parameter, place=place, name=name, is_counted=True)
+
+
+_HEAD = "openapi: 3.1.0\npaths:\n  /ho/{ma}:\n    get: "
+_SAID = "summary: Tra cứu một hộ kinh doanh"
+GOOD = [
+    _HEAD + f"{{{_SAID}, parameters: [{{name: ma, in: path, description: Mã số hộ}}, {{name: page, in: query}}]}}\n",
+    _HEAD + "{operationId: traCuuHo, summary: Tra cứu hộ, parameters: [{name: ma, in: path}, {name: tt, in: query}]}\n",
+    f"openapi: 3.0.3\npaths: {{/ho: {{{_SAID}, get: {{}}}}}}\n",
+    f"swagger: '2.0'\npaths: {{/ho: {{get: {{{_SAID}, parameters: [{{name: b, in: body}}, {{name: loai, in: query, "
+    "type: string, enum: [A]}]}}}\n",
+]
+BAD = {
+    "GET /ho/{ma} does not say in words what it does": _HEAD + "{operationId: getHo, summary: getHo}  # <-\n",
+    "PUT /ho does not say in words what it does": "swagger: '2.0'\npaths: {/ho: {put: {}}}  # <-\n",
+    "POST /ho does not say in words what it does": (
+        "openapi: 3.0.3\npaths: {/ho: {post: {operationId: addHo, summary: Add ho, description: POST /ho}}}  # <-\n"
+    ),
+    "GET /ho does not say in words what it does": "openapi: 3.0.3\npaths: {/ho: {get: {description: TODO}}}  # <-\n",
+    "nothing says what the required query parameter loai is; operations that take it: 2": f"""
+        openapi: 3.1.0
+        paths:
+          /ho:
+            parameters: [{{$ref: '#/components/parameters/Loai'}}]
+            get: {{{_SAID}}}
+            post: {{summary: Ghi một hộ kinh doanh mới}}
+        components:
+          parameters:
+            Loai: {{name: loai, in: query, required: true, schema: {{type: string}}}}  # <-
+        """,
+}
+IRRELEVANT = ["openapi: 3.1.0\npaths: {/health: {get: {}}, /ho: {options: {}}, /a: {post: {x-function: token}}}\n"]
