@@ -109,10 +109,15 @@ class Operation(View):
         return self.demand is not None and self.demand.keeps_strangers_out
 
     @property
+    def answers(self) -> Node | None:
+        """The documented answers by status, None if it documents none."""
+        listed = self.node.get("responses")
+        return self.files.follow(listed) if listed else None
+
+    @property
     def success(self) -> Node | None:
         """The documented answer with the lowest status of success, followed to where it is written."""
-        listed = self.node.get("responses")
-        answers = self.files.follow(listed) if listed else None
+        answers = self.answers
         named = sorted((name, node) for name, node in answers.members() if name[:1] == "2") if answers else []
         return self.files.follow(named[0][1]) if named else None
 
