@@ -94,15 +94,23 @@ class Supply(View):
 
     @property
     def answer(self) -> Schema | None:
-        """The schema of its good answer, None if it has none."""
+        """The schema of its good answer, of whatever form it is; None if it has none."""
         success = self.operation.success
-        return answer_of(self.files, success) if success is not None else None
+        if success is None:
+            return None
+        if (found := answer_of(self.files, success)) is not None:
+            return found
+        contents = success.get("content")
+        stated = (media_type.get("schema") for _, media_type in (contents.members() if contents is not None else ()))
+        return next((Schema(self.files, schema) for schema in stated if schema is not None), None)
 
     @property
     def is_list(self) -> bool:
-        """Whether it answers with many records."""
+        """Whether it answers with many records; one record of its own address may hold a list too."""
         answer = self.answer
-        return answer is not None and (answer.items is not None or list_in(answer) is not None)
+        if answer is None or answer.items is not None:
+            return answer is not None
+        return not self.operation.path.rstrip("/").endswith("}") and list_in(answer) is not None
 
     @property
     def is_file(self) -> bool:

@@ -122,7 +122,7 @@ def answer_of(files: DocumentFiles, success: Node) -> Schema | None:
     """Return the schema of an answer in JSON."""
     contents = success.get("content")
     for name, media_type in contents.members() if contents else ():
-        is_json = name.partition(";")[0].strip().lower().endswith(("/json", "+json"))
+        is_json = name.partition(";")[0].strip().lower().endswith(("/json", "+json", "/*"))
         if is_json and (schema := media_type.get("schema")) is not None:
             return Schema(files, schema)
     schema = success.get("schema")

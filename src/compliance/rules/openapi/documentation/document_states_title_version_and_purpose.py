@@ -22,6 +22,8 @@ from compliance.model.violation import Violation
 from compliance.model.words import searchable
 
 SHORTEST: Final = 40
+FEWEST: Final = 8
+"""Words that say something in fewer characters: those of Vietnamese are short."""
 
 
 @rule("ND224-2026.D23.K3.B", "TT13-2017.D7.K1", proof=Proof.INDICATIVE)
@@ -40,15 +42,15 @@ def document_states_title_version_and_purpose(document: Document, facts: Facts) 
         yield Violation("nothing says what the service is for: no `info.description`", at=info)
     elif searchable(purpose).strip() in templates:
         yield Violation("`info.description` is the text of a template: {found}", at=info, found=purpose[:40])
-    elif len(purpose) < SHORTEST:
-        template = "`info.description` has {size} characters; {least} or more are expected"
-        yield Violation(template, at=info, size=len(purpose), least=SHORTEST)
+    elif (len(purpose) < SHORTEST and len(purpose.split()) < FEWEST) or purpose == info.text("title"):
+        yield Violation("`info.description` is too short to say what the service is for", at=info)
 
 
 _PURPOSE = "description: Tra cứu hộ kinh doanh đã đăng ký theo mã số, dùng khi giải quyết thủ tục"
 _HEAD = "openapi: 3.1.0\npaths: {}\n"
 GOOD = [
     _HEAD + f"info: {{title: Tra cứu hộ kinh doanh, version: 1.0, {_PURPOSE}}}\n",
+    _HEAD + "info: {title: Tra cứu, version: 1.0.0, description: API cho cơ quan tra cứu hộ kinh doanh}\n",
     f"swagger: '2.0'\npaths: {{}}\ninfo: {{title: Danh mục, version: '2', {_PURPOSE}}}\n",
 ]
 BAD = {
@@ -60,6 +62,6 @@ BAD = {
     + "info: {title: Tra cứu hộ, version: 1.0.0}  # <-\n",
     "`info.description` is the text of a template: TODO": _HEAD
     + "info: {title: Tra cứu hộ, version: 1.0.0, description: TODO}  # <-\n",
-    "`info.description` has 10 characters; 40 or more are expected": _HEAD
+    "`info.description` is too short to say what the service is for": _HEAD
     + "info: {title: Tra cứu hộ, version: 1.0.0, description: Tra cứu hộ}  # <-\n",
 }

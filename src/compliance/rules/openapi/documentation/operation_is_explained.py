@@ -26,7 +26,6 @@ from compliance.model.words import searchable
 
 SHORTEST: Final = 15
 LONGEST_NAME: Final = 40
-IDENTIFYING: Final = frozenset({"id", "ma", "so", "code", "key", "uuid", "name", "ten", "slug", "number"})
 SPEAKING: Final = frozenset(
     {"title", "example", "examples", "enum", "const", "x-example", "x-code-list", "pattern", "format"}
 )
@@ -82,16 +81,10 @@ def speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
     return is_standard or is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
 
 
-def names_its_path(parameter: Parameter, operation: Operation) -> bool:
-    """Return whether the address itself says what a variable in it is: `/ho/{ma}`, `/accounts/{account}`."""
+def is_named_by_its_path(parameter: Parameter, operation: Operation) -> bool:
+    """Return whether the address says what a variable in it is: `/ho/{ma}` takes what tells one `ho` from another."""
     before, found, _ = operation.path.partition(f"/{{{parameter.name}}}")
-    last = before.rpartition("/")[2]
-    if not found or not last or last.endswith("}"):
-        return False
-    name, around = phrase(parameter.name), set(phrase(last).split())
-    words = name.split()
-    plural = (form for word in words for form in (f"{word}s", f"{word}es", f"{word[:-1]}ies"))
-    return not around.isdisjoint((*words, *plural)) or not IDENTIFYING.isdisjoint((*words[:1], *words[-1:], name))
+    return bool(found) and before != "" and not before.endswith("}")
 
 
 @rule("ND224-2026.D23.K3.B", "NDX-CON-02", proof=Proof.INDICATIVE, when=is_for_callers)
@@ -100,7 +93,7 @@ def operation_is_explained(operation: Operation, facts: Facts) -> Iterator[Viola
         yield Violation("{operation} does not say in words what it does", at=operation, operation=operation.name)
     for parameter in operation.parameters():
         is_clear = not parameter.is_required or speaks_for_itself(parameter, facts)
-        if not is_clear and not names_its_path(parameter, operation):
+        if not is_clear and not is_named_by_its_path(parameter, operation):
             template = "nothing says what the required {place} parameter {name} is; operations that take it: {count}"
             place, name = parameter.place, parameter.name[:100]
             yield Violation(template, at=parameter, place=place, name=name, is_counted=True)
@@ -132,6 +125,15 @@ BAD = {
         components:
           parameters:
             Loai: {{name: loai, in: query, required: true, schema: {{type: string}}}}  # <-
+        """,
+    "nothing says what the required path parameter sha is; operations that take it: 1": f"""
+        openapi: 3.1.0
+        paths:
+          /ho/{{manv}}/{{sha}}:
+            parameters:
+            - {{name: manv, in: path}}
+            - {{name: sha, in: path}}  # <-
+            get: {{{_SAID}}}
         """,
 }
 IRRELEVANT = ["openapi: 3.1.0\npaths: {/health: {get: {}}, /ho: {options: {}}, /a: {post: {x-function: token}}}\n"]

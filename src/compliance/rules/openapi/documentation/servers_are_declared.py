@@ -24,8 +24,8 @@ from compliance.model.violation import Violation
 
 MESSAGES: Final = {
     HostKind.NONE: "no address names its host",
-    HostKind.PLACEHOLDER: "the host {host} stands for another one; no address of the service is given",
     HostKind.LOOPBACK: "the host {host} is the computer of whoever calls; no address of the service is given",
+    HostKind.PLACEHOLDER: "the host {host} stands for another one; no address of the service is given",
     HostKind.PRIVATE: "the host {host} is private; say in its description in which network it is",
 }
 

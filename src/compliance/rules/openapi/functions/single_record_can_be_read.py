@@ -54,6 +54,9 @@ def single_record_can_be_read(interface: Interface, facts: Facts) -> Iterator[Vi
 _ONE = "{200: {content: {application/json: {schema: {properties: {ten: {}}}}}}}"
 _MANY = "{200: {content: {application/json: {schema: {items: {properties: {ten: {}}}}}}}}"
 GOOD = [
+    "openapi: 3.0.3\npaths: {'/ho/{mh}': {get: {responses: {200: {content: {'*/*': {schema: {properties: {tv: {items: "
+    "{properties: {ten: {}}}}}}}}}}}}}\n",
+    f"openapi: 3.1.0\npaths: {{'/ho/{{mh}}': {{get: {{responses: {_ONE.replace('json', 'xml')}}}}}}}\n",
     f"openapi: 3.1.0\npaths: {{'/ho/{{ma}}': {{get: {{responses: {_ONE}}}}}}}\n",
     f"openapi: 3.1.0\npaths: {{/ho: {{get: {{x-function: single, responses: {_MANY}}}}}}}\n",
     f"openapi: 3.0.3\npaths: {{/ho: {{get: {{parameters: [{{name: maSoHo, in: query}}], responses: {_MANY}}}}}}}\n",
