@@ -137,7 +137,7 @@ def _credential_addresses(files: DocumentFiles) -> Iterator[str]:
 
 def addresses_in(scheme: Node) -> Iterator[Node]:
     """Yield the addresses at which a security scheme says that credentials are given."""
-    for holder in (scheme, *(flow for _, flow in flows_of(scheme))):
+    for holder in (scheme, *(flow for _, flow in flows_of(scheme) if flow is not scheme)):
         yield from (node for key in _ADDRESSES if holder.text(key) and (node := holder.get(key)) is not None)
 
 

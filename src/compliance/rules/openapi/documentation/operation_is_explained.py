@@ -12,35 +12,17 @@ Shows that words stand there. Does not show that they are right, nor that parame
 """
 
 from collections.abc import Iterator
-from typing import Final
 
-from compliance.model.codelist import phrase, plain
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.paging import is_of_paging
-from compliance.model.openapi.parameter import Parameter
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.model.words import searchable
-
-SHORTEST: Final = 15
-LONGEST_NAME: Final = 40
-SPEAKING: Final = frozenset(
-    {"title", "example", "examples", "enum", "const", "x-example", "x-code-list", "pattern", "format"}
-)
-STANDARD: Final = frozenset(
-    {"accept", "authorization", "content-type", "etag", "traceparent", "tracestate", "user-agent"}
-)
-STANDARD_BEGINNINGS: Final = (
-    "accept-",
-    "if-",
-    "x-request",
-    "x-correlation",
-    "x-road",
-    "content-",
-    "cache-",
-    "idempotency",
+from compliance.rules.openapi.documentation._explanations import (
+    is_anything_explained,
+    is_explained,
+    is_named_by_its_path,
+    speaks_for_itself,
 )
 
 
@@ -49,47 +31,13 @@ def is_for_callers(operation: Operation, facts: Facts) -> bool:
     return operation.serves_data(facts.operation_words)
 
 
-def says_something(text: str, operation: Operation, facts: Facts) -> bool:
-    """Return whether a text is more than a name: one word alone, the path or the id again are names."""
-    words = text.split(maxsplit=2)
-    if len(words) < 2 or text.endswith(operation.path):
-        return False
-    if len(text) > LONGEST_NAME:
-        return True
-    if searchable(text).strip() in facts.document_words["template"]:
-        return False
-    names = {phrase(operation.node.text("operationId") or ""), phrase(operation.path)}
-    return len(text) >= SHORTEST or plain(text) != text or phrase(text) not in names
-
-
-def is_explained(operation: Operation, facts: Facts) -> bool:
-    holders = (operation.node, operation.path_item)
-    texts = (holder.text(key) for holder in holders for key in ("summary", "description"))
-    return any(text and says_something(text, operation, facts) for text in texts)
-
-
-def speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
-    """Return whether a caller can see what to send."""
-    stated = parameter.node.mapping
-    if stated.get("description") or not SPEAKING.isdisjoint(stated):
-        return True
-    schema = parameter.schema
-    if schema.keyword("description") or any(schema.keyword(key) is not None for key in SPEAKING):
-        return True
-    name = parameter.name.lower()
-    is_standard = parameter.place in {"header", "cookie"} and (name in STANDARD or name.startswith(STANDARD_BEGINNINGS))
-    return is_standard or is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
-
-
-def is_named_by_its_path(parameter: Parameter, operation: Operation) -> bool:
-    """Return whether the address says what a variable in it is: `/ho/{ma}` takes what tells one `ho` from another."""
-    before, found, _ = operation.path.partition(f"/{{{parameter.name}}}")
-    return bool(found) and before != "" and not before.endswith("}")
-
-
 @rule("ND224-2026.D23.K3.B", "NDX-CON-02", proof=Proof.INDICATIVE, when=is_for_callers)
 def operation_is_explained(operation: Operation, facts: Facts) -> Iterator[Violation]:
-    if not is_explained(operation, facts):
+    files = operation.files
+    if not files.remember("anything is explained", lambda: is_anything_explained(files)):
+        template = "no operation says in words what it does; operations that serve data: {count}"
+        yield Violation(template, at=files.root, is_counted=True)
+    elif not is_explained(operation, facts):
         yield Violation("{operation} does not say in words what it does", at=operation, operation=operation.name)
     for parameter in operation.parameters():
         is_clear = not parameter.is_required or speaks_for_itself(parameter, facts)
@@ -110,7 +58,12 @@ GOOD = [
 ]
 BAD = {
     "GET /ho/{ma} does not say in words what it does": _HEAD + "{operationId: getHo, summary: getHo}  # <-\n",
-    "PUT /ho does not say in words what it does": "swagger: '2.0'\npaths: {/ho: {put: {}}}  # <-\n",
+    "PUT /ho does not say in words what it does": (
+        f"swagger: '2.0'\npaths:\n  /a: {{get: {{{_SAID}}}}}\n  /ho: {{put: {{}}}}  # <-\n"
+    ),
+    "no operation says in words what it does; operations that serve data: 2": (
+        "openapi: 3.1.0  # <-\npaths: {/ho: {put: {}, get: {}}, /health: {get: {}}}\n"
+    ),
     "POST /ho does not say in words what it does": (
         "openapi: 3.0.3\npaths: {/ho: {post: {operationId: addHo, summary: Add ho, description: POST /ho}}}  # <-\n"
     ),

@@ -39,6 +39,13 @@ def is_excused(server: Server, facts: Facts) -> bool:
     return kind is HostKind.LOOPBACK or (kind is HostKind.PRIVATE and is_adapter)
 
 
+def schemes_of(server: Server) -> frozenset[str]:
+    """Return how an address may be called; in version 2.0 the schemes hold for a base path without host too."""
+    root = server.files.root
+    is_without_host = server.files.is_version_2 and not root.has("host")
+    return frozenset(map(str.lower, root.strings("schemes"))) if is_without_host else server.schemes
+
+
 @rule(
     "L20-2023.D42.K1.D",
     "TT13-2017.D19",
@@ -49,11 +56,10 @@ def is_excused(server: Server, facts: Facts) -> bool:
 )
 def servers_use_https(document: Document, facts: Facts) -> Iterator[Violation]:
     for server in document.nodes.servers:
-        for scheme in sorted(server.schemes - SAFE):
+        for scheme in sorted(schemes_of(server) - SAFE):
             if not is_excused(server, facts):
-                yield Violation(
-                    "the service is called over {scheme}; https is required", at=server, key=scheme, scheme=scheme
-                )
+                template = "the service is called over {scheme}; https is required"
+                yield Violation(template, at=server, key=scheme, scheme=scheme)
     for declared in document.nodes.security_schemes:
         for node in addresses_in(declared.node):
             server = Server(document.files, node, str(node.raw))
@@ -70,7 +76,14 @@ GOOD = [
     "swagger: '2.0'\npaths: {}\nhost: api.example.gov.vn\nschemes: [https]\n",
 ]
 BAD = {
-    "the service is called over http; https is required": _HEAD + "servers: [{url: HTTP://api.example.gov.vn}]  # <-\n",
+    "the service is called over http; https is required": (
+        _HEAD
+        + "servers: [{url: '{s}://api.example.gov.vn', variables: {s: {default: https, enum: [https, HTTP]}}}]  # <-\n"
+    ),
+    "`tokenUrl` of the security scheme k begins with http; https is required": (
+        "swagger: '2.0'\npaths: {}\nsecurityDefinitions: {k: {type: oauth2, flow: application, "
+        "tokenUrl: http://id.example.gov.vn}}  # <-\n"
+    ),
     "`tokenUrl` of the security scheme t begins with http; https is required": _HEAD
     + """components:
   securitySchemes:
@@ -87,6 +100,7 @@ BAD |= {
     "the service is called over ws; https is required": (
         "swagger: '2.0'\npaths: {}\nhost: api.example.gov.vn  # <-\nschemes: [ws, https]\n"
     ),
+    "the service is called over http; https is required": "swagger: '2.0'\nbasePath: /v1  # <-\nschemes: [http]\n",
 }
 IRRELEVANT = [
     "openapi: 3.1.0\nx-sharing-form: open\npaths: {/gia: {get: {}}}\nservers: [{url: http://mo.example.gov.vn}]\n"
