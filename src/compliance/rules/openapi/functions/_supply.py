@@ -6,6 +6,7 @@ from typing import Final
 from compliance.model.derived.interface import Interface
 from compliance.model.derived.supply import Supply
 from compliance.model.facts import Facts
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 
 _MARKS: Final = frozenset({"package", "changes-since"})
@@ -26,7 +27,7 @@ def gives_many(supply: Supply) -> bool:
     return supply.operation.function in _MARKS or (supply.is_read and (supply.is_list or supply.is_file))
 
 
-def missing(interface: Interface, facts: Facts, template: str) -> Iterator[Violation | Unknown]:
+def missing(interface: Interface, facts: Facts, message: Message) -> Iterator[Violation | Unknown]:
     """Yield that the interface lacks a function, or what keeps one from saying so."""
     if not interface.is_whole:
         yield Unknown("not every service of the record has its document here, so another may offer it", at=interface)
@@ -35,7 +36,7 @@ def missing(interface: Interface, facts: Facts, template: str) -> Iterator[Viola
             "{operation} says neither what it takes nor what it answers", at=supply, operation=supply.operation.name
         )
     else:
-        yield Violation(template, at=interface.documents[0].root, related=interface.roots[1:])
+        yield Violation(message, at=interface.documents[0].root, related=interface.roots[1:])
 
 
 def takes_anything(supply: Supply) -> bool:

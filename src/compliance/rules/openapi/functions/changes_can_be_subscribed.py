@@ -20,6 +20,7 @@ from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import methods
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import missing, offers_data
 
@@ -52,7 +53,8 @@ def changes_can_be_subscribed(interface: Interface, facts: Facts) -> Iterator[Vi
         if not has_schema(document, message):
             yield Violation("the message that is sent to subscribers has no schema", at=message)
     if not sent and not any(supply.has("subscribe") for supply in interface.supplies(facts)):
-        yield from missing(interface, facts, "no webhook, callback or operation lets a caller register for changes")
+        message = Message.of("no webhook, callback or operation lets a caller register for changes")
+        yield from missing(interface, facts, message)
 
 
 _DATA = "{200: {content: {application/json: {schema: {properties: {ten: {}}}}}}}"

@@ -20,6 +20,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import missing, offers_many
 
@@ -39,7 +40,7 @@ def takes_a_start(supply: Supply) -> bool:
 def changes_since_a_time_can_be_read(interface: Interface, facts: Facts) -> Iterator[Violation | Unknown]:
     supplies = interface.supplies(facts)
     if not any(supply.has("changes-since") or takes_a_start(supply) for supply in supplies):
-        yield from missing(interface, facts, "no operation returns what changed since a time")
+        yield from missing(interface, facts, Message.of("no operation returns what changed since a time"))
 
 
 _HEAD = "openapi: 3.1.0\npaths: {/ho: {get: {responses: {200: {content: {application/json: {schema: {items: "

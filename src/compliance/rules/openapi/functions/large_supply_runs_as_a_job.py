@@ -19,6 +19,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.node import Node
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import missing, offers_many
 
@@ -64,9 +65,8 @@ def large_supply_runs_as_a_job(interface: Interface, facts: Facts) -> Iterator[V
             template = "{operation} answers 202 and does not say where its outcome will stand"
             yield Violation(template, at=supply, operation=supply.operation.name)
     if not is_job and not states_a_schedule(interface, facts):
-        yield from missing(
-            interface, facts, "no operation runs as a job, and nothing says at which times data is supplied"
-        )
+        message = Message.of("no operation runs as a job, and nothing says at which times data is supplied")
+        yield from missing(interface, facts, message)
 
 
 _MANY = "responses: {200: {content: {application/json: {schema: {items: {properties: {ten: {}}}}}}}}"

@@ -18,6 +18,7 @@ from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import gives_many, missing, offers_data
 
@@ -31,10 +32,12 @@ def records_can_be_read_in_packages(interface: Interface, facts: Facts) -> Itera
         if supply.operation.function == "package" or not supply.demands("changes-since"):
             return
         is_any = True
-    template = "every operation that returns many records demands a time filter, so nobody can have all of them"
+    message = Message.of(
+        "every operation that returns many records demands a time filter, so nobody can have all of them"
+    )
     if not is_any:
-        template = "no operation returns many records, in a list or as a file"
-    yield from missing(interface, facts, template)
+        message = Message.of("no operation returns many records, in a list or as a file")
+    yield from missing(interface, facts, message)
 
 
 _MANY = "responses: {200: {content: {application/json: {schema: {items: {properties: {ten: {}}}}}}}}"

@@ -20,6 +20,7 @@ from compliance.model.derived.supply import Supply
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import missing, offers_data
 
@@ -48,7 +49,7 @@ def identifies(name: str, facts: Facts) -> bool:
 @rule("TT13-2017.D21", proof=Proof.INDICATIVE, when=offers_data)
 def single_record_can_be_read(interface: Interface, facts: Facts) -> Iterator[Violation | Unknown]:
     if not any(is_look_up(supply, facts) for supply in interface.supplies(facts)):
-        yield from missing(interface, facts, "no operation returns one record by what identifies it")
+        yield from missing(interface, facts, Message.of("no operation returns one record by what identifies it"))
 
 
 _ONE = "{200: {content: {application/json: {schema: {properties: {ten: {}}}}}}}"

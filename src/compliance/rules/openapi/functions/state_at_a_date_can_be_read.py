@@ -18,6 +18,7 @@ from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
+from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.functions._supply import missing, offers_data
 
@@ -31,7 +32,8 @@ def state_at_a_date_can_be_read(interface: Interface, facts: Facts) -> Iterator[
     if any(supply.has("as-of") or any(supply.asked("as-of")) for supply in interface.supplies(facts)):
         return
     if interface.keeps_history:
-        yield from missing(interface, facts, "the record says that history is kept, and no operation takes a date")
+        message = Message.of("the record says that history is kept, and no operation takes a date")
+        yield from missing(interface, facts, message)
     else:
         yield Unknown("nobody says whether history is kept; a record may, by `keeps_history`", at=interface)
 
