@@ -171,6 +171,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         Family.DOCUMENT,
         of="derived.documented_service.documented_services",
         basis=Basis.DECLARED,
+        is_of_platform=True,
     ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),

@@ -22,7 +22,7 @@ from compliance.model.grades import (
     Severity,
 )
 from compliance.model.record import Owner, Record
-from compliance.model.record_form import OwnerKind
+from compliance.model.record_form.platform import OwnerKind
 from compliance.model.requirement import Period, Requirement
 
 DAY = datetime.date(2026, 11, 28)

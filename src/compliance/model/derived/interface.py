@@ -19,12 +19,13 @@ NATIONAL_DATABASE: Final = "national-database"
 class Interface:
     """The documents of one platform, of which one may offer what another does not.
 
-    `is_whole` says that each service of the record has its document here, `may_be_national_database` that the record
-    does not put the platform into other classes only. `keeps_history` is what it says of its databases, None if it says
-    nothing.
+    `is_recorded` says that there is a record beside them, `is_whole` that each of its services has a document here,
+    `may_be_national_database` that it does not put the platform into other classes only. `keeps_history` is what it
+    says of the databases, None if it says nothing.
     """
 
     documents: tuple[Document, ...]
+    is_recorded: bool = False
     is_whole: bool = True
     may_be_national_database: bool = True
     keeps_history: bool | None = None
@@ -58,7 +59,8 @@ def interfaces(dossier: Dossier) -> Iterator[Interface]:
     told = {database.keeps_history for database in databases}
     yield Interface(
         dossier.documents,
-        is_whole,
+        is_recorded=True,
+        is_whole=is_whole,
         may_be_national_database=record.classes is None or NATIONAL_DATABASE in record.classes,
         keeps_history=True if True in told else False if told == {False} else None,
     )

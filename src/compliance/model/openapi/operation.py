@@ -1,8 +1,8 @@
 """Operations."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from compliance.model.codelist import fold, phrase
 from compliance.model.openapi.files import DocumentFiles
@@ -12,6 +12,8 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.openapi.security import Demand, credential_addresses, demand_of
 from compliance.model.openapi.server import bases_of
 from compliance.model.openapi.view import View
+
+T = TypeVar("T")
 
 _MOST_SERVERS: Final = 20
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
@@ -30,6 +32,13 @@ class Operation(View):
         self.method = method
         self.path = path
         self.path_item = path_item
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of the operation as it is written, making it the first time.
+
+        Many paths may lead to one item, so that what does not hang on the path is read once for all of them.
+        """
+        return self.files.remember((key, id(self.node.raw), id(self.path_item.raw)), make)
 
     @property
     def name(self) -> str:

@@ -1,9 +1,11 @@
 """Whether a document says in words what an operation does and what a parameter is."""
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from compliance.model.codelist import phrase, plain
 from compliance.model.facts import Facts
+from compliance.model.openapi.address_names import names_in
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.operation import Operation, methods
 from compliance.model.openapi.paging import is_of_paging
@@ -60,7 +62,7 @@ def is_anything_explained(files: DocumentFiles) -> bool:
     return False
 
 
-def speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
+def _speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
     """Return whether a caller can see what to send."""
     stated = parameter.node.mapping
     if stated.get("description") or not _SPEAKING.isdisjoint(stated):
@@ -75,7 +77,26 @@ def speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
     return is_standard or is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
 
 
-def is_named_by_its_path(parameter: Parameter, operation: Operation) -> bool:
-    """Return whether the address says what a variable in it is: `/ho/{ma}` takes what tells one `ho` from another."""
-    before, found, _ = operation.path.partition(f"/{{{parameter.name}}}")
-    return bool(found) and before != "" and not before.endswith("}")
+def unclear_parameters(operation: Operation, facts: Facts) -> Iterator[Parameter]:
+    """Yield the required parameters of which a caller cannot see what to send, those of one item at its first path.
+
+    The address says what a variable in it is: `/ho/{ma}` takes what tells one `ho` from another. `/ho/{ma}/{x}` does
+    not say what `x` is.
+    """
+    unclear = operation.once("unclear", lambda: _unclear(operation, facts))
+    if unclear and operation.once("first path", lambda: operation.path) == operation.path:
+        yield from (each for each in unclear.values() if each.place != "path")
+    for name, place in names_in(operation.path) if unclear else ():
+        parameter = unclear.get(name)
+        if parameter is not None and place == parameter.place == "path" and not _is_after_a_part(name, operation.path):
+            yield parameter
+
+
+def _unclear(operation: Operation, facts: Facts) -> Mapping[str, Parameter]:
+    required = (each for each in operation.parameters() if each.is_required)
+    return {each.name: each for each in required if not _speaks_for_itself(each, facts)}
+
+
+def _is_after_a_part(name: str, path: str) -> bool:
+    before = path.partition(f"/{{{name}}}")[0]
+    return before not in {"", path} and not before.endswith("}")

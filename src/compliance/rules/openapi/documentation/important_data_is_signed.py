@@ -71,4 +71,4 @@ BAD = {
     )
 }
 IRRELEVANT = [_documented(_HEAD + "{}}}\n", _RECORD.replace("important", "normal"))]
-UNKNOWN = [_documented(_HEAD + "{}}}\n", _RECORD.replace(", classification: important", "")), _HEAD + "{}}}\n"]
+UNKNOWN = [_documented(_HEAD + "{}}}\n", _RECORD.replace(", classification: important", ""))]

@@ -85,6 +85,5 @@ IRRELEVANT = [_documented(_HEAD + "{}}}\n", _RECORD + "security_level: {level: 2
 UNKNOWN = [
     _documented(_HEAD + "{}}}\n", _RECORD),
     _documented(_HEAD + "{}}}\n", _RECORD + "security_level: {level: none}\n"),
-    _HEAD + "{}}}\n",
     Platform(_LEVEL),
 ]

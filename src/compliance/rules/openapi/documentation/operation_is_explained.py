@@ -21,8 +21,7 @@ from compliance.model.violation import Violation
 from compliance.rules.openapi.documentation._explanations import (
     is_anything_explained,
     is_explained,
-    is_named_by_its_path,
-    speaks_for_itself,
+    unclear_parameters,
 )
 
 
@@ -39,12 +38,10 @@ def operation_is_explained(operation: Operation, facts: Facts) -> Iterator[Viola
         yield Violation(template, at=files.root, is_counted=True)
     elif not is_explained(operation, facts):
         yield Violation("{operation} does not say in words what it does", at=operation, operation=operation.name)
-    for parameter in operation.parameters():
-        is_clear = not parameter.is_required or speaks_for_itself(parameter, facts)
-        if not is_clear and not is_named_by_its_path(parameter, operation):
-            template = "nothing says what the required {place} parameter {name} is; operations that take it: {count}"
-            place, name = parameter.place, parameter.name[:100]
-            yield Violation(template, at=parameter, place=place, name=name, is_counted=True)
+    for parameter in unclear_parameters(operation, facts):
+        template = "nothing says what the required {place} parameter {name} is; operations that take it: {count}"
+        place, name = parameter.place, parameter.name[:100]
+        yield Violation(template, at=parameter, place=place, name=name, is_counted=True)
 
 
 _HEAD = "openapi: 3.1.0\npaths:\n  /ho/{ma}:\n    get: "

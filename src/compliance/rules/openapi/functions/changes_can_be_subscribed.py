@@ -49,9 +49,9 @@ def has_schema(document: Document, message: Node) -> bool:
 @rule("TT13-2017.D21", proof=Proof.INDICATIVE, when=offers_data)
 def changes_can_be_subscribed(interface: Interface, facts: Facts) -> Iterator[Violation | Unknown]:
     sent = [(document, message) for document in interface.documents for message in messages(document)]
-    for document, message in sent:
-        if not has_schema(document, message):
-            yield Violation("the message that is sent to subscribers has no schema", at=message)
+    for document, node in sent:
+        if not has_schema(document, node):
+            yield Violation("the message that is sent to subscribers has no schema", at=node)
     if not sent and not any(supply.has("subscribe") for supply in interface.supplies(facts)):
         message = Message.of("no webhook, callback or operation lets a caller register for changes")
         yield from missing(interface, facts, message)

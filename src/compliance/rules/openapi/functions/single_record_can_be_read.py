@@ -19,6 +19,7 @@ from compliance.model.derived.interface import Interface
 from compliance.model.derived.supply import Supply
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
+from compliance.model.openapi.address_names import names_in
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
@@ -35,10 +36,10 @@ def is_look_up(supply: Supply, facts: Facts) -> bool:
         return supply.operation.function == "single"
     if not supply.is_read or supply.is_untold:
         return False
-    if supply.is_list:
-        return any(identifies(name, facts) for name in supply.asked_names())
-    is_asked = any(each.is_required for each in supply.parameters())
-    return is_asked or "{" in supply.operation.path or supply.body() is not None
+    if not supply.is_list:
+        return supply.demands_anything
+    asked = supply.operation.once("identifies", lambda: any(identifies(name, facts) for name in supply.asked_names()))
+    return asked or any(identifies(name, facts) for name, _ in names_in(supply.operation.path))
 
 
 def identifies(name: str, facts: Facts) -> bool:

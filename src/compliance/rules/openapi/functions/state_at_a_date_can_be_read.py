@@ -24,7 +24,8 @@ from compliance.rules.openapi.functions._supply import missing, offers_data
 
 
 def may_keep_history(interface: Interface, facts: Facts) -> bool:
-    return interface.keeps_history is not False and offers_data(interface, facts)
+    """Return whether the record says that history is kept, or leaves it open; a document alone says nothing of it."""
+    return interface.is_recorded and interface.keeps_history is not False and offers_data(interface, facts)
 
 
 @rule("TT13-2017.D21", proof=Proof.INDICATIVE, when=may_keep_history)
@@ -52,8 +53,8 @@ def _documented(document: str, record: str = _KEPT) -> Platform:
 GOOD = [
     _documented(_READ + "parameters: [{name: as_of, in: query}]}}}\n"),
     _documented(_READ + "x-function: as-of}}}\n"),
-    _READ + "parameters: [{name: taiThoiDiem, in: query}]}}}\n",
-    _READ + "}}, '/ho/lich-su': {get: {}}}\n",
+    _documented(_READ + "parameters: [{name: taiThoiDiem, in: query}]}}}\n", _SERVICE),
+    _documented(_READ + "}}, '/ho/lich-su': {get: {}}}\n"),
 ]
 BAD = {
     "the record says that history is kept, and no operation takes a date": _documented(
@@ -61,7 +62,8 @@ BAD = {
     )
 }
 IRRELEVANT = [
-    "openapi: 3.1.0\npaths: {/token: {post: {}}}\n",
+    _PLAIN,
+    _documented("openapi: 3.1.0\npaths: {/token: {post: {}}}\n"),
     _documented(_PLAIN, _SERVICE + "databases: [{id: d, keeps_history: false}]\n"),
 ]
-UNKNOWN = [_PLAIN, _documented(_PLAIN, _SERVICE), _documented(_PLAIN, _KEPT.replace("[{id: s", "[{id: b}, {id: s"))]
+UNKNOWN = [_documented(_PLAIN, _SERVICE), _documented(_PLAIN, _KEPT.replace("[{id: s", "[{id: b}, {id: s"))]

@@ -24,6 +24,7 @@ from compliance.model.openapi.security import schemes_demanded
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
+Name = tuple[str, str]
 TEXT: Final = frozenset({"string"})
 
 
@@ -44,6 +45,13 @@ def may_be_text(parameter: Parameter) -> bool:
     return not types or not types.isdisjoint(TEXT)
 
 
+def secrets_of(operation: Operation, facts: Facts) -> tuple[frozenset[Name], dict[Name, Parameter]]:
+    """Return what names and places have a parameter, and which of them are secrets."""
+    described = {(each.name, each.place): each for each in operation.parameters()}
+    secrets = (each for each in described.items() if proof_of_secret(*each[0], facts) and may_be_text(each[1]))
+    return frozenset(described), dict(secrets)
+
+
 def first_place(found: Operation | Parameter, name: str, place: str) -> Place:
     """Return where a secret of that name stands first: one finding for all operations that take it."""
     return found.files.remember(("secret in address", name, place), lambda: found.at)
@@ -59,13 +67,13 @@ def credentials_stay_out_of_urls(operation: Operation, facts: Facts) -> Iterator
             )
             yield Violation(template, at=scheme, name=str(scheme.key)[:100], is_counted=True)
     template = "the {place} parameter {name} puts a secret into the address; operations that take it: {count}"
-    described = {(each.name, each.place): each for each in operation.parameters()}
-    for name, place in dict.fromkeys((*described, *names_in(operation.path))):
+    described, found = operation.once("secrets", lambda: secrets_of(operation, facts))
+    undescribed = ((name, place) for name, place in names_in(operation.path) if (name, place) not in described)
+    for name, place in (*found, *undescribed):
         proof = proof_of_secret(name, place, facts)
-        parameter = described.get((name, place))
-        if proof is not None and (parameter is None or may_be_text(parameter)):
-            first = first_place(parameter or operation, name, place)
-            yield Violation(template, at=first, proof=proof, is_counted=True, place=place, name=name[:100])
+        if proof is not None:
+            at = first_place(found.get((name, place), operation), name, place)
+            yield Violation(template, at=at, proof=proof, is_counted=True, place=place, name=name[:100])
 
 
 _HEAD = "openapi: 3.1.0\nsecurity: [{k: []}]\npaths:\n  /ho:\n    get: {parameters: ["
