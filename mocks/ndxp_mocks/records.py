@@ -26,6 +26,7 @@ def record(served: Served) -> dict[str, Any]:
         **known,
         "classes": [],
         "status": "operating",
+        "security_level": {"level": 2},
         "services": [_service(served)],
         "connections": [{"via": "ndxp", "status": "connected", "network": "state", "since": CONNECTED_ON}],
         "list_memberships": [
@@ -51,6 +52,7 @@ def _service(served: Served) -> dict[str, Any]:
         "plain_http_url": served.plain_base_url,
         "document": f"../documents/{platform.entry.slug}.yaml",
         "previous_document": "none",
+        "classification": "normal",
         "sharing_form": "open" if platform.description.is_open else "default",
         "fee": {"agency": 0, "public": 0},
     }

@@ -1,6 +1,7 @@
 """All that a platform publishes of how it is called: its documents together."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -10,9 +11,12 @@ from compliance.model.facts import Facts
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.operation import Operation
 
 NATIONAL_DATABASE: Final = "national-database"
 """The class of platform that Circular 13/2017/TT-BTTTT binds."""
+_FUNCTIONS: Final = frozenset({"single", "package", "changes-since", "as-of", "subscribe", "job"})
+"""Marks of its functions, by which a document shows that it is written for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class Interface:
     """The documents of one platform, of which one may offer what another does not.
 
     `is_recorded` says that there is a record beside them, `is_whole` that each of its services has a document here,
-    `may_be_national_database` that it does not put the platform into other classes only. `keeps_history` is what it
-    says of the databases, None if it says nothing.
+    `may_be_national_database` that it does not put the platform into other classes only; of a document alone, that it
+    marks a function of the circular. `keeps_history` is what the record says of the databases, None if it says nothing.
     """
 
     documents: tuple[Document, ...]
@@ -51,7 +55,8 @@ def interfaces(dossier: Dossier) -> Iterator[Interface]:
     if not dossier.documents:
         return
     if record is None:
-        yield Interface(dossier.documents)
+        is_marked = any(map(_is_marked, chain.from_iterable(each.nodes.operations for each in dossier.documents)))
+        yield Interface(dossier.documents, may_be_national_database=is_marked)
         return
     documents = dossier.documents_by_service()
     is_whole = len(documents) == len(record.listed_services()) and record.knows(record.services)
@@ -64,3 +69,7 @@ def interfaces(dossier: Dossier) -> Iterator[Interface]:
         may_be_national_database=record.classes is None or NATIONAL_DATABASE in record.classes,
         keeps_history=True if True in told else False if told == {False} else None,
     )
+
+
+def _is_marked(operation: Operation) -> bool:
+    return operation.node.has("x-function") and operation.function in _FUNCTIONS

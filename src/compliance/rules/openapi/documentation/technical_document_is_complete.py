@@ -16,7 +16,6 @@ from itertools import chain
 from typing import Final
 
 from compliance.model.derived.interface import Interface
-from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
@@ -24,6 +23,7 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.openapi.functions._supply import RECORD, of_platform
 
 ITEMS: Final = {
     "capacity": Message.of("capacity and limits"),
@@ -80,28 +80,25 @@ _ALL = (
     "Chất lượng được kiểm tra hằng quý.\n"
 )
 GOOD = [
-    _INFO + _ALL,
-    _INFO.replace("{}", "{/ho: {get: {responses: {'429': {}}}}}")
-    + _ALL.replace("Giới hạn 600 lượt gọi mỗi phút. ", ""),
-    "swagger: '2.0'\npaths: {}\ntags: [{name: a, description: 'At most 10 calls per second. How to join: ask. Metadata "
-    "and quality: see below. Collected daily.'}]\n",
+    of_platform(_INFO + _ALL),
+    of_platform(
+        _INFO.replace("{}", "{/ho: {get: {responses: {'429': {}}}}}")
+        + _ALL.replace("Giới hạn 600 lượt gọi mỗi phút. ", "")
+    ),
+    of_platform(
+        "swagger: '2.0'\npaths: {}\ntags: [{name: a, description: 'At most 10 calls per second. How to join: ask. "
+        "Metadata and quality: see below. Collected daily.'}]\n"
+    ),
 ]
 BAD = {
     "the document tells nothing of: capacity and limits; how to join; metadata; notes on collection; quality of the "
-    "data": (_HEAD.replace("3.1.0\n", "3.1.0  # <-\n")),
-    "the document tells nothing of: quality of the data": (
+    "data": of_platform(_HEAD.replace("3.1.0\n", "3.1.0  # <-\n")),
+    "the document tells nothing of: quality of the data": of_platform(
         _HEAD + "info:  # <-\n  description: >-\n    " + _ALL.partition("Chất")[0] + "\n"
     ),
 }
-IRRELEVANT = [
-    Platform(
-        "slug: a\nowner: {code: G12}\nclasses: [online-service]\nservices: [{id: s, document: openapi.yaml}]\n",
-        {"openapi.yaml": _HEAD},
-    )
-]
+IRRELEVANT = [_HEAD, of_platform(_HEAD, RECORD + "classes: [online-service]\n")]
 UNKNOWN = [
-    _HEAD + "externalDocs: {url: https://example.gov.vn/tai-lieu}\n",
-    Platform(
-        "slug: a\nowner: {code: G12}\nservices: [{id: s, document: openapi.yaml}, {id: b}]\n", {"openapi.yaml": _HEAD}
-    ),
+    of_platform(_HEAD + "externalDocs: {url: https://example.gov.vn/tai-lieu}\n"),
+    of_platform(_HEAD, RECORD.replace("[{", "[{id: b}, {")),
 ]

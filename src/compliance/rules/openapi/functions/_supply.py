@@ -5,6 +5,7 @@ from typing import Final
 
 from compliance.model.derived.interface import Interface
 from compliance.model.derived.supply import Supply
+from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
@@ -43,3 +44,11 @@ def takes_anything(supply: Supply) -> bool:
     """Return whether one address may take all requests: the old style, with the name of the function in the body."""
     body = supply.body()
     return supply.operation.method == "post" and supply.is_untold and (body is None or not body.members())
+
+
+RECORD: Final = "slug: a\nowner: {code: G12}\nservices: [{id: s, document: openapi.yaml}]\n"
+
+
+def of_platform(text: str, record: str = RECORD) -> Platform:
+    """Return an example: a document beside a record that leaves open whether it is of a national database."""
+    return Platform(record, {"openapi.yaml": text})

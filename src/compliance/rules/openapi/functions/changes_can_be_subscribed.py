@@ -22,7 +22,7 @@ from compliance.model.openapi.operation import methods
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.functions._supply import missing, offers_data
+from compliance.rules.openapi.functions._supply import missing, of_platform, offers_data
 
 
 def messages(document: Document) -> Iterator[Node]:
@@ -61,19 +61,25 @@ _DATA = "{200: {content: {application/json: {schema: {properties: {ten: {}}}}}}}
 _GET = f"/ho: {{get: {{responses: {_DATA}}}}}"
 _MESSAGE = "post: {requestBody: {content: {application/json: {schema: {type: object}}}}}"
 GOOD = [
-    f"openapi: 3.1.0\npaths: {{{_GET}}}\nwebhooks: {{ho-thay-doi: {{{_MESSAGE}}}}}\n",
-    f"openapi: 3.0.3\npaths: {{/ho: {{post: {{responses: {_DATA}, callbacks: "
-    f"{{a: {{'{{$request.body#/url}}': {{{_MESSAGE}}}}}}}}}}}}}\n",
-    f"openapi: 3.0.3\npaths: {{{_GET}, /ho/dang-ky-nhan-thong-bao: {{post: {{}}}}}}\n",
-    f"swagger: '2.0'\npaths: {{{_GET}, /a: {{post: {{x-function: subscribe}}}}}}\n",
+    of_platform(text)
+    for text in (
+        f"openapi: 3.1.0\npaths: {{{_GET}}}\nwebhooks: {{ho-thay-doi: {{{_MESSAGE}}}}}\n",
+        f"openapi: 3.0.3\npaths: {{/ho: {{post: {{responses: {_DATA}, callbacks: "
+        f"{{a: {{'{{$request.body#/url}}': {{{_MESSAGE}}}}}}}}}}}}}\n",
+        f"openapi: 3.0.3\npaths: {{{_GET}, /ho/dang-ky-nhan-thong-bao: {{post: {{}}}}}}\n",
+        f"swagger: '2.0'\npaths: {{{_GET}, /a: {{post: {{x-function: subscribe}}}}}}\n",
+    )
 ]
 BAD = {
-    "no webhook, callback or operation lets a caller register for changes": (
-        f"openapi: 3.1.0  # <-\npaths: {{{_GET}}}\nwebhooks: {{}}\n"
-    ),
-    "the message that is sent to subscribers has no schema": (
-        f"openapi: 3.1.0\npaths: {{{_GET}}}\nwebhooks:\n  ho-thay-doi:\n    post: {{}}  # <-\n"
-    ),
+    message: of_platform(text)
+    for message, text in {
+        "no webhook, callback or operation lets a caller register for changes": (
+            f"openapi: 3.1.0  # <-\npaths: {{{_GET}}}\nwebhooks: {{}}\n"
+        ),
+        "the message that is sent to subscribers has no schema": (
+            f"openapi: 3.1.0\npaths: {{{_GET}}}\nwebhooks:\n  ho-thay-doi:\n    post: {{}}  # <-\n"
+        ),
+    }.items()
 }
-IRRELEVANT = ["openapi: 3.1.0\npaths: {/token: {post: {}}}\n"]
-UNKNOWN = ["openapi: 3.0.3\npaths: {/dich-vu: {post: {responses: {200: {}}}}}\n"]
+IRRELEVANT = [of_platform(text) for text in ("openapi: 3.1.0\npaths: {/token: {post: {}}}\n",)]
+UNKNOWN = [of_platform(text) for text in ("openapi: 3.0.3\npaths: {/dich-vu: {post: {responses: {200: {}}}}}\n",)]

@@ -22,7 +22,7 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.functions._supply import missing, offers_many
+from compliance.rules.openapi.functions._supply import missing, of_platform, offers_many
 
 TIMES: Final = frozenset({"string", "integer", "number"})
 
@@ -46,20 +46,29 @@ def changes_since_a_time_can_be_read(interface: Interface, facts: Facts) -> Iter
 _HEAD = "openapi: 3.1.0\npaths: {/ho: {get: {responses: {200: {content: {application/json: {schema: {items: "
 _LIST = _HEAD + "{properties: {ten: {}}}}}}}}, "
 GOOD = [
-    _LIST + "parameters: [{name: updated_since, in: query, schema: {type: string, format: date-time}}]}}}\n",
-    _LIST + "parameters: [{name: tuNgay, in: query, schema: {type: string}}]}}}\n",
-    _LIST + "x-function: changes-since}}}\n",
-    _LIST + "}}, /ho/thay-doi: {get: {}}}\n",
-    "swagger: '2.0'\npaths: {/ho: {post: {parameters: [{name: b, in: body, schema: {properties: {tuThoiDiem: {}}}}], "
-    "responses: {200: {schema: {items: {properties: {ten: {}}}}}}}}}\n",
+    of_platform(text)
+    for text in (
+        _LIST + "parameters: [{name: updated_since, in: query, schema: {type: string, format: date-time}}]}}}\n",
+        _LIST + "parameters: [{name: tuNgay, in: query, schema: {type: string}}]}}}\n",
+        _LIST + "x-function: changes-since}}}\n",
+        _LIST + "}}, /ho/thay-doi: {get: {}}}\n",
+        "swagger: '2.0'\npaths: {/ho: {post: {parameters: [{name: b, in: body, schema: {properties: {tuNgay: {}}}}], "
+        "responses: {200: {schema: {items: {properties: {ten: {}}}}}}}}}\n",
+    )
 ]
 _LACK = "no operation returns what changed since a time"
 BAD = {
-    _LACK: _LIST.replace("3.1.0\n", "3.1.0  # <-\n")
-    + "parameters: [{name: since, in: query, schema: {type: boolean}}]}}}\n"
+    message: of_platform(text)
+    for message, text in {
+        _LACK: _LIST.replace("3.1.0\n", "3.1.0  # <-\n")
+        + "parameters: [{name: since, in: query, schema: {type: boolean}}]}}}\n"
+    }.items()
 }
 IRRELEVANT = [
-    "openapi: 3.1.0\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: {schema: "
-    "{properties: {ten: {}}}}}}}}}}\n"
+    of_platform(text)
+    for text in (
+        "openapi: 3.1.0\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: {schema: "
+        "{properties: {ten: {}}}}}}}}}}\n",
+    )
 ]
-UNKNOWN = [_LIST + "}}, /dich-vu: {post: {responses: {200: {}}}}}\n"]
+UNKNOWN = [of_platform(text) for text in (_LIST + "}}, /dich-vu: {post: {responses: {200: {}}}}}\n",)]

@@ -21,7 +21,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.functions._supply import missing, offers_many
+from compliance.rules.openapi.functions._supply import missing, of_platform, offers_many
 
 
 def is_for_supply(supply: Supply) -> bool:
@@ -73,23 +73,32 @@ _MANY = "responses: {200: {content: {application/json: {schema: {items: {propert
 _LIST = "openapi: 3.1.0\npaths: {/ho: {get: {" + _MANY
 _JOB = "/ket-xuat: {post: {responses: {'202': "
 GOOD = [
-    _LIST + "}}, " + _JOB + "{headers: {Location: {}}}}}}}\n",
-    _LIST + "}}, " + _JOB + "{content: {application/json: {schema: {}}}}}}}}\n",
-    _LIST + "}}, /tac-vu: {post: {}}}\n",
-    _LIST + ", description: Cập nhật hằng ngày lúc 2 giờ.}}}\n",
-    "swagger: '2.0'\npaths: {/ho: {get: {x-function: job, responses: {200: {schema: {items: {type: object}}}}}}}\n",
+    of_platform(text)
+    for text in (
+        _LIST + "}}, " + _JOB + "{headers: {Location: {}}}}}}}\n",
+        _LIST + "}}, " + _JOB + "{content: {application/json: {schema: {}}}}}}}}\n",
+        _LIST + "}}, /tac-vu: {post: {}}}\n",
+        _LIST + ", description: Cập nhật hằng ngày lúc 2 giờ.}}}\n",
+        "swagger: '2.0'\npaths: {/ho: {get: {x-function: job, responses: {200: {schema: {items: {type: object}}}}}}}\n",
+    )
 ]
 BAD = {
-    "no operation runs as a job, and nothing says at which times data is supplied": (
-        _LIST.replace("3.1.0\n", "3.1.0  # <-\n") + "}}}\n"
-    ),
-    "POST /ket-xuat answers 202 and does not say where its outcome will stand": (
-        "openapi: 3.1.0\npaths:\n  /ho: {get: {" + _MANY + "}}\n  /ket-xuat:\n    post:  # <-\n      responses:\n"
-        "        '202': {description: Đã nhận}\n"
-    ),
+    message: of_platform(text)
+    for message, text in {
+        "no operation runs as a job, and nothing says at which times data is supplied": (
+            _LIST.replace("3.1.0\n", "3.1.0  # <-\n") + "}}}\n"
+        ),
+        "POST /ket-xuat answers 202 and does not say where its outcome will stand": (
+            "openapi: 3.1.0\npaths:\n  /ho: {get: {" + _MANY + "}}\n  /ket-xuat:\n    post:  # <-\n      responses:\n"
+            "        '202': {description: Đã nhận}\n"
+        ),
+    }.items()
 }
 IRRELEVANT = [
-    "openapi: 3.1.0\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: {schema: "
-    "{properties: {ten: {}}}}}}}}}}\n"
+    of_platform(text)
+    for text in (
+        "openapi: 3.1.0\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: {schema: "
+        "{properties: {ten: {}}}}}}}}}}\n",
+    )
 ]
-UNKNOWN = [_LIST + "}}, /dich-vu: {post: {responses: {200: {}}}}}\n"]
+UNKNOWN = [of_platform(text) for text in (_LIST + "}}, /dich-vu: {post: {responses: {200: {}}}}}\n",)]

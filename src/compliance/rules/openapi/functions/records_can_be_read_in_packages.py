@@ -14,13 +14,12 @@ that a caller is granted all of them.
 from collections.abc import Iterator
 
 from compliance.model.derived.interface import Interface
-from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.functions._supply import gives_many, missing, offers_data
+from compliance.rules.openapi.functions._supply import RECORD, gives_many, missing, of_platform, offers_data
 
 
 @rule("TT13-2017.D21", proof=Proof.INDICATIVE, when=offers_data)
@@ -43,31 +42,40 @@ def records_can_be_read_in_packages(interface: Interface, facts: Facts) -> Itera
 _MANY = "responses: {200: {content: {application/json: {schema: {items: {properties: {ten: {}}}}}}}}"
 _LIST = "openapi: 3.1.0\npaths: {/ho: {get: {" + _MANY
 GOOD = [
-    _LIST + "}}}\n",
-    _LIST + ", parameters: [{name: updated_since, in: query}]}}}\n",
-    "openapi: 3.0.3\npaths: {/ho: {post: {x-function: package, responses: {202: {}}}}}\n",
-    "openapi: 3.0.3\npaths: {/ho: {get: {responses: {200: {content: {text/csv: {}}}}}}}\n",
-    "swagger: '2.0'\npaths: {/ho: {get: {responses: {200: {schema: {properties: {data: {items: "
-    "{properties: {ten: {}}}}}}}}}}}\n",
+    "openapi: 3.0.3\npaths: {/a: {get: {x-function: single}}, /ho: {get: {" + _MANY + "}}}\n",
+    *(
+        of_platform(text)
+        for text in (
+            _LIST + "}}}\n",
+            _LIST + ", parameters: [{name: updated_since, in: query}]}}}\n",
+            "openapi: 3.0.3\npaths: {/ho: {post: {x-function: package, responses: {202: {}}}}}\n",
+            "openapi: 3.0.3\npaths: {/ho: {get: {responses: {200: {content: {text/csv: {}}}}}}}\n",
+            "swagger: '2.0'\npaths: {/ho: {get: {responses: {200: {schema: {properties: {data: {items: "
+            "{properties: {ten: {}}}}}}}}}}}\n",
+        )
+    ),
 ]
 BAD = {
-    "no operation returns many records, in a list or as a file": (
-        "openapi: 3.1.0  # <-\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: "
-        "{schema: {properties: {ten: {}}}}}}}}}}\n"
-    ),
-    "every operation that returns many records demands a time filter, so nobody can have all of them": (
-        "openapi: 3.1.0  # <-\npaths: {/ho: {get: {"
-        + _MANY
-        + ", parameters: [{name: tuNgay, in: query, required: true}]}}}\n"
-    ),
+    message: of_platform(text)
+    for message, text in {
+        "no operation returns many records, in a list or as a file": (
+            "openapi: 3.1.0  # <-\npaths: {'/ho/{ma}': {get: {responses: {200: {content: {application/json: "
+            "{schema: {properties: {ten: {}}}}}}}}}}\n"
+        ),
+        "every operation that returns many records demands a time filter, so nobody can have all of them": (
+            "openapi: 3.1.0  # <-\npaths: {/ho: {get: {"
+            + _MANY
+            + ", parameters: [{name: tuNgay, in: query, required: true}]}}}\n"
+        ),
+    }.items()
 }
-_RECORD = "slug: a\nowner: {code: G12}\nservices: [{id: s, document: openapi.yaml}]\n"
 _ONE = "openapi: 3.1.0\npaths: {/ho: {get: {parameters: [{name: ma, in: query}]}}}\n"
 IRRELEVANT = [
-    "openapi: 3.1.0\npaths: {/token: {post: {}}}\n",
-    Platform(_RECORD + "classes: [online-service]\n", {"openapi.yaml": _ONE}),
+    of_platform("openapi: 3.1.0\npaths: {/token: {post: {}}}\n"),
+    of_platform(_ONE, RECORD + "classes: [online-service]\n"),
+    _ONE,
 ]
 UNKNOWN = [
-    "openapi: 3.0.3\npaths: {/ho: {post: {responses: {200: {}}}}}\n",
-    Platform(_RECORD.replace("[{", "[{id: b}, {"), {"openapi.yaml": _ONE}),
+    of_platform("openapi: 3.0.3\npaths: {/ho: {post: {responses: {200: {}}}}}\n"),
+    of_platform(_ONE, RECORD.replace("[{", "[{id: b}, {")),
 ]

@@ -23,7 +23,7 @@ from compliance.model.openapi.address_names import names_in
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.functions._supply import missing, offers_data
+from compliance.rules.openapi.functions._supply import missing, of_platform, offers_data
 
 NUMBERS: Final = frozenset(
     {"citizen_id", "passport", "social_insurance", "health_insurance", "tax_code", "enterprise_code", "dossier_code"}
@@ -56,23 +56,32 @@ def single_record_can_be_read(interface: Interface, facts: Facts) -> Iterator[Vi
 _ONE = "{200: {content: {application/json: {schema: {properties: {ten: {}}}}}}}"
 _MANY = "{200: {content: {application/json: {schema: {items: {properties: {ten: {}}}}}}}}"
 GOOD = [
-    "openapi: 3.0.3\npaths: {'/ho/{mh}': {get: {responses: {200: {content: {'*/*': {schema: {properties: {tv: {items: "
-    "{properties: {ten: {}}}}}}}}}}}}}\n",
-    f"openapi: 3.1.0\npaths: {{'/ho/{{mh}}': {{get: {{responses: {_ONE.replace('json', 'xml')}}}}}}}\n",
-    f"openapi: 3.1.0\npaths: {{'/ho/{{ma}}': {{get: {{responses: {_ONE}}}}}}}\n",
-    f"openapi: 3.1.0\npaths: {{/ho: {{get: {{x-function: single, responses: {_MANY}}}}}}}\n",
-    f"openapi: 3.0.3\npaths: {{/ho: {{get: {{parameters: [{{name: maSoHo, in: query}}], responses: {_MANY}}}}}}}\n",
-    "openapi: 3.0.3\npaths: {/tra-cuu: {post: {requestBody: {content: {application/json: {schema: "
-    f"{{properties: {{soCCCD: {{}}}}}}}}}}}}, responses: {_ONE}}}}}}}\n",
-    "swagger: '2.0'\npaths: {'/ho/{id}': {get: {responses: {200: {schema: {properties: {ten: {}}}}}}}}\n",
+    of_platform(text)
+    for text in (
+        "openapi: 3.0.3\npaths: {'/ho/{mh}': {get: {responses: {200: {content: {'*/*': {schema: {properties: {"
+        "tv: {items: {properties: {ten: {}}}}}}}}}}}}}\n",
+        f"openapi: 3.1.0\npaths: {{'/ho/{{mh}}': {{get: {{responses: {_ONE.replace('json', 'xml')}}}}}}}\n",
+        f"openapi: 3.1.0\npaths: {{'/ho/{{ma}}': {{get: {{responses: {_ONE}}}}}}}\n",
+        f"openapi: 3.1.0\npaths: {{/ho: {{get: {{x-function: single, responses: {_MANY}}}}}}}\n",
+        f"openapi: 3.0.3\npaths: {{/ho: {{get: {{parameters: [{{name: maSoHo, in: query}}], responses: {_MANY}}}}}}}\n",
+        "openapi: 3.0.3\npaths: {/tra-cuu: {post: {requestBody: {content: {application/json: {schema: "
+        f"{{properties: {{soCCCD: {{}}}}}}}}}}}}, responses: {_ONE}}}}}}}\n",
+        "swagger: '2.0'\npaths: {'/ho/{id}': {get: {responses: {200: {schema: {properties: {ten: {}}}}}}}}\n",
+    )
 ]
 BAD = {
-    "no operation returns one record by what identifies it": (
-        f"openapi: 3.1.0  # <-\npaths: {{/ho: {{get: {{responses: {_MANY}}}}}}}\n"
-    )
+    message: of_platform(text)
+    for message, text in {
+        "no operation returns one record by what identifies it": (
+            f"openapi: 3.1.0  # <-\npaths: {{/ho: {{get: {{responses: {_MANY}}}}}}}\n"
+        )
+    }.items()
 }
 IRRELEVANT = [
-    "openapi: 3.1.0\npaths: {/token: {post: {}}, /health: {get: {}}, /ho: {options: {}}}\n",
-    "openapi: 3.1.0\nwebhooks: {moi: {post: {}}}\n",
+    of_platform(text)
+    for text in (
+        "openapi: 3.1.0\npaths: {/token: {post: {}}, /health: {get: {}}, /ho: {options: {}}}\n",
+        "openapi: 3.1.0\nwebhooks: {moi: {post: {}}}\n",
+    )
 ]
-UNKNOWN = ["openapi: 3.0.3\npaths: {/dich-vu: {post: {responses: {200: {}}}}}\n"]
+UNKNOWN = [of_platform(text) for text in ("openapi: 3.0.3\npaths: {/dich-vu: {post: {responses: {200: {}}}}}\n",)]

@@ -18,11 +18,12 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.hosts import HostKind, kind_of_host
-from compliance.model.openapi.security import addresses_in
+from compliance.model.openapi.security import SecurityScheme, addresses_in
 from compliance.model.openapi.server import Server
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
+CITED: Final = ("L20-2023.D42.K1.D", "TT13-2017.D19", "NDX-SEC-02", "TCVN14423-2026.TRANSIT")
 SAFE: Final = frozenset({"https", "wss", ""})
 
 
@@ -46,15 +47,11 @@ def schemes_of(server: Server) -> frozenset[str]:
     return frozenset(map(str.lower, root.strings("schemes"))) if is_without_host else server.schemes
 
 
-@rule(
-    "L20-2023.D42.K1.D",
-    "TT13-2017.D19",
-    "NDX-SEC-02",
-    "TCVN14423-2026.TRANSIT",
-    proof=Proof.INDICATIVE,
-    when=is_not_all_open,
-)
-def servers_use_https(document: Document, facts: Facts) -> Iterator[Violation]:
+@rule(*CITED, proof=Proof.INDICATIVE, when=is_not_all_open)
+def servers_use_https(document: Document, facts: Facts) -> Iterator[Violation | Unknown]:
+    for hole in document.nodes.dangling:
+        if SecurityScheme.__name__ in hole.holds:
+            yield Unknown("a security scheme stands elsewhere, so nobody can see its addresses", at=hole.node)
     for server in document.nodes.servers:
         for scheme in sorted(schemes_of(server) - SAFE):
             if not is_excused(server, facts):
@@ -105,3 +102,4 @@ BAD |= {
 IRRELEVANT = [
     "openapi: 3.1.0\nx-sharing-form: open\npaths: {/gia: {get: {}}}\nservers: [{url: http://mo.example.gov.vn}]\n"
 ]
+UNKNOWN = [_HEAD + "components: {securitySchemes: {t: {$ref: '#/components/securitySchemes/nobody'}}}\n"]
