@@ -93,7 +93,7 @@ class Operation(View):
 
     def serves_data(self, words: Mapping[str, str]) -> bool:
         """Return whether it is there for data: it seems neither to give credentials nor to tell of the service only."""
-        key = ("serves data", id(self.node.raw), self.path)
+        key = ("serves data", id(self.node.raw), self.method, self.path)
         return self.files.remember(key, lambda: self._serves_data(words))
 
     def _serves_data(self, words: Mapping[str, str]) -> bool:

@@ -17,6 +17,7 @@ from typing import Final
 from compliance.model.codelist import phrase
 from compliance.model.derived.interface import Interface
 from compliance.model.derived.supply import Supply
+from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.address_names import names_in
@@ -67,6 +68,15 @@ GOOD = [
         "openapi: 3.0.3\npaths: {/tra-cuu: {post: {requestBody: {content: {application/json: {schema: "
         f"{{properties: {{soCCCD: {{}}}}}}}}}}}}, responses: {_ONE}}}}}}}\n",
         "swagger: '2.0'\npaths: {'/ho/{id}': {get: {responses: {200: {schema: {properties: {ten: {}}}}}}}}\n",
+    )
+]
+GOOD += [
+    Platform(
+        "slug: a\nowner: {code: G12}\nservices: [{id: s, document: a.yaml}, {id: t, document: b.yaml}]\n",
+        {
+            "a.yaml": f"openapi: 3.1.0\npaths: {{/ho: {{get: {{responses: {_MANY}}}}}}}\n",
+            "b.yaml": f"openapi: 3.1.0\npaths: {{'/ho/{{ma}}': {{get: {{responses: {_ONE}}}}}}}\n",
+        },
     )
 ]
 BAD = {

@@ -24,8 +24,8 @@ STATUSES: Final = ("401", "403")
 FOR_ALL: Final = frozenset({"4XX", "4xx", "default"})
 
 
-def demands_credentials(operation: Operation) -> bool:
-    return operation.needs_credentials and operation.method != "options" and operation.function != "token"
+def demands_credentials(operation: Operation, facts: Facts) -> bool:
+    return operation.needs_credentials and operation.serves_data(facts.operation_words)
 
 
 def undocumented(operation: Operation) -> Iterator[str]:
