@@ -9,8 +9,8 @@ from compliance.model.openapi.server import Server, host_and_path
 
 _LOOPBACK: Final = re.compile(r"localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal")
 _PLACEHOLDER: Final = re.compile(
-    r"(.*\.)?example(\.(com|net|org|edu))?|.*\.(test|invalid)|(.*\.)?(your|my)[-_]?(domain|host|server|api)[^.]*(\..*)?"
-    r"|(.*\.)?(domain|yoursite|mysite|yourcompany|server)\.(com|vn|net|tld)|<.*>|.*[{}<>].*"
+    r"(.*\.)?example(\.(com|net|org|edu))?|.*\.(test|invalid)|(.*\.)?your[-_]?(domain|host|server|api|company)[^.]*(\..*)?"
+    r"|(.*\.)?(domain|yoursite|mysite)\.(com|vn|net|tld)|<.*>|.*[{}<>].*"
 )
 _INNER: Final = re.compile(r"[^.]+|.*\.(local|internal|lan|intranet|home|corp)|.*\.svc(\..*)?")
 
