@@ -23,6 +23,8 @@ RECORD_KEYS = {
     "environment",
     "kind",
     "field",
+    "classes",
+    "security_level",
     "status",
     "services",
     "connections",

@@ -2,6 +2,7 @@
 
 from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
 from compliance.model.derived.documented_service import DocumentedService
+from compliance.model.derived.interface import Interface
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
 from compliance.model.derived.record_pair import RecordPair
@@ -32,6 +33,7 @@ AnySubject = (
     | VersionPair
     | ServedSpecPair
     | HubSpecPair
+    | Interface
     | DocumentedService
     | Record
     | Service

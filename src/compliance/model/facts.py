@@ -14,6 +14,7 @@ from compliance.model.platform_words import ConsentWords, PlatformWords
 from compliance.model.requirement import Catalogue
 from compliance.model.text import Text
 from compliance.model.vocabulary import Channel, System, Vocabulary
+from compliance.model.words import Function, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ class Facts:
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes; `channels` are those of one of
     them, with what else is known of each, `systems` the national systems that clauses name.
 
-    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
+    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids; `functions`
+    tells of each by what else they seem to have it. `document_words` are words by what a document that holds them seems
+    to speak of.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas, `platform_lists` the official lists of platforms.
@@ -37,6 +40,8 @@ class Facts:
     agencies: Agencies
     field_names: FieldNames
     operation_words: Mapping[str, str]
+    functions: Mapping[str, Function]
+    document_words: Mapping[str, Words]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

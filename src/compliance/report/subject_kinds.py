@@ -16,6 +16,7 @@ _KINDS: Final[Mapping[str, Message]] = {
     "Property": Message.of("property"),
     "Field": Message.of("named field"),
     "SecurityScheme": Message.of("security scheme"),
+    "Interface": Message.of("all documents of a platform"),
     "VersionPair": Message.of("two versions of a document"),
     "ServedSpecPair": Message.of("document and the one that is served"),
     "HubSpecPair": Message.of("document and the one at the hub"),

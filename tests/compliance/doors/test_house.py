@@ -181,13 +181,13 @@ def test_a_new_rule_is_one_new_file(copy: Path) -> None:
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
     new = ("rules", "new", "--cites", "GP.OAS")
-    assert compliance(copy, *new, "openapi/security/servers_use_https").returncode == 0
-    made = (copy / "src/compliance/rules/openapi/security/servers_use_https.py").read_text("utf-8")
-    assert "def servers_use_https(operation: Operation)" in made
+    assert compliance(copy, *new, "openapi/security/tokens_are_short").returncode == 0
+    made = (copy / "src/compliance/rules/openapi/security/tokens_are_short.py").read_text("utf-8")
+    assert "def tokens_are_short(operation: Operation)" in made
     refused = {
-        "nowhere/servers_use_https": "GROUP one of openapi, endpoint, record, exchange",
-        "openapi/nowhere/servers_use_https": "openapi has no family nowhere",
-        "openapi/servers_use_https": "there is a rule openapi.servers_use_https already: compliance.rules.openapi.secu",
+        "nowhere/tokens_are_short": "GROUP one of openapi, endpoint, record, exchange",
+        "openapi/nowhere/tokens_are_short": "openapi has no family nowhere",
+        "openapi/tokens_are_short": "there is a rule openapi.tokens_are_short already: compliance.rules.openapi.secu",
         "openapi/versions/document_parses": "there is a rule openapi.document_parses already",
     }
     for name, problem in refused.items():

@@ -15,11 +15,21 @@ NEW = "openapi: 3.1.0\ninfo: {title: a, version: 1.0.0}\n"
 NEWEST = "openapi: 3.2.0\ninfo: {title: a, version: 1.0.0}\n"
 NUMBER = "{properties: {ma_tinh: {type: integer}}}"
 CODE = "https://luoc-do.example.vn/ma"
+JUDGED = (
+    "document_parses",
+    "identifiers_are_text",
+    "operation_requires_security",
+    "personal_identifier_stays_out_of_urls",
+)
 
 
 def judged(run: Run, path: Path, *options: str) -> tuple[int, set[tuple[str, str]], set[tuple[str, str]]]:
-    """Return the exit status, places and reasons of gaps, and rules with the messages of their findings."""
-    result = run("check", path, "--format", "json", *options)
+    """Return the exit status, places and reasons of gaps, and rules with the messages of their findings.
+
+    A few rules judge: the documents here are made to be read, not to be without a fault.
+    """
+    selected = [word for rule in JUDGED for word in ("--select", f"openapi.{rule}")]
+    result = run("check", path, "--format", "json", *selected, *options)
     (subject,) = json.loads(result.out)["subjects"]
     gaps = {(gap["place"].partition("#")[2], gap["reason"]) for gap in subject["gaps"]}
     found = {

@@ -93,6 +93,20 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class OperationWords:
+    """A function of operations, and by what they seem to have it.
+
+    These are the phrases that their addresses and ids are, the words that these hold, the names of their parameters.
+    """
+
+    code: str
+    name: Text
+    phrases: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    parameters: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """The beginning of a fault code in both spellings, whose fault it means, and the HTTP status that goes with it."""
 
@@ -185,6 +199,8 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "agencies": _list_of(AgencyRow),
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
+    "days-off": DaysOffFile,
+    "document-words": _list_of(Words),
     "connection-states": _list_of(ConnectionState),
     "consent-words": _list_of(Words),
     "days-off": DaysOffFile,
@@ -195,7 +211,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "instrument-kinds": _list_of(InstrumentKind),
     "networks": _list_of(Network),
     "owner-kinds": _list_of(OwnerKind),
-    "operation-words": _list_of(Words),
+    "operation-words": _list_of(OperationWords),
     "platform-words": _list_of(Words),
     "reasons": _list_of(Reason),
     "sharing-forms": _list_of(SharingForm),

@@ -29,6 +29,7 @@ from compliance.model.field_names import Concept, FieldNames
 from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
 from compliance.model.requirement import Period
 from compliance.model.text import Text
+from compliance.model.words import Function, Words
 
 
 @cache
@@ -122,7 +123,23 @@ def _concept(row: Mapping[str, Any]) -> Concept:
 def operation_words() -> Mapping[str, str]:
     """Return the functions that operations seem to have, by phrases of their addresses and ids."""
     rows = read_spec("codelists/operation-words.yaml")["entries"]
-    return {phrase: row["code"] for row in rows for phrase in row["phrases"]}
+    return {phrase: row["code"] for row in rows for phrase in row.get("phrases", ())}
+
+
+@cache
+def functions() -> Mapping[str, Function]:
+    """Return the functions of operations, by code."""
+    rows = read_spec("codelists/operation-words.yaml")["entries"]
+    return {
+        row["code"]: Function(row["code"], Words(row.get("words", ())), Words(row.get("parameters", ())))
+        for row in rows
+    }
+
+
+@cache
+def document_words() -> Mapping[str, Words]:
+    """Return the words by which documents seem to speak of something, by the code of what that is."""
+    return {row["code"]: Words(row["phrases"]) for row in read_spec("codelists/document-words.yaml")["entries"]}
 
 
 @cache
@@ -181,6 +198,8 @@ def facts(as_of: date) -> Facts:
         agencies=agencies(),
         field_names=replace(field_names()),
         operation_words=operation_words(),
+        functions=functions(),
+        document_words=document_words(),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),

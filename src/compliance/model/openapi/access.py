@@ -27,7 +27,7 @@ def way_in(operation: Operation, words: Mapping[str, str]) -> WayIn | None:
     demand = operation.demand
     if demand is not None and not demand.is_empty and not demand.has_empty_choice:
         return None
-    function = next((words[phrase] for phrase in operation.phrases() if phrase in words), None)
+    function = operation.seeming_function(words)
     if function is not None:
         return WayIn(function)
     if demand is None:

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import field
-from functools import cached_property
 from typing import Final
 
 from compliance.model.dataclass import dataclass
@@ -41,9 +40,9 @@ class Document:
     def root(self) -> Node:
         return self.files.root
 
-    @cached_property
+    @property
     def info(self) -> Node:
-        """The Info Object; an empty one where there is none."""
+        """The Info Object; an empty one where there is none, or a reference leads nowhere, which is noted each time."""
         info = self.root.get("info")
         return (self.files.follow(info) if info else None) or Node(self.uri, {}, self.root, "info")
 

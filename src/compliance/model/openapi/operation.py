@@ -1,8 +1,8 @@
 """Operations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from compliance.model.codelist import fold, phrase
 from compliance.model.openapi.files import DocumentFiles
@@ -13,8 +13,12 @@ from compliance.model.openapi.security import Demand, credential_addresses, dema
 from compliance.model.openapi.server import bases_of
 from compliance.model.openapi.view import View
 
+T = TypeVar("T")
+
 _MOST_SERVERS: Final = 20
 _METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"})
+_WITHOUT_DATA: Final = frozenset({"options", "trace"})
+_OF_NO_DATA: Final = frozenset({"token", "health"})
 _OTHERS: Final = frozenset({"$ref", "summary", "description", "servers", "parameters", "additionalOperations"})
 
 
@@ -28,6 +32,13 @@ class Operation(View):
         self.method = method
         self.path = path
         self.path_item = path_item
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was made of the operation as it is written, making it the first time.
+
+        Many paths may lead to one item, so that what does not hang on the path is read once for all of them.
+        """
+        return self.files.remember((key, id(self.node.raw), id(self.path_item.raw)), make)
 
     @property
     def name(self) -> str:
@@ -76,6 +87,20 @@ class Operation(View):
             yield from (" ".join(parts[-2:]), parts[-1])
         yield phrase(self.node.text("operationId") or "")
 
+    def seeming_function(self, words: Mapping[str, str]) -> str | None:
+        """Return the function that its names speak of; `words` are functions by phrases."""
+        return next((words[phrase] for phrase in self.phrases() if phrase in words), None)
+
+    def serves_data(self, words: Mapping[str, str]) -> bool:
+        """Return whether it is there for data: it seems neither to give credentials nor to tell of the service only."""
+        key = ("serves data", id(self.node.raw), self.method, self.path)
+        return self.files.remember(key, lambda: self._serves_data(words))
+
+    def _serves_data(self, words: Mapping[str, str]) -> bool:
+        if self.method in _WITHOUT_DATA or self.function in _OF_NO_DATA:
+            return False
+        return self.node.has("x-function") or self.seeming_function(words) is None
+
     @property
     def security(self) -> Node | None:
         """The security that counts: its own, else the document's; None if neither states any."""
@@ -93,12 +118,26 @@ class Operation(View):
         return self.demand is not None and self.demand.keeps_strangers_out
 
     @property
+    def answers(self) -> Node | None:
+        """The documented answers by status, None if it documents none."""
+        listed = self.node.get("responses")
+        return self.files.follow(listed) if listed else None
+
+    @property
     def success(self) -> Node | None:
         """The documented answer with the lowest status of success, followed to where it is written."""
-        listed = self.node.get("responses")
-        answers = self.files.follow(listed) if listed else None
+        answers = self.answers
         named = sorted((name, node) for name, node in answers.members() if name[:1] == "2") if answers else []
         return self.files.follow(named[0][1]) if named else None
+
+    @property
+    def request_body(self) -> Node | None:
+        """The object with the schema of what is sent: the request body, in version 2.0 the parameter that is one."""
+        if (stated := self.node.get("requestBody")) is not None:
+            return self.files.follow(stated)
+        listed = self.node.get("parameters") if self.files.is_version_2 else None
+        followed = (self.files.follow(each) for each in (listed.items() if listed else ()))
+        return next((each for each in followed if each is not None and each.text("in") == "body"), None)
 
     def paging(self) -> Paging | None:
         """Return how its list is read page by page, None if the document shows no list in pages."""

@@ -60,6 +60,28 @@ def _read(files: DocumentFiles, stated: Node) -> Demand:
     return Demand(has_empty_choice=not all(choice.raw for choice in choices), undefined=undefined)
 
 
+def schemes_demanded(files: DocumentFiles, stated: Node) -> list[tuple[Node, list[str]]]:
+    """Return the schemes that a `security` names, each where it is written, with its scopes; read once.
+
+    A name that no scheme has is left out.
+    """
+    return files.remember(("schemes demanded", id(stated.raw)), lambda: list(_demanded(files, stated)))
+
+
+def _demanded(files: DocumentFiles, stated: Node) -> Iterator[tuple[Node, list[str]]]:
+    for choice in stated.items():
+        for name, scopes in choice.members():
+            declared = files.component(_declared_in(files), name)
+            scheme = files.follow(declared) if declared is not None else None
+            if scheme is None and is_address(files, name):
+                scheme = files.resolve(stated, name)
+            if scheme is not None and is_scheme(scheme):
+                yield (
+                    scheme,
+                    [each for each in scopes.raw if isinstance(each, str)] if isinstance(scopes.raw, list) else [],
+                )
+
+
 def is_address(files: DocumentFiles, name: str) -> bool:
     """Return whether a security requirement means a scheme by its address, as from version 3.2 on it may."""
     is_declared = files.component(_declared_in(files), name) is not None
@@ -110,10 +132,23 @@ def _credential_addresses(files: DocumentFiles) -> Iterator[str]:
     for name in _schemes(files):
         declared = files.component(_declared_in(files), name)
         scheme = files.follow(declared) if declared is not None else None
-        flows = scheme.get("flows") if scheme is not None else None
-        holders = [*([scheme] if scheme is not None else ()), *(flow for _, flow in (flows.members() if flows else ()))]
-        for holder in holders:
-            yield from (address for key in _ADDRESSES if (address := holder.text(key)))
+        yield from (str(node.raw) for node in addresses_in(scheme)) if scheme is not None else ()
+
+
+def addresses_in(scheme: Node) -> Iterator[Node]:
+    """Yield the addresses at which a security scheme says that credentials are given."""
+    for holder in (scheme, *(flow for _, flow in flows_of(scheme) if flow is not scheme)):
+        yield from (node for key in _ADDRESSES if holder.text(key) and (node := holder.get(key)) is not None)
+
+
+def flows_of(scheme: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the flows of OAuth 2 that a scheme offers, by name; in version 2.0 it is its own one and only."""
+    if (only := scheme.text("flow")) is not None:
+        yield only, scheme
+    listed = scheme.get("flows")
+    for name, flow in listed.members() if listed is not None else ():
+        if not name.startswith("x-") and isinstance(flow.raw, dict):
+            yield name, flow
 
 
 def _schemes(files: DocumentFiles) -> Sequence[str]:

@@ -9,6 +9,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
+_BEGINNING: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*|\{[^{}]*\})://")
 _PARTS: Final = re.compile(r"(?:[^/?#]*:)?(?://([^/?#]*))?([^?#]*)")
 
 
@@ -26,6 +27,19 @@ class Server(View):
         """The address with the defaults of its variables; a variable without one stays as it is."""
         variables = self.node.get("variables")
         return _VARIABLE.sub(lambda match: _default(variables, match[1]) or match[0], self.url)
+
+    @property
+    def schemes(self) -> frozenset[str]:
+        """The schemes with which it may be called, in small letters: each that a variable offers; none if relative."""
+        begun = _BEGINNING.match(self.url)
+        if begun is None:
+            return frozenset()
+        name = begun[1]
+        variables = self.node.get("variables")
+        variable = variables.get(name[1:-1]) if variables is not None and name.startswith("{") else None
+        if variable is None:
+            return frozenset((name.lower(),)) if not name.startswith("{") else frozenset()
+        return frozenset(each.lower() for each in (variable.text("default"), *variable.strings("enum")) if each)
 
     @property
     def path(self) -> str:

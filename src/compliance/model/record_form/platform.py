@@ -77,13 +77,17 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """A database of the platform: what it holds, of which entities it keeps the master, where it is synchronised."""
+    """A database of the platform: what it holds, of which entities it keeps the master, where it is synchronised.
+
+    `keeps_history` says that it can tell what held at an earlier time.
+    """
 
     __pydantic_config__: ClassVar = STRICT
     id: str | None = None
     name: str | None = None
     kind: Literal["master", "shared", "procedures", "own"] | None = None
     master_of: list[str] | DeclaredNone | None = None
+    keeps_history: bool | None = None
     synchronised: str | DeclaredNone | None = None
     listed_for_synchronisation: bool | None = None
 

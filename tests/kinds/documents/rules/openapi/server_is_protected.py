@@ -21,7 +21,7 @@ def is_absolute(server: Server) -> bool:
 
 
 @rule("L20-2023.D42.K1.D", when=is_absolute)
-def servers_use_https(server: Server) -> Iterator[Violation]:
+def server_is_protected(server: Server) -> Iterator[Violation]:
     if not server.url.lower().startswith("https://"):
         yield Violation("the address {url} does not begin with https", at=server, url=server.url[:80])
 

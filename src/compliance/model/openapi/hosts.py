@@ -1,0 +1,51 @@
+"""What kind of host the address of a server names."""
+
+import re
+from enum import StrEnum
+from ipaddress import ip_address
+from typing import Final
+
+from compliance.model.openapi.server import Server, host_and_path
+
+_LOOPBACK: Final = re.compile(r"localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal")
+_PLACEHOLDER: Final = re.compile(
+    r"(.*\.)?example(\.(com|net|org|edu))?|.*\.(test|invalid)|(.*\.)?your[-_]?(domain|host|server|api|company)[^.]*(\..*)?"
+    r"|(.*\.)?(domain|yoursite|mysite)\.(com|vn|net|tld)|<.*>|.*[{}<>].*"
+)
+_INNER: Final = re.compile(r"[^.]+|.*\.(local|internal|lan|intranet|home|corp)|.*\.svc(\..*)?")
+
+
+class HostKind(StrEnum):
+    """Who can reach a host: nobody without its name, nobody at all, whoever it is run by, some network, anybody."""
+
+    NONE = "none"
+    PLACEHOLDER = "placeholder"
+    LOOPBACK = "loopback"
+    PRIVATE = "private"
+    PUBLIC = "public"
+
+
+def host_of(server: Server) -> str:
+    """Return the host of an address with the defaults of its variables, without user and port."""
+    authority = host_and_path(server.filled)[0].rpartition("@")[2]
+    if authority.startswith("["):
+        return authority.partition("]")[0].removeprefix("[")
+    return authority.partition(":")[0].rstrip(".")
+
+
+def kind_of_host(server: Server) -> HostKind:
+    """Return what kind of host an address names; a variable without a default stands for a host."""
+    host = host_of(server)
+    if not host:
+        return HostKind.NONE
+    if _LOOPBACK.fullmatch(host):
+        return HostKind.LOOPBACK
+    if _PLACEHOLDER.fullmatch(host):
+        return HostKind.PLACEHOLDER
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return HostKind.PRIVATE if _INNER.fullmatch(host) else HostKind.PUBLIC
+    if address.is_loopback or address.is_unspecified:
+        return HostKind.LOOPBACK
+    return HostKind.PUBLIC if address.is_global else HostKind.PRIVATE

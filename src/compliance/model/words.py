@@ -1,0 +1,44 @@
+"""Words by which names and sentences, Vietnamese or English, seem to speak of something."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Final
+
+from compliance.model.codelist import plain
+from compliance.model.dataclass import dataclass
+
+_NEVER: Final = "(?!)"
+_BETWEEN: Final = re.compile(r"[\W_]+")
+
+
+class Words:
+    """Phrases in plain lower case, without Vietnamese marks."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = frozenset(phrases)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self._phrases))) or _NEVER})\b")
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._phrases
+
+    def are_in(self, text: str) -> bool:
+        """Return whether a text holds one of the phrases, as whole words."""
+        return self._pattern.search(searchable(text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of operations: words that their names hold if they have it, and names of their parameters."""
+
+    code: str
+    words: Words
+    parameters: Words
+
+
+def searchable(text: str) -> str:
+    """Return a text in plain lower case, with one blank between its words: `Tra cứu/hộ` becomes `tra cuu ho`."""
+    return _BETWEEN.sub(" ", (text if text.isascii() else plain(text)).lower())

@@ -1,0 +1,1 @@
+"""Functions of Circular 13/2017."""
