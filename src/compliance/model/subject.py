@@ -172,7 +172,6 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         of="derived.documented_service.documented_services",
         is_of_platform=True,
         basis=Basis.DECLARED,
-        is_of_platform=True,
     ),
     SubjectKind("record.Record", Family.RECORD, of=_of_record(lambda record: (record,))),
     SubjectKind("record.Service", Family.RECORD, of=_of_record(methodcaller("listed_services"))),
