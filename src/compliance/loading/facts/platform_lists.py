@@ -6,7 +6,6 @@ from functools import cache
 
 from compliance.loading.facts.catalogue import day
 from compliance.loading.facts.lazily import Lazily
-from compliance.loading.facts.platforms import lineages
 from compliance.loading.facts.specs import read_spec, specs_root
 from compliance.model.platform_list import ListEntry, PlatformList, PlatformLists
 
@@ -20,6 +19,8 @@ def platform_lists() -> PlatformLists:
 
 @cache
 def _successors() -> Mapping[str, Sequence[str]]:
+    from compliance.loading.facts.platforms import lineages  # noqa: PLC0415 - because a document stands on no list
+
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in lineages():
         found[row.earlier].append(row.later)

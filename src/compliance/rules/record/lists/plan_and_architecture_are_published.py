@@ -20,6 +20,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._said import is_none, is_unsaid, unsaid
 
+CLAUSES = ("QD1527-2025.P1", "QD1527-2025.P5", "QD2618-2025.P1", "QD2618-2025.P2")
 LISTS = frozenset({"list-2025-55", "list-2025-2618"})
 UNFINISHED = frozenset({"planned", "building", "trial"})
 
@@ -30,15 +31,7 @@ def is_of_2025(record: Record, facts: Facts) -> bool:
     return any(each is not None and each.id in LISTS for each in found)
 
 
-@rule(
-    "QD1527-2025.P1",
-    "QD1527-2025.P5",
-    "QD2618-2025.P1",
-    "QD2618-2025.P2",
-    proof=Proof.INDICATIVE,
-    when=is_of_2025,
-    needs=("plan", "architecture"),
-)
+@rule(*CLAUSES, proof=Proof.INDICATIVE, when=is_of_2025, needs=("plan", "architecture"))
 def plan_and_architecture_are_published(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     for field in ("plan", "architecture"):
         paper, at = getattr(record, field), record.at.child(field)
@@ -51,11 +44,11 @@ def plan_and_architecture_are_published(record: Record, facts: Facts) -> Iterato
             for part, value in (("url", address), ("on", paper.on)):
                 if is_unsaid(value):
                     yield unsaid(record, f"{field}.{part}")
-    due = record.plan.complete_by if isinstance(record.plan, PublishedPaper) else None
-    due = record.completion_deadline or due
+    due, place = record.completion_deadline, record.at.child("completion_deadline")
+    if due is None and isinstance(record.plan, PublishedPaper):
+        due, place = record.plan.complete_by, record.at.child("plan", "complete_by")
     if due is not None and due < facts.as_of and record.life_cycle in UNFINISHED:
-        template = "the platform was to be complete on {date}, and does not operate yet"
-        yield Violation(template, record.at.child("completion_deadline"), date=due)
+        yield Violation("the platform was to be complete on {date}, and does not operate yet", place, date=due)
 
 
 _RECORD = "slug: electronic-tax\nowner: {code: G12}\n"
@@ -70,6 +63,9 @@ BAD = {
     + _PLAN
     + _ARCHITECTURE
     + "life_cycle: building\ncompletion_deadline: 2026-06-30  # <-\n",
+    "the platform was to be complete on 31 March 2026, and does not operate yet": _RECORD
+    + _ARCHITECTURE
+    + "life_cycle: trial\nplan: {complete_by: 2026-03-31}  # <-\n",
 }
 UNKNOWN = [
     _RECORD,
