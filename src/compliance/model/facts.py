@@ -5,6 +5,7 @@ from datetime import date
 
 from compliance.model.calendar import Calendar
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
+from compliance.model.common_list import CommonList
 from compliance.model.dataclass import dataclass
 from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
@@ -20,6 +21,8 @@ class Facts:
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
 
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
+    `message_words` are phrases in the names of members and operations, by what they tell. `common_lists` are the code
+    lists that are common to all agencies, as far as any is known for a kind of field.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
@@ -33,6 +36,8 @@ class Facts:
     agencies: Agencies
     field_names: FieldNames
     operation_words: Mapping[str, str]
+    message_words: Mapping[str, frozenset[str]]
+    common_lists: tuple[CommonList, ...]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

@@ -84,6 +84,27 @@ class FieldNamesFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageWords:
+    """What a name tells of a member of a message or of an operation, and the phrases that tell it."""
+
+    code: str
+    name: Text
+    phrases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonList:
+    """A common code list: the concepts of fields it is for, how documents name it, and the possible codes."""
+
+    code: str
+    name: Text
+    decisions: list[str]
+    concepts: list[str]
+    words: list[str]
+    forms: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class OperationWords:
     """A function of operations, and the phrases in their addresses and ids by which they seem to have it."""
 
@@ -185,6 +206,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "agencies": _list_of(AgencyRow),
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
+    "common-lists": _list_of(CommonList),
     "days-off": DaysOffFile,
     "connection-states": _list_of(ConnectionState),
     "evidence-kinds": _list_of(NamedCode),
@@ -192,6 +214,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "feasibilities": _list_of(NamedCode),
     "field-names": FieldNamesFile,
     "instrument-kinds": _list_of(InstrumentKind),
+    "message-words": _list_of(MessageWords),
     "networks": _list_of(Network),
     "owner-kinds": _list_of(OwnerKind),
     "operation-words": _list_of(OperationWords),

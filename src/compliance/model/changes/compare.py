@@ -5,21 +5,18 @@ from dataclasses import replace
 
 from compliance.model.changes.change import Change, ChangeKind, Changes, Part, Uncompared
 from compliance.model.changes.operations import (
-    ANY,
     Operations,
-    body,
     lost_parameters,
     media_type_like,
     parameter_schema,
     parameters,
     response_like,
-    responses,
-    schemas,
 )
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.security import demands, is_weakened
 from compliance.model.changes.values import Pair
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.messages import ANY, body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.text import Message

@@ -1,0 +1,89 @@
+"""Every operation documents what happens when a call fails.
+
+Broken: The document does not say what happens when a call fails
+
+Programs of other agencies have to tell a call that must be corrected from one that may be repeated, and can only read
+an error whose form they know.
+
+To mend it, document at least one answer 4xx and one 5xx, or `default` for both, each with a schema; answers that many
+operations share may stand once under `components/responses`.
+
+Shows what the document says. Does not show that the service answers so, nor that every possible error is named.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.openapi.messages import errors, has_lost_answers, schemas
+from compliance.model.openapi.operation import Operation
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+from compliance.rules.openapi.errors._documented import documents_errors
+
+CLASSES: Final = {"4": "client", "5": "server"}
+MESSAGES: Final = {
+    "document": "the document tells of no error at all; operations: {count}",
+    "all": "{operation} documents no error: neither 4xx, 5xx nor `default`",
+    "client": "{operation} documents no error of the caller: neither 4xx nor `default`",
+    "server": "{operation} documents no error of the server: neither 5xx nor `default`",
+    "form": "{operation} does not say what the error {status} looks like: it has no schema",
+}
+
+
+def has_answers_with_content(operation: Operation) -> bool:
+    return operation.method not in {"head", "options", "trace"}
+
+
+@rule("TT13-2017.D7.K1", "GP.RFC9110", when=has_answers_with_content)
+def errors_are_documented(operation: Operation) -> Iterator[Violation]:
+    name, found = operation.name, errors(operation)
+    if has_lost_answers(operation):
+        return
+    if not found:
+        if documents_errors(operation.files):
+            yield Violation(MESSAGES["all"], at=operation, operation=name)
+        else:
+            yield Violation(MESSAGES["document"], at=operation.files.root, is_counted=True)
+        return
+    for first, kind in CLASSES.items():
+        of_class = {status: node for status, node in found.items() if status[:1] in {first, "D"}}
+        if not of_class:
+            yield Violation(MESSAGES[kind], at=operation, operation=name)
+        elif not any(schemas(node, operation, "produces") for node in of_class.values()):
+            status, node = next(iter(of_class.items()))
+            yield Violation(MESSAGES["form"], at=node, operation=name, status=status.lower(), key=kind)
+
+
+_GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses: "
+_FORM = "content: {application/problem+json: {schema: {type: object}}}"
+_TOLD = "{'400': {" + _FORM + "}, '500': {" + _FORM + "}}"
+GOOD = [
+    _GET + _TOLD + "\n",
+    _GET + "{'200': {}, default: {" + _FORM + "}}\n",
+    _GET + "{4XX: {$ref: '#/components/responses/E'}, 5XX: {" + _FORM + "}}\n"
+    "components: {responses: {E: {" + _FORM + "}}}\n",
+    "swagger: '2.0'\npaths: {/ho: {get: {responses: {'200': {}, default: {schema: {type: object}}}}}}\n",
+]
+BAD = {
+    "the document tells of no error at all; operations: 1": (
+        "openapi: 3.0.3  # <-\npaths: {/ho: {get: {responses: {'200': {}}}}}\n"
+    ),
+    "the document tells of no error at all; operations: 2": (
+        "swagger: '2.0'  # <-\npaths: {/ho: {get: {}, post: {responses: {default: {}}}}}\n"
+    ),
+    "PUT /ho documents no error: neither 4xx, 5xx nor `default`": _GET + _TOLD + "\n    put: {x-a: b}  # <-\n",
+    "GET /ho documents no error of the caller: neither 4xx nor `default`": _GET.replace("get:", "get:  # <-")
+    + "{'503': {"
+    + _FORM
+    + "}}\n",
+    "GET /ho documents no error of the server: neither 5xx nor `default`": _GET.replace("get:", "get:  # <-")
+    + "{'404': {"
+    + _FORM
+    + "}}\n",
+    "GET /ho does not say what the error 400 looks like: it has no schema": _GET
+    + "\n        '400': {description: Sai}  # <-\n        '500': {"
+    + _FORM
+    + "}\n",
+}
+IRRELEVANT = ["openapi: 3.1.0\npaths: {/ho: {head: {}, options: {}}}\nwebhooks: {moi: {post: {}}}\n"]
+UNKNOWN = [_GET + "{'400': {$ref: '#/components/responses/none'}}\n", _GET + "{$ref: '#/none'}\n"]
