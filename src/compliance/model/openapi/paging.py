@@ -25,10 +25,11 @@ class Style(StrEnum):
     LINK = "link"
 
 
-_POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
+POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
     Style.CURSOR: frozenset(
         {"cursor", "next cursor", "page token", "next token", "next page token", "continuation token", "after"}
         | {"starting after", "search after", "scroll id", "con tro", "con tro trang", "ma trang"}
+        | {"continue", "marker", "skip token", "page cursor"}
     ),
     Style.PAGE: frozenset(
         {"page", "page number", "page no", "page index", "page num", "current page", "trang", "so trang", "trang so"}
@@ -39,30 +40,40 @@ _POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
         | {"bo qua", "so ban ghi bo qua"}
     ),
 }
-_SIZES: Final = frozenset(
+SIZES: Final = frozenset(
     {"limit", "page size", "page limit", "per page", "size", "top", "take", "max results", "max items", "rows"}
     | {"gioi han", "kich thuoc", "kich thuoc trang", "so dong", "so luong", "so ban ghi", "so phan tu"}
     | {"so dong moi trang", "so luong moi trang", "so ban ghi moi trang", "so ban ghi tren trang"}
 )
-_ITEMS: Final = frozenset(
+ITEMS: Final = frozenset(
     {"items", "data", "results", "result", "records", "content", "rows", "value", "list", "entries", "features"}
     | {"danh sach", "du lieu", "ket qua", "ban ghi", "noi dung", "phan tu"}
 )
-_TOTALS: Final = frozenset(
+TOTALS: Final = frozenset(
     {"total", "total count", "total elements", "total items", "total records", "total results", "total hits"}
     | {"record count", "number matched", "tong", "tong so", "tong so ban ghi", "tong ban ghi", "tong so dong"}
     | {"tong so phan tu", "tong so luong", "tong so ket qua"}
 )
-_NEXT: Final = frozenset(
-    {"next", "next cursor", "next page", "next token", "next page token", "next link", "continuation token"}
+NEXT: Final = frozenset(
+    {
+        "next",
+        "next cursor",
+        "next page",
+        "next token",
+        "continue",
+        "next marker",
+        "next page token",
+        "next link",
+        "continuation token",
+    }
     | {"end cursor", "con tro tiep", "con tro tiep theo", "con tro ke tiep", "trang tiep", "trang tiep theo"}
     | {"trang sau", "trang ke tiep"}
 )
-_AROUND: Final = frozenset(
+AROUND: Final = frozenset(
     {"meta", "metadata", "pagination", "paging", "page", "page info", "links", "link", "phan trang"}
     | {"thong tin phan trang", "thong tin trang"}
 )
-_ENVELOPES: Final = frozenset(
+ENVELOPES: Final = frozenset(
     {"data", "embedded", "result", "response", "payload", "body", "du lieu", "ket qua", "noi dung"}
 )
 
@@ -89,13 +100,13 @@ class Paging:
 
 def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iterable[Parameter]) -> Paging | None:
     """Return how a read pages its list, None if its good answer and its parameters do not show a list in pages."""
-    answer = _answer(files, success)
+    answer = answer_in_json(files, success)
     found = _list(answer) if answer else None
     if answer is None or found is None:
         return None
     items, record = found
-    around = dict(_members(answer, items))
-    total, following = _first(around, _TOTALS), _first(around, _NEXT)
+    around = dict(members_around(answer, items))
+    total, following = _first(around, TOTALS), _first(around, NEXT)
     asked = [parameter for parameter in parameters if parameter.place == "query"]
     position = _position(asked, following) or _linked(files, success, following)
     if position is None:
@@ -103,7 +114,7 @@ def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iter
     return Paging(
         style=position[0],
         position=position[1],
-        size=_named(asked, _SIZES),
+        size=_named(asked, SIZES),
         items=items,
         total=total,
         next=following,
@@ -112,7 +123,7 @@ def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iter
     )
 
 
-def _answer(files: DocumentFiles, success: Node) -> Schema | None:
+def answer_in_json(files: DocumentFiles, success: Node) -> Schema | None:
     """Return the schema of an answer in JSON."""
     contents = success.get("content")
     for name, media_type in contents.members() if contents else ():
@@ -131,21 +142,21 @@ def _list(answer: Schema) -> tuple[Steps, Schema] | None:
     if (found := _list_among(members)) is not None:
         return found
     for name, member in members.items():
-        if phrase(name) in _ENVELOPES and (found := _list_among(member.members())) is not None:
+        if phrase(name) in ENVELOPES and (found := _list_among(member.members())) is not None:
             return (name, *found[0]), found[1]
     return None
 
 
 def _list_among(members: Mapping[str, Schema]) -> tuple[Steps, Schema] | None:
     lists = [(name, items) for name, member in members.items() if (items := member.items) and items.members()]
-    named = [(name, items) for name, items in lists if phrase(name) in _ITEMS]
+    named = [(name, items) for name, items in lists if phrase(name) in ITEMS]
     if not named and len(lists) != 1:
         return None
     name, record = (named or lists)[0]
     return (name,), record
 
 
-def _members(answer: Schema, items: Steps) -> Iterator[tuple[Steps, Schema]]:
+def members_around(answer: Schema, items: Steps) -> Iterator[tuple[Steps, Schema]]:
     """Yield what stands around the list, the nearest first: beside it, in what tells of the pages, in the answer."""
     holders: list[tuple[Steps, Schema]] = [((), answer)]
     for step in items[:-1]:
@@ -155,7 +166,7 @@ def _members(answer: Schema, items: Steps) -> Iterator[tuple[Steps, Schema]]:
         members = holder.members()
         yield from (((*steps, name), member) for name, member in members.items())
         for name, member in members.items():
-            if phrase(name) in _AROUND:
+            if phrase(name) in AROUND:
                 yield from (((*steps, name, inner), schema) for inner, schema in member.members().items())
 
 
@@ -164,7 +175,7 @@ def _first(members: Mapping[Steps, Schema], phrases: frozenset[str]) -> Steps | 
 
 
 def _position(asked: Sequence[Parameter], following: Steps | None) -> tuple[Style, Parameter] | None:
-    for style, phrases in _POSITIONS.items():
+    for style, phrases in POSITIONS.items():
         parameter = _named(asked, phrases)
         if parameter is not None and (style is not Style.CURSOR or following is not None):
             return style, parameter
