@@ -30,8 +30,12 @@ NOT_LISTS: Final = frozenset({"package", "single", "token", "health", "job"})
 
 
 def may_list(operation: Operation, _facts: Facts) -> bool:
-    """Return whether an operation may answer with a list; at an address with an identifier it answers with a record."""
-    return not operation.path.rstrip("/").endswith("}") and operation.function not in NOT_LISTS
+    """Return whether an operation answers with a list, or what it answers cannot be seen; one record has its key."""
+    if operation.path.rstrip("/").endswith("}") or operation.function in NOT_LISTS:
+        return False
+    holes = operation.files.holes
+    known = len(holes)
+    return listing_of(operation) is not None or len(holes) > known
 
 
 @rule("TT13-2017.D21", "NDX-OPS-08", "GP.OWASP-API4", proof=Proof.INDICATIVE, when=method("get").narrowed(may_list))
@@ -81,6 +85,7 @@ BAD = {
         """,
 }
 IRRELEVANT = [
+    _GET + _JSON + "{type: object, properties: {ten: {}}}}}}}\n",
     _GET + "x-function: package\n      " + _JSON + _ROWS + "}}}}\n",
     "openapi: 3.1.0\npaths: {'/ho/{ma}': {get: {responses: {'200': {content: {application/json: {schema: "
     + _ROWS
