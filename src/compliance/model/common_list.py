@@ -28,6 +28,11 @@ class CommonList:
     words: frozenset[str]
     forms: Mapping[str, Pattern[str]]
 
+    @property
+    def told(self) -> str:
+        """The numbers of its decisions, which are the same in every language."""
+        return ", ".join(self.decisions)
+
     def is_named(self, name: str) -> bool:
         """Return whether a name of a list means this one, whatever its marks and capitals."""
         told = _told(name)
