@@ -59,7 +59,7 @@ def judged(value: str, held: CommonList, field: Field, facts: Facts) -> Iterator
     if held.forms and is_possible:
         return
     if held.forms or is_closed:
-        template = MESSAGES["closed" if is_closed else "form"]
+        template = MESSAGES["form" if held.forms else "closed"]
         yield Violation(template, at=field, key=value, value=value[:40], name=field.name, decision=held.told)
     elif facts.agencies.coded(level_1(value)) is None:
         yield Unknown("not every code of decision {decision} is held here", at=field, decision=held.told)

@@ -29,7 +29,7 @@ HOLDS_DATA: Final = frozenset({"schema", "itemSchema", "items"})
 SIMPLE: Final = ("string", "integer", "number", "boolean", "file")
 NAMED: Final = frozenset({"properties", "schemas", "definitions", "$defs"})
 MESSAGES: Final = {
-    "": "{name} has no type, so it may be anything",
+    "any": "{name} has no type, so it may be anything",
     "object": "{name} is an object whose members nobody names",
     "array": "{name} is a list, and nobody says of what",
 }
@@ -57,8 +57,9 @@ def schemas_are_typed(schema: Schema) -> Iterator[Violation]:
         yield Violation(template, at=schema, name=name_of(node))
     members = node.get("properties") if schema.files.uses_json_schema else None
     if members is not None and True in members.mapping.values():
+        template = MESSAGES["any"]
         anything = (member for _, member in members.members() if member.raw is True)
-        yield from (Violation(MESSAGES[""], at=member, name=name_of(member)) for member in anything)
+        yield from (Violation(template, at=member, name=name_of(member)) for member in anything)
 
 
 def unsaid(raw: Mapping[str, Any]) -> str | None:
@@ -72,7 +73,7 @@ def unsaid(raw: Mapping[str, Any]) -> str | None:
         return None if has_members else MESSAGES["object"]
     if types - {"null"} == {"array"}:
         return None if "items" in raw else MESSAGES["array"]
-    return None if types or "items" in raw or has_members else MESSAGES[""]
+    return None if types or "items" in raw or has_members else MESSAGES["any"]
 
 
 def is_said_beside(schema: Schema) -> bool:

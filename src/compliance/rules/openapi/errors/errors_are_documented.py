@@ -39,19 +39,20 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
     name, found = operation.name, errors(operation)
     if has_lost_answers(operation):
         return
-    if not found:
-        if documents_errors(operation.files):
-            yield Violation(MESSAGES["all"], at=operation, operation=name)
-        else:
-            yield Violation(MESSAGES["document"], at=operation.files.root, is_counted=True)
-        return
-    for first, kind in CLASSES.items():
+    if not found and documents_errors(operation.files):
+        template = MESSAGES["all"]
+        yield Violation(template, at=operation, operation=name)
+    elif not found:
+        template = MESSAGES["document"]
+        yield Violation(template, at=operation.files.root, is_counted=True)
+    for first, kind in CLASSES.items() if found else ():
         of_class = {status: node for status, node in found.items() if status[:1] in {first, "D"}}
         if not of_class:
             yield Violation(MESSAGES[kind], at=operation, operation=name)
         elif not any(schemas(node, operation, "produces") for node in of_class.values()):
             status, node = next(iter(of_class.items()))
-            yield Violation(MESSAGES["form"], at=node, operation=name, status=status.lower(), key=kind)
+            template = MESSAGES["form"]
+            yield Violation(template, at=node, operation=name, status=status.lower(), key=kind)
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses: "

@@ -45,11 +45,13 @@ def list_is_paged(operation: Operation) -> Iterator[Violation]:
         return
     position = position_in(parameters)
     if position is not None:
-        yield Violation(MESSAGES["on"], at=operation, operation=operation.name, name=position.name)
+        template = MESSAGES["on"]
+        yield Violation(template, at=operation, operation=operation.name, name=position.name)
     else:
         is_part_of_a_record = "{" in operation.path
         proof = Proof.SUGGESTIVE if is_part_of_a_record else None
-        yield Violation(MESSAGES["whole"], at=operation, operation=operation.name, proof=proof)
+        template = MESSAGES["whole"]
+        yield Violation(template, at=operation, operation=operation.name, proof=proof)
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:  # <-\n      "
