@@ -22,7 +22,8 @@ class Facts:
 
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
     `message_words` are phrases in the names of members and operations, by what they tell. `common_lists` are the code
-    lists that are common to all agencies, as far as any is known for a kind of field.
+    lists that are common to all agencies, as far as any is known for a kind of field. `core_entities` are the concepts
+    of fields that identify an entity with master data, by the phrases that name one.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
@@ -38,6 +39,7 @@ class Facts:
     operation_words: Mapping[str, str]
     message_words: Mapping[str, frozenset[str]]
     common_lists: tuple[CommonList, ...]
+    core_entities: Mapping[str, frozenset[str]]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

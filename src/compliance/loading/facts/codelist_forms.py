@@ -93,6 +93,16 @@ class MessageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CoreEntity:
+    """A core entity: the names of schemas that stand for it, and the concepts of fields that identify one."""
+
+    code: str
+    name: Text
+    phrases: list[str]
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class CommonList:
     """A common code list: the concepts of fields it is for, how documents name it, and the possible codes."""
 
@@ -208,6 +218,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "channels": _list_of(Channel),
     "common-lists": _list_of(CommonList),
     "days-off": DaysOffFile,
+    "core-entities": _list_of(CoreEntity),
     "connection-states": _list_of(ConnectionState),
     "evidence-kinds": _list_of(NamedCode),
     "extensions": _list_of(Extension),

@@ -130,6 +130,13 @@ def message_words() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def core_entities() -> Mapping[str, frozenset[str]]:
+    """Return the concepts of fields that identify a core entity, by the phrases that name one."""
+    rows = read_spec("codelists/core-entities.yaml")["entries"]
+    return {phrase: frozenset(row["keys"]) for row in rows for phrase in row["phrases"]}
+
+
+@cache
 def common_lists() -> tuple[CommonList, ...]:
     """Return the common code lists that are known for a kind of field."""
     return tuple(
@@ -187,6 +194,7 @@ def facts(as_of: date) -> Facts:
         operation_words=operation_words(),
         message_words=message_words(),
         common_lists=common_lists(),
+        core_entities=core_entities(),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),
