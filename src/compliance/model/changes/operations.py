@@ -21,8 +21,8 @@ class Operations:
         self.all = document.nodes.operations
         base = _base(document)
         self._written = {(found.method, found.path): found for found in self.all}
-        self._shaped = {(found.method, _shape(found.path)): found for found in self.all}
-        self._whole = {(found.method, _shape(base + found.path)): found for found in self.all}
+        self._shaped = {(found.method, shape(found.path)): found for found in self.all}
+        self._whole = {(found.method, shape(base + found.path)): found for found in self.all}
         self._base = base
 
     def like(self, operation: Operation, base: str) -> Operation | None:
@@ -30,8 +30,8 @@ class Operations:
         method, path = operation.method, operation.path
         return (
             self._written.get((method, path))
-            or self._shaped.get((method, _shape(path)))
-            or self._whole.get((method, _shape(base + path)))
+            or self._shaped.get((method, shape(path)))
+            or self._whole.get((method, shape(base + path)))
         )
 
     @property
@@ -45,7 +45,8 @@ def _base(document: Document) -> str:
     return servers[0].path.rstrip("/") if servers else ""
 
 
-def _shape(path: str) -> str:
+def shape(path: str) -> str:
+    """Return a path without the names of its variables, which tell nothing apart."""
     return _VARIABLE.sub("{}", path.rstrip("/") or "/")
 
 

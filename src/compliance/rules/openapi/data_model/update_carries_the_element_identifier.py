@@ -27,6 +27,8 @@ from compliance.rules.openapi.data_model._names import speaks_of
 
 def changes_an_element(operation: Operation, facts: Facts) -> bool:
     """Return whether an operation changes one of many: PUT, PATCH, DELETE, or POST of which a word says so."""
+    if "{" in operation.path:
+        return operation.method != "post"
     is_update = operation.method != "post" or speaks_of(operation, "update", facts)
     own = facts.message_words["own"]
     is_own = speaks_of(operation, "own", facts) or any(phrase(part) in own for part in operation.path.split("/"))
