@@ -43,6 +43,8 @@ def security_is_not_weakened(pair: VersionPair) -> Iterator[Violation | Unknown]
 
 _HEAD = "openapi: 3.1.0\ninfo: {version: "
 _SCHEMES = "components: {securitySchemes: {t: {type: oauth2}, k: {type: apiKey, in: header, name: K}}}\n"
+_BOTH = "security: [{t: [read], k: []}]"
+_READ = "security: [{t: [read]}]"
 _OLD = (
     _HEAD
     + "1.1.0}\n"
