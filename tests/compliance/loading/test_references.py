@@ -17,9 +17,15 @@ NUMBER = "{properties: {ma_tinh: {type: integer}}}"
 CODE = "https://luoc-do.example.vn/ma"
 
 
+JUDGED = (
+    "openapi.document_parses,openapi.examples_match_their_schema,openapi.identifiers_are_text,"
+    "openapi.operation_requires_security,openapi.personal_identifier_stays_out_of_urls,openapi.version_is_semantic"
+)
+
+
 def judged(run: Run, path: Path, *options: str) -> tuple[int, set[tuple[str, str]], set[tuple[str, str]]]:
     """Return the exit status, places and reasons of gaps, and rules with the messages of their findings."""
-    result = run("check", path, "--format", "json", *options)
+    result = run("check", path, "--format", "json", "--select", JUDGED, *options)
     (subject,) = json.loads(result.out)["subjects"]
     gaps = {(gap["place"].partition("#")[2], gap["reason"]) for gap in subject["gaps"]}
     found = {
