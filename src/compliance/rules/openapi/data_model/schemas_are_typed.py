@@ -20,6 +20,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
+from compliance.rules.openapi.data_model._parts import is_condition, is_named, is_of_bytes, is_said_beside
 
 SAYS: Final = frozenset(
     {"$dynamicRef", "properties", "patternProperties", "allOf", "anyOf", "oneOf", "enum", "const", "format"}
@@ -27,7 +28,6 @@ SAYS: Final = frozenset(
 )
 HOLDS_DATA: Final = frozenset({"schema", "itemSchema", "items"})
 SIMPLE: Final = ("string", "integer", "number", "boolean", "file")
-NAMED: Final = frozenset({"properties", "schemas", "definitions", "$defs"})
 MESSAGES: Final = {
     "any": "{name} has no type, so it may be anything",
     "object": "{name} is an object whose members nobody names",
@@ -43,17 +43,13 @@ def holds_data(schema: Schema) -> bool:
     node = schema.node
     if node.raw.get("type") in SIMPLE or "$ref" in node.raw:
         return False
-    return node.key in HOLDS_DATA or is_named(node)
-
-
-def is_named(node: Node) -> bool:
-    return node.parent is not None and node.parent.key in NAMED
+    return is_named(node) or (node.key in HOLDS_DATA and not is_of_bytes(node))
 
 
 @rule("ND224-2026.D23.K5.A", "TT13-2017.D7.K1", proof=Proof.INDICATIVE, when=holds_data)
 def schemas_are_typed(schema: Schema) -> Iterator[Violation]:
     node = schema.node
-    if (template := unsaid(node.mapping)) is not None and not is_said_beside(schema):
+    if (template := unsaid(node.mapping)) is not None and not (is_said_beside(schema) or is_condition(node)):
         yield Violation(template, at=schema, name=name_of(node))
     members = node.get("properties") if schema.files.uses_json_schema else None
     if members is not None and True in members.mapping.values():
@@ -76,16 +72,6 @@ def unsaid(raw: Mapping[str, Any]) -> str | None:
     return None if types or "items" in raw or has_members else MESSAGES["any"]
 
 
-def is_said_beside(schema: Schema) -> bool:
-    """Return whether another part of the same `allOf` says what a member is."""
-    holder = schema.node.parent.parent if schema.node.parent else None
-    parts = holder.parent if holder is not None else None
-    if parts is None or parts.key != "allOf":
-        return False
-    others = (Schema(schema.files, part) for part in parts.items() if holder is None or part.raw is not holder.raw)
-    return any(str(schema.node.key) in other.members() for other in others)
-
-
 def name_of(node: Node) -> str:
     return str(node.key) if is_named(node) or node.parent is None else f"{node.parent.key} {node.key}"
 
@@ -93,6 +79,7 @@ def name_of(node: Node) -> str:
 _SCHEMAS = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    "
 _ANSWER = "openapi: 3.0.3\npaths: {/ho: {get: {responses: {'200': {content: {application/json: {schema: "
 GOOD = [
+    _SCHEMAS + "Ho: {properties: {a: {enum: [b]}}, oneOf: [{properties: {a: {}}}], not: {properties: {c: {}}}}\n",
     _SCHEMAS + "Ho: {properties: {ten: {type: [string, 'null']}, ma: {const: A}, ds: {items: {type: string}}}}\n",
     _SCHEMAS + "Ho: {type: object, additionalProperties: {type: integer}, maxProperties: 9}\n",
     _SCHEMAS
@@ -112,4 +99,8 @@ BAD = {
         """,
     "ds is a list, and nobody says of what": _SCHEMAS + "Ho: {properties: {ds: {type: [array, 'null']}}}  # <-\n",
 }
-IRRELEVANT = [_SCHEMAS + "Ten: {type: string}\n", _SCHEMAS.replace("3.1.0", "3.0.3") + "{}\n"]
+IRRELEVANT = [
+    _ANSWER.replace("application/json", "application/zip") + "{}}}}}}}}\n",
+    _SCHEMAS + "Ten: {type: string}\n",
+    _SCHEMAS.replace("3.1.0", "3.0.3") + "{}\n",
+]

@@ -2,11 +2,17 @@
 
 from typing import Final
 
+from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import methods
 
 _OTHERS: Final = ("1", "2", "3")
+
+
+def tells_of_errors(document: Document) -> bool:
+    """Return whether a document has any answer that tells of an error."""
+    return documents_errors(document.files)
 
 
 def documents_errors(files: DocumentFiles) -> bool:

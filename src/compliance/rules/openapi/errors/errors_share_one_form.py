@@ -17,14 +17,12 @@ from compliance.model.openapi.messages import errors, has_lost_answers, json_sch
 from compliance.model.openapi.schema import Schema
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.errors._documented import documents_errors
+from compliance.rules.openapi.errors._documented import tells_of_errors
 
 BRANCHES = ("oneOf", "anyOf")
+MOST_NAMED = 6
+OF_OAUTH = frozenset({"error", "error_description"})  # because RFC 6749, section 5.2, prescribes them
 Form = frozenset[str]
-
-
-def tells_of_errors(document: Document) -> bool:
-    return documents_errors(document.files)
 
 
 @rule("GP.RFC9457", when=tells_of_errors)
@@ -48,7 +46,7 @@ def forms_of(document: Document) -> dict[Form, Schema]:
     forms: dict[Form, Schema] = {}
     seen: set[int] = set()
     for operation in document.nodes.operations:
-        if has_lost_answers(operation):
+        if has_lost_answers(operation) or operation.function == "token":
             continue
         for answer in errors(operation).values():
             if id(answer.raw) not in seen:
@@ -63,12 +61,12 @@ def add(forms: dict[Form, Schema], schema: Schema) -> None:
     branches = [branch for key in BRANCHES if (listed := schema.node.get(key)) is not None for branch in listed.items()]
     for each in [Schema(schema.files, branch) for branch in branches] or [schema]:
         form = frozenset(each.members())
-        if form:
+        if form and not form >= OF_OAUTH:
             forms.setdefault(form, each)
 
 
 def told(form: Form) -> str:
-    return ", ".join(sorted(form))[:100]
+    return ", ".join(sorted(form)[:MOST_NAMED])
 
 
 _HEAD = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses:\n"
@@ -76,6 +74,7 @@ _JSON = "content: {application/json: {schema: "
 _PROBLEM = "{properties: {type: {}, title: {}}}"
 _FIRST = "        '400': {" + _JSON + _PROBLEM + "}}}\n"
 GOOD = [
+    _HEAD + _FIRST + "        '401': {" + _JSON + "{properties: {error: {}, error_description: {}}}}}}\n",
     _HEAD
     + _FIRST
     + "        default: {"
