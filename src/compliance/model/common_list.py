@@ -10,6 +10,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.text import Text
 
 _BETWEEN: Final = re.compile(r"[^a-z0-9/]+")
+_DECISION: Final = re.compile(r"\b[0-9]{1,4}/[0-9]{4}(?![0-9])")
 _LINK: Final = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -39,10 +40,10 @@ class CommonList:
         return told.replace(" ", "-") == self.code or told in self.words or any(n in told for n in self.decisions)
 
     def is_told_in(self, text: str) -> bool:
-        """Return whether a text for people names the list or one of its decisions, or gives an address to look at."""
+        """Return whether a text for people names the list or a decision, or gives an address to look at."""
         told = f" {_told(text)} "
-        known = any(f" {word} " in told for word in self.words) or any(number in told for number in self.decisions)
-        return known or _LINK.search(text) is not None
+        is_named = any(f" {word} " in told for word in self.words)
+        return is_named or _DECISION.search(text) is not None or _LINK.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from compliance.model.openapi.view import View
 from compliance.model.rule import rule
 from compliance.model.selection import method
 from compliance.model.violation import Violation
-from compliance.rules.openapi.data_model._names import speaks_of
+from compliance.rules.openapi._names import speaks_of
 
 CITED: Final = ("L20-2023.D41.K3", "L60-2024.D11.K2.B", "QD1425-2026.P2.ONCE")
 KEYS: Final = frozenset({"citizen_id", "enterprise_code", "tax_code"})

@@ -21,8 +21,8 @@ from compliance.model.openapi.schema import Schema
 from compliance.model.rule import rule
 from compliance.model.selection import method
 from compliance.model.violation import Violation
+from compliance.rules.openapi._names import speaks_of
 from compliance.rules.openapi.data_model._elements import demands_key, is_key, is_one_of_many
-from compliance.rules.openapi.data_model._names import speaks_of
 
 
 def changes_an_element(operation: Operation, facts: Facts) -> bool:

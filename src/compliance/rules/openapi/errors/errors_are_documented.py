@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.openapi.messages import errors, has_lost_answers, schemas
+from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
@@ -45,14 +46,20 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
     elif not found:
         template = MESSAGES["document"]
         yield Violation(template, at=operation.files.root, is_counted=True)
+    formless: dict[int, str] = {}
     for first, kind in CLASSES.items() if found else ():
         of_class = {status: node for status, node in found.items() if status[:1] in {first, "D"}}
         if not of_class:
             yield Violation(MESSAGES[kind], at=operation, operation=name)
-        elif not any(schemas(node, operation, "produces") for node in of_class.values()):
+        elif not any(has_form(node, operation) for node in of_class.values()):
             status, node = next(iter(of_class.items()))
-            template = MESSAGES["form"]
-            yield Violation(template, at=node, operation=name, status=status.lower(), key=kind)
+            if formless.setdefault(id(node.raw), kind) == kind:
+                template = MESSAGES["form"]
+                yield Violation(template, at=node, operation=name, status=status.lower())
+
+
+def has_form(answer: Node, operation: Operation) -> bool:
+    return any(schema is not None for schema in schemas(answer, operation, "produces").values())
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses: "
@@ -86,5 +93,8 @@ BAD = {
     + _FORM
     + "}\n",
 }
+BAD["GET /ho does not say what the error default looks like: it has no schema"] = (
+    _GET + "\n        '200': {}\n        default: {content: {application/json: {}}}  # <-\n"
+)
 IRRELEVANT = ["openapi: 3.1.0\npaths: {/ho: {head: {}, options: {}}}\nwebhooks: {moi: {post: {}}}\n"]
 UNKNOWN = [_GET + "{'400': {$ref: '#/components/responses/none'}}\n", _GET + "{$ref: '#/none'}\n"]

@@ -21,6 +21,7 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.selection import method
 from compliance.model.violation import Violation
+from compliance.rules.openapi._names import speaks_of
 
 MESSAGES: Final = {
     "whole": "{operation} answers with a list that has no end, and takes no page, offset or cursor",
@@ -39,7 +40,7 @@ def may_list(operation: Operation, _facts: Facts) -> bool:
 
 
 @rule("TT13-2017.D21", "NDX-OPS-08", "GP.OWASP-API4", proof=Proof.INDICATIVE, when=method("get").narrowed(may_list))
-def list_is_paged(operation: Operation) -> Iterator[Violation]:
+def list_is_paged(operation: Operation, facts: Facts) -> Iterator[Violation]:
     listing, parameters = listing_of(operation), list(operation.parameters())
     if listing is None or listing.has_end or listing.tells_how_to_go_on or bounds_its_answer(parameters):
         return
@@ -48,8 +49,8 @@ def list_is_paged(operation: Operation) -> Iterator[Violation]:
         template = MESSAGES["on"]
         yield Violation(template, at=operation, operation=operation.name, name=position.name)
     else:
-        is_part_of_a_record = "{" in operation.path
-        proof = Proof.SUGGESTIVE if is_part_of_a_record else None
+        is_short = "{" in operation.path or speaks_of(operation, "reference-list", facts)
+        proof = Proof.SUGGESTIVE if is_short else None
         template = MESSAGES["whole"]
         yield Violation(template, at=operation, operation=operation.name, proof=proof)
 
