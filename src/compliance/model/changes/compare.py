@@ -108,7 +108,9 @@ class _Comparison:
                 yield _change(ChangeKind.BECAME_REQUIRED, one, match.name, parameter.node, match.node)
             before, after = parameter_schema(parameter), parameter_schema(match)
             if before is not None and after is not None:
-                yield from self._schemas.compare(Pair((before,), (after,), Part.REQUEST, one.name, "", match.name))
+                yield from self._schemas.compare(
+                    Pair((before,), (after,), Part.REQUEST, one.name, "", match.name, is_text=True)
+                )
         for key, parameter in newer.items():
             if key not in older and not lost:
                 kind = ChangeKind.BECAME_REQUIRED if parameter.is_required else ChangeKind.PARAMETER_ADDED

@@ -8,7 +8,7 @@ To mend it, explain each value in the description (`1: nam, 2: nữ`), give `one
 code list with `x-code-list`.
 
 Shows that the text beside a list of values speaks of each of them. Does not show that what it says is right, nor
-anything of values that are words.
+anything of values that are words, or of parameters of version 2.0.
 """
 
 import re

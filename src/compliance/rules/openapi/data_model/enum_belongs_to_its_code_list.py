@@ -45,9 +45,10 @@ def enum_belongs_to_its_code_list(field: Field, facts: Facts) -> Iterator[Violat
 
 def values(field: Field) -> Iterator[str]:
     """Yield the values that the document gives; numbers have lost zeros, and what marks the unknown is no code."""
+    items = field.schema.items
     for keyword in VALUES:
-        given = field.keyword(keyword)
-        for value in given if isinstance(given, list) else (given,):
+        found = field.keyword(keyword), items.keyword(keyword) if items is not None else None
+        for value in (value for given in found for value in (given if isinstance(given, list) else (given,))):
             if isinstance(value, str) and value.strip().lower() not in NOTHING:
                 yield value
 
@@ -74,6 +75,7 @@ GOOD = [
     _HO + "noi_o: {enum: ['01', '00001'], " + _UNITS + "}\n        ma: {default: 000.00.00.G12, " + _AGENCIES + "}\n",
 ]
 BAD = {
+    f"2x, a value of ma_tinh, {_LIST}": _HO + "ma_tinh: {items: {enum: [2x]}, " + _UNITS + "}  # <-\n",
     f"1x, a value of ma_tinh, {_LIST}": _HO + "ma_tinh: {enum: ['01', '1x'], " + _UNITS + "}  # <-\n",
     f"00001, a value of maTinh, {_LIST}": _HO
     + "maTinh: {$ref: '#/components/schemas/Ma'}  # <-\n    Ma: {example: '00001', "

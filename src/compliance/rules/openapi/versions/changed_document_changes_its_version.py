@@ -17,7 +17,7 @@ from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.openapi.difference import first_difference_in_substance
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
 
 def has_one_version(pair: VersionPair) -> bool:
@@ -26,7 +26,10 @@ def has_one_version(pair: VersionPair) -> bool:
 
 
 @rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=has_one_version)
-def changed_document_changes_its_version(pair: VersionPair) -> Iterator[Violation]:
+def changed_document_changes_its_version(pair: VersionPair) -> Iterator[Violation | Unknown]:
+    if pair.older.files.is_version_2 != pair.newer.files.is_version_2:
+        yield Unknown("the documents are written in two versions of OpenAPI, so they cannot be held together", at=pair)
+        return
     found = first_difference_in_substance(pair.older, pair.newer)
     if found is not None:
         older, newer = found
@@ -48,6 +51,7 @@ BAD = {
         "swagger: '2.0'\ninfo: {version: '1.0'}\npaths: {/ho: {get: {}}, /xa: {get: {}}}  # <-\n",
     ),
 }
+UNKNOWN = [Versions("swagger: '2.0'\ninfo: {version: 1.1.0}\npaths: {}\n", _OLD)]
 IRRELEVANT = [
     Versions(_OLD, _OLD.replace("1.1.0", "1.1.1").replace("false", "true")),
     Versions(_OLD, "openapi: 3.1.0\npaths: {}\n"),

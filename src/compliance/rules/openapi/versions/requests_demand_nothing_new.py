@@ -50,6 +50,10 @@ _OLD = _HEAD + "1.1.0}\n" + _SENT + "properties: {loai: {enum: [A, B]}, ten: {ma
 _ASKED = _HEAD + "1.1.0}\n" + _QUERY + "{name: loai, in: query}]}}}\n"
 GOOD = [
     Versions(_OLD, _OLD.replace("1.1.0", "1.2.0").replace("maxLength: 9, ", "")),
+    Versions(
+        _HEAD + "1.1.0}\n" + _QUERY + "{name: trang, in: query, schema: {type: integer}}]}}}\n",
+        _HEAD + "1.2.0}\n" + _QUERY + "{name: trang, in: query, schema: {type: string}}]}}}\n",
+    ),
     Versions(_ASKED, _HEAD + "1.2.0}\n" + _QUERY + "{name: muc_dich, in: query}]}}}\n"),
 ]
 BAD = {
