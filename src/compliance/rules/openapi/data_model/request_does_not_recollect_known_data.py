@@ -11,25 +11,22 @@ quality is poor, or by another law, says so in `x-reason`.
 Shows the members that requests demand, recognised by their names. Does not show what forms outside the interface ask.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.openapi.messages import body, schemas
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.schema import Schema
-from compliance.model.openapi.view import View
 from compliance.model.rule import rule
 from compliance.model.selection import method
 from compliance.model.violation import Violation
 from compliance.rules.openapi._names import speaks_of
+from compliance.rules.openapi.data_model._asked import asked
 
 CITED: Final = ("L20-2023.D41.K3", "L60-2024.D11.K2.B", "QD1425-2026.P2.ONCE")
 KEYS: Final = frozenset({"citizen_id", "enterprise_code", "tax_code"})
 KNOWN: Final = frozenset({"full_name", "birth_date", "sex", "address", "ethnic_religion_nation"})
 FEWEST: Final = 2
-MOST_OBJECTS: Final = 25
 
 
 def collects(operation: Operation, facts: Facts) -> bool:
@@ -50,29 +47,6 @@ def request_does_not_recollect_known_data(operation: Operation, facts: Facts) ->
             told = ", ".join(again)[:100]
             yield Violation(template, at=at, operation=operation.name, number=number, names=told)
             return
-
-
-def asked(operation: Operation) -> Iterator[tuple[View, Collection[str], frozenset[str]]]:
-    """Yield each object or form that a request brings: where it is written, its members, and those it must have."""
-    sent = body(operation)
-    for schema in schemas(sent, operation, "consumes").values() if sent is not None else ():
-        for each in objects_in(Schema(operation.files, schema)) if schema is not None else ():
-            yield each, each.members().keys(), each.required()
-    form = [parameter for parameter in operation.parameters() if parameter.place == "formData"]
-    if form:
-        required = frozenset(parameter.name for parameter in form if parameter.is_required)
-        yield operation, [parameter.name for parameter in form], required
-
-
-def objects_in(schema: Schema) -> Iterator[Schema]:
-    """Yield a schema and the objects and lists of objects within it, the nearest first."""
-    waiting, seen = [schema], set[int]()
-    while waiting and len(seen) < MOST_OBJECTS:
-        each = waiting.pop(0)
-        if id(each.node.raw) not in seen:
-            seen.add(id(each.node.raw))
-            yield each
-            waiting.extend(member for member in (*each.members().values(), each.items) if member is not None)
 
 
 _POST = "openapi: 3.1.0\npaths:\n  /ho:\n    post:\n      "

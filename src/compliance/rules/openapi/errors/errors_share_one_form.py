@@ -13,16 +13,10 @@ Shows the members that the JSON schemas of errors name. Does not show what they 
 from collections.abc import Iterator
 
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.messages import errors, has_lost_answers, json_schemas
-from compliance.model.openapi.schema import Schema
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.errors._documented import tells_of_errors
-
-BRANCHES = ("oneOf", "anyOf")
-MOST_NAMED = 6
-OF_OAUTH = frozenset({"error", "error_description"})  # because RFC 6749, section 5.2, prescribes them
-Form = frozenset[str]
+from compliance.rules.openapi.errors._forms import forms_of, told
 
 
 @rule("GP.RFC9457", when=tells_of_errors)
@@ -39,34 +33,6 @@ def errors_share_one_form(document: Document) -> Iterator[Violation | Unknown]:
         yield Violation(
             template, at=forms[other], related=forms[some], count=len(forms), some=told(some), others=told(other)
         )
-
-
-def forms_of(document: Document) -> dict[Form, Schema]:
-    """Return the members of each kind of error, with the first schema that has them."""
-    forms: dict[Form, Schema] = {}
-    seen: set[int] = set()
-    for operation in document.nodes.operations:
-        if has_lost_answers(operation) or operation.function == "token":
-            continue
-        for answer in errors(operation).values():
-            if id(answer.raw) not in seen:
-                seen.add(id(answer.raw))
-                for schema in json_schemas(answer, operation):
-                    add(forms, schema)
-    return forms
-
-
-def add(forms: dict[Form, Schema], schema: Schema) -> None:
-    """Note the members of a schema, or of each of its alternatives; one that names none tells nothing."""
-    branches = [branch for key in BRANCHES if (listed := schema.node.get(key)) is not None for branch in listed.items()]
-    for each in [Schema(schema.files, branch) for branch in branches] or [schema]:
-        form = frozenset(each.members())
-        if form and not form >= OF_OAUTH:
-            forms.setdefault(form, each)
-
-
-def told(form: Form) -> str:
-    return ", ".join(sorted(form)[:MOST_NAMED])
 
 
 _HEAD = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses:\n"
