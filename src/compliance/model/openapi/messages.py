@@ -64,6 +64,11 @@ def json_schemas(holder: Node, operation: Operation, kind: str = "produces") -> 
             yield Schema(operation.files, schema)
 
 
+def has_schema(holder: Node, operation: Operation, kind: str = "produces") -> bool:
+    """Return whether a body or an answer says of any media type what it looks like."""
+    return any(schema is not None for schema in schemas(holder, operation, kind).values())
+
+
 def errors(operation: Operation) -> dict[str, Node]:
     """Return the answers that tell of an error, by status: 404, 4XX; `DEFAULT` too if another one tells of success."""
     answers = responses(operation)

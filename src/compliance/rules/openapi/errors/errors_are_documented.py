@@ -14,8 +14,7 @@ Shows what the document says. Does not show that the service answers so, nor tha
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.openapi.messages import errors, has_lost_answers, schemas
-from compliance.model.openapi.node import Node
+from compliance.model.openapi.messages import errors, has_lost_answers, has_schema
 from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
@@ -51,7 +50,7 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
         of_class = {status: node for status, node in found.items() if status[:1] in {first, "D"}}
         if not of_class:
             yield of_one(kind, operation) if first in documented else of_all(f"no {kind}", operation)
-        elif not any(has_form(node, operation) for node in of_class.values()):
+        elif not any(has_schema(node, operation) for node in of_class.values()):
             status, node = next(iter(of_class.items()))
             if formless.setdefault(id(node.raw), kind) == kind:
                 template = MESSAGES["form"]
@@ -65,10 +64,6 @@ def of_one(kind: str, operation: Operation) -> Violation:
 def of_all(kind: str, operation: Operation) -> Violation:
     """Return what no operation of the document has: one cause, so that it is told once."""
     return Violation(MESSAGES[kind], at=operation.files.root, is_counted=True)
-
-
-def has_form(answer: Node, operation: Operation) -> bool:
-    return any(schema is not None for schema in schemas(answer, operation, "produces").values())
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses: "
