@@ -29,7 +29,9 @@ CODES: Final = field_named("province_code", "commune_code", "unit_code", "agency
 @rule(*CITED, proof=Proof.INDICATIVE, when=CODES)
 def coded_field_names_its_code_list(field: Field, facts: Facts) -> Iterator[Violation]:
     concept = facts.field_names.concept(field.name)
-    common = next(one for one in facts.common_lists if concept in one.concepts)
+    common = next((one for one in facts.common_lists if concept in one.concepts), None)
+    if common is None:
+        return
     described = (field.node.text("description"), field.schema.keyword("description"), field.keyword("title"))
     if any(isinstance(text, str) and common.is_told_in(text) for text in described) or field.keyword("externalDocs"):
         return
