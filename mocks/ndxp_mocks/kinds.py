@@ -19,6 +19,7 @@ _DAYS: Final = 180
 _PEOPLE: Final = ("Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Lê Văn Giả Định", "Phạm Thị Mô Phỏng", "Hoàng Thử Nghiệm")
 _PROVINCES: Final = ("01", "31", "48", "79", "92")
 _AGENCIES: Final = ("G06", "G09", "G12", "G18", "G22")
+_AGENCY_LIST: Final = {"name": "agencies", "edition": "09/2025/QĐ-TTg"}
 _PROVINCE_LIST: Final = {"name": "provinces", "edition": "19/2025/QĐ-TTg"}
 
 Draw = Callable[[Property, Random, int], Any]
@@ -121,7 +122,12 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "enterprise_code": Kind({"type": "string", "pattern": "^([0-9]{10}(-?[0-9]{3})?|[0-9]{12})$"}, _enterprise_code),
     "agency": Kind(
-        _text_of(35, pattern=r"^([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{2,3})*$"), _one_of(_AGENCIES)
+        _text_of(
+            35,
+            pattern=r"^([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{2,3})*$",
+            **{"x-code-list": _AGENCY_LIST},
+        ),
+        _one_of(_AGENCIES),
     ),
     "province": Kind({"type": "string", "pattern": "^[0-9]{2}$", "x-code-list": _PROVINCE_LIST}, _one_of(_PROVINCES)),
     "text": Kind(_text_of(500), _text),

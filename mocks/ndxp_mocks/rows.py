@@ -21,7 +21,7 @@ def entity_schema(entity: Entity, rows: Rows) -> JsonObject:
     properties = {each.name: {**schema_of(each), "examples": [rows[0][each.name]]} for each in entity.properties}
     return {
         "type": "object",
-        "description": f"Thông tin về một {entity.title} (dữ liệu mô phỏng).",
+        "description": f"Thông tin về một {entity.title} (dữ liệu mô phỏng, nguồn là chính nền tảng này).",
         "required": [each.name for each in entity.properties],
         "properties": properties,
     }

@@ -127,6 +127,12 @@ class Extension:
         return next((mark for mark in self.values if written and mark.code == fold(written)), None)
 
 
+def level_1(code: str) -> str:
+    """Return the part of an agency code that is the ministry or province, last in the old form (`000.00.00.G14`)."""
+    groups = code.upper().split(".")
+    return groups[-1] if groups[0] == "000" else groups[0]
+
+
 def phrase(name: str) -> str:
     """Return the words of a name: `soCCCD` and `so_cccd` become `so cccd`, `page[size]` becomes `page size`."""
     return " ".join(word.lower() for word in _WORD.findall(plain(name)))

@@ -5,6 +5,7 @@ from datetime import date
 
 from compliance.model.calendar import Calendar
 from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
+from compliance.model.common_list import CommonList
 from compliance.model.dataclass import dataclass
 from compliance.model.field_names import FieldNames
 from compliance.model.instances import Instances
@@ -26,7 +27,10 @@ class Facts:
 
     `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids; `functions`
     tells of each by what else they seem to have it. `document_words` are words by what a document that holds them seems
-    to speak of.
+    to speak of. `message_words` are phrases in the names of members and operations, by what they tell. `common_lists`
+    are the code lists that are common to all agencies, as far as any is known for a kind of field. `core_entities` are
+    the concepts of fields that identify an entity with master data, by the phrases that name one.
+
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas, `platform_lists` the official lists of platforms.
@@ -42,6 +46,9 @@ class Facts:
     operation_words: Mapping[str, str]
     functions: Mapping[str, Function]
     document_words: Mapping[str, Words]
+    message_words: Mapping[str, frozenset[str]]
+    common_lists: tuple[CommonList, ...]
+    core_entities: Mapping[str, frozenset[str]]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

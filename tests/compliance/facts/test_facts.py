@@ -16,12 +16,21 @@ import pytest
 
 import compliance
 from compliance.loading.facts.catalogue import catalogue
-from compliance.loading.facts.codelists import addressees, agencies, bearers, field_names, reasons
+from compliance.loading.facts.codelists import (
+    addressees,
+    agencies,
+    bearers,
+    common_lists,
+    core_entities,
+    field_names,
+    message_words,
+    reasons,
+)
 from compliance.loading.facts.platforms import lineages, lists, slugs
 from compliance.loading.facts.specs import specs_root
 from compliance.loading.records import registered
 from compliance.locale import words
-from compliance.model.codelist import Agency
+from compliance.model.codelist import Agency, phrase
 from compliance.model.grades import Grade
 from compliance.model.record import Owner, Record
 from compliance.model.version import VERSION
@@ -34,6 +43,14 @@ def test_good_practice_by_standards_names_its_standard_and_nothing_else_does() -
     assert {row.id for row in catalogue() if row.standard} == {
         row.id for row in catalogue() if row.instrument.id == "gp-standards"
     }
+
+
+def test_lists_of_words_name_concepts_and_plain_phrases() -> None:
+    named = {concept for one in common_lists() for concept in {*one.concepts, *one.forms}}
+    named |= {concept for keys in core_entities().values() for concept in keys}
+    assert named <= field_names().concepts.keys()
+    phrases = {*core_entities(), *(each for words in message_words().values() for each in words)}
+    assert {each for each in phrases if phrase(each) != each} == set()
 
 
 def test_ids_are_unique_also_among_those_that_were_merged() -> None:

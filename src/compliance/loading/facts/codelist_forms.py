@@ -84,6 +84,28 @@ class FieldNamesFile:
 
 
 @dataclass(frozen=True, slots=True)
+class CoreEntity:
+    """A core entity: the names of schemas that stand for it, and the concepts of fields that identify one."""
+
+    code: str
+    name: Text
+    phrases: list[str]
+    keys: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommonList:
+    """A common code list: the concepts of fields it is for, how documents name it, and the possible codes."""
+
+    code: str
+    name: Text
+    decisions: list[str]
+    concepts: list[str]
+    words: list[str]
+    forms: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Something that texts may say, and the phrases by which they seem to say it."""
 
@@ -199,8 +221,10 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "agencies": _list_of(AgencyRow),
     "bearers": _list_of(Bearer),
     "channels": _list_of(Channel),
+    "common-lists": _list_of(CommonList),
     "connection-states": _list_of(ConnectionState),
     "consent-words": _list_of(Words),
+    "core-entities": _list_of(CoreEntity),
     "days-off": DaysOffFile,
     "document-words": _list_of(Words),
     "evidence-kinds": _list_of(NamedCode),
@@ -208,6 +232,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "feasibilities": _list_of(NamedCode),
     "field-names": FieldNamesFile,
     "instrument-kinds": _list_of(InstrumentKind),
+    "message-words": _list_of(Words),
     "networks": _list_of(Network),
     "operation-words": _list_of(OperationWords),
     "owner-kinds": _list_of(OwnerKind),

@@ -1,5 +1,6 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from compliance.model.codelist import (
     OwnerKind,
     Reason,
 )
+from compliance.model.common_list import CommonList
 from compliance.model.facts import Facts
 from compliance.model.field_names import Concept, FieldNames
 from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
@@ -159,6 +161,35 @@ def _phrases(name: str) -> Phrases:
 
 
 @cache
+def message_words() -> Mapping[str, frozenset[str]]:
+    """Return the phrases in the names of members and operations, by what they tell."""
+    return {row["code"]: frozenset(row["phrases"]) for row in read_spec("codelists/message-words.yaml")["entries"]}
+
+
+@cache
+def core_entities() -> Mapping[str, frozenset[str]]:
+    """Return the concepts of fields that identify a core entity, by the phrases that name one."""
+    rows = read_spec("codelists/core-entities.yaml")["entries"]
+    return {phrase: frozenset(row["keys"]) for row in rows for phrase in row["phrases"]}
+
+
+@cache
+def common_lists() -> tuple[CommonList, ...]:
+    """Return the common code lists that are known for a kind of field."""
+    return tuple(
+        CommonList(
+            code=row["code"],
+            name=Text(**row["name"]),
+            decisions=tuple(row["decisions"]),
+            concepts=frozenset(row["concepts"]),
+            words=frozenset(row["words"]),
+            forms={concept: re.compile(form) for concept, form in row["forms"].items()},
+        )
+        for row in read_spec("codelists/common-lists.yaml")["entries"]
+    )
+
+
+@cache
 def extensions() -> dict[str, Extension]:
     """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
@@ -200,6 +231,9 @@ def facts(as_of: date) -> Facts:
         operation_words=operation_words(),
         functions=functions(),
         document_words=document_words(),
+        message_words=message_words(),
+        common_lists=common_lists(),
+        core_entities=core_entities(),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),

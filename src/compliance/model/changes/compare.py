@@ -3,25 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from compliance.model.changes.calls import calls_of
 from compliance.model.changes.change import Change, ChangeKind, Changes, Part, Uncompared
 from compliance.model.changes.operations import (
-    ANY,
     Operations,
-    body,
     lost_parameters,
     media_type_like,
     parameter_schema,
     parameters,
     response_like,
-    responses,
-    schemas,
 )
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.security import demands, is_weakened
 from compliance.model.changes.values import Pair
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.hole import Hole
+from compliance.model.openapi.messages import ANY, body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
 from compliance.model.text import Message
 
 Said = Change | Uncompared
@@ -57,6 +57,35 @@ class _Comparison:
             if older.like(operation, newer.base) is None and not _may_hide_operations(self._older):
                 at, now = self._older.at, operation.at
                 yield Change(ChangeKind.OPERATION_ADDED, Part.OPERATION, operation.name, operation.name, at, now)
+        yield from self._calls()
+
+    def _calls(self) -> Iterator[Said]:
+        """Compare what the platform calls itself: there it sends the request, and others have to answer."""
+        older, newer = calls_of(self._older), calls_of(self._newer)
+        is_hidden = any(Parameter.__name__ in hole.holds for hole in _holes(self._newer))
+        for key, call in older.items():
+            found = newer.get(key)
+            if found is not None:
+                yield from self._call(call, found)
+            elif is_hidden:
+                template = "a part of the newer version cannot be seen, so {operation} may stand there"
+                message = Message.of(template, operation=call.name)
+                yield Uncompared(self._newer.at, message, Part.OPERATION)
+            else:
+                yield Change(
+                    ChangeKind.OPERATION_REMOVED, Part.OPERATION, call.name, call.name, call.at, self._newer.at
+                )
+
+    def _call(self, one: Operation, other: Operation) -> Iterator[Said]:
+        before, after = body(one), body(other)
+        if before is not None and after is not None:
+            yield from self._contents(one, other, (before, after), Part.RESPONSE, "")
+        elif before is not None:
+            yield _change(ChangeKind.CONTENT_REMOVED, one, "requestBody", before, other.node, Part.RESPONSE)
+        answers = responses(other)
+        for status, answer in responses(one).items():
+            if status.startswith("2") and (match := response_like(status, answers)) is not None:
+                yield from self._contents(one, other, (answer, match), Part.REQUEST, status)
 
     def _operation(self, one: Operation, other: Operation) -> Iterator[Said]:
         yield from self._parameters(one, other)
@@ -79,7 +108,9 @@ class _Comparison:
                 yield _change(ChangeKind.BECAME_REQUIRED, one, match.name, parameter.node, match.node)
             before, after = parameter_schema(parameter), parameter_schema(match)
             if before is not None and after is not None:
-                yield from self._schemas.compare(Pair((before,), (after,), Part.REQUEST, one.name, "", match.name))
+                yield from self._schemas.compare(
+                    Pair((before,), (after,), Part.REQUEST, one.name, "", match.name, is_text=True)
+                )
         for key, parameter in newer.items():
             if key not in older and not lost:
                 kind = ChangeKind.BECAME_REQUIRED if parameter.is_required else ChangeKind.PARAMETER_ADDED
@@ -135,14 +166,18 @@ class _Comparison:
         if before is None or after is None:
             message = Message.of("the security of {operation} cannot be seen", operation=one.name)
             yield Uncompared(other.at, message, Part.SECURITY)
-        elif is_weakened(before, after):
-            at, now = one.security or one.node, other.security or other.node
+        elif is_weakened(before, after) and not other.is_open and other.function not in {"token", "health"}:
+            at = one.security or one.node
+            now = other.security or (other.node if one.node.has("security") else self._newer.root)
             yield _change(ChangeKind.SECURITY_WEAKENED, one, "security", at, now, Part.SECURITY)
 
 
 def _may_hide_operations(document: Document) -> bool:
-    holes = (*document.nodes.dangling, *document.nodes.malformed)
-    return any(Operation.__name__ in hole.holds for hole in holes)
+    return any(Operation.__name__ in hole.holds for hole in _holes(document))
+
+
+def _holes(document: Document) -> tuple[Hole, ...]:
+    return (*document.nodes.dangling, *document.nodes.malformed)
 
 
 def _is_demanded(holder: Node | None) -> bool:

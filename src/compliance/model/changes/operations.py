@@ -5,13 +5,13 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.messages import ANY
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 
 _VARIABLE: Final = re.compile(r"\{[^{}/]*\}")
 _NAME: Final = re.compile(r"\{([^{}/]*)\}")
-ANY: Final = "*/*"
 
 
 class Operations:
@@ -21,8 +21,8 @@ class Operations:
         self.all = document.nodes.operations
         base = _base(document)
         self._written = {(found.method, found.path): found for found in self.all}
-        self._shaped = {(found.method, _shape(found.path)): found for found in self.all}
-        self._whole = {(found.method, _shape(base + found.path)): found for found in self.all}
+        self._shaped = {(found.method, shape(found.path)): found for found in self.all}
+        self._whole = {(found.method, shape(base + found.path)): found for found in self.all}
         self._base = base
 
     def like(self, operation: Operation, base: str) -> Operation | None:
@@ -30,8 +30,8 @@ class Operations:
         method, path = operation.method, operation.path
         return (
             self._written.get((method, path))
-            or self._shaped.get((method, _shape(path)))
-            or self._whole.get((method, _shape(base + path)))
+            or self._shaped.get((method, shape(path)))
+            or self._whole.get((method, shape(base + path)))
         )
 
     @property
@@ -45,7 +45,8 @@ def _base(document: Document) -> str:
     return servers[0].path.rstrip("/") if servers else ""
 
 
-def _shape(path: str) -> str:
+def shape(path: str) -> str:
+    """Return a path without the names of its variables, which tell nothing apart."""
     return _VARIABLE.sub("{}", path.rstrip("/") or "/")
 
 
@@ -75,50 +76,9 @@ def parameter_schema(parameter: Parameter) -> Node | None:
     return schema or (parameter.node if parameter.files.is_version_2 else None)
 
 
-def body(operation: Operation) -> Node | None:
-    """Return what a request brings as its body: the object of version 3, or the parameter of version 2."""
-    stated = operation.node.get("requestBody")
-    if stated is not None:
-        return operation.files.follow(stated) or stated
-    for owner in (operation.node, operation.path_item):
-        listed = owner.get("parameters")
-        for node in listed.items() if listed else ():
-            target = operation.files.follow(node)
-            if target is not None and target.text("in") == "body":
-                return target
-    return None
-
-
-def responses(operation: Operation) -> dict[str, Node]:
-    """Return the answers by status, with capital letters, followed to where they are written."""
-    stated = operation.node.get("responses")
-    holder = operation.files.follow(stated) if stated is not None else None
-    members = holder.members() if holder is not None else ()
-    followed = ((str(status).upper(), operation.files.follow(node) or node) for status, node in members)
-    return {status: node for status, node in followed if not status.startswith("X-")}
-
-
 def response_like(status: str, listed: dict[str, Node]) -> Node | None:
     """Return what a document says of a status: itself, its class, or what it says of all others."""
     return listed.get(status) or listed.get(f"{status[:1]}XX") or listed.get("DEFAULT")
-
-
-def schemas(holder: Node, operation: Operation, kind: str) -> dict[str, Node | None]:
-    """Return the schemas of a body or an answer by media type, None for one that has none or cannot be followed.
-
-    `kind` is what version 2 calls its list of media types.
-    """
-    content = holder.get("content")
-    if content is not None:
-        target = operation.files.follow(content)
-        listed = target.members() if target is not None else ((ANY, content),)
-        followed = ((_bare(name), operation.files.follow(node)) for name, node in listed)
-        return {name: node.get("schema") if node is not None else None for name, node in followed}
-    schema = holder.get("schema")
-    if schema is None:
-        return {}
-    named = operation.node.strings(kind) or operation.files.root.strings(kind) or [ANY]
-    return dict.fromkeys(map(_bare, named), schema)
 
 
 def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
@@ -127,7 +87,3 @@ def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
         return next(iter(listed), None)
     ranges = (media_type, f"{media_type.partition('/')[0]}/*", ANY)
     return next((name for name in ranges if name in listed), None)
-
-
-def _bare(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()

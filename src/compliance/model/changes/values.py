@@ -22,7 +22,8 @@ HIDDEN: Final = {Part.RESPONSE: "writeOnly", Part.REQUEST: "readOnly"}
 class Pair:
     """One value in both documents: the schemas that speak of it, where it is used, and the way to it.
 
-    `whole` is what the way begins in, such as `200 application/json`; `name` is empty for that itself.
+    `whole` is what the way begins in, such as `200 application/json`; `name` is empty for that itself. A parameter
+    `is_text` on its way, whatever its type.
     """
 
     older: tuple[Node, ...]
@@ -31,6 +32,7 @@ class Pair:
     operation: str
     whole: str
     name: str = ""
+    is_text: bool = False
 
     def inner(self, older: Sequence[Node], newer: Sequence[Node], step: str) -> "Pair":
         """Return the pair of what lies within, one step on."""
@@ -65,6 +67,8 @@ class Values:
         if narrow.types is None:
             return
         allowed = narrow.types | ({"integer"} if "number" in narrow.types else set())
+        if self.pair.is_text and "string" in narrow.types:
+            allowed |= {"integer", "number", "boolean"}
         found = wide.types if wide.types is not None else wide.implied
         if found is None and (is_open or wide.opaque):
             return

@@ -15,11 +15,15 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True)
 class VersionPair:
-    """The earlier document of a service, which its record names as `previous_document`, and the published one."""
+    """The earlier document of a service, which its record names as `previous_document`, and the published one.
+
+    `is_open` says that the record shares the service as open data.
+    """
 
     service: str
     older: Document
     newer: Document
+    is_open: bool = False
 
     @property
     def at(self) -> Place:
@@ -40,7 +44,7 @@ def version_pairs(dossier: Dossier) -> Iterator[VersionPair | Gap]:
     for service in record.listed_services() if record else ():
         newer, older = dossier.document_of(service), dossier.copy_of(service, Origin.EARLIER)
         if newer is not None and older is not None:
-            yield VersionPair(service.id, older.document, newer)
+            yield VersionPair(service.id, older.document, newer, service.is_open)
         elif newer is not None and record is not None and not record.knows(service.previous_document):
             message = Message.of("the record names no earlier document of the service {service}", service=service.id)
             at = service.at.child("previous_document")

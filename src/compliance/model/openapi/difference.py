@@ -25,6 +25,10 @@ _SHELVES: Final = frozenset(
     }
 )
 _UNORDERED: Final = frozenset({"required", "enum", "type", "tags", "parameters", "security", "allOf", "anyOf", "oneOf"})
+_FOR_PEOPLE: Final = frozenset(
+    {"title", "description", "summary", "example", "examples", "externalDocs", "tags", "contact", "license", "xml"}
+    | {"termsOfService", "operationId", "$comment", "version"}
+)
 _NAMES: Final = frozenset({"properties", "patternProperties", "schemas", "definitions", "$defs", "paths"})
 _VALUES: Final = frozenset({"example", "examples", "default", "value", "const"})
 
@@ -40,8 +44,14 @@ def first_difference(one: Document, other: Document) -> Pair | None:
     return _Comparison(one.files, other.files).run()
 
 
+def first_difference_in_substance(one: Document, other: Document) -> Pair | None:
+    """Return the first two places at which the documents differ in more than words for people, None if they do not."""
+    return _Comparison(one.files, other.files, _FOR_PEOPLE).run()
+
+
 class _Comparison:
-    def __init__(self, one: DocumentFiles, other: DocumentFiles) -> None:
+    def __init__(self, one: DocumentFiles, other: DocumentFiles, ignored: frozenset[str] = frozenset()) -> None:
+        self._ignored = ignored
         self._one = one
         self._other = other
         self._are_whole = len(one.trees) == 1 == len(other.trees)
@@ -84,7 +94,7 @@ class _Comparison:
     def _compared_keys(self, node: Node) -> set[str]:
         if node.key in _NAMES:
             return set(node.mapping)
-        keys = set(node.mapping) - _ADDRESSES
+        keys = set(node.mapping) - _ADDRESSES - self._ignored
         is_shelf = node.parent is None or (node.key == "components" and node.parent.parent is None)
         if not self._are_whole and is_shelf:
             keys -= _SHELVES

@@ -37,6 +37,11 @@ def time_of_change(record: Schema) -> str | None:
     return next((name for name in record.members() if phrase(name) in _TIMES), None)
 
 
+def is_identifier(name: str) -> bool:
+    """Return whether a name says that it identifies something: `id`, `ma`, `ho_so_id`, `ma_ho_so`."""
+    return phrase(name) in _OWN_NAMES or _is_like_a_key(name)
+
+
 def _parameter_below(files: DocumentFiles, path: str) -> str:
     """Return the name in `/points/{point_code}` where the list is at `/points`, empty if there is no such path."""
     listed = files.root.get("paths")

@@ -29,6 +29,7 @@ POSITIONS: Final[Mapping[Style, frozenset[str]]] = {
     Style.CURSOR: frozenset(
         {"cursor", "next cursor", "page token", "next token", "next page token", "continuation token", "after"}
         | {"starting after", "search after", "scroll id", "con tro", "con tro trang", "ma trang"}
+        | {"continue", "marker", "skip token", "page cursor"}
     ),
     Style.PAGE: frozenset(
         {"page", "page number", "page no", "page index", "page num", "current page", "trang", "so trang", "trang so"}
@@ -54,7 +55,17 @@ TOTALS: Final = frozenset(
     | {"tong so phan tu", "tong so luong", "tong so ket qua"}
 )
 NEXT: Final = frozenset(
-    {"next", "next cursor", "next page", "next token", "next page token", "next link", "continuation token"}
+    {
+        "next",
+        "next cursor",
+        "next page",
+        "next token",
+        "continue",
+        "next marker",
+        "next page token",
+        "next link",
+        "continuation token",
+    }
     | {"end cursor", "con tro tiep", "con tro tiep theo", "con tro ke tiep", "trang tiep", "trang tiep theo"}
     | {"trang sau", "trang ke tiep"}
 )
@@ -94,7 +105,7 @@ def read_paging(files: DocumentFiles, path: str, success: Node, parameters: Iter
     if answer is None or found is None:
         return None
     items, record = found
-    around = dict(_members(answer, items))
+    around = dict(members_around(answer, items))
     total, following = _first(around, TOTALS), _first(around, NEXT)
     asked = [parameter for parameter in parameters if parameter.place == "query"]
     position = _position(asked, following) or _linked(files, success, following)
@@ -145,7 +156,7 @@ def _list_among(members: Mapping[str, Schema]) -> tuple[Steps, Schema] | None:
     return (name,), record
 
 
-def _members(answer: Schema, items: Steps) -> Iterator[tuple[Steps, Schema]]:
+def members_around(answer: Schema, items: Steps) -> Iterator[tuple[Steps, Schema]]:
     """Yield what stands around the list, the nearest first: beside it, in what tells of the pages, in the answer."""
     holders: list[tuple[Steps, Schema]] = [((), answer)]
     for step in items[:-1]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from compliance.model.code import CodeOf
+from compliance.model.codelist import level_1
 from compliance.model.dataclass import dataclass
 from compliance.model.record_form.common import NUMBERS, STRICT, Contact, DeclaredNone, Paper
 from compliance.model.record_form.connection import RiskAssessment, WrittenConnection
@@ -43,8 +44,7 @@ class Owner:
     @property
     def level_1(self) -> str:
         """The code of the ministry or province: first in the new form, last in the old one (`000.00.00.G14`)."""
-        groups = (self.code or "").upper().split(".")
-        return groups[-1] if groups[0] == "000" else groups[0]
+        return level_1(self.code or "")
 
     @property
     def is_level_1(self) -> bool:

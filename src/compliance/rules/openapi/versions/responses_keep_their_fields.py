@@ -2,7 +2,8 @@
 
 Broken: An answer lost or weakened a field within one major version
 
-Programs of other agencies were written against the earlier version and go on reading what it promised.
+Programs of other agencies were written against the earlier version and go on reading what it promised. What the
+platform sends by webhooks and callbacks counts too.
 
 To mend it, put the field back, or publish the change under a new major version beside the old one.
 
@@ -17,29 +18,23 @@ from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.openapi.versions._major import is_versioned, may_keep_its_major_version, unversioned
 
 MESSAGES: Final = {
-    ChangeKind.CONTENT_REMOVED: "{operation} no longer answers with {name}",
-    ChangeKind.PROPERTY_REMOVED: "{operation} no longer returns {name}",
-    ChangeKind.TYPE_CHANGED: "{operation} returns {name} as {new}, before it was {old}",
+    ChangeKind.CONTENT_REMOVED: "{operation} no longer sends {name}",
+    ChangeKind.PROPERTY_REMOVED: "{operation} no longer sends {name}",
+    ChangeKind.TYPE_CHANGED: "{operation} sends {name} as {new}, before it was {old}",
     ChangeKind.BECAME_OPTIONAL: "{operation} no longer promises {name}",
-    ChangeKind.ENUM_WIDENED: "{operation} may return {new} in {name}, which was not among its values",
+    ChangeKind.ENUM_WIDENED: "{operation} may send {new} in {name}, which was not among its values",
     ChangeKind.ENUM_OPENED: "{operation} no longer says which values {name} may have",
 }
 
 
-def may_keep_its_major_version(pair: VersionPair) -> bool:
-    """Before version 1 anything may change at any time (semver.org, item 4)."""
-    older, newer = pair.older.major, pair.newer.major
-    return None in {older, newer} or (older == newer and older != 0)
-
-
 @rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=may_keep_its_major_version)
 def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unknown]:
-    for document in (pair.older, pair.newer):
-        if document.major is None:
-            yield Unknown("the version is not of the form MAJOR.MINOR.PATCH, so it promises nothing", at=document.info)
-            return
+    if not is_versioned(pair):
+        yield from unversioned(pair)
+        return
     for change in pair.changes.in_responses(*MESSAGES):
         message = change.told(MESSAGES[change.kind])
         yield Violation(message, at=change.newer, related=change.older, key=change.key)
@@ -57,24 +52,28 @@ GOOD = [
     Versions(_OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {const: A}, ma: {}}}}}}}}}}\n"),
 ]
 BAD = {
-    "GET /citizens no longer answers with 200 application/json": Versions(
+    "GET /citizens no longer sends 200 application/json": Versions(
         _OLD, _HEAD + "1.2.0}\npaths: {/citizens: {get: {responses: {'200': {}}}}}  # <-\n"
     ),
-    "GET /citizens no longer returns loai": Versions(
+    "GET /citizens no longer sends loai": Versions(
         _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}}}" + _END
     ),
-    "GET /citizens returns ten as integer, before it was string": Versions(
+    "GET /citizens sends ten as integer, before it was string": Versions(
         _OLD, _NEW + "{required: [ten], properties: {ten: {type: integer}, loai: {enum: [A]}}}" + _END
     ),
     "GET /citizens no longer promises ten": Versions(
         _OLD, _NEW + "{properties: {ten: {type: string}, loai: {enum: [A]}}}" + _END
     ),
-    "GET /citizens may return B in loai, which was not among its values": Versions(
+    "GET /citizens may send B in loai, which was not among its values": Versions(
         _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {enum: [A, B]}}}" + _END
     ),
     "GET /citizens no longer says which values loai may have": Versions(
         _OLD, _NEW + "{required: [ten], properties: {ten: {type: string}, loai: {type: string}}}" + _END
     ),
 }
+_HOOK = "webhooks: {moi: {post: {requestBody: {content: {application/json: {schema: {properties: {ten: {type: "
+BAD["POST webhook moi sends ten as integer, before it was string"] = Versions(
+    _HEAD + "1.1.0}\n" + _HOOK + "string}}}}}}}}}\n", _HEAD + "1.2.0}\n" + _HOOK + "integer}}}}}}}}}  # <-\n"
+)
 IRRELEVANT = [Versions(_OLD, _HEAD + "2.0.0}\npaths: {}\n")]
 UNKNOWN = [Versions(_OLD, _HEAD + "moi}\npaths: {}\n")]

@@ -1,0 +1,40 @@
+"""Lists of values that are bare codes, and what such a list is for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from compliance.model.openapi.node import Node
+
+NUMBER: Final = re.compile(r"-?[0-9]{1,4}")
+ABBREVIATION: Final = re.compile(r"[A-Z]{1,2}[0-9]?|[A-Z]?[0-9]{1,3}")
+
+
+def listed_in(node: Node) -> Sequence[Any]:
+    """Return the values of a list, without those that stand for nothing."""
+    listed = node.mapping.get("enum")
+    return [value for value in listed if value not in (None, "")] if isinstance(listed, list) else []
+
+
+def is_bare(values: Sequence[Any]) -> bool:
+    """Return whether values are numbers or abbreviations, of which several are told apart."""
+    if len(values) < 2 or any(isinstance(value, bool) for value in values):
+        return False
+    numbers = [isinstance(value, int) or NUMBER.fullmatch(str(value)) is not None for value in values]
+    if not all(isinstance(value, int | str) for value in values):
+        return False
+    return all(numbers) or all(ABBREVIATION.fullmatch(str(value)) for value in values)
+
+
+def holders(node: Node) -> Iterator[Node]:
+    """Yield a schema, and what uses it there: the list it is for, the parameter or the header."""
+    yield node
+    while node.key in {"items", "schema"} and node.parent is not None:
+        node = node.parent
+        yield node
+
+
+def name_of(node: Node) -> str:
+    """Return the name of the member or the parameter that a schema is for, else where it stands."""
+    last = list(holders(node))[-1]
+    return last.text("name") or str(last.key) if last.has("in") else str(last.key)
