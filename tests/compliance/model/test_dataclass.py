@@ -5,6 +5,7 @@ import inspect
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -118,6 +119,45 @@ def test_a_value_that_holds_itself_has_a_text(maker: Callable[..., Any]) -> None
     value = base("a")
     value.marks.append(value)
     assert "..." in repr(value)
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_values_are_ordered_by_their_fields(maker: Callable[..., Any]) -> None:
+    @maker(frozen=True, slots=True, order=True)
+    class Spot:
+        """A place in a file."""
+
+        file: str
+        line: int = 0
+        note: str = field(default="", compare=False)
+
+    spots = [Spot("b", 1), Spot("a", 9, "z"), Spot("a", 9), Spot("a", 2)]
+    assert [(spot.file, spot.line) for spot in sorted(spots)] == [("a", 2), ("a", 9), ("a", 9), ("b", 1)]
+    assert Spot("a") <= Spot("a") < Spot("b") and Spot("b") >= Spot("b") > Spot("a")
+    with pytest.raises(TypeError, match="not supported"):
+        assert Spot("a") < "b"
+
+
+@pytest.mark.parametrize("maker", MAKERS)
+def test_arguments_that_are_named_and_values_that_remember(maker: Callable[..., Any]) -> None:
+    @maker(frozen=True, kw_only=True)
+    class Settings:
+        """What was chosen."""
+
+        name: str = "-"
+        count: int
+
+        @cached_property
+        def twice(self) -> int:
+            return self.count * 2
+
+    chosen = Settings(count=2)
+    assert (chosen.name, chosen.twice, vars(chosen)["twice"]) == ("-", 4, 4)
+    assert replace(chosen, count=3).twice == 6
+    with pytest.raises(TypeError, match="positional"):
+        Settings("a", 2)
+    with pytest.raises(FrozenInstanceError, match="cannot assign to field 'count'"):
+        chosen.count = 3
 
 
 def test_values_are_copied_and_pickled() -> None:
