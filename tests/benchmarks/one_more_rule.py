@@ -12,7 +12,7 @@ from time import process_time
 
 from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.loading.reader import MemoryReader
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.openapi.schema import Property

@@ -6,7 +6,7 @@ import pytest
 
 from compliance.actions.rule_examples import verdicts_on
 from compliance.actions.rule_faults import rule_faults
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.locale import words
 from compliance.model.rule import Rule
 from compliance.rules import all_rules, rule_modules

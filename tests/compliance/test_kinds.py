@@ -7,7 +7,7 @@ import pytest
 from compliance.actions.rule_examples import as_dossiers, verdicts_on
 from compliance.actions.rule_faults import rule_faults
 from compliance.judgement.auditor import audit
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.locale import words
 from compliance.model.example import Platform, Versions
 from compliance.model.rule import Rule

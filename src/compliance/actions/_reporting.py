@@ -13,7 +13,7 @@ from compliance.judgement.auditor import audit
 from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
 from compliance.loading.collector import collector_paused
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.confirmation import Confirmation
 from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule

@@ -5,7 +5,7 @@ from datetime import date
 from compliance.actions._rules import chosen_rules
 from compliance.actions.rule_faults import RuleFault, rule_faults
 from compliance.actions.settings import Judging, today
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.dataclass import dataclass
 from compliance.model.rule import Rule
 from compliance.rules import rule_in

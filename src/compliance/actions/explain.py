@@ -11,7 +11,8 @@ from compliance.actions.settings import today
 from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import clause_weight, confirmation_at_most, maximum_severity
-from compliance.loading.facts.codelists import facts, reasons
+from compliance.loading.facts.codelists import reasons
+from compliance.loading.facts.published import facts
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.manual import ClauseWeight, RequirementPage, RulePage

@@ -36,9 +36,9 @@ def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[
     rules_of: defaultdict[str, list[str]] = defaultdict(list)
     for rule in rules:
         for citation in rule.citations:
-            requirement = catalogue.find(citation)
-            if requirement is not None and rule.id not in rules_of[requirement.id]:
-                rules_of[requirement.id].append(rule.id)
+            row = catalogue.standing_id(citation)
+            if row is not None and rule.id not in rules_of[row]:
+                rules_of[row].append(rule.id)
     return dict(rules_of)
 
 

@@ -1,24 +1,27 @@
 """What a rule may know beside its subject."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from compliance.model.calendar import Calendar
-from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
-from compliance.model.common_list import CommonList
 from compliance.model.dataclass import dataclass
-from compliance.model.field_names import FieldNames
-from compliance.model.instances import Instances
-from compliance.model.ladder import Stage
-from compliance.model.platform_list import PlatformLists
-from compliance.model.platform_words import ConsentWords, PlatformWords
-from compliance.model.requirement import Catalogue
-from compliance.model.text import Text
-from compliance.model.vocabulary import Channel, System, Vocabulary
-from compliance.model.words import Function, Words
+
+if TYPE_CHECKING:  # because each of these is read when somebody asks for it
+    from compliance.model.calendar import Calendar
+    from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
+    from compliance.model.common_list import CommonList
+    from compliance.model.field_names import FieldNames
+    from compliance.model.instances import Instances
+    from compliance.model.ladder import Stage
+    from compliance.model.platform_list import PlatformLists
+    from compliance.model.platform_words import ConsentWords, PlatformWords
+    from compliance.model.requirement import Catalogue
+    from compliance.model.text import Text
+    from compliance.model.vocabulary import Channel, System, Vocabulary
+    from compliance.model.words import Function, Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """The date of the audit and the published facts. A rule that takes it as second parameter gets the auditor's.
 
@@ -31,32 +34,48 @@ class Facts:
     are the code lists that are common to all agencies, as far as any is known for a kind of field. `core_entities` are
     the concepts of fields that identify an entity with master data, by the phrases that name one.
 
-
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas, `platform_lists` the official lists of platforms.
     """
 
     as_of: date
-    catalogue: Catalogue
-    addressees: Mapping[str, Addressee]
-    bearers: Mapping[str, Bearer]
-    owner_kinds: Mapping[str, OwnerKind]
-    agencies: Agencies
-    field_names: FieldNames
-    operation_words: Mapping[str, str]
-    functions: Mapping[str, Function]
-    document_words: Mapping[str, Words]
-    message_words: Mapping[str, frozenset[str]]
-    common_lists: tuple[CommonList, ...]
-    core_entities: Mapping[str, frozenset[str]]
-    extensions: Mapping[str, Extension]
-    platform_regime: Addressee
-    lists: Mapping[str, Mapping[str, Text]]
-    channels: Mapping[str, Channel]
-    systems: Vocabulary[System]
-    calendar: Calendar
-    ladder: tuple[Stage, ...]
-    platform_lists: PlatformLists
-    platform_words: PlatformWords
-    consent_words: ConsentWords
-    instances: Instances
+    catalogue: "Catalogue"
+    addressees: "Mapping[str, Addressee]"
+    bearers: "Mapping[str, Bearer]"
+    owner_kinds: "Mapping[str, OwnerKind]"
+    agencies: "Agencies"
+    field_names: "FieldNames"
+    operation_words: "Mapping[str, str]"
+    functions: "Mapping[str, Function]"
+    document_words: "Mapping[str, Words]"
+    message_words: "Mapping[str, frozenset[str]]"
+    common_lists: "tuple[CommonList, ...]"
+    core_entities: "Mapping[str, frozenset[str]]"
+    extensions: "Mapping[str, Extension]"
+    platform_regime: "Addressee"
+    lists: "Mapping[str, Mapping[str, Text]]"
+    channels: "Mapping[str, Channel]"
+    systems: "Vocabulary[System]"
+    calendar: "Calendar"
+    ladder: "tuple[Stage, ...]"
+    platform_lists: "PlatformLists"
+    platform_words: "PlatformWords"
+    consent_words: "ConsentWords"
+    instances: "Instances"
+
+    @classmethod
+    def read_late(cls, as_of: date, readers: Mapping[str, Callable[[], Any]]) -> "Facts":
+        """Return facts of which each is read when somebody asks for it first."""
+        late = object.__new__(cls)
+        vars(late).update(as_of=as_of, _readers=readers)
+        return late
+
+    if not TYPE_CHECKING:  # because type checkers know every fact, and would take any other name for one
+
+        def __getattr__(self, name: str) -> Any:
+            """Read what was not asked for yet."""
+            reader = vars(self).get("_readers", {}).get(name)
+            if reader is None:
+                raise AttributeError(f"there is no fact {name}")
+            vars(self)[name] = found = reader()
+            return found

@@ -140,8 +140,13 @@ class Catalogue:
 
     def find(self, requirement_id: str) -> Requirement | None:
         """Return the requirement of that id, or the one into which that id was merged."""
-        found = self.requirements.get(requirement_id)
-        return found or self.requirements.get(self.merged.get(requirement_id, ""))
+        found = self.standing_id(requirement_id)
+        return None if found is None else self.requirements[found]
+
+    def standing_id(self, requirement_id: str) -> str | None:
+        """Return the id of the requirement of that id, or of the one into which that id was merged."""
+        found = requirement_id if requirement_id in self.requirements else self.merged.get(requirement_id, "")
+        return found if found in self.requirements else None
 
     def __iter__(self) -> Iterator[Requirement]:
         return iter(self.requirements.values())

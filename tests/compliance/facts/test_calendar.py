@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.calendar import Calendar, WorkingDays
 from tools.properties import given, st
 

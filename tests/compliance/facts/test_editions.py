@@ -9,8 +9,8 @@ import pytest
 
 import compliance
 from compliance.judgement.severity import maximum_severity
-from compliance.loading.facts.codelists import facts
 from compliance.loading.facts.editions import editions
+from compliance.loading.facts.published import facts
 from compliance.model.edition import Change, RowChange
 from compliance.model.grades import Proof
 

@@ -16,18 +16,11 @@ import pytest
 
 import compliance
 from compliance.loading.facts.catalogue import catalogue
-from compliance.loading.facts.codelists import (
-    addressees,
-    agencies,
-    bearers,
-    common_lists,
-    core_entities,
-    field_names,
-    message_words,
-    reasons,
-)
+from compliance.loading.facts.codelists import addressees, agencies, bearers, reasons
+from compliance.loading.facts.field_names import field_names
 from compliance.loading.facts.platforms import lineages, lists, slugs
 from compliance.loading.facts.specs import specs_root
+from compliance.loading.facts.words import common_lists, core_entities, message_words
 from compliance.loading.records import registered
 from compliance.locale import words
 from compliance.model.codelist import Agency, phrase

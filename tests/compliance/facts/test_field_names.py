@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from compliance.loading.facts.codelists import field_names
+from compliance.loading.facts.field_names import field_names
 
 NAMES = Path(__file__).parent / "names"
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from compliance.judgement.ladder import ladder
-from compliance.loading.facts.codelists import facts
 from compliance.loading.facts.ladder import stages
+from compliance.loading.facts.published import facts
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.grades import Basis, Outcome, Proof
 from compliance.model.ladder import Alternative, Rung, Stage

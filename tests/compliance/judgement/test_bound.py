@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from compliance.judgement.severity import severity
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
 from compliance.model.grades import Proof, Severity

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from compliance.actions.rule_examples import verdicts_on
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.grades import ConfirmationState, Proof, Severity
 from compliance.model.rule import Rule
 from compliance.model.verdict import Finding

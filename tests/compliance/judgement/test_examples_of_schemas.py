@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from compliance.actions.rule_examples import verdicts_on
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.rules import all_rules
 
 FACTS = facts(datetime.date(2026, 11, 28))

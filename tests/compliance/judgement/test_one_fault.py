@@ -8,7 +8,7 @@ import pytest
 from compliance.actions.rule_examples import as_dossiers
 from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.loading.reader import MemoryReader
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Outcome

@@ -10,7 +10,7 @@ import pytest
 
 from compliance.judgement.severity import able_to_find, clause_severity, confirmation, maximum_severity, severity
 from compliance.loading.facts.catalogue import instrument_kinds
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.loading.syntax.parse import parse
 from compliance.model.grades import (
     ConfirmationState,

@@ -8,7 +8,7 @@ import pytest
 
 from compliance.actions.rule_examples import verdicts_on
 from compliance.judgement.requirements import requirement_states
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, Covers, Outcome, Proof, Severity, State
 from compliance.model.listed_rule import ListedRule

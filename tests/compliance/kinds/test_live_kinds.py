@@ -14,7 +14,7 @@ from compliance.actions.rule_examples import as_dossiers
 from compliance.judgement.auditor import audit
 from compliance.loading.dossiers import pack, unpack
 from compliance.loading.errors import LoadError
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
 from compliance.model.gap import Gap

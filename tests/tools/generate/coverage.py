@@ -7,7 +7,8 @@ from itertools import groupby
 
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
-from compliance.loading.facts.codelists import facts, reasons
+from compliance.loading.facts.codelists import reasons
+from compliance.loading.facts.published import facts
 from compliance.model.grades import Proof
 from compliance.model.requirement import Requirement
 from compliance.rules import all_rules

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from compliance.actions.explain import rule_page
 from compliance.judgement.auditor import cited_requirements
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.locale import Translator, words
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule

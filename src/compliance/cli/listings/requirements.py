@@ -12,7 +12,7 @@ from compliance.cli.listings.changed_requirements import changed_since, plain_ch
 from compliance.cli.tables import print_json, print_table
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import maximum_severity
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof

@@ -13,7 +13,7 @@ from compliance.cli.exit_status import BREACH
 from compliance.cli.tables import print_json, print_table
 from compliance.judgement.auditor import cited_requirements
 from compliance.judgement.severity import maximum_severity
-from compliance.loading.facts.codelists import facts
+from compliance.loading.facts.published import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule

@@ -3,35 +3,51 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from compliance.loading.facts.lazily import Lazily
-from compliance.loading.facts.specs import hash_specs, read_spec, read_specs
+from compliance.loading.facts.specs import compiled, hash_specs, is_as_compiled, list_specs, read_spec
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
 from compliance.model.text import Text
 
+OUTLINES: Final = "outlines"
+
 
 @cache
 def catalogue() -> Catalogue:
-    """Return all instruments and requirements, in the order of their files."""
-    written: dict[str, Any] = {}
-    rows: dict[str, tuple[str, Any]] = {}
-    for tree in read_specs("requirements"):
-        written |= {row["id"]: row for row in tree.get("instruments", ())}
-        if "instrument" in tree:
-            name = tree["instrument"]["id"]
-            written[name] = tree["instrument"]
-            rows |= {row["id"]: (name, row) for row in tree["requirements"]}
-    instruments = Lazily(written, _instrument)
+    """Return all instruments and requirements, in the order of their files; each is made when it is asked for."""
+    outlines = {name: outline(name) for name in list_specs("requirements")}
+    written = {id_: name for name, known in outlines.items() for id_ in known["instruments"]}
+    rows = {row[0]: (name, at) for name, known in outlines.items() for at, row in enumerate(known["rows"])}
+    listed = [row for known in outlines.values() for row in known["rows"]]
+    instruments = Lazily({id_: (id_, name) for id_, name in written.items()}, lambda where: _instrument(*where))
     return Catalogue(
         instruments=instruments,
-        requirements=Lazily(rows, lambda row: _requirement(row[1], instruments[row[0]])),
-        reasons={name: row.get("reason") for name, (_, row) in rows.items()},
-        merged={alias: name for name, (_, row) in rows.items() for alias in row.get("also", ())},
+        requirements=Lazily(rows, lambda where: _requirement(where[0], where[1], instruments)),
+        reasons={id_: reason for id_, reason, _ in listed},
+        merged={alias: id_ for id_, _, also in listed for alias in also},
         version=read_spec("catalogue.yaml")["catalogue"]["version"],
         sha256=hash_specs("requirements"),
     )
+
+
+def outline(name: str) -> dict[str, Any]:
+    """Return the ids of the instruments in a file, and of each requirement id, reason for no rule and merged ids."""
+    known: dict[str, Any] | None = _outlines().get(name) if is_as_compiled(name) else None
+    if known is not None:
+        return known
+    tree = read_spec(name)
+    own = [tree["instrument"]] if "instrument" in tree else []
+    return {
+        "instruments": [row["id"] for row in (*tree.get("instruments", ()), *own)],
+        "rows": [[row["id"], row.get("reason"), row.get("also", [])] for row in tree.get("requirements", ())],
+    }
+
+
+@cache
+def _outlines() -> Mapping[str, Any]:
+    return compiled(OUTLINES) or {}
 
 
 @cache
@@ -49,7 +65,10 @@ def instrument_kinds() -> dict[str, InstrumentKind]:
     }
 
 
-def _instrument(row: Mapping[str, Any]) -> Instrument:
+def _instrument(id_: str, name: str) -> Instrument:
+    tree = read_spec(name)
+    own = [tree["instrument"]] if "instrument" in tree else []
+    row = next(row for row in (*own, *tree.get("instruments", ())) if row["id"] == id_)
     return Instrument(
         id=row["id"],
         number=row["number"],
@@ -65,7 +84,9 @@ def _instrument(row: Mapping[str, Any]) -> Instrument:
     )
 
 
-def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
+def _requirement(name: str, at: int, instruments: Mapping[str, Instrument]) -> Requirement:
+    tree = read_spec(name)
+    row, instrument = tree["requirements"][at], instruments[tree["instrument"]["id"]]
     applies, check, standard = row["applies"], row["check"], row.get("standard")
     return Requirement(
         id=row["id"],

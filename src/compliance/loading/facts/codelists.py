@@ -1,20 +1,11 @@
 """specs/codelists to the closed lists that rules and reports use."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
 from functools import cache
-from typing import Any
 
-from compliance.loading.facts.calendar import calendar
-from compliance.loading.facts.catalogue import catalogue, day, text
-from compliance.loading.facts.ladder import stages
+from compliance.loading.facts.catalogue import day, text
 from compliance.loading.facts.lazily import Lazily
-from compliance.loading.facts.platform_lists import platform_lists
 from compliance.loading.facts.specs import read_spec, specs_root
-from compliance.loading.facts.vocabulary import channels, systems
-from compliance.loading.instances import JsonSchemaInstances
 from compliance.model.codelist import (
     Addressee,
     Agencies,
@@ -25,13 +16,8 @@ from compliance.model.codelist import (
     OwnerKind,
     Reason,
 )
-from compliance.model.common_list import CommonList
-from compliance.model.facts import Facts
-from compliance.model.field_names import Concept, FieldNames
-from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
 from compliance.model.requirement import Period
 from compliance.model.text import Text
-from compliance.model.words import Function, Words
 
 
 @cache
@@ -84,6 +70,12 @@ def addressees() -> dict[str, Addressee]:
 
 
 @cache
+def platform_regime() -> Addressee:
+    """Return the class of platform that the regime for digital platforms binds."""
+    return addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]]
+
+
+@cache
 def bearers() -> dict[str, Bearer]:
     """Return those who owe duties, by code."""
     rows = read_spec("codelists/bearers.yaml")["entries"]
@@ -100,93 +92,6 @@ def owner_kinds() -> dict[str, OwnerKind]:
         row["code"]: OwnerKind(row["code"], Text(**row["name"]), row.get("is_reached_through_its_agency", False))
         for row in read_spec("codelists/owner-kinds.yaml")["entries"]
     }
-
-
-@cache
-def field_names() -> FieldNames:
-    """Return the names under which concepts appear in interfaces."""
-    tree = read_spec("codelists/field-names.yaml")
-    concepts = {row["concept"]: _concept(row) for row in tree["concepts"]}
-    return FieldNames(concepts, tuple(tree["persons"]), tuple(tree["qualifiers"]), frozenset(tree["heads"]))
-
-
-def _concept(row: Mapping[str, Any]) -> Concept:
-    return Concept(
-        code=row["concept"],
-        is_personal=row["is_personal"],
-        phrases=tuple(row["phrases"]),
-        of_persons=tuple(row.get("of_persons", ())),
-        ended_by=frozenset(row.get("ended_by", ())),
-        false_friends=tuple(row.get("false_friends", ())),
-    )
-
-
-@cache
-def operation_words() -> Mapping[str, str]:
-    """Return the functions that operations seem to have, by phrases of their addresses and ids."""
-    rows = read_spec("codelists/operation-words.yaml")["entries"]
-    return {phrase: row["code"] for row in rows for phrase in row.get("phrases", ())}
-
-
-@cache
-def functions() -> Mapping[str, Function]:
-    """Return the functions of operations, by code."""
-    rows = read_spec("codelists/operation-words.yaml")["entries"]
-    return {
-        row["code"]: Function(row["code"], Words(row.get("words", ())), Words(row.get("parameters", ())))
-        for row in rows
-    }
-
-
-@cache
-def document_words() -> Mapping[str, Words]:
-    """Return the words by which documents seem to speak of something, by the code of what that is."""
-    return {row["code"]: Words(row["phrases"]) for row in read_spec("codelists/document-words.yaml")["entries"]}
-
-
-@cache
-def platform_words() -> Phrases:
-    """Return the general words in names of platforms."""
-    return _phrases("platform-words")
-
-
-@cache
-def consent_words() -> Phrases:
-    """Return the words by which a legal basis names consent."""
-    return _phrases("consent-words")
-
-
-def _phrases(name: str) -> Phrases:
-    return {row["code"]: tuple(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
-
-
-@cache
-def message_words() -> Mapping[str, frozenset[str]]:
-    """Return the phrases in the names of members and operations, by what they tell."""
-    return {row["code"]: frozenset(row["phrases"]) for row in read_spec("codelists/message-words.yaml")["entries"]}
-
-
-@cache
-def core_entities() -> Mapping[str, frozenset[str]]:
-    """Return the concepts of fields that identify a core entity, by the phrases that name one."""
-    rows = read_spec("codelists/core-entities.yaml")["entries"]
-    return {phrase: frozenset(row["keys"]) for row in rows for phrase in row["phrases"]}
-
-
-@cache
-def common_lists() -> tuple[CommonList, ...]:
-    """Return the common code lists that are known for a kind of field."""
-    return tuple(
-        CommonList(
-            code=row["code"],
-            name=Text(**row["name"]),
-            decisions=tuple(row["decisions"]),
-            concepts=frozenset(row["concepts"]),
-            words=frozenset(row["words"]),
-            forms={concept: re.compile(form) for concept, form in row["forms"].items()},
-        )
-        for row in read_spec("codelists/common-lists.yaml")["entries"]
-    )
 
 
 @cache
@@ -216,33 +121,3 @@ def code_lists() -> Mapping[str, Mapping[str, Text]]:
 def _codes(name: str) -> Mapping[str, Text]:
     rows = read_spec(f"codelists/{name}.yaml").get("entries", ())
     return {row["code"]: Text(**row["name"]) for row in rows if "code" in row and "name" in row}
-
-
-def facts(as_of: date) -> Facts:
-    """Return everything that is published, for an audit of that day; only the names of that audit are remembered."""
-    return Facts(
-        as_of=as_of,
-        catalogue=catalogue(),
-        addressees=addressees(),
-        bearers=bearers(),
-        owner_kinds=owner_kinds(),
-        agencies=agencies(),
-        field_names=replace(field_names()),
-        operation_words=operation_words(),
-        functions=functions(),
-        document_words=document_words(),
-        message_words=message_words(),
-        common_lists=common_lists(),
-        core_entities=core_entities(),
-        extensions=extensions(),
-        platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
-        lists=code_lists(),
-        channels={channel.code: channel for channel in channels().entries},
-        systems=systems(),
-        calendar=calendar(),
-        ladder=stages(),
-        platform_lists=platform_lists(),
-        platform_words=PlatformWords(platform_words),
-        consent_words=ConsentWords(consent_words),
-        instances=JsonSchemaInstances(),
-    )

@@ -17,7 +17,7 @@ _PACKAGE: Final = Path(__file__).parents[2].as_posix()
 @cache
 def listed_rules() -> dict[str, ListedRule]:
     """Return the rules there were when the list was made, by module, without those whose files are of another size."""
-    rows = compiled().get(COMPILED_RULES, ())
+    rows = compiled(COMPILED_RULES) or ()
     return {row["module"]: _listed(row) for row in rows if source_size(row["module"]) == row["size"]}
 
 

@@ -1,10 +1,13 @@
 """The folder of the published facts, and the plain trees in it. Tests validate these files, so reading does not.
 
-`compiled.json` holds the trees of the YAML files that every start needs, each with the hash of its text: a tree is
-taken from there only while the file beside it is still the same.
+`compiled.json` holds the trees of the YAML files that starts need, and the hash of each text: a tree is taken from
+there only while the file beside it is still the same. Nobody edits an installation, and a file that is older than what
+was compiled of it was not edited since; others are compared by their hashes. Each entry stands on a line of its own,
+and is read when it is asked for.
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -12,34 +15,43 @@ from pathlib import Path
 from typing import Any, Final
 
 COMPILED: Final = "compiled.json"
+HASHES: Final = "hashes"
+_INSTALLED: Final = "ndxp_specs"
 
 
 @cache
 def specs_root() -> Path:
     """Return the `specs` folder: package data in an installation, the top folder in a checkout."""
     packages = Path(__file__).parents[3]
-    installed = packages / "ndxp_specs"
+    installed = packages / _INSTALLED
     return installed if installed.is_dir() else packages.parent / "specs"
 
 
+@cache
 def read_spec(name: str) -> Any:
-    """Return the tree of one file of `specs`."""
-    known = compiled().get(name)
-    if known is not None and known["sha256"] == _hash(name):
-        return known["tree"]
-    return parse_spec(name, _content(name))
+    """Return the tree of one file of `specs`, which nobody changes."""
+    known = compiled(name) if is_as_compiled(name) else None
+    return parse_spec(name, _content(name)) if known is None else known
 
 
 def read_specs(folder: str) -> Iterator[Any]:
     """Yield the trees of all YAML files of a folder, by name."""
-    yield from (read_spec(f"{folder}/{name}") for name in _listed(folder))
+    yield from map(read_spec, list_specs(folder))
+
+
+def list_specs(folder: str) -> list[str]:
+    """Return the YAML files of a folder, by name."""
+    return [f"{folder}/{name}" for name in _listed(folder)]
 
 
 def hash_specs(folder: str) -> str:
     """Return one digest over names and hashes of the YAML files of a folder."""
     digest = sha256()
     for name in _listed(folder):
-        digest.update(f"{name} {_hash(f'{folder}/{name}')}\n".encode())
+        path = f"{folder}/{name}"
+        known = _hashes().get(path)
+        same = known if known is not None and _was_not_edited(path) else _hash(path)
+        digest.update(f"{name} {same}\n".encode())
     return digest.hexdigest()
 
 
@@ -63,15 +75,50 @@ def _content(name: str) -> bytes:
     return (specs_root() / name).read_bytes()
 
 
+def compiled(entry: str) -> Any:
+    """Return an entry of what `make generate` made of the specs and the rules; None if it made none of that name."""
+    text = _entries().get(entry)
+    return None if text is None else json.loads(text)
+
+
+def settle() -> None:
+    """Note that what is compiled is that of these files, if it is, so that no start has to compare them."""
+    if all(_hash(name) == known for name, known in _hashes().items()):
+        (specs_root() / COMPILED).touch()
+
+
+def is_as_compiled(name: str) -> bool:
+    """Return whether a file is still the one that was compiled."""
+    known = _hashes().get(name)
+    return known is not None and (_was_not_edited(name) or _hash(name) == known)
+
+
+def _was_not_edited(name: str) -> bool:
+    root = specs_root()
+    # because an object for each path takes longer than the look
+    return root.name == _INSTALLED or os.stat(f"{root}/{name}").st_mtime_ns <= _compiled_at()  # noqa: PTH116
+
+
+@cache
+def _compiled_at() -> int:
+    return (specs_root() / COMPILED).stat().st_mtime_ns
+
+
+@cache
+def _hashes() -> Mapping[str, str]:
+    return compiled(HASHES) or {}
+
+
+@cache
+def _entries() -> Mapping[str, bytes]:
+    """Return the text of each entry: every line but the first and the last is `"name": …,`."""
+    file = specs_root() / COMPILED
+    lines = file.read_bytes().splitlines()[1:-1] if file.is_file() else []
+    named = (line.partition(b": ") for line in lines)
+    return {name[1:-1].decode(): text.removesuffix(b",") for name, _, text in named}
+
+
 @cache
 def _hash(name: str) -> str:
     """Return the hash of a file; each is needed twice, for its tree and for the digest of its folder."""
     return text_hash(_content(name))
-
-
-@cache
-def compiled() -> Mapping[str, Any]:
-    """Return what `make generate` made of the specs and the rules; empty if nothing was made."""
-    file = specs_root() / COMPILED
-    found: Mapping[str, Any] = json.loads(file.read_bytes()) if file.is_file() else {}
-    return found

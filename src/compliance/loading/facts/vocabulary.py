@@ -33,6 +33,12 @@ def channels() -> Vocabulary[Channel]:
 
 
 @cache
+def channels_by_code() -> dict[str, Channel]:
+    """Return the channels, by code."""
+    return {channel.code: channel for channel in channels().entries}
+
+
+@cache
 def connection_states() -> Vocabulary[ConnectionState]:
     """Return the states of a connection."""
     rows = _rows("connection-states")
