@@ -17,7 +17,8 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 
 _MOST_ERRORS: Final = 20
-_MOST_KEPT: Final = 16
+_MOST_KEPT: Final = 64
+_LONGEST_CHAIN: Final = 50
 _MOST_STEPS_BACK: Final = 100_000
 _ADDRESS: Final = "urn:x-compliance:definitions"
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -57,6 +58,7 @@ class _Validators:
     """The validators of some definitions, each compiled when it is asked for; what is alike shares one.
 
     Only the last few are kept: one of a large document holds all that its schema reaches, and most are used once.
+    Those that refer to nothing are kept apart, so that large ones do not displace the few that are used throughout.
     """
 
     def __init__(self, translation: Translation) -> None:
@@ -65,6 +67,7 @@ class _Validators:
         self._effort = Effort(translation)
         self._met: list[bool] = []
         self._compiled: dict[str, Any] = {}
+        self._small: dict[str, Any] = {}
 
     def faults(self, name: str, value: Any) -> Iterator[Fault | Undecided]:
         if not self._effort.is_bearable(name, value):
@@ -91,13 +94,19 @@ class _Validators:
 
     def _validator(self, name: str) -> Any:
         definition = self._definitions[name]
+        for _ in range(_LONGEST_CHAIN):
+            if not isinstance(definition, dict) or definition.keys() != {"$ref"}:
+                break
+            name = definition["$ref"].rpartition("/")[2]
+            definition = self._definitions[name]
         text = repr(definition)
         if "$ref" in text:
             text, definition = name, {"$ref": f"{_ADDRESS}#/$defs/{name}"}
-        validator = self._compiled.pop(text, None) or _compile(definition, **self._options)
-        if len(self._compiled) >= _MOST_KEPT:
-            del self._compiled[next(iter(self._compiled))]
-        self._compiled[text] = validator
+        kept = self._compiled if text is name else self._small
+        validator = kept.pop(text, None) or _compile(definition, **self._options)
+        if len(kept) >= _MOST_KEPT:
+            del kept[next(iter(kept))]
+        kept[text] = validator
         return validator
 
     @cached_property

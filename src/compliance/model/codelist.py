@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from compliance.model.dataclass import dataclass
 from compliance.model.requirement import Period
@@ -133,6 +134,7 @@ def level_1(code: str) -> str:
     return groups[-1] if groups[0] == "000" else groups[0]
 
 
+@lru_cache(maxsize=50_000)
 def phrase(name: str) -> str:
     """Return the words of a name: `soCCCD` and `so_cccd` become `so cccd`, `page[size]` becomes `page size`."""
     return " ".join(word.lower() for word in _WORD.findall(plain(name)))
@@ -140,6 +142,8 @@ def phrase(name: str) -> str:
 
 def plain(text: str) -> str:
     """Return Vietnamese without its marks: `Số định danh` becomes `So dinh danh`."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -73,9 +73,11 @@ _ANY: Final = object()
 
 def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
     """Return the concept of a name, unless the document itself says that it is no code of a list."""
-    if subject.node.text("x-code-list") == "none":
+    raw = subject.node.raw
+    if isinstance(raw, dict) and raw.get("x-code-list") == "none":
         return ()
-    return (facts.field_names.concept(subject.name),)
+    concept = facts.field_names.concept(subject.name)
+    return () if concept is None else (concept,)
 
 
 def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 _BREAK: Final = re.compile(r"\r\n?|\n")
@@ -19,9 +20,8 @@ class Lines:
         if "\r" in text:
             self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
             return
-        self._starts = [0]
-        while (newline := text.find("\n", self._starts[-1])) >= 0:
-            self._starts.append(newline + 1)
+        self._starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+        self._starts.pop()  # because the last line ends by no break
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of the character at that offset."""

@@ -78,10 +78,18 @@ class DocumentFiles:
         return holder
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was made under a key, making it the first time: what holds for many operations is read once."""
-        if key not in self._remembered:
-            self._remembered[key] = make()
-        made: T = self._remembered[key]
+        """Return what was made under a key, making it the first time: what holds for many operations is read once.
+
+        Whoever gets it has not seen either what could not be followed while it was made.
+        """
+        known = self._remembered.get(key)
+        if known is None:
+            before = len(self.holes)
+            known = make(), tuple(self.holes[before:])
+            self._remembered[key] = known
+        elif known[1]:
+            self.holes.extend(known[1])
+        made: T = known[0]
         return made
 
     def exemplify(self, schema: Node | None, holder: Node) -> None:

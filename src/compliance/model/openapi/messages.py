@@ -30,6 +30,10 @@ def responses(operation: Operation) -> dict[str, Node]:
 
     An answer that cannot be followed is the reference to it.
     """
+    return operation.once("responses", lambda: _responses(operation))
+
+
+def _responses(operation: Operation) -> dict[str, Node]:
     stated = operation.node.get("responses")
     holder = operation.files.follow(stated) if stated is not None else None
     members = holder.members() if holder is not None else ()

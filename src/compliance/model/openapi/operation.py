@@ -144,8 +144,11 @@ class Operation(View):
         success = self.success
         return read_paging(self.files, self.path, success, self.parameters()) if success else None
 
-    def parameters(self) -> Iterator[Parameter]:
-        """Yield its parameters and those of its path that it does not replace, followed to where they are written."""
+    def parameters(self) -> Sequence[Parameter]:
+        """Return its parameters and those of its path that it does not replace, followed to where they are written."""
+        return self.once("parameters", lambda: tuple(self._parameters()))
+
+    def _parameters(self) -> Iterator[Parameter]:
         seen: set[tuple[str, str]] = set()
         for owner in (self.node, self.path_item):
             listed = owner.get("parameters")
