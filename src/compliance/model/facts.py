@@ -19,7 +19,9 @@ class Facts:
 
     `lists` are the code lists of `specs/codelists` by id, each the names of its codes.
 
-    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids.
+    `operation_words` are the functions that operations seem to have, by phrases of their addresses and ids;
+    `field_words` are phrases in names and descriptions by what they tell, `legacy_text` words by the encoding that
+    they are remains of.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas.
@@ -33,6 +35,8 @@ class Facts:
     agencies: Agencies
     field_names: FieldNames
     operation_words: Mapping[str, str]
+    field_words: Mapping[str, frozenset[str]]
+    legacy_text: Mapping[str, frozenset[str]]
     extensions: Mapping[str, Extension]
     platform_regime: Addressee
     lists: Mapping[str, Mapping[str, Text]]

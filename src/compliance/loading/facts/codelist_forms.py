@@ -109,6 +109,15 @@ class OperationWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Something that words tell of a field or a text, and the phrases that tell it."""
+
+    code: str
+    name: Text
+    phrases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Prefix:
     """The beginning of a fault code in both spellings, whose fault it means, and the HTTP status that goes with it."""
 
@@ -211,6 +220,8 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "networks": _list_of(Network),
     "owner-kinds": _list_of(OwnerKind),
     "operation-words": _list_of(OperationWords),
+    "field-words": _list_of(Words),
+    "legacy-text": _list_of(Words),
     "reasons": _list_of(Reason),
     "xroad-fault-codes": FaultCodesFile,
 }

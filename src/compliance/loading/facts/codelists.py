@@ -131,6 +131,12 @@ def operation_words() -> Mapping[str, str]:
 
 
 @cache
+def words(name: str) -> Mapping[str, frozenset[str]]:
+    """Return the phrases of a list by what they tell."""
+    return {row["code"]: frozenset(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
+
+
+@cache
 def extensions() -> dict[str, Extension]:
     """Return the fields that our documents may have beside those of OpenAPI, by name."""
     return {
@@ -170,6 +176,8 @@ def facts(as_of: date) -> Facts:
         agencies=agencies(),
         field_names=replace(field_names()),
         operation_words=operation_words(),
+        field_words=words("field-words"),
+        legacy_text=words("legacy-text"),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),

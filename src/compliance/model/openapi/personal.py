@@ -1,0 +1,122 @@
+"""Personal data in a document: the fields, the schemas that hold them, and the operations that they travel with."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.model.facts import Facts
+from compliance.model.openapi.document import Document, document_of
+from compliance.model.openapi.field import Field
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.references import Home, Homes
+from compliance.model.openapi.schema import Property
+
+MARK: Final = "x-personal-data"
+_REQUEST: Final = ("requestBody", "parameters")
+_ANSWER: Final = ("responses",)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSchema:
+    """An object with personal data: its fields that are personal by mark, and by name."""
+
+    node: Node
+    marked: tuple[Property, ...]
+    named: tuple[Property, ...]
+
+    @property
+    def fields(self) -> Sequence[Property]:
+        return (*self.marked, *self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Travelling:
+    """The homes of schemas with personal data, and of all that leads to them; `marked` those with a mark only."""
+
+    homes: Homes
+    named: frozenset[Home]
+    marked: frozenset[Home]
+
+
+def mark_on(field: Field | Property | Parameter, facts: Facts) -> bool | None:
+    """Return whether a field is marked as personal data or as none, None if its mark says neither."""
+    stated = field.node.text(MARK) or field.schema.keyword(MARK)
+    mark = facts.extensions[MARK].mark(stated if isinstance(stated, str) else None)
+    return mark.personal if mark else None
+
+
+def is_personal(field: Field | Property | Parameter, facts: Facts) -> bool:
+    """Return whether a field holds personal data: by its mark, else by its name."""
+    marked = mark_on(field, facts)
+    return facts.field_names.is_personal(field.name) if marked is None else marked
+
+
+def personal_schemas(document: Document, facts: Facts) -> Sequence[PersonalSchema]:
+    """Return the objects with personal data: marked as such, or with names of two kinds of it or of a citizen id."""
+    return document.files.remember("personal schemas", lambda: tuple(_personal_schemas(document, facts)))
+
+
+def _personal_schemas(document: Document, facts: Facts) -> Iterator[PersonalSchema]:
+    holders: dict[int, list[Property]] = defaultdict(list)
+    names = facts.field_names
+    for field in document.nodes.properties:
+        if names.is_personal(field.name) or field.node.has(MARK):
+            holders[id(field.parent.raw)].append(field)
+    for fields in holders.values():
+        marked = tuple(field for field in fields if mark_on(field, facts))
+        named = tuple(field for field in fields if mark_on(field, facts) is None and names.is_personal(field.name))
+        concepts = {names.concept(field.name) for field in (*marked, *named)}
+        if marked or len(concepts) > 1 or "citizen_id" in concepts:
+            yield PersonalSchema(fields[0].parent, marked, named)
+
+
+def takes_personal_data(operation: Operation, facts: Facts) -> bool:
+    """Return whether a caller has to give personal data, in the body or as a parameter."""
+    return _travels(operation, facts, _REQUEST) or any(
+        is_personal(parameter, facts) for parameter in operation.parameters()
+    )
+
+
+def gives_personal_data(operation: Operation, facts: Facts) -> bool:
+    """Return whether one of its answers holds personal data."""
+    return _travels(operation, facts, _ANSWER)
+
+
+def gives_marked_data(operation: Operation, facts: Facts) -> bool:
+    """Return whether one of its answers holds what the document marks as personal data."""
+    return _travels(operation, facts, _ANSWER, is_marked=True)
+
+
+def _travels(operation: Operation, facts: Facts, parts: Sequence[str], *, is_marked: bool = False) -> bool:
+    travelling = _travelling(document_of(operation.files), facts)
+    wanted = travelling.marked if is_marked else travelling.named
+    return bool(wanted) and any(home in wanted for home in travelling.homes.of_operation(operation, parts))
+
+
+def _travelling(document: Document, facts: Facts) -> Travelling:
+    return document.files.remember("personal data", lambda: _trace(document, facts))
+
+
+def _trace(document: Document, facts: Facts) -> Travelling:
+    found = personal_schemas(document, facts)
+    homes = Homes(document)
+    if not found:
+        return Travelling(homes, frozenset(), frozenset())
+    users = homes.users()
+    return Travelling(
+        homes,
+        _reaching({homes.of(schema.node) for schema in found}, users),
+        _reaching({homes.of(schema.node) for schema in found if schema.marked}, users),
+    )
+
+
+def _reaching(start: set[Home], users: Mapping[Home, set[Home]]) -> frozenset[Home]:
+    reached, waiting = set(start), list(start)
+    while waiting:
+        further = users.get(waiting.pop(), set()) - reached
+        reached |= further
+        waiting.extend(further)
+    return frozenset(reached)

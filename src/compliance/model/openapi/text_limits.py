@@ -1,0 +1,54 @@
+"""What texts a schema takes, as far as its own limits tell: pattern, length, and the values that it lists."""
+
+from typing import Any, Final
+
+from compliance.model.instances import Instances
+from compliance.model.openapi.schema import Schema
+
+_LIMITS: Final = ("pattern", "minLength", "maxLength", "enum", "const", "format")
+_DEEPEST: Final = 4
+
+
+def is_text(schema: Schema) -> bool:
+    """Return whether a value may be a text: that is its type, or the type is not said."""
+    types = schema.types()
+    return not types or "string" in types
+
+
+def is_limited(schema: Schema, depth: int = 0) -> bool:
+    """Return whether a schema says anything of what its texts look like, itself or in one of its choices."""
+    if any(True for name in _LIMITS for _ in schema.stated(name)):
+        return True
+    choices = (choice for listed in schema.choices() for choice in listed) if depth < _DEEPEST else ()
+    return any(is_limited(choice, depth + 1) for choice in choices)
+
+
+def takes(schema: Schema, text: str, instances: Instances, depth: int = 0) -> bool | None:
+    """Return whether a schema takes a text; None if that cannot be told."""
+    answers = [
+        *(instances.matches(pattern, text) for pattern in schema.stated("pattern") if isinstance(pattern, str)),
+        *(len(text) >= least for least in schema.stated("minLength") if _is_number(least)),
+        *(len(text) <= most for most in schema.stated("maxLength") if _is_number(most)),
+        *(text in listed for listed in schema.stated("enum") if isinstance(listed, list)),
+        *(text == value for value in schema.stated("const")),
+    ]
+    if depth < _DEEPEST:
+        answers += [_one_takes(listed, text, instances, depth + 1) for listed in schema.choices()]
+    return _all(answers)
+
+
+def _one_takes(choices: Any, text: str, instances: Instances, depth: int) -> bool | None:
+    answers = [takes(choice, text, instances, depth) for choice in choices if is_text(choice)]
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _all(answers: list[bool | None]) -> bool | None:
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,86 @@
+"""Fields for the code of an agency take codes of Decision 20/2020.
+
+Broken: A field for an agency code does not take agency codes, or shows one that is none
+
+The code names sender and receiver in every exchange. Codes of the old form (`000.00.00.H49`) and of the new one (`H49`)
+stand beside each other, and neither is ever written anew as the other. A field is recognised by its name.
+
+To mend it, write `type: string`, `maxLength: 35` and, if a pattern is wanted, `^[A-Z0-9]+(\\.[A-Z0-9]+)*$`.
+
+Shows what the document says of the field. Does not show that its values are codes of agencies that exist, nor that the
+exchange must use this code: systems of one sector may have codes of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.openapi.field import Field
+from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.rule import rule
+from compliance.model.selection import field_named
+from compliance.model.violation import Violation
+from compliance.rules.openapi.identifiers._values import shown_texts
+
+MESSAGES: Final = {
+    "type": "{name} is no text, and an agency code holds letters",
+    "refused": "{name} takes no code of Decision 20/2020, such as {sample}",
+    "lax": "{name} also takes what is no agency code: {kind}",
+    "value": "the `{keyword}` of {name} is no agency code",
+}
+CODES: Final = ("G22", "H37.02", "H37.02.02", "H49.01.002", "G09.99.01.001", "000.00.00.H49", "001.02.03.G22")
+NO_CODES: Final = {"small letters": "g22", "a blank": "G22 01", "an empty group": "G22..01"}
+FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
+LONGEST: Final = 35
+
+
+@rule(
+    "QD20-2020.D4.K1",
+    "QD20-2020.D4.K2",
+    "QD20-2020.D4.K3",
+    proof=Proof.INDICATIVE,
+    when=field_named("agency_code"),
+)
+def agency_code_follows_decision_20(field: Field, facts: Facts) -> Iterator[Violation]:
+    if not is_text(field.schema):
+        yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+        return
+    accepts = [takes(field.schema, code, facts.instances) for code in CODES]
+    is_listed = field.schema.keyword("enum") is not None or field.schema.keyword("const") is not None
+    if not is_listed and not any(answer is not False for answer in accepts):
+        yield Violation(MESSAGES["refused"], at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
+    elif field.schema.keyword("pattern") is not None:
+        for kind, text in NO_CODES.items():
+            if takes(field.schema, text, facts.instances):
+                yield Violation(
+                    MESSAGES["lax"], at=field.cause, key=kind, name=field.name, kind=kind, proof=Proof.SUGGESTIVE
+                )
+                break
+    for keyword, text in shown_texts(field):
+        if len(text) > LONGEST or not FORM.fullmatch(text):
+            yield Violation(MESSAGES["value"], at=field, key=keyword, name=field.name, keyword=keyword)
+            return
+
+
+_SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Van_ban:\n      properties:\n        "
+GOOD = [
+    _SCHEMA + "ma_co_quan: {type: string, maxLength: 35, pattern: '^[A-Z0-9]+(\\.[A-Z0-9]+)*$', example: H37.02}\n",
+    _SCHEMA + "maDinhDanhCoQuan: {type: string, pattern: '^([0-9.]+\\.)?[A-Z][0-9]{2}$', example: 000.00.00.H49}\n",
+    _SCHEMA + "ma_don_vi_gui: {enum: [G22, G01], example: string}\n",
+]
+BAD = {
+    "ma_co_quan takes no code of Decision 20/2020, such as G22": _SCHEMA
+    + "ma_co_quan: {type: string, pattern: '^[0-9]+$'}  # <-\n",
+    "maCoQuan takes no code of Decision 20/2020, such as G22": """
+        swagger: '2.0'
+        paths: {/a: {get: {parameters: [{name: maCoQuan, in: query, type: string, maxLength: 2}]}}}  # <-
+        """,
+    "organId is no text, and an agency code holds letters": _SCHEMA + "organId: {type: integer}  # <-\n",
+    "agency_code also takes what is no agency code: small letters": _SCHEMA
+    + "agency_code: {type: string, pattern: '^[A-Za-z0-9.]+$'}  # <-\n",
+    "the `example` of ma_co_quan is no agency code": _SCHEMA + "ma_co_quan: {type: string, example: g22}  # <-\n",
+    "the `enum` of ma_co_quan is no agency code": _SCHEMA + "ma_co_quan: {enum: [G22, G22.]}  # <-\n",
+}
+IRRELEVANT = [_SCHEMA + "ten_co_quan: {type: integer}\n", _SCHEMA + "ma_co_quan: {type: integer, x-code-list: none}\n"]
