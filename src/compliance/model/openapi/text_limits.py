@@ -10,9 +10,14 @@ _DEEPEST: Final = 4
 
 
 def is_text(schema: Schema) -> bool:
-    """Return whether a value may be a text: that is its type, or the type is not said."""
-    types = schema.types()
-    return not types or "string" in types
+    """Return whether a value is a text, if it is not null: that is its type, or the type is not said."""
+    return schema.types() <= {"string", "null"}
+
+
+def is_number(schema: Schema) -> bool:
+    """Return whether a value is a number, if it is not null."""
+    types = schema.types() - {"null"}
+    return bool(types) and types <= {"integer", "number"}
 
 
 def is_limited(schema: Schema, depth: int = 0) -> bool:
@@ -38,10 +43,15 @@ def takes(schema: Schema, text: str, instances: Instances, depth: int = 0) -> bo
 
 
 def _one_takes(choices: Any, text: str, instances: Instances, depth: int) -> bool | None:
-    answers = [takes(choice, text, instances, depth) for choice in choices if is_text(choice)]
+    answers = [takes(choice, text, instances, depth) for choice in choices if _may_be_text(choice)]
     if True in answers:
         return True
     return None if None in answers else False
+
+
+def _may_be_text(schema: Schema) -> bool:
+    types = schema.types()
+    return not types or "string" in types
 
 
 def _all(answers: list[bool | None]) -> bool | None:

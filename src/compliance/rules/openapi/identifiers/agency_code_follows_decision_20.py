@@ -18,14 +18,14 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import is_number, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.violation import Violation
 from compliance.rules.openapi.identifiers._values import shown_texts
 
 MESSAGES: Final = {
-    "type": "{name} is no text, and an agency code holds letters",
+    "type": "{name} is a number, and an agency code holds letters",
     "refused": "{name} takes no code of Decision 20/2020, such as {sample}",
     "lax": "{name} also takes what is no agency code: {kind}",
     "value": "the `{keyword}` of {name} is no agency code",
@@ -44,8 +44,9 @@ LONGEST: Final = 35
     when=field_named("agency_code"),
 )
 def agency_code_follows_decision_20(field: Field, facts: Facts) -> Iterator[Violation]:
-    if not is_text(field.schema):
+    if is_number(field.schema):
         yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+    if not is_text(field.schema):
         return
     accepts = [takes(field.schema, code, facts.instances) for code in CODES]
     is_listed = field.schema.keyword("enum") is not None or field.schema.keyword("const") is not None
@@ -77,7 +78,7 @@ BAD = {
         swagger: '2.0'
         paths: {/a: {get: {parameters: [{name: maCoQuan, in: query, type: string, maxLength: 2}]}}}  # <-
         """,
-    "organId is no text, and an agency code holds letters": _SCHEMA + "organId: {type: integer}  # <-\n",
+    "organId is a number, and an agency code holds letters": _SCHEMA + "organId: {type: integer}  # <-\n",
     "agency_code also takes what is no agency code: small letters": _SCHEMA
     + "agency_code: {type: string, pattern: '^[A-Za-z0-9.]+$'}  # <-\n",
     "the `example` of ma_co_quan is no agency code": _SCHEMA + "ma_co_quan: {type: string, example: g22}  # <-\n",

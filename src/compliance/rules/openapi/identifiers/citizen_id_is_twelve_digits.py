@@ -20,13 +20,13 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
 from compliance.model.openapi.schema import Property
-from compliance.model.openapi.text_limits import is_limited, is_text, takes
+from compliance.model.openapi.text_limits import is_limited, is_number, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.violation import Violation
 
 MESSAGES: Final = {
-    "type": "{name} has the type {found}, and twelve digits may begin with zero",
+    "type": "{name} is a number, and twelve digits may begin with zero",
     "refused": "{name} does not take twelve digits",
     "open": "{name} states neither pattern nor length, twelve digits are meant",
     "lax": "{name} also takes {count_of_digits} digits, twelve are meant",
@@ -34,7 +34,6 @@ MESSAGES: Final = {
 TWELVE: Final = ("001199012345", "079201012345")
 OLD_CARD: Final = 9
 DIGITS: Final = {11: "00119901234", 13: "0011990123456", OLD_CARD: "012345678"}
-OTHER_NUMBERS: Final = ("integer", "number")
 
 
 def is_number_of_a_person(property_: Property, facts: Facts) -> bool:
@@ -49,9 +48,8 @@ def is_number_of_a_person(property_: Property, facts: Facts) -> bool:
 def citizen_id_is_twelve_digits(property_: Property, facts: Facts) -> Iterator[Violation]:
     schema, name = property_.schema, property_.name
     at = Field(property_.files, property_.node, name, schema).cause
-    found = next((kind for kind in OTHER_NUMBERS if kind in schema.types()), None)
-    if found is not None and "string" not in schema.types():
-        yield Violation(MESSAGES["type"], at=at, name=name, found=found, is_counted=True)
+    if is_number(schema):
+        yield Violation(MESSAGES["type"], at=at, name=name, is_counted=True)
     elif not is_text(schema):
         return
     elif not any(takes(schema, text, facts.instances) is not False for text in TWELVE):
@@ -95,8 +93,7 @@ BAD = {
     + "so_cccd: {type: string, minLength: 12, maxLength: 20}  # <-\n",
     "so_dinh_danh also takes 9 digits, twelve are meant": _SCHEMA
     + "so_dinh_danh: {anyOf: [{pattern: '^[0-9]{9}$'}, {pattern: '^[0-9]{12}$'}]}  # <-\n",
-    "citizen_id has the type integer, and twelve digits may begin with zero": _SCHEMA
-    + "citizen_id: {type: integer}  # <-\n",
+    "citizen_id is a number, and twelve digits may begin with zero": _SCHEMA + "citizen_id: {type: integer}  # <-\n",
 }
 IRRELEVANT = [
     _SCHEMA + "so_cmnd: {type: string, maxLength: 9}\n",

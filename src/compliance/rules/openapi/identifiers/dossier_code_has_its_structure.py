@@ -20,14 +20,14 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import is_number, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.violation import Violation
 from compliance.rules.openapi.identifiers._values import shown_texts
 
 MESSAGES: Final = {
-    "type": "{name} is no text, and a dossier code holds letters",
+    "type": "{name} is a number, and a dossier code holds letters",
     "refused": "{name} takes no dossier code, such as {sample}",
     "value": "the `{keyword}` of {name} is not built of agency code, day and number",
     "day": "the `{keyword}` of {name} holds a day that does not exist",
@@ -43,8 +43,9 @@ FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*-([0-9]
 @rule("NDX-IDN-14", "NDX-IDN-15", proof=Proof.INDICATIVE, when=field_named("dossier_code"))
 def dossier_code_has_its_structure(field: Field, facts: Facts) -> Iterator[Violation]:
     schema = field.schema
-    if not is_text(schema):
+    if is_number(schema):
         yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+    if not is_text(schema):
         return
     is_listed = schema.keyword("enum") is not None or schema.keyword("const") is not None
     if not is_listed and all(takes(schema, code, facts.instances) is False for code in CODES):
@@ -75,7 +76,7 @@ GOOD = [
 BAD = {
     "ma_ho_so takes no dossier code, such as H49-261128-0001": _SCHEMA
     + "ma_ho_so: {type: string, maxLength: 10}  # <-\n",
-    "maHoSo is no text, and a dossier code holds letters": """
+    "maHoSo is a number, and a dossier code holds letters": """
         swagger: '2.0'
         paths: {'/ho-so/{maHoSo}': {get: {parameters: [{name: maHoSo, in: path, type: integer}]}}}  # <-
         """,

@@ -18,7 +18,7 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import is_number, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.violation import Violation
@@ -44,7 +44,7 @@ PERSONS: Final = ("ca nhan", "nguoi", "person", "individual", "hkd", "ho kinh do
 )
 def enterprise_code_admits_branches(field: Field, facts: Facts) -> Iterator[Violation]:
     schema = field.schema
-    if not schema.types().isdisjoint({"integer", "number"}) and "string" not in schema.types():
+    if is_number(schema):
         yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
     elif is_text(schema) and schema.keyword("enum") is None and schema.keyword("const") is None:
         shut_out = next((kind for kind, codes in wanted(field, facts) if not open_to(field, codes, facts)), None)

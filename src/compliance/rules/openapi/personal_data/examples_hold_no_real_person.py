@@ -1,0 +1,143 @@
+"""Examples are of invented people.
+
+Broken: An example may be of a person who exists
+
+An example is copied from a test of the service more easily than it is thought up, and then name and number of somebody
+stand in a document that everybody may read.
+
+To mend it, invent the number: with the place 999 in front it can belong to nobody.
+
+Shows objects of which the number can be one, the name has two words, and the birth date agrees with the number. Does
+not show that these people exist, nor that others were not taken from life. The values are not repeated here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from compliance.model.facts import Facts
+from compliance.model.grades import Proof
+from compliance.model.openapi.document import Document
+from compliance.model.openapi.example import examples_in
+from compliance.model.openapi.field import Field
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.schema import Property
+from compliance.model.rule import rule
+from compliance.model.violation import Violation
+
+MESSAGE: Final = "number, name and birth date of one person agree; {names}"
+NUMBER: Final = re.compile(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])([0-3])([0-9]{2})[0-9]{6}", re.ASCII)
+INVENTED: Final = frozenset({"012345678901", "012345678910", "001234567890"})
+YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
+KINDS: Final = frozenset({"citizen_id", "full_name", "birth_date"})
+KEYWORDS: Final = ("example", "examples", "default")
+TWELVE: Final = 12
+
+
+def gives_examples(document: Document) -> bool:
+    return bool(document.files.exemplified)
+
+
+@rule("L91-2025.D16.K1-K2", proof=Proof.INDICATIVE, when=gives_examples)
+def examples_hold_no_real_person(document: Document, facts: Facts) -> Iterator[Violation]:
+    for holder, values in (*of_objects(document), *of_fields(document, facts)):
+        said = {concept: name for name in values if (concept := facts.field_names.concept(name)) in KINDS}
+        if len(said) == len(KINDS) and agree(*(str(values[said[kind]]) for kind in sorted(KINDS))):
+            yield Violation(MESSAGE, at=holder, names=", ".join(said[kind] for kind in sorted(KINDS)))
+
+
+def agree(birth_date: str, number: str, name: str) -> bool:
+    """Return whether the three can be of one person."""
+    found = NUMBER.fullmatch(number)
+    if found is None or number in INVENTED or len(name.split()) < len(("Họ", "tên")):
+        return False
+    year = (1900 if found[1] in "01" else 2000) + int(found[2])
+    return str(year) in YEAR.findall(birth_date)
+
+
+def of_objects(document: Document) -> Iterator[tuple[Node, Mapping[str, Any]]]:
+    """Yield the objects in examples that hold a text of twelve digits; many may show one example."""
+    seen: set[int] = set()
+    for schema, holders in document.files.exemplified.values():
+        for holder in holders:
+            if any(isinstance(holder.mapping.get(key), dict | list) for key in KEYWORDS):
+                for example in examples_in(holder, schema, document.files):
+                    if id(example.value) not in seen and holds_number(example.value):
+                        yield from objects(example.node)
+                    seen.add(id(example.value))
+
+
+def holds_number(value: Any) -> bool:
+    """Return whether twelve digits stand anywhere in a value."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
+        elif isinstance(here, str) and len(here) == TWELVE and here.isdigit():
+            return True
+    return False
+
+
+def objects(start: Node) -> Iterator[tuple[Node, Mapping[str, Any]]]:
+    waiting = [start]
+    while waiting:
+        node = waiting.pop()
+        if any(isinstance(value, str) and len(value) == TWELVE and value.isdigit() for value in node.mapping.values()):
+            yield node, node.mapping
+        waiting.extend((*(each for _, each in node.members()), *node.items()))
+
+
+def of_fields(document: Document, facts: Facts) -> Iterator[tuple[Node, Mapping[str, Any]]]:
+    """Yield the objects of which each field has an example of its own, as far as a citizen id is among them."""
+    for field in document.nodes.properties:
+        if facts.field_names.concept(field.name) == "citizen_id":
+            yield field.parent, dict(shown(field))
+
+
+def shown(citizen_id: Property) -> Iterator[tuple[str, Any]]:
+    listed = citizen_id.parent.get("properties")
+    for name, node in listed.members() if listed is not None else ():
+        field = Property(citizen_id.files, node, name, citizen_id.parent)
+        value = next((value for _, value in Field(field.files, node, name, field.schema).values()), None)
+        if value is not None:
+            yield name, value
+
+
+_PERSON = "{soCCCD: '001190012345', hoTen: Nguyễn Văn A, ngaySinh: 12/05/1990}"
+_SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Nguoi:\n      type: object\n      "
+_FIELDS = "properties: {so_cccd: {example: '079301000001'}, ho_ten: {example: Lê Thị B}, ngay_sinh: {example: '%s'}}\n"
+GOOD = [
+    _SCHEMA + "example: " + _PERSON.replace("001190", "999190") + "\n",
+    _SCHEMA + "example: " + _PERSON.replace("1990", "1991") + "\n",
+    _SCHEMA + "example: " + _PERSON.replace("Nguyễn Văn A", "A") + "\n",
+    _SCHEMA + _FIELDS % "1995-01-01",
+]
+BAD = {
+    "number, name and birth date of one person agree; ngaySinh, soCCCD, hoTen": _SCHEMA
+    + "example: "
+    + _PERSON
+    + "  # <-\n",
+    "number, name and birth date of one person agree; ngay_sinh, so_cccd, ho_ten": _SCHEMA.replace(
+        "Nguoi:", "Nguoi:  # <-"
+    )
+    + _FIELDS % "20010203",
+    "number, name and birth date of one person agree; dob, cccd, full_name": """
+        openapi: 3.0.3
+        paths:
+          /nguoi:
+            get:
+              responses:
+                '200':
+                  content:
+                    application/json:
+                      schema: {type: object}
+                      examples:
+                        mot:
+                          value:
+                            data: [{cccd: '038202000001', full_name: Trần Văn C, dob: '2002'}]  # <-
+        """,
+}
+IRRELEVANT = [_SCHEMA + "properties: {so_cccd: {type: string}}\n"]
