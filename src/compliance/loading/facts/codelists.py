@@ -131,7 +131,7 @@ def operation_words() -> Mapping[str, str]:
 
 
 @cache
-def words(name: str) -> Mapping[str, frozenset[str]]:
+def phrases_of(name: str) -> Mapping[str, frozenset[str]]:
     """Return the phrases of a list by what they tell."""
     return {row["code"]: frozenset(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
 
@@ -176,8 +176,8 @@ def facts(as_of: date) -> Facts:
         agencies=agencies(),
         field_names=replace(field_names()),
         operation_words=operation_words(),
-        field_words=words("field-words"),
-        legacy_text=words("legacy-text"),
+        field_words=phrases_of("field-words"),
+        legacy_text=phrases_of("legacy-text"),
         extensions=extensions(),
         platform_regime=addressees()[read_spec("catalogue.yaml")["catalogue"]["platform_regime"]],
         lists=code_lists(),

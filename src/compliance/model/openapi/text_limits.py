@@ -4,9 +4,11 @@ from typing import Any, Final
 
 from compliance.model.instances import Instances
 from compliance.model.openapi.schema import Schema
+from compliance.model.text import Message
 
 _LIMITS: Final = ("pattern", "minLength", "maxLength", "enum", "const", "format")
 _DEEPEST: Final = 4
+UNREADABLE: Final = Message.of("the pattern cannot be read, so that nobody knows what it takes")
 
 
 def is_text(schema: Schema) -> bool:
@@ -26,6 +28,14 @@ def is_limited(schema: Schema, depth: int = 0) -> bool:
         return True
     choices = (choice for listed in schema.choices() for choice in listed) if depth < _DEEPEST else ()
     return any(is_limited(choice, depth + 1) for choice in choices)
+
+
+def is_readable(schema: Schema, instances: Instances, depth: int = 0) -> bool:
+    """Return whether its patterns, and those of its choices, can be read as regular expressions."""
+    if any(isinstance(pattern, str) and instances.matches(pattern, "") is None for pattern in schema.stated("pattern")):
+        return False
+    choices = (choice for listed in schema.choices() for choice in listed) if depth < _DEEPEST else ()
+    return all(is_readable(choice, instances, depth + 1) for choice in choices)
 
 
 def takes(schema: Schema, text: str, instances: Instances, depth: int = 0) -> bool | None:

@@ -18,20 +18,20 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_number, is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_number, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._values import shown_texts
 
-MESSAGES: Final = {
-    "type": "{name} is a number, and an agency code holds letters",
-    "refused": "{name} takes no code of Decision 20/2020, such as {sample}",
-    "lax": "{name} also takes what is no agency code: {kind}",
-    "value": "the `{keyword}` of {name} is no agency code",
-}
+MESSAGES: Final = (
+    TYPE := "{name} is a number, and an agency code holds letters",
+    REFUSED := "{name} takes no code of Decision 20/2020, such as {sample}",
+    LAX := "{name} also takes what is no agency code, such as {sample}",
+    VALUE := "the `{keyword}` of {name} is no agency code",
+)
 CODES: Final = ("G22", "H37.02", "H37.02.02", "H49.01.002", "G09.99.01.001", "000.00.00.H49", "001.02.03.G22")
-NO_CODES: Final = {"small letters": "g22", "a blank": "G22 01", "an empty group": "G22..01"}
+NO_CODES: Final = ("g22", "G22 01", "G22..01")
 FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
 LONGEST: Final = 35
 
@@ -43,25 +43,24 @@ LONGEST: Final = 35
     proof=Proof.INDICATIVE,
     when=field_named("agency_code"),
 )
-def agency_code_follows_decision_20(field: Field, facts: Facts) -> Iterator[Violation]:
+def agency_code_follows_decision_20(field: Field, facts: Facts) -> Iterator[Violation | Unknown]:
     if is_number(field.schema):
-        yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+        yield Violation(TYPE, at=field.cause, name=field.name, is_counted=True)
     if not is_text(field.schema):
         return
+    if not is_readable(field.schema, facts.instances):
+        yield Unknown(UNREADABLE, at=field)
     accepts = [takes(field.schema, code, facts.instances) for code in CODES]
     is_listed = field.schema.keyword("enum") is not None or field.schema.keyword("const") is not None
     if not is_listed and not any(answer is not False for answer in accepts):
-        yield Violation(MESSAGES["refused"], at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
+        yield Violation(REFUSED, at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
     elif field.schema.keyword("pattern") is not None:
-        for kind, text in NO_CODES.items():
-            if takes(field.schema, text, facts.instances):
-                yield Violation(
-                    MESSAGES["lax"], at=field.cause, key=kind, name=field.name, kind=kind, proof=Proof.SUGGESTIVE
-                )
-                break
+        lax = next((text for text in NO_CODES if takes(field.schema, text, facts.instances)), None)
+        if lax is not None:
+            yield Violation(LAX, at=field.cause, name=field.name, sample=lax, proof=Proof.SUGGESTIVE, is_counted=True)
     for keyword, text in shown_texts(field):
         if len(text) > LONGEST or not FORM.fullmatch(text):
-            yield Violation(MESSAGES["value"], at=field, key=keyword, name=field.name, keyword=keyword)
+            yield Violation(VALUE, at=field, key=keyword, name=field.name, keyword=keyword)
             return
 
 
@@ -79,9 +78,10 @@ BAD = {
         paths: {/a: {get: {parameters: [{name: maCoQuan, in: query, type: string, maxLength: 2}]}}}  # <-
         """,
     "organId is a number, and an agency code holds letters": _SCHEMA + "organId: {type: integer}  # <-\n",
-    "agency_code also takes what is no agency code: small letters": _SCHEMA
+    "agency_code also takes what is no agency code, such as g22": _SCHEMA
     + "agency_code: {type: string, pattern: '^[A-Za-z0-9.]+$'}  # <-\n",
     "the `example` of ma_co_quan is no agency code": _SCHEMA + "ma_co_quan: {type: string, example: g22}  # <-\n",
     "the `enum` of ma_co_quan is no agency code": _SCHEMA + "ma_co_quan: {enum: [G22, G22.]}  # <-\n",
 }
 IRRELEVANT = [_SCHEMA + "ten_co_quan: {type: integer}\n", _SCHEMA + "ma_co_quan: {type: integer, x-code-list: none}\n"]
+UNKNOWN = [_SCHEMA + "ma_co_quan: {type: string, pattern: '('}\n"]

@@ -18,10 +18,10 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._history import siblings
 
 MESSAGE: Final = "{name} is required and takes whole days only; a year alone, or a field for what is known, is missing"
@@ -40,8 +40,10 @@ def is_required(property_: Property, _facts: Facts) -> bool:
     proof=Proof.INDICATIVE,
     when=field_named("birth_date").narrowed(is_required),
 )
-def birth_date_may_be_partial(property_: Property, facts: Facts) -> Iterator[Violation]:
+def birth_date_may_be_partial(property_: Property, facts: Facts) -> Iterator[Violation | Unknown]:
     schema = property_.schema
+    if not is_readable(schema, facts.instances):
+        yield Unknown(UNREADABLE, at=property_)
     is_told = any(tells(name, facts.field_words["partial-date"]) for name in siblings(property_))
     may_be_null = "null" in schema.types() or schema.keyword("nullable") is True
     if not is_told and not may_be_null and wants_whole_day(schema, facts):
@@ -91,3 +93,4 @@ IRRELEVANT = [
     _SCHEMA + "properties: {ngay_sinh: {type: string, format: date}}\n",
     _SCHEMA + "required: [nam_sinh]\n      properties: {nam_sinh: {type: string, format: date}}\n",
 ]
+UNKNOWN = [_SCHEMA + "required: [dob]\n      properties: {dob: {type: string, pattern: '('}}\n"]

@@ -20,17 +20,17 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
 from compliance.model.openapi.schema import Property
-from compliance.model.openapi.text_limits import is_limited, is_number, is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_limited, is_number, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
-MESSAGES: Final = {
-    "type": "{name} is a number, and twelve digits may begin with zero",
-    "refused": "{name} does not take twelve digits",
-    "open": "{name} states neither pattern nor length, twelve digits are meant",
-    "lax": "{name} also takes {count_of_digits} digits, twelve are meant",
-}
+MESSAGES: Final = (
+    TYPE := "{name} is a number, and twelve digits may begin with zero",
+    REFUSED := "{name} does not take twelve digits",
+    OPEN := "{name} states neither pattern nor length, twelve digits are meant",
+    LAX := "{name} also takes {count_of_digits} digits, twelve are meant",
+)
 TWELVE: Final = ("001199012345", "079201012345")
 OLD_CARD: Final = 9
 DIGITS: Final = {11: "00119901234", 13: "0011990123456", OLD_CARD: "012345678"}
@@ -45,23 +45,25 @@ def is_number_of_a_person(property_: Property, facts: Facts) -> bool:
 
 
 @rule("NDX-IDN-13", proof=Proof.INDICATIVE, when=field_named("citizen_id").narrowed(is_number_of_a_person))
-def citizen_id_is_twelve_digits(property_: Property, facts: Facts) -> Iterator[Violation]:
+def citizen_id_is_twelve_digits(property_: Property, facts: Facts) -> Iterator[Violation | Unknown]:
     schema, name = property_.schema, property_.name
     at = Field(property_.files, property_.node, name, schema).cause
+    if not is_readable(schema, facts.instances):
+        yield Unknown(UNREADABLE, at=property_)
     if is_number(schema):
-        yield Violation(MESSAGES["type"], at=at, name=name, is_counted=True)
+        yield Violation(TYPE, at=at, name=name, is_counted=True)
     elif not is_text(schema):
         return
     elif not any(takes(schema, text, facts.instances) is not False for text in TWELVE):
         if schema.keyword("enum") is None and schema.keyword("const") is None:
-            yield Violation(MESSAGES["refused"], at=at, name=name, is_counted=True)
+            yield Violation(REFUSED, at=at, name=name, is_counted=True)
     elif not is_limited(schema):
-        yield Violation(MESSAGES["open"], at=at, name=name, is_counted=True)
+        yield Violation(OPEN, at=at, name=name, is_counted=True)
     else:
         for count, text in DIGITS.items():
             is_lawful = count == OLD_CARD and names_old_card(property_, facts)
             if takes(schema, text, facts.instances) and not is_lawful:
-                yield Violation(MESSAGES["lax"], at=at, name=name, count_of_digits=count, is_counted=True)
+                yield Violation(LAX, at=at, name=name, count_of_digits=count, is_counted=True)
                 return
 
 
@@ -100,3 +102,4 @@ IRRELEVANT = [
     _SCHEMA + "soGiayToTuyThan: {type: string}\n",
     _SCHEMA + "citizen_id: {type: string, format: uuid}\n",
 ]
+UNKNOWN = [_SCHEMA + "so_cccd: {type: string, pattern: '('}\n"]

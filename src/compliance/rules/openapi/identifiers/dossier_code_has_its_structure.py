@@ -20,18 +20,18 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_number, is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_number, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._values import shown_texts
 
-MESSAGES: Final = {
-    "type": "{name} is a number, and a dossier code holds letters",
-    "refused": "{name} takes no dossier code, such as {sample}",
-    "value": "the `{keyword}` of {name} is not built of agency code, day and number",
-    "day": "the `{keyword}` of {name} holds a day that does not exist",
-}
+MESSAGES: Final = (
+    TYPE := "{name} is a number, and a dossier code holds letters",
+    REFUSED := "{name} takes no dossier code, such as {sample}",
+    VALUE := "the `{keyword}` of {name} is not built of agency code, day and number",
+    DAY := "the `{keyword}` of {name} holds a day that does not exist",
+)
 CODES: Final = tuple(
     f"{agency}-261128-{number}"
     for agency in ("H49", "H49.61", "G12.01.02", "000.00.00.H49", "000.16.12.H49")
@@ -41,19 +41,21 @@ FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*-([0-9]
 
 
 @rule("NDX-IDN-14", "NDX-IDN-15", proof=Proof.INDICATIVE, when=field_named("dossier_code"))
-def dossier_code_has_its_structure(field: Field, facts: Facts) -> Iterator[Violation]:
+def dossier_code_has_its_structure(field: Field, facts: Facts) -> Iterator[Violation | Unknown]:
     schema = field.schema
     if is_number(schema):
-        yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+        yield Violation(TYPE, at=field.cause, name=field.name, is_counted=True)
     if not is_text(schema):
         return
+    if not is_readable(schema, facts.instances):
+        yield Unknown(UNREADABLE, at=field)
     is_listed = schema.keyword("enum") is not None or schema.keyword("const") is not None
     if not is_listed and all(takes(schema, code, facts.instances) is False for code in CODES):
-        yield Violation(MESSAGES["refused"], at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
+        yield Violation(REFUSED, at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
     for keyword, text in shown_texts(field):
         found = FORM.fullmatch(text)
         if found is None or not is_day(found[1]):
-            message = MESSAGES["value" if found is None else "day"]
+            message = VALUE if found is None else DAY
             yield Violation(message, at=field, key=keyword, name=field.name, keyword=keyword)
             return
 
@@ -86,3 +88,4 @@ BAD = {
     + "soHoSo: {type: string, examples: [HS-0001]}  # <-\n",
 }
 IRRELEVANT = [_SCHEMA + "loaiHoSo: {type: integer}\n"]
+UNKNOWN = [_SCHEMA + "ma_ho_so: {type: string, pattern: '('}\n"]

@@ -18,10 +18,10 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_number, is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_number, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
 MESSAGES: Final = {
     "type": "{name} is a number, and tax codes may begin with zero",
@@ -42,14 +42,16 @@ PERSONS: Final = ("ca nhan", "nguoi", "person", "individual", "hkd", "ho kinh do
     proof=Proof.INDICATIVE,
     when=field_named("tax_code", "enterprise_code"),
 )
-def enterprise_code_admits_branches(field: Field, facts: Facts) -> Iterator[Violation]:
-    schema = field.schema
+def enterprise_code_admits_branches(field: Field, facts: Facts) -> Iterator[Violation | Unknown]:
+    schema, shut_out = field.schema, None
+    if not is_readable(schema, facts.instances):
+        yield Unknown(UNREADABLE, at=field)
     if is_number(schema):
-        yield Violation(MESSAGES["type"], at=field.cause, name=field.name, is_counted=True)
+        shut_out = "type"
     elif is_text(schema) and schema.keyword("enum") is None and schema.keyword("const") is None:
         shut_out = next((kind for kind, codes in wanted(field, facts) if not open_to(field, codes, facts)), None)
-        if shut_out is not None:
-            yield Violation(MESSAGES[shut_out], at=field.cause, name=field.name, is_counted=True)
+    if shut_out is not None:
+        yield Violation(MESSAGES[shut_out], at=field.cause, name=field.name, is_counted=True)
 
 
 def wanted(field: Field, facts: Facts) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -88,3 +90,4 @@ BAD = {
     "taxCode is a number, and tax codes may begin with zero": _SCHEMA + "taxCode: {type: integer}  # <-\n",
 }
 IRRELEVANT = [_SCHEMA + "ma_chi_cuc_thue: {type: integer}\n"]
+UNKNOWN = [_SCHEMA + "ma_so_thue: {type: string, pattern: '('}\n"]

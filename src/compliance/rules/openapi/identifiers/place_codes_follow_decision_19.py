@@ -18,10 +18,10 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
 from compliance.model.openapi.schema import Property
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._history import siblings, tells_its_time
 
 MESSAGES: Final = {
@@ -45,7 +45,7 @@ def is_of_today(property_: Property, facts: Facts) -> bool:
     proof=Proof.INDICATIVE,
     when=field_named("province_code", "commune_code", "district").narrowed(is_of_today),
 )
-def place_codes_follow_decision_19(property_: Property, facts: Facts) -> Iterator[Violation]:
+def place_codes_follow_decision_19(property_: Property, facts: Facts) -> Iterator[Violation | Unknown]:
     schema, concept = property_.schema, facts.field_names.concept(property_.name)
     if concept == "district":
         if property_.name in property_.parent.strings("required"):
@@ -55,6 +55,8 @@ def place_codes_follow_decision_19(property_: Property, facts: Facts) -> Iterato
                 yield Violation(MESSAGES[concept], at=property_, name=property_.name, other=other)
         return
     texts = SAMPLES.get(concept or "", ())
+    if not is_readable(schema, facts.instances):
+        yield Unknown(UNREADABLE, at=property_)
     is_listed = schema.keyword("enum") is not None or schema.keyword("const") is not None
     if is_text(schema) and not is_listed and all(takes(schema, text, facts.instances) is False for text in texts):
         at = Field(property_.files, property_.node, property_.name, schema).cause
@@ -84,3 +86,4 @@ IRRELEVANT = [
     _SCHEMA + "required: [ma_huyen]\n      properties: {ma_huyen_cu: {}, ma_xa_cu: {}, tenHuyenTrang: {}}\n",
     _SCHEMA.replace("Dia_chi", "DiaChiCu") + "required: [ma_huyen]\n      properties: {ma_huyen: {}, ma_xa: {}}\n",
 ]
+UNKNOWN = [_SCHEMA + "properties: {ma_tinh: {type: string, pattern: '('}}\n"]

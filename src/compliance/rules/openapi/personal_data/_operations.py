@@ -1,6 +1,7 @@
 """Operations with personal data, and what their requests name."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from compliance.model.codelist import tells
 from compliance.model.dataclass import dataclass
@@ -19,6 +20,9 @@ def is_about_data(operation: Operation, facts: Facts) -> bool:
 def is_for_the_caller(operation: Operation, facts: Facts) -> bool:
     """Return whether an operation gives the caller its own data."""
     return any(tells(step, facts.field_words["own-data"]) for step in operation.path.split("/") if "{" not in step)
+
+
+LEGAL_BASIS: Final = "x-legal-basis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,12 @@ def bodies(operation: Operation) -> Iterator[Schema]:
         meant = files.follow(node)
         if meant is not None and meant.text("in") == "body" and (schema := meant.get("schema")) is not None:
             yield Schema(files, schema)
+
+
+def basis_of(operation: Operation) -> str | None:
+    """Return the basis that is stated for an operation, for its path or for the whole document."""
+    for holder in (operation.node, operation.path_item, operation.files.root):
+        stated = holder.mapping.get(LEGAL_BASIS)
+        if stated not in (None, "", [], {}):
+            return stated if isinstance(stated, str) else str(stated)
+    return None

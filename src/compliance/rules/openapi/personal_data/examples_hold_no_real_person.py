@@ -12,26 +12,21 @@ not show that these people exist, nor that others were not taken from life. The 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.example import examples_in
-from compliance.model.openapi.field import Field
-from compliance.model.openapi.node import Node
-from compliance.model.openapi.schema import Property
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
+from compliance.rules.openapi.personal_data._examples import of_fields, of_objects
 
 MESSAGE: Final = "number, name and birth date of one person agree; {names}"
 NUMBER: Final = re.compile(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])([0-3])([0-9]{2})[0-9]{6}", re.ASCII)
 INVENTED: Final = frozenset({"012345678901", "012345678910", "001234567890"})
 YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
 KINDS: Final = frozenset({"citizen_id", "full_name", "birth_date"})
-KEYWORDS: Final = ("example", "examples", "default")
-TWELVE: Final = 12
 
 
 def gives_examples(document: Document) -> bool:
@@ -53,57 +48,6 @@ def agree(birth_date: str, number: str, name: str) -> bool:
         return False
     year = (1900 if found[1] in "01" else 2000) + int(found[2])
     return str(year) in YEAR.findall(birth_date)
-
-
-def of_objects(document: Document) -> Iterator[tuple[Node, Mapping[str, Any]]]:
-    """Yield the objects in examples that hold a text of twelve digits; many may show one example."""
-    seen: set[int] = set()
-    for schema, holders in document.files.exemplified.values():
-        for holder in holders:
-            if any(isinstance(holder.mapping.get(key), dict | list) for key in KEYWORDS):
-                for example in examples_in(holder, schema, document.files):
-                    if id(example.value) not in seen and holds_number(example.value):
-                        yield from objects(example.node)
-                    seen.add(id(example.value))
-
-
-def holds_number(value: Any) -> bool:
-    """Return whether twelve digits stand anywhere in a value."""
-    waiting = [value]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, dict):
-            waiting.extend(here.values())
-        elif isinstance(here, list):
-            waiting.extend(here)
-        elif isinstance(here, str) and len(here) == TWELVE and here.isdigit():
-            return True
-    return False
-
-
-def objects(start: Node) -> Iterator[tuple[Node, Mapping[str, Any]]]:
-    waiting = [start]
-    while waiting:
-        node = waiting.pop()
-        if any(isinstance(value, str) and len(value) == TWELVE and value.isdigit() for value in node.mapping.values()):
-            yield node, node.mapping
-        waiting.extend((*(each for _, each in node.members()), *node.items()))
-
-
-def of_fields(document: Document, facts: Facts) -> Iterator[tuple[Node, Mapping[str, Any]]]:
-    """Yield the objects of which each field has an example of its own, as far as a citizen id is among them."""
-    for field in document.nodes.properties:
-        if facts.field_names.concept(field.name) == "citizen_id":
-            yield field.parent, dict(shown(field))
-
-
-def shown(citizen_id: Property) -> Iterator[tuple[str, Any]]:
-    listed = citizen_id.parent.get("properties")
-    for name, node in listed.members() if listed is not None else ():
-        field = Property(citizen_id.files, node, name, citizen_id.parent)
-        value = next((value for _, value in Field(field.files, node, name, field.schema).values()), None)
-        if value is not None:
-            yield name, value
 
 
 _PERSON = "{soCCCD: '001190012345', hoTen: Nguyễn Văn A, ngaySinh: 12/05/1990}"

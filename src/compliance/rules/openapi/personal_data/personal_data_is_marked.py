@@ -22,10 +22,10 @@ from compliance.model.openapi.personal import MARK, PersonalSchema, personal_sch
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-MESSAGES: Final = {
-    "document": "nothing is marked as personal data; objects with it: {count}, such as one with {names}",
-    "object": "not marked as personal data: {names}",
-}
+MESSAGES: Final = (
+    DOCUMENT := "nothing is marked as personal data; objects with it: {count}, such as one with {names}",
+    OBJECT := "not marked as personal data: {names}",
+)
 MOST_NAMES: Final = 5
 
 
@@ -44,10 +44,10 @@ def personal_data_is_marked(document: Document, facts: Facts) -> Iterator[Violat
     unmarked = [schema for schema in personal_schemas(document, facts) if schema.named]
     if unmarked and not uses_marks(document):
         names = named(unmarked[0])
-        yield Violation(MESSAGES["document"], at=document, count=len(unmarked), names=names)
+        yield Violation(DOCUMENT, at=document, count=len(unmarked), names=names)
         return
     for schema in unmarked:
-        yield Violation(MESSAGES["object"], at=schema.node, names=named(schema))
+        yield Violation(OBJECT, at=schema.node, names=named(schema))
 
 
 def uses_marks(document: Document) -> bool:

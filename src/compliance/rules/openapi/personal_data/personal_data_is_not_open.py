@@ -22,10 +22,10 @@ from compliance.model.openapi.personal import gives_marked_data
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-MESSAGES: Final = {
-    "missing": "{operation} gives marked personal data to anybody; no `x-publication-case` says why it may",
-    "unknown": "{operation} gives marked personal data to anybody; its `x-publication-case` is none of {cases}",
-}
+MESSAGES: Final = (
+    MISSING := "{operation} gives marked personal data to anybody; no `x-publication-case` says why it may",
+    UNKNOWN := "{operation} gives marked personal data to anybody; its `x-publication-case` is none of {cases}",
+)
 CASE: Final = "x-publication-case"
 
 
@@ -43,10 +43,10 @@ def personal_data_is_not_open(operation: Operation, facts: Facts) -> Iterator[Vi
     holders = (operation.node, operation.path_item, operation.files.root)
     stated = next((holder.text(CASE) for holder in holders if holder.text(CASE)), None)
     if stated is None:
-        yield Violation(MESSAGES["missing"], at=operation, operation=operation.name)
+        yield Violation(MISSING, at=operation, operation=operation.name)
     elif facts.extensions[CASE].mark(stated.partition(":")[0]) is None:
         cases = ", ".join(mark.code for mark in facts.extensions[CASE].values)
-        yield Violation(MESSAGES["unknown"], at=operation, operation=operation.name, cases=cases)
+        yield Violation(UNKNOWN, at=operation, operation=operation.name, cases=cases)
 
 
 _ANSWER = "responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Nguoi'}}}}}"

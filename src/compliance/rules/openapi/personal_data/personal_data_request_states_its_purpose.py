@@ -29,10 +29,10 @@ from compliance.rules.openapi.personal_data._operations import (
     names_in_request,
 )
 
-MESSAGES: Final = {
-    "document": "most requests for personal data name no purpose, case or acting officer; operations without: {count}",
-    "missing": "the request of {operation} names neither purpose nor case nor acting officer",
-}
+MESSAGES: Final = (
+    DOCUMENT := "most requests for personal data name no purpose, case or acting officer; operations without: {count}",
+    MISSING := "the request of {operation} names neither purpose nor case nor acting officer",
+)
 
 
 def gives_data_of_others(operation: Operation, facts: Facts) -> bool:
@@ -46,9 +46,9 @@ def personal_data_request_states_its_purpose(operation: Operation, facts: Facts)
         operation, "purpose", lambda each: gives_data_of_others(each, facts), lambda each: names_purpose(each, facts)
     )
     if operation in lacking and lacking.is_usual:
-        yield Violation(MESSAGES["document"], at=operation.files.root, is_counted=True)
+        yield Violation(DOCUMENT, at=operation.files.root, is_counted=True)
     elif operation in lacking:
-        yield Violation(MESSAGES["missing"], at=operation, operation=operation.name)
+        yield Violation(MISSING, at=operation, operation=operation.name)
 
 
 def names_purpose(operation: Operation, facts: Facts) -> bool:

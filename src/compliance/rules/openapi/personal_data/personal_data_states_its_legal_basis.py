@@ -23,16 +23,15 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.personal import gives_personal_data, takes_personal_data
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.openapi.personal_data._operations import is_about_data, lack
+from compliance.rules.openapi.personal_data._operations import LEGAL_BASIS, basis_of, is_about_data, lack
 
-BASIS: Final = "x-legal-basis"
 ACT: Final = re.compile(r"\d{1,4}/\d{4}/[A-ZĐ]{2}[-\w]*")
 CONSENT: Final = ("consent", "dong y")
-MESSAGES: Final = {
-    "document": "most operations with personal data name no `x-legal-basis`; operations without: {count}",
-    "missing": "{operation} gives or takes personal data and names no legal basis",
-    "repealed": "{operation} rests on {act}, which is no longer in force",
-}
+MESSAGES: Final = (
+    DOCUMENT := "most operations with personal data name no `x-legal-basis`; operations without: {count}",
+    MISSING := "{operation} gives or takes personal data and names no legal basis",
+    REPEALED := "{operation} rests on {act}, which is no longer in force",
+)
 
 
 def has_personal_data(operation: Operation, facts: Facts) -> bool:
@@ -53,26 +52,17 @@ def personal_data_states_its_legal_basis(operation: Operation, facts: Facts) -> 
         acts = ACT.findall(basis[:2000])
         if acts and all(is_repealed(number, facts) for number in acts):
             proof = Proof.SUGGESTIVE if tells(basis, CONSENT) else None
-            yield Violation(MESSAGES["repealed"], at=operation, operation=operation.name, act=acts[0], proof=proof)
+            yield Violation(REPEALED, at=operation, operation=operation.name, act=acts[0], proof=proof)
     elif is_usual_to_lack(operation, facts):
-        yield Violation(MESSAGES["document"], at=operation.files.root, is_counted=True)
+        yield Violation(DOCUMENT, at=operation.files.root, is_counted=True)
     else:
-        yield Violation(MESSAGES["missing"], at=operation, operation=operation.name)
+        yield Violation(MISSING, at=operation, operation=operation.name)
 
 
 def is_usual_to_lack(operation: Operation, facts: Facts) -> bool:
     return lack(
-        operation, BASIS, lambda each: has_personal_data(each, facts), lambda each: basis_of(each) is not None
+        operation, LEGAL_BASIS, lambda each: has_personal_data(each, facts), lambda each: basis_of(each) is not None
     ).is_usual
-
-
-def basis_of(operation: Operation) -> str | None:
-    """Return the basis that is stated for an operation, for its path or for the whole document."""
-    for holder in (operation.node, operation.path_item, operation.files.root):
-        stated = holder.mapping.get(BASIS)
-        if stated not in (None, "", [], {}):
-            return stated if isinstance(stated, str) else str(stated)
-    return None
 
 
 def is_repealed(number: str, facts: Facts) -> bool:

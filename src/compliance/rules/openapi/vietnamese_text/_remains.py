@@ -8,8 +8,7 @@ from typing import Final
 from compliance.model.dataclass import dataclass
 
 _ASCII: Final = bytes(range(128))
-_UNUSUAL: Final = re.compile(rb"[\x80-\xff]")
-_UNUSUAL_IN_JSON: Final = re.compile(rb"[\x80-\xff]|\\u")
+_OF_WINDOWS: Final = frozenset("€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ")
 _ESCAPED: Final = re.compile(rb"\\u([0-9a-fA-F]{4})")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
 _LOST: Final = "\ufffd"
@@ -32,39 +31,44 @@ class Line:
 
 
 def suspicious_lines(content: bytes) -> Iterator[Line]:
-    """Yield the lines that hold anything but ASCII, comments aside; none if all of it is beyond doubt.
+    """Yield the lines with signs that no Vietnamese text has, comments aside.
 
     Raises `UnicodeDecodeError` for what is not UTF-8.
     """
     is_json = content[:100].lstrip()[:1] in (b"{", b"[")
-    signs = set(content.translate(None, _ASCII).decode())
+    wanted = {sign.encode() for sign in set(content.translate(None, _ASCII).decode()) if _is_suspicious(sign)}
     if is_json and b"\\u" in content:
-        signs.update(chr(int(digits, 16)) for digits in set(_ESCAPED.findall(content)))
-    if not any(map(_is_suspicious, signs)):
-        return
-    end = -1
-    for found in (_UNUSUAL_IN_JSON if is_json else _UNUSUAL).finditer(content):
-        if found.start() < end:
-            continue
-        start = content.rfind(b"\n", 0, found.start()) + 1
-        end = content.find(b"\n", found.start())
-        end = len(content) if end < 0 else end
+        escaped = set(_ESCAPED.findall(content))
+        wanted |= {b"\\u" + digits for digits in escaped if _is_suspicious(chr(int(digits, 16)))}
+    for start, end in sorted(set(_lines_with(wanted, content))):
         text = content[start:end].decode()
         if not text.lstrip().startswith("#"):
             yield Line(start, _ESCAPE.sub(_meant, text) if is_json else text)
+
+
+def _lines_with(wanted: Set[bytes], content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield begin and end of the lines in which one of the signs stands."""
+    for sign in wanted:
+        found = content.find(sign)
+        while found >= 0:
+            end = content.find(b"\n", found)
+            end = len(content) if end < 0 else end
+            yield content.rfind(b"\n", 0, found) + 1, end
+            found = content.find(sign, end)
 
 
 def _meant(escape: re.Match[str]) -> str:
     return chr(int(escape[1], 16)) if escape[1] else escape[0]
 
 
-def _is_suspicious(character: str) -> bool:
-    """Return whether a character may belong to another form or encoding."""
+def _is_suspicious(sign: str) -> bool:
+    """Return whether a sign belongs to no Vietnamese text in NFC, but may to one in another form or encoding."""
     return (
-        character < "\u0100"
-        or character == _LOST
-        or unicodedata.combining(character) > 0
-        or not unicodedata.is_normalized("NFC", character)
+        (sign < "\u0100" and sign not in _VIETNAMESE)
+        or sign in _OF_WINDOWS
+        or sign == _LOST
+        or unicodedata.combining(sign) > 0
+        or not unicodedata.is_normalized("NFC", sign)
     )
 
 

@@ -19,10 +19,10 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import is_text, takes
+from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 
 MESSAGE: Final = "the limits of {name} shut out {sample}"
 WHOLE: Final = ("Nguyễn Thị Ánh", "Đặng Thùy Trâm", "H’Hen Niê", "Y Khút Êban", "Công Tằng Tôn Nữ Thị Phương Thảo")
@@ -45,9 +45,11 @@ def is_vietnamese(field: Field, facts: Facts) -> bool:
     proof=Proof.INDICATIVE,
     when=field_named("full_name", "address").narrowed(is_vietnamese),
 )
-def name_patterns_accept_vietnamese(field: Field, facts: Facts) -> Iterator[Violation]:
+def name_patterns_accept_vietnamese(field: Field, facts: Facts) -> Iterator[Violation | Unknown]:
     if field.schema.keyword("enum") is not None or field.schema.keyword("const") is not None:
         return
+    if not is_readable(field.schema, facts.instances):
+        yield Unknown(UNREADABLE, at=field)
     refused = next((sample for sample in samples(field, facts) if not open_to(field, sample, facts)), None)
     if refused is not None:
         yield Violation(MESSAGE, at=field.cause, name=field.name, sample=refused, is_counted=True)
@@ -92,3 +94,4 @@ BAD = {
         """,
 }
 IRRELEVANT = [_SCHEMA + "hoTenKhongDau: {type: string, pattern: '^[A-Z ]+$'}\n"]
+UNKNOWN = [_SCHEMA + "hoTen: {type: string, pattern: '('}\n"]
