@@ -18,13 +18,15 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.schema import Property, Schema
-from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
+from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._history import siblings
 
-MESSAGE: Final = "{name} is required and takes whole days only; a year alone, or a field for what is known, is missing"
+MESSAGES: Final = (
+    MESSAGE := "{name} is required and takes whole days only; a year alone, or a field for what is known, is missing",
+)
 YEARS: Final = ("1950", "1950-05", "05/1950", "1950-00-00", "195000", "19500000", "00/00/1950", "00001950")
 WHOLE: Final = frozenset({"date", "date-time"})
 

@@ -23,7 +23,9 @@ from compliance.model.selection import field_named
 from compliance.model.violation import Violation
 from compliance.rules.openapi.identifiers._history import siblings, tells_its_time
 
-MESSAGE: Final = "place codes that do not tell of which edition of their list they are: {count}, the first is {first}"
+MESSAGES: Final = (
+    MESSAGE := "place codes that do not tell of which edition of their list they are: {count}, the first is {first}",
+)
 
 
 @rule("CV4856-2026.PL3.II.1", proof=Proof.INDICATIVE, when=field_named("province_code", "commune_code"))

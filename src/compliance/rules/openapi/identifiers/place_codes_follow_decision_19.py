@@ -18,9 +18,9 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
 from compliance.model.openapi.schema import Property
-from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
+from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._history import siblings, tells_its_time
 

@@ -16,13 +16,13 @@ from typing import Final
 
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.openapi.personal import mark_on
 from compliance.model.openapi.schema import Property, Schema
+from compliance.model.personal_data import mark_on
 from compliance.model.rule import rule
 from compliance.model.selection import having
 from compliance.model.violation import Violation
 
-MESSAGE: Final = "{name} names a person, and the data is marked as de-identified"
+MESSAGES: Final = (MESSAGE := "{name} names a person, and the data is marked as de-identified",)
 IDENTIFYING: Final = frozenset(
     {
         "citizen_id",

@@ -18,7 +18,7 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.personal import MARK, PersonalSchema, personal_schemas
+from compliance.model.personal_data import MARK, PersonalSchema, personal_schemas
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

@@ -18,7 +18,7 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.personal import gives_marked_data
+from compliance.model.personal_data import gives_marked_data
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 

@@ -20,7 +20,7 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.personal import gives_personal_data, takes_personal_data
+from compliance.model.personal_data import gives_personal_data, takes_personal_data
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.openapi.personal_data._operations import LEGAL_BASIS, basis_of, is_about_data, lack

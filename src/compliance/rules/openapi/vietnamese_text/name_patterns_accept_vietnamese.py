@@ -19,12 +19,12 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
-from compliance.model.openapi.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
+from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
 
-MESSAGE: Final = "the limits of {name} shut out {sample}"
+MESSAGES: Final = (MESSAGE := "the limits of {name} shut out {sample}",)
 WHOLE: Final = ("Nguyễn Thị Ánh", "Đặng Thùy Trâm", "H’Hen Niê", "Y Khút Êban", "Công Tằng Tôn Nữ Thị Phương Thảo")
 PARTS: Final = ("Ánh", "Đắc", "Niê", "H’Hen", "Y")
 ADDRESSES: Final = ("Số 12/3 đường Lê Lợi, phường Bến Thành", "Buôn Đắk Sar, xã Đắk Wil, tỉnh Lâm Đồng")
