@@ -75,8 +75,9 @@ def _personal_schemas(document: Document, facts: Facts) -> Iterator[PersonalSche
 
 def takes_personal_data(operation: Operation, facts: Facts) -> bool:
     """Return whether a caller has to give personal data, in the body or as a parameter."""
-    return _travels(operation, facts, _REQUEST) or any(
-        is_personal(parameter, facts) for parameter in operation.parameters()
+    key = ("personal parameters", id(operation.node.raw), id(operation.path_item.raw))
+    return _travels(operation, facts, _REQUEST) or operation.files.remember(
+        key, lambda: any(is_personal(parameter, facts) for parameter in operation.parameters())
     )
 
 

@@ -23,7 +23,7 @@ class Field(View):
 
     @property
     def cause(self) -> View:
-        """What says of what form it is: the schema behind its reference, which many may share, else the field."""
+        """The place where its form is written: the schema behind its reference, which many may share, else itself."""
         target = self.files.follow(self.schema.node) if self.schema.node.text("$ref") is not None else None
         return self if target is None else Schema(self.files, target)
 

@@ -22,7 +22,7 @@ from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.identifiers._history import siblings
+from compliance.rules.openapi.identifiers._siblings import tell
 
 MESSAGES: Final = (
     MESSAGE := "{name} is required and takes whole days only; a year alone, or a field for what is known, is missing",
@@ -46,7 +46,7 @@ def birth_date_may_be_partial(property_: Property, facts: Facts) -> Iterator[Vio
     schema = property_.schema
     if not is_readable(schema, facts.instances):
         yield Unknown(UNREADABLE, at=property_)
-    is_told = any(tells(name, facts.field_words["partial-date"]) for name in siblings(property_))
+    is_told = tell(property_, facts, "partial-date")
     may_be_null = "null" in schema.types() or schema.keyword("nullable") is True
     if not is_told and not may_be_null and wants_whole_day(schema, facts):
         yield Violation(MESSAGE, at=property_, name=property_.name)

@@ -21,26 +21,19 @@ from compliance.model.openapi.schema import Property
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.violation import Violation
-from compliance.rules.openapi.identifiers._history import siblings, tells_its_time
+from compliance.rules.openapi.identifiers._siblings import named, tell, tells_its_time
 
+PLACES: Final = ("province_code", "commune_code")
 MESSAGES: Final = (
     MESSAGE := "place codes that do not tell of which edition of their list they are: {count}, the first is {first}",
 )
 
 
-@rule("CV4856-2026.PL3.II.1", proof=Proof.INDICATIVE, when=field_named("province_code", "commune_code"))
+@rule("CV4856-2026.PL3.II.1", proof=Proof.INDICATIVE, when=field_named(*PLACES))
 def place_code_states_its_edition(property_: Property, facts: Facts) -> Iterator[Violation]:
-    if property_.name == first_place(property_, facts) and not states_edition(property_, facts):
-        found = [name for name in siblings(property_) if is_place(name, facts)]
-        yield Violation(MESSAGE, at=property_.parent, count=len(found), first=property_.name)
-
-
-def first_place(property_: Property, facts: Facts) -> str | None:
-    return next((name for name in siblings(property_) if is_place(name, facts)), None)
-
-
-def is_place(name: str, facts: Facts) -> bool:
-    return facts.field_names.concept(name) in {"province_code", "commune_code"}
+    places = named(property_, facts, *PLACES)
+    if property_.name == places[0] and not states_edition(property_, facts):
+        yield Violation(MESSAGE, at=property_.parent, count=len(places), first=property_.name)
 
 
 def states_edition(property_: Property, facts: Facts) -> bool:
@@ -56,7 +49,7 @@ def states_edition(property_: Property, facts: Facts) -> bool:
         about_all(property_),
     )
     is_told = any(tells(text, words) for text in about if isinstance(text, str))
-    return is_told or any(tells(name, words) for name in siblings(property_)) or tells_its_time(property_, facts)
+    return is_told or tell(property_, facts, "edition") or tells_its_time(property_, facts)
 
 
 def about_all(property_: Property) -> str | None:

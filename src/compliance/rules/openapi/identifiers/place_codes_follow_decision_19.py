@@ -22,7 +22,7 @@ from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.openapi.identifiers._history import siblings, tells_its_time
+from compliance.rules.openapi.identifiers._siblings import named, tells_its_time
 
 MESSAGES: Final = {
     "province_code": "{name} takes no province code of Decision 19/2025: two digits",
@@ -33,7 +33,7 @@ SAMPLES: Final[Mapping[str, tuple[str, ...]]] = {
     "province_code": ("01", "04", "79", "96"),
     "commune_code": ("00004", "26734", "32248"),
 }
-COMMUNES: Final = frozenset({"commune_code", "commune"})
+COMMUNES: Final = ("commune_code", "commune")
 
 
 def is_of_today(property_: Property, facts: Facts) -> bool:
@@ -49,9 +49,7 @@ def place_codes_follow_decision_19(property_: Property, facts: Facts) -> Iterato
     schema, concept = property_.schema, facts.field_names.concept(property_.name)
     if concept == "district":
         if property_.name in property_.parent.strings("required"):
-            others = (name for name in siblings(property_) if facts.field_names.concept(name) in COMMUNES)
-            other = next(others, None)
-            if other is not None:
+            for other in named(property_, facts, *COMMUNES)[:1]:
                 yield Violation(MESSAGES[concept], at=property_, name=property_.name, other=other)
         return
     texts = SAMPLES.get(concept or "", ())

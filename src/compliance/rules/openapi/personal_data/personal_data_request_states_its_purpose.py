@@ -53,7 +53,8 @@ def personal_data_request_states_its_purpose(operation: Operation, facts: Facts)
 
 def names_purpose(operation: Operation, facts: Facts) -> bool:
     words = facts.field_words["purpose"]
-    return any(tells(name, words) for name in names_in_request(operation))
+    key = ("names purpose", id(operation.node.raw), id(operation.path_item.raw))
+    return operation.files.remember(key, lambda: any(tells(name, words) for name in names_in_request(operation)))
 
 
 _ANSWER = "responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Nguoi'}}}}}"

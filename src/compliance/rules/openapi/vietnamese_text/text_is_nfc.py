@@ -54,13 +54,14 @@ def with_plain_line_ends(content: bytes) -> bytes:
 _HEAD = "openapi: 3.1.0\npaths: {}\n"
 GOOD = [
     _HEAD + "info: {title: Tra cứu hộ tịch của H’Hen Niê ở Đắk Lắk, description: «voilà» Â «ÂÃ» señor}\n",
-    _HEAD + "# Nguye\u0302\u0303n\n",
+    (_HEAD + "# Nguye\u0302\u0303n\n").encode(),
     '{"openapi": "3.1.0", "paths": {}, "x-a": "Nguy\\u1ec5n", "x-pattern": "^[a-z\\\\u0300-\\\\u036f]$"}',
     _HEAD + "x-pattern: '^[a\\u0300]$'\n",
 ]
 BAD = {
-    "text that is not in Unicode NFC; lines: 2": _HEAD
-    + "info:\n  title: Nguye\u0302\u0303n  # <-\n  description: Tra cu\u031b\u0301u\n",
+    "text that is not in Unicode NFC; lines: 2": (
+        _HEAD + "info:\n  title: Nguye\u0302\u0303n  # <-\n  description: Tra cu\u031b\u0301u\n"
+    ).encode(),
     "text that is not in Unicode NFC; lines: 1": '{"openapi": "3.1.0", "paths": {}, "x-a": "Nguye\\u0302\\u0303n"}',
     "characters that were lost and became U+FFFD; lines: 1": _HEAD + "info: {title: Tra c\ufffdu}  # <-\n",
     "text that was encoded as UTF-8 twice; lines: 1": _HEAD + "info: {title: Nguyá»…n, version: 1.0.0}  # <-\n",
