@@ -21,6 +21,11 @@ def gaps(out: str) -> str:
     )
 
 
+def violations(out: str, rule: str) -> list[dict[str, Any]]:
+    verdicts = json.loads(out)["subjects"][0]["verdicts"]
+    return next(verdict["violations"] for verdict in verdicts if verdict["rule"] == rule)
+
+
 def outcomes(out: str) -> dict[str, str]:
     return {verdict["rule"]: verdict["outcome"] for verdict in json.loads(out)["subjects"][0]["verdicts"]}
 
@@ -170,7 +175,7 @@ def test_a_file_that_does_not_parse_breaches_one_rule_and_leaves_the_others_unob
     found = outcomes(result.out)
     assert found.pop("openapi.document_parses") == "breached"
     assert set(found.values()) == {"not_observed"}
-    location = json.loads(result.out)["subjects"][0]["verdicts"][0]["violations"][0]["location"]
+    location = violations(result.out, "openapi.document_parses")[0]["location"]
     assert (location["line"], location["column"]) == (3, 1)
 
 
@@ -320,6 +325,6 @@ def test_no_text_makes_the_checker_crash(run: Run, write: Write, name: str, cont
 
 def test_many_duplicate_keys_are_counted_and_not_all_listed(run: Run, write: Write) -> None:
     result = run("check", write("openapi.yaml", HEAD + "x-a: {a: 1" + ", a: 2" * 5000 + "}\n"), "--format", "json")
-    found = json.loads(result.out)["subjects"][0]["verdicts"][0]["violations"]
+    found = violations(result.out, "openapi.document_parses")
     assert len(found) == 101
     assert "4900 more faults of this kind" in {violation["message"] for violation in found}

@@ -2,8 +2,9 @@
 
 Broken: A place code does not tell whether it is of before or after the mergers
 
-Since 1 July 2025 one code may name another place than before. Old codes stay as they were where they tell of the past,
-so that a reader has to see of which edition a code is. A field is recognised by its name.
+Since 1 July 2025 there are two levels, and one code may name another place than before. An address with a third level
+may be of the past or of today, so that a reader has to see of which edition its codes are. A field is recognised by
+its name.
 
 To mend it, write `x-code-list: {name: …, edition: …}`, name the decision or the edition in the description, or put the
 day from which the value holds beside it.
@@ -29,7 +30,15 @@ MESSAGES: Final = (
 )
 
 
-@rule("CV4856-2026.PL3.II.1", proof=Proof.INDICATIVE, when=field_named(*PLACES))
+def stands_beside_a_district(property_: Property, facts: Facts) -> bool:
+    return bool(named(property_, facts, "district"))
+
+
+@rule(
+    "CV4856-2026.PL3.II.1",
+    proof=Proof.INDICATIVE,
+    when=field_named(*PLACES).narrowed(stands_beside_a_district),
+)
 def place_code_states_its_edition(property_: Property, facts: Facts) -> Iterator[Violation]:
     places = named(property_, facts, *PLACES)
     if property_.name == places[0] and not states_edition(property_, facts):
@@ -60,15 +69,17 @@ def about_all(property_: Property) -> str | None:
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    "
 GOOD = [
-    _SCHEMA + "Dia_chi: {properties: {ma_xa: {type: string, description: Mã theo Quyết định 19/2025/QĐ-TTg}}}\n",
-    _SCHEMA + "Dia_chi: {properties: {ma_xa: {type: string, x-code-list: {name: dvhc, edition: '2025'}}}}\n",
-    _SCHEMA + "Dia_chi: {properties: {ma_xa: {type: string}, tu_ngay: {type: string, format: date}}}\n",
-    _SCHEMA + "Dia_chi_cu: {properties: {maXa: {type: string}}}\n",
+    _SCHEMA
+    + "Dia_chi: {properties: {ma_huyen: {}, ma_xa: {type: string, description: Mã theo Quyết định 19/2025/QĐ-TTg}}}\n",
+    _SCHEMA
+    + "Dia_chi: {properties: {ma_huyen: {}, ma_xa: {type: string, x-code-list: {name: dvhc, edition: '2025'}}}}\n",
+    _SCHEMA + "Dia_chi: {properties: {ma_huyen: {}, ma_xa: {type: string}, tu_ngay: {type: string, format: date}}}\n",
+    _SCHEMA + "Dia_chi_cu: {properties: {maHuyen: {}, maXa: {type: string}}}\n",
 ]
 BAD = {
     "place codes that do not tell of which edition of their list they are: 2, the first is ma_tinh": _SCHEMA
-    + "Dia_chi: {properties: {ma_tinh: {type: string}, so_nha: {}, ma_xa: {type: string}}}  # <-\n",
+    + "Dia_chi: {properties: {ma_tinh: {type: string}, ma_huyen: {}, ma_xa: {type: string}}}  # <-\n",
     "place codes that do not tell of which edition of their list they are: 1, the first is maXa": _SCHEMA
-    + "Dia_chi: {properties: {maXa: {type: string, x-code-list: {name: dvhc}}}}  # <-\n",
+    + "Dia_chi: {properties: {maXa: {type: string, x-code-list: {name: dvhc}}, tenHuyen: {}}}  # <-\n",
 }
-IRRELEVANT = [_SCHEMA + "Dia_chi: {properties: {ten_xa: {type: string}}}\n"]
+IRRELEVANT = [_SCHEMA + "Dia_chi: {properties: {ten_xa: {type: string}, ma_tinh: {type: string}}}\n"]

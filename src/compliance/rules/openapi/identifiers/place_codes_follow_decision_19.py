@@ -46,19 +46,19 @@ def is_of_today(property_: Property, facts: Facts) -> bool:
     when=field_named("province_code", "commune_code", "district").narrowed(is_of_today),
 )
 def place_codes_follow_decision_19(property_: Property, facts: Facts) -> Iterator[Violation | Unknown]:
-    schema, concept = property_.schema, facts.field_names.concept(property_.name)
+    schema, concept = property_.schema, facts.field_names.concept(property_.name) or "district"
     if concept == "district":
         if property_.name in property_.parent.strings("required"):
             for other in named(property_, facts, *COMMUNES)[:1]:
                 yield Violation(MESSAGES[concept], at=property_, name=property_.name, other=other)
         return
-    texts = SAMPLES.get(concept or "", ())
+    texts = SAMPLES[concept]
     if not is_readable(schema, facts.instances):
         yield Unknown(UNREADABLE, at=property_)
     is_listed = schema.keyword("enum") is not None or schema.keyword("const") is not None
     if is_text(schema) and not is_listed and all(takes(schema, text, facts.instances) is False for text in texts):
         at = Field(property_.files, property_.node, property_.name, schema).cause
-        yield Violation(MESSAGES[concept or ""], at=at, name=property_.name, is_counted=True)
+        yield Violation(MESSAGES[concept], at=at, name=property_.name, is_counted=True)
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Dia_chi:\n      "

@@ -31,10 +31,7 @@ class Line:
 
 
 def suspicious_lines(content: bytes) -> Iterator[Line]:
-    """Yield the lines with signs that no Vietnamese text has, comments aside.
-
-    Raises `UnicodeDecodeError` for what is not UTF-8.
-    """
+    """Yield the lines of UTF-8 with signs that no Vietnamese text has, comments aside."""
     is_json = content[:100].lstrip()[:1] in (b"{", b"[")
     wanted = {sign.encode() for sign in set(content.translate(None, _ASCII).decode()) if _is_suspicious(sign)}
     if is_json and b"\\u" in content:
