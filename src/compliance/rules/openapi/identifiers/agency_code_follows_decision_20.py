@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
@@ -50,18 +51,24 @@ def agency_code_follows_decision_20(field: Field, facts: Facts) -> Iterator[Viol
         return
     if not is_readable(field.schema, facts.instances):
         yield Unknown(UNREADABLE, at=field)
+    proof = Proof.SUGGESTIVE if is_any_unit(field.name) else None
     accepts = [takes(field.schema, code, facts.instances) for code in CODES]
     is_listed = field.schema.keyword("enum") is not None or field.schema.keyword("const") is not None
     if not is_listed and not any(answer is not False for answer in accepts):
-        yield Violation(REFUSED, at=field.cause, name=field.name, sample=CODES[0], is_counted=True)
+        yield Violation(REFUSED, at=field.cause, name=field.name, sample=CODES[0], proof=proof, is_counted=True)
     elif field.schema.keyword("pattern") is not None:
         lax = next((text for text in NO_CODES if takes(field.schema, text, facts.instances)), None)
         if lax is not None:
             yield Violation(LAX, at=field.cause, name=field.name, sample=lax, proof=Proof.SUGGESTIVE, is_counted=True)
     for keyword, text in shown_texts(field):
         if len(text) > LONGEST or not FORM.fullmatch(text):
-            yield Violation(VALUE, at=field, key=keyword, name=field.name, keyword=keyword)
+            yield Violation(VALUE, at=field, key=keyword, name=field.name, keyword=keyword, proof=proof)
             return
+
+
+def is_any_unit(name: str) -> bool:
+    """Return whether a name speaks of a unit, which may have a code of its sector, and not of its identifier."""
+    return tells(name, ("don vi",)) and not tells(name, ("dinh danh", "co quan"))
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Van_ban:\n      properties:\n        "

@@ -28,7 +28,7 @@ MESSAGES: Final = (
     MESSAGE := "{name} is required and takes whole days only; a year alone, or a field for what is known, is missing",
 )
 YEARS: Final = ("1950", "1950-05", "05/1950", "1950-00-00", "195000", "19500000", "00/00/1950", "00001950")
-WHOLE: Final = frozenset({"date", "date-time"})
+WHOLE: Final = ("date", "date-time")
 
 
 def is_required(property_: Property, _facts: Facts) -> bool:

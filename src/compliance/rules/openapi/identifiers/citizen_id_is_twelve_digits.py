@@ -40,7 +40,7 @@ def is_number_of_a_person(property_: Property, facts: Facts) -> bool:
     """Return whether only the number is meant: not any paper, not the old card alone, nothing that hides it."""
     words, name = facts.field_words, property_.name
     is_other = tells(name, words["any-paper"]) or tells(name, words["old-card"] - {"identity card", "id card"})
-    is_hidden = property_.schema.keyword("format") in {"uuid", "byte", "binary"}
+    is_hidden = property_.schema.keyword("format") in ("uuid", "byte", "binary")
     return not is_hidden and (not is_other or tells(name, ("cccd", "can cuoc", "dinh danh")))
 
 
