@@ -15,6 +15,8 @@ from compliance.model.openapi.references import Home, Homes
 from compliance.model.openapi.schema import Property
 
 MARK: Final = "x-personal-data"
+_OF_ANYBODY: Final = frozenset({"address", "phone", "email", "bank_account", "household_vehicle_land"})
+"""What agencies, companies and things have too: without a person beside it this is nobody's personal data."""
 _REQUEST: Final = ("requestBody", "parameters")
 _ANSWER: Final = ("responses",)
 
@@ -55,7 +57,7 @@ def is_personal(field: Field | Property | Parameter, facts: Facts) -> bool:
 
 
 def personal_schemas(document: Document, facts: Facts) -> Sequence[PersonalSchema]:
-    """Return the objects with personal data: marked as such, or with names of two kinds of it or of a citizen id."""
+    """Return the objects with personal data: marked as such, with a citizen id, or with two kinds, one of a person alone."""
     return document.files.remember("personal schemas", lambda: tuple(_personal_schemas(document, facts)))
 
 
@@ -69,7 +71,7 @@ def _personal_schemas(document: Document, facts: Facts) -> Iterator[PersonalSche
         marked = tuple(field for field in fields if mark_on(field, facts))
         named = tuple(field for field in fields if mark_on(field, facts) is None and names.is_personal(field.name))
         concepts = {names.concept(field.name) for field in (*marked, *named)}
-        if marked or len(concepts) > 1 or "citizen_id" in concepts:
+        if marked or "citizen_id" in concepts or (len(concepts) > 1 and not concepts <= _OF_ANYBODY):
             yield PersonalSchema(fields[0].parent, marked, named)
 
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
@@ -37,13 +38,15 @@ CODES: Final = tuple(
     for agency in ("H49", "H49.61", "G12.01.02", "000.00.00.H49", "000.16.12.H49")
     for number in ("0001", "00001", "000001")
 )
+COUNTS: Final = ("so ho so", "so bien nhan")
+"""Names that, as numbers, are those of a count."""
 FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*-([0-9]{6})-[0-9]{3,}")
 
 
 @rule("NDX-IDN-14", "NDX-IDN-15", proof=Proof.INDICATIVE, when=field_named("dossier_code"))
 def dossier_code_has_its_structure(field: Field, facts: Facts) -> Iterator[Violation | Unknown]:
     schema = field.schema
-    if is_number(schema):
+    if is_number(schema) and not tells(field.name, COUNTS):
         yield Violation(TYPE, at=field.cause, name=field.name, is_counted=True)
     if not is_text(schema):
         return
@@ -74,6 +77,7 @@ GOOD = [
     _SCHEMA + "ma_ho_so: {type: string, maxLength: 50, example: 000.00.00.H49-261128-0001}\n",
     _SCHEMA + "soHoSo: {type: string, pattern: '^[A-Z0-9.]+-[0-9]{6}-[0-9]{4}$', example: H49-261128-0001}\n",
     _SCHEMA + "dossier_code: {type: string, example: string}\n",
+    _SCHEMA + "soHoSo: {type: integer, description: Tổng số hồ sơ}\n",
 ]
 BAD = {
     "ma_ho_so takes no dossier code, such as H49-261128-0001": _SCHEMA

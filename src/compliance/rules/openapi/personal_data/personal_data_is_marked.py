@@ -76,5 +76,6 @@ BAD = {
 IRRELEVANT = [
     _SCHEMAS + "Don_vi: {properties: {dienThoaiCoQuan: {}, email_don_vi: {}, ten: {}}}\n",
     _SCHEMAS + "Goi: {properties: {sdt: {}}}\n",
+    _SCHEMAS + "Co_quan: {properties: {diaChi: {}, dienThoai: {}, email: {}}}\n",
     _SCHEMAS + "Nguoi: {properties: {so_cccd: {x-personal-data: none}}}\n",
 ]
