@@ -33,14 +33,20 @@ class PersonalSchema:
     def fields(self) -> Sequence[Property]:
         return (*self.marked, *self.named)
 
+    @property
+    def is_of_a_person(self) -> bool:
+        """Whether it tells of a person, more than one marked field such as the account of an officer does."""
+        return bool(self.named) or len(self.marked) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """The homes of schemas with personal data, and of all that leads to them; `marked` those with a mark only."""
+    """The parts of a document that hold or lead to personal data, what is marked as such, and what tells of persons."""
 
     homes: Homes
-    named: frozenset[Home]
-    marked: frozenset[Home]
+    any: frozenset[Home] = frozenset()
+    marked: frozenset[Home] = frozenset()
+    of_persons: frozenset[Home] = frozenset()
 
 
 def mark_on(field: Field | Property | Parameter, facts: Facts) -> bool | None:
@@ -57,7 +63,7 @@ def is_personal(field: Field | Property | Parameter, facts: Facts) -> bool:
 
 
 def personal_schemas(document: Document, facts: Facts) -> Sequence[PersonalSchema]:
-    """Return the objects with personal data: marked as such, with a citizen id, or with two kinds, one of a person alone."""
+    """Return the objects with marked personal data, with a citizen id, or with two kinds, one of a person alone."""
     return document.files.remember("personal schemas", lambda: tuple(_personal_schemas(document, facts)))
 
 
@@ -78,24 +84,29 @@ def _personal_schemas(document: Document, facts: Facts) -> Iterator[PersonalSche
 def takes_personal_data(operation: Operation, facts: Facts) -> bool:
     """Return whether a caller has to give personal data, in the body or as a parameter."""
     key = ("personal parameters", id(operation.node.raw), id(operation.path_item.raw))
-    return _travels(operation, facts, _REQUEST) or operation.files.remember(
+    return _travels(operation, facts, _REQUEST, "any") or operation.files.remember(
         key, lambda: any(is_personal(parameter, facts) for parameter in operation.parameters())
     )
 
 
 def gives_personal_data(operation: Operation, facts: Facts) -> bool:
     """Return whether one of its answers holds personal data."""
-    return _travels(operation, facts, _ANSWER)
+    return _travels(operation, facts, _ANSWER, "any")
+
+
+def gives_data_of_persons(operation: Operation, facts: Facts) -> bool:
+    """Return whether one of its answers tells of persons."""
+    return _travels(operation, facts, _ANSWER, "of_persons")
 
 
 def gives_marked_data(operation: Operation, facts: Facts) -> bool:
     """Return whether one of its answers holds what the document marks as personal data."""
-    return _travels(operation, facts, _ANSWER, is_marked=True)
+    return _travels(operation, facts, _ANSWER, "marked")
 
 
-def _travels(operation: Operation, facts: Facts, parts: Sequence[str], *, is_marked: bool = False) -> bool:
+def _travels(operation: Operation, facts: Facts, parts: Sequence[str], what: str) -> bool:
     travelling = _travelling(document_of(operation.files), facts)
-    wanted = travelling.marked if is_marked else travelling.named
+    wanted: frozenset[Home] = getattr(travelling, what)
     return bool(wanted) and any(home in wanted for home in travelling.homes.of_operation(operation, parts))
 
 
@@ -107,12 +118,13 @@ def _trace(document: Document, facts: Facts) -> Travelling:
     found = personal_schemas(document, facts)
     homes = Homes(document)
     if not found:
-        return Travelling(homes, frozenset(), frozenset())
+        return Travelling(homes)
     users = homes.users()
     return Travelling(
         homes,
         _reaching({homes.of(schema.node) for schema in found}, users),
         _reaching({homes.of(schema.node) for schema in found if schema.marked}, users),
+        _reaching({homes.of(schema.node) for schema in found if schema.is_of_a_person}, users),
     )
 
 

@@ -3,7 +3,8 @@
 Broken: The document does not say which fields are personal data
 
 Whoever receives the data has to keep basic and sensitive personal data apart from the rest, and cannot guess it from
-names. A field is recognised by its name, in an object with two kinds of personal data or with a citizen id.
+names. A field is recognised by its name, in an object with a citizen id, or with two kinds of personal data of which
+one is no address, telephone number or e-mail: these agencies have too.
 
 To mend it, write `x-personal-data: basic` or `sensitive` at these fields, and `none` where a name misleads.
 

@@ -19,7 +19,7 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
-from compliance.model.personal_data import gives_personal_data
+from compliance.model.personal_data import gives_data_of_persons
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.openapi.personal_data._operations import (
@@ -37,7 +37,7 @@ MESSAGES: Final = (
 
 def gives_data_of_others(operation: Operation, facts: Facts) -> bool:
     is_closed = not operation.is_open and not is_for_the_caller(operation, facts)
-    return is_closed and gives_personal_data(operation, facts) and is_about_data(operation, facts)
+    return is_closed and gives_data_of_persons(operation, facts) and is_about_data(operation, facts)
 
 
 @rule("ND278-2025.D4.K2", "ND278-2025.D13", proof=Proof.INDICATIVE, when=gives_data_of_others)
