@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
 
-from compliance.model.codelist import phrase
+from compliance.model.codelist import phrase, plain
 from compliance.model.dataclass import dataclass
 
 _OR: Final = frozenset({"hoac", "or"})
@@ -129,7 +129,7 @@ class FieldNames:
 
 def _holder(name: str) -> Sequence[str]:
     """Return the words before the last step of a name: `dia chi` for `diaChi.maTinh` and `diaChi[maTinh]`."""
-    *outer, _ = [step for step in _STEP.split(name) if step] or [""]
+    *outer, _ = [step for step in _STEP.split(plain(name)) if step] or [""]
     return phrase(" ".join(outer)).split()
 
 

@@ -70,10 +70,13 @@ _ANY: Final = object()
 
 
 def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
-    """Return the concept of a name, unless the document itself says that it is no code of a list."""
-    if subject.node.text("x-code-list") == "none":
+    """Return the concept of a name, unless the document itself says that it is no code of a list, or not personal."""
+    node, names = subject.node, facts.field_names
+    if node.text("x-code-list") == "none":
         return ()
-    return (facts.field_names.concept(subject.name),)
+    if node.text("x-personal-data") == "none" and names.is_personal(subject.name):
+        return ()
+    return (names.concept(subject.name),)
 
 
 def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:

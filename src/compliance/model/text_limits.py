@@ -26,20 +26,20 @@ def is_number(schema: Schema) -> bool:
 
 def is_limited(schema: Schema) -> bool:
     """Return whether a schema says anything of what its texts look like, itself or in one of its choices."""
-    return _remembered(schema, "limited", lambda meant: _is_limited(meant, 0))
+    return answered_once(schema, "limited", lambda meant: _is_limited(meant, 0))
 
 
 def is_readable(schema: Schema, instances: Instances) -> bool:
     """Return whether its patterns, and those of its choices, can be read as regular expressions."""
-    return _remembered(schema, "readable", lambda meant: _is_readable(meant, instances, 0))
+    return answered_once(schema, "readable", lambda meant: _is_readable(meant, instances, 0))
 
 
 def takes(schema: Schema, text: str, instances: Instances) -> bool | None:
     """Return whether a schema takes a text; None if that cannot be told."""
-    return _remembered(schema, f"takes {text}", lambda meant: _takes(meant, text, instances, 0))
+    return answered_once(schema, f"takes {text}", lambda meant: _takes(meant, text, instances, 0))
 
 
-def _remembered(schema: Schema, question: str, answer: Callable[[Schema], T]) -> T:
+def answered_once(schema: Schema, question: str, answer: Callable[[Schema], T]) -> T:
     """Return the answer for a schema, found once for all that only refer to it."""
     raw, target = schema.node.mapping, None
     if "$ref" in raw and (len(raw) == 1 or not schema.files.uses_json_schema):

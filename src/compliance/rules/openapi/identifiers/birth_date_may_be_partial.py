@@ -20,7 +20,7 @@ from compliance.model.grades import Proof
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
-from compliance.model.text_limits import UNREADABLE, is_readable, is_text, takes
+from compliance.model.text_limits import UNREADABLE, answered_once, is_readable, is_text, takes
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.identifiers._siblings import tell
 
@@ -48,7 +48,9 @@ def birth_date_may_be_partial(property_: Property, facts: Facts) -> Iterator[Vio
         yield Unknown(UNREADABLE, at=property_)
     is_told = tell(property_, facts, "partial-date")
     may_be_null = "null" in schema.types() or schema.keyword("nullable") is True
-    if not is_told and not may_be_null and wants_whole_day(schema, facts):
+    if is_told or may_be_null:
+        return
+    if answered_once(schema, "whole day", lambda meant: wants_whole_day(meant, facts)):
         yield Violation(MESSAGE, at=property_, name=property_.name)
 
 

@@ -101,5 +101,6 @@ IRRELEVANT = [
     _SCHEMA + "so_cmnd: {type: string, maxLength: 9}\n",
     _SCHEMA + "soGiayToTuyThan: {type: string}\n",
     _SCHEMA + "citizen_id: {type: string, format: uuid}\n",
+    _SCHEMA + "citizen_id: {type: integer, x-personal-data: none}\n",
 ]
 UNKNOWN = [_SCHEMA + "so_cccd: {type: string, pattern: '('}\n"]

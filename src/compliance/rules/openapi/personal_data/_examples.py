@@ -51,8 +51,10 @@ def objects(start: Node) -> Iterator[tuple[Node, Mapping[str, Any]]]:
 
 def of_fields(document: Document, facts: Facts) -> Iterator[tuple[Node, Mapping[str, Any]]]:
     """Yield the objects of which each field has an example of its own, as far as a citizen id is among them."""
+    seen: set[int] = set()
     for field in document.nodes.properties:
-        if facts.field_names.concept(field.name) == "citizen_id":
+        if facts.field_names.concept(field.name) == "citizen_id" and id(field.parent.raw) not in seen:
+            seen.add(id(field.parent.raw))
             yield field.parent, dict(shown(field))
 
 

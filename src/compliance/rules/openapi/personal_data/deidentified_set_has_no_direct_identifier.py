@@ -49,11 +49,11 @@ def deidentified_set_has_no_direct_identifier(schema: Schema, facts: Facts) -> I
     for field in members(schema):
         is_named = facts.field_names.concept(field.name) in IDENTIFYING
         if is_named and mark_on(field, facts) is not False:
-            yield Violation(MESSAGE, at=field, name=field.name, related=schema)
+            yield Violation(MESSAGE, at=field, name=field.name, related=schema, is_counted=True)
 
 
 def members(schema: Schema) -> Iterator[Property]:
-    """Yield the fields of an object, and of what it holds, each once."""
+    """Yield the fields of an object, and of what it holds, each once; what is marked too is looked at by itself."""
     waiting, seen = deque([schema]), {id(schema.node.raw)}
     while waiting and len(seen) < MOST:
         here = waiting.popleft()
@@ -62,7 +62,7 @@ def members(schema: Schema) -> Iterator[Property]:
             yield Property(member.files, member.node, name, here.node)
         inner = (*found.values(), here.items, *(choice for listed in here.choices() for choice in listed))
         for each in inner:
-            if each is not None and id(each.node.raw) not in seen:
+            if each is not None and id(each.node.raw) not in seen and not each.keyword("x-deidentified"):
                 seen.add(id(each.node.raw))
                 waiting.append(each)
 
