@@ -8,6 +8,8 @@ from typing import Final
 from compliance.model.dataclass import dataclass
 
 _ASCII: Final = bytes(range(128))
+_FIRST_BYTES: Final = frozenset("ÃÂÄÅÆáâ")
+"""Letters that the first byte of a Vietnamese letter, or of a quotation mark, looks like in a Western encoding."""
 _OF_WINDOWS: Final = frozenset("€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ")
 _ESCAPED: Final = re.compile(rb"\\u([0-9a-fA-F]{4})")
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
@@ -30,13 +32,15 @@ class Line:
     text: str
 
 
-def suspicious_lines(content: bytes) -> Iterator[Line]:
-    """Yield the lines of UTF-8 with signs that no Vietnamese text has, comments aside."""
+def suspicious_lines(content: bytes, legacy: Mapping[str, Set[str]]) -> Iterator[Line]:
+    """Yield the lines of UTF-8 with signs that no Vietnamese text has, comments aside; `legacy` are its remains."""
     is_json = content[:100].lstrip()[:1] in (b"{", b"[")
-    wanted = {sign.encode() for sign in set(content.translate(None, _ASCII).decode()) if _is_suspicious(sign)}
-    if is_json and b"\\u" in content:
-        escaped = set(_ESCAPED.findall(content))
-        wanted |= {b"\\u" + digits for digits in escaped if _is_suspicious(chr(int(digits, 16)))}
+    written = {sign: sign.encode() for sign in set(content.translate(None, _ASCII).decode())}
+    escaped = set(_ESCAPED.findall(content)) if is_json and b"\\u" in content else ()
+    signs = {*written, *(chr(int(digits, 16)) for digits in escaped)}
+    suspicious = _suspicious(signs, legacy)
+    wanted = {written[sign] for sign in suspicious if sign in written}
+    wanted |= {b"\\u" + digits for digits in escaped if chr(int(digits, 16)) in suspicious}
     for start, end in sorted(set(_lines_with(wanted, content))):
         text = content[start:end].decode()
         if not text.lstrip().startswith("#"):
@@ -58,11 +62,18 @@ def _meant(escape: re.Match[str]) -> str:
     return chr(int(escape[1], 16)) if escape[1] else escape[0]
 
 
+def _suspicious(signs: Set[str], legacy: Mapping[str, Set[str]]) -> Set[str]:
+    alphabet = {sign for words in legacy.values() for word in words for sign in word}
+    if not signs.isdisjoint(_FIRST_BYTES):
+        alphabet |= {sign for sign in signs if sign < "\u0100"}
+    foreign = alphabet - _VIETNAMESE
+    return {sign for sign in signs if sign in foreign or _is_suspicious(sign)}
+
+
 def _is_suspicious(sign: str) -> bool:
-    """Return whether a sign belongs to no Vietnamese text in NFC, but may to one in another form or encoding."""
+    """Return whether a sign belongs to no text in NFC, or shows that others were lost or read in another encoding."""
     return (
-        (sign < "\u0100" and sign not in _VIETNAMESE)
-        or sign in _OF_WINDOWS
+        sign in _OF_WINDOWS
         or sign == _LOST
         or unicodedata.combining(sign) > 0
         or not unicodedata.is_normalized("NFC", sign)

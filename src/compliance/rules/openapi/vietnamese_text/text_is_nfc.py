@@ -37,7 +37,7 @@ def text_is_nfc(source: SourceText, facts: Facts) -> Iterator[Violation | Unknow
         return
     content = with_plain_line_ends(source.content)
     found: dict[str, list[Line]] = {}
-    for line in suspicious_lines(content):
+    for line in suspicious_lines(content, facts.legacy_text):
         for kind in kinds_of(line.text, facts.legacy_text):
             found.setdefault(kind, []).append(line)
     for kind, where in found.items():
