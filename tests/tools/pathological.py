@@ -139,6 +139,31 @@ def long_names(size: int) -> str:
     return components(schemas={"A": {"properties": fields}})
 
 
+def people_in_one_wide_schema(size: int) -> str:
+    named = {f"hoTen{number}": {"type": "string", "pattern": "^[a-z]+$"} for number in range(size)}
+    numbered = {f"soCCCD{number}": {"type": "string", "example": "001190012345"} for number in range(size)}
+    places = {f"{name}{number}": {} for name in ("maXa", "maHuyen") for number in range(size)}
+    return components(schemas={"A": {"required": list(places), "properties": named | numbered | places}})
+
+
+def birth_dates_of_one_wide_choice(size: int) -> str:
+    wide = {"anyOf": [{"pattern": f"^{number}$"} for number in range(size)]}
+    fields = {f"ngaySinh{number}": {"$ref": "#/components/schemas/W"} for number in range(size)}
+    return components(schemas={"W": wide, "A": {"required": list(fields), "properties": fields}})
+
+
+def deidentified_in_a_ring(size: int) -> str:
+    return components(
+        schemas={
+            f"S{number}": {
+                "x-deidentified": True,
+                "properties": {"sdt": {}, "next": {"$ref": f"#/components/schemas/S{(number + 1) % size}"}},
+            }
+            for number in range(size)
+        }
+    )
+
+
 KINDS: Final[Mapping[str, Callable[[int], str]]] = {
     made.__name__: made
     for made in (
@@ -148,5 +173,6 @@ KINDS: Final[Mapping[str, Callable[[int], str]]] = {
         *(chained_references, fields_of_one_wide_schema, bases_in_depth, anchors, findings_in_one_object),
         *(findings_in_one_object_of_yaml, keys_given_twice, keys_given_twice_in_json, aliases_of_one_item),
         *(merges_of_one_object, halves_of_characters, long_names),
+        *(people_in_one_wide_schema, birth_dates_of_one_wide_choice, deidentified_in_a_ring),
     )
 }

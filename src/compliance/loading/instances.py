@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
-from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of
+from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Undecided
 from compliance.model.openapi.files import DocumentFiles
@@ -35,6 +35,10 @@ class JsonSchemaInstances:
         if self._document is None or self._document.files is not schema.files:
             self._document = _Document(schema.files)
         yield from self._document.faults(schema.node, value)
+
+    def matches(self, pattern: str, text: str) -> bool | None:
+        """Return whether a text matches a regular expression, None if it cannot be told."""
+        return _matches(pattern, text)
 
 
 class _Document:
@@ -126,6 +130,14 @@ def is_pattern(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def _matches(pattern: str, text: str) -> bool | None:
+    if not is_pattern(pattern):
+        return None
+    error = next(_compile({"pattern": pattern}).iter_errors(text), None)
+    return None if error is not None and gave_up(error) else error is None
 
 
 def _compile(definition: Any, **options: Any) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -101,6 +102,7 @@ class Agencies:
         return next((agency for agency in self.entries if agency.key == key), None)
 
 
+_LONGEST_TEXT = 2000
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -138,6 +140,12 @@ def level_1(code: str) -> str:
 def phrase(name: str) -> str:
     """Return the words of a name: `soCCCD` and `so_cccd` become `so cccd`, `page[size]` becomes `page size`."""
     return " ".join(word.lower() for word in _WORD.findall(plain(name)))
+
+
+def tells(text: str, phrases: Iterable[str]) -> bool:
+    """Return whether one of the phrases stands in a text as whole words."""
+    words = f" {phrase(text[:_LONGEST_TEXT])} "
+    return any(f" {each} " in words for each in phrases)
 
 
 def plain(text: str) -> str:

@@ -33,6 +33,8 @@ class Facts:
     to speak of. `message_words` are phrases in the names of members and operations, by what they tell. `common_lists`
     are the code lists that are common to all agencies, as far as any is known for a kind of field. `core_entities` are
     the concepts of fields that identify an entity with master data, by the phrases that name one.
+    `field_words` are phrases in names and descriptions by what they tell, `legacy_text` words by the encoding that they
+    are remains of.
 
     `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
     against schemas, `platform_lists` the official lists of platforms.
@@ -51,6 +53,8 @@ class Facts:
     message_words: "Mapping[str, frozenset[str]]"
     common_lists: "tuple[CommonList, ...]"
     core_entities: "Mapping[str, frozenset[str]]"
+    field_words: "Mapping[str, frozenset[str]]"
+    legacy_text: "Mapping[str, frozenset[str]]"
     extensions: "Mapping[str, Extension]"
     platform_regime: "Addressee"
     lists: "Mapping[str, Mapping[str, Text]]"

@@ -5,13 +5,14 @@ qualifiers before or behind it and nothing else. Words may be written together, 
 a border between words: `maxA` is no `ma xa`.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
 
-from compliance.model.codelist import phrase
+from compliance.model.codelist import phrase, plain
 from compliance.model.dataclass import dataclass
 
 _OR: Final = frozenset({"hoac", "or"})
@@ -19,6 +20,8 @@ _LONGEST_NAME: Final = 80
 _LONGEST_WORD: Final = 6
 """Letters of a word that is never several words written together."""
 _BEGINNING: Final = 3
+_PERSON: Final = "nguoi"
+_STEP: Final = re.compile(r"[^\w-]+")
 _SHORTEST_JOINED: Final = 4
 """Letters of a qualifier that may be written together with others; shorter ones (`TT`, `cu`) must stand alone."""
 
@@ -79,22 +82,25 @@ class FieldNames:
 
     def _recognised(self, name: str) -> str | None:
         words = phrase(name).split()
-        found = (self._named(alternative) for alternative in _alternatives(words))
+        found = (self._named(named, beside) for named, beside in _readings(name, words))
         return next((code for code in found if code is not None), None)
 
-    def _named(self, words: Sequence[str]) -> str | None:
-        whole = " ".join(words)
-        for code in self._candidates(words):
+    def _named(self, words: Sequence[str], beside: Sequence[str]) -> str | None:
+        """Return the concept of some words; those beside them may make it another thing or that of nobody."""
+        whole, everything = " ".join(words), "".join((*words, *beside))
+        for code, core in self._candidates(words):
             concept = self.concepts[code]
+            ends = self.heads | concept.ended_by
+            if _holds(beside, ends) or (beside and everything in concept.friends):
+                continue
             if whole in concept.phrases:
                 return code
-            is_friend = "".join(words) in concept.friends
-            if not is_friend and not _holds(words, self.heads | concept.ended_by):
+            if "".join(words) not in concept.friends and not _holds(words, ends, core):
                 return code
         return None
 
-    def _candidates(self, words: Sequence[str]) -> Iterator[str]:
-        """Yield the concepts of whose phrases and qualifiers alone a name is made, longest phrase first."""
+    def _candidates(self, words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+        """Yield the concepts of whose phrases and qualifiers alone a name is made, with the phrase, longest first."""
         phrases, additions = self._tables()
         letters = Letters(words)
         found = [
@@ -108,7 +114,7 @@ class FieldNames:
         starts, ends = letters.after(additions), letters.before(additions)
         for _, start, end, code in sorted(found, key=itemgetter(0), reverse=True):
             if start in starts and end in ends:
-                yield code
+                yield code, letters.words(start, end)
 
     def _tables(self) -> tuple[Mapping[str, list[tuple[str, frozenset[int]]]], Pieces]:
         if not self._phrases:
@@ -119,6 +125,26 @@ class FieldNames:
             self._beginnings.update(joined[:_BEGINNING] for joined in self._phrases)
             self._additions.update(map(_joined, (*self.persons, *self.qualifiers)))
         return self._phrases, self._additions
+
+
+def _holder(name: str) -> Sequence[str]:
+    """Return the words before the last step of a name: `dia chi` for `diaChi.maTinh` and `diaChi[maTinh]`."""
+    *outer, _ = [step for step in _STEP.split(plain(name)) if step] or [""]
+    return phrase(" ".join(outer)).split()
+
+
+def _readings(name: str, words: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield the words that may name something, each time with those beside them.
+
+    That is all of them, those of the last step, or those before `nguoi`, whoever the person is of whom the rest tells.
+    """
+    yield from ((alternative, ()) for alternative in _alternatives(words))
+    holder = _holder(name)
+    if holder:
+        yield from ((alternative, holder) for alternative in _alternatives(words[len(holder) :]))
+    if _PERSON in words[1:]:
+        border = words.index(_PERSON, 1)
+        yield words[:border], words[border:]
 
 
 def _alternatives(words: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -155,6 +181,11 @@ class Letters:
             for end in self._offsets[number + 1 :]:
                 if text[start:end] in phrases:
                     yield start, end
+
+    def words(self, start: int, end: int) -> Sequence[str]:
+        """Return the words that stand between two offsets."""
+        borders = [start, *(border for border in sorted(self._borders) if start < border < end), end]
+        return [self.text[one:other] for one, other in pairwise(borders)]
 
     def after(self, additions: Pieces) -> set[int]:
         """Return the offsets before which there is nothing but additions."""
@@ -200,7 +231,7 @@ def _with_persons(names: Iterable[str], persons: Iterable[str]) -> Iterator[str]
             yield from (f"{name} {person}", f"{person} {name}")
 
 
-def _holds(words: Sequence[str], phrases: frozenset[str]) -> bool:
-    """Return whether one of the phrases stands in the words, as a whole."""
-    text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+def _holds(words: Sequence[str], phrases: frozenset[str], core: Sequence[str] = ()) -> bool:
+    """Return whether one of the phrases stands in the words, as a whole, and not within the core alone."""
+    text, inner = f" {' '.join(words)} ", f" {' '.join(core)} "
+    return any(text.count(f" {phrase} ") > inner.count(f" {phrase} ") for phrase in phrases if phrase in text)

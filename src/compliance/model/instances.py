@@ -33,3 +33,6 @@ class Instances(Protocol):
 
     def faults(self, schema: Schema, value: Any) -> Iterator[Fault | Undecided]:
         """Yield the ways in which the value does not fit the schema, or that it cannot be told; nothing if it fits."""
+
+    def matches(self, pattern: str, text: str) -> bool | None:
+        """Return whether a text matches a regular expression of a document, None if it cannot be told."""

@@ -72,11 +72,14 @@ _ANY: Final = object()
 
 
 def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
-    """Return the concept of a name, unless the document itself says that it is no code of a list."""
-    raw = subject.node.raw
-    if isinstance(raw, dict) and raw.get("x-code-list") == "none":
-        return ()
-    concept = facts.field_names.concept(subject.name)
+    """Return the concept of a name, unless the document itself says that it is no code of a list, or not personal."""
+    names, raw = facts.field_names, subject.node.raw
+    if isinstance(raw, dict):
+        if raw.get("x-code-list") == "none":
+            return ()
+        if raw.get("x-personal-data") == "none" and names.is_personal(subject.name):
+            return ()
+    concept = names.concept(subject.name)
     return () if concept is None else (concept,)
 
 

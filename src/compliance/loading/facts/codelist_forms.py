@@ -59,7 +59,8 @@ class AgencyRow:
 class Concept:
     """A concept of data, whether it is personal, and the phrases that name it in interfaces.
 
-    `of_persons` are words that name it together with a person only; `ended_by` are words beside which it is nobody's;
+    A phrase of `numbered` names it together with a number word, one of `coded` together with a code word. `of_persons`
+    are words that name it together with a person only; `ended_by` are words beside which it is nobody's;
     `false_friends` are phrases that look like it and mean something else.
     """
 
@@ -67,19 +68,34 @@ class Concept:
     name: Text
     is_personal: bool
     phrases: list[str]
+    numbered: list[str] = field(default_factory=list)
+    coded: list[str] = field(default_factory=list)
     of_persons: list[str] = field(default_factory=list)
     ended_by: list[str] = field(default_factory=list)
     false_friends: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Words that stand before or behind a phrase."""
+
+    before: list[str]
+    after: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FieldNamesFile:
-    """The usual names of fields. Persons and qualifiers say more of a concept; a head word makes it another thing."""
+    """The usual names of fields. Persons and qualifiers say more of a concept; a head word makes it another thing.
+
+    `number_words` say that a field holds the number of a thing (`so`, `no`), `code_words` that it holds its code.
+    """
 
     codelist: Head
     persons: list[str]
     qualifiers: list[str]
     heads: list[str]
+    number_words: Surroundings
+    code_words: Surroundings
     concepts: list[Concept]
 
 
@@ -231,7 +247,9 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "extensions": _list_of(Extension),
     "feasibilities": _list_of(NamedCode),
     "field-names": FieldNamesFile,
+    "field-words": _list_of(Words),
     "instrument-kinds": _list_of(InstrumentKind),
+    "legacy-text": _list_of(Words),
     "message-words": _list_of(Words),
     "networks": _list_of(Network),
     "operation-words": _list_of(OperationWords),

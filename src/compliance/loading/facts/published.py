@@ -18,6 +18,8 @@ _READERS: Final = {
     "functions": "words.functions",
     "document_words": "words.document_words",
     "message_words": "words.message_words",
+    "field_words": "words.field_words",
+    "legacy_text": "words.legacy_text",
     "common_lists": "words.common_lists",
     "core_entities": "words.core_entities",
     "platform_words": "words.platform_words",

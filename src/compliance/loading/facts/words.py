@@ -52,7 +52,23 @@ def _phrases(name: str) -> Phrases:
 @cache
 def message_words() -> Mapping[str, frozenset[str]]:
     """Return the phrases in the names of members and operations, by what they tell."""
-    return {row["code"]: frozenset(row["phrases"]) for row in read_spec("codelists/message-words.yaml")["entries"]}
+    return _sets("message-words")
+
+
+@cache
+def field_words() -> Mapping[str, frozenset[str]]:
+    """Return the phrases in names and descriptions of fields, by what they tell."""
+    return _sets("field-words")
+
+
+@cache
+def legacy_text() -> Mapping[str, frozenset[str]]:
+    """Return words as they look in the wrong encoding, by the one that they are remains of."""
+    return _sets("legacy-text")
+
+
+def _sets(name: str) -> Mapping[str, frozenset[str]]:
+    return {row["code"]: frozenset(row["phrases"]) for row in read_spec(f"codelists/{name}.yaml")["entries"]}
 
 
 @cache

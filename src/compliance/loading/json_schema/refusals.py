@@ -37,7 +37,7 @@ TOO_MUCH: Final = Message.of("holding the value against the schema would take to
 
 def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | Undecided]:
     """Yield what one error of the validator means; `value` is the whole value that it looked at."""
-    if _gave_up(error):
+    if gave_up(error):
         yield Undecided(TOO_MUCH)
     elif is_lenient and type(error.kind).__name__ in _NEGATIVE:
         yield Undecided(UNREADABLE)
@@ -53,12 +53,10 @@ def faults_of(error: Any, value: Any, *, is_lenient: bool) -> Iterator[Fault | U
             yield from (Fault(keyword, path, words) for keyword, words in _parameters(error, refused))
 
 
-def _gave_up(error: Any) -> bool:
+def gave_up(error: Any) -> bool:
     """Return whether the validator came to no end, here or in one of the alternatives that it therefore refused."""
     alternatives = getattr(error.kind, "context", None) or ()
-    return type(error.kind).__name__ in _GIVING_UP or any(
-        _gave_up(inner) for errors in alternatives for inner in errors
-    )
+    return type(error.kind).__name__ in _GIVING_UP or any(gave_up(inner) for errors in alternatives for inner in errors)
 
 
 def _nearest(error: Any) -> Any:

@@ -14,6 +14,13 @@ from compliance.model.openapi.walk import build_index
 SEMANTIC: Final = re.compile(r"([0-9]{1,40})\.[0-9]+(\.[0-9]+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 """MAJOR.MINOR or MAJOR.MINOR.PATCH, with what may follow (semver.org)."""
 
+_KEY: Final = "document"
+
+
+def document_of(files: DocumentFiles) -> "Document":
+    """Return the document that some files are, for a view that has to look at others."""
+    return files.remember(_KEY, lambda: Document.of(files))
+
 
 @dataclass(frozen=True)
 class Document:
@@ -25,7 +32,8 @@ class Document:
     @classmethod
     def of(cls, files: DocumentFiles, load: Load | None = None) -> "Document":
         """Index the files; `load` brings those that are referred to."""
-        return cls(files, build_index(files, load))
+        document = cls(files, build_index(files, load))
+        return files.remember(_KEY, lambda: document)
 
     @property
     def uri(self) -> str:

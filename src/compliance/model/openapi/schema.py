@@ -31,7 +31,7 @@ class Schema(View):
         return behind | self._types(self.node) if self.files.written(self.node) else behind
 
     def _types(self, node: Node) -> frozenset[str]:
-        return frozenset(name for part in self._reached(node, self._parts) for name in self._stated(part))
+        return frozenset(name for part in self._reached(node, self._parts) for name in self._types_of(part))
 
     @property
     def is_exemplified(self) -> bool:
@@ -67,6 +67,18 @@ class Schema(View):
         """Return what stands behind a keyword, here, behind a reference or in a part; None if nothing does."""
         return next((node.mapping[name] for node in self._together() if node.has(name)), None)
 
+    def stated(self, name: str) -> Iterator[Any]:
+        """Yield what stands behind a keyword, wherever it holds: here, behind a reference and in every part."""
+        return (node.mapping[name] for node in self._together() if node.has(name))
+
+    def choices(self) -> Iterator[Sequence["Schema"]]:
+        """Yield the schemas of each `anyOf` and `oneOf` that holds; a value fits one of each."""
+        for node in self._together():
+            for key in ("anyOf", "oneOf"):
+                listed = node.get(key)
+                if listed is not None:
+                    yield [Schema(self.files, item) for item in listed.items()]
+
     def _together(self) -> Iterator[Node]:
         """Yield the nodes that hold all at once: this one, the target of its reference, the parts in `allOf`."""
         return filter(self.files.written, self._reached(self.node, self._joint))
@@ -76,7 +88,7 @@ class Schema(View):
         listed = node.get("allOf") if self.files.written(node) else None
         yield from listed.items() if listed is not None else ()
 
-    def _stated(self, node: Node) -> Sequence[str]:
+    def _types_of(self, node: Node) -> Sequence[str]:
         """Return the types that a node states itself; a list of them is known from version 3.1 on."""
         stated = node.text("type") if self.files.written(node) else None
         return [stated] if stated else node.strings("type") if self.files.uses_json_schema else ()

@@ -17,6 +17,7 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.personal_data import mark_on
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
@@ -31,15 +32,19 @@ def travels_in_the_address(parameter: Parameter) -> bool:
 
 @rule("L91-2025.D37.K1", "GP.RFC9110", proof=Proof.INDICATIVE, when=travels_in_the_address)
 def personal_identifier_stays_out_of_urls(parameter: Parameter, facts: Facts) -> Iterator[Violation]:
-    mark = facts.extensions["x-personal-data"].mark(parameter.node.text("x-personal-data"))
+    is_marked = mark_on(parameter, facts)
     is_named = facts.field_names.concept(parameter.name) in CONCEPTS and parameter.schema.keyword("format") != "uuid"
-    if mark.personal if mark else is_named:
+    if is_named if is_marked is None else is_marked:
         template = "the {place} parameter {name} puts personal data into the address; send it in the body"
         yield Violation(template, at=parameter, place=parameter.place, name=parameter.name)
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /households:\n    get:\n      parameters:\n      - "
-GOOD = [_GET + "{name: page, in: query}\n", _GET + "{name: phone, in: query, x-personal-data: None}\n"]
+GOOD = [
+    _GET + "{name: page, in: query}\n",
+    _GET + "{name: phone, in: query, x-personal-data: None}\n",
+    _GET + "{name: email, in: query, schema: {type: string, x-personal-data: none}}\n",
+]
 BAD = {
     "the path parameter citizen_id puts personal data into the address; send it in the body": """
         openapi: 3.1.0
