@@ -1,4 +1,4 @@
-"""One simulated platform for every member of the national list of 2025, most of them flawless."""
+"""One simulated platform for every member of the national list in force, most of them flawless."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

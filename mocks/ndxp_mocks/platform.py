@@ -9,6 +9,7 @@ from ndxp_mocks.entity import Description
 from ndxp_mocks.registry import Entry, Owner
 
 SEED: Final = 2026
+INSTANCE: Final = "VN"
 _SLUG: Final = "simulated-platform"
 
 
@@ -29,6 +30,16 @@ class Platform:
     description: Description = field(default_factory=_simulated_description)
     faults: AbstractSet[str] = frozenset()
     seed: int = SEED
+
+    @property
+    def system_id(self) -> str:
+        """The identifier of its system at the hub."""
+        return f"{INSTANCE}/GOV/{self.entry.owner.member_code}/{self.entry.slug}"
+
+    @property
+    def hub_id(self) -> str:
+        """The identifier of its service at the hub."""
+        return f"{self.system_id}/{self.description.entities[0].path}"
 
     def __hash__(self) -> int:
         """Count what tells platforms apart; the description holds more than can be hashed."""
