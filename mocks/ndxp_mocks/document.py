@@ -5,11 +5,13 @@ from typing import Final
 
 from ndxp_mocks import notices
 from ndxp_mocks.archetypes import operations_of
+from ndxp_mocks.faults import document_with
 from ndxp_mocks.operation import JsonObject, Operation
 from ndxp_mocks.paging import SHARED
-from ndxp_mocks.paths import SCHEME, error_responses, paths, scope
+from ndxp_mocks.paths import error_responses, paths, scope
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.problems import SCHEMA
+from ndxp_mocks.references import SCHEME
 from ndxp_mocks.rows import rows_of
 
 VERSION: Final = "1.0.0"
@@ -43,7 +45,11 @@ _PARAMETERS: Final[JsonObject] = {
 
 
 def document(platform: Platform) -> JsonObject:
-    """The document as plain data; the same platform gives the same document."""
+    """The document as plain data, with the faults of the platform; the same platform gives the same document."""
+    return document_with(platform.faults, _flawless(platform))
+
+
+def _flawless(platform: Platform) -> JsonObject:
     operations = operations_of(platform.description, platform.seed)
     host = f"https://{platform.entry.slug}.example.gov.vn"
     server = {

@@ -8,9 +8,8 @@ from typing import Final
 from ndxp_mocks.operation import JsonObject, Operation
 from ndxp_mocks.paging import SHARED
 from ndxp_mocks.problems import MEDIA_TYPE, TITLES, problem
-from ndxp_mocks.references import LEGAL_BASIS, error_references, reference
+from ndxp_mocks.references import LEGAL_BASIS, SCHEME, error_references, reference
 
-SCHEME: Final = "oauth2"
 _CORRELATION: Final[JsonObject] = {"X-Correlation-Id": {"$ref": "#/components/headers/X-Correlation-Id"}}
 _RETRY: Final[JsonObject] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
 _DOCUMENTED: Final = (400, 401, 403, 404, 429, 500, 503)

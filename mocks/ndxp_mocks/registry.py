@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,6 +59,7 @@ def specs_root() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "specs"
 
 
+@cache
 def members() -> tuple[Entry, ...]:
     """The platforms of the list in force, in its order, each with its places on this list and on earlier ones."""
     current = dict(_places(LIST))

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ndxp_mocks import notation
 from ndxp_mocks.document import SIMULATED, document
+from ndxp_mocks.faults import record_with
 from ndxp_mocks.records.connection import connections
 from ndxp_mocks.records.identity import identity, provenance
 from ndxp_mocks.records.papers import papers
@@ -20,7 +21,11 @@ HEADING: Final = f"{SIMULATED}: nền tảng bịa ra để thử nghiệm; khô
 
 
 def record(published: Published) -> dict[str, Any]:
-    """The record as plain data; paths in it start from the folder records/."""
+    """The record as plain data, with the faults of the platform; paths in it start from the folder records/."""
+    return record_with(published.platform.faults, _flawless(published))
+
+
+def _flawless(published: Published) -> dict[str, Any]:
     return {
         **identity(published),
         "services": services(published),
