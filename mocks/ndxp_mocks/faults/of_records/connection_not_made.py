@@ -18,5 +18,5 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 
 def shows_on(description: Description) -> bool:
-    """Whether the platform is on the list in force; nobody asks the others to be connected."""
-    return description.slug in {entry.slug for entry in members()}
+    """Whether the platform is on the list in force, and nothing else asks it to be connected."""
+    return description.slug in {entry.slug for entry in members() if not entry.classes}
