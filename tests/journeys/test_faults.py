@@ -57,7 +57,7 @@ def test_each_fault_on_paper_is_found_by_its_rule_and_no_other(name: str, tmp_pa
 
 
 def test_no_record_and_no_document_of_the_flawless_fleet_breaks_a_rule(tmp_path: Path) -> None:
-    whole = (replace(each, faults=frozenset()) for each in fleet())
-    records = [write(Served(each, 443, 80, tmp_path / "ca.pem", ""), tmp_path) for each in whole]
+    whole = enumerate(replace(each, faults=frozenset()) for each in fleet())
+    records = [write(Served(each, 8000 + at, 9000 + at, tmp_path / "ca.pem", ""), tmp_path) for at, each in whole]
     report = check(*records, reading=Reading(root=tmp_path))
     assert [(each.rule, each.subject) for each in report.findings] == []
