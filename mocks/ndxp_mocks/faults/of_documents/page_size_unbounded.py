@@ -7,8 +7,6 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "openapi.page_size_has_a_maximum"
 DESCRIPTION_VI: Final = "Bên gọi có thể yêu cầu trang lớn tùy ý."
-
-
 _LIMIT: Final = ("components", "parameters", "Limit")
 
 

@@ -8,8 +8,6 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "openapi.personal_data_is_marked"
 DESCRIPTION_VI: Final = "Các trường về con người không được đánh dấu là dữ liệu cá nhân."
-
-
 _SCHEMAS: Final = ("components", "schemas")
 _MARK: Final = "x-personal-data"
 

@@ -8,8 +8,6 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "openapi.properties_are_described"
 DESCRIPTION_VI: Final = "Các trường dữ liệu chỉ có tên, không có mô tả."
-
-
 _SCHEMAS: Final = ("components", "schemas")
 
 
