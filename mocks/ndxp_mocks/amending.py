@@ -1,27 +1,31 @@
 """Copies of data in which one place is another: what stands beside the place is shared, not copied."""
 
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from ndxp_mocks.operation import JsonObject
 
+Data = TypeVar("Data")
 Steps = tuple[str | int, ...]
 
 
-def replaced(data: Any, steps: Steps, value: Any) -> Any:
+def replaced(whole: Data, steps: Steps, value: Any) -> Data:
     """The same data with this value at the place that the keys and indices lead to; the last key may be new."""
+    data: Any = whole
     if not steps:
-        return value
-    first, *rest = steps
-    if isinstance(data, list):
-        return [replaced(each, tuple(rest), value) if index == first else each for index, each in enumerate(data)]
-    return {**data, first: replaced(data.get(first), tuple(rest), value)}
+        data = value
+    elif isinstance(data, list):
+        index, below = steps[0], steps[1:]
+        data = [replaced(each, below, value) if at == index else each for at, each in enumerate(data)]
+    else:
+        data = {**data, steps[0]: replaced(data.get(steps[0]), steps[1:], value)}
+    return cast("Data", data)
 
 
-def without(data: Any, steps: Steps) -> Any:
+def without(whole: Data, steps: Steps) -> Data:
     """The same data without what stands at the place."""
-    *above, last = steps
-    holder = value_at(data, tuple(above))
-    return replaced(data, tuple(above), {key: value for key, value in holder.items() if key != last})
+    above, last = steps[:-1], steps[-1]
+    left = {key: value for key, value in value_at(whole, above).items() if key != last}
+    return replaced(whole, above, left)
 
 
 def value_at(data: Any, steps: Steps) -> Any:

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Một câu trả lời thành công không nêu nội d
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the content of the first good answer."""
-    amended: JsonObject = without(document, (*successes_in(document)[0], "content"))
-    return amended
+    return without(document, (*successes_in(document)[0], "content"))

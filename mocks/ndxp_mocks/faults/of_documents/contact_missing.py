@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Tài liệu không nêu đầu mối liên hệ."
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the contact."""
-    amended: JsonObject = without(document, ("info", "contact"))
-    return amended
+    return without(document, ("info", "contact"))

@@ -15,5 +15,4 @@ DESCRIPTION_VI: Final = "Một liên kết của câu trả lời dẫn đến t
 def amend_document(document: JsonObject) -> JsonObject:
     """Misspell the operation that a link leads to."""
     links = {"more": {"operationId": "readMoreOfIt", "description": "Chi tiết của bản ghi."}}
-    amended: JsonObject = replaced(document, (*successes_in(document)[0], "links"), links)
-    return amended
+    return replaced(document, (*successes_in(document)[0], "links"), links)

@@ -13,5 +13,4 @@ _LIMIT: Final = ("components", "parameters", "Limit")
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the largest page, in the schema and in words."""
     unbounded = without(document, (*_LIMIT, "schema", "maximum"))
-    amended: JsonObject = replaced(unbounded, (*_LIMIT, "description"), "Số phần tử trong một trang.")
-    return amended
+    return replaced(unbounded, (*_LIMIT, "description"), "Số phần tử trong một trang.")

@@ -18,8 +18,7 @@ def amend_document(document: JsonObject) -> JsonObject:
     place = (*_SCHEMAS, name, "properties")
     fields = value_at(document, place)
     unmarked = {field: {key: value for key, value in told.items() if key != _MARK} for field, told in fields.items()}
-    amended: JsonObject = replaced(document, place, unmarked)
-    return amended
+    return replaced(document, place, unmarked)
 
 
 def shows_on(description: Description) -> bool:

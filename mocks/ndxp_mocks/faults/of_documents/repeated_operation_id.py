@@ -12,5 +12,4 @@ DESCRIPTION_VI: Final = "Hai thao tác mang cùng một mã thao tác."
 def amend_document(document: JsonObject) -> JsonObject:
     """Give the second operation the identifier of the first."""
     first, second = ((*place, "operationId") for place in operations_in(document)[:2])
-    amended: JsonObject = replaced(document, second, value_at(document, first))
-    return amended
+    return replaced(document, second, value_at(document, first))

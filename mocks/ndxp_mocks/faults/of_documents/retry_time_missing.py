@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Câu trả lời quá nhiều yêu cầu không nêu kh
 
 def amend_document(document: JsonObject) -> JsonObject:
     """Leave out the header Retry-After of the answer 429."""
-    amended: JsonObject = without(document, ("components", "responses", "Error429", "headers", "Retry-After"))
-    return amended
+    return without(document, ("components", "responses", "Error429", "headers", "Retry-After"))

@@ -14,8 +14,7 @@ DESCRIPTION_VI: Final = "Một thao tác đòi phạm vi truy cập không có t
 def amend_document(document: JsonObject) -> JsonObject:
     """Demand a scope that the flow does not declare."""
     place = next(place for place in operations_in(document) if value_at(document, place)["security"])
-    amended: JsonObject = replaced(document, (*place, "security"), [{SCHEME: ["records:administer"]}])
-    return amended
+    return replaced(document, (*place, "security"), [{SCHEME: ["records:administer"]}])
 
 
 def shows_on(description: Description) -> bool:

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Dữ liệu chưa được phân loại."
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that it is not classified."""
-    amended: JsonObject = replaced(record, ("services", 0, "classification"), "none")
-    return amended
+    return replaced(record, ("services", 0, "classification"), "none")

@@ -12,8 +12,7 @@ DESCRIPTION_VI: Final = "Xử lý dữ liệu cá nhân không cần đồng ý 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no such channel."""
-    amended: JsonObject = replaced(record, ("services", 0, "safeguards", "complaints"), "none")
-    return amended
+    return replaced(record, ("services", 0, "safeguards", "complaints"), "none")
 
 
 def shows_on(description: Description) -> bool:

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Khai báo kết nối đang khai thác nhưng không c�
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no evidence."""
-    amended: JsonObject = replaced(record, ("connections", 0, "evidence"), "none")
-    return amended
+    return replaced(record, ("connections", 0, "evidence"), "none")

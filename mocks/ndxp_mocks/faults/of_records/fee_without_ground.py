@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Cơ quan nhà nước phải trả phí cho mỗi lư�
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare a fee."""
-    amended: JsonObject = replaced(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})
-    return amended
+    return replaced(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})

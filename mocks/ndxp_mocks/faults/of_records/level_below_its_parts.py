@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Cấp độ của hệ thống thấp hơn cấp độ 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Give a part a higher level than the whole."""
-    amended: JsonObject = replaced(record, ("security_level", "parts", 1, "level"), 5)
-    return amended
+    return replaced(record, ("security_level", "parts", 1, "level"), 5)

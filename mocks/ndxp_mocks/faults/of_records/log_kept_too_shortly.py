@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Nhật ký chỉ được lưu một tháng."
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Keep logs too shortly."""
-    amended: JsonObject = replaced(record, ("log_retention_months",), 1)
-    return amended
+    return replaced(record, ("log_retention_months",), 1)

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Kết nối được thiết lập khi chưa có bảng
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is no table."""
-    amended: JsonObject = replaced(record, ("connections", 0, "mapping"), "none")
-    return amended
+    return replaced(record, ("connections", 0, "mapping"), "none")

@@ -14,8 +14,7 @@ _ANOTHER: Final = "G18"
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Write the code of another ministry."""
-    amended: JsonObject = replaced(record, ("owner", "code"), _ANOTHER)
-    return amended
+    return replaced(record, ("owner", "code"), _ANOTHER)
 
 
 def shows_on(description: Description) -> bool:

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Dịch vụ chưa được đăng ký trong danh mục 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that it is not registered."""
-    amended: JsonObject = replaced(record, ("services", 0, "registration"), "none")
-    return amended
+    return replaced(record, ("services", 0, "registration"), "none")

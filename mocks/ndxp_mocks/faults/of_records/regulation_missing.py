@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Chủ quản chưa ban hành quy chế khai thác, sử
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that there is none."""
-    amended: JsonObject = replaced(record, ("data_use_regulation",), "none")
-    return amended
+    return replaced(record, ("data_use_regulation",), "none")

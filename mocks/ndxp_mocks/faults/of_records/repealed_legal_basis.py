@@ -12,8 +12,7 @@ DESCRIPTION_VI: Final = "Chia sẻ dữ liệu cá nhân theo nghị định đ�
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Name the decree of before."""
-    amended: JsonObject = replaced(record, ("services", 0, "legal_basis"), "Nghị định 13/2023/NĐ-CP")
-    return amended
+    return replaced(record, ("services", 0, "legal_basis"), "Nghị định 13/2023/NĐ-CP")
 
 
 def shows_on(description: Description) -> bool:

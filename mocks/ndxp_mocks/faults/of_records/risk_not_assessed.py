@@ -11,5 +11,5 @@ DESCRIPTION_VI: Final = "Kết nối được thiết lập mà không đánh gi
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that none was made."""
-    amended: JsonObject = replaced(record, ("connections", 0, "risk_assessment"), "none")
+    amended = replaced(record, ("connections", 0, "risk_assessment"), "none")
     return {**amended, "risk_assessment": "none"}

@@ -11,5 +11,4 @@ DESCRIPTION_VI: Final = "Chưa phân công người phụ trách an ninh thông 
 
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare that nobody is."""
-    amended: JsonObject = replaced(record, ("security_contact",), "none")
-    return amended
+    return replaced(record, ("security_contact",), "none")
