@@ -44,13 +44,13 @@ def services(published: Published) -> list[dict[str, Any]]:
 
 
 def _sharing(published: Published) -> dict[str, Any]:
-    is_open, is_personal = published.platform.description.is_open, published.personal_data != "none"
+    is_open = published.platform.description.is_open
     portal = {
         "open_data_list": published.paper("open data", "QĐ"),
         "portal_url": f"https://{published.host}/du-lieu-mo",
     }
     approval = {"number": published.paper("approval", "CV"), "on": published.day("approval", date(2026, 9, 3), 5)}
-    kind = {"request_kind": "on-request", "approval": approval} if is_personal else {"request_kind": "automatic"}
+    kind = {"request_kind": "automatic"} if is_open else {"request_kind": "on-request", "approval": approval}
     return {
         "sharing_form": "open" if is_open else "default",
         "data_class": "open" if is_open else "common-use",
