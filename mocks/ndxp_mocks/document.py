@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import Final
 
+from ndxp_mocks import notices
 from ndxp_mocks.archetypes import operations_of
+from ndxp_mocks.faults import document_with
 from ndxp_mocks.operation import JsonObject, Operation
 from ndxp_mocks.paging import SHARED
-from ndxp_mocks.paths import SCHEME, error_responses, paths, scope
+from ndxp_mocks.paths import error_responses, paths, scope
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.problems import SCHEMA
+from ndxp_mocks.references import SCHEME
+from ndxp_mocks.rows import rows_of
 
 VERSION: Final = "1.0.0"
 BASE: Final = "/v1"
@@ -41,7 +45,11 @@ _PARAMETERS: Final[JsonObject] = {
 
 
 def document(platform: Platform) -> JsonObject:
-    """The document as plain data; the same platform gives the same document."""
+    """The document as plain data, with the faults of the platform; the same platform gives the same document."""
+    return document_with(platform.faults, _flawless(platform))
+
+
+def _flawless(platform: Platform) -> JsonObject:
     operations = operations_of(platform.description, platform.seed)
     host = f"https://{platform.entry.slug}.example.gov.vn"
     server = {
@@ -55,12 +63,13 @@ def document(platform: Platform) -> JsonObject:
         "security": [{SCHEME: []}],
         "tags": _tags(platform),
         "paths": paths(operations),
+        **_webhooks(platform, operations),
         "components": {
             "securitySchemes": {SCHEME: _security_scheme(operations, host)},
             "parameters": {**_PARAMETERS, **SHARED},
             "headers": _HEADERS,
             "responses": error_responses(),
-            "schemas": _schemas(operations),
+            "schemas": _schemas(platform, operations),
         },
     }
 
@@ -75,6 +84,7 @@ def _info(platform: Platform) -> JsonObject:
             "Đây là nền tảng mô phỏng: mọi dữ liệu đều bịa ra, mã địa bàn 999 không có thật.\n\n"
             "Giới hạn: tối đa 600 lượt gọi mỗi phút cho mỗi hệ thống, vượt quá thì trả lời 429. "
             f"Thủ tục tham gia: gửi đề nghị kết nối đến {platform.entry.owner.name_vi} qua địa chỉ liên hệ. "
+            "Dữ liệu được cập nhật khi có thay đổi, bản đầy đủ được chốt hằng ngày lúc 2 giờ (giờ Hà Nội). "
             "Siêu dữ liệu và ý nghĩa từng trường nằm trong phần lược đồ; "
             "dữ liệu do nghiệp vụ thường xuyên tạo ra và được kiểm tra chất lượng trước khi chia sẻ."
         ),
@@ -101,8 +111,23 @@ def _security_scheme(operations: Iterable[Operation], host: str) -> JsonObject:
     }
 
 
-def _schemas(operations: Iterable[Operation]) -> JsonObject:
+def _webhooks(platform: Platform, operations: Iterable[Operation]) -> JsonObject:
+    """What subscribers are told of, where no operation takes their address: they are registered on joining."""
+    if _takes_subscriptions(operations):
+        return {}
+    return {"webhooks": {"changed": notices.receiving(platform.description.entities[0])}}
+
+
+def _takes_subscriptions(operations: Iterable[Operation]) -> bool:
+    return any("callbacks" in each.members for each in operations)
+
+
+def _schemas(platform: Platform, operations: Iterable[Operation]) -> JsonObject:
     schemas: JsonObject = {}
     for operation in operations:
         schemas |= operation.schemas
+    if not _takes_subscriptions(operations):
+        entity = platform.description.entities[0]
+        rows = rows_of(entity, platform.description.slug, platform.seed)
+        schemas[notices.name(entity)] = notices.schema(entity, rows)
     return {**schemas, "Problem": SCHEMA}

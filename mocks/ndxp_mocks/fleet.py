@@ -1,4 +1,8 @@
-"""One simulated platform for every member of the national list of 2025, most of them flawless."""
+"""One simulated platform for every member of the national list in force, each flawless or with faults of its own.
+
+Faults of running platforms come several times, each fault of a document or a record once, so that platforms stand on
+different stages of connection.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,8 +19,10 @@ from ndxp_mocks.records import write
 from ndxp_mocks.registry import members
 from ndxp_mocks.serving import Served, serve_all
 
-FLAWLESS_SHARE: Final = 0.6
+RUNNING_SHARE: Final = 0.15
 _SECOND_FAULT_CHANCE: Final = 0.3
+# Because those without a regulation or a document are the ones that are on a list and no more.
+_TWICE: Final = ("document-missing", "regulation-missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,27 @@ def start_fleet(directory: Path, seed: int = SEED) -> Iterator[Fleet]:
 
 def _mixture(descriptions: Sequence[Description], random: Random) -> list[frozenset[str]]:
     """Deal the faults out, each to a platform on which it shows."""
-    names = sorted(known_faults())
-    faulty = len(descriptions) - round(len(descriptions) * FLAWLESS_SHARE)
-    first = [names[index % len(names)] for index in range(faulty)]
     mixture: list[frozenset[str]] = [frozenset()] * len(descriptions)
     free = random.sample(range(len(descriptions)), len(descriptions))
-    for name in first:
-        chosen = frozenset({name, *_second(names, random)})
+    for chosen in sorted(_dealt(len(descriptions), random), key=lambda names: _choice(names, descriptions)):
         place = next(index for index in free if _shows(chosen, descriptions[index]))
         free.remove(place)
         mixture[place] = chosen
     return mixture
+
+
+def _dealt(size: int, random: Random) -> Iterator[frozenset[str]]:
+    """The faults of each platform that has any."""
+    running = sorted(name for name, fault in known_faults().items() if fault.runs)
+    for index in range(round(size * RUNNING_SHARE)):
+        yield frozenset({running[index % len(running)], *_second(running, random)})
+    for name in (*sorted(known_faults().keys() - set(running)), *_TWICE):
+        yield frozenset({name})
+
+
+def _choice(names: Iterable[str], descriptions: Sequence[Description]) -> int:
+    """On how many platforms the faults show: the most particular ones are dealt first."""
+    return sum(_shows(names, description) for description in descriptions)
 
 
 def _shows(names: Iterable[str], description: Description) -> bool:

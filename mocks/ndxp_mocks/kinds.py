@@ -14,13 +14,14 @@ from ndxp_mocks.entity import Property
 from ndxp_mocks.operation import JsonObject
 
 HANOI: Final = timezone(timedelta(hours=7))
-_FIRST_DAY: Final = date(2025, 7, 1)
+FIRST_DAY: Final = date(2025, 7, 1)
 _DAYS: Final = 180
 _PEOPLE: Final = ("Nguyễn Văn Mẫu", "Trần Thị Ví Dụ", "Lê Văn Giả Định", "Phạm Thị Mô Phỏng", "Hoàng Thử Nghiệm")
 _PROVINCES: Final = ("01", "31", "48", "79", "92")
 _AGENCIES: Final = ("G06", "G09", "G12", "G18", "G22")
+_PROVINCE_LIST: Final = {"name": "administrative-units", "edition": "19/2025/QĐ-TTg"}
 _AGENCY_LIST: Final = {"name": "agencies", "edition": "09/2025/QĐ-TTg"}
-_PROVINCE_LIST: Final = {"name": "provinces", "edition": "19/2025/QĐ-TTg"}
+_AGENCY: Final = r"^([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{2,3})*$"
 
 Draw = Callable[[Property, Random, int], Any]
 
@@ -60,8 +61,8 @@ def _enterprise_code(_described: Property, _random: Random, index: int) -> str:
     return f"9999{index + 1:06d}"
 
 
-def _dossier(_described: Property, _random: Random, index: int) -> str:
-    return f"G22-260115-{index + 1:04d}"
+def _dossier(described: Property, _random: Random, index: int) -> str:
+    return (described.form or "G22-260115-{:04d}").format(index + 1)
 
 
 def _text(described: Property, random: Random, _index: int) -> str:
@@ -73,11 +74,11 @@ def _choice(described: Property, random: Random, _index: int) -> str:
 
 
 def _date(_described: Property, random: Random, _index: int) -> str:
-    return (_FIRST_DAY + timedelta(days=random.randrange(_DAYS))).isoformat()
+    return (FIRST_DAY + timedelta(days=random.randrange(_DAYS))).isoformat()
 
 
 def _moment(_described: Property, random: Random, _index: int) -> str:
-    day = _FIRST_DAY + timedelta(days=random.randrange(_DAYS))
+    day = FIRST_DAY + timedelta(days=random.randrange(_DAYS))
     return datetime(
         day.year, day.month, day.day, random.randrange(8, 17), random.randrange(60), tzinfo=HANOI
     ).isoformat()
@@ -121,14 +122,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         personal="basic",
     ),
     "enterprise_code": Kind({"type": "string", "pattern": "^([0-9]{10}(-?[0-9]{3})?|[0-9]{12})$"}, _enterprise_code),
-    "agency": Kind(
-        _text_of(
-            35,
-            pattern=r"^([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{2,3})*$",
-            **{"x-code-list": _AGENCY_LIST},
-        ),
-        _one_of(_AGENCIES),
-    ),
+    "agency": Kind(_text_of(35, pattern=_AGENCY, **{"x-code-list": _AGENCY_LIST}), _one_of(_AGENCIES)),
     "province": Kind({"type": "string", "pattern": "^[0-9]{2}$", "x-code-list": _PROVINCE_LIST}, _one_of(_PROVINCES)),
     "text": Kind(_text_of(500), _text),
     "choice": Kind({"type": "string"}, _choice),

@@ -8,13 +8,12 @@ from typing import Final
 from ndxp_mocks.operation import JsonObject, Operation
 from ndxp_mocks.paging import SHARED
 from ndxp_mocks.problems import MEDIA_TYPE, TITLES, problem
-from ndxp_mocks.references import error_references, reference
+from ndxp_mocks.references import LEGAL_BASIS, SCHEME, error_references, reference
 
-SCHEME: Final = "oauth2"
-LEGAL_BASIS: Final = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15, điểm c khoản 1 Điều 19"
 _CORRELATION: Final[JsonObject] = {"X-Correlation-Id": {"$ref": "#/components/headers/X-Correlation-Id"}}
 _RETRY: Final[JsonObject] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
-_DOCUMENTED: Final = (400, 401, 403, 404, 429, 500)
+_DOCUMENTED: Final = (400, 401, 403, 404, 429, 500, 503)
+_WORTH_RETRYING: Final = frozenset({429, 503})
 
 
 def paths(operations: Iterable[Operation]) -> JsonObject:
@@ -99,7 +98,7 @@ def _error_response(status: int) -> JsonObject:
     example = problem(status, _DETAILS[status]).body
     return {
         "description": f"{TITLES[status]}.",
-        "headers": {**_CORRELATION, **(_RETRY if status == 429 else {})},
+        "headers": {**_CORRELATION, **(_RETRY if status in _WORTH_RETRYING else {})},
         "content": {MEDIA_TYPE: {"schema": reference("Problem"), "example": example}},
     }
 
@@ -111,4 +110,5 @@ _DETAILS: Final = {
     404: "Không có dữ liệu ứng với yêu cầu.",
     429: "Đã vượt quá số lượt gọi cho phép.",
     500: "Hệ thống gặp lỗi, hãy thử lại sau.",
+    503: "Hệ thống tạm ngừng phục vụ, hãy thử lại sau.",
 }

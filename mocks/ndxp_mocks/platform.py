@@ -2,19 +2,23 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.entity import Description
-from ndxp_mocks.registry import Entry, Owner
+from ndxp_mocks.registry import Entry, Membership, Owner
 
 SEED: Final = 2026
+INSTANCE: Final = "VN"
 _SLUG: Final = "simulated-platform"
 
 
 def _simulated_entry() -> Entry:
     owner = Owner("G06", "Bộ Khoa học và Công nghệ", "Ministry of Science and Technology")
-    return Entry(_SLUG, "Nền tảng mẫu", "Sample platform", owner, kind="national_platform", field="simulation")
+    listed = Membership("danh-muc-mo-phong", "01/DM-MP", date(2026, 6, 24), 1)
+    names = ("Nền tảng mẫu", "Sample platform")
+    return Entry(_SLUG, *names, owner, kind="national_platform", field="simulation", memberships=(listed,))
 
 
 def _simulated_description() -> Description:
@@ -29,6 +33,16 @@ class Platform:
     description: Description = field(default_factory=_simulated_description)
     faults: AbstractSet[str] = frozenset()
     seed: int = SEED
+
+    @property
+    def system_id(self) -> str:
+        """The identifier of its system at the hub."""
+        return f"{INSTANCE}/GOV/{self.entry.owner.member_code}/{self.entry.slug}"
+
+    @property
+    def hub_id(self) -> str:
+        """The identifier of its service at the hub."""
+        return f"{self.system_id}/{self.description.entities[0].path}"
 
     def __hash__(self) -> int:
         """Count what tells platforms apart; the description holds more than can be hashed."""

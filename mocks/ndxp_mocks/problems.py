@@ -15,6 +15,7 @@ TITLES: Final = {
     405: "Phương thức không được hỗ trợ",
     429: "Quá nhiều yêu cầu",
     500: "Lỗi hệ thống",
+    503: "Tạm ngừng phục vụ",
 }
 
 SCHEMA: Final[JsonObject] = {

@@ -7,6 +7,8 @@ from ndxp_mocks.entity import Entity, Property
 from ndxp_mocks.kinds import schema_of
 from ndxp_mocks.operation import JsonObject, Row, Rows
 
+SCHEME: Final = "oauth2"
+LEGAL_BASIS: Final = "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15, điểm c khoản 1 Điều 19"
 _FILTERED: Final = frozenset({"choice", "province", "agency"})
 
 

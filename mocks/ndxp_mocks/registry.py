@@ -1,31 +1,42 @@
-"""What specs/platforms says: who owns a platform, what it is called, and which list names it."""
+"""What specs/platforms says: who owns a platform, what it is called, and which lists name it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from ndxp_mocks import notation
 
-LIST: Final = "list-2025-55"
+LIST: Final = "list-2026-1132"
+EARLIER_LISTS: Final = ("list-2025-55",)
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The agency in charge (cơ quan chủ quản)."""
+    """The agency in charge (cơ quan chủ quản). `code` is null for bodies that the list of codes does not have."""
 
-    code: str
+    code: str | None
     name_vi: str
     name_en: str
+
+    @property
+    def member_code(self) -> str:
+        """Its code as a member of the hub; that of bodies without one is made up."""
+        return self.code or "EXAMPLE-PARTY"
 
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A place on an official list."""
+    """A place on an official list. `named_as` is the name that the list prints, null if it is that of the platform."""
 
     list: str
     number: str
-    issued: str
+    issued: date
+    order: int
+    group: str | None = None
+    named_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Entry:
     kind: str | None = None
     field: str | None = None
     memberships: tuple[Membership, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 def specs_root() -> Path:
@@ -47,33 +59,32 @@ def specs_root() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "specs"
 
 
-def sample() -> dict[str, Any]:
-    """The sample record: an example of each field that a rule reads, made up and without fault."""
-    return dict(_with_days(_read(specs_root() / "examples" / "record.yaml")))
-
-
-def _with_days(tree: Any) -> Any:
-    """The tree with the name `on` as written: YAML 1.1, which is read here, takes it for a yes."""
-    if isinstance(tree, list):
-        return [_with_days(item) for item in tree]
-    if isinstance(tree, dict):
-        return {"on" if name is True else name: _with_days(value) for name, value in tree.items()}
-    return tree
-
-
+@cache
 def members() -> tuple[Entry, ...]:
-    """The platforms of the list of 2025, in the order of the announcement."""
-    platforms = specs_root() / "platforms"
-    listed = _read(platforms / "lists" / f"{LIST}.yaml")
-    membership = Membership(LIST, listed["list"]["number"], str(listed["list"]["issued"]))
-    in_order = sorted(listed["members"], key=lambda member: int(member["order"]))
-    return tuple(_entry(_read(platforms / f"{member['slug']}.yaml"), membership) for member in in_order)
+    """The platforms of the list in force, in its order, each with its places on this list and on earlier ones."""
+    current = dict(_places(LIST))
+    earlier = [dict(_places(name)) for name in EARLIER_LISTS]
+    return tuple(
+        _entry(slug, (membership, *(places[slug] for places in earlier if slug in places)))
+        for slug, membership in current.items()
+    )
 
 
-def _entry(record: Mapping[str, Any], membership: Membership) -> Entry:
-    owner = Owner(*(record["owner"][name] for name in ("code", "name_vi", "name_en")))
+def _places(name: str) -> Iterator[tuple[str, Membership]]:
+    """The places of one list, group by group, by slug."""
+    listed = _read(specs_root() / "platforms" / "lists" / f"{name}.yaml")
+    number, issued = listed["list"]["number"], date.fromisoformat(str(listed["list"]["issued"]))
+    for member in sorted(listed["members"], key=lambda each: (each.get("group") or "", int(each["order"]))):
+        rest = (member.get("group"), member.get("named_as"))
+        yield member["slug"], Membership(name, number, issued, int(member["order"]), *rest)
+
+
+def _entry(slug: str, memberships: tuple[Membership, ...]) -> Entry:
+    record: Mapping[str, Any] = _read(specs_root() / "platforms" / f"{slug}.yaml")
+    owner = Owner(*(record["owner"].get(name) for name in ("code", "name_vi", "name_en")))
     names = {name: record[name] for name in ("slug", "name_vi", "name_en")}
-    return Entry(**names, owner=owner, kind=record.get("kind"), field=record.get("field"), memberships=(membership,))
+    kind, field, classes = record.get("kind"), record.get("field"), tuple(record.get("classes", ()))
+    return Entry(**names, owner=owner, kind=kind, field=field, memberships=memberships, classes=classes)
 
 
 def _read(path: Path) -> Any:

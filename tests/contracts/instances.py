@@ -21,6 +21,7 @@ TEXTS = (
     *("-----BEGIN CERTIFICATE-----", "sha-256=:YQ==:"),
 )
 MOST = 40
+ALL_TYPES = {"object", "array", "string", "number", "boolean", "null"}
 
 
 def instances(documents: Contracts, place: str, schema: Any) -> Iterator[Any]:
@@ -55,9 +56,9 @@ def is_nullable(documents: Contracts, place: str, schema: Any) -> bool:
 
 
 def types_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """The types that a schema names."""
+    """The types that a schema names; none where it names them all."""
     named = schema.get("type", "object" if "properties" in schema else ())
-    return (named,) if isinstance(named, str) else tuple(named)
+    return (named,) if isinstance(named, str) else tuple(named) if not set(named) >= ALL_TYPES else ()
 
 
 def text_for(schema: Mapping[str, Any]) -> str:

@@ -1,12 +1,19 @@
-"""A mock is a flawless platform plus named faults: fault × rule is the identity matrix, checked by a real audit."""
+"""A mock is a flawless platform plus named faults: fault × rule is the identity matrix, checked by a real audit.
+
+Faults of documents and records need no running platform; rules that are not there yet break nothing.
+"""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from compliance import Reading, check
 from compliance.cli.main import main
-from ndxp_mocks import Platform, flawless, known_faults, serve
+from compliance.rules import all_rules
+from ndxp_mocks import Platform, Served, flawless, known_faults, serve
+from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
 
@@ -31,10 +38,26 @@ def test_the_flawless_platform_breaks_no_rule(tmp_path: Path, capsys: pytest.Cap
     assert {outcome for rule, outcome in outcomes.items() if rule.startswith("endpoint.")} == {"met"}
 
 
-@pytest.mark.parametrize("name", sorted(known_faults()))
+@pytest.mark.parametrize("name", sorted(name for name, fault in known_faults().items() if fault.runs))
 def test_each_fault_is_found_by_its_rule_and_no_other(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     outcomes = breached(Platform(faults=frozenset({name})), tmp_path, capsys)
     assert {rule for rule, outcome in outcomes.items() if outcome == "breached"} == {known_faults()[name].rule}
     assert "not_observed" not in outcomes.values()
+
+
+@pytest.mark.parametrize("name", sorted(name for name, fault in known_faults().items() if not fault.runs))
+def test_each_fault_on_paper_is_found_by_its_rule_and_no_other(name: str, tmp_path: Path) -> None:
+    fault = known_faults()[name]
+    platform = next(each for each in fleet() if fault.shows_on(each.description))
+    record = write(Served(replace(platform, faults=frozenset({name})), 443, 80, tmp_path / "ca.pem", ""), tmp_path)
+    report = check(record, reading=Reading(root=tmp_path))
+    assert {each.rule for each in report.findings} == {fault.rule} & {rule.id for rule in all_rules()}
+
+
+def test_no_record_and_no_document_of_the_flawless_fleet_breaks_a_rule(tmp_path: Path) -> None:
+    whole = enumerate(replace(each, faults=frozenset()) for each in fleet())
+    records = [write(Served(each, 8000 + at, 9000 + at, tmp_path / "ca.pem", ""), tmp_path) for at, each in whole]
+    report = check(*records, reading=Reading(root=tmp_path))
+    assert [(each.rule, each.subject) for each in report.findings] == []

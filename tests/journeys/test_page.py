@@ -38,7 +38,7 @@ def test_the_page_opens_in_a_browser_without_complaint(pages: Path, language: st
     tree = browse(pages, "--dump-dom", page)
     assert f'<html lang="{language}"' in tree
     assert "aria-sort" in tree
-    assert tree.count('class="subject"') == 55
+    assert tree.count('class="subject"') == 79
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -63,7 +63,7 @@ def test_a_fleet_on_paper_is_a_summary_of_few_sheets_and_a_page_for_each_platfor
     assert paper.sheets <= MOST_SHEETS
     assert paper.places["summary"] == paper.places["owners"] == 1
     subjects = [sheet for place, sheet in paper.places.items() if place.startswith("subject-")]
-    assert len(subjects) == 55
+    assert len(subjects) == 79
     assert min(subjects) <= MOST_OF_SUMMARY + 1
 
 

@@ -28,7 +28,7 @@ def test_pages_neither_repeat_nor_skip(served: Served, limit: int) -> None:
 
 
 def test_offset_pages_agree_with_their_total(fleet: Fleet) -> None:
-    with any_caller(fleet.platforms["electronic-tax"]) as client:
+    with any_caller(fleet.platforms["tax-management"]) as client:
         pages = [client.get("tax-returns", params={"limit": 10, "offset": start}).json() for start in (0, 10, 20, 30)]
     codes = [item["return_code"] for page in pages for item in page["items"]]
     assert {page["total"] for page in pages} == {len(codes)} == {len(set(codes))}

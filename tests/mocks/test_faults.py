@@ -1,12 +1,15 @@
 """Every fault does what it says and nothing else."""
 
 import ssl
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+import yaml
 
 import ndxp_mocks.faults
 from mocks.looking import (
@@ -19,6 +22,8 @@ from mocks.looking import (
     verification_error,
 )
 from ndxp_mocks import MocksError, Platform, Served, UnknownFault, known_faults, serve, serve_all
+from ndxp_mocks.fleet import fleet
+from ndxp_mocks.records import write
 
 NAMES = ("data-on-plain-http", "expired-certificate", "old-tls", "unstable-pages")
 SETS = [frozenset(), *(frozenset(names) for size in range(1, len(NAMES) + 1) for names in combinations(NAMES, size))]
@@ -120,7 +125,7 @@ def test_unstable_pages_repeat_some_and_skip_some_behind_a_first_page_that_is_ri
 
 def test_every_file_is_a_fault_that_explains_itself() -> None:
     folder = Path(ndxp_mocks.faults.__file__).parent
-    files = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
+    files = {file.stem.replace("_", "-") for file in folder.rglob("*.py")} - {"--init--"}
     assert set(known_faults()) == files
     for name, fault in known_faults().items():
         assert fault.name == name
@@ -135,9 +140,40 @@ def test_no_two_faults_break_the_same_rule() -> None:
 
 
 def test_unknown_fault_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(
-        UnknownFault, match=r"'no-such'.*data-on-plain-http, expired-certificate, old-tls, unstable-pages"
-    ) as raised:
+    with pytest.raises(UnknownFault, match=r"'no-such'.* old-tls, .*unstable-pages") as raised:
         serve(Platform(faults={"no-such"})).__enter__()
-    assert raised.value.known == NAMES
+    assert raised.value.known == tuple(sorted(known_faults()))
     assert isinstance(raised.value, MocksError)
+
+
+def test_only_these_faults_show_on_a_running_platform() -> None:
+    assert tuple(sorted(name for name, fault in known_faults().items() if fault.runs)) == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(known_faults().keys() - set(NAMES)))
+def test_fault_on_paper_changes_document_or_record_and_leaves_what_it_was_given(name: str, tmp_path: Path) -> None:
+    platform = first_that_shows(name)
+    flawless, faulty = (written(replace(platform, faults=faults), tmp_path) for faults in ((), {name}))
+    assert (flawless[0] == faulty[0]) != (without_hash(flawless[1]) == without_hash(faulty[1]))
+    assert written(replace(platform, faults=()), tmp_path) == flawless
+
+
+def first_that_shows(name: str) -> Platform:
+    """The first platform of the list on which the fault shows."""
+    return next(each for each in fleet() if known_faults()[name].shows_on(each.description))
+
+
+def written(platform: Platform, folder: Path) -> tuple[Any, Any]:
+    """The document and the record of a platform, read back from their files."""
+    record = write(Served(platform, 443, 80, folder / "ca.pem", ""), folder)
+    document = folder / "documents" / record.name
+    return _read(document), _read(record)
+
+
+def _read(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+
+
+def without_hash(record: Any) -> Any:
+    """The record without what follows from the text of the document."""
+    return {**record, "services": [{**each, "document_hash": None} for each in record["services"]]}

@@ -27,7 +27,7 @@ def operations_of(description: Description, seed: int) -> tuple[Operation, ...]:
 
 def _operations(description: Description, seed: int) -> Iterator[Operation]:
     for entity in description.entities:
-        rows: Rows = rows_of(entity, f"{seed}/{description.slug}")
+        rows: Rows = rows_of(entity, description.slug, seed)
         for name in entity.archetypes:
             if name not in archetypes():
                 raise BrokenDescription(f"{entity.name}: no archetype {name!r}, known are {', '.join(archetypes())}")

@@ -55,6 +55,7 @@ def _changes_since(changes: tuple[dict[str, Any], ...], call: Call) -> Answer:
 
 def _change(index: int, row: Row) -> dict[str, Any]:
     return {
+        "change_id": f"td-{index + 1:06d}",
         "changed_at": (_FIRST + index * _STEP).isoformat(),
         "change": _KINDS[index % len(_KINDS)],
         "record": row,
@@ -66,8 +67,14 @@ def _change_schema(entity: Entity) -> JsonObject:
     return {
         "type": "object",
         "description": f"Một thay đổi của {entity.title}.",
-        "required": ["changed_at", "change", "record"],
+        "required": ["change_id", "changed_at", "change", "record"],
         "properties": {
+            "change_id": {
+                "type": "string",
+                "pattern": "^td-[0-9]{6}$",
+                "description": "Mã của lần thay đổi, không lặp lại.",
+                "x-key": True,
+            },
             "changed_at": {"type": "string", "format": "date-time", "description": "Thời điểm thay đổi, có múi giờ."},
             "change": {
                 "type": "string",

@@ -1,16 +1,23 @@
 """One thing by its identifier. A personal identifier travels in the body, never in the address (RFC 9110, 17.9)."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import Final
 
 from ndxp_mocks.entity import Entity
-from ndxp_mocks.kinds import schema_of
+from ndxp_mocks.kinds import FIRST_DAY, schema_of
 from ndxp_mocks.operation import Answer, Call, JsonObject, Operation, Rows, Success
 from ndxp_mocks.problems import not_found
 from ndxp_mocks.references import reference
 from ndxp_mocks.rows import entity_schema
 
+_AS_OF: Final[JsonObject] = {
+    "name": "as_of",
+    "in": "query",
+    "description": "Ngày cần biết giá trị; bỏ trống thì trả về giá trị tại thời điểm gọi.",
+    "schema": {"type": "string", "format": "date"},
+}
 _PURPOSE: Final = "Giải quyết hồ sơ G22-260115-0001 (mô phỏng)"
 
 
@@ -31,7 +38,7 @@ def _by_path(entity: Entity, rows: Rows) -> Operation:
         success=Success(200, f"Thông tin về {entity.title}.", reference(entity.name)),
         answer=partial(_read, rows, entity.identifier),
         example=Call(path={entity.identifier: example}),
-        parameters=(_path_parameter(entity, example),),
+        parameters=(_path_parameter(entity, example), _AS_OF),
         schemas={entity.name: entity_schema(entity, rows)},
         members={"x-function": "single"},
     )
@@ -58,15 +65,17 @@ def _by_body(entity: Entity, rows: Rows) -> Operation:
 
 
 def _read(rows: Rows, identifier: str, call: Call) -> Answer:
-    return _only(rows, identifier, call.path[identifier])
+    return _only(rows, identifier, call.path[identifier], call.query.get("as_of"))
 
 
 def _find(rows: Rows, identifier: str, call: Call) -> Answer:
-    return _only(rows, identifier, call.body[identifier])
+    return _only(rows, identifier, call.body[identifier], call.body.get("as_of"))
 
 
-def _only(rows: Rows, identifier: str, wanted: str) -> Answer:
+def _only(rows: Rows, identifier: str, wanted: str, as_of: str | None) -> Answer:
     found = next((row for row in rows if row[identifier] == wanted), None)
+    if as_of is not None and date.fromisoformat(as_of) < FIRST_DAY:  # because nothing made up is older
+        found = None
     return not_found() if found is None else Answer(200, found)
 
 
@@ -94,7 +103,11 @@ def _question(entity: Entity, example: str) -> JsonObject:
         "additionalProperties": False,
         "description": f"Định danh của {entity.title} cần tra cứu và mục đích khai thác.",
         "required": [entity.identifier, "purpose"],
-        "properties": {entity.identifier: {**schema_of(entity.key), "examples": [example]}, "purpose": purpose},
+        "properties": {
+            entity.identifier: {**schema_of(entity.key), "examples": [example]},
+            "purpose": purpose,
+            "as_of": {**_AS_OF["schema"], "description": _AS_OF["description"]},
+        },
     }
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
-from ndxp_mocks import paging
+from ndxp_mocks import notices, paging
 from ndxp_mocks.entity import Entity
-from ndxp_mocks.kinds import schema_of
 from ndxp_mocks.operation import Answer, Call, JsonObject, Operation, Rows, Success
 from ndxp_mocks.problems import not_found
-from ndxp_mocks.references import error_references, reference
+from ndxp_mocks.references import reference
 
 _FIRST: Final = "sub-000001"
 _CALLBACK: Final = "https://he-thong-nhan.example.gov.vn/thong-bao"
@@ -56,8 +55,11 @@ def _subscribe(entity: Entity, rows: Rows, subscriptions: dict[str, Any]) -> Ope
         answer=partial(_subscribed, subscriptions),
         example=Call(body={"callback": _CALLBACK}),
         body=_request_schema(entity),
-        schemas={"Subscription": _schema(), f"{entity.name}Notice": _notice_schema(entity, rows)},
-        members={"x-function": "subscribe", "callbacks": {"changed": _callback(entity)}},
+        schemas={"Subscription": _schema(), notices.name(entity): notices.schema(entity, rows)},
+        members={
+            "x-function": "subscribe",
+            "callbacks": {"changed": {"{$request.body#/callback}": notices.receiving(entity)}},
+        },
     )
 
 
@@ -138,26 +140,3 @@ def _request_schema(entity: Entity) -> JsonObject:
         "required": ["callback"],
         "properties": {"callback": _ADDRESS},
     }
-
-
-def _notice_schema(entity: Entity, rows: Rows) -> JsonObject:
-    changed_at = {"type": "string", "format": "date-time", "description": "Thời điểm thay đổi, có múi giờ."}
-    subject = {**schema_of(entity.key), "examples": [rows[0][entity.identifier]]}
-    return {
-        "type": "object",
-        "description": f"Thông báo: một {entity.title} đã thay đổi.",
-        "required": ["changed_at", "subject"],
-        "properties": {"changed_at": changed_at, "subject": subject},
-    }
-
-
-def _callback(entity: Entity) -> JsonObject:
-    content = {"application/json": {"schema": reference(f"{entity.name}Notice")}}
-    operation = {
-        "operationId": f"notify{entity.name}",
-        "summary": f"Thông báo {entity.title} thay đổi",
-        "description": "Nền tảng gọi địa chỉ đã đăng ký; bên nhận trả lời 204 khi đã nhận.",
-        "requestBody": {"required": True, "description": "Nội dung thông báo.", "content": content},
-        "responses": {"204": {"description": "Đã nhận thông báo."}, **error_references((400, 500))},
-    }
-    return {"{$request.body#/callback}": {"post": operation}}

@@ -1,16 +1,16 @@
-"""Open data: a paged list and its single things, for anyone, without any credential."""
+"""Open data: a paged list, its single things and what changed, for anyone, without any credential."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ndxp_mocks.archetypes import lookup, search
+from ndxp_mocks.archetypes import changes, lookup, search
 from ndxp_mocks.entity import Entity
 from ndxp_mocks.operation import Operation, Rows
 
 
 def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
-    """The list and the look-up under /open, both without security."""
-    for operation in (*search.operations(entity, rows), *lookup.operations(entity, rows)):
+    """The list, the look-up and the changes under /open, all without security."""
+    for operation in _protected(entity, rows):
         yield replace(
             operation,
             path=f"/open{operation.path}",
@@ -20,3 +20,9 @@ def operations(entity: Entity, rows: Rows) -> Iterator[Operation]:
             members={**operation.members, "x-sharing-form": "open"},
             is_open=True,
         )
+
+
+def _protected(entity: Entity, rows: Rows) -> Iterator[Operation]:
+    """The same operations as they are for callers with credentials."""
+    for shared in (search, lookup, changes):
+        yield from shared.operations(entity, rows)

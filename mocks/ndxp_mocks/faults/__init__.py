@@ -1,8 +1,9 @@
 """What can be wrong with a platform, one file each. The package is its own list: a new file is a new fault.
 
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
-and `apply`, which takes settings and gives settings. Where the fault shows on some platforms only, `shows_on` takes the
-description of one and says whether it does.
+and what it does, a pure function: `apply` takes settings of a running platform and gives settings, `amend_document` and
+`amend_record` do so with the document and the record as data. Where the fault shows on some platforms only, `shows_on`
+takes the description of one and says whether it does.
 """
 
 import pkgutil
@@ -10,34 +11,53 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import import_module
+from typing import Any, Final
 
 from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UnknownFault
+from ndxp_mocks.operation import JsonObject
 from ndxp_mocks.settings import Settings
+
+Amend = Callable[[JsonObject], JsonObject]
+_CHANGES: Final = ("apply", "amend_document", "amend_record")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: its name is that of its file, with hyphens."""
+    """One fault: its name is that of its file, with hyphens. It changes one thing, the others stay what they are."""
 
     name: str
     description: str
     description_vi: str
     rule: str
     apply: Callable[[Settings], Settings]
+    amend_document: Amend
+    amend_record: Amend
     shows_on: Callable[[Description], bool]
+    runs: bool
 
 
 @cache
 def known_faults() -> Mapping[str, Fault]:
     """Every fault, by name."""
-    found = (_fault(module.name) for module in pkgutil.iter_modules(__path__))
+    modules = pkgutil.walk_packages(__path__, f"{__name__}.")
+    found = (_fault(module.name) for module in modules if not module.ispkg)
     return {fault.name: fault for fault in found}
 
 
 def settings_with(names: Iterable[str]) -> Settings:
     """The settings of a platform that has these faults and no other; UnknownFault for a name without a file."""
     return reduce(lambda settings, name: _known(name).apply(settings), sorted(names), Settings())
+
+
+def document_with(names: Iterable[str], document: JsonObject) -> JsonObject:
+    """The document of a platform that has these faults; UnknownFault for a name without a file."""
+    return reduce(lambda amended, name: _known(name).amend_document(amended), sorted(names), document)
+
+
+def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
+    """The record of a platform that has these faults; UnknownFault for a name without a file."""
+    return reduce(lambda amended, name: _known(name).amend_record(amended), sorted(names), record)
 
 
 def _known(name: str) -> Fault:
@@ -47,7 +67,17 @@ def _known(name: str) -> Fault:
 
 
 def _fault(file: str) -> Fault:
-    module = import_module(f"{__name__}.{file}")
-    description = (module.__doc__ or "").strip().splitlines()[0]
+    module = import_module(file)
+    told = {
+        "name": file.rpartition(".")[2].replace("_", "-"),
+        "description": (module.__doc__ or "").strip().splitlines()[0],
+        "description_vi": module.DESCRIPTION_VI,
+        "rule": module.RULE,
+    }
+    changes: dict[str, Any] = {name: getattr(module, name, _unchanged) for name in _CHANGES}
     shows_on = getattr(module, "shows_on", lambda _description: True)
-    return Fault(file.replace("_", "-"), description, module.DESCRIPTION_VI, module.RULE, module.apply, shows_on)
+    return Fault(**told, **changes, shows_on=shows_on, runs=hasattr(module, "apply"))
+
+
+def _unchanged(whole: Any) -> Any:
+    return whole

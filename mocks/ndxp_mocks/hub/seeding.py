@@ -25,7 +25,6 @@ from ndxp_mocks.hub.world import World
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.registry import members
 
-INSTANCE: Final = "VN"
 PORTAL: Final = "VN/GOV/EXAMPLE/portal"
 STRANGER: Final = "VN/GOV/EXAMPLE/stranger"
 SUSPENDED: Final = "VN/GOV/EXAMPLE/suspended"
@@ -66,7 +65,7 @@ def few() -> tuple[Platform, ...]:
 
 @cache
 def every() -> tuple[Platform, ...]:
-    """A flawless platform for each member of the list of 2025, in its order."""
+    """A flawless platform for each member of the list in force, in its order."""
     return tuple(Platform(entry, description_of(entry.slug)) for entry in members())
 
 
@@ -93,7 +92,7 @@ def seed_members(world: World) -> None:
 def seed_platform(world: World, platform: Platform, base_url: str) -> None:
     """One platform: its owner, its system, its service and the agreements of the made-up consumers with it."""
     entry = platform.entry
-    system_id = f"{INSTANCE}/GOV/{entry.owner.code}/{entry.slug}"
+    system_id = platform.system_id
     owner = (entry.owner.name_vi, entry.owner.name_en)
     _put_system(world, system_id, (entry.name_vi, entry.name_en), owner, entry.slug)
     client_ids = [f"provider-{entry.slug}"] + ([] if "example-provider" in world.clients else ["example-provider"])
@@ -134,7 +133,7 @@ def _put_service(world: World, platform: Platform, system_id: str) -> str:
     entity = platform.description.entities[0]
     row = world.services.put(
         {
-            "id": f"{system_id}/{entity.path}",
+            "id": platform.hub_id,
             "system_id": system_id,
             "organization_id": organization_of(system_id),
             "service_code": entity.path,

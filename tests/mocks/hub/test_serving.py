@@ -201,7 +201,7 @@ def test_fleet_is_reached_on_its_own_ports(fleet: Fleet) -> None:
         services = httpx.get(
             f"{served.url}/catalog/v1/services?limit=500", headers=bearer(served), trust_env=False
         ).json()["items"]
-        assert len(services) == 55
+        assert len(services) == 79
         version = next(row for row in served.world.versions if row["service_id"] == SERVICE)
         assert version["base_urls"] == [fleet.platforms["national-enterprise-management"].base_url]
         answer = httpx.get(f"{served.url}{CALL}", headers={"X-Road-Client": PORTAL}, trust_env=False)

@@ -44,7 +44,7 @@ OUTPUT = {
         X-Road-Id: …
         evidence: …""",
     "contract_mode": """\
-        operations: 11
+        operations: 12
         answered: active
         no - the request differs from the published document of listEnterprise: query/legal_form: enum""",
     "dates_and_envelopes": """\

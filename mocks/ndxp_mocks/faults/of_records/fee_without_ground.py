@@ -1,0 +1,14 @@
+"""State agencies pay for each call, and no law is named."""
+
+from typing import Final
+
+from ndxp_mocks.amending import replaced
+from ndxp_mocks.operation import JsonObject
+
+RULE: Final = "record.sharing_is_free_of_charge"
+DESCRIPTION_VI: Final = "Cơ quan nhà nước phải trả phí cho mỗi lượt gọi, không nêu căn cứ."
+
+
+def amend_record(record: JsonObject) -> JsonObject:
+    """Declare a fee."""
+    return replaced(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})

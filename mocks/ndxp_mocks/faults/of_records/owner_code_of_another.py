@@ -1,0 +1,23 @@
+"""The record gives the owner the code of another ministry."""
+
+from typing import Final
+
+from ndxp_mocks.amending import replaced
+from ndxp_mocks.entity import Description
+from ndxp_mocks.operation import JsonObject
+from ndxp_mocks.registry import members
+
+RULE: Final = "record.owner_code_and_name_agree"
+DESCRIPTION_VI: Final = "Hồ sơ ghi mã định danh của bộ khác cho cơ quan chủ quản."
+_ANOTHER: Final = "G18"
+
+
+def amend_record(record: JsonObject) -> JsonObject:
+    """Write the code of another ministry."""
+    return replaced(record, ("owner", "code"), _ANOTHER)
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the owner has another code."""
+    owners = {entry.slug: entry.owner.code for entry in members()}
+    return owners.get(description.slug, "G06") not in {None, _ANOTHER}
