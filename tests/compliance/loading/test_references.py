@@ -15,10 +15,14 @@ NEW = "openapi: 3.1.0\ninfo: {title: a, version: 1.0.0}\n"
 NEWEST = "openapi: 3.2.0\ninfo: {title: a, version: 1.0.0}\n"
 NUMBER = "{properties: {ma_tinh: {type: integer}}}"
 CODE = "https://luoc-do.example.vn/ma"
+OF_VALIDITY = {"document_matches_its_specification", "references_resolve", "success_response_is_described"}
 
 
 def judged(run: Run, path: Path, *options: str) -> tuple[int, set[tuple[str, str]], set[tuple[str, str]]]:
-    """Return the exit status, places and reasons of gaps, and rules with the messages of their findings."""
+    """Return the exit status, places and reasons of gaps, and rules with the messages of their findings.
+
+    What the rules on validity find is left out: the documents here are made to be read, not to be valid.
+    """
     result = run("check", path, "--format", "json", *options)
     (subject,) = json.loads(result.out)["subjects"]
     gaps = {(gap["place"].partition("#")[2], gap["reason"]) for gap in subject["gaps"]}
@@ -26,6 +30,7 @@ def judged(run: Run, path: Path, *options: str) -> tuple[int, set[tuple[str, str
         (verdict["rule"].partition(".")[2], violation["message"])
         for verdict in subject["verdicts"]
         for violation in verdict["violations"]
+        if verdict["rule"].partition(".")[2] not in OF_VALIDITY
     }
     return result.status, gaps, found
 

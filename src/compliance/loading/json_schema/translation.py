@@ -11,7 +11,6 @@ from typing import Any, Final
 from compliance.loading.json_schema.keywords import (
     ASSERTED,
     IN_PLACE,
-    KNOWN_DIALECTS,
     LISTED,
     NAMED,
     RANGES,
@@ -21,6 +20,7 @@ from compliance.loading.json_schema.keywords import (
     schema_keywords,
 )
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
 
 UNDECIDED: Final = "x-undecided"

@@ -60,6 +60,11 @@ def _read(files: DocumentFiles, stated: Node) -> Demand:
     return Demand(has_empty_choice=not all(choice.raw for choice in choices), undefined=undefined)
 
 
+def is_declared(files: DocumentFiles, name: str) -> bool:
+    """Return whether the document declares a scheme of that name."""
+    return files.component(_declared_in(files), name) is not None
+
+
 def is_address(files: DocumentFiles, name: str) -> bool:
     """Return whether a security requirement means a scheme by its address, as from version 3.2 on it may."""
     is_declared = files.component(_declared_in(files), name) is not None
