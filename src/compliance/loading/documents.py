@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError, NotUnderstood
-from compliance.loading.forms_of_files import is_openapi
+from compliance.loading.forms_of_files import is_openapi, may_be_openapi, what_it_is_not
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
@@ -160,6 +160,8 @@ def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap
 
 def _wrong_form(tree: Any) -> Message | None:
     if not is_openapi(tree):
+        if may_be_openapi(tree):
+            return what_it_is_not(tree)
         return Message.of("this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top")
     declared = tree.get("openapi", tree.get("swagger"))
     version = str(declared) if isinstance(declared, str | float | int) else "?"

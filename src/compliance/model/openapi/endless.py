@@ -40,7 +40,7 @@ def _search(files: DocumentFiles, start: Node, known: dict[int, str]) -> None:
 def _needed(files: DocumentFiles, node: Node) -> Iterator[Node]:
     """Yield the schemas that a value has to satisfy, or to hold a value of, if it is to satisfy this one."""
     raw: Any = node.raw
-    if not isinstance(raw, dict):
+    if not isinstance(raw, dict) or raw.get("nullable") is True or raw.get("x-nullable") is True:
         return
     if "$ref" in raw:
         if (target := files.resolve(node, node.text("$ref") or "")) is not None:
@@ -49,7 +49,7 @@ def _needed(files: DocumentFiles, node: Node) -> Iterator[Node]:
             return
     if "allOf" in raw and (listed := node.get("allOf")) is not None:
         yield from listed.items()
-    if raw.get("type") == "object" and raw.get("nullable") is not True and raw.get("x-nullable") is not True:
+    if raw.get("type") == "object":
         yield from _required(node)
 
 

@@ -20,6 +20,8 @@ _BOUNDS: Final = (
     ("minProperties", "maxProperties", "object"),
     ("minContains", "maxContains", "array"),
 )
+_REFUSING: Final = (False, {"not": {}})
+"""Schemas that refuse every value, as is meant where they stand."""
 _MOST_PARTS: Final = 50
 _DEEPEST: Final = 20
 _LONGEST: Final = 60
@@ -103,8 +105,6 @@ def _of_parts(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Itera
     yield from _values(files, parts, types)
     if "object" in types:
         yield from _shut_out(parts)
-    if any(part.get("not") is True or part.get("not") == {} for part in parts):
-        yield Contradiction("not", {}, "not")
 
 
 def types_of(files: DocumentFiles, part: Mapping[str, Any]) -> frozenset[str]:
@@ -170,24 +170,23 @@ def _is_number(value: Any) -> TypeGuard[float]:
 def _values(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str]) -> Iterator[Contradiction]:
     allowed: list[Any] | None = None
     for part in parts:
-        if (listed := _listed_values(files, part)) is None:
-            continue
-        misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
-        if misfits:
-            keyword = "const" if "const" in part and files.uses_json_schema else "enum"
-            words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": _listed(types)}
-            yield Contradiction("value", words, keyword)
-            return
-        allowed = listed if allowed is None else [value for value in allowed if any(_same(value, o) for o in listed)]
+        for keyword, listed in _listed_values(files, part):
+            misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
+            if misfits:
+                words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": _listed(types)}
+                yield Contradiction("value", words, keyword)
+                return
+            known = allowed
+            allowed = listed if known is None else [value for value in known if any(_same(value, o) for o in listed)]
     if allowed == []:
         yield Contradiction("values", {}, "enum")
 
 
-def _listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> list[Any] | None:
+def _listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
     if files.uses_json_schema and "const" in part:
-        return [part["const"]]
-    listed = part.get("enum")
-    return listed if isinstance(listed, list) else None
+        yield "const", [part["const"]]
+    if isinstance(part.get("enum"), list):
+        yield "enum", part["enum"]
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -218,7 +217,7 @@ def _shut_out(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
         known = known if isinstance(known, dict) else {}
         for name in dict.fromkeys(required):
             is_unknown = part.get("additionalProperties") is False and name not in known
-            if (is_unknown and not _is_matched(name, part.get("patternProperties"))) or known.get(name) is False:
+            if (is_unknown and not _is_matched(name, part.get("patternProperties"))) or known.get(name) in _REFUSING:
                 yield Contradiction("name", {"name": name[:_LONGEST]}, "required" if len(parts) == 1 else "allOf")
 
 

@@ -158,6 +158,8 @@ def _finish(made: Mapping[str, ObjectForm], version: str) -> None:
 
 def _choose(made: Mapping[str, ObjectForm], name: str, key: str) -> None:
     """Let the value of a field choose the form; where it chooses none, only what all have in common is looked at."""
-    prefix = name.partition(" ")[0]
-    made[name].variant = lambda raw: made.get(f"{prefix} {raw.get(key)}")
+    prefix, chooser = name.partition(" ")[0], made[name].fields[key]
+    words = chooser.words.split("|") if isinstance(chooser, Scalar) else []
+    varieties = {word: made[f"{prefix} {word}"] for word in words}
+    made[name].variant = lambda raw: varieties.get(str(raw.get(key)))
     made[name].is_open = True

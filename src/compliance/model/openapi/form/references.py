@@ -110,7 +110,7 @@ class References:
         if is_uri(address):
             if _PRIVATE.match(address):
                 return _broken(place, _INSIDE, reference)
-        elif address in self._files.absent:
+        elif address in self._files.absent or address.startswith("/"):
             return _broken(place, _NO_FILE, reference)
         self._is_whole = False
         return Broken(place, Message.of(_UNREAD, reference=reference[:_LONGEST]), is_unread=True)

@@ -49,7 +49,9 @@ GOOD = [
 ]
 BAD = {
     "version 4.0.0 was found; 2.0, 3.0, 3.1 and 3.2 can be judged": "openapi: 4.0.0  # <-\npaths: {}\n",
-    "this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top": "info: {}  # <-\npaths: {}\n",
+    "this is neither OpenAPI document nor record: at its top stands info, paths; a document has `openapi` or `swagger` "
+    "there, a record `slug` and `owner`": "info: {}  # <-\npaths: {}\n",
+    "this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top": "x-a: 1  # <-\n",
     "the document declares both `openapi` and `swagger`; one of them is right": """
         openapi: 3.0.3
         swagger: '2.0'  # <-
