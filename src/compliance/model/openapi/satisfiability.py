@@ -20,7 +20,7 @@ _BOUNDS: Final = (
     ("minProperties", "maxProperties", "object"),
     ("minContains", "maxContains", "array"),
 )
-_REFUSING: Final = (False, {"not": {}})
+_REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
 """Schemas that refuse every value, as is meant where they stand."""
 _MOST_PARTS: Final = 50
 _DEEPEST: Final = 20

@@ -19,8 +19,6 @@ _PATTERNS: Final = {
     "swagger": re.compile(r"2\.0"),
 }
 _TWO: Final = Message.of("the document declares both `openapi` and `swagger`; one of them is right")
-_NO_TEXT: Final = "the version {found} has to be a text, in quotation marks"
-_INCOMPLETE: Final = "the version {found} is incomplete; three numbers are expected, such as {found}.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +52,5 @@ def _version(root: Node) -> Iterator[tuple[Node, Message]]:
     for key, pattern in _PATTERNS.items():
         stated = root.get(key)
         if stated is not None and isinstance(stated.raw, str) and not pattern.fullmatch(stated.raw):
-            yield stated, Message.of(_INCOMPLETE, found=stated.raw[:20])
+            template = "the version {found} is incomplete; three numbers are expected, such as {found}.0"
+            yield stated, Message.of(template, found=stated.raw[:20])

@@ -18,13 +18,6 @@ from compliance.model.text import Message
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST: Final = 200
 _LONGEST_CHAIN: Final = 64
-_NO_ADDRESS: Final = "the reference {reference} is no address"
-_NOWHERE: Final = "the reference {reference} leads nowhere"
-_NO_FILE: Final = "the reference {reference} leads to a file that was not delivered with the document"
-_INSIDE: Final = "the reference {reference} leads to an address that others cannot reach"
-_OTHER: Final = "the reference {reference} leads to {found}; expected is: {expected}"
-_LOOP: Final = "the reference {reference} leads back to itself, through references only"
-_UNREAD: Final = "what lies behind the reference {reference} was not read"
 _PRIVATE: Final = re.compile(
     r"file:|[a-z]+://([^/@]*@)?(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/:.]+(:\d+)?(/|$)"
     r"|[^/:]+\.(local|localhost|internal|lan)(:\d+)?(/|$))",
@@ -85,7 +78,13 @@ class References:
         if target is None:
             yield self._missing(place, reference, node)
         elif target.has("$ref") and self._is_loop(raw, target):
-            yield _broken(place, _LOOP, reference)
+            yield Broken(
+                place,
+                Message.of(
+                    "the reference {reference} leads back to itself, through references only",
+                    reference=_shown(reference),
+                ),
+            )
         else:
             yield from self._held(place, reference, target, form)
 
@@ -93,27 +92,59 @@ class References:
         """Compare what was found with what is meant, and look into it if nobody has."""
         if not isinstance(target.raw, dict):
             if not (isinstance(target.raw, bool) and form.takes_boolean):
-                yield _broken(place, _OTHER, reference, found=found(target.raw), expected=form.title)
+                yield Broken(
+                    place,
+                    Message.of(
+                        "the reference {reference} leads to {found}; expected is: {expected}",
+                        reference=_shown(reference),
+                        found=found(target.raw),
+                        expected=form.title,
+                    ),
+                )
             return
         met = self._walk.met_as(target.raw, form.name)
         if met is None:
             self._walk.visit(target, Reference(form) if form.name != "PathItem" else form)
         elif met != form.name:
-            yield _broken(place, _OTHER, reference, found=_title(met), expected=form.title)
+            yield Broken(
+                place,
+                Message.of(
+                    "the reference {reference} leads to {found}; expected is: {expected}",
+                    reference=_shown(reference),
+                    found=_title(met),
+                    expected=form.title,
+                ),
+            )
 
     def _missing(self, place: Node, reference: str, node: Node) -> Broken:
         address = self._files.address_of(node, reference)
         if address is None:
-            return _broken(place, _NO_ADDRESS, reference)
+            return Broken(place, Message.of("the reference {reference} is no address", reference=_shown(reference)))
         if self._files.holds(address):
-            return _broken(place, _NOWHERE, reference)
+            return Broken(place, Message.of("the reference {reference} leads nowhere", reference=_shown(reference)))
         if is_uri(address):
             if _PRIVATE.match(address):
-                return _broken(place, _INSIDE, reference)
+                return Broken(
+                    place,
+                    Message.of(
+                        "the reference {reference} leads to an address that others cannot reach",
+                        reference=_shown(reference),
+                    ),
+                )
         elif address in self._files.absent or address.startswith("/"):
-            return _broken(place, _NO_FILE, reference)
+            return Broken(
+                place,
+                Message.of(
+                    "the reference {reference} leads to a file that was not delivered with the document",
+                    reference=_shown(reference),
+                ),
+            )
         self._is_whole = False
-        return Broken(place, Message.of(_UNREAD, reference=reference[:_LONGEST]), is_unread=True)
+        return Broken(
+            place,
+            Message.of("what lies behind the reference {reference} was not read", reference=_shown(reference)),
+            is_unread=True,
+        )
 
     def _is_loop(self, raw: Any, target: Node) -> bool:
         """Return whether a chain of references comes back to its beginning, the first time for each such chain."""
@@ -193,8 +224,8 @@ class References:
             yield Broken(place, Message.of(template, name=name[:_LONGEST]))
 
 
-def _broken(place: Node, template: str, reference: str, **words: Any) -> Broken:
-    return Broken(place, Message.of(template, reference=reference[:_LONGEST], **words))
+def _shown(reference: str) -> str:
+    return reference[:_LONGEST]
 
 
 def _is_text(raw: Any, key: str) -> bool:

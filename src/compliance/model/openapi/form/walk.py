@@ -16,17 +16,11 @@ from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
-_MISSING: Final = "`{field}` is missing in the {object}, which OpenAPI {version} requires"
-_UNKNOWN: Final = "`{field}` is no field of the {object} in OpenAPI {version}"
-_MISSPELT: Final = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
 _NO_REFERENCE: Final = Message.of("a reference is not allowed in place of this object")
 _NO_SLASH: Final = Message.of("a path begins with /")
-_NO_STATUS: Final = "{found} is no status of an answer; `200`, `4XX` or `default` is one"
-_BESIDE: Final = "{expected} is expected here, {found} was found"
 _EMPTY: Final = Message.of("at least one item is required here")
 _TWICE: Final = Message.of("an item stands in the list twice")
 _SINGLE: Final = Message.of("exactly one media type is expected here")
-_IGNORED: Final = "`{field}` stands beside `$ref`, where OpenAPI 2.0 allows nothing"
 _LONGEST: Final = 60
 
 
@@ -70,7 +64,9 @@ class FormWalk:
         self.faults.append(Fault(trace, message))
 
     def _unexpected(self, trace: Trace, expected: Message, raw: Any) -> None:
-        self.fault(trace, Message.of(_BESIDE, expected=expected, found=found(raw)))
+        self.fault(
+            trace, Message.of("{expected} is expected here, {found} was found", expected=expected, found=found(raw))
+        )
 
     def _referable(self, raw: Any, form: Reference, trace: Trace) -> None:
         if not isinstance(raw, dict) or "$ref" not in raw:
@@ -86,7 +82,12 @@ class FormWalk:
         self.references.append((raw, trace, form.meant))
         for field in raw if self._number == 20 and len(raw) > 1 else ():
             if field != "$ref":
-                self.fault((trace, field), Message.of(_IGNORED, field=field[:_LONGEST]))
+                self.fault(
+                    (trace, field),
+                    Message.of(
+                        "`{field}` stands beside `$ref`, where OpenAPI 2.0 allows nothing", field=field[:_LONGEST]
+                    ),
+                )
 
     def _note(self, raw: Any, name: str) -> bool:
         """Note as what an object was met; return whether it is the first time."""
@@ -113,7 +114,15 @@ class FormWalk:
         self._fields(raw, form, trace)
         for key in form.required:
             if key not in raw:
-                self.fault(trace, Message.of(_MISSING, field=key, object=form.title, version=self.version))
+                self.fault(
+                    trace,
+                    Message.of(
+                        "`{field}` is missing in the {object}, which OpenAPI {version} requires",
+                        field=key,
+                        object=form.title,
+                        version=self.version,
+                    ),
+                )
         self._look_closer(raw, form, name, trace)
 
     def _no_object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
@@ -174,12 +183,19 @@ class FormWalk:
                 self.fault((trace, key), _NO_SLASH)
             return
         if form.name == "Responses":
-            self.fault((trace, key), Message.of(_NO_STATUS, found=shown))
+            self.fault(
+                (trace, key),
+                Message.of("{found} is no status of an answer; `200`, `4XX` or `default` is one", found=shown),
+            )
             return
         near = get_close_matches(shown, form.fields, 1, 0.75) if len(self.faults) < 100 else []
-        template = _MISSPELT if near else _UNKNOWN
-        words = {"near": near[0]} if near else {}
-        self.fault((trace, key), Message.of(template, field=shown, object=form.title, version=self.version, **words))
+        if near:
+            template = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
+            message = Message.of(template, field=shown, object=form.title, version=self.version, near=near[0])
+        else:
+            template = "`{field}` is no field of the {object} in OpenAPI {version}"
+            message = Message.of(template, field=shown, object=form.title, version=self.version)
+        self.fault((trace, key), message)
 
     def _refuse(self, trace: Trace, scalar: Scalar, value: Any) -> None:
         if scalar.words and isinstance(value, str):

@@ -29,8 +29,6 @@ MESSAGES: Final = {
     "slash": "a path holds two slashes in a row",
     "braces": "the braces of a path do not pair",
     "empty": "braces of a path hold no name",
-    "twice": "a path names {name} twice",
-    "alike": "two paths differ only in the names in their braces",
 }
 
 
@@ -41,13 +39,14 @@ def path_keys_are_plain_paths(document: Document) -> Iterator[Violation]:
     for path, node in paths.members() if paths is not None else ():
         if path.startswith("x-"):
             continue
-        yield from (Violation(MESSAGES[fault], at=node, key=fault) for fault in _faults(path))
+        for fault in _faults(path):
+            yield Violation(MESSAGES[fault], at=node, key=fault)
         names = Counter(_BRACES.findall(path))
         for name in (name for name, count in names.items() if count > 1 and name):
-            yield Violation(MESSAGES["twice"], at=node, key=name[:60], name=name[:60])
+            yield Violation("a path names {name} twice", at=node, key=name[:60], name=name[:60])
         other = seen.setdefault(_BRACES.sub("{}", path), node)
         if other is not node:
-            yield Violation(MESSAGES["alike"], at=node, related=other)
+            yield Violation("two paths differ only in the names in their braces", at=node, related=other)
 
 
 def _faults(path: str) -> Iterator[str]:

@@ -23,11 +23,6 @@ _EMPTY: Final = frozenset({"201", "202", "204", "205"})
 _RETURNING: Final = frozenset({"get", "query", "post"})
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
-MESSAGES: Final = {
-    "none": "no answer of success is described",
-    "content": "the answer {status} has no media type and no schema",
-    "schema": "the answer {status} has no schema for {media_type}",
-}
 
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", proof=Proof.INDICATIVE)
@@ -37,7 +32,7 @@ def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     named = list(answers.members()) if answers is not None else []
     success = [(status, node) for status, node in named if status[:1] in {"2", "3"}]
     if not success:
-        yield Violation(MESSAGES["none"], at=answers or operation)
+        yield Violation("no answer of success is described", at=answers or operation)
     for status, node in success if operation.method != "head" else ():
         target = operation.files.follow(node) if status[:1] == "2" else None
         if target is not None:
@@ -54,12 +49,13 @@ def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator
         media_types = list(content.members()) if content is not None else []
         is_described = bool(media_types)
     if not is_described and status not in _EMPTY and operation.method in _RETURNING:
-        yield Violation(MESSAGES["content"], at=at, status=status[:_LONGEST])
+        yield Violation("the answer {status} has no media type and no schema", at=at, status=status[:_LONGEST])
     for name, node in media_types:
         media_type = operation.files.follow(node)
         lacks_schema = media_type is not None and not (media_type.has("schema") or media_type.has("itemSchema"))
         if lacks_schema and name.partition(";")[0].strip().lower().endswith(_STRUCTURED):
-            yield Violation(MESSAGES["schema"], at=node, status=status[:_LONGEST], media_type=name[:_LONGEST])
+            template = "the answer {status} has no schema for {media_type}"
+            yield Violation(template, at=node, status=status[:_LONGEST], media_type=name[:_LONGEST])
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses:\n        "
