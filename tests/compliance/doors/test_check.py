@@ -80,7 +80,7 @@ def test_a_report_says_once_which_files_it_is_about(run: Run, write: Write) -> N
     assert [source["uri"] for source in subject["sources"]] == ["openapi.yaml", "p.yaml"]
     assert subject["sources"][1]["sha256"] == digest
     found = [violation for verdict in subject["verdicts"] for violation in verdict["violations"]]
-    assert [violation["evidence"] for violation in found] == [None, None]
+    assert {violation["evidence"] for violation in found} == {None}
     assert run("check", "openapi.yaml", "--format", "html").out.count(digest) == 1
     text = run("check", "openapi.yaml").out
     assert (text.count(digest), "p.yaml SHA-256:" in text) == (1, True)
@@ -331,12 +331,12 @@ def test_a_record_with_a_key_given_twice_is_refused(run: Run, write: Write) -> N
 
 def test_a_requirement_is_met_only_when_all_its_rules_looked(run: Run, write: Write) -> None:
     path = write("openapi.yaml", CLEAN)
-    for options in ((), ("--select", "openapi.document_parses")):
+    for options, state in (((), "no_breach_found"), (("--select", "openapi.document_parses"), "not_observed")):
         report = json.loads(run("check", path, "--format", "json", *options).out)
         states = {row["id"]: row for row in report["requirements"]}
         assert states["L20-2023.D42.K1.D"]["state"] == "not_observed"
         assert states["L20-2023.D42.K2"]["rules"] == ["record.sharing_is_free_of_charge"]
-        assert states["GP.OAS"]["state"] == "no_breach_found"
+        assert states["GP.OAS"]["state"] == state
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from compliance.model.text import Message
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST: Final = 200
-_LONGEST_CHAIN: Final = 64
 _PRIVATE: Final = re.compile(
     r"file:|[a-z]+://([^/@]*@)?(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/:.]+(:\d+)?(/|$)"
     r"|[^/:]+\.(local|localhost|internal|lan)(:\d+)?(/|$))",
@@ -42,7 +41,8 @@ class References:
         self._walk = walk
         self._forms = forms
         self._known: set[tuple[str, str, str]] = set()
-        self._loops: set[frozenset[int]] = set()
+        self._passed: set[int] = set()
+        self._closing: set[int] = set()
         self._is_whole = True
 
     def broken(self) -> Iterator[Broken]:
@@ -77,7 +77,7 @@ class References:
         place = node_at((trace, "$ref"))
         if target is None:
             yield self._missing(place, reference, node)
-        elif target.has("$ref") and self._is_loop(raw, target):
+        elif target.has("$ref") and self._is_loop(node):
             yield Broken(
                 place,
                 Message.of(
@@ -146,22 +146,22 @@ class References:
             is_unread=True,
         )
 
-    def _is_loop(self, raw: Any, target: Node) -> bool:
-        """Return whether a chain of references comes back to its beginning, the first time for each such chain."""
-        passed = {id(raw)}
-        here: Node | None = target
-        for _ in range(_LONGEST_CHAIN):
-            reference = here.text("$ref") if here is not None else None
-            if here is None or reference is None:
-                return False
-            if id(here.raw) == id(raw):
-                loop = frozenset(passed)
-                is_new = loop not in self._loops
-                self._loops.add(loop)
-                return is_new
+    def _is_loop(self, node: Node) -> bool:
+        """Return whether a chain of references comes back to this one; of each such circle this holds for one."""
+        if id(node.raw) in self._closing:
+            return True
+        if id(node.raw) in self._passed or self._files.meant(node) is not None:
+            return False
+        here: Node | None = node
+        passed: set[int] = set()
+        while here is not None and here.has("$ref") and id(here.raw) not in self._passed:
+            self._passed.add(id(here.raw))
             passed.add(id(here.raw))
-            here = self._files.resolve(here, reference)
-        return False
+            here = self._files.resolve(here, here.text("$ref") or "")
+        if here is None or id(here.raw) not in passed:
+            return False
+        self._closing.add(id(here.raw))
+        return here.raw is node.raw
 
     def _chosen(self) -> Iterator[Broken]:
         """Yield the mappings of discriminators and the dynamic references that lead nowhere."""

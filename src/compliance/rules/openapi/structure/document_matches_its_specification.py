@@ -38,28 +38,21 @@ def document_matches_its_specification(declaration: Declaration) -> Iterator[Vio
 _HEAD = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\n"
 _ITEM = "openapi: 3.0.3\ninfo: {title: Tra cứu, version: 1.0.0}\npaths:\n  /ho:\n    "
 _GET = _ITEM + "get:\n      responses: {'200': {description: Được}}\n      "
-_VERSION_2 = "swagger: '2.0'\ninfo: {title: Tra cứu, version: 1.0.0}\npaths:\n  /ho:\n    get:\n"
+_OLD_GET = _GET.replace("openapi: 3.0.3", "swagger: '2.0'")[:-6]
 GOOD = [
     _HEAD + "webhooks: {moi: {post: {requestBody: {content: {application/json: {schema: true}}}}}}\n",
     _HEAD.replace("3.1.0", "3.2.0") + "paths: {/ho: {query: {responses: {4XX: {}}}, x-nhom: [1]}}\n",
     _GET + "parameters: [{in: query, name: ma, schema: {type: string, nullable: true}}]\n",
-    _VERSION_2 + "      responses: {default: {description: Được}}\n",
-    _HEAD
-    + "components: {schemas: {A: {$schema: 'urn:a', type: 7}, B: {properties: {$ref: {type: [string, 'null']}}}}}\n",
+    _OLD_GET,
+    _HEAD + "components: {schemas: {A: {$schema: 'urn:a', type: 7}, B: {properties: {$ref: {type: [string]}}}}}\n",
 ]
 BAD = {
     "version 4.0.0 was found; 2.0, 3.0, 3.1 and 3.2 can be judged": "openapi: 4.0.0  # <-\npaths: {}\n",
     "this is neither OpenAPI document nor record: at its top stands info, paths; a document has `openapi` or `swagger` "
     "there, a record `slug` and `owner`": "info: {}  # <-\npaths: {}\n",
     "this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top": "x-a: 1  # <-\n",
-    "the document declares both `openapi` and `swagger`; one of them is right": """
-        openapi: 3.0.3
-        swagger: '2.0'  # <-
-        info: {title: Tra cứu, version: 1.0.0}
-        paths: {}
-        """,
-    "a text is expected here, a number was found": _VERSION_2.replace("'2.0'", "2.0  # <-")
-    + "      responses: {default: {description: Được}}\n",
+    "the document declares both `openapi` and `swagger`; one of them is right": _HEAD + "swagger: '2.0'  # <-\n",
+    "a text is expected here, a number was found": _OLD_GET.replace("'2.0'", "2.0  # <-"),
     "the version 3.0 is incomplete; three numbers are expected, such as 3.0.0": _ITEM.replace("3.0.3", "'3.0'  # <-")
     + "x-a: 1\n",
     "`info` is missing in the OpenAPI Object, which OpenAPI 3.1 requires": "openapi: 3.1.0  # <-\npaths: {}\n",
@@ -77,11 +70,10 @@ BAD = {
     "the parameter ma in `query` is listed twice": _GET
     + "parameters:\n      - {in: query, name: ma, schema: {}}\n      - {in: query, name: ma, schema: {}}  # <-\n",
     "either `schema` or `content` is required here": _GET + "parameters: [{in: query, name: ma}]  # <-\n",
-    "`items` is required beside `type: array`": _VERSION_2 + "      responses: {default: {description: Được}}\n"
-    "      parameters: [{in: query, name: ma, type: array}]  # <-\n",
-    "only one parameter may stand in `body`": _VERSION_2
-    + "      responses: {default: {description: Được}}\n      parameters:\n      - {in: body, name: a, schema: {}}\n"
-    "      - {in: body, name: b, schema: {}}  # <-\n",
+    "`items` is required beside `type: array`": _OLD_GET
+    + "      parameters: [{in: query, name: ma, type: array}]  # <-\n",
+    "only one parameter may stand in `body`": _OLD_GET
+    + "      parameters:\n      - {in: body, name: a, schema: {}}\n      - {in: body, name: b, schema: {}}  # <-\n",
     "2000 is no status of an answer; `200`, `4XX` or `default` is one": _ITEM
     + "get:\n      responses:\n        '2000': {description: Được}  # <-\n",
 }

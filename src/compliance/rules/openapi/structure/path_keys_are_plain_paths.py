@@ -2,8 +2,8 @@
 
 Broken: A path is written so that a call cannot be matched with it
 
-Gateways and generated clients compare the path of a call with the paths of the document. One that holds a query or a
-host is never matched, and of two that differ only in the names in braces nobody knows which one is meant.
+Gateways and clients compare the path of a call with the paths of the document. One with a query or a host is never
+matched, and of two that differ only in the names in braces nobody knows which one is meant.
 
 To mend it, describe what stands behind `?` as parameters with `in: query`, name the host under `servers`, and give one
 description to paths that differ only in the names in their braces.
@@ -18,6 +18,7 @@ from typing import Final
 
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
+from compliance.model.openapi.steps import without_extensions
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
@@ -34,15 +35,12 @@ MESSAGES: Final = {
 
 @rule("NDX-CON-02", "GP.OAS")
 def path_keys_are_plain_paths(document: Document) -> Iterator[Violation]:
-    paths = document.root.get("paths")
-    seen: dict[str, Node] = {}
-    for path, node in paths.members() if paths is not None else ():
-        if path.startswith("x-"):
-            continue
+    paths, seen = document.root.get("paths"), dict[str, Node]()
+    for path, node in without_extensions(paths.members()) if paths is not None else ():
         for fault in _faults(path):
             yield Violation(MESSAGES[fault], at=node, key=fault)
         names = Counter(_BRACES.findall(path))
-        for name in (name for name, count in names.items() if count > 1 and name):
+        for name in (name for name, count in names.items() if name and count > 1):
             yield Violation("a path names {name} twice", at=node, key=name[:60], name=name[:60])
         other = seen.setdefault(_BRACES.sub("{}", path), node)
         if other is not node:
@@ -69,8 +67,7 @@ def _faults(path: str) -> Iterator[str]:
 _PATHS = "openapi: 3.1.0\npaths:\n"
 GOOD = [
     _PATHS + "  /ho: {}\n  /ho/{ma}: {}\n  /ho/moi: {}\n  /ho/{ma}/{so}: {}\n  x-a//b: {}\n",
-    _PATHS + "  /ho/{ma}:xem: {}\n  /tep/{a}.{b}: {}\n  /: {}\n  /{a}{b}/: {}\n",
-    "swagger: '2.0'\npaths: {/ho/: {}, /ho: {}}\n",
+    _PATHS + "  /ho/{ma}:xem: {}\n  /tep/{a}.{b}: {}\n  /: {}\n  /{a}{b}/: {}\n  /tep/: {}\n  /tep: {}\n",
 ]
 BAD = {
     "a path holds a query, which belongs into parameters": _PATHS + "  /tra-cuu?ma={ma}: {}  # <-\n",
@@ -78,7 +75,7 @@ BAD = {
     "a path holds a host; only what follows it is a path": _PATHS + "  https://a.gov.vn/ho: {}  # <-\n",
     "a path holds two slashes in a row": _PATHS + "  //ho: {}  # <-\n",
     "the braces of a path do not pair": _PATHS + "  /ho/{ma: {}  # <-\n",
-    "braces of a path hold no name": "openapi: 3.1.0\npaths:\n  '/ho/{}': {}  # <-\n",
-    "a path names ma twice": "openapi: 3.1.0\npaths:\n  '/ho/{ma}/{ma}': {}  # <-\n",
+    "braces of a path hold no name": _PATHS + "  '/ho/{}': {}  # <-\n",
+    "a path names ma twice": _PATHS + "  /ho/{ma}/{ma}: {}  # <-\n",
     "two paths differ only in the names in their braces": _PATHS + "  /ho/{a}: {}\n  /ho/{b}: {}  # <-\n",
 }

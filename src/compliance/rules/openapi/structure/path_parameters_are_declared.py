@@ -11,38 +11,29 @@ that is too many; upper and lower case count.
 Shows that names and parameters agree. Does not show that the service reads them so.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
-from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.openapi.address_names import names_in
-from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
-from compliance.model.openapi.operation import Operation, methods
+from compliance.model.openapi.operation import Operation
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.openapi.structure._path_parameters import first_operation, listed
 
 _LONGEST: Final = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The path parameters that an object lists, by name, and the first that leads nowhere."""
-
-    named: Mapping[str, Node]
-    unread: Node | None
 
 
 @rule("NDX-CON-02", "GP.OAS")
 def path_parameters_are_declared(operation: Operation, facts: Facts) -> Iterator[Violation | Unknown]:
     item, files = operation.path_item, operation.files
-    own, shared = _listed(files, operation.node), _listed(files, item)
+    own, shared = listed(files, operation.node), listed(files, item)
     if (unread := own.unread or shared.unread) is not None:
         yield Unknown("what a parameter refers to was not read", at=unread)
         return
     named = {name for name, place in names_in(operation.path) if place == "path"}
-    first, elsewhere = files.remember(("first operation", id(item.raw)), lambda: _of_item(files, item))
+    first, elsewhere = files.remember(("first operation", id(item.raw)), lambda: first_operation(files, item))
     is_first = first is operation.node.raw
     for name in sorted(named - own.named.keys() - shared.named.keys()):
         if name in elsewhere:
@@ -53,36 +44,12 @@ def path_parameters_are_declared(operation: Operation, facts: Facts) -> Iterator
     is_owner = is_first and files.remember(("path of item", id(item.raw)), lambda: operation.path) == operation.path
     for name, node in (*own.named.items(), *(shared.named.items() if is_owner else ())):
         if name not in named and f"{{{name}}}" not in operation.path:
-            template = "the path has no place for the parameter {name}"
-            yield Violation(template, at=node, key=name[:_LONGEST], name=name[:_LONGEST])
-
-
-def _of_item(files: DocumentFiles, item: Node) -> tuple[Any, frozenset[str]]:
-    """Return the first operation of a path item, and the names that any of its operations lists."""
-    operations = [node for _, node in methods(item)]
-    names = (name for node in operations for name in _listed(files, node).named)
-    return operations[0].raw if operations else None, frozenset(names)
-
-
-def _listed(files: DocumentFiles, holder: Node) -> _Listed:
-    return files.remember(("path parameters", id(holder.raw)), lambda: _read(files, holder))
-
-
-def _read(files: DocumentFiles, holder: Node) -> _Listed:
-    listed = holder.get("parameters")
-    named: dict[str, Node] = {}
-    for node in listed.items() if listed is not None else ():
-        target = files.meant(node)
-        if target is None:
-            return _Listed({}, node)
-        if target.text("in") == "path" and (name := target.text("name")) is not None:
-            named[name] = node
-    return _Listed(named, None)
+            shown = name[:_LONGEST]
+            yield Violation("the path has no place for the parameter {name}", at=node, key=shown, name=shown)
 
 
 def _missing(at: Node, name: str, facts: Facts) -> Violation:
-    concept = facts.field_names.concept(name)
-    shown = name[:_LONGEST]
+    concept, shown = facts.field_names.concept(name), name[:_LONGEST]
     if concept is not None and facts.field_names.is_personal(name):
         template = "the path names {name}, personal data by its name ({concept}), which no parameter describes"
         return Violation(template, at=at, key=shown, name=shown, concept=concept)
@@ -91,18 +58,15 @@ def _missing(at: Node, name: str, facts: Facts) -> Violation:
 
 _PATHS = "openapi: 3.0.3\npaths:\n"
 GOOD = [
-    _PATHS
-    + "  /ho/{ma}/{so}:\n    parameters: [{name: ma, in: path}]\n    get: {parameters: [{name: so, in: path}]}\n",
+    _PATHS + "  /ho/{a}/{b}:\n    parameters: [{name: a, in: path}]\n    get: {parameters: [{name: b, in: path}]}\n",
     _PATHS + "  /ho/{ma}:\n    get: {parameters: [{$ref: '#/components/parameters/ma'}]}\n"
     "components: {parameters: {ma: {name: ma, in: path}}}\n",
-    "swagger: '2.0'\npaths:\n  /tep/{ten}.{so}:\n"
-    "    get: {parameters: [{name: ten, in: path}, {name: so, in: path}]}\n",
+    "swagger: '2.0'\npaths: {'/{a}.{b}': {get: {parameters: [{name: a, in: path}, {name: b, in: path}]}}}\n",
 ]
 BAD = {
     "the path names ma, which no parameter describes": _PATHS + "  /ho/{ma}:  # <-\n    get: {}\n    put: {}\n",
     "the path names Ma, which no parameter describes": _PATHS
-    + "  /ho/{Ma}:\n    get: {parameters: [{name: Ma, in: path}]}\n"
-    "    put: {parameters: [{name: Ma, in: query}]}  # <-\n",
+    + "  /ho/{Ma}:\n    get: {parameters: [{name: Ma, in: path}]}\n    put: {}  # <-\n",
     "the path names so_cccd, personal data by its name (citizen_id), which no parameter describes": _PATHS
     + "  /dan/{so_cccd}:  # <-\n    get: {}\n",
     "the path has no place for the parameter ma": _PATHS

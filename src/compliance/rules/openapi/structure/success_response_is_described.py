@@ -41,13 +41,9 @@ def success_response_is_described(operation: Operation) -> Iterator[Violation]:
 
 def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator[Violation]:
     """Yield what is missing in an answer; only one to a question, or to a search, has to bring something."""
-    if operation.files.is_version_2:
-        is_described = answer.has("schema")
-        media_types: list[tuple[str, Node]] = []
-    else:
-        content = answer.get("content")
-        media_types = list(content.members()) if content is not None else []
-        is_described = bool(media_types)
+    content = answer.get("content") if not operation.files.is_version_2 else None
+    media_types = list(content.members()) if content is not None else []
+    is_described = answer.has("schema") if operation.files.is_version_2 else bool(media_types)
     if not is_described and status not in _EMPTY and operation.method in _RETURNING:
         yield Violation("the answer {status} has no media type and no schema", at=at, status=status[:_LONGEST])
     for name, node in media_types:
