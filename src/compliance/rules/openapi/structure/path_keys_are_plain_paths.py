@@ -39,9 +39,8 @@ def path_keys_are_plain_paths(document: Document) -> Iterator[Violation]:
     for path, node in without_extensions(paths.members()) if paths is not None else ():
         for fault in _faults(path):
             yield Violation(MESSAGES[fault], at=node, key=fault)
-        names = Counter(_BRACES.findall(path))
-        for name in (name for name, count in names.items() if name and count > 1):
-            yield Violation("a path names {name} twice", at=node, key=name[:60], name=name[:60])
+        for name in (name[:60] for name, count in Counter(_BRACES.findall(path)).items() if name and count > 1):
+            yield Violation("a path names {name} twice", at=node, key=name, name=name)
         other = seen.setdefault(_BRACES.sub("{}", path), node)
         if other is not node:
             yield Violation("two paths differ only in the names in their braces", at=node, related=other)
