@@ -2,8 +2,8 @@
 
 Broken: A value without quotation marks is read in two ways
 
-Half of the tools read YAML by version 1.1, half by 1.2. To the first `off` is false, 2026-11-28 a moment and 0123 an
-octal number; to the second they are text or another number. So a code loses its zero, and a list of words holds true.
+Half of the tools read YAML by version 1.1, half by 1.2. To the first `no` is false, a date a moment and 0123 an octal
+number; to the second they are text or another number. So a code loses its zero, and a list of words holds true.
 
 To mend it, put the value into quotation marks, or write the number without leading zeros and in plain decimals.
 
