@@ -146,7 +146,8 @@ class FormWalk:
 
     def _is_foreign(self, raw: Any) -> bool:
         """Return whether a schema is in a dialect of its own, of which nothing is known."""
-        return self._number >= 31 and raw.get("$schema", self._dialect) not in KNOWN_DIALECTS
+        dialect = raw.get("$schema", self._dialect) if self._number >= 31 else None
+        return isinstance(dialect, str) and dialect not in KNOWN_DIALECTS
 
     def _look_closer(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
         if (written := self._written.get(form.name) or self._written.get(name)) is not None:

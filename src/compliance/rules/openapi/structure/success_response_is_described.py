@@ -20,7 +20,6 @@ from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
 _EMPTY: Final = frozenset({"201", "202", "204", "205"})
-_RETURNING: Final = frozenset({"get", "query", "post"})
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
 
@@ -29,8 +28,7 @@ _LONGEST: Final = 60
 def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     listed = operation.node.get("responses")
     answers = operation.files.follow(listed) if listed is not None else None
-    named = list(answers.members()) if answers is not None else []
-    success = [(status, node) for status, node in named if status[:1] in {"2", "3"}]
+    success = [(name, node) for name, node in (answers.members() if answers else ()) if name[:1] in {"2", "3"}]
     if not success:
         yield Violation("no answer of success is described", at=answers or operation)
     for status, node in success if operation.method != "head" else ():
@@ -40,39 +38,43 @@ def success_response_is_described(operation: Operation) -> Iterator[Violation]:
 
 
 def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator[Violation]:
-    """Yield what is missing in an answer; only one to a question, or to a search, has to bring something."""
     content = answer.get("content") if not operation.files.is_version_2 else None
     media_types = list(content.members()) if content is not None else []
     is_described = answer.has("schema") if operation.files.is_version_2 else bool(media_types)
-    if not is_described and status not in _EMPTY and operation.method in _RETURNING:
+    if not is_described and status not in _EMPTY and _has_to_return(operation):
         yield Violation("the answer {status} has no media type and no schema", at=at, status=status[:_LONGEST])
     for name, node in media_types:
-        media_type = operation.files.follow(node)
+        media_type, shown = operation.files.follow(node), name[:_LONGEST]
         lacks_schema = media_type is not None and not (media_type.has("schema") or media_type.has("itemSchema"))
         if lacks_schema and name.partition(";")[0].strip().lower().endswith(_STRUCTURED):
-            template = "the answer {status} has no schema for {media_type}"
-            yield Violation(template, at=node, status=status[:_LONGEST], media_type=name[:_LONGEST])
+            yield Violation(
+                "the answer {status} has no schema for {media_type}", at=node, status=status, media_type=shown
+            )
+
+
+def _has_to_return(operation: Operation) -> bool:
+    """Return whether it is a question, or a POST of which no answer has a form: else to have none may be meant."""
+    answers = operation.node.get("responses")
+    followed = [operation.files.follow(node) for _, node in answers.members()] if answers is not None else []
+    is_described = any(answer.has("content") or answer.has("schema") for answer in followed if answer is not None)
+    return operation.method in {"get", "query"} or (operation.method == "post" and not is_described)
 
 
 _GET = "openapi: 3.1.0\npaths:\n  /ho:\n    get:\n      responses:\n        "
-_VERSION_2 = _GET.replace("openapi: 3.1.0", "swagger: '2.0'")
+_OLD = _GET.replace("openapi: 3.1.0", "swagger: '2.0'")
 GOOD = [
     _GET + "'200': {content: {application/json: {schema: true}}}\n        '500': {}\n",
-    _GET + "2XX: {content: {text/csv: {}}}\n",
-    _GET + "'204': {}\n",
-    _GET + "'302': {}\n",
-    _GET + "'202': {}\n",
-    _GET.replace("get", "delete") + "'200': {}\n",
+    _GET
+    + "2XX: {content: {text/csv: {}, application/jsonl: {itemSchema: {}}}}\n        '204': {}\n        '202': {}\n",
     _GET.replace("get", "head") + "'200': {}\n",
-    _GET.replace("3.1.0", "3.2.0") + "'200': {content: {application/jsonl: {itemSchema: {}}}}\n",
-    _VERSION_2 + "'200': {schema: {}}\n",
+    _GET.replace("get", "delete") + "'200': {}\n",
+    _GET.replace("get", "post") + "'200': {}\n        '400': {content: {application/json: {schema: {}}}}\n",
+    _OLD + "'200': {schema: {}}\n        '302': {}\n",
 ]
 BAD = {
-    "no answer of success is described": _GET.replace("responses:", "responses:  # <-")
-    + "default: {}\n        4XX: {}\n",
+    "no answer of success is described": _GET.replace("ses:", "ses:  # <-") + "default: {}\n        4XX: {}\n",
     "the answer 200 has no media type and no schema": _GET + "'200': {description: Được}  # <-\n",
-    "the answer 203 has no media type and no schema": _VERSION_2 + "'203': {description: Được}  # <-\n",
-    "the answer 2XX has no schema for application/json": _GET
-    + "2XX: {content: {application/json: {example: 1}}}  # <-\n",
+    "the answer 203 has no media type and no schema": _OLD + "'203': {description: Được}  # <-\n",
+    "the answer 2XX has no schema for application/json": _GET + "2XX: {content: {application/json: {}}}  # <-\n",
 }
 UNKNOWN = [_GET + "'200': {$ref: 'https://a.example/a.yaml'}\n"]
