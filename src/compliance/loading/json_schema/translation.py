@@ -109,6 +109,8 @@ class Translation:
         return self._finished(translated, node)
 
     def _plain_keyword(self, keyword: str, value: Any) -> dict[str, Any]:
+        if keyword == "required" and isinstance(value, bool) and self._files.is_version_2:
+            return {}  # because a parameter is its own schema there
         if not self._plain[keyword](value) or (keyword == "pattern" and not self._is_pattern(value)):
             return _OPEN
         if keyword == "format":

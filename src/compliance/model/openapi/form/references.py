@@ -221,7 +221,7 @@ class References:
             yield from self._to(place, name, "SecurityScheme")
         else:
             template = "`security` names the scheme {name}, which the document does not define"
-            yield Broken(place, Message.of(template, name=name[:_LONGEST]))
+            yield Broken(place, Message.of(template, name=name[:_LONGEST] or "''"))
 
 
 def _shown(reference: str) -> str:
