@@ -29,8 +29,12 @@ MESSAGES: Final = {
 def scalars_read_alike(source: SourceText) -> Iterator[Violation | Unknown]:
     if source.layout is None:
         yield Unknown("the file could not be read", at=source)
-    for scalar in source.scalars:
-        at = Location(source.uri, scalar.pointer, scalar.line, scalar.column)
+    places = [Location(source.uri, each.pointer, each.line, each.column) for each in source.scalars]
+    if source.scalar_count > len(places):
+        template = "{count} values without quotation marks are read differently by YAML 1.1 and 1.2; here is the first"
+        yield Violation(template, at=places[0], count=source.scalar_count)
+        return
+    for scalar, at in zip(source.scalars, places, strict=True):
         yield Violation(MESSAGES[scalar.kind], at=at)
 
 
@@ -47,5 +51,7 @@ BAD = {
     + "x-a: {ngay: 2026-11-28}  # <-\n",
     "without quotation marks YAML 1.1 and 1.2 do not read the same number or text here": _DOCUMENT
     + "x-a: 0123  # <-\n",
+    "102 values without quotation marks are read differently by YAML 1.1 and 1.2; here is the first": _DOCUMENT
+    + f"x-a: [{'no, ' * 102}có]  # <-\n",
 }
 UNKNOWN = [_DOCUMENT + "x-a: [no }\n"]
