@@ -1,8 +1,8 @@
-"""Each schema can be satisfied by some value.
+"""The demands of a schema do not exclude each other.
 
-Broken: No value can satisfy a schema
+Broken: Demands of a schema exclude each other
 
-Data that is checked against such a schema is refused whatever it is; a client that is built from it sends nothing.
+Data that is checked against such a schema is refused whatever it is, or a value that it lists can never be used.
 
 To mend it, take away one of the demands that exclude each other: allow the names that are required, or let
 `additionalProperties: false` stand only where no other part adds names.
