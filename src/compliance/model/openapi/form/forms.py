@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from compliance.model.openapi.form.scalars import SCALARS, Scalar, one_of
 
+_BORDER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _FIELD: Final = re.compile(r"([^\s:!@]+)(!?)(?:@(\d+)(?:-(\d+))?)?:(\S+)")
 STATUS: Final = re.compile(r"[1-5](?:[0-9]{2}|XX)")
 STATUS_2: Final = re.compile(r"[0-9]{3}")
@@ -75,12 +76,22 @@ class ObjectForm:
     @property
     def title(self) -> str:
         """The name as the specification has it."""
-        return f"{self.name.partition(' ')[0]} Object"
+        return title_of(self.name)
 
     def like(self, other: "ObjectForm") -> None:
         """Take the fields of another form, of which this is a variety."""
         self.fields, self.required = other.fields, other.required
         self.is_open, self.is_extensible = other.is_open, other.is_extensible
+
+
+def title_of(name: str) -> str:
+    """Return the name of an object as the specification has it; of a map it says what it is a map of."""
+    if name.startswith("map of "):
+        return name
+    bare = name.partition(" ")[0]
+    if bare.endswith("Flow"):
+        return "OAuth Flow Object"
+    return f"{bare if bare == 'OpenAPI' else _BORDER.sub(' ', bare)} Object"
 
 
 Form: TypeAlias = Scalar | ListForm | MapForm | Reference | ObjectForm

@@ -8,7 +8,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.form.faults import Trace, node_at
-from compliance.model.openapi.form.forms import ObjectForm, Reference
+from compliance.model.openapi.form.forms import ObjectForm, Reference, title_of
 from compliance.model.openapi.form.scalars import found
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
@@ -111,7 +111,7 @@ class References:
                 Message.of(
                     "the reference {reference} leads to {found}; expected is: {expected}",
                     reference=_shown(reference),
-                    found=_title(met),
+                    found=title_of(met),
                     expected=form.title,
                 ),
             )
@@ -230,7 +230,3 @@ def _shown(reference: str) -> str:
 
 def _is_text(raw: Any, key: str) -> bool:
     return isinstance(raw.get(key), str)
-
-
-def _title(name: str) -> str:
-    return name if name.startswith("map") else f"{name} Object"

@@ -22,6 +22,7 @@ _EMPTY: Final = Message.of("at least one item is required here")
 _TWICE: Final = Message.of("an item stands in the list twice")
 _SINGLE: Final = Message.of("exactly one media type is expected here")
 _LONGEST: Final = 60
+_MOST_COMPARED: Final = 100
 
 
 class FormWalk:
@@ -189,7 +190,9 @@ class FormWalk:
                 Message.of("{found} is no status of an answer; `200`, `4XX` or `default` is one", found=shown),
             )
             return
-        near = get_close_matches(shown, form.fields, 1, 0.75) if len(self.faults) < 100 else []
+        near = [shown.lower()] if shown.lower() in form.fields else []
+        if not near and len(self.faults) < _MOST_COMPARED:
+            near = get_close_matches(shown, form.fields, 1, 0.75)
         if near:
             template = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
             message = Message.of(template, field=shown, object=form.title, version=self.version, near=near[0])
