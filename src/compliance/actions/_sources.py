@@ -145,7 +145,9 @@ def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gat
             gathered.skipped.append(uri)
     elif is_record(tree) or (is_named and may_be_record(tree)):
         gathered.dossiers.extend(map(offline, record_dossiers(parsed, reader, remote)))
-    elif is_named or may_be_openapi(tree):
+    elif may_be_openapi(tree):
+        gathered.dossiers.append(document_dossier(parsed, reader, remote))
+    elif is_named:
         gathered.dossiers.append(refused_dossier(uri, [Gap(EVERYTHING, Place(uri), what_it_is_not(tree))]))
     else:
         gathered.skipped.append(uri)

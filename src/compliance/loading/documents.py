@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from compliance.loading.collector import collector_paused
-from compliance.loading.errors import LoadError
-from compliance.loading.forms_of_files import is_openapi
+from compliance.loading.errors import LoadError, NotUnderstood
+from compliance.loading.forms_of_files import is_openapi, may_be_openapi, what_it_is_not
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import Parsed, parse
@@ -61,6 +61,7 @@ class _Loading:
         self.files: dict[str, Any] = {}
         self.sources: list[SourceText] = []
         self.gaps: list[Gap] = []
+        self.absent: set[str] = set()
         self.asked: set[str] = set()
         self.refused: dict[str, tuple[Gap, ...]] = {}
         self.surplus: tuple[Gap, ...] = ()
@@ -78,11 +79,12 @@ class _Loading:
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
             self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
+            self.sources = [replace(entry.source, undeclared=problem)]
             return self._result(None)
         self.asked.add(uri)
-        document = Document.of(DocumentFiles(uri, self.files), self._load_near)
+        document = Document.of(DocumentFiles(uri, self.files, self.absent), self._load_near)
         if self.is_more_wanted:
-            document = Document.of(DocumentFiles(uri, self.files), self._load_target)
+            document = Document.of(DocumentFiles(uri, self.files, self.absent), self._load_target)
         self.gaps.extend(self._holes(document))
         return self._result(document)
 
@@ -136,6 +138,8 @@ class _Loading:
         try:
             parsed = self._read(target)
         except LoadError as error:
+            if isinstance(error, NotUnderstood) and not is_uri(target):
+                self.absent.add(target)
             self.refused[target] = tuple(_gaps(error, place, _NODES))
             return
         if not parsed.is_readable:
@@ -156,6 +160,8 @@ def _gaps(error: LoadError, place: Place, hides: frozenset[str]) -> Iterator[Gap
 
 def _wrong_form(tree: Any) -> Message | None:
     if not is_openapi(tree):
+        if may_be_openapi(tree):
+            return what_it_is_not(tree)
         return Message.of("this is no OpenAPI document: it has neither `openapi` nor `swagger` at its top")
     declared = tree.get("openapi", tree.get("swagger"))
     version = str(declared) if isinstance(declared, str | float | int) else "?"

@@ -20,8 +20,8 @@ _OF_RECORDS: Final = frozenset(
     }
 )
 """Fields of records that other files hardly have."""
-_OF_DOCUMENTS: Final = frozenset({"info", "paths"})
-"""Fields of documents that other files never have together."""
+_PARTS_OF_DOCUMENTS: Final = frozenset({"paths", "webhooks", "components"})
+"""Fields of documents; beside `info` other files never have any of them."""
 _LISTS_OF_RECORDS: Final = frozenset({"services", "connections", "notices", "databases", "milestones"})
 _ENOUGH: Final = 2
 _MOST_KEYS: Final = 100
@@ -36,7 +36,8 @@ def is_openapi(tree: Any) -> bool:
 
 def may_be_openapi(tree: Any) -> bool:
     """Return whether a tree is built like a document though it does not call itself one, as by a slip of the pen."""
-    return isinstance(tree, dict) and {str(key).lower() for key in tree} >= _OF_DOCUMENTS
+    names = {str(key).lower() for key in tree} if isinstance(tree, dict) else set()
+    return "info" in names and not names.isdisjoint(_PARTS_OF_DOCUMENTS)
 
 
 def is_record(tree: Any) -> bool:

@@ -1,5 +1,6 @@
 """Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
 
+from compliance.model.derived.declaration import Declaration
 from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
 from compliance.model.derived.documented_service import DocumentedService
 from compliance.model.derived.interface import Interface
@@ -22,6 +23,7 @@ from compliance.model.source import SourceText
 
 AnySubject = (
     SourceText
+    | Declaration
     | Document
     | Server
     | Operation

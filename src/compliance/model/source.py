@@ -20,6 +20,19 @@ class Defect:
     pointer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class AmbiguousScalar:
+    """A value or key without quotation marks that versions 1.1 and 1.2 of YAML read differently.
+
+    `kind` is `word` (such as `no`), `moment` (a date or a time) or `number`; line and column count from 1.
+    """
+
+    kind: str
+    line: int
+    column: int
+    pointer: str
+
+
 class Layout(Protocol):
     """Where the members of a parsed file stand."""
 
@@ -29,12 +42,19 @@ class Layout(Protocol):
 
 @dataclass(frozen=True)
 class SourceText:
-    """The bytes of one file and what reading them brought to light."""
+    """The bytes of one file and what reading them brought to light.
+
+    `undeclared` says why a file that should be a document declares no version of OpenAPI that is known.
+    `scalars` are the first values that versions of YAML read differently, of `scalar_count`.
+    """
 
     uri: str
     content: bytes = field(repr=False)
     defects: tuple[Defect, ...] = ()
     layout: Layout | None = field(default=None, repr=False, compare=False)
+    undeclared: Message | None = None
+    scalars: tuple[AmbiguousScalar, ...] = ()
+    scalar_count: int = 0
 
     @property
     def at(self) -> Place:

@@ -149,6 +149,7 @@ _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connectio
 _UNSAID_NOTICES: Final = Message.of("the record does not say which stops were announced")
 KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("source.SourceText", Family.SOURCE, of=attrgetter("sources")),
+    SubjectKind("derived.declaration.Declaration", Family.DOCUMENT, of="derived.declaration.declarations"),
     SubjectKind("openapi.document.Document", Family.DOCUMENT, of=attrgetter("documents")),
     SubjectKind("openapi.server.Server", Family.DOCUMENT, of=_indexed("servers")),
     SubjectKind("openapi.operation.Operation", Family.DOCUMENT, of=_indexed("operations")),

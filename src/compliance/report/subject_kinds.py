@@ -8,6 +8,7 @@ from compliance.model.text import Message
 
 _KINDS: Final[Mapping[str, Message]] = {
     "SourceText": Message.of("text of a file"),
+    "Declaration": Message.of("version that a document declares"),
     "Document": Message.of("document"),
     "Server": Message.of("server"),
     "Operation": Message.of("operation"),

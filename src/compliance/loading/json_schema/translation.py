@@ -11,7 +11,6 @@ from typing import Any, Final
 from compliance.loading.json_schema.keywords import (
     ASSERTED,
     IN_PLACE,
-    KNOWN_DIALECTS,
     LISTED,
     NAMED,
     RANGES,
@@ -21,6 +20,7 @@ from compliance.loading.json_schema.keywords import (
     schema_keywords,
 )
 from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
 
 UNDECIDED: Final = "x-undecided"
@@ -109,6 +109,8 @@ class Translation:
         return self._finished(translated, node)
 
     def _plain_keyword(self, keyword: str, value: Any) -> dict[str, Any]:
+        if keyword == "required" and isinstance(value, bool) and self._files.is_version_2:
+            return {}  # because a parameter is its own schema there
         if not self._plain[keyword](value) or (keyword == "pattern" and not self._is_pattern(value)):
             return _OPEN
         if keyword == "format":

@@ -140,7 +140,10 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     defects = reader.defects
     if (more := reader.defect_count - len(defects)) > 0:
         defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
-    return Parsed(SourceText(uri, content, tuple(defects), layout), tree)
+    source = SourceText(
+        uri, content, tuple(defects), layout, scalars=tuple(reader.scalars), scalar_count=reader.scalar_count
+    )
+    return Parsed(source, tree)
 
 
 def _complaints() -> ModuleType:

@@ -8,9 +8,9 @@ from compliance.loading.errors import Refused
 from compliance.loading.limits import Limits
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import YamlLayout
-from compliance.loading.syntax.yaml_scalars import TAGS, plain_scalar, tagged_scalar
+from compliance.loading.syntax.yaml_scalars import MEANINGFUL, TAGS, difference, plain_scalar, tagged_scalar
 from compliance.model.location import Location, escape
-from compliance.model.source import Defect
+from compliance.model.source import AmbiguousScalar, Defect
 from compliance.model.text import Message
 
 _MERGE: Final = "<<"
@@ -33,11 +33,14 @@ class YamlTree:
         self.layout = layout
         self.defects: list[Defect] = []
         self.defect_count = 0
+        self.scalars: list[AmbiguousScalar] = []
+        self.scalar_count = 0
         self._text = ""
         self._lines: Lines | None = None
         self._late: dict[int, dict[str | None, int]] = {}
         self._stack: list[_Outer] = []
         self._anchors: dict[str, tuple[Any, int, int]] = {}
+        self._common: set[str] = set()
 
     def build(self, text: str) -> Any:
         """Return the tree of the first document of the text."""
@@ -48,7 +51,7 @@ class YamlTree:
 
     def _tree(self, text: str) -> Any:  # noqa: C901, PLR0912, PLR0915 - because one call for each event doubles the time
         """Build in one loop, whose state is that of the innermost container: itself, its key, its members' offsets."""
-        next_event, stack, anchors = _Reader(text).get_event, self._stack, self._anchors
+        next_event, stack, anchors, common = _Reader(text).get_event, self._stack, self._anchors, self._common
         root: Any = None
         container: Any = None
         key: str | None = None
@@ -61,14 +64,18 @@ class YamlTree:
                 value: Any = event.value
                 if container.__class__ is dict and key is None:
                     key, offset = value, event.start_mark.index
+                    if key not in common:
+                        self._look_at_key(container, key, event)
                     if key in container or event.anchor is not None:
                         self._check_key(container, key, event, is_merging=bool(merged))
                     continue
                 if event.tag is not None:
                     self._check_tag(event)
                     value = tagged_scalar(value, event.tag)
-                elif event.implicit[0]:
+                elif event.implicit[0] and (first := value[:1]) in MEANINGFUL:
                     value = plain_scalar(value)
+                    if not (value.__class__ is int and first > "0") and (first <= "9" or len(event.value) <= 3):
+                        self._look_at_scalar(value, container, key, event)
                 if event.anchor is not None:
                     anchors[event.anchor] = (value, 1, 0)
                 if container.__class__ is list:
@@ -138,6 +145,28 @@ class YamlTree:
             self._anchors[event.anchor] = (key, 1, 0)
         if key in container and not (key == _MERGE and is_merging):
             self._defect("the key {key} is given twice in one mapping; the last one counts here", event, key=key[:80])
+
+    def _look_at_key(self, container: dict[str, Any], key: str, event: Any) -> None:
+        """Note a key that versions of YAML read differently; any other is looked at once, because few are many times.
+
+        Only the quotation marks of a suspect one decide, and these differ from place to place.
+        """
+        if difference(key, plain_scalar(key)) is None:
+            self._common.add(key)
+        elif event.implicit[0]:
+            self._look_at_scalar(plain_scalar(key), container, key, event)
+
+    def _look_at_scalar(self, value: Any, container: Any, key: str | None, event: Any) -> None:
+        """Note a scalar that versions of YAML read differently; `value` is what it was read as."""
+        kind = difference(event.value, value)
+        if kind is None:
+            return
+        self.scalar_count += 1
+        if self.scalar_count <= MOST_DEFECTS:
+            line, column = self.position(event.start_mark)
+            step = str(len(container)) if isinstance(container, list) else key or ""
+            pointer = f"{self._pointer()}/{escape(step)}" if container is not None else ""
+            self.scalars.append(AmbiguousScalar(kind, line, column, pointer))
 
     def _alias_as_key(self, container: dict[str, Any], value: Any, event: Any) -> str:
         if isinstance(value, dict | list):

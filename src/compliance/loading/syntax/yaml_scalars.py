@@ -48,3 +48,43 @@ def tagged_scalar(text: str, tag: str) -> Any:
     if tag.removeprefix(_CORE) in {"int", "float", "bool", "null"}:
         return plain_scalar(text)
     return text
+
+
+_BOOLEAN_1_1: Final = frozenset(
+    spelt for word in ("yes", "no", "on", "off") for spelt in (word, word.capitalize(), word.upper())
+)
+_SIGNS: Final = frozenset("0123456789+-.")
+MEANINGFUL: Final = _FIRST | {"", *"yYoO"}
+"""With what every scalar begins that is more than text in version 1.1 or 1.2 of YAML."""
+_MOMENT_1_1: Final = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d:\d\d(\.\d*)?([ \t]*(Z|[-+]\d\d?(:\d\d)?))?", re.ASCII
+)
+_WHOLE_1_1: Final = re.compile(
+    r"[-+]?(0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(:[0-5]?[0-9])+)", re.ASCII
+)
+_FLOAT_1_1: Final = re.compile(
+    r"[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*", re.ASCII
+)
+_OCTAL_1_1: Final = re.compile(r"[-+]?0[0-7_]+", re.ASCII)
+_LONGEST: Final = 60
+
+
+def difference(text: str, value: Any) -> str | None:
+    """Return what kind of scalar it is that YAML 1.1 reads otherwise than 1.2, of which `value` came; None if none.
+
+    What counts is the type repository of YAML 1.1 (yaml.org/type), without the single letters `y` and `n`, which its
+    readers take for text.
+    """
+    if text in _BOOLEAN_1_1:
+        return "word"
+    if text[:1] not in _SIGNS or len(text) > _LONGEST or (text[0] != "0" and text.isdecimal()):
+        return None
+    if _MOMENT_1_1.fullmatch(text):
+        return "moment"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if _OCTAL_1_1.fullmatch(text):
+        return None if is_number and value == int(text.replace("_", ""), 8) else "number"
+    if is_number and not math.isfinite(value):
+        return None
+    is_number_in_1_1 = _WHOLE_1_1.fullmatch(text) is not None or _FLOAT_1_1.fullmatch(text) is not None
+    return None if is_number is is_number_in_1_1 else "number"

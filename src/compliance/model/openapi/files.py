@@ -1,6 +1,6 @@
 """The parsed files of one document, and the way through their references."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -24,12 +24,15 @@ _EXAMPLES: Final = frozenset({"example", "examples", "default"})
 class DocumentFiles:
     """The trees of a document by address, which grow while it is loaded; `uri` is that of the entry.
 
+    `absent` holds the addresses of files that were looked for and do not exist.
+
     `exemplified` holds schemas with what gives examples of them, themselves or media types, parameters and headers that
     use them, by the identity of their trees. The walk through the document fills it.
     """
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
+    absent: Container[str] = field(default=frozenset(), repr=False, compare=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Hole] = field(default_factory=list, init=False, repr=False, compare=False)
     _ends: dict[tuple[str, str, str], tuple[Node | None, int]] = field(
@@ -128,6 +131,13 @@ class DocumentFiles:
         if end is None:
             self.holes.append(Hole(node))
         return end
+
+    def meant(self, node: Node) -> Node | None:
+        """Return the same without adding to `holes`, for whoever says itself what it could not see."""
+        count = len(self.holes)
+        target = self.follow(node)
+        del self.holes[count:]
+        return target
 
     def _next(self, node: Node, reference: str, load: Load | None, at: Place | None) -> Node | None:
         if load is not None and reference[:1] != "#":

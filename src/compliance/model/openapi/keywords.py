@@ -17,3 +17,15 @@ SINGLE_SCHEMAS: Final = (
     "unevaluatedProperties",
     "contentSchema",
 )
+
+KNOWN_DIALECTS: Final = frozenset(
+    {
+        None,
+        "https://json-schema.org/draft/2020-12/schema",
+        "https://spec.openapis.org/oas/3.1/dialect/base",
+        "https://spec.openapis.org/oas/3.1/dialect/2024-10-25",
+        "https://spec.openapis.org/oas/3.1/dialect/2024-11-10",
+        "https://spec.openapis.org/oas/3.2/dialect/2025-09-17",
+    }
+)
+"""What `jsonSchemaDialect` may say; None if it says nothing."""

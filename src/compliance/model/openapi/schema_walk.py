@@ -47,6 +47,14 @@ class SchemaWalk:
             if not _LOOKED_INTO.isdisjoint(raw) and self._files.written(schema):
                 stack.extend(self._below(schema))
 
+    def visit_parameter(self, parameter: Node) -> None:
+        """Visit the schema of a parameter or header; in version 2.0 it is its own, which matters with its default."""
+        if (schema := parameter.get("schema")) is not None:
+            self.visit(schema)
+        elif self._files.is_version_2 and parameter.has("default"):
+            self._nodes.schemas.append(Schema(self._files, parameter))
+            self._files.exemplify(parameter, parameter)
+
     def _check_boolean(self, node: Node) -> None:
         """Note what is no schema; from version 3.1 on `true` and `false` are."""
         if not isinstance(node.raw, bool) or not (self._is_modern or node.key in _BOOLEAN):

@@ -82,6 +82,11 @@ def _demanded(files: DocumentFiles, stated: Node) -> Iterator[tuple[Node, list[s
                 )
 
 
+def is_declared(files: DocumentFiles, name: str) -> bool:
+    """Return whether the document declares a scheme of that name."""
+    return files.component(_declared_in(files), name) is not None
+
+
 def is_address(files: DocumentFiles, name: str) -> bool:
     """Return whether a security requirement means a scheme by its address, as from version 3.2 on it may."""
     is_declared = files.component(_declared_in(files), name) is not None

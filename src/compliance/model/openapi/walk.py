@@ -203,8 +203,7 @@ class _Walk:
             self.nodes.parameters.append(Parameter(self.files, target))
         if is_listed and (place is None or (place != "body" and target.text("name") is None)):
             self.steps.note(target.get("name" if place else "in") or target, PARAMETERS, TEXT)
-        if (schema := target.get("schema")) is not None:
-            self.schemas.visit(schema)
+        self.schemas.visit_parameter(target)
         self._media_types(target)
 
     def _response(self, node: Node) -> None:

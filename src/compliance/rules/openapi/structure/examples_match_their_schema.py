@@ -41,7 +41,7 @@ def examples_match_their_schema(schema: Schema, facts: Facts) -> Iterator[Violat
             template = MESSAGES.get(fault.keyword, MESSAGES["other"])
             at = example.at.child(*fault.path)
             key = " ".join((fault.keyword, *map(str, fault.words.values())))
-            message = Message.of(template, kind=example.kind, **fault.words)
+            message = Message.of(template, kind=example.kind, **{"keyword": fault.keyword, **fault.words})
             yield Violation(message, at=at, key=key, related=schema)
 
 
@@ -67,6 +67,9 @@ BAD = {
     + "{enum: [open, closed], default: ended}  # <-\n",
     "a value of `examples` does not keep to `maxLength`, which is 2": _SCHEMA
     + "{maxLength: 2, examples: [abc]}  # <-\n",
+    "a value of `example` does not satisfy `pattern`": _SCHEMA + "{pattern: '^[A-Z]', example: a}  # <-\n",
+    "a value of `default` is of type string, the schema wants integer": "swagger: '2.0'\npaths:\n  /ho:\n"
+    "    parameters: [{name: trang, in: query, required: true, type: integer, default: x}]  # <-\n",
     "a value of `example` does not satisfy `uniqueItems`": _SCHEMA + "{uniqueItems: true, example: [1, 1]}  # <-\n",
     "a value of `example` is of type string, the schema wants integer": _ANSWER + "{so_ho: '12'}  # <-\n",
     "a value of `example` lacks so_ho, which the schema requires": _ANSWER + "{}  # <-\n",

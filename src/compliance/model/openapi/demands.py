@@ -1,0 +1,172 @@
+"""What schemas demand of one value together, and where these demands exclude each other."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+from typing import Any, Final, TypeGuard
+
+from compliance.model.dataclass import dataclass
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.text import Value
+
+ALL_TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "integer", "string"})
+_BOUNDS: Final = (
+    ("minLength", "maxLength", "string"),
+    ("minItems", "maxItems", "array"),
+    ("minProperties", "maxProperties", "object"),
+    ("minContains", "maxContains", "array"),
+)
+_REFUSING: Final[tuple[Any, ...]] = (False, {"not": {}})
+"""Schemas that refuse every value, as is meant where they stand."""
+_LONGEST: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A demand that nothing meets: its kind, the words of its message, and the keyword at which it shows."""
+
+    kind: str
+    words: Mapping[str, Value]
+    keyword: str
+
+
+def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+    """Yield the demands of some schemas on one value that exclude each other."""
+    types = ALL_TYPES
+    for part in parts:
+        narrowed = types & types_of(files, part)
+        if not narrowed:
+            words = {"first": written_types(types), "second": written_types(types_of(files, part))}
+            yield Contradiction("types", words, "allOf")
+            return
+        types = narrowed
+    yield from _bounds(files, parts, types)
+    yield from _values(files, parts, types)
+    if "object" in types:
+        yield from _shut_out(parts)
+
+
+def types_of(files: DocumentFiles, part: Mapping[str, Any]) -> frozenset[str]:
+    """Return the types that one schema allows by itself; all where it states none that is known."""
+    stated = part.get("type")
+    names = {stated} if isinstance(stated, str) else set(stated) if _is_texts(stated) else set()
+    if not names or not names <= ALL_TYPES:
+        return ALL_TYPES
+    if "number" in names:
+        names.add("integer")
+    if not files.uses_json_schema and (part.get("nullable") is True or part.get("x-nullable") is True):
+        names.add("null")
+    return frozenset(names)
+
+
+def _is_texts(value: Any) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def written_types(types: frozenset[str]) -> str:
+    """Return types as a message names them."""
+    return ", ".join(sorted(types - {"integer"} if "number" in types else types))
+
+
+def _bounds(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str]) -> Iterator[Contradiction]:
+    for lower, upper, kind in _BOUNDS:
+        if len(parts) == 1 and (lower not in parts[0] or upper not in parts[0]):
+            continue
+        least = max((value for part in parts if _is_number(value := part.get(lower))), default=-inf)
+        most = min((value for part in parts if _is_number(value := part.get(upper))), default=inf)
+        if kind in types and least > most:
+            yield Contradiction("bounds", {"lower": f"{lower}: {least}", "upper": f"{upper}: {most}"}, lower)
+    if not {"number", "integer"}.isdisjoint(types) and any(map(_has_limit, parts)):
+        least, is_least_out = _limit(files, parts, "minimum", "exclusiveMinimum", 1)
+        most, is_most_out = _limit(files, parts, "maximum", "exclusiveMaximum", -1)
+        if least > most or (least == most and (is_least_out or is_most_out)):
+            words = {"lower": f"minimum: {least}", "upper": f"maximum: {most}"}
+            yield Contradiction("bounds", words, "minimum" if "minimum" in parts[0] else "exclusiveMinimum")
+
+
+def _has_limit(part: Mapping[str, Any]) -> bool:
+    return "minimum" in part or "exclusiveMinimum" in part
+
+
+def _limit(
+    files: DocumentFiles, parts: Sequence[Mapping[str, Any]], name: str, exclusive: str, sign: int
+) -> tuple[float, bool]:
+    """Return the narrowest limit on one side and whether it lies outside itself."""
+    found = (-inf * sign, False)
+    for part in parts:
+        limit, other = part.get(name), part.get(exclusive)
+        is_out = other is True and not files.uses_json_schema
+        if _is_number(limit) and (limit * sign, is_out) > (found[0] * sign, found[1]):
+            found = limit, is_out
+        if files.uses_json_schema and _is_number(other) and (other * sign, True) > (found[0] * sign, found[1]):
+            found = other, True
+    return found
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _values(files: DocumentFiles, parts: Sequence[Mapping[str, Any]], types: frozenset[str]) -> Iterator[Contradiction]:
+    allowed: list[Any] | None = None
+    for part in parts:
+        for keyword, listed in _listed_values(files, part):
+            misfits = [index for index, value in enumerate(listed) if not _is_of(value, types)]
+            if misfits:
+                words: dict[str, Value] = {"keyword": keyword, "number": misfits[0] + 1, "types": written_types(types)}
+                yield Contradiction("value", words, keyword)
+                return
+            known = allowed
+            allowed = listed if known is None else [value for value in known if any(_same(value, o) for o in listed)]
+    if allowed == []:
+        yield Contradiction("values", {}, "enum")
+
+
+def _listed_values(files: DocumentFiles, part: Mapping[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    if files.uses_json_schema and "const" in part:
+        yield "const", [part["const"]]
+    if isinstance(part.get("enum"), list):
+        yield "enum", part["enum"]
+
+
+def _same(one: Any, other: Any) -> bool:
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)
+
+
+def _is_of(value: Any, types: frozenset[str]) -> bool:
+    match value:
+        case None:
+            return "null" in types
+        case bool():
+            return "boolean" in types
+        case int() | float():
+            return "number" in types or ("integer" in types and value == value // 1)
+        case str():
+            return "string" in types
+        case list():
+            return "array" in types
+        case _:
+            return "object" in types
+
+
+def _shut_out(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
+    """Yield the names that one part requires and another, which is closed, does not know."""
+    required = [name for part in parts if _is_texts(part.get("required")) for name in part["required"]]
+    for part in parts if required else ():
+        known = part.get("properties", {})
+        known = known if isinstance(known, dict) else {}
+        for name in dict.fromkeys(required):
+            is_unknown = part.get("additionalProperties") is False and name not in known
+            if (is_unknown and not _is_matched(name, part.get("patternProperties"))) or known.get(name) in _REFUSING:
+                yield Contradiction("name", {"name": name[:_LONGEST]}, "required" if len(parts) == 1 else "allOf")
+
+
+def _is_matched(name: str, patterns: Any) -> bool:
+    """Return whether a pattern takes a name; one that cannot be read might."""
+    for pattern in patterns if isinstance(patterns, dict) else ():
+        try:
+            if re.search(pattern, name):
+                return True
+        except (re.error, RecursionError, OverflowError):
+            return True
+    return False

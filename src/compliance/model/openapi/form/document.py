@@ -1,0 +1,56 @@
+"""A document as the specification of its version sees it: its faults of form, and its broken references."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.form.faults import faults_of
+from compliance.model.openapi.form.forms import forms_of
+from compliance.model.openapi.form.references import Broken, References
+from compliance.model.openapi.form.uniqueness import repeated
+from compliance.model.openapi.form.walk import FormWalk
+from compliance.model.openapi.node import Node
+from compliance.model.text import Message
+
+_PATTERNS: Final = {
+    "openapi": re.compile(r"3\.0\.\d+(-.+)?|3\.[12]\.\d+(-.+)?"),
+    "swagger": re.compile(r"2\.0"),
+}
+_TWO: Final = Message.of("the document declares both `openapi` and `swagger`; one of them is right")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """The result of holding a document against its specification."""
+
+    faults: tuple[tuple[Node, Message], ...]
+    broken: tuple[Broken, ...]
+
+
+def held(files: DocumentFiles) -> HeldDocument:
+    """Return the faults of a document; looked for once, whoever asks."""
+    return files.remember("held against its specification", lambda: _held(files))
+
+
+def _held(files: DocumentFiles) -> HeldDocument:
+    root = files.root
+    if root.has("openapi") and root.has("swagger"):
+        return HeldDocument(((root.get("swagger") or root, _TWO),), ())
+    version = str(root.mapping.get("openapi", root.mapping.get("swagger")))[:3]
+    forms = forms_of(version)
+    walk = FormWalk(version, forms, root.text("jsonSchemaDialect"))
+    walk.visit(root, forms["OpenAPI"])
+    broken = tuple(References(files, walk, forms).broken())
+    told = (*_version(root), *faults_of(walk.faults), *repeated(files, walk))
+    return HeldDocument(told, broken)
+
+
+def _version(root: Node) -> Iterator[tuple[Node, Message]]:
+    """Yield what is wrong with the version that is declared; `faults_of` the walk tells that it is no text."""
+    for key, pattern in _PATTERNS.items():
+        stated = root.get(key)
+        if stated is not None and isinstance(stated.raw, str) and not pattern.fullmatch(stated.raw):
+            template = "the version {found} is incomplete; three numbers are expected, such as {found}.0"
+            yield stated, Message.of(template, found=stated.raw[:20])

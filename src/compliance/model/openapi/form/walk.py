@@ -1,0 +1,242 @@
+"""A document held against the forms of its version, in one pass and without recursion.
+
+It also notes what a later look at references needs: each of them with the form that is meant, and which object was met
+as what.
+"""
+
+from collections import deque
+from difflib import get_close_matches
+from typing import Any, Final
+
+from compliance.model.openapi.form.faults import Fault, Trace
+from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference
+from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, Scalar, found
+from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3
+from compliance.model.openapi.keywords import KNOWN_DIALECTS
+from compliance.model.openapi.node import Node
+from compliance.model.text import Message
+
+_NO_REFERENCE: Final = Message.of("a reference is not allowed in place of this object")
+_NO_SLASH: Final = Message.of("a path begins with /")
+_EMPTY: Final = Message.of("at least one item is required here")
+_TWICE: Final = Message.of("an item stands in the list twice")
+_SINGLE: Final = Message.of("exactly one media type is expected here")
+_LONGEST: Final = 60
+_MOST_COMPARED: Final = 100
+
+
+class FormWalk:
+    """The walk through one document, and through what its references lead to elsewhere."""
+
+    def __init__(self, version: str, forms: Any, dialect: Any = None) -> None:
+        self.version = version
+        self.faults: list[Fault] = []
+        self.references: list[tuple[Any, Trace, ObjectForm]] = []
+        self.objects: dict[str, list[tuple[Any, Trace]]] = {name: [] for name in ("Operation", "PathItem", "Link")}
+        self.holders: list[tuple[Any, Trace]] = []
+        self.requirements: list[tuple[Any, Trace]] = []
+        self._dialect = dialect
+        self._number = int(version.replace(".", ""))
+        self._forms = forms
+        self._written = OF_VERSION_2 if version == "2.0" else OF_VERSION_3
+        self._met: dict[int, str] = {}
+        self._seen: set[tuple[int, str]] = set()
+        self._waiting: deque[tuple[Any, Form, Trace]] = deque()
+
+    def visit(self, node: Node, form: Form) -> None:
+        """Hold a node against a form, and all below it."""
+        self._waiting.append((node.raw, form, (node, "")))
+        waiting = self._waiting
+        while waiting:
+            raw, each, trace = waiting.popleft()
+            if isinstance(each, ObjectForm):
+                self._object(raw, each, trace)
+            elif isinstance(each, Reference):
+                self._referable(raw, each, trace)
+            else:
+                self._container(raw, each, trace)
+
+    def met_as(self, raw: Any, name: str) -> str | None:
+        """Return as what an object was met: the name that is asked for if it was, else another; None if never."""
+        return name if (id(raw), name) in self._seen else self._met.get(id(raw))
+
+    def fault(self, trace: Trace, message: Message) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(trace, message))
+
+    def _unexpected(self, trace: Trace, expected: Message, raw: Any) -> None:
+        self.fault(
+            trace, Message.of("{expected} is expected here, {found} was found", expected=expected, found=found(raw))
+        )
+
+    def _referable(self, raw: Any, form: Reference, trace: Trace) -> None:
+        if not isinstance(raw, dict) or "$ref" not in raw:
+            self._object(raw, form.meant, trace)
+            return
+        if not isinstance(raw["$ref"], str):
+            self._unexpected((trace, "$ref"), TEXT, raw["$ref"])
+            return
+        for key in ("summary", "description") if self._number >= 31 else ():
+            if key in raw and not isinstance(raw[key], str):
+                self._unexpected((trace, key), TEXT, raw[key])
+        self._note(raw, form.meant.name)
+        self.references.append((raw, trace, form.meant))
+        for field in raw if self._number == 20 and len(raw) > 1 else ():
+            if field != "$ref":
+                self.fault(
+                    (trace, field),
+                    Message.of(
+                        "`{field}` stands beside `$ref`, where OpenAPI 2.0 allows nothing", field=field[:_LONGEST]
+                    ),
+                )
+
+    def _note(self, raw: Any, name: str) -> bool:
+        """Note as what an object was met; return whether it is the first time."""
+        key = (id(raw), name)
+        if key in self._seen:
+            return False
+        self._seen.add(key)
+        self._met.setdefault(id(raw), name)
+        return True
+
+    def _object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
+        if raw.__class__ is not dict:
+            self._no_object(raw, form, trace)
+            return
+        name = form.name
+        if not self._note(raw, name) or (name == "Schema" and self._is_foreign(raw)):
+            return
+        chosen: ObjectForm | None = form
+        while chosen is not None:
+            form, chosen = chosen, chosen.variant(raw) if chosen.variant is not None else None
+        if "$ref" in raw and name != "Schema" and form.patterned is None and "$ref" not in form.fields:
+            self.fault(trace, _NO_REFERENCE)
+            return
+        self._fields(raw, form, trace)
+        for key in form.required:
+            if key not in raw:
+                self.fault(
+                    trace,
+                    Message.of(
+                        "`{field}` is missing in the {object}, which OpenAPI {version} requires",
+                        field=key,
+                        object=form.title,
+                        version=self.version,
+                    ),
+                )
+        self._look_closer(raw, form, name, trace)
+
+    def _no_object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
+        if form.listed is not None and isinstance(raw, list):
+            self._list(raw, form.listed, trace)
+        elif not (form.takes_boolean and isinstance(raw, bool)):
+            self._unexpected(trace, OBJECT, raw)
+
+    def _fields(self, raw: dict[str, Any], form: ObjectForm, trace: Trace) -> None:
+        """Look at scalars at once, because most fields are, and at everything else later."""
+        fields, waiting = form.fields, self._waiting
+        for key, value in raw.items():
+            field = fields.get(key)
+            if field is None:
+                self._further(key, value, form, trace)
+            elif isinstance(field, Scalar):
+                if not (value.__class__ in field.types and (field.test is None or field.test(value))):
+                    self._refuse((trace, key), field, value)
+            else:
+                waiting.append((value, field, (trace, key)))
+
+    def _is_foreign(self, raw: Any) -> bool:
+        """Return whether a schema is in a dialect of its own, of which nothing is known."""
+        dialect = raw.get("$schema", self._dialect) if self._number >= 31 else None
+        return isinstance(dialect, str) and dialect not in KNOWN_DIALECTS
+
+    def _look_closer(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
+        if (written := self._written.get(form.name) or self._written.get(name)) is not None:
+            for steps, message in written(raw, self._number):
+                where: Trace = trace
+                for step in steps:
+                    where = (where, step)
+                self.fault(where, message)
+        if name == "Schema":
+            if "$ref" in raw and isinstance(raw["$ref"], str):
+                self.references.append((raw, trace, form))
+            if "discriminator" in raw or "$dynamicRef" in raw:
+                self.holders.append((raw, trace))
+        elif name in self.objects:
+            self.objects[name].append((raw, trace))
+            if name == "PathItem" and isinstance(raw.get("$ref"), str):
+                self.references.append((raw, trace, form))
+        if "security" in raw and name in {"Operation", "OpenAPI"}:
+            self.requirements.append((raw["security"], (trace, "security")))
+
+    def _further(self, key: str, value: Any, form: ObjectForm, trace: Trace) -> None:
+        """Look at a field that the table of its object does not name."""
+        if form.is_extensible and key.startswith("x-"):
+            return
+        if form.patterned is not None and (field := form.patterned(key)) is not None:
+            self._waiting.append((value, field, (trace, key)))
+        elif not form.is_open:
+            self._unknown(key, form, trace)
+
+    def _unknown(self, key: str, form: ObjectForm, trace: Trace) -> None:
+        shown = key[:_LONGEST]
+        if form.name == "Paths":
+            if "://" not in key:
+                self.fault((trace, key), _NO_SLASH)
+            return
+        if form.name == "Responses":
+            self.fault(
+                (trace, key),
+                Message.of("{found} is no status of an answer; `200`, `4XX` or `default` is one", found=shown),
+            )
+            return
+        near = [shown.lower()] if shown.lower() in form.fields else []
+        if not near and len(self.faults) < _MOST_COMPARED:
+            near = get_close_matches(shown, form.fields, 1, 0.75)
+        if near:
+            template = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
+            message = Message.of(template, field=shown, object=form.title, version=self.version, near=near[0])
+        else:
+            template = "`{field}` is no field of the {object} in OpenAPI {version}"
+            message = Message.of(template, field=shown, object=form.title, version=self.version)
+        self.fault((trace, key), message)
+
+    def _refuse(self, trace: Trace, scalar: Scalar, value: Any) -> None:
+        if scalar.words and isinstance(value, str):
+            shown = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+            words = scalar.words.replace("|", ", ")
+            self.fault(
+                trace, Message.of("{found} was found, one of {words} is expected here", found=shown, words=words)
+            )
+        elif isinstance(value, str) and str in scalar.types:
+            self.fault(trace, Message.of("{expected} is expected here", expected=scalar.expected))
+        else:
+            self._unexpected(trace, scalar.expected, value)
+
+    def _container(self, raw: Any, form: Form, trace: Trace) -> None:
+        if isinstance(form, ListForm):
+            self._list(raw, form, trace)
+        elif isinstance(form, MapForm):
+            self._map(raw, form, trace)
+        elif isinstance(form, Scalar) and form is not ANYTHING and not form.accepts(raw):
+            self._refuse(trace, form, raw)
+
+    def _list(self, raw: Any, form: ListForm, trace: Trace) -> None:
+        if not isinstance(raw, list):
+            self._unexpected(trace, LIST, raw)
+            return
+        if form.is_filled and not raw:
+            self.fault(trace, _EMPTY)
+        if form.is_distinct and len(set(map(repr, raw))) < len(raw):
+            self.fault(trace, _TWICE)
+        if form.member is not ANYTHING:
+            self._waiting.extend((item, form.member, (trace, index)) for index, item in enumerate(raw))
+
+    def _map(self, raw: Any, form: MapForm, trace: Trace) -> None:
+        if not isinstance(raw, dict):
+            self._unexpected(trace, OBJECT, raw)
+            return
+        self._note(raw, form.name)
+        if form.is_single and len(raw) != 1:
+            self.fault(trace, _SINGLE)
+        self._waiting.extend((value, form.member, (trace, name)) for name, value in raw.items())

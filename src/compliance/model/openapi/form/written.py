@@ -1,0 +1,180 @@
+"""What the specification demands of single objects beyond the form of their fields."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from compliance.model.openapi.form.forms import COMPONENT_NAME, HEADER_NAME
+from compliance.model.openapi.form.written_parameters import (
+    Told,
+    both,
+    described,
+    excluded,
+    neither,
+    parameter,
+    required_in_path,
+)
+from compliance.model.text import Message
+
+Written = Callable[[Any, int], Iterator[Told]]
+
+_FIXED_METHODS: Final = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
+_LONGEST: Final = 60
+
+
+def _header_names(raw: Any, version: int) -> Iterator[Told]:
+    headers = raw.get("headers")
+    for name in headers if version >= 32 and isinstance(headers, dict) else ():
+        if not HEADER_NAME.fullmatch(name):
+            yield ("headers", name), Message.of("{name} cannot be the name of a header", name=name[:_LONGEST])
+
+
+def _media_ranges(raw: Any, version: int) -> Iterator[Told]:
+    content = raw.get("content")
+    for name in content if version >= 30 and isinstance(content, dict) else ():
+        if "/" not in name and not name.startswith("x-"):
+            template = "{name} is no media type, such as application/json"
+            yield ("content", name), Message.of(template, name=name[:_LONGEST])
+
+
+def _response(raw: Any, version: int) -> Iterator[Told]:
+    yield from _header_names(raw, version)
+    yield from _media_ranges(raw, version)
+
+
+def _media_type(raw: Any, version: int) -> Iterator[Told]:
+    yield from excluded(raw, "example", "examples")
+    yield from _encodings(raw, version)
+
+
+def _encodings(raw: Any, version: int) -> Iterator[Told]:
+    for name in ("prefixEncoding", "itemEncoding") if version >= 32 else ():
+        yield from excluded(raw, "encoding", name)
+    yield from _header_names(raw, version)
+
+
+def _example(raw: Any, _version: int) -> Iterator[Told]:
+    for other in ("externalValue", "dataValue", "serializedValue"):
+        yield from excluded(raw, "value", other)
+    yield from excluded(raw, "serializedValue", "externalValue")
+
+
+def _link(raw: Any, _version: int) -> Iterator[Told]:
+    yield from neither(raw, "operationRef", "operationId")
+    yield from excluded(raw, "operationRef", "operationId")
+
+
+def _license(raw: Any, _version: int) -> Iterator[Told]:
+    yield from excluded(raw, "identifier", "url")
+
+
+def _variable(raw: Any, version: int) -> Iterator[Told]:
+    listed, default = raw.get("enum"), raw.get("default")
+    if version >= 31 and isinstance(listed, list) and listed and "default" in raw and default not in listed:
+        yield ("default",), Message.of("the default is none of the values that `enum` allows")
+
+
+def _http(raw: Any, _version: int) -> Iterator[Told]:
+    if "bearerFormat" in raw and str(raw.get("scheme")).lower() != "bearer":
+        yield ("bearerFormat",), Message.of("`bearerFormat` has a meaning only where `scheme` is bearer")
+
+
+def _components(raw: Any, _version: int) -> Iterator[Told]:
+    for kind, listed in raw.items():
+        for name in listed if isinstance(listed, dict) and not kind.startswith("x-") else ():
+            if not COMPONENT_NAME.fullmatch(name):
+                template = "the name {name} may hold only letters without accents, digits, -, . and _"
+                yield (kind, name), Message.of(template, name=name[:_LONGEST])
+
+
+def _path_item(raw: Any, version: int) -> Iterator[Told]:
+    further = raw.get("additionalOperations")
+    for name in further if version >= 32 and isinstance(further, dict) else ():
+        if name in _FIXED_METHODS or not HEADER_NAME.fullmatch(name):
+            template = "{name} cannot stand under `additionalOperations`; it takes methods without a field of their own"
+            yield ("additionalOperations", name), Message.of(template, name=name[:_LONGEST])
+
+
+def _responses(raw: Any, _version: int) -> Iterator[Told]:
+    if not any(not name.startswith("x-") for name in raw):
+        yield (), Message.of("at least one answer is required here")
+
+
+def _schema(raw: Any, version: int) -> Iterator[Told]:
+    if version == 30:
+        if raw.get("type") == "array" and "items" not in raw:
+            yield (), Message.of("`items` is required beside `type: array`")
+        if raw.get("readOnly") is True and raw.get("writeOnly") is True:
+            yield ("writeOnly",), both("readOnly", "writeOnly")
+
+
+def _parameter_2(raw: Any, version: int) -> Iterator[Told]:
+    yield from required_in_path(raw)
+    yield from _items(raw, version)
+
+
+def _items(raw: Any, _version: int) -> Iterator[Told]:
+    if raw.get("type") == "array" and "items" not in raw:
+        yield (), Message.of("`items` is required beside `type: array`")
+
+
+def _xml(raw: Any, _version: int) -> Iterator[Told]:
+    yield from excluded(raw, "nodeType", "attribute")
+    yield from excluded(raw, "nodeType", "wrapped")
+
+
+def _document(raw: Any, version: int) -> Iterator[Told]:
+    if version >= 31 and not {"paths", "components", "webhooks"} & raw.keys():
+        yield (), Message.of("at least one of `paths`, `components` and `webhooks` is required here")
+    yield from _tags(raw.get("tags"), version)
+
+
+def _tags(tags: Any, version: int) -> Iterator[Told]:
+    parents: dict[str, Any] = {}
+    for index, tag in enumerate(tags if isinstance(tags, list) else ()):
+        name = tag.get("name") if isinstance(tag, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in parents:
+            yield ("tags", index, "name"), Message.of("the tag {name} is declared twice", name=name[:_LONGEST])
+        parents[name] = (index, tag.get("parent"))
+    for name, (index, parent) in parents.items() if version >= 32 else ():
+        if isinstance(parent, str) and (parent not in parents or _is_own_ancestor(name, parents)):
+            template = "the parent {parent} is no tag of the document, or the tag itself stands below it"
+            yield ("tags", index, "parent"), Message.of(template, parent=parent[:_LONGEST])
+
+
+def _is_own_ancestor(name: str, parents: Mapping[str, Any]) -> bool:
+    here = parents[name][1]
+    for _ in parents:
+        if here == name:
+            return True
+        here = parents[here][1] if isinstance(here, str) and here in parents else None
+    return False
+
+
+OF_VERSION_3: Final[Mapping[str, Written]] = {
+    "OpenAPI": _document,
+    "License": _license,
+    "ServerVariable": _variable,
+    "Components": _components,
+    "PathItem": _path_item,
+    "Parameter": parameter,
+    "Header": described,
+    "RequestBody": _media_ranges,
+    "MediaType": _media_type,
+    "Encoding": _encodings,
+    "Responses": _responses,
+    "Response": _response,
+    "Example": _example,
+    "Link": _link,
+    "Schema": _schema,
+    "SecurityScheme http": _http,
+    "XML": _xml,
+}
+OF_VERSION_2: Final[Mapping[str, Written]] = {
+    "OpenAPI": _document,
+    "Responses": _responses,
+    "Parameter": _parameter_2,
+    "Header": _items,
+    "Items": _items,
+}
