@@ -71,7 +71,7 @@ class _Audit:
         self._rules = [rule for rule in rules if concerns(rule, dossier)]
         self._facts = facts
         self._profile = profile
-        self._subjects = Subjects(lambda kind: kind.of(dossier), facts)
+        self._subjects = Subjects(lambda kind: kind.of(dossier), facts, self._rules)
         self._findings = Findings(dossier)
         wanted = frozenset[str]().union(*(rule.kind.looked_for() for rule in self._rules))
         unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))

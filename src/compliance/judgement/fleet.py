@@ -15,7 +15,7 @@ Shares = Mapping[str, Run]
 
 def fleet_shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
     """Run every rule whose subjects come from the fleet, and return the share of each dossier, in their order."""
-    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts)
+    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts, rules)
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
     fleet = _Fleet(dossiers)
     shares: list[dict[str, Run]] = [{} for _ in dossiers]

@@ -30,9 +30,14 @@ class Subjects:
     A subject that should be there and of which something is missing is a gap, kept apart.
     """
 
-    def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts) -> None:
+    def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts, rules: Iterable[Rule]) -> None:
+        """Enumerate subjects for some rules, by whose wanted keys they are indexed."""
         self._enumerated = enumerated
         self._facts = facts
+        self._wanted: defaultdict[tuple[SubjectKind, Keys], set[Hashable]] = defaultdict(set)
+        for rule in rules:
+            if isinstance(rule.when, Selection):
+                self._wanted[rule.kind, rule.when.keys] |= rule.when.wanted
         self._found: dict[SubjectKind, tuple[list[Any], list[Gap]]] = {}
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 
@@ -65,9 +70,11 @@ class Subjects:
 
     def _index(self, kind: SubjectKind, keys: Keys) -> _Index:
         if (kind, keys) not in self._indexes:
-            index: dict[Hashable, list[int]] = defaultdict(list)
+            index: dict[Hashable, list[int]] = {key: [] for key in self._wanted[kind, keys]}
+            facts, wants = self._facts, index.keys()
             for number, subject in enumerate(self._of(kind)[0]):
-                for key in keys(subject, self._facts):
-                    index[key].append(number)
+                for key in keys(subject, facts):
+                    if key in wants:
+                        index[key].append(number)
             self._indexes[kind, keys] = index
         return self._indexes[kind, keys]

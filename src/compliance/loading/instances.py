@@ -104,9 +104,10 @@ class _Validators:
             name = definition["$ref"].rpartition("/")[2]
             definition = self._definitions[name]
         text = repr(definition)
-        if "$ref" in text:
-            text, definition = name, {"$ref": f"{_ADDRESS}#/$defs/{name}"}
-        kept = self._compiled if text is name else self._small
+        is_large = "$ref" in text
+        if is_large:
+            definition = {"$ref": f"{_ADDRESS}#/$defs/{name}"}
+        kept = self._compiled if is_large else self._small
         validator = kept.pop(text, None) or _compile(definition, **self._options)
         if len(kept) >= _MOST_KEPT:
             del kept[next(iter(kept))]

@@ -144,8 +144,19 @@ def phrase(name: str) -> str:
 
 def tells(text: str, phrases: Iterable[str]) -> bool:
     """Return whether one of the phrases stands in a text as whole words."""
-    words = f" {phrase(text[:_LONGEST_TEXT])} "
-    return any(f" {each} " in words for each in phrases)
+    known = phrases if isinstance(phrases, frozenset) else frozenset(phrases)
+    words, longest = phrase(text[:_LONGEST_TEXT]).split(), _longest(known)
+    return any(
+        " ".join(words[first:after]) in known
+        for first in range(len(words))
+        for after in range(first + 1, min(first + longest, len(words)) + 1)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _longest(phrases: frozenset[str]) -> int:
+    """Return how many words the longest phrase has."""
+    return max((phrase.count(" ") + 1 for phrase in phrases), default=0)
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,7 @@ a border between words: `maxA` is no `ma xa`.
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
@@ -25,8 +26,8 @@ _STEP: Final = re.compile(r"[^\w-]+")
 _SHORTEST_JOINED: Final = 4
 """Letters of a qualifier that may be written together with others; shorter ones (`TT`, `cu`) must stand alone."""
 
-Pieces = Mapping[str, frozenset[int]]
-"""Phrases as letters, each with the offsets at which its words end."""
+Pieces = Mapping[str, str]
+"""Phrases, by their letters without a border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,9 @@ class FieldNames:
     qualifiers: tuple[str, ...]
     heads: frozenset[str]
     _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _phrases: dict[str, list[tuple[str, frozenset[int]]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _beginnings: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
-    _additions: dict[str, frozenset[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _additions: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concept(self, name: str) -> str | None:
         """Return the concept that a parameter or property name stands for, None if it stands for none."""
@@ -106,8 +105,8 @@ class FieldNames:
         found = [
             (end - start, start, end, code)
             for start, end in letters.pieces(phrases, self._beginnings)
-            for code, inner in phrases[letters.text[start:end]]
-            if letters.fit(start, end, inner)
+            for code, phrase in phrases[letters.text[start:end]]
+            if letters.fit(start, end, phrase)
         ]
         if not found:
             return
@@ -116,14 +115,13 @@ class FieldNames:
             if start in starts and end in ends:
                 yield code, letters.words(start, end)
 
-    def _tables(self) -> tuple[Mapping[str, list[tuple[str, frozenset[int]]]], Pieces]:
+    def _tables(self) -> tuple[Mapping[str, list[tuple[str, str]]], Pieces]:
         if not self._phrases:
             for concept in self.concepts.values():
                 for phrase in (*concept.phrases, *_with_persons(concept.of_persons, self.persons)):
-                    joined, inner = _joined(phrase)
-                    self._phrases.setdefault(joined, []).append((concept.code, inner))
+                    self._phrases.setdefault(phrase.replace(" ", ""), []).append((concept.code, phrase))
             self._beginnings.update(joined[:_BEGINNING] for joined in self._phrases)
-            self._additions.update(map(_joined, (*self.persons, *self.qualifiers)))
+            self._additions.update({each.replace(" ", ""): each for each in (*self.persons, *self.qualifiers)})
         return self._phrases, self._additions
 
 
@@ -205,8 +203,9 @@ class Letters:
                 reached.add(start)
         return reached
 
-    def fit(self, start: int, end: int, inner: frozenset[int]) -> bool:
-        """Return whether every border of the name within a piece is one between the words of the piece."""
+    def fit(self, start: int, end: int, phrase: str) -> bool:
+        """Return whether every border of the name within a piece is one between the words of its phrase."""
+        inner = _meetings(phrase)
         return all(border - start in inner for border in self._borders if start < border < end)
 
     def _is_addition(self, start: int, end: int, additions: Pieces) -> bool:
@@ -214,15 +213,15 @@ class Letters:
         stands_alone = start in self._borders and end in self._borders
         if piece.isdigit():
             return stands_alone
-        inner = additions.get(piece)
-        is_clear = inner is not None and (stands_alone or len(piece) >= _SHORTEST_JOINED)
-        return is_clear and inner is not None and self.fit(start, end, inner)
+        addition = additions.get(piece)
+        is_clear = addition is not None and (stands_alone or len(piece) >= _SHORTEST_JOINED)
+        return is_clear and addition is not None and self.fit(start, end, addition)
 
 
-def _joined(phrase: str) -> tuple[str, frozenset[int]]:
-    """Return the letters of a phrase, and where its words meet."""
-    words = phrase.split()
-    return "".join(words), frozenset(accumulate(map(len, words)))
+@lru_cache(maxsize=10_000)
+def _meetings(phrase: str) -> frozenset[int]:
+    """Return at which of its letters the words of a phrase meet."""
+    return frozenset(accumulate(map(len, phrase.split())))
 
 
 def _with_persons(names: Iterable[str], persons: Iterable[str]) -> Iterator[str]:

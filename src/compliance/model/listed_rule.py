@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from compliance.model import selection
 from compliance.model.dataclass import dataclass
@@ -64,6 +64,8 @@ class ListedRule:
 
 class _Awaited:
     """The check of a rule whose module is imported at its first call."""
+
+    takes_facts: Final = True
 
     def __init__(self, module: str, load: Callable[[str], Rule]) -> None:
         self.__module__ = module

@@ -176,7 +176,7 @@ class rule:  # noqa: N801 - reads as a decorator
 
 def _with_facts(function: Callable[..., T], facts: Facts) -> Callable[[Subject], T]:
     """Return a function of the subject alone, whether the given one takes the facts or not."""
-    if isinstance(function, Selection) or _parameters(function) > 1:
+    if isinstance(function, Selection) or getattr(function, "takes_facts", False) or _parameters(function) > 1:
         return lambda subject: function(subject, facts)
     return function
 

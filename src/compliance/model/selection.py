@@ -84,11 +84,13 @@ def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
 
 
 def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:
-    return subject.node.mapping.keys()  # type: ignore[no-any-return]  # because a selection takes any view
+    raw = subject.node.raw
+    return raw if isinstance(raw, dict) else ()
 
 
 def _exemplified(subject: Any, _facts: Facts) -> Collection[Hashable]:
-    return (subject.is_exemplified,)
+    is_noted = id(subject.node.raw) in subject.files.exemplified
+    return (True,) if is_noted and subject.is_exemplified else ()
 
 
 def _methods(subject: Any, _facts: Facts) -> Collection[Hashable]:

@@ -12,6 +12,8 @@ from compliance.model.openapi.view import View
 from compliance.model.text import Message
 
 _MOST_PARTS: Final = 100
+_JOINED_BY: Final = frozenset({"$ref", "$dynamicRef", "allOf"})
+_PARTS_BY: Final = _JOINED_BY | {"anyOf", "oneOf", "items"}
 _TOO_MANY: Final = Message.of(
     "the schema is made of more than {limit} parts; the rest was not looked at", limit=_MOST_PARTS
 )
@@ -31,6 +33,8 @@ class Schema(View):
         return behind | self._types(self.node) if self.files.written(self.node) else behind
 
     def _types(self, node: Node) -> frozenset[str]:
+        if isinstance(node.raw, dict) and _PARTS_BY.isdisjoint(node.raw):
+            return frozenset(self._types_of(node))
         return frozenset(name for part in self._reached(node, self._parts) for name in self._types_of(part))
 
     @property
@@ -81,6 +85,8 @@ class Schema(View):
 
     def _together(self) -> Iterator[Node]:
         """Yield the nodes that hold all at once: this one, the target of its reference, the parts in `allOf`."""
+        if isinstance(self.node.raw, dict) and _JOINED_BY.isdisjoint(self.node.raw):
+            return iter((self.node,))
         return filter(self.files.written, self._reached(self.node, self._joint))
 
     def _joint(self, node: Node) -> Iterator[Node]:
