@@ -9,13 +9,14 @@ from types import ModuleType
 from typing import Final
 
 from compliance.actions.errors import UsageError
+from compliance.model.pattern import late
 from compliance.model.requirement import Catalogue
 from compliance.model.rule_name import RuleName
 from compliance.model.subject import KINDS
 from compliance.model.text import Message
 from compliance.rules import families, groups, rule_modules
 
-_NAME: Final = re.compile(r"([a-z]\w*)[/.](?:([a-z]\w*)[/.])?([a-z][a-z0-9_]*)", re.ASCII)
+_NAME: Final = late(r"([a-z]\w*)[/.](?:([a-z]\w*)[/.])?([a-z][a-z0-9_]*)", re.ASCII)
 _FILE: Final = Template('''"""$title.
 
 Broken: say what is wrong where the rule is broken

@@ -1,13 +1,13 @@
 """What the reader of TOML complains of, as sentences of ours in every language: its own are English."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from compliance.actions.errors import UsageError
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
-_PLACE: Final = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_PLACE: Final = late(r"\(at line (\d+), column (\d+)\)$")
 _ROWS: Final[Sequence[tuple[tuple[str, ...], Message]]] = (
     (("Expected '='",), Message.of("{file} is not TOML: a key needs = and a value")),
     (("Invalid value", "Invalid date", "hex value"), Message.of("{file} is not TOML: no value; put a text in quotes")),

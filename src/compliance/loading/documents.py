@@ -1,6 +1,5 @@
 """An OpenAPI document with all the files it refers to."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -21,11 +20,12 @@ from compliance.model.openapi.addresses import is_uri
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.hole import Hole
+from compliance.model.pattern import late
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
-_VERSION: Final = re.compile(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
+_VERSION: Final = late(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,14 @@ from compliance.loading.system_errors import not_read
 from compliance.loading.validation import type_adapter
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.location import Location
+from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _MANIFEST: Final = "dossier.json"
 # Half a surrogate pair, which JSON may hold and UTF-8 may not
-_HALF: Final = re.compile("[\\ud800-\\udfff]")
+_HALF: Final = late("[\\ud800-\\udfff]")
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 

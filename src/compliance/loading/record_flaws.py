@@ -1,6 +1,5 @@
 """What is wrong with the values of a record although their types fit, and what is read in place of what is wrong."""
 
-import re
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
@@ -11,9 +10,10 @@ from compliance.model.address import web_address
 from compliance.model.codelist import fold
 from compliance.model.family import EVERYTHING, Family
 from compliance.model.location import tokens
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
-SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+SLUG: Final = late(r"[a-z0-9][a-z0-9-]{0,99}")
 _WORDS: Final = {"via": "ndxp", "status": "in-use", "state": "in-use", "network": "state"}
 _YES_AND_NO: Final = frozenset({"yes", "no", "true", "false", "on", "off", "y", "n", "có", "không"})
 _OF_SERVICE: Final[dict[str, frozenset[str]]] = {

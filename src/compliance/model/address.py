@@ -1,16 +1,16 @@
 """Addresses on the web as people write them, taken apart once, so that nothing unseen travels in them."""
 
-import re
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
 PORTS: Final = {"http": 80, "https": 443}
 UNQUOTED: Final = "/%:@!$&'()*+,;=~?"
 # RFC 952 and RFC 1123, 2.1, with the underscore that some names have all the same
-_NAME: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?\.?")
+_NAME: Final = late(r"[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?\.?")
 
 
 @dataclass(frozen=True, slots=True)

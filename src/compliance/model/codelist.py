@@ -1,12 +1,12 @@
 """Closed lists with dates: the agencies of the state, the reasons for having no rule, the names of fields."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 from compliance.model.requirement import Period
 from compliance.model.text import Text
 
@@ -103,7 +103,7 @@ class Agencies:
 
 
 _LONGEST_TEXT = 2000
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORD = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 from compliance.model.text import Text
 
-_BETWEEN: Final = re.compile(r"[^a-z0-9/]+")
-_DECISION: Final = re.compile(r"\b[0-9]{1,4}/[0-9]{4}(?![0-9])")
-_LINK: Final = re.compile(r"https?://", re.IGNORECASE)
+_BETWEEN: Final = late(r"[^a-z0-9/]+")
+_DECISION: Final = late(r"\b[0-9]{1,4}/[0-9]{4}(?![0-9])")
+_LINK: Final = late(r"https?://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

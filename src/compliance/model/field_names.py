@@ -5,7 +5,6 @@ qualifiers before or behind it and nothing else. Words may be written together, 
 a border between words: `maxA` is no `ma xa`.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Final
 
 from compliance.model.codelist import phrase, plain
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
 _OR: Final = frozenset({"hoac", "or"})
 _LONGEST_NAME: Final = 80
@@ -22,7 +22,7 @@ _LONGEST_WORD: Final = 6
 """Letters of a word that is never several words written together."""
 _BEGINNING: Final = 3
 _PERSON: Final = "nguoi"
-_STEP: Final = re.compile(r"[^\w-]+")
+_STEP: Final = late(r"[^\w-]+")
 _SHORTEST_JOINED: Final = 4
 """Letters of a qualifier that may be written together with others; shorter ones (`TT`, `cu`) must stand alone."""
 

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
-_INDEX: Final = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
+_INDEX: Final = late(r"0|[1-9][0-9]{0,14}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,9 +8,10 @@ from typing import Final
 
 from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
 Phrases = Mapping[str, tuple[str, ...]]
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = late(r"\w+")
 _BEFORE: Final = 3
 
 

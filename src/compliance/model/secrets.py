@@ -13,6 +13,7 @@ from math import log2
 from typing import Any, Final
 
 from compliance.model.codelist import plain
+from compliance.model.pattern import late
 from compliance.model.text import Coded, Message
 
 _MOST_READ: Final = 200_000
@@ -22,13 +23,13 @@ _MOST_YEARS: Final = 3
 _LONGEST_PASSWORD: Final = 64
 _SHORTEST_PASSWORD: Final = 8
 
-_MADE_UP: Final = re.compile(
+_MADE_UP: Final = late(
     r"example|sample|dummy|xxx|vi[-_ ]?du|placeholder|change[-_ ]?me|redacted|secret|password|mat[-_ ]?khau|your|"
     r"test|demo|0123456789|abcdef|\.\.\.|\*\*"
 )
-_TOKEN: Final = re.compile(r"(?<![\w.-])(eyJ[\w-]{8,4000})\.(eyJ[\w-]{8,8000})\.([\w-]{40,2000})(?![\w.-])", re.ASCII)
-_PRIVATE_KEY: Final = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----([A-Za-z0-9+/=\s]{64,20000})")
-_CLOUD_KEY: Final = re.compile(
+_TOKEN: Final = late(r"(?<![\w.-])(eyJ[\w-]{8,4000})\.(eyJ[\w-]{8,8000})\.([\w-]{40,2000})(?![\w.-])", re.ASCII)
+_PRIVATE_KEY: Final = late(r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----([A-Za-z0-9+/=\s]{64,20000})")
+_CLOUD_KEY: Final = late(
     r"(?<![\w/+-])(?:"
     r"(?:AKIA|ASIA)[A-Z0-9]{16}"
     r"|AIza[\w-]{35}"
@@ -39,13 +40,13 @@ _CLOUD_KEY: Final = re.compile(
     r")(?![\w/+-])",
     re.ASCII,
 )
-_IN_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]{1,20}://[^\s/@:]{1,100}:([^\s/@]{4,200})@", re.IGNORECASE)
-_LABELLED: Final = re.compile(
+_IN_ADDRESS: Final = late(r"[a-z][a-z0-9+.-]{1,20}://[^\s/@:]{1,100}:([^\s/@]{4,200})@", re.IGNORECASE)
+_LABELLED: Final = late(
     r"(?:mật\s*khẩu|mat\s*khau|password|passwd|passphrase|\bpwd|\bpass|client[_ -]?secret|api[_ -]?key|access[_ -]?key)"
     r"[\"']?\s*(?:là|is|[:=])\s*[\"']?([^\s\"'<>{}$,;()\[\]]{8,200})",
     re.IGNORECASE,
 )
-_CLASSES: Final = (re.compile(r"[a-z]"), re.compile(r"[A-Z]"), re.compile(r"[0-9]"), re.compile(r"[!#$%&*?@^~+=]"))
+_CLASSES: Final = (late(r"[a-z]"), late(r"[A-Z]"), late(r"[0-9]"), late(r"[!#$%&*?@^~+=]"))
 
 
 class SecretKind(Coded):

@@ -1,6 +1,5 @@
 """Text for people: stored in both languages, or made from a translatable template."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -8,9 +7,10 @@ from typing import Final, TypeAlias
 
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
+from compliance.model.pattern import late
 
 VIET_NAM: Final = timezone(timedelta(hours=7))
-_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+_PARAMETER: Final = late(r"\{(\w+)\}")
 _MOST_BITS: Final = 10_000
 _LONGEST: Final = 2_000
 _MONTHS: Final = (

@@ -1,15 +1,15 @@
 """The words of records: channels, states of connections, networks, sharing, each a row of its code list."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Generic, Protocol, TypeVar
 
 from compliance.model.codelist import fold, plain
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 from compliance.model.text import Text
 
-_JOINS: Final = re.compile(r"[\W_]+")
+_JOINS: Final = late(r"[\W_]+")
 _AWAITED: Final = frozenset({"ndop"})
 
 

@@ -7,9 +7,10 @@ from typing import Final
 
 from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
 _NEVER: Final = "(?!)"
-_BETWEEN: Final = re.compile(r"[\W_]+")
+_BETWEEN: Final = late(r"[\W_]+")
 
 
 class Words:

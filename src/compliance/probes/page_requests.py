@@ -9,6 +9,7 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page
 from compliance.model.openapi.paging import Paging, Style
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.pattern import late
 from compliance.model.text import Message
 from compliance.probes.errors import PageMissing
 from compliance.probes.net.url import Url, joined
@@ -17,9 +18,9 @@ from compliance.probes.sample_requests import filled
 _USUAL_SIZE: Final = 20
 _FIRST: Final[Mapping[Style, int]] = {Style.PAGE: 1, Style.OFFSET: 0}
 # RFC 8288, section 3: <target>; rel="next"
-_LINK: Final = re.compile(r'<([^<>]*)>((?:\s*;\s*[^,;"=]+=(?:"[^"]*"|[^,;"]*))*)')
-_IS_NEXT: Final = re.compile(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=\s*(?:;|$)))', re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"https?://|[/?]")
+_LINK: Final = late(r'<([^<>]*)>((?:\s*;\s*[^,;"=]+=(?:"[^"]*"|[^,;"]*))*)')
+_IS_NEXT: Final = late(r';\s*rel\s*=\s*(?:"(?:[^"]*\s)?next(?:\s[^"]*)?"|next(?=\s*(?:;|$)))', re.IGNORECASE)
+_ADDRESS: Final = late(r"https?://|[/?]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import json
 import re
 from typing import Final
 
-_UNSEEN: Final = re.compile(
+from compliance.model.pattern import late
+
+_UNSEEN: Final = late(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, but for tab and line feed
     r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of direction
     r"\u00ad\u034f\u180e\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"  # without a sign

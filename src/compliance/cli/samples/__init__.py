@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from compliance.locale import Translator
+from compliance.model.pattern import late
 
-COMMENT: Final = re.compile(r"(^|\s)# (.*)$", re.MULTILINE)
+COMMENT: Final = late(r"(^|\s)# (.*)$", re.MULTILINE)
 """What stands before a comment, and its text: the part that is translated."""
 _FOLDER: Final = Path(__file__).parent
 _WAIVED_DAYS: Final = 180

@@ -6,14 +6,15 @@ from math import isinf
 from typing import Final
 
 from compliance.loading.syntax.lines import Lines
+from compliance.model.pattern import late
 from compliance.model.source import Defect
 from compliance.model.text import Message
 
-_TOKEN: Final = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*+', re.DOTALL)
-_ESCAPE: Final = re.compile(
+_TOKEN: Final = late(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|-?Infinity|NaN|-?[0-9][0-9.eE+-]*+', re.DOTALL)
+_ESCAPE: Final = late(
     r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})(?P<pair>\\u[dD][c-fC-F][0-9a-fA-F]{2})?|.)", re.DOTALL
 )
-_LOW: Final = re.compile(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+_LOW: Final = late(r"\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 MOST_DIGITS: Final = 4300
 
 BYTE_ORDER_MARK: Final = Message.of("the file begins with a byte order mark, which JSON text does not have")

@@ -1,11 +1,12 @@
 """Offsets in a text as lines and columns."""
 
-import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import Final
 
-_BREAK: Final = re.compile(r"\r\n?|\n")
+from compliance.model.pattern import late
+
+_BREAK: Final = late(r"\r\n?|\n")
 _CHUNK: Final = 4096
 """Characters whose line ends are counted together: few places are asked for, and most lines are never counted."""
 

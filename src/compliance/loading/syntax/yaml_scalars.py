@@ -4,6 +4,8 @@ import math
 import re
 from typing import Any, Final
 
+from compliance.model.pattern import late
+
 _NAMED: Final[dict[str, Any]] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -13,9 +15,9 @@ _NAMED: Final[dict[str, Any]] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 _FIRST: Final = frozenset("-+.0123456789~nNtTfF")
-_INTEGER: Final = re.compile(r"[-+]?[0-9]+\Z")
-_FLOAT: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_BASED: Final = re.compile(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
+_INTEGER: Final = late(r"[-+]?[0-9]+\Z")
+_FLOAT: Final = late(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_BASED: Final = late(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _MOST_DIGITS: Final = 4000
 _MOST_BASED: Final = 40
 
@@ -56,16 +58,16 @@ _BOOLEAN_1_1: Final = frozenset(
 _SIGNS: Final = frozenset("0123456789+-.")
 MEANINGFUL: Final = _FIRST | {"", *"yYoO"}
 """With what every scalar begins that is more than text in version 1.1 or 1.2 of YAML."""
-_MOMENT_1_1: Final = re.compile(
+_MOMENT_1_1: Final = late(
     r"\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?([Tt]|[ \t]+)\d\d?:\d\d:\d\d(\.\d*)?([ \t]*(Z|[-+]\d\d?(:\d\d)?))?", re.ASCII
 )
-_WHOLE_1_1: Final = re.compile(
+_WHOLE_1_1: Final = late(
     r"[-+]?(0b[01_]+|0[0-7_]+|0|[1-9][0-9_]*|0x[0-9a-fA-F_]+|[1-9][0-9_]*(:[0-5]?[0-9])+)", re.ASCII
 )
-_FLOAT_1_1: Final = re.compile(
+_FLOAT_1_1: Final = late(
     r"[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)([eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+\.[0-9_]*", re.ASCII
 )
-_OCTAL_1_1: Final = re.compile(r"[-+]?0[0-7_]+", re.ASCII)
+_OCTAL_1_1: Final = late(r"[-+]?0[0-7_]+", re.ASCII)
 _LONGEST: Final = 60
 
 

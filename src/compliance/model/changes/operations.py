@@ -1,6 +1,5 @@
 """The operations of two documents side by side, and the places in them that hold schemas."""
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -9,9 +8,10 @@ from compliance.model.openapi.messages import ANY
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.pattern import late
 
-_VARIABLE: Final = re.compile(r"\{[^{}/]*\}")
-_NAME: Final = re.compile(r"\{([^{}/]*)\}")
+_VARIABLE: Final = late(r"\{[^{}/]*\}")
+_NAME: Final = late(r"\{([^{}/]*)\}")
 
 
 class Operations:

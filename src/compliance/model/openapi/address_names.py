@@ -1,6 +1,5 @@
 """Names that addresses hold: variables in braces (OpenAPI, Path Templating), and the names of a query."""
 
-import re
 from collections.abc import Container, Iterator
 from typing import Final
 from urllib.parse import unquote
@@ -9,10 +8,11 @@ from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import methods
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.pattern import late
 
-_EXPRESSION: Final = re.compile(r"\{([^{}]*)\}")
+_EXPRESSION: Final = late(r"\{([^{}]*)\}")
 _GAP: Final = "\0"
-_BETWEEN: Final = re.compile("[&;]")
+_BETWEEN: Final = late("[&;]")
 _SIGNS: Final = "+#./;?&*"
 """What may stand around a name in an expression (RFC 6570, section 2)."""
 

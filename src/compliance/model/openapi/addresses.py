@@ -5,7 +5,9 @@ from posixpath import dirname, join, normpath
 from typing import Final
 from urllib.parse import unquote, urljoin
 
-_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:urn|tag|data):", re.IGNORECASE)
+from compliance.model.pattern import late
+
+_URI: Final = late(r"[A-Za-z][A-Za-z0-9+.-]*://|(?:urn|tag|data):", re.IGNORECASE)
 
 
 def is_uri(address: str) -> bool:

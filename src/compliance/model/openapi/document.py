@@ -1,6 +1,5 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
-import re
 from dataclasses import field
 from typing import Final
 
@@ -10,8 +9,9 @@ from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import NodeIndex
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.walk import build_index
+from compliance.model.pattern import late
 
-SEMANTIC: Final = re.compile(r"([0-9]{1,40})\.[0-9]+(\.[0-9]+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+SEMANTIC: Final = late(r"([0-9]{1,40})\.[0-9]+(\.[0-9]+)?(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 """MAJOR.MINOR or MAJOR.MINOR.PATCH, with what may follow (semver.org)."""
 
 _KEY: Final = "document"

@@ -1,18 +1,18 @@
 """What kind of host the address of a server names."""
 
-import re
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Final
 
 from compliance.model.openapi.server import Server, host_and_path
+from compliance.model.pattern import late
 
-_LOOPBACK: Final = re.compile(r"localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal")
-_PLACEHOLDER: Final = re.compile(
+_LOOPBACK: Final = late(r"localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal")
+_PLACEHOLDER: Final = late(
     r"(.*\.)?example(\.(com|net|org|edu))?|.*\.(test|invalid)|(.*\.)?your[-_]?(domain|host|server|api|company)[^.]*(\..*)?"
     r"|(.*\.)?(domain|yoursite|mysite)\.(com|vn|net|tld)|<.*>|.*[{}<>].*"
 )
-_INNER: Final = re.compile(r"[^.]+|.*\.(local|internal|lan|intranet|home|corp)|.*\.svc(\..*)?")
+_INNER: Final = late(r"[^.]+|.*\.(local|internal|lan|intranet|home|corp)|.*\.svc(\..*)?")
 
 
 class HostKind(StrEnum):

@@ -1,6 +1,5 @@
 """From a schema to every schema below it, without recursion: cycles and deep nesting are ordinary."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,9 +8,10 @@ from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SIN
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Property, Schema
 from compliance.model.openapi.steps import TEXT, Steps
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
-_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
+_NAME: Final = late(r"[A-Za-z0-9_-]+")
 _BOOLEAN: Final = frozenset({"additionalProperties", "unevaluatedProperties", "unevaluatedItems"})
 _REFERENCES: Final = frozenset({"$ref", "$dynamicRef"})
 _HOLDERS: Final = frozenset({"properties", "discriminator", *NAMED_SCHEMAS, *LISTED_SCHEMAS, *SINGLE_SCHEMAS})

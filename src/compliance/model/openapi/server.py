@@ -1,16 +1,16 @@
 """Server addresses."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.view import View
+from compliance.model.pattern import late
 
-_VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
-_BEGINNING: Final = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*|\{[^{}]*\})://")
-_PARTS: Final = re.compile(r"(?:[^/?#]*:)?(?://([^/?#]*))?([^?#]*)")
+_VARIABLE: Final = late(r"\{([^{}]*)\}")
+_BEGINNING: Final = late(r"\s*([A-Za-z][A-Za-z0-9+.-]*|\{[^{}]*\})://")
+_PARTS: Final = late(r"(?:[^/?#]*:)?(?://([^/?#]*))?([^?#]*)")
 
 
 class Server(View):

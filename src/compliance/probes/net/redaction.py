@@ -4,6 +4,8 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
+from compliance.model.pattern import late
+
 REDACTED: Final = "[redacted]"
 _KEPT: Final = frozenset(
     {
@@ -28,11 +30,11 @@ _KEPT: Final = frozenset(
 )
 _KEPT_KINDS: Final = ("ratelimit", "x-ratelimit-")
 _SCHEMES: Final = {name.lower(): name for name in ("Bearer", "Basic", "Digest", "Negotiate", "DPoP", "Mutual")}
-_QUOTED: Final = re.compile(r'"(?:\\.|[^"\\])*"?')
-_HOST: Final = re.compile(r"[a-z0-9._:-]+")
+_QUOTED: Final = late(r'"(?:\\.|[^"\\])*"?')
+_HOST: Final = late(r"[a-z0-9._:-]+")
 # RFC 9110, section 8.3.1: media-type = type "/" subtype parameters
-_MEDIA_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
-_CHARSET: Final = re.compile(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
+_MEDIA_TYPE: Final = late(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
+_CHARSET: Final = late(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
 
 def redacted(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,5 @@
 """A document as the specification of its version sees it: its faults of form, and its broken references."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,11 +11,12 @@ from compliance.model.openapi.form.references import Broken, References
 from compliance.model.openapi.form.uniqueness import repeated
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
 _PATTERNS: Final = {
-    "openapi": re.compile(r"3\.0\.\d+(-.+)?|3\.[12]\.\d+(-.+)?"),
-    "swagger": re.compile(r"2\.0"),
+    "openapi": late(r"3\.0\.\d+(-.+)?|3\.[12]\.\d+(-.+)?"),
+    "swagger": late(r"2\.0"),
 }
 _TWO: Final = Message.of("the document declares both `openapi` and `swagger`; one of them is right")
 

@@ -1,18 +1,18 @@
 """The forms of values, and those of one version of OpenAPI made from its tables."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, Final, TypeAlias
 
 from compliance.model.openapi.form.scalars import SCALARS, Scalar, one_of
+from compliance.model.pattern import late
 
-_BORDER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_FIELD: Final = re.compile(r"([^\s:!@]+)(!?)(?:@(\d+)(?:-(\d+))?)?:(\S+)")
-STATUS: Final = re.compile(r"[1-5](?:[0-9]{2}|XX)")
-STATUS_2: Final = re.compile(r"[0-9]{3}")
-COMPONENT_NAME: Final = re.compile(r"[a-zA-Z0-9._-]+")
-HEADER_NAME: Final = re.compile(r"[a-zA-Z0-9!#$%&'*+.^_`|~-]+")
+_BORDER: Final = late(r"(?<=[a-z])(?=[A-Z])")
+_FIELD: Final = late(r"([^\s:!@]+)(!?)(?:@(\d+)(?:-(\d+))?)?:(\S+)")
+STATUS: Final = late(r"[1-5](?:[0-9]{2}|XX)")
+STATUS_2: Final = late(r"[0-9]{3}")
+COMPONENT_NAME: Final = late(r"[a-zA-Z0-9._-]+")
+HEADER_NAME: Final = late(r"[a-zA-Z0-9!#$%&'*+.^_`|~-]+")
 
 
 _FREE: Final = ("Paths", "Responses", "Callback", "SecurityRequirement", "Scopes")

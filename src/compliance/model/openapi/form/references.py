@@ -13,11 +13,12 @@ from compliance.model.openapi.form.scalars import found
 from compliance.model.openapi.form.walk import FormWalk
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.security import is_address, is_declared
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
-_NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
+_NAME: Final = late(r"[A-Za-z0-9_-]+")
 _LONGEST: Final = 200
-_PRIVATE: Final = re.compile(
+_PRIVATE: Final = late(
     r"file:|[a-z]+://([^/@]*@)?(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/:.]+(:\d+)?(/|$)"
     r"|[^/:]+\.(local|localhost|internal|lan)(:\d+)?(/|$))",
     re.IGNORECASE,

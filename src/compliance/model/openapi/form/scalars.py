@@ -6,16 +6,17 @@ from functools import lru_cache
 from math import inf
 from typing import Any, Final
 
+from compliance.model.pattern import late
 from compliance.model.text import Message
 
-_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
-_NO_ADDRESS: Final = re.compile(r"""[\s<>"\\^`]|%(?![0-9A-Fa-f]{2})|#.*#""")
-_ABSOLUTE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HOST: Final = re.compile(r"[^{}/ :\\]+(?::\d+)?")
-_ANCHOR: Final = re.compile(r"[A-Za-z_][-A-Za-z0-9._]*")
+_EMAIL: Final = late(r"[^@\s]+@[^@\s]+")
+_NO_ADDRESS: Final = late(r"""[\s<>"\\^`]|%(?![0-9A-Fa-f]{2})|#.*#""")
+_ABSOLUTE: Final = late(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST: Final = late(r"[^{}/ :\\]+(?::\d+)?")
+_ANCHOR: Final = late(r"[A-Za-z_][-A-Za-z0-9._]*")
 _TYPES: Final = frozenset({"null", "boolean", "object", "array", "number", "string", "integer"})
-_OTHER_DIALECT: Final = re.compile(r"\\[pPukc]|\(\?<|\[\^?\]|\\x(?![0-9a-fA-F]{2})")
-_BROKEN_PATTERN: Final = re.compile("missing \\)|unbalanced paren|unterminated char|nothing to repeat|escape \\(end")
+_OTHER_DIALECT: Final = late(r"\\[pPukc]|\(\?<|\[\^?\]|\\x(?![0-9a-fA-F]{2})")
+_BROKEN_PATTERN: Final = late("missing \\)|unbalanced paren|unterminated char|nothing to repeat|escape \\(end")
 _LONGEST_PATTERN: Final = 1_000
 
 TEXT: Final = Message.of("a text")

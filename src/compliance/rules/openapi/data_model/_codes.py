@@ -1,13 +1,13 @@
 """Lists of values that are bare codes, and what such a list is for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.openapi.node import Node
+from compliance.model.pattern import late
 
-NUMBER: Final = re.compile(r"-?[0-9]{1,4}")
-ABBREVIATION: Final = re.compile(r"[A-Z]{1,2}[0-9]?|[A-Z]?[0-9]{1,3}")
+NUMBER: Final = late(r"-?[0-9]{1,4}")
+ABBREVIATION: Final = late(r"[A-Z]{1,2}[0-9]?|[A-Z]?[0-9]{1,3}")
 
 
 def listed_in(node: Node) -> Sequence[Any]:

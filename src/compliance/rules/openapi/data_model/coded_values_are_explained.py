@@ -11,7 +11,6 @@ Shows that the text beside a list of values speaks of each of them. Does not sho
 anything of values that are words, or of parameters of version 2.0.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,6 +19,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.paging import SIZES
 from compliance.model.openapi.schema import Schema
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.selection import having
 from compliance.model.violation import Violation
@@ -34,8 +34,8 @@ EXPLAINED_BY: Final = (
     "x-ms-enum",
     "externalDocs",
 )
-WORD: Final = re.compile(r"[\w-]+")
-LINK: Final = re.compile(r"https?://")
+WORD: Final = late(r"[\w-]+")
+LINK: Final = late(r"https?://")
 
 
 def lists_codes(schema: Schema, facts: Facts) -> bool:

@@ -17,12 +17,13 @@ from typing import Final
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-EMAIL: Final = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-WEB: Final = re.compile(r"https?://[^\s/]+\.[^\s/]+.*", re.DOTALL)
-TELEPHONE: Final = re.compile(r"\+?[\d\s().-]{6,20}\d")
+EMAIL: Final = late(r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+WEB: Final = late(r"https?://[^\s/]+\.[^\s/]+.*", re.DOTALL)
+TELEPHONE: Final = late(r"\+?[\d\s().-]{6,20}\d")
 OF_TEMPLATES: Final = frozenset({"apiteam@swagger.io", "your-email@gmail.com", "support@example.com"})
 
 

@@ -17,11 +17,12 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.selection import having
 from compliance.model.violation import Violation
 
-DAY: Final = re.compile(r"\b(\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|20\d\d)\b")
+DAY: Final = late(r"\b(\d{4}-\d{1,2}(-\d{1,2})?|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{4}|20\d\d)\b")
 SUCCESSORS: Final = ("x-successor", "x-replaced-by", "x-replacement", "x-deprecated-by")
 
 

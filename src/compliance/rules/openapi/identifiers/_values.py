@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.openapi.field import Field
+from compliance.model.pattern import late
 
-_NO_VALUE: Final = re.compile(r"\s*|string|text|null|none|n/a|.*[<>{}…*?].*|.*\.\.\.|(.)\1*", re.IGNORECASE | re.DOTALL)
+_NO_VALUE: Final = late(r"\s*|string|text|null|none|n/a|.*[<>{}…*?].*|.*\.\.\.|(.)\1*", re.IGNORECASE | re.DOTALL)
 _LONGEST: Final = 200
 
 

@@ -11,7 +11,6 @@ Shows what the document says of the field. Does not show that its values are cod
 exchange must use this code: systems of one sector may have codes of their own.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +18,7 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.text_limits import UNREADABLE, is_number, is_readable, is_text, takes
@@ -33,7 +33,7 @@ MESSAGES: Final = (
 )
 CODES: Final = ("G22", "H37.02", "H37.02.02", "H49.01.002", "G09.99.01.001", "000.00.00.H49", "001.02.03.G22")
 NO_CODES: Final = ("g22", "G22 01", "G22..01")
-FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
+FORM: Final = late(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*")
 LONGEST: Final = 35
 
 

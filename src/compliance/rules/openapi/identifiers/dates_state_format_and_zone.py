@@ -19,6 +19,7 @@ from compliance.model.codelist import phrase, tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.schema import Property
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
@@ -26,8 +27,8 @@ MESSAGES: Final = {
     "format": "fields for dates that state neither format nor pattern, such as {name}: {count}",
     "zone": "fields for times that state a form of their own without a time zone, such as {name}: {count}",
 }
-SHOWN: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2}))?", re.ASCII)
-HOURS: Final = re.compile(r"hh|HH|giờ|[0-9]{2}:[0-9]{2}")
+SHOWN: Final = late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+(Z|[+-][0-9]{2}:?[0-9]{2}))?", re.ASCII)
+HOURS: Final = late(r"hh|HH|giờ|[0-9]{2}:[0-9]{2}")
 
 
 def is_date(property_: Property, facts: Facts) -> bool:

@@ -12,7 +12,6 @@ Shows what the document says of the field. Does not show that its values name do
 none of an administrative procedure bear the same names and may be built otherwise.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -21,6 +20,7 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.field import Field
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.selection import field_named
 from compliance.model.text_limits import UNREADABLE, is_number, is_readable, is_text, takes
@@ -40,7 +40,7 @@ CODES: Final = tuple(
 )
 COUNTS: Final = ("so ho so", "so bien nhan")
 """Names that, as numbers, are those of a count."""
-FORM: Final = re.compile(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*-([0-9]{6})-[0-9]{3,}")
+FORM: Final = late(r"(?:[0-9]+\.){0,3}[A-Y][0-9]{2}(?:\.[A-Z0-9]+)*-([0-9]{6})-[0-9]{3,}")
 
 
 @rule("NDX-IDN-14", "NDX-IDN-15", proof=Proof.INDICATIVE, when=field_named("dossier_code"))

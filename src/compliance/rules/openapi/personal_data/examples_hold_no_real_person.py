@@ -18,14 +18,15 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.document import Document
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.openapi.personal_data._examples import of_fields, of_objects
 
 MESSAGES: Final = (MESSAGE := "number, name and birth date of one person agree; {names}",)
-NUMBER: Final = re.compile(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])([0-3])([0-9]{2})[0-9]{6}", re.ASCII)
+NUMBER: Final = late(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])([0-3])([0-9]{2})[0-9]{6}", re.ASCII)
 INVENTED: Final = frozenset({"012345678901", "012345678910", "001234567890"})
-YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
+YEAR: Final = late(r"(?<![0-9])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
 KINDS: Final = frozenset({"citizen_id", "full_name", "birth_date"})
 
 

@@ -12,7 +12,6 @@ Shows operations of which the schemas, marked or recognised by names, hold perso
 carries the purpose. Consents given under an earlier act may go on.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -20,12 +19,13 @@ from compliance.model.codelist import tells
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
+from compliance.model.pattern import late
 from compliance.model.personal_data import gives_personal_data, takes_personal_data
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.openapi.personal_data._operations import LEGAL_BASIS, basis_of, is_about_data, lack
 
-ACT: Final = re.compile(r"\d{1,4}/\d{4}/[A-ZĐ]{2}[-\w]*")
+ACT: Final = late(r"\d{1,4}/\d{4}/[A-ZĐ]{2}[-\w]*")
 CONSENT: Final = ("consent", "dong y")
 MESSAGES: Final = (
     DOCUMENT := "most operations with personal data name no `x-legal-basis`; operations without: {count}",

@@ -19,6 +19,7 @@ from typing import Final
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.location import Location
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.secrets import SecretKind, suspicion
 from compliance.model.source import SourceText
@@ -26,8 +27,8 @@ from compliance.model.violation import Violation
 
 BEGINNINGS: Final = (b"-----BEGIN ", b"eyJ", b"AKIA", b"AIza", b"ghp_", b"glpat-", b"sk_live_")
 """Letters with which secrets begin that have a form of their own: these are found at once in a file of megabytes."""
-WHOLE: Final = re.compile(rb"-----BEGIN .{0,20000}?-----END|[\w.=+/-]{1,14000}", re.DOTALL)
-INSIDE: Final = re.compile(rb"[\w.-]")
+WHOLE: Final = late(rb"-----BEGIN .{0,20000}?-----END|[\w.=+/-]{1,14000}", re.DOTALL)
+INSIDE: Final = late(rb"[\w.-]")
 
 
 def starts(content: bytes, beginning: bytes) -> Iterator[int]:

@@ -11,7 +11,6 @@ description to paths that differ only in the names in their braces.
 Shows that each path can be matched in one way. Does not show that the service knows it.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -19,10 +18,11 @@ from typing import Final
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.steps import without_extensions
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+_BRACES: Final = late(r"\{([^{}]*)\}")
 MESSAGES: Final = {
     "host": "a path holds a host; only what follows it is a path",
     "query": "a path holds a query, which belongs into parameters",

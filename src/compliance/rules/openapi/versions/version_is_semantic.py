@@ -10,14 +10,14 @@ To mend it, write `info.version` as MAJOR.MINOR or MAJOR.MINOR.PATCH, and let a 
 Shows the form of the version. Does not show that changes since the last version kept to it.
 """
 
-import re
 from collections.abc import Iterator
 
 from compliance.model.openapi.document import SEMANTIC, Document
+from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
-IN_PATH = re.compile(r"/v(\d+)(?=/|$)")
+IN_PATH = late(r"/v(\d+)(?=/|$)")
 
 
 @rule("GP.SEMVER")

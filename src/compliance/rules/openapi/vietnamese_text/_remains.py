@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping, Set
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.pattern import late
 
 _ASCII: Final = bytes(range(128))
 _FIRST_BYTES: Final = frozenset("ÃÂÄÅÆáâ")
 """Letters that the first byte of a Vietnamese letter, or of a quotation mark, looks like in a Western encoding."""
 _OF_WINDOWS: Final = frozenset("€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ")
-_ESCAPED: Final = re.compile(rb"\\u([0-9a-fA-F]{4})")
-_ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)")
+_ESCAPED: Final = late(rb"\\u([0-9a-fA-F]{4})")
+_ESCAPE: Final = late(r"\\(?:u([0-9a-fA-F]{4})|.)")
 _LOST: Final = "\ufffd"
-_WORD: Final = re.compile(r"[A-Za-z\u00a1-\u024f\u1e00-\u1eff]+")
-_BYTES_AS_LETTERS: Final = re.compile(
+_WORD: Final = late(r"[A-Za-z\u00a1-\u024f\u1e00-\u1eff]+")
+_BYTES_AS_LETTERS: Final = late(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
 )
 _VIETNAMESE: Final = frozenset(

@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from compliance.model.address import web_address
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
+from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.secrets import suspicion
 from compliance.model.texts import texts_of
 from compliance.model.violation import Violation
 
-ADDRESS = re.compile(r"https?://[^\s\"'<>()\[\]{}]{4,500}", re.IGNORECASE)
+ADDRESS = late(r"https?://[^\s\"'<>()\[\]{}]{4,500}", re.IGNORECASE)
 ADMINISTRATION = frozenset(
     {"admin", "administrator", "quantri", "quan-tri", "wp-admin", "phpmyadmin", "adminer", "cpanel", "webadmin"}
 )

@@ -5,10 +5,11 @@ from typing import Final
 
 from compliance.model.codelist import Agencies, fold
 from compliance.model.facts import Facts
+from compliance.model.pattern import late
 from compliance.model.record import Connection, Owner
 from compliance.model.record_form.connection import OtherParty
 
-_CODE: Final = re.compile(r"(000\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{1,3})*", re.IGNORECASE)
+_CODE: Final = late(r"(000\.[0-9]{2}\.[0-9]{2}\.)?[A-Z][0-9]{2}(\.[0-9]{1,3})*", re.IGNORECASE)
 
 
 def is_direct_between_agencies(connection: Connection, facts: Facts) -> bool:

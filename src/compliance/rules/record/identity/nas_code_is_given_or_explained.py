@@ -17,12 +17,13 @@ from typing import Final
 
 from compliance.model.codelist import fold
 from compliance.model.grades import Proof
+from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
 
-NAS: Final = re.compile(r"(?<![A-Za-z])NAS(?![A-Za-z])", re.IGNORECASE)
+NAS: Final = late(r"(?<![A-Za-z])NAS(?![A-Za-z])", re.IGNORECASE)
 
 
 @rule("QD1425-2026.P2.NAS", "ND224-2026.D24.K2.C", "KKTS26.NASCODE", proof=Proof.INDICATIVE)

@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.grades import Proof
+from compliance.model.pattern import late
 from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.record._said import is_none
 
 LONGEST: Final = 35
-OTHERS: Final = re.compile(r"Z(?!00)\d\d.{1,32}|\d{10}(-?\d{3})?|\d{12}")
-OF_BEFORE: Final = re.compile(r"(000\.)+(\d\d\.)*[A-Y]\d\d|\d{3}\.\d\d\.\d\d\.[A-Y]\d\d")
+OTHERS: Final = late(r"Z(?!00)\d\d.{1,32}|\d{10}(-?\d{3})?|\d{12}")
+OF_BEFORE: Final = late(r"(000\.)+(\d\d\.)*[A-Y]\d\d|\d{3}\.\d\d\.\d\d\.[A-Y]\d\d")
 EARLIER: Final = "earlier"
 MESSAGES: Final = {
     EARLIER: "the code {code} is in the form from before Decision 20/2020/QĐ-TTg",

@@ -10,7 +10,6 @@ To mend it, merge the platforms, or write `life_cycle: merging` for the one that
 Shows the platforms that the records of this run declare as integration platforms. Does not show anything of others.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,11 +17,12 @@ from compliance.model.codelist import fold
 from compliance.model.derived.owner_records import OwnerRecords
 from compliance.model.example import Fleet
 from compliance.model.grades import Proof
+from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
-_CODE: Final = re.compile(r"[A-Z][0-9]{2}")
+_CODE: Final = late(r"[A-Z][0-9]{2}")
 _LEAVING: Final = frozenset({"ended", "merging", "being-replaced"})
 
 

@@ -9,19 +9,19 @@ To mend it, write an address in `weakness_contact`. A `security.txt` is one form
 Shows that an address is given. Does not show that it is published, nor that reports are read.
 """
 
-import re
 from collections.abc import Iterator
 
 from compliance.model.address import web_address
 from compliance.model.grades import Proof
+from compliance.model.pattern import late
 from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.record.security._levels import figure_of, may_be_from
 
 LEVEL = 3
-MAIL = re.compile(r"(?:mailto:)?[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
-PHONE = re.compile(r"[+0-9][0-9 ().-]{2,30}")
+MAIL = late(r"(?:mailto:)?[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
+PHONE = late(r"[+0-9][0-9 ().-]{2,30}")
 
 
 def may_be_of_level_3(record: Record) -> bool:
