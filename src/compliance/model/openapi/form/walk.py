@@ -4,7 +4,7 @@ It also notes what a later look at references needs: each of them with the form 
 as what.
 """
 
-from collections import deque
+from collections import defaultdict, deque
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -40,7 +40,7 @@ class FormWalk:
         self._forms = forms
         self._written = OF_VERSION_2 if version == "2.0" else OF_VERSION_3
         self._met: dict[int, str] = {}
-        self._seen: set[tuple[int, str]] = set()
+        self._seen: defaultdict[str, set[int]] = defaultdict(set)
         self._waiting: deque[tuple[Any, Form, Trace]] = deque()
 
     def visit(self, node: Node, form: Form) -> None:
@@ -49,16 +49,20 @@ class FormWalk:
         waiting = self._waiting
         while waiting:
             raw, each, trace = waiting.popleft()
-            if isinstance(each, ObjectForm):
+            kind = each.__class__
+            if kind is Reference:
+                if raw.__class__ is dict and "$ref" in raw:
+                    self._reference(raw, each, trace)
+                else:
+                    self._object(raw, each.meant, trace)
+            elif kind is ObjectForm:
                 self._object(raw, each, trace)
-            elif isinstance(each, Reference):
-                self._referable(raw, each, trace)
             else:
                 self._container(raw, each, trace)
 
     def met_as(self, raw: Any, name: str) -> str | None:
         """Return as what an object was met: the name that is asked for if it was, else another; None if never."""
-        return name if (id(raw), name) in self._seen else self._met.get(id(raw))
+        return name if id(raw) in self._seen[name] else self._met.get(id(raw))
 
     def fault(self, trace: Trace, message: Message) -> None:
         """Note a fault."""
@@ -69,10 +73,7 @@ class FormWalk:
             trace, Message.of("{expected} is expected here, {found} was found", expected=expected, found=found(raw))
         )
 
-    def _referable(self, raw: Any, form: Reference, trace: Trace) -> None:
-        if not isinstance(raw, dict) or "$ref" not in raw:
-            self._object(raw, form.meant, trace)
-            return
+    def _reference(self, raw: Any, form: Reference, trace: Trace) -> None:
         if not isinstance(raw["$ref"], str):
             self._unexpected((trace, "$ref"), TEXT, raw["$ref"])
             return
@@ -92,11 +93,11 @@ class FormWalk:
 
     def _note(self, raw: Any, name: str) -> bool:
         """Note as what an object was met; return whether it is the first time."""
-        key = (id(raw), name)
-        if key in self._seen:
+        key, seen = id(raw), self._seen[name]
+        if key in seen:
             return False
-        self._seen.add(key)
-        self._met.setdefault(id(raw), name)
+        seen.add(key)
+        self._met.setdefault(key, name)
         return True
 
     def _object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
@@ -106,10 +107,9 @@ class FormWalk:
         name = form.name
         if not self._note(raw, name) or (name == "Schema" and self._is_foreign(raw)):
             return
-        chosen: ObjectForm | None = form
-        while chosen is not None:
-            form, chosen = chosen, chosen.variant(raw) if chosen.variant is not None else None
-        if "$ref" in raw and name != "Schema" and form.patterned is None and "$ref" not in form.fields:
+        while form.variant is not None and (chosen := form.variant(raw)) is not None:
+            form = chosen
+        if name != "Schema" and "$ref" in raw and form.patterned is None and "$ref" not in form.fields:
             self.fault(trace, _NO_REFERENCE)
             return
         self._fields(raw, form, trace)
@@ -151,12 +151,8 @@ class FormWalk:
         return isinstance(dialect, str) and dialect not in KNOWN_DIALECTS
 
     def _look_closer(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
-        if (written := self._written.get(form.name) or self._written.get(name)) is not None:
-            for steps, message in written(raw, self._number):
-                where: Trace = trace
-                for step in steps:
-                    where = (where, step)
-                self.fault(where, message)
+        if form.name in self._written or name in self._written:
+            self._look_at_what_is_written(raw, form, name, trace)
         if name == "Schema":
             if "$ref" in raw and isinstance(raw["$ref"], str):
                 self.references.append((raw, trace, form))
@@ -168,6 +164,15 @@ class FormWalk:
                 self.references.append((raw, trace, form))
         if "security" in raw and name in {"Operation", "OpenAPI"}:
             self.requirements.append((raw["security"], (trace, "security")))
+
+    def _look_at_what_is_written(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
+        """Note what the text of the specification does not allow, though the tables do."""
+        written = self._written.get(form.name) or self._written[name]
+        for steps, message in written(raw, self._number):
+            where: Trace = trace
+            for step in steps:
+                where = (where, step)
+            self.fault(where, message)
 
     def _further(self, key: str, value: Any, form: ObjectForm, trace: Trace) -> None:
         """Look at a field that the table of its object does not name."""
