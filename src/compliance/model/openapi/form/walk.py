@@ -49,13 +49,12 @@ class FormWalk:
         waiting = self._waiting
         while waiting:
             raw, each, trace = waiting.popleft()
-            kind = each.__class__
-            if kind is Reference:
+            if isinstance(each, Reference):
                 if raw.__class__ is dict and "$ref" in raw:
                     self._reference(raw, each, trace)
                 else:
                     self._object(raw, each.meant, trace)
-            elif kind is ObjectForm:
+            elif isinstance(each, ObjectForm):
                 self._object(raw, each, trace)
             else:
                 self._container(raw, each, trace)
