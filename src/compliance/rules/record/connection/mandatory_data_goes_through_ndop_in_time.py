@@ -29,10 +29,8 @@ _CLAUSES: Final = ("ND278-2025.D4.K2", _DEADLINE, "ND278-2025.D7.K2-K3")
 
 def is_due(connection: Connection, facts: Facts) -> bool:
     deadline = facts.catalogue.requirements[_DEADLINE].applies.start
-    is_over = connection.is_in("ended") or not connection.exists
-    return (
-        not is_over and connection.mandatory is not False and _is_late(deadline, connection.mandatory_by, facts.as_of)
-    )
+    is_meant = connection.mandatory is not False and connection.exists and not connection.is_in("ended")
+    return is_meant and _is_late(deadline, connection.mandatory_by, facts.as_of)
 
 
 def _is_late(deadline: date | None, later: date | None, day: date) -> bool:
