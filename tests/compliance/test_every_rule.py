@@ -6,6 +6,7 @@ import pytest
 
 from compliance.actions.rule_examples import verdicts_on
 from compliance.actions.rule_faults import rule_faults
+from compliance.judgement.requirements import rules_by_requirement
 from compliance.loading.facts.published import facts
 from compliance.locale import words
 from compliance.model.rule import Rule
@@ -21,6 +22,16 @@ def test_each_module_holds_one_rule_named_like_its_file() -> None:
     assert len(all_rules()) == len(rule_modules())
     for rule in all_rules():
         assert rule.check.__name__ == rule.id.split(".")[1]
+
+
+def test_each_requirement_has_a_rule_or_a_reason_and_never_both() -> None:
+    checked = rules_by_requirement(FACTS.catalogue, all_rules())
+    assert [row.id for row in FACTS.catalogue if (row.id in checked) is (row.reason is not None)] == []
+
+
+def test_rules_cite_requirements_by_the_ids_that_stand() -> None:
+    cited = {citation for rule in all_rules() for citation in rule.citations}
+    assert {citation for citation in cited if FACTS.catalogue.standing_id(citation) != citation} == set()
 
 
 @RULES

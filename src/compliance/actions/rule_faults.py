@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from compliance.actions.example_text import as_text
 from compliance.actions.rule_examples import as_dossiers, marked_lines, verdicts_on
+from compliance.loading.facts.codelists import reasons
 from compliance.model.dataclass import dataclass
 from compliance.model.example import MARK
 from compliance.model.facts import Facts
@@ -71,7 +72,7 @@ def _in_citations(rule: Rule, facts: Facts) -> Iterator[Message]:
             yield Message.of("it cites {id}, the text of which nobody has read", id=citation)
         elif row.feasible == "none":
             yield Message.of("it cites {id}, of which a machine can check nothing", id=citation)
-        elif row.reason:
+        elif row.reason and not reasons()[row.reason].waits:
             yield Message.of("it cites {id}, which has a reason for being without a rule", id=citation)
 
 

@@ -17,7 +17,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
 
 _MOST_ERRORS: Final = 20
-_MOST_KEPT: Final = 64
+_MOST_KEPT: Final = 1024
 _LONGEST_CHAIN: Final = 50
 _MOST_STEPS_BACK: Final = 100_000
 _ADDRESS: Final = "urn:x-compliance:definitions"

@@ -33,11 +33,12 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a requirement has no rule, and what happens instead."""
+    """Why a requirement has no rule, and what happens instead; where it `waits`, a rule may be written."""
 
     code: str
     name: Text
     instead: Text
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,8 +127,8 @@ class Requirement:
 class Catalogue:
     """All instruments and requirements. `version` is the day they were last checked, `sha256` is over their files.
 
-    `reasons` tells why a requirement has no rule, by its id, None if one can be written. `merged` tells into which
-    requirement another id went.
+    `reasons` tells why a requirement has no rule, by its id, None if it has one. `merged` tells into which requirement
+    another id went.
     """
 
     instruments: Mapping[str, Instrument]

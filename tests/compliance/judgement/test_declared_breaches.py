@@ -1,12 +1,19 @@
 """When what an owner declares of security, stops and the platform regime fails a platform, and when it only warns."""
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from compliance.actions.rule_examples import verdicts_on
+from compliance.actions.rule_examples import as_dossiers, verdicts_on
+from compliance.judgement.auditor import audit
 from compliance.loading.facts.published import facts
-from compliance.model.grades import ConfirmationState, Proof, Severity
+from compliance.model.dossier import Dossier
+from compliance.model.example import Supposing
+from compliance.model.grades import Basis, ConfirmationState, Proof, Severity
+from compliance.model.record_form.platform import Declarer
 from compliance.model.rule import Rule
 from compliance.model.verdict import Finding
 from compliance.rules import all_rules
@@ -91,3 +98,31 @@ def test_a_platform_that_has_not_begun_may_still_be_assessed() -> None:
     (before,) = found("conformity_assessment_precedes_operation", record, "2027-07-31")
     (after,) = found("conformity_assessment_precedes_operation", record, "2027-08-01")
     assert (before.severity, after.severity) == (Severity.WARN, Severity.FAIL)
+
+
+ADMISSIONS = [rule for rule in RULES.values() if rule.group == "record" and rule.proof is Proof.CONCLUSIVE]
+OF_LISTS = {"record.list_membership_is_current"}
+
+
+def proofs(rule: Rule, declarer: Declarer | None) -> Iterator[Proof]:
+    """What the findings in the bad examples of a rule prove if somebody, or nobody, stands for the records."""
+    for example in rule.bad.values():
+        day = facts(datetime.date(2026, 11, 28))
+        supposed = example.facts(day) if isinstance(example, Supposing) else day
+        for report in audit(list(declared_by(declarer, rule, example)), [rule], supposed):
+            yield from (finding.proof for verdict in report.verdicts for finding in verdict.findings)
+
+
+def declared_by(declarer: Declarer | None, rule: Rule, example: Any) -> Iterator[Dossier]:
+    for dossier in as_dossiers(rule, example):
+        assert dossier.record is not None
+        provenance = replace(dossier.record.provenance, declared_by=declarer)
+        yield replace(dossier, record=replace(dossier.record, provenance=provenance))
+
+
+@pytest.mark.parametrize("rule", ADMISSIONS, ids=lambda rule: rule.id)
+def test_a_record_proves_a_breach_only_by_the_word_of_somebody_or_by_a_list_as_issued(rule: Rule) -> None:
+    assert Proof.CONCLUSIVE in set(proofs(rule, Declarer(unit="Đơn vị Ví dụ")))
+    rests_on_a_list = rule.basis is Basis.THIRD_PARTY
+    assert rests_on_a_list is (rule.id in OF_LISTS)
+    assert (Proof.CONCLUSIVE in set(proofs(rule, None))) is rests_on_a_list

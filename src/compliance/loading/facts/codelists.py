@@ -47,7 +47,10 @@ def agencies() -> Agencies:
 def reasons() -> dict[str, Reason]:
     """Return the reasons why a requirement has no rule, by code."""
     rows = read_spec("codelists/reasons.yaml")["entries"]
-    return {row["code"]: Reason(row["code"], Text(**row["name"]), Text(**row["instead"])) for row in rows}
+    return {
+        row["code"]: Reason(row["code"], Text(**row["name"]), Text(**row["instead"]), row.get("waits", False))
+        for row in rows
+    }
 
 
 @cache

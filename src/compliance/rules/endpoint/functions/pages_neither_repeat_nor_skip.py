@@ -20,7 +20,7 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
 
-@rule("NDX-FUN-02", "NDX-FUN-03", proof=Proof.INDICATIVE)
+@rule("TT13-2017.D21", proof=Proof.INDICATIVE)
 def pages_neither_repeat_nor_skip(walk: PageWalk) -> Iterator[Violation | Unknown]:
     if not walk.knows_its_records:
         yield Unknown(

@@ -27,7 +27,7 @@ def can_be_compared(call: HubCall) -> bool:
     return call.origin == "provider-gateway" or (call.origin == "provider" and bool(call.documented))
 
 
-@rule("CV2765-2024.C", "ND224-2026.D27.K3.A", proof=Proof.INDICATIVE, when=can_be_compared)
+@rule("NDX-ARC-05", "CV2765-2024.C", "ND224-2026.D27.K3.A", proof=Proof.INDICATIVE, when=can_be_compared)
 def service_answers_through_the_hub(call: HubCall) -> Iterator[Violation]:
     if call.origin == "provider-gateway":
         template = "{method} {path} got no answer of the service through the hub: {code}"

@@ -23,7 +23,7 @@ def is_declared(listing: HubListing) -> bool:
     return listing.is_declared
 
 
-@rule("QD1425-2026.P2.API-B", "CV2765-2024.C", "GP.PR-MREST", when=is_declared)
+@rule("QD1425-2026.P2.API-B", "CV2765-2024.C", "ND194-2025.D20.X", "GP.PR-MREST", when=is_declared)
 def service_is_listed_at_the_hub(listing: HubListing) -> Iterator[Violation]:
     if listing.identifier is None:
         template = "the record declares {service} as connected, the hub lists no such service of {system}"

@@ -38,7 +38,6 @@ PERSONS: Final = ("ca nhan", "nguoi", "person", "individual", "hkd", "ho kinh do
 
 @rule(
     "QD20-2020.D5",
-    "NDX-IDN-13",
     proof=Proof.INDICATIVE,
     when=field_named("tax_code", "enterprise_code"),
 )

@@ -24,21 +24,20 @@ from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
 _DEADLINE: Final = "ND278-2025.D24.B"
+_CLAUSES: Final = ("ND278-2025.D4.K2", _DEADLINE, "ND278-2025.D7.K2-K3")
 
 
 def is_due(connection: Connection, facts: Facts) -> bool:
     deadline = facts.catalogue.requirements[_DEADLINE].applies.start
-    is_over = connection.is_in("ended") or not connection.exists
-    return (
-        not is_over and connection.mandatory is not False and _is_late(deadline, connection.mandatory_by, facts.as_of)
-    )
+    is_meant = connection.mandatory is not False and connection.exists and not connection.is_in("ended")
+    return is_meant and _is_late(deadline, connection.mandatory_by, facts.as_of)
 
 
 def _is_late(deadline: date | None, later: date | None, day: date) -> bool:
     return max(deadline or date.max, later or date.min) < day
 
 
-@rule("ND278-2025.D4.K2", _DEADLINE, proof=Proof.INDICATIVE, when=is_due, needs=("mandatory", "via"))
+@rule(*_CLAUSES, proof=Proof.INDICATIVE, when=is_due, needs=("mandatory", "via"))
 def mandatory_data_goes_through_ndop_in_time(connection: Connection, facts: Facts) -> Iterator[Violation | Unknown]:
     if not connection.mandatory:
         return
