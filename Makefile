@@ -57,6 +57,7 @@ $(INSTALLED): .ci/requirements.lock $(AUDITING)
 $(AUDITING): .ci/audit.lock .ci/install.py pyproject.toml
 	@test -n "$(PYTHON)" || (echo "$(NOT_FOUND)" >&2; exit 1)
 	@$(PYTHON) .ci/install.py audit.lock
+	@$(BIN)/python -c "from compliance.loading.facts.specs import settle; settle()"
 	@mkdir -p build
 	@touch $@
 

@@ -1,7 +1,15 @@
 """How the files of facts are written: short, and named after what is in them."""
 
+import os
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from shutil import copy
 
+import pytest
+
+from compliance.loading.facts import specs
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.facts.platforms import lineages, lists
@@ -12,6 +20,7 @@ from compliance.loading.validation import type_adapter
 from compliance.model.record_form import WrittenRecord
 from tools.generate.brevity import brief
 
+NETWORKS = "codelists/networks.yaml"
 LONG = b"""# because people write comments
 instrument:
   id: nd-1-2030
@@ -135,3 +144,42 @@ def test_a_file_of_lineages_is_named_by_the_years_of_its_lists() -> None:
         years = (re.search(r"\d{4}", head[end]) for end in ("from", "to"))
         assert path.stem == "-".join(year[0] for year in years if year)
     assert lineages()
+
+
+KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._compiled_at)
+
+
+@pytest.fixture
+def own_specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of facts with one list and what was compiled of it."""
+    (tmp_path / "codelists").mkdir()
+    for name in ("compiled.json", NETWORKS):
+        copy(specs_root() / name, tmp_path / name)
+    expected = read_spec(NETWORKS)
+    monkeypatch.setattr(specs, "specs_root", lambda: tmp_path)
+    for kept in KEPT:
+        kept.cache_clear()
+    assert specs.read_spec(NETWORKS) == expected
+    yield tmp_path
+    monkeypatch.undo()
+    for kept in KEPT:
+        kept.cache_clear()
+
+
+def test_a_file_that_was_edited_since_it_was_compiled_is_read(own_specs: Path) -> None:
+    for kept in KEPT:
+        kept.cache_clear()
+    listed = own_specs / NETWORKS
+    listed.write_bytes(listed.read_bytes().replace(b"Internet", b"Intranet"))
+    compiled_at = (own_specs / "compiled.json").stat().st_mtime_ns
+    os.utime(listed, ns=(compiled_at + 1, compiled_at + 1))
+    assert not specs.is_as_compiled(NETWORKS)
+    assert "Intranet" in str(specs.read_spec(NETWORKS))
+
+
+def test_what_was_compiled_is_settled_only_if_it_is_that_of_the_files(own_specs: Path) -> None:
+    os.utime(own_specs / "compiled.json", ns=(1, 1))
+    (own_specs / NETWORKS).write_bytes(b"entries: []\n")
+    with suppress(FileNotFoundError):  # because the other files are not there
+        specs.settle()
+    assert (own_specs / "compiled.json").stat().st_mtime_ns == 1

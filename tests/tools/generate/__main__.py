@@ -3,6 +3,7 @@
 import sys
 from itertools import chain
 
+from compliance.loading.facts.specs import settle
 from tools import pages
 from tools.generate import artefacts
 
@@ -14,6 +15,7 @@ def main(*arguments: str) -> int:
             artefact.file.parent.mkdir(parents=True, exist_ok=True)
             artefact.file.write_bytes(artefact.content)
             print(artefact.path)
+    settle()
     return 0
 
 
