@@ -29,7 +29,15 @@ def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], facts:
     judged = tuple(_judged(stage, _outcomes(stage, verdicts)) for stage in facts.ladder if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
     found = standing(dossier, record, facts, is_exchanging=_is_evidenced(Rung.EXCHANGING, judged))
-    return Ladder(_reached(judged), _claimed(record), tuple(evidence(dossier, record, facts)), undecided, judged, found)
+    return Ladder(
+        rung=_reached(judged),
+        claimed=_claimed(record),
+        evidence=tuple(evidence(dossier, record, facts)),
+        undecided=undecided,
+        stages=judged,
+        connected=found,
+        listed=facts.platform_lists.place_of(record.slug, facts.as_of),
+    )
 
 
 def _outcomes(stage: Stage, verdicts: Sequence[Verdict]) -> _Outcomes:

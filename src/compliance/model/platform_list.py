@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
+from compliance.model.standing import Listed
 
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record_form.platform import Membership
@@ -71,6 +72,15 @@ class PlatformLists:
         issued = self._issued(day)
         later = issued[: next((number for number, each in enumerate(issued) if each.has(slug)), 0)]
         return next((each for each in later if each.is_known_whole and slug not in each.entries), None)
+
+    def place_of(self, slug: str, day: date) -> Listed:
+        """Return on which of the lists issued until a day the platform surely stands."""
+        if not self.having(slug, day):
+            return Listed.NONE
+        later = self.later_without(slug, day)
+        if later is None:
+            return Listed.LAST
+        return Listed.CONTINUED if self.continued_on(slug, later) else Listed.EARLIER
 
     def continued_on(self, slug: str, later: PlatformList) -> str | None:
         """Return the platform of a later list that probably is the same; None if none is known to be."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Rung
-from compliance.model.standing import StageState, Standing
+from compliance.model.standing import Listed, StageState, Standing
 from compliance.model.verdict import Ladder, SubjectReport
 
 
@@ -26,10 +26,16 @@ class StageCounts:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionCounts:
-    """Platforms by where they stand, which add up to all, and beside the sum those whose sources disagree."""
+    """Platforms by where they stand, which add up to all.
+
+    Beside the sum are those whose sources disagree, and those that only an earlier list has: `continued` are the ones
+    of these of which a later list probably has the same platform under another name.
+    """
 
     by_standing: dict[Standing, int]
     conflicts: int
+    earlier: int
+    continued: int
 
     @property
     def told(self) -> list[tuple[Standing, int]]:
@@ -61,10 +67,12 @@ def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
 def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
     """Count platforms by where they stand; one without a record is unknown."""
     ladders = [platform.ladder for platform in platforms]
-    found = Counter(map(standing_of, ladders))
+    found, listed = Counter(map(standing_of, ladders)), Counter(ladder.listed for ladder in ladders)
     return ConnectionCounts(
         by_standing={standing: found[standing] for standing in Standing},
         conflicts=sum(ladder.connected is not None and ladder.connected.is_conflict for ladder in ladders),
+        earlier=listed[Listed.EARLIER] + listed[Listed.CONTINUED],
+        continued=listed[Listed.CONTINUED],
     )
 
 

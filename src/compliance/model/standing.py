@@ -33,6 +33,18 @@ class Standing(StrEnum):
         return self in {Standing.EXCHANGING, Standing.EXCHANGING_ELSEWHERE}
 
 
+class Listed(StrEnum):
+    """On which official list a platform stands: the last one, only an earlier one, or none that is held.
+
+    Of a platform on an earlier list only, one on a later list may be known that probably is the same.
+    """
+
+    LAST = "last"
+    CONTINUED = "continued"
+    EARLIER = "earlier"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class StageReport:
     """One stage by itself. `lacking` are the rules that this version lacks to decide it."""

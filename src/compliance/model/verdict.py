@@ -14,7 +14,7 @@ from compliance.model.text import Message
 if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
     from compliance.model.inspection import Inspection
-    from compliance.model.standing import Connected, StageReport, StageState
+    from compliance.model.standing import Connected, Listed, StageReport, StageState
     from compliance.model.waiver import Waiver
 
 
@@ -98,7 +98,8 @@ def heaviest(findings: Iterable[Finding]) -> Severity | None:
 class Ladder:
     """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
 
-    `stages` are judged each by itself; `connected` says in a sentence what is known of the connection.
+    `stages` are judged each by itself; `connected` says in a sentence what is known of the connection; `listed` on
+    which official list the platform stands, None if there is no record.
     """
 
     rung: Rung | None
@@ -107,6 +108,7 @@ class Ladder:
     undecided: tuple[str, ...] = ()
     stages: "tuple[StageReport, ...]" = ()
     connected: "Connected | None" = None
+    listed: "Listed | None" = None
 
     def state_of(self, rung: Rung) -> "StageState | None":
         """Return what the rules of a stage show; None if it was not judged."""

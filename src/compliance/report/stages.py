@@ -1,10 +1,12 @@
 """The lead of a report: how many platforms are connected, by what evidence, and how far each stage is decided."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.model.stages import StageCounts, connection_counts, stage_counts
+from compliance.model.ladder import Rung
+from compliance.model.stages import ConnectionCounts, StageCounts, connection_counts, stage_counts
 from compliance.model.standing import StageState, Standing
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
@@ -21,7 +23,7 @@ class StageRow:
 
 
 def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
-    """Return the sentence that counts every platform once, by its best evidence, and those whose sources disagree.
+    """Return the sentence that counts every platform once, by its best evidence, and what stands beside the sum.
 
     What is none is left out, but how many exchange data.
     """
@@ -29,8 +31,30 @@ def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     phrases = _phrases(words)
     said = [Message.of(phrases[standing], count=number).fill() for standing, number in counted.told]
     whole = words("Of {platforms} platforms: {counts}.", platforms=counted.platforms, counts=", ".join(said))
-    conflicts = words("Sources disagree on {count}.", count=counted.conflicts)
-    return f"{whole} {conflicts}" if counted.conflicts else whole
+    return " ".join((whole, *beside(counted, words)))
+
+
+def beside(counted: ConnectionCounts, words: Translator) -> Iterator[str]:
+    """Yield what stands beside the sum: platforms of earlier lists, and those whose sources disagree."""
+    if counted.continued:
+        yield words(
+            "Only an earlier list has {count} of them; a later one probably has {continued} of these by another name.",
+            count=counted.earlier,
+            continued=counted.continued,
+        )
+    elif counted.earlier:
+        yield words("Only an earlier list has {count} of them.", count=counted.earlier)
+    if counted.conflicts:
+        yield words("Sources disagree on {count}.", count=counted.conflicts)
+
+
+def highest(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
+    """Return the sentence that counts every platform once, by the highest stage that holds with all below it."""
+    words, found = context.words, Counter(platform.ladder.rung for platform in platforms)
+    names = {stage.rung: words.text(stage.name) for stage in context.ladder}
+    counts = [f"{names.get(rung, rung)} {found[rung]}" for rung in reversed(Rung) if found[rung]]
+    counts += [f"{words('not decided yet')} {found[None]}"] if found[None] else []
+    return words("By the highest stage that holds with all below it: {counts}.", counts=", ".join(counts))
 
 
 def standing(value: Standing, words: Translator) -> str:

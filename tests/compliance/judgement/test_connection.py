@@ -1,5 +1,6 @@
 """Connected is a sentence with a channel, a source and a day; what cannot be looked at is neither yes nor no."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -103,6 +104,24 @@ def test_the_evidence_of_the_stage_names_claims_third_parties_and_looks_in_words
     ]
     assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
     assert ladder.state_of(Rung.EXCHANGING) is StageState.UNSEEN
+
+
+def test_platforms_that_only_an_earlier_list_has_stand_beside_the_sum() -> None:
+    """One goes on under another name on the list in force, of one that has no entry of its name nothing is known."""
+    records = (
+        RECORD.replace("vi-du", slug) for slug in ("accountability", "electronic-tax", "data-exchange-marketplace")
+    )
+    report = judged(*(as_dossiers(all_rules()[0], Platform(record))[0] for record in records))
+    said = "Only an earlier list has 2 of them; a later one probably has 1 of these by another name."
+    assert said in " ".join(compliance.render(report).split())
+    counted = json.loads(compliance.render(report, "json"))["summary"]["connection"]
+    assert (counted["unknown"], counted["earlier_list"], counted["continued"]) == (3, 2, 1)
+
+
+def test_a_report_says_what_keeps_which_platforms_from_a_stage() -> None:
+    report = judged(dossier(NDXP, LISTED, ANSWER), dossier(NDXP, MISSING), dossier(""))
+    text = " ".join(compliance.render(report).split())
+    assert text.index("What keeps platforms from a stage") < text.index("3 reachable: not observed: The certificate")
 
 
 def test_a_report_leads_with_how_many_are_connected_by_which_evidence() -> None:

@@ -77,6 +77,7 @@ def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
             {"rung": "reachable", "state": "undecided", "lacking": ["endpoint.certificate_names_the_host"]},
         ],
         "connected": {"standing": "claimed", "sentence": "Claimed in use via NDXP; not observed", "conflict": False},
+        "listed": None,
     }
 
 

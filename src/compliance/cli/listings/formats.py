@@ -43,6 +43,9 @@ def _lines(file: str, schema: str | None, about: Message, words: Translator, day
         yield ""
         yield words("Each long option of a command is a setting; `compliance check --help` lists those of check.")
         return
+    if (whole := specs_root() / "examples" / file).is_file():
+        yield ""
+        yield words("An example of every field: {file}", file=whole.as_posix())
     path = specs_root() / "schemas" / f"{schema}.schema.json"
     form = _form(json.loads(path.read_bytes()))
     needed = form.get("required", [])

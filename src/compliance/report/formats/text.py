@@ -77,6 +77,7 @@ def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportC
         yield from wrapped(said, context)
     else:
         yield from wrapped(stages.lead(platforms, context), context)
+        yield from wrapped(stages.highest(platforms, context), context)
     yield from headline(words("Stages of connection"), context)
     for row in rows:
         known = stages.told(row, len(platforms), words)
@@ -84,6 +85,30 @@ def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportC
         yield from wrapped(text, context, _STEP, _STEP * 2)
     for sentence in stages.undecided(rows, context):
         yield from wrapped(sentence, context, _STEP, _STEP * 2)
+    if len(platforms) == 1:
+        for line in platforms[0].ladder.evidence:
+            yield from wrapped(words.message(line), context, _STEP, _STEP * 2)
+    yield from _held_back(platforms, context)
+
+
+def _held_back(platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:
+    """Yield what keeps platforms from stages, with the names of the first of them if there are several."""
+    from compliance.report import behind  # noqa: PLC0415 - a report on documents has none
+
+    found, words = behind.hindrances(platforms, context), context.words
+    if not found:
+        return
+    yield from headline(words("What keeps platforms from a stage"), context)
+    for each in found:
+        text = words("{number} {stage}: {what}", number=each.number, stage=each.stage, what=each.what)
+        if len(each.platforms) == len(platforms) > 1:
+            text = words("{text} (all)", text=text)
+        elif len(platforms) > 1:
+            names = "; ".join(one_line(labels.name(subject, words)) for subject in each.platforms[: behind.NAMED])
+            text = words("{text} ({count}): {names}", text=text, count=len(each.platforms), names=names)
+            more = len(each.platforms) - behind.NAMED
+            text = words("{text} and {count} more", text=text, count=more) if more > 0 else text
+        yield from wrapped(text, context, _STEP, _STEP * 2)
 
 
 def _findings(subject: SubjectReport, places: int, context: ReportContext) -> Iterator[str]:

@@ -11,10 +11,10 @@ from compliance.model.location import Location
 from compliance.model.summary import Condition
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.report import citation, labels
+from compliance.report.behind import title
 from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of, notes
 from compliance.report.formats.html.links import Link, anchor
-from compliance.report.formats.html.rows import title
 
 _MOST_PLACES: Final = 25
 _MARKS: Final = {Severity.FAIL: "✕", Severity.WARN: "△", Severity.ADVICE: "○"}

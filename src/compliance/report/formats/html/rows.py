@@ -6,20 +6,17 @@ from typing import Final
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
-from compliance.model.grades import Outcome
 from compliance.model.ladder import Rung
 from compliance.model.stages import standing_of
 from compliance.model.standing import Standing
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting, stages
+from compliance.report.behind import NAMED, Hindrance, behind_stage, hindrances, stage_name
 from compliance.report.context import ReportContext
-from compliance.report.findings import heading_of
-from compliance.report.formats.html.links import anchor
+from compliance.report.formats.html.links import Link, anchor
 from compliance.report.formats.html.overview import figure, owner_key
 
-_BROKEN: Final = frozenset({Outcome.BREACHED, Outcome.WAIVED})
-_UNSEEN: Final = frozenset({Outcome.NOT_OBSERVED, Outcome.ERROR})
 _BY_WORK: Final = (
     Standing.CLAIMED,
     Standing.REGISTERED,
@@ -63,6 +60,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class HindranceRow:
+    """What keeps some platforms from a stage, how many, and the first of them; `more` counts the others."""
+
+    hindrance: Hindrance
+    count: int
+    platforms: tuple[Link, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document in the table, with where it stands."""
 
@@ -77,6 +84,18 @@ def groups(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[
     """Return the platforms by their connection, exchanges last; a connection that none has is left out."""
     found = ((each, [subject for subject in platforms if standing_of(subject.ladder) is each]) for each in _BY_WORK)
     return tuple(_group(standing, subjects, context) for standing, subjects in found if subjects)
+
+
+def hindrance_rows(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[HindranceRow, ...]:
+    """Return what keeps platforms from stages, with links to the first of them."""
+    return tuple(_hindrance_row(each, context) for each in hindrances(platforms, context))
+
+
+def _hindrance_row(hindrance: Hindrance, context: ReportContext) -> HindranceRow:
+    named = hindrance.platforms[:NAMED]
+    links = tuple(Link(labels.name(each, context.words), f"#{anchor('subject', each.id)}") for each in named)
+    count = len(hindrance.platforms)
+    return HindranceRow(hindrance, count, links, count - len(named))
 
 
 def group_anchor(standing: Standing) -> str:
@@ -141,44 +160,7 @@ def _missing(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
     unseen = next((stage.unseen for stage in behind if stage.unseen), ())
     yield from broken
     if unseen and not broken:
-        yield context.words("not observed: {what}", what=", ".join(unseen))
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """What decides a stage in words: what is wrong, what was not observed, what holds it."""
-
-    broken: tuple[str, ...]
-    unseen: tuple[str, ...]
-    held: tuple[str, ...]
-
-
-def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> Behind:
-    """Return what the rules of a stage say of a platform, with those that may stand in for them."""
-    stage = next((each for each in context.ladder if each.rung is rung), None)
-    own = stage.rules if stage else ()
-    others = tuple(rule for other in stage.alternatives for rule in other.rules) if stage else ()
-    verdicts = {verdict.rule: verdict for verdict in subject.verdicts}
-    found = [verdicts[rule] for rule in dict.fromkeys((*own, *others)) if rule in verdicts]
-    broken = (each.rule for each in found if each.outcome in _BROKEN and each.rule in own)
-    return Behind(
-        broken=tuple(heading_of(rule, context.rules.get(rule), context.words) for rule in broken),
-        unseen=tuple(title(each.rule, context) for each in found if each.outcome in _UNSEEN and each.rule in own),
-        held=tuple(title(each.rule, context) for each in found if each.outcome is Outcome.MET),
-    )
-
-
-def stage_name(rung: Rung | None, context: ReportContext) -> str:
-    """Return the name of a stage; without one only rules that this version lacks could tell it."""
-    if rung is None:
-        return context.words("not decided yet")
-    return next((context.words.text(stage.name) for stage in context.ladder if stage.rung is rung), rung)
-
-
-def title(rule: str, context: ReportContext) -> str:
-    """Return the sentence a rule enforces; its id if the rule is not known to this version."""
-    known = context.rules.get(rule)
-    return context.words(known.title) if known else rule
+        yield context.words("not observed: {what}", what="; ".join(unseen))
 
 
 def document_rows(documents: Sequence[SubjectReport], context: ReportContext) -> tuple[DocumentRow, ...]:

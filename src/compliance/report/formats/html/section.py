@@ -1,18 +1,22 @@
 """One platform or document: its stages, its findings, what was looked at, and what was not."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
-from compliance.model.grades import Outcome
+from compliance.model.grades import Basis, Outcome
 from compliance.model.standing import StageReport, StageState
 from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
 from compliance.report import labels, stages
+from compliance.report.behind import behind_stage, stage_name, title
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, anchor, beside
-from compliance.report.formats.html.rows import behind_stage, stage_name, title
+
+_MOST_LEFT_OPEN: Final = 6
+_SAID: Final = frozenset({Basis.DECLARED, Basis.DOCUMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,27 @@ class RungRow:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rules with the same outcome, without findings. The heading ends with their number."""
+    """Rules with the same outcome, without findings. The heading ends with their number.
+
+    Those that did not apply, or rest on what was only said or published, are quiet: they are unfolded on request only,
+    and not on paper.
+    """
 
     heading: str
+    is_quiet: bool
     rules: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """One reason why something was not observed: what it left open, where, and what would let it be seen."""
+    """One reason why something was not observed: what it left open, where, and what would let it be seen.
+
+    `count` is the number of the rules that it left open; a long list of them is not printed on paper.
+    """
 
     reason: str
+    count: int
+    is_long: bool
     rules: tuple[Link, ...]
     places: tuple[str, ...]
     remedy: str
@@ -140,22 +154,23 @@ def _lines(subject: SubjectReport, stage: StageReport, context: ReportContext) -
     if behind.broken:
         return behind.broken
     if stage.state is StageState.UNSEEN and behind.unseen:
-        return (context.words("not observed: {what}", what=", ".join(behind.unseen)),)
+        return (context.words("not observed: {what}", what="; ".join(behind.unseen)),)
     return behind.held if stage.state is StageState.EVIDENCED else ()
 
 
 def _results(verdicts: Sequence[Verdict], context: ReportContext, *, is_simulated: bool) -> tuple[Result, ...]:
     """Return the rules without findings by what was said of them; of mocks it is said each time."""
-    groups: dict[str, list[Link]] = {}
+    groups: dict[tuple[str, bool], list[Link]] = {}
     for verdict in summary.gravest_first(verdicts):
         if verdict.findings or verdict.outcome in {Outcome.ERROR, Outcome.NOT_OBSERVED}:
             continue
         link = rule_link(verdict.rule, context)
         said = _said(verdict, context, is_simulated=is_simulated)
-        groups.setdefault(said, []).append(Link(title(verdict.rule, context), link.href))
+        key = said, verdict.outcome is not Outcome.MET or verdict.basis in _SAID
+        groups.setdefault(key, []).append(Link(title(verdict.rule, context), link.href))
     return tuple(
-        Result(context.words("{name} ({count})", name=name, count=len(rules)), tuple(rules))
-        for name, rules in groups.items()
+        Result(context.words("{name} ({count})", name=name, count=len(rules)), is_quiet, tuple(rules))
+        for (name, is_quiet), rules in groups.items()
     )
 
 
@@ -185,5 +200,7 @@ def _unseen(subject: SubjectReport, context: ReportContext) -> tuple[Unseen, ...
         remedies = (context.remedies.get(gap.remedy) for gap in alike if gap.remedy)
         remedy = next((words.message(each) for each in remedies if each), "")
         places = tuple(dict.fromkeys(gap.shown for gap in alike))
-        found.append(Unseen(reason, tuple(rules.get(reason, ())), places, remedy))
+        left_open = tuple(rules.get(reason, ()))
+        count = len(left_open)
+        found.append(Unseen(reason, count, count > _MOST_LEFT_OPEN, left_open, places, remedy))
     return tuple(found)

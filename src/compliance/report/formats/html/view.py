@@ -25,10 +25,12 @@ from compliance.report.formats.html.reference import (
 from compliance.report.formats.html.rows import (
     DocumentRow,
     Group,
+    HindranceRow,
     all_by_work,
     document_rows,
     group_anchor,
     groups,
+    hindrance_rows,
 )
 from compliance.report.formats.html.section import Section, section
 
@@ -55,7 +57,9 @@ class Page:
     counted: Summary
     connected: ConnectionCounts
     lead: tuple[tuple[int, Link], ...]
-    conflicts: str
+    beside: tuple[str, ...]
+    highest: str
+    held_back: tuple[HindranceRow, ...]
     undecided: tuple[str, ...]
     findings: tuple[str, ...]
     claim: tuple[str, ...]
@@ -89,7 +93,9 @@ def page_of(report: Report, context: ReportContext) -> Page:
         counted=counted,
         connected=connected,
         lead=_lead(connected, context),
-        conflicts=words("Sources disagree on {count}.", count=connected.conflicts) if connected.conflicts else "",
+        beside=tuple(stages.beside(connected, words)),
+        highest=stages.highest(platforms, context) if rows else "",
+        held_back=hindrance_rows(platforms, context),
         undecided=tuple(stages.undecided(rows, context)),
         findings=(*labels.findings(counted, words), *labels.verdicts(report, words)),
         claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),

@@ -7,15 +7,18 @@ from typing import Any, Final
 import orjson
 
 from compliance.locale import Translator
+from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.report import Report
-from compliance.model.summary import Coverage
+from compliance.model.stages import connection_counts
+from compliance.model.standing import Connected
+from compliance.model.summary import Coverage, of_kind
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
-from compliance.report.formats.json import v1, v1_verdicts
+from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
 from compliance.report.sanitise import encodable
 
 EXTENSION: Final = "json"
@@ -77,16 +80,22 @@ def _inspection(subject: SubjectReport) -> v1.Inspection | None:
     return v1.Inspection(seen.at.isoformat(), seen.vantage, seen.hub) if seen else None
 
 
-def _ladder(ladder: Ladder, words: Translator) -> v1.Ladder:
-    known = ladder.connected
-    return v1.Ladder(
+def _ladder(ladder: Ladder, words: Translator) -> v1_ladder.Ladder:
+    return v1_ladder.Ladder(
         rung=ladder.rung,
         claimed=ladder.claimed,
         evidence=tuple(map(words.message, ladder.evidence)),
         undecided=ladder.undecided,
-        stages=tuple(v1.Stage(stage.rung, stage.state, stage.lacking) for stage in ladder.stages),
-        connected=v1.Connected(known.standing, words.message(known.sentence), known.is_conflict) if known else None,
+        stages=tuple(v1_ladder.Stage(stage.rung, stage.state, stage.lacking) for stage in ladder.stages),
+        connected=_connected(ladder.connected, words),
+        listed=ladder.listed,
     )
+
+
+def _connected(known: Connected | None, words: Translator) -> v1_ladder.Connected | None:
+    if known is None:
+        return None
+    return v1_ladder.Connected(known.standing, words.message(known.sentence), known.is_conflict)
 
 
 def _gap(gap: Unseen, words: Translator) -> v1.Gap:
@@ -173,6 +182,17 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived, found.subjects),
         rules_broken=found.rules,
         to_confirm=found.to_confirm,
+        connection=_connection(report),
+    )
+
+
+def _connection(report: Report) -> v1_ladder.Connection:
+    counted = connection_counts(of_kind(report.subjects, Kind.PLATFORM))
+    return v1_ladder.Connection(
+        **{standing.value: count for standing, count in counted.by_standing.items()},
+        conflicts=counted.conflicts,
+        earlier_list=counted.earlier,
+        continued=counted.continued,
     )
 
 

@@ -8,9 +8,8 @@ from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
-from compliance.model.ladder import Rung
 from compliance.model.language import Language
-from compliance.model.standing import StageState, Standing
+from compliance.report.formats.json.v1_ladder import Connection, Ladder
 from compliance.report.formats.json.v1_verdicts import Verdict
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
@@ -47,36 +46,6 @@ class Owner:
     code: str | None
     name_vi: str | None
     name_en: str | None
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Stage:
-    """One stage by itself, and the rules that this version lacks to decide it."""
-
-    rung: Rung
-    state: StageState
-    lacking: tuple[str, ...]
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Connected:
-    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
-
-    standing: Standing
-    sentence: str
-    conflict: bool
-
-
-@dataclass(slots=True, eq=False, repr=False)
-class Ladder:
-    """How far a platform has come: the rung that evidence supports, beside the one its record claims."""
-
-    rung: str | None
-    claimed: str | None
-    evidence: tuple[str, ...]
-    undecided: tuple[str, ...]
-    stages: tuple[Stage, ...]
-    connected: Connected | None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -212,6 +181,7 @@ class Summary:
     findings: Findings
     rules_broken: int
     to_confirm: int
+    connection: Connection
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -1,0 +1,93 @@
+"""What is behind a stage: the rules that hold it, those that deny it, and which platforms they keep from it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.model.grades import Outcome
+from compliance.model.ladder import Rung
+from compliance.model.standing import StageState
+from compliance.model.verdict import SubjectReport
+from compliance.report.context import ReportContext
+from compliance.report.findings import heading_of
+from compliance.report.sorting import ordered
+
+NAMED: Final = 6
+"""So many platforms are named beside what keeps them from a stage; the table of platforms has all."""
+
+_BROKEN: Final = frozenset({Outcome.BREACHED, Outcome.WAIVED})
+_UNSEEN: Final = frozenset({Outcome.NOT_OBSERVED, Outcome.ERROR})
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What decides a stage in words: what is wrong, what was not observed, what holds it."""
+
+    broken: tuple[str, ...]
+    unseen: tuple[str, ...]
+    held: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """What keeps some platforms from a stage, which has its number and its name."""
+
+    number: int
+    stage: str
+    what: str
+    platforms: tuple[SubjectReport, ...]
+
+
+def hindrances(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[Hindrance, ...]:
+    """Return what keeps platforms from stages, the lowest stage first, and then what concerns most of them.
+
+    What was not observed of a stage is told by the first of its rules.
+    """
+    return tuple(each for stage in context.ladder for each in _hindrances(stage.rung, platforms, context))
+
+
+def _hindrances(rung: Rung, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[Hindrance]:
+    found: defaultdict[str, list[SubjectReport]] = defaultdict(list)
+    for subject in ordered(platforms, context.words):
+        for what in _against(rung, subject, context):
+            found[what].append(subject)
+    for what, subjects in sorted(found.items(), key=lambda pair: -len(pair[1])):
+        yield Hindrance(rung.rank, stage_name(rung, context), what, tuple(subjects))
+
+
+def _against(rung: Rung, subject: SubjectReport, context: ReportContext) -> tuple[str, ...]:
+    state = subject.ladder.state_of(rung)
+    if state is StageState.BROKEN:
+        return behind_stage(rung, subject, context).broken
+    unseen = behind_stage(rung, subject, context).unseen if state is StageState.UNSEEN else ()
+    return tuple(context.words("not observed: {what}", what=what) for what in unseen[:1])
+
+
+def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> Behind:
+    """Return what the rules of a stage say of a platform, with those that may stand in for them."""
+    stage = next((each for each in context.ladder if each.rung is rung), None)
+    own = stage.rules if stage else ()
+    others = tuple(rule for other in stage.alternatives for rule in other.rules) if stage else ()
+    verdicts = {verdict.rule: verdict for verdict in subject.verdicts}
+    found = [verdicts[rule] for rule in dict.fromkeys((*own, *others)) if rule in verdicts]
+    broken = (each.rule for each in found if each.outcome in _BROKEN and each.rule in own)
+    unseen = (each.rule for each in found if each.outcome in _UNSEEN and each.rule in own)
+    return Behind(
+        broken=tuple(heading_of(rule, context.rules.get(rule), context.words) for rule in broken),
+        unseen=tuple(title(rule, context).removesuffix(".") for rule in unseen),
+        held=tuple(title(each.rule, context) for each in found if each.outcome is Outcome.MET),
+    )
+
+
+def stage_name(rung: Rung | None, context: ReportContext) -> str:
+    """Return the name of a stage; without one only rules that this version lacks could tell it."""
+    if rung is None:
+        return context.words("not decided yet")
+    return next((context.words.text(stage.name) for stage in context.ladder if stage.rung is rung), rung)
+
+
+def title(rule: str, context: ReportContext) -> str:
+    """Return the sentence a rule enforces; its id if the rule is not known to this version."""
+    known = context.rules.get(rule)
+    return context.words(known.title) if known else rule

@@ -1,0 +1,60 @@
+"""The shape of the JSON report where it says how far platforms have come; see v1 for the rest."""
+
+from compliance.model.dataclass import dataclass
+from compliance.model.ladder import Rung
+from compliance.model.standing import Listed, StageState, Standing
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Stage:
+    """One stage by itself, and the rules that this version lacks to decide it."""
+
+    rung: Rung
+    state: StageState
+    lacking: tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Connected:
+    """What is known of the connection: a class to count by, a sentence, and whether two sources disagree."""
+
+    standing: Standing
+    sentence: str
+    conflict: bool
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Ladder:
+    """How far a platform has come: the rung that evidence supports, beside the one its record claims.
+
+    `listed` says on which official list it stands: the last one, only an earlier one, which a later one may continue by
+    another name, or none that is held here; null without a record.
+    """
+
+    rung: str | None
+    claimed: str | None
+    evidence: tuple[str, ...]
+    undecided: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    connected: Connected | None
+    listed: Listed | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Connection:
+    """Platforms by where they stand: from `exchanging` to `unknown` they add up to all.
+
+    Beside the sum are `conflicts`, whose sources disagree, and `earlier_list`, which only an earlier list has;
+    `continued` are the ones of these of which a later list probably has the same platform.
+    """
+
+    exchanging: int
+    exchanging_elsewhere: int
+    answered: int
+    registered: int
+    claimed: int
+    not_in_use: int
+    unknown: int
+    conflicts: int
+    earlier_list: int
+    continued: int
