@@ -46,12 +46,14 @@ def operation_requires_security(operation: Operation, facts: Facts) -> Iterator[
         yield Violation(MESSAGES[way], at=operation.files.root, is_counted=True)
     elif way is not None:
         proof = Proof.SUGGESTIVE if way in {WayIn.TOKEN, WayIn.HEALTH} else None
-        yield Violation(MESSAGES[way], at=operation, operation=name, proof=proof)
+        has_one_cause = way in {WayIn.MISSING, WayIn.CHOICE}
+        yield Violation(MESSAGES[way], at=operation, proof=proof, has_one_cause=has_one_cause, operation=name)
     if demand is not None and demand.is_malformed:
         yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
     if demand is not None and demand.undefined is not None:
-        template = "{operation} names the security scheme {scheme}, which the document does not define"
-        yield Violation(template, at=operation, operation=name, scheme=demand.undefined[:200] or '""')
+        scheme = demand.undefined[:200] or '""'
+        template = "the document does not define the security scheme {scheme}; operations that demand it: {count}"
+        yield Violation(template, at=operation.security or operation, key=scheme, is_counted=True, scheme=scheme)
 
 
 _HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\npaths: "
@@ -73,7 +75,7 @@ BAD = {
         "openapi: 3.1.0  # <-\npaths: {/households: {get: {}, put: {}}}\n"
     ),
     "the `security` of GET /ho is no list of requirements": _HEAD + "{/ho: {get: {security: {token: []}}}}  # <-\n",
-    "GET /ho names the security scheme key, which the document does not define": _HEAD
-    + "{/ho: {get: {security: [{key: []}]}}}  # <-\n",
+    "the document does not define the security scheme key; operations that demand it: 2": _HEAD
+    + "{/ho: {get: {}, put: {}}}\nsecurity: [{key: []}]  # <-\n",
 }
 IRRELEVANT = [_HEAD + "{/a: {get: {x-sharing-form: open}, options: {}}, /b: {get: {x-function: Health}}}\n"]
