@@ -79,9 +79,19 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
+def _once(breaches: Iterable[Breach]) -> Iterator[Breach]:
+    """Yield each breach; the same one in a file that several documents share is told once."""
+    told: set[tuple[Place, Location | None, Message, str]] = set()
+    for subject, violation in breaches:
+        same = violation.place, violation.location, violation.message, violation.key
+        if violation.is_counted or same not in told:
+            told.add(same)
+            yield subject, violation
+
+
 def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, of many for one cause only the first."""
-    listed = list(breaches)
+    listed = list(_once(breaches))
     alike = Counter(_cause(violation) for _, violation in listed if violation.has_one_cause)
     told: set[tuple[str, str]] = set()
     for subject, violation in listed:

@@ -34,7 +34,7 @@ class Violation:
 
     __slots__ = ("has_one_cause", "is_counted", "key", "location", "message", "place", "proof", "related")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - because each says something of its own, by name
         self,
         template: str | Message,
         /,

@@ -28,7 +28,11 @@ _LONGEST: Final = 60
 def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     listed = operation.node.get("responses")
     answers = operation.files.follow(listed) if listed is not None else None
-    success = [(name, node) for name, node in (answers.members() if answers else ()) if name[:1] in {"2", "3"}]
+    success = [
+        (name, node)
+        for name, node in (answers.members() if answers else ())
+        if name[:1] in {"2", "3"} and len(name) == len("2XX")
+    ]
     if not success:
         yield Violation("no answer of success is described", at=answers or operation, has_one_cause=True)
     for status, node in success if operation.method != "head" else ():
