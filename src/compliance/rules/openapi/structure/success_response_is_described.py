@@ -22,6 +22,8 @@ from compliance.model.violation import Violation
 _EMPTY: Final = frozenset({"201", "202", "204", "205"})
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
+_DIGITS: Final = 3
+_WITHOUT_DATA: Final = frozenset({"head", "options", "trace"})
 
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", proof=Proof.INDICATIVE)
@@ -31,9 +33,9 @@ def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     success = [
         (name, node)
         for name, node in (answers.members() if answers else ())
-        if name[:1] in {"2", "3"} and len(name) == len("2XX")
+        if name[:1] in {"2", "3"} and len(name) == _DIGITS
     ]
-    if not success:
+    if not success and operation.method not in _WITHOUT_DATA:
         yield Violation("no answer of success is described", at=answers or operation, has_one_cause=True)
     for status, node in success if operation.method != "head" else ():
         target = operation.files.follow(node) if status[:1] == "2" else None
@@ -71,6 +73,7 @@ GOOD = [
     _GET
     + "2XX: {content: {text/csv: {}, application/jsonl: {itemSchema: {}}}}\n        '204': {}\n        '202': {}\n",
     _GET.replace("get", "head") + "'200': {}\n",
+    "openapi: 3.1.0\npaths: {/ho: {options: {}, trace: {responses: {default: {}}}}}\n",
     _GET.replace("get", "delete") + "'200': {}\n",
     _GET.replace("get", "post") + "'200': {}\n        '400': {content: {application/json: {schema: {}}}}\n",
     _OLD + "'200': {schema: {}}\n        '302': {}\n",
