@@ -102,7 +102,7 @@ def _is_defined(files: DocumentFiles, stated: Node, name: str) -> bool:
     """Return whether a name may stand in a requirement; what is behind a reference to nowhere, nobody knows."""
     if (declared := files.component(_declared_in(files), name)) is not None:
         meant = files.follow(declared)
-        return meant is None or isinstance(meant.raw, dict)
+        return meant is None or meant.text("type") is not None
     if not is_address(files, name):
         return False
     address = files.address_of(stated, name)
