@@ -57,9 +57,11 @@ def no_data_and_no_permission_differ(operation: Operation, facts: Facts) -> Iter
     if range_ is not None:
         yield Unknown("{operation} leaves to the body what its errors mean", at=range_, operation=name)
     elif absent is not None and not speaks_of_permission(absent, facts):
-        yield Violation(MESSAGES["refusal"], at=operation, has_one_cause=True, operation=name)
+        template = MESSAGES["refusal"]
+        yield Violation(template, at=operation, has_one_cause=True, operation=name)
     elif absent is None and operation.path.rstrip("/").endswith("}"):
-        yield Violation(MESSAGES["absence"], at=operation, has_one_cause=True, operation=name)
+        template = MESSAGES["absence"]
+        yield Violation(template, at=operation, has_one_cause=True, operation=name)
 
 
 def speaks_of_permission(answer: Node, facts: Facts) -> bool:

@@ -29,10 +29,9 @@ MESSAGES: Final = {
     WayIn.MISSING: "{operation} can be called without credentials: no `security`",
     WayIn.OPENED: "{operation} is opened by an empty `security`; mark it as open data, token or health, or protect it",
     WayIn.CHOICE: "{operation} can be called without credentials: an alternative of `security` is empty",
+    "undefined": "the document does not define the security scheme {scheme}, or without a `type`; "
+    "operations that demand it: {count}",
 }
-UNDEFINED: Final = (
-    "the document does not define the security scheme {scheme}, or without a `type`; operations that demand it: {count}"
-)
 CITED: Final = ("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND331-2026.D30.K4", "QD1425-2026.P2.AUTH")
 
 
@@ -55,7 +54,8 @@ def operation_requires_security(operation: Operation, facts: Facts) -> Iterator[
         yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
     if demand is not None and demand.undefined is not None:
         scheme = demand.undefined[:200] or '""'
-        yield Violation(UNDEFINED, at=operation.security or operation, key=scheme, is_counted=True, scheme=scheme)
+        template = MESSAGES["undefined"]
+        yield Violation(template, at=operation.security or operation, key=scheme, is_counted=True, scheme=scheme)
 
 
 _HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\npaths: "
