@@ -51,6 +51,8 @@ GOOD = [
     _HEAD + f"{{{_SAID}, parameters: [{{name: ma, in: path, description: Mã số hộ}}, {{name: page, in: query}}]}}\n",
     _HEAD + "{operationId: traCuuHo, summary: Tra cứu hộ, parameters: [{name: ma, in: path}, {name: tt, in: query}]}\n",
     f"openapi: 3.0.3\npaths: {{/ho: {{{_SAID}, get: {{}}}}}}\n",
+    _HEAD + f"{{{_SAID}, parameters: [{{name: ma, in: path}}, {{name: pageable, in: query, required: true, "
+    "schema: {properties: {page: {}, size: {}}}}]}\n",
     f"swagger: '2.0'\npaths: {{/ho: {{get: {{{_SAID}, parameters: [{{name: b, in: body}}, {{name: loai, in: query, "
     "type: string, enum: [A]}]}}}\n",
 ]
