@@ -170,3 +170,16 @@ def is_map(node: dict[str, Any]) -> bool:
 
 def test_the_text_of_the_clean_document_is_judged_like_its_data() -> None:
     assert found_in(TEXT) == found_in(clean_document()) == {}
+
+
+@pytest.mark.parametrize("version", ["3.0.4", "3.1.0", "3.2.0"])
+def test_the_clean_document_is_clean_in_each_version(version: str) -> None:
+    document = clean_document()
+    document["openapi"] = version
+    if version.startswith("3.0"):
+        del document["webhooks"]
+        nullable = {"type": "string", "nullable": True, "description": "Con trỏ của trang sau"}
+        document["components"]["schemas"]["HouseholdPage"]["properties"]["next_cursor"] = nullable
+    assert found_in(document) == {}
+    del document["info"]["version"]
+    assert "openapi.version_is_semantic" in found_in(document)
