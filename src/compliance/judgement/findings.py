@@ -38,8 +38,20 @@ class Findings:
 
         None of them proves more than `proof`.
         """
-        made = (self._finding(rule, subject, violation, proof, weigh) for subject, violation in _counted(breaches))
+        made = (
+            self._finding(rule, subject, violation, proof, weigh)
+            for subject, violation in _counted(self._once(breaches))
+        )
         return tuple(_numbered(sorted(made, key=_reading_order)))
+
+    def _once(self, breaches: Iterable[Breach]) -> Iterator[Breach]:
+        """Yield each breach; the same one in a file that several documents share is told once."""
+        told: set[tuple[Place, Location | None, Message, str]] = set()
+        for subject, violation in breaches:
+            same = violation.place, violation.location, violation.message, violation.key
+            if violation.is_counted or violation.place.uri not in self._sources or same not in told:
+                told.add(same)
+                yield subject, violation
 
     def _finding(self, rule: Rule, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
         proof = limit if violation.proof is None else violation.proof.at_most(limit)
@@ -79,19 +91,9 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
-def _once(breaches: Iterable[Breach]) -> Iterator[Breach]:
-    """Yield each breach; the same one in a file that several documents share is told once."""
-    told: set[tuple[Place, Location | None, Message, str]] = set()
-    for subject, violation in breaches:
-        same = violation.place, violation.location, violation.message, violation.key
-        if violation.is_counted or same not in told:
-            told.add(same)
-            yield subject, violation
-
-
 def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, of many for one cause only the first."""
-    listed = list(_once(breaches))
+    listed = list(breaches)
     alike = Counter(_cause(violation) for _, violation in listed if violation.has_one_cause)
     told: set[tuple[str, str]] = set()
     for subject, violation in listed:
