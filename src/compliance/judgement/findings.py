@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from posixpath import dirname, relpath
+from typing import Final
 
 from compliance.judgement.evidence import evidence
 from compliance.model.dossier import Dossier
@@ -16,6 +17,9 @@ from compliance.model.subject import Subject
 from compliance.model.text import Message
 from compliance.model.verdict import Finding
 from compliance.model.violation import Violation
+
+_MANY: Final = 25
+"""So many findings for one cause are still read one by one."""
 
 Breach = tuple[Subject, Violation]
 Weigh = Callable[[Proof], tuple[Severity | None, ConfirmationState]]
@@ -34,8 +38,20 @@ class Findings:
 
         None of them proves more than `proof`.
         """
-        made = (self._finding(rule, subject, violation, proof, weigh) for subject, violation in _counted(breaches))
+        made = (
+            self._finding(rule, subject, violation, proof, weigh)
+            for subject, violation in _counted(self._once(breaches))
+        )
         return tuple(_numbered(sorted(made, key=_reading_order)))
+
+    def _once(self, breaches: Iterable[Breach]) -> Iterator[Breach]:
+        """Yield each breach; the same one in a file that several documents share is told once."""
+        told: set[tuple[Place, Location | None, Message, str]] = set()
+        for subject, violation in breaches:
+            same = violation.place, violation.location, violation.message, violation.key
+            if violation.is_counted or violation.place.uri not in self._sources or same not in told:
+                told.add(same)
+                yield subject, violation
 
     def _finding(self, rule: Rule, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
         proof = limit if violation.proof is None else violation.proof.at_most(limit)
@@ -75,11 +91,29 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
+def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
+    """Yield each breach, of many for one cause only the first."""
+    listed = list(breaches)
+    alike = Counter(_cause(violation) for _, violation in listed if violation.has_one_cause)
+    told: set[tuple[str, str]] = set()
+    for subject, violation in listed:
+        cause = _cause(violation)
+        if not violation.has_one_cause or alike[cause] <= _MANY:
+            yield subject, violation
+        elif cause not in told:
+            told.add(cause)
+            yield subject, violation.with_more(alike[cause] - 1)
+
+
+def _cause(violation: Violation) -> tuple[str, str]:
+    return violation.message.template, violation.key
+
+
 def _counted(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, those that are counted once for all subjects."""
     counts: Counter[tuple[Place, Message]] = Counter()
     first: dict[tuple[Place, Message], Breach] = {}
-    for subject, violation in breaches:
+    for subject, violation in _by_cause(breaches):
         if violation.is_counted:
             same = violation.place, violation.message
             counts[same] += 1

@@ -27,13 +27,14 @@ class Violation:
     the fingerprint, so that a waiver of one is no waiver of the other. `related` names further places that a reader
     has to compare with the first. `proof` is given where this one only points to a breach, though others of the
     rule are the breach itself; it never proves more than its rule. `is_counted` says that the same breach of many
-    subjects, at one place and for one cause, is one finding, whose message tells their `{count}`. Parameters never
-    hold personal data or secrets: the kind, not the value.
+    subjects, at one place and for one cause, is one finding, whose message tells their `{count}`. `has_one_cause` says
+    that many with this template and key, at places of their own, come from one habit of the author: the first of them
+    is told, and how many more there are. Parameters never hold personal data or secrets: the kind, not the value.
     """
 
-    __slots__ = ("is_counted", "key", "location", "message", "place", "proof", "related")
+    __slots__ = ("has_one_cause", "is_counted", "key", "location", "message", "place", "proof", "related")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - because each says something of its own, by name
         self,
         template: str | Message,
         /,
@@ -43,6 +44,7 @@ class Violation:
         related: Where | Iterable[Where] = (),
         proof: Proof | None = None,
         is_counted: bool = False,
+        has_one_cause: bool = False,
         **parameters: Value,
     ) -> None:
         if is_counted:
@@ -50,6 +52,7 @@ class Violation:
         self.message = Message.of(template, **parameters) if isinstance(template, str) else template
         self.place, self.location = _place(at), _location(at)
         self.is_counted = is_counted
+        self.has_one_cause = has_one_cause
         self.key = key
         self.proof = proof
         self.related = tuple(map(_place, related if isinstance(related, Iterable) else (related,)))
@@ -60,6 +63,13 @@ class Violation:
         parameters = {name: value for name, value in self.message.parameters if name != "count"}
         counted.message = Message.of(self.message.template, **parameters, count=count)
         return counted
+
+    def with_more(self, count: int) -> "Violation":
+        """Return the breach as the first of many for one cause."""
+        first = copy(self)
+        first.message = Message.of("{message}; more of the like: {count}", message=self.message, count=count)
+        first.key = " ".join(filter(None, (self.message.template, self.key)))
+        return first
 
     def seen_from(self, files: Container[str]) -> "Violation | None":
         """Return the same breach as it stands in some files, with its other places as related; None if not there."""

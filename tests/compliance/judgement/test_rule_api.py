@@ -57,6 +57,21 @@ def test_one_waiver_never_covers_two_violations_of_a_rule_that_forgot_its_keys()
     assert len({finding.fingerprint for finding in findings}) == 2
 
 
+@rule("GP.OAS")
+def paths_are_short(operation: Operation) -> Iterator[Violation]:
+    if len(operation.path) > 3:
+        yield Violation("{path} is long", at=operation, has_one_cause=True, path=operation.path)
+
+
+@pytest.mark.parametrize(("number", "messages"), [(25, 25), (26, 1)])
+def test_of_many_breaches_for_one_cause_the_first_is_told_and_their_number(number: int, messages: int) -> None:
+    paths = ", ".join(f"/ho{each}: {{get: {{}}}}" for each in range(number))
+    findings = judged(paths_are_short, f"{HEAD}paths: {{/a: {{get: {{}}}}, {paths}}}\n").findings
+    assert len(findings) == messages
+    assert findings[0].location.pointer == "/paths/~1ho0/get"
+    assert str(findings[0].message) == "/ho0 is long" + ("; more of the like: 25" if messages == 1 else "")
+
+
 def test_related_places_have_line_and_column() -> None:
     finding = judged(two_fields_are_there, "slug: x\nowner: {code: G12}\nplan: none\napps: none\n").findings[1]
     assert [place.line for place in finding.related] == [3]

@@ -58,10 +58,10 @@ def no_data_and_no_permission_differ(operation: Operation, facts: Facts) -> Iter
         yield Unknown("{operation} leaves to the body what its errors mean", at=range_, operation=name)
     elif absent is not None and not speaks_of_permission(absent, facts):
         template = MESSAGES["refusal"]
-        yield Violation(template, at=operation, operation=name)
+        yield Violation(template, at=operation, has_one_cause=True, operation=name)
     elif absent is None and operation.path.rstrip("/").endswith("}"):
         template = MESSAGES["absence"]
-        yield Violation(template, at=operation, operation=name)
+        yield Violation(template, at=operation, has_one_cause=True, operation=name)
 
 
 def speaks_of_permission(answer: Node, facts: Facts) -> bool:

@@ -74,7 +74,8 @@ def _speaks_for_itself(parameter: Parameter, facts: Facts) -> bool:
     is_standard = parameter.place in {"header", "cookie"} and (
         name in _STANDARD or name.startswith(_STANDARD_BEGINNINGS)
     )
-    return is_standard or is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
+    is_known = is_of_paging(parameter.name) or facts.field_names.concept(parameter.name) is not None
+    return is_standard or is_known or any(map(is_of_paging, schema.members()))
 
 
 def unclear_parameters(operation: Operation, facts: Facts) -> Iterator[Parameter]:

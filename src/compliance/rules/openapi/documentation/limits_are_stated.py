@@ -42,7 +42,7 @@ def tells_of_limits(operation: Operation) -> bool:
     """Return whether an answer is about calling too often, or has a header that tells what is left."""
     answers = operation.answers
     for status, answer in answers.members() if answers is not None else ():
-        target = operation.files.follow(answer)
+        target = operation.files.follow(answer) if status != "503" else None  # because that tells of an outage
         headers = target.get("headers") if target is not None else None
         if status == "429" or any(name.lower().startswith(HEADERS) for name in (headers.mapping if headers else ())):
             return True

@@ -37,7 +37,8 @@ def operation_is_explained(operation: Operation, facts: Facts) -> Iterator[Viola
         template = "no operation says in words what it does; operations that serve data: {count}"
         yield Violation(template, at=files.root, is_counted=True)
     elif not is_explained(operation, facts):
-        yield Violation("{operation} does not say in words what it does", at=operation, operation=operation.name)
+        template = "{operation} does not say in words what it does"
+        yield Violation(template, at=operation, has_one_cause=True, operation=operation.name)
     for parameter in unclear_parameters(operation, facts):
         template = "nothing says what the required {place} parameter {name} is; operations that take it: {count}"
         place, name = parameter.place, parameter.name[:100]
@@ -50,6 +51,8 @@ GOOD = [
     _HEAD + f"{{{_SAID}, parameters: [{{name: ma, in: path, description: Mã số hộ}}, {{name: page, in: query}}]}}\n",
     _HEAD + "{operationId: traCuuHo, summary: Tra cứu hộ, parameters: [{name: ma, in: path}, {name: tt, in: query}]}\n",
     f"openapi: 3.0.3\npaths: {{/ho: {{{_SAID}, get: {{}}}}}}\n",
+    _HEAD + f"{{{_SAID}, parameters: [{{name: ma, in: path}}, {{name: pageable, in: query, required: true, "
+    "schema: {properties: {page: {}, size: {}}}}]}\n",
     f"swagger: '2.0'\npaths: {{/ho: {{get: {{{_SAID}, parameters: [{{name: b, in: body}}, {{name: loai, in: query, "
     "type: string, enum: [A]}]}}}\n",
 ]

@@ -31,10 +31,13 @@ MESSAGES: Final = {
 
 
 def gives_addresses(document: Document, facts: Facts) -> bool:
-    """Return whether addresses are to be in the document: Circular 13/2017 lets an owner give them on request."""
+    """Return whether addresses are to be in the document: Circular 13/2017 lets an owner give them on request.
+
+    A document of shared parts, or only of what is told to others, has no paths and needs none.
+    """
     is_on_request = document.root.mapping.get("x-address-on-request") is True
     words = facts.document_words["address-on-request"]
-    return not (is_on_request or words.are_in(document.info.text("description") or ""))
+    return document.root.has("paths") and not (is_on_request or words.are_in(document.info.text("description") or ""))
 
 
 def is_in_a_named_network(server: Server, facts: Facts) -> bool:
@@ -77,6 +80,7 @@ BAD = {
     + "servers: [{url: 'https://10.1.2.3/v1'}]  # <-\n",
 }
 IRRELEVANT = [
+    "openapi: 3.1.0\ncomponents: {schemas: {Xa: {type: string}}}\n",
     _HEAD + "x-address-on-request: true\n",
     _HEAD + "info: {description: Địa chỉ được cung cấp khi chấp nhận yêu cầu kết nối.}\n",
 ]

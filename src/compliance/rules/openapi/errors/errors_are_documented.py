@@ -54,11 +54,11 @@ def errors_are_documented(operation: Operation) -> Iterator[Violation]:
             status, node = next(iter(of_class.items()))
             if formless.setdefault(id(node.raw), kind) == kind:
                 template = MESSAGES["form"]
-                yield Violation(template, at=node, operation=name, status=status.lower())
+                yield Violation(template, at=node, has_one_cause=True, operation=name, status=status.lower())
 
 
 def of_one(kind: str, operation: Operation) -> Violation:
-    return Violation(MESSAGES[kind], at=operation, operation=operation.name)
+    return Violation(MESSAGES[kind], at=operation, has_one_cause=True, operation=operation.name)
 
 
 def of_all(kind: str, operation: Operation) -> Violation:

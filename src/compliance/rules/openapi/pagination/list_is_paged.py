@@ -47,7 +47,7 @@ def list_is_paged(operation: Operation, facts: Facts) -> Iterator[Violation]:
     position = position_in(parameters)
     if position is not None:
         template = MESSAGES["on"]
-        yield Violation(template, at=operation, operation=operation.name, name=position.name)
+        yield Violation(template, at=operation, has_one_cause=True, operation=operation.name, name=position.name)
     else:
         is_short = "{" in operation.path or speaks_of(operation, "reference-list", facts)
         proof = Proof.SUGGESTIVE if is_short else None

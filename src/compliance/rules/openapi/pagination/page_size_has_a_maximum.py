@@ -27,15 +27,15 @@ BOUNDS: Final = ("maximum", "exclusiveMaximum", "enum", "const", "maxLength", "p
 def page_size_has_a_maximum(parameter: Parameter, facts: Facts) -> Iterator[Violation]:
     stated, words = parameter.schema, in_words(parameter)
     if all(stated.keyword(keyword) is None for keyword in BOUNDS) and not tells(words, facts.message_words["maximum"]):
-        yield Violation("{name} has no `maximum`, so a page may be of any size", at=parameter, name=parameter.name)
+        template = "{name} has no `maximum`, so a page may be of any size"
+        yield Violation(template, at=parameter, has_one_cause=True, name=parameter.name)
     elif (
         not parameter.is_required
         and stated.keyword("default") is None
         and not tells(words, facts.message_words["default"])
     ):
-        yield Violation(
-            "{name} has no `default`, so nobody knows how large a page is", at=parameter, name=parameter.name
-        )
+        template = "{name} has no `default`, so nobody knows how large a page is"
+        yield Violation(template, at=parameter, has_one_cause=True, name=parameter.name)
 
 
 def in_words(parameter: Parameter) -> str:

@@ -27,6 +27,9 @@ MESSAGES: Final = (MESSAGE := "number, name and birth date of one person agree; 
 NUMBER: Final = late(r"0(?:0[1-9]|[1-8][0-9]|9[0-6])([0-3])([0-9]{2})[0-9]{6}", re.ASCII)
 INVENTED: Final = frozenset({"012345678901", "012345678910", "001234567890"})
 YEAR: Final = late(r"(?<![0-9])(?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}(?![0-9])", re.ASCII)
+LETTERS: Final = frozenset("ABCDEXZ")
+"""What stands for a given name where somebody is invented, as in Nguyễn Văn A; Y is a name."""
+
 KINDS: Final = frozenset({"citizen_id", "full_name", "birth_date"})
 
 
@@ -44,20 +47,23 @@ def examples_hold_no_real_person(document: Document, facts: Facts) -> Iterator[V
 
 def agree(birth_date: str, number: str, name: str) -> bool:
     """Return whether the three can be of one person."""
-    found = NUMBER.fullmatch(number)
-    if found is None or number in INVENTED or len(name.split()) < len(("Họ", "tên")):
+    found, words = NUMBER.fullmatch(number), name.split()
+    if found is None or number in INVENTED or len(words) < len(("Họ", "tên")) or words[-1].upper() in LETTERS:
         return False
     year = (1900 if found[1] in "01" else 2000) + int(found[2])
     return str(year) in YEAR.findall(birth_date)
 
 
-_PERSON = "{soCCCD: '001190012345', hoTen: Nguyễn Văn A, ngaySinh: 12/05/1990}"
+_PERSON = "{soCCCD: '001190012345', hoTen: Nguyễn Văn Án, ngaySinh: 12/05/1990}"
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Nguoi:\n      type: object\n      "
-_FIELDS = "properties: {so_cccd: {example: '079301000001'}, ho_ten: {example: Lê Thị B}, ngay_sinh: {example: '%s'}}\n"
+_FIELDS = (
+    "properties: {so_cccd: {example: '079301000001'}, ho_ten: {example: Lê Thị Bến}, ngay_sinh: {example: '%s'}}\n"
+)
 GOOD = [
     _SCHEMA + "example: " + _PERSON.replace("001190", "999190") + "\n",
     _SCHEMA + "example: " + _PERSON.replace("1990", "1991") + "\n",
-    _SCHEMA + "example: " + _PERSON.replace("Nguyễn Văn A", "A") + "\n",
+    _SCHEMA + "example: " + _PERSON.replace("Nguyễn Văn Án", "Án") + "\n",
+    _SCHEMA + "example: " + _PERSON.replace("Án", "A") + "\n",
     _SCHEMA + _FIELDS % "1995-01-01",
 ]
 BAD = {
@@ -82,7 +88,7 @@ BAD = {
                       examples:
                         mot:
                           value:
-                            data: [{cccd: '038202000001', full_name: Trần Văn C, dob: '2002'}]  # <-
+                            data: [{cccd: '038202000001', full_name: Trần Văn Chén, dob: '2002'}]  # <-
         """,
 }
 IRRELEVANT = [_SCHEMA + "properties: {so_cccd: {type: string}}\n"]

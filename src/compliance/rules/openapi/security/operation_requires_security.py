@@ -29,6 +29,8 @@ MESSAGES: Final = {
     WayIn.MISSING: "{operation} can be called without credentials: no `security`",
     WayIn.OPENED: "{operation} is opened by an empty `security`; mark it as open data, token or health, or protect it",
     WayIn.CHOICE: "{operation} can be called without credentials: an alternative of `security` is empty",
+    "undefined": "the document does not define the security scheme {scheme}, or without a `type`; "
+    "operations that demand it: {count}",
 }
 CITED: Final = ("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND331-2026.D30.K4", "QD1425-2026.P2.AUTH")
 
@@ -46,12 +48,14 @@ def operation_requires_security(operation: Operation, facts: Facts) -> Iterator[
         yield Violation(MESSAGES[way], at=operation.files.root, is_counted=True)
     elif way is not None:
         proof = Proof.SUGGESTIVE if way in {WayIn.TOKEN, WayIn.HEALTH} else None
-        yield Violation(MESSAGES[way], at=operation, operation=name, proof=proof)
+        has_one_cause = way in {WayIn.MISSING, WayIn.CHOICE}
+        yield Violation(MESSAGES[way], at=operation, proof=proof, has_one_cause=has_one_cause, operation=name)
     if demand is not None and demand.is_malformed:
         yield Violation("the `security` of {operation} is no list of requirements", at=operation, operation=name)
     if demand is not None and demand.undefined is not None:
-        template = "{operation} names the security scheme {scheme}, which the document does not define"
-        yield Violation(template, at=operation, operation=name, scheme=demand.undefined[:200] or '""')
+        scheme = demand.undefined[:200] or '""'
+        template = MESSAGES["undefined"]
+        yield Violation(template, at=operation.security or operation, key=scheme, is_counted=True, scheme=scheme)
 
 
 _HEAD = "openapi: 3.1.0\ncomponents: {securitySchemes: {token: {type: http, scheme: bearer}}}\npaths: "
@@ -73,7 +77,7 @@ BAD = {
         "openapi: 3.1.0  # <-\npaths: {/households: {get: {}, put: {}}}\n"
     ),
     "the `security` of GET /ho is no list of requirements": _HEAD + "{/ho: {get: {security: {token: []}}}}  # <-\n",
-    "GET /ho names the security scheme key, which the document does not define": _HEAD
-    + "{/ho: {get: {security: [{key: []}]}}}  # <-\n",
+    "the document does not define the security scheme key, or without a `type`; operations that demand it: 2": _HEAD
+    + "{/ho: {get: {}, put: {}}}\nsecurity: [{key: []}]  # <-\n",
 }
 IRRELEVANT = [_HEAD + "{/a: {get: {x-sharing-form: open}, options: {}}, /b: {get: {x-function: Health}}}\n"]

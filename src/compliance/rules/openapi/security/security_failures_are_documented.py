@@ -61,7 +61,8 @@ def security_failures_are_documented(operation: Operation, facts: Facts) -> Iter
             continue
         if status in somewhere:
             template = "{operation} does not document the answer {status}"
-            yield Violation(template, at=operation, key=status, operation=operation.name, status=status)
+            name = operation.name
+            yield Violation(template, at=operation, key=status, has_one_cause=True, operation=name, status=status)
         else:
             template = "no operation documents the answer {status}; operations that demand credentials: {count}"
             yield Violation(template, at=files.root, key=status, is_counted=True, status=status)

@@ -22,15 +22,21 @@ from compliance.model.violation import Violation
 _EMPTY: Final = frozenset({"201", "202", "204", "205"})
 _STRUCTURED: Final = ("json", "xml", "*/*", "application/*", "application/x-www-form-urlencoded")
 _LONGEST: Final = 60
+_DIGITS: Final = 3
+_WITHOUT_DATA: Final = frozenset({"head", "options", "trace"})
 
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", proof=Proof.INDICATIVE)
 def success_response_is_described(operation: Operation) -> Iterator[Violation]:
     listed = operation.node.get("responses")
     answers = operation.files.follow(listed) if listed is not None else None
-    success = [(name, node) for name, node in (answers.members() if answers else ()) if name[:1] in {"2", "3"}]
-    if not success:
-        yield Violation("no answer of success is described", at=answers or operation)
+    success = [
+        (name, node)
+        for name, node in (answers.members() if answers else ())
+        if name[:1] in {"2", "3"} and len(name) == _DIGITS
+    ]
+    if not success and operation.method not in _WITHOUT_DATA:
+        yield Violation("no answer of success is described", at=answers or operation, has_one_cause=True)
     for status, node in success if operation.method != "head" else ():
         target = operation.files.follow(node) if status[:1] == "2" else None
         if target is not None:
@@ -42,14 +48,14 @@ def _form(operation: Operation, status: str, answer: Node, at: Node) -> Iterator
     media_types = list(content.members()) if content is not None else []
     is_described = answer.has("schema") if operation.files.is_version_2 else bool(media_types)
     if not is_described and status not in _EMPTY and _has_to_return(operation):
-        yield Violation("the answer {status} has no media type and no schema", at=at, status=status[:_LONGEST])
+        template = "the answer {status} has no media type and no schema"
+        yield Violation(template, at=at, has_one_cause=True, status=status[:_LONGEST])
     for name, node in media_types:
         media_type, shown = operation.files.follow(node), name[:_LONGEST]
         lacks_schema = media_type is not None and not (media_type.has("schema") or media_type.has("itemSchema"))
         if lacks_schema and name.partition(";")[0].strip().lower().endswith(_STRUCTURED):
-            yield Violation(
-                "the answer {status} has no schema for {media_type}", at=node, status=status, media_type=shown
-            )
+            template = "the answer {status} has no schema for {media_type}"
+            yield Violation(template, at=node, has_one_cause=True, status=status, media_type=shown)
 
 
 def _has_to_return(operation: Operation) -> bool:
@@ -67,6 +73,7 @@ GOOD = [
     _GET
     + "2XX: {content: {text/csv: {}, application/jsonl: {itemSchema: {}}}}\n        '204': {}\n        '202': {}\n",
     _GET.replace("get", "head") + "'200': {}\n",
+    "openapi: 3.1.0\npaths: {/ho: {options: {}, trace: {responses: {default: {}}}}}\n",
     _GET.replace("get", "delete") + "'200': {}\n",
     _GET.replace("get", "post") + "'200': {}\n        '400': {content: {application/json: {schema: {}}}}\n",
     _OLD + "'200': {schema: {}}\n        '302': {}\n",
