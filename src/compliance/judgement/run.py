@@ -60,9 +60,10 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
 
 
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
-    check = done.rule.check_with(facts)
     known = [len(files.holes) for files in standing.files]
+    check = None
     for subject in subjects:
+        check = check or done.rule.loaded.check_with(facts)
         gap = standing.need(done.rule, subject) if done.rule.needs else None
         said = tuple(check(subject))
         if known and (hole := standing.fallen_into(known)):

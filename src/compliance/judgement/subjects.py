@@ -50,11 +50,13 @@ class Subjects:
         kind = rule.kind
         subjects = self._of(kind)[0]
         if not isinstance(rule.when, Selection):
-            yield from filter(rule.concerns(self._facts), subjects) if rule.when else subjects
+            is_asked = rule.when is not None and bool(subjects)
+            yield from filter(rule.loaded.concerns(self._facts), subjects) if is_asked else subjects
             return
         index = self._index(kind, rule.when.keys)
         numbers = sorted({number for key in rule.when.wanted for number in index.get(key, ())})
-        predicate = rule.when.predicate
+        when = rule.loaded.when if numbers else None
+        predicate = when.predicate if isinstance(when, Selection) else None
         for number in numbers:
             if predicate is None or predicate(subjects[number], self._facts):
                 yield subjects[number]

@@ -1,14 +1,14 @@
 """A rule as a row of a list, for all that is not running it: its module need not be imported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any, Final
+from typing import Any
 
 from compliance.model import selection
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
-from compliance.model.rule import Rule, Said
+from compliance.model.rule import Rule
 from compliance.model.rule_name import RuleName
 from compliance.model.subject import kind_named
 
@@ -50,37 +50,40 @@ class ListedRule:
         return RuleName.of(self.module).id
 
     def awaited(self, load: Callable[[str], Rule]) -> Rule:
-        """Return the rule; `load` imports its module when it is first asked about a subject."""
+        """Return the rule; `load` imports its module when something may concern it, and it is asked to be `loaded`."""
         awaited = _Awaited(self.module, load)
-        when: Any = awaited.concerns if self.is_selective else None
+        when: Any = awaited if self.is_selective else None
         if self.selection:
             name, *given = self.selection
             selected = getattr(selection, name)(*given)
-            when = selected.narrowed(awaited.concerns) if self.is_selective else selected
-        rule = Rule(self.citations, self.proof, when, self.needs, awaited, self.own_basis)
+            when = selected.narrowed(awaited) if self.is_selective else selected
+        rule = _AwaitedRule(self.citations, self.proof, when, self.needs, awaited, self.own_basis)
         vars(rule)["kind"] = kind_named(self.subject)  # because the module would be imported to find it out
         return rule
 
 
-class _Awaited:
-    """The check of a rule whose module is imported at its first call."""
+class _AwaitedRule(Rule):
+    """A rule of which the list says enough to know that nothing concerns it."""
 
-    takes_facts: Final = True
+    @cached_property
+    def loaded(self) -> Rule:
+        """The rule with what its module says of it."""
+        load: Callable[[], Rule] = self.check.loaded  # type: ignore[attr-defined]  # because it is an awaited one
+        return load()
+
+
+class _Awaited:
+    """The check and the predicate of a rule whose module is not imported yet."""
 
     def __init__(self, module: str, load: Callable[[str], Rule]) -> None:
         self.__module__ = module
         self._load = load
-        self._known: tuple[Facts, Callable[[Any], Iterator[Said]], Callable[[Any], bool]] | None = None
 
-    def __call__(self, subject: Any, facts: Facts) -> Iterator[Said]:
-        return self._of(facts)[1](subject)
+    def loaded(self) -> Rule:
+        return self._load(self.__module__)
 
-    def concerns(self, subject: Any, facts: Facts) -> bool:
-        """Return whether the rule concerns a subject."""
-        return self._of(facts)[2](subject)
-
-    def _of(self, facts: Facts) -> tuple[Facts, Callable[[Any], Iterator[Said]], Callable[[Any], bool]]:
-        if self._known is None or self._known[0] is not facts:
-            rule = self._load(self.__module__)
-            self._known = facts, rule.check_with(facts), rule.concerns(facts)
-        return self._known
+    def __call__(self, subject: Any, facts: Facts) -> Any:
+        """Refuse to judge: the rule is `loaded` first."""
+        raise LookupError(
+            f"{self.__module__} has not been imported, so it says nothing of {subject!r} on {facts.as_of}"
+        )

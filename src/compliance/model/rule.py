@@ -66,6 +66,11 @@ class Rule:
         """The kind of its subjects."""
         return kind_of(self.subject)
 
+    @cached_property
+    def loaded(self) -> "Rule":
+        """The rule as its module makes it: itself, unless it stands for one that is imported when it is needed."""
+        return self
+
     @property
     def basis(self) -> Basis:
         """The basis of its verdicts: that of the kind of its subjects, unless the rule says otherwise."""
@@ -176,7 +181,7 @@ class rule:  # noqa: N801 - reads as a decorator
 
 def _with_facts(function: Callable[..., T], facts: Facts) -> Callable[[Subject], T]:
     """Return a function of the subject alone, whether the given one takes the facts or not."""
-    if isinstance(function, Selection) or getattr(function, "takes_facts", False) or _parameters(function) > 1:
+    if isinstance(function, Selection) or _parameters(function) > 1:
         return lambda subject: function(subject, facts)
     return function
 
