@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from compliance.loading.json_schema.effort import Effort
+from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
 from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
 from compliance.model.instances import Fault, Undecided
@@ -47,10 +48,17 @@ class _Document:
     def __init__(self, files: DocumentFiles) -> None:
         self.files = files
         self._translation = Translation(files, is_pattern)
-        self._names = {key: self._translation.add(node) for key, (node, _) in files.exemplified.items()}
+        demanding = {key: node for key, (node, _) in files.exemplified.items() if not is_plain(node.raw)}
+        self._names = {key: self._translation.add(node) for key, node in demanding.items()}
+        # kept, because definitions are known by the identity of what they were made of
+        self._types = {name: Node(files.uri, {"type": name}) for name in TYPES}
+        self._names_of_types = {name: self._translation.add(node) for name, node in self._types.items()}
         self._validators = _Validators(self._translation)
 
     def faults(self, node: Node, value: Any) -> Iterator[Fault | Undecided]:
+        if is_plain(node.raw) and self._translation.is_of_known_dialect:
+            named = self._names_of_types[node.raw["type"]]
+            return iter(()) if fits(node.raw, value) else self._validators.faults(named, value)
         key = id(node.raw)
         if key not in self._names:
             self._names[key] = self._translation.add(node)

@@ -45,7 +45,7 @@ class Translation:
         self._files = files
         self._is_pattern = is_pattern
         self._is_modern = files.uses_json_schema
-        self._is_known = files.root.text("jsonSchemaDialect") in KNOWN_DIALECTS
+        self.is_of_known_dialect = files.root.text("jsonSchemaDialect") in KNOWN_DIALECTS
         self._plain = plain_keywords(is_modern=files.uses_json_schema)
         self._schemas = schema_keywords(is_modern=files.uses_json_schema)
         self._names: dict[int, str] = {}
@@ -61,7 +61,7 @@ class Translation:
         while self._waiting:
             self._current, waiting, self._level = self._waiting.popleft()
             self.composed[self._current], self.reached[self._current] = [], set()
-            is_readable = self._is_known and self._level < _LONGEST_CHAIN
+            is_readable = self.is_of_known_dialect and self._level < _LONGEST_CHAIN
             self.definitions[self._current] = self._schema(waiting, 0) if is_readable else _OPEN
         return name
 
