@@ -160,6 +160,7 @@ AS_THE_WIRE_IS = {
     ("exchange", "openapi.security_failures_are_documented"): "X-Road refuses by 500, with the fault in a header",
     ("exchange", "openapi.no_data_and_no_permission_differ"): "the same; /asic finds only messages of the caller",
     ("exchange", "openapi.errors_share_one_form"): "X-Road and the adapters have forms of their own",
+    ("exchange", "openapi.schemas_are_typed"): "providers answer, and events carry, any JSON",
     ("identity", "openapi.success_response_is_described"): "the answer to a revocation has no body (RFC 7009, 2.2)",
     ("audit", "openapi.list_is_paged"): "rows are bounded by the days that are asked for",
     ("catalogue", "openapi.list_is_paged"): "the same; an OpenAPI document is read as a whole",
