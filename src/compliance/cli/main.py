@@ -1,9 +1,16 @@
 """The door itself: nothing is loaded before the user may interrupt without seeing a traceback."""
 
+import gc
+from typing import Final
+
+_OBJECTS_BEFORE_A_SEARCH: Final = 100_000
+"""A command makes little that forms cycles, and ends soon: looking for them took a twentieth of a small check."""
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit status."""
     try:
+        gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
         from compliance.cli.running import run
 
         return run(argv)
