@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from shutil import copy
 
@@ -146,7 +145,12 @@ def test_a_file_of_lineages_is_named_by_the_years_of_its_lists() -> None:
     assert lineages()
 
 
-KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._compiled_at)
+KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._settled)
+
+
+def as_at_a_start() -> None:
+    for kept in KEPT:
+        getattr(kept, "cache_clear", lambda: None)()
 
 
 @pytest.fixture
@@ -155,31 +159,32 @@ def own_specs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     (tmp_path / "codelists").mkdir()
     for name in ("compiled.json", NETWORKS):
         copy(specs_root() / name, tmp_path / name)
-    expected = read_spec(NETWORKS)
+    hashes = specs._hashes()
     monkeypatch.setattr(specs, "specs_root", lambda: tmp_path)
-    for kept in KEPT:
-        kept.cache_clear()
-    assert specs.read_spec(NETWORKS) == expected
+    monkeypatch.setattr(specs, "_hashes", lambda: {NETWORKS: hashes[NETWORKS]})
+    as_at_a_start()
     yield tmp_path
     monkeypatch.undo()
-    for kept in KEPT:
-        kept.cache_clear()
+    as_at_a_start()
 
 
-def test_a_file_that_was_edited_since_it_was_compiled_is_read(own_specs: Path) -> None:
-    for kept in KEPT:
-        kept.cache_clear()
+def test_a_file_that_was_edited_since_it_was_compiled_is_read_also_where_it_was_settled(own_specs: Path) -> None:
+    specs.settle()
+    as_at_a_start()
+    assert specs.is_as_compiled(NETWORKS)
     listed = own_specs / NETWORKS
+    settled = listed.stat().st_mtime_ns
     listed.write_bytes(listed.read_bytes().replace(b"Internet", b"Intranet"))
-    compiled_at = (own_specs / "compiled.json").stat().st_mtime_ns
-    os.utime(listed, ns=(compiled_at + 1, compiled_at + 1))
+    os.utime(listed, ns=(settled + 1, settled + 1))
+    as_at_a_start()
     assert not specs.is_as_compiled(NETWORKS)
     assert "Intranet" in str(specs.read_spec(NETWORKS))
 
 
-def test_what_was_compiled_is_settled_only_if_it_is_that_of_the_files(own_specs: Path) -> None:
-    os.utime(own_specs / "compiled.json", ns=(1, 1))
+def test_a_file_that_is_not_as_it_was_compiled_is_never_settled(own_specs: Path) -> None:
     (own_specs / NETWORKS).write_bytes(b"entries: []\n")
-    with suppress(FileNotFoundError):  # because the other files are not there
-        specs.settle()
-    assert (own_specs / "compiled.json").stat().st_mtime_ns == 1
+    as_at_a_start()
+    specs.settle()
+    as_at_a_start()
+    assert not specs.is_as_compiled(NETWORKS)
+    assert specs.read_spec(NETWORKS) == {"entries": []}

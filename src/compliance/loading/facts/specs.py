@@ -1,9 +1,9 @@
 """The folder of the published facts, and the plain trees in it. Tests validate these files, so reading does not.
 
 `compiled.json` holds the trees of the YAML files that starts need, and the hash of each text: a tree is taken from
-there only while the file beside it is still the same. Nobody edits an installation, and a file that is older than what
-was compiled of it was not edited since; others are compared by their hashes. Each entry stands on a line of its own,
-and is read when it is asked for.
+there only while the file beside it is still the same. Nobody edits an installation, and a file that has the size and
+the moment of change that it had when its hash was compared (`.settled.json`, never committed) was not edited since;
+others are compared by their hashes. Each entry stands on a line of its own, and is read when it is asked for.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any, Final
 
 COMPILED: Final = "compiled.json"
 HASHES: Final = "hashes"
+SETTLED: Final = ".settled.json"
 _INSTALLED: Final = "ndxp_specs"
 
 
@@ -82,9 +83,10 @@ def compiled(entry: str) -> Any:
 
 
 def settle() -> None:
-    """Note that what is compiled is that of these files, if it is, so that no start has to compare them."""
-    if all(_hash(name) == known for name, known in _hashes().items()):
-        (specs_root() / COMPILED).touch()
+    """Note size and moment of change of each file that is as it was compiled, so that no start has to compare it."""
+    same = [name for name, known in _hashes().items() if _hash(name) == known]
+    text = json.dumps({name: _stamp(name) for name in same})
+    (specs_root() / SETTLED).write_text(text, encoding="utf-8")
 
 
 def is_as_compiled(name: str) -> bool:
@@ -94,14 +96,22 @@ def is_as_compiled(name: str) -> bool:
 
 
 def _was_not_edited(name: str) -> bool:
-    root = specs_root()
+    return specs_root().name == _INSTALLED or _settled().get(name) == _stamp(name)
+
+
+def _stamp(name: str) -> list[int]:
     # because an object for each path takes longer than the look
-    return root.name == _INSTALLED or os.stat(f"{root}/{name}").st_mtime_ns <= _compiled_at()  # noqa: PTH116
+    found = os.stat(f"{specs_root()}/{name}")  # noqa: PTH116
+    return [found.st_size, found.st_mtime_ns]
 
 
 @cache
-def _compiled_at() -> int:
-    return (specs_root() / COMPILED).stat().st_mtime_ns
+def _settled() -> Mapping[str, list[int]]:
+    try:
+        found: Mapping[str, list[int]] = json.loads((specs_root() / SETTLED).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 @cache
