@@ -8,6 +8,8 @@ import pytest
 import compliance
 from tools.pathological import KINDS
 
+pytestmark = pytest.mark.long
+
 SMALL, LARGE = 30, 120
 MOST = 1.6 * LARGE / SMALL
 

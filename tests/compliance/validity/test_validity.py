@@ -19,6 +19,8 @@ import yaml
 import compliance
 from compliance.model.source import SourceText
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 OFFICIAL_DOCUMENTS = Path(__file__).parents[4] / "shared" / "corpus" / "oai"
 RULES = {
