@@ -12,12 +12,12 @@ Shows the channels that are declared for each pair of agencies. Does not show th
 
 from collections.abc import Iterator
 
-from compliance.model.codelist import fold
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.record import NONE, Connection, Record
+from compliance.model.record import Connection, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._said import is_none
 from compliance.rules.record.connection._parties import is_inside_one_agency, other_agency
 
 
@@ -52,7 +52,7 @@ def _is_local(connection: Connection) -> bool:
 
 def _has_another_way(connection: Connection, record: Record) -> bool:
     """Return whether an intermediary is named, or a connection with the same agency goes another way."""
-    if connection.intermediary is not None and fold(connection.intermediary) != NONE:
+    if connection.intermediary is not None and not is_none(connection.intermediary):
         return True
     party = other_agency(connection)
     others = (each for each in record.listed_connections() if each.is_alive and not _is_local(each))

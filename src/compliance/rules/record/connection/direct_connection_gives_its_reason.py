@@ -12,10 +12,10 @@ Shows that a reason is declared. Does not show that it is true, nor that who run
 
 from collections.abc import Iterator
 
-from compliance.model.codelist import fold
-from compliance.model.record import NONE, Connection
+from compliance.model.record import Connection
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
+from compliance.rules.record._said import is_none
 from compliance.rules.record.connection._parties import is_direct_between_agencies
 
 
@@ -28,7 +28,7 @@ from compliance.rules.record.connection._parties import is_direct_between_agenci
     needs=("reason",),
 )
 def direct_connection_gives_its_reason(connection: Connection) -> Iterator[Violation]:
-    if fold(connection.reason or "") == NONE:
+    if is_none(connection.reason):
         template = "the connection over {via} goes past the intermediaries without a reason"
         yield Violation(template, at=connection.at.child("reason"), via=connection.via or "-")
 

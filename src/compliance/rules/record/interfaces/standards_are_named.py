@@ -11,17 +11,17 @@ Shows the standards that are declared. Does not show that the service follows th
 
 from collections.abc import Iterator
 
-from compliance.model.codelist import fold
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Service
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._said import is_none
 
 
 @rule("QD1425-2026.P2.OPEN", proof=Proof.INDICATIVE)
 def standards_are_named(service: Service) -> Iterator[Violation | Unknown]:
     standards, at = service.standards, service.at.child("standards")
-    if standards == NONE or (not standards and fold(service.standard or "") == NONE):
+    if standards == NONE or (not standards and is_none(service.standard)):
         yield Violation("the service {service} names no standard", at, service=service.id)
     elif not standards and not service.standard:
         yield Unknown("the record does not say which standards the service follows", at)
