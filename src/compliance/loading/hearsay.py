@@ -3,8 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from compliance.model.codelist import fold
-from compliance.model.record_form import NONE
+from compliance.model.record_form import is_none
 
 T = TypeVar("T")
 
@@ -14,8 +13,7 @@ def without_none(form: T) -> T:
     changed = {}
     for entry in fields(form):  # type: ignore[arg-type]  # because every form is a dataclass
         value = getattr(form, entry.name)
-        is_none = isinstance(value, str) and fold(value) == NONE
-        heard = None if is_none and entry.default is None else _inside(value)
+        heard = None if is_none(value) and entry.default is None else _inside(value)
         if heard is not value:
             changed[entry.name] = heard
     return replace(form, **changed) if changed else form  # type: ignore[type-var]

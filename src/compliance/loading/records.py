@@ -22,7 +22,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.record import NONE, Connection, Notice, Owner, Record, Service
-from compliance.model.record_form import WrittenConnection, WrittenRecord, WrittenService
+from compliance.model.record_form import WrittenConnection, WrittenRecord, WrittenService, is_none
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.vocabulary import Channel, Entry, Network
@@ -152,7 +152,7 @@ def _record(written: WrittenRecord, at: Place) -> Record:
 
 
 def _service(written: WrittenService, at: Place) -> Service:
-    is_undocumented = written.document is not None and fold(written.document) == NONE
+    is_undocumented = is_none(written.document)
     words = {
         "document": None if is_undocumented else written.document,
         "sharing_form": _word(written.sharing_form, sharing_forms().find(written.sharing_form)),
@@ -187,7 +187,7 @@ def _connection(written: WrittenConnection, at: Place) -> Connection:
 
 def _channel(via: str | None, carrier: Network | None) -> Channel | None:
     """Return the channel that is meant: a word on no list is another one, and `direct` was written for two."""
-    if via is None or fold(via) == NONE:
+    if via is None or is_none(via):
         return None
     if fold(via) == _DIRECT and carrier is not None and not carrier.is_state:
         return channels().find("api")
@@ -198,7 +198,7 @@ def _word(written: str | None, entry: Entry | None) -> str | None:
     """Return the code of the entry that is meant; a word that is on no list stays as it is, but for `none`."""
     if entry is not None:
         return entry.code
-    return NONE if written is not None and fold(written) == NONE else written
+    return NONE if is_none(written) else written
 
 
 def _values(written: Any) -> dict[str, Any]:

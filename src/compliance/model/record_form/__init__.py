@@ -6,7 +6,7 @@ follow the notification of Decree 224/2026/NĐ-CP Art. 28, the lists of national
 architecture objects and their connections.
 """
 
-from compliance.model.record_form.common import NONE, Contact, DeclaredNone, Paper, Undetermined
+from compliance.model.record_form.common import NONE, Contact, DeclaredNone, Paper, Undetermined, is_none
 from compliance.model.record_form.connection import WrittenConnection
 from compliance.model.record_form.platform import OwnerKind, WrittenRecord
 from compliance.model.record_form.service import WrittenService
@@ -21,4 +21,5 @@ __all__ = [
     "WrittenConnection",
     "WrittenRecord",
     "WrittenService",
+    "is_none",
 ]

@@ -3,12 +3,18 @@
 from datetime import date
 from typing import ClassVar, Final, Literal
 
+from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
 
 NONE: Final = "none"
 DeclaredNone = Literal["none"]
 STRICT: Final = {"extra": "forbid"}
 NUMBERS: Final = {"extra": "forbid", "allow_inf_nan": False}
+
+
+def is_none(value: object) -> bool:
+    """Return whether a value is `none`, the owner's word that there is none."""
+    return isinstance(value, str) and fold(value) == NONE
 
 
 @dataclass(frozen=True, slots=True)

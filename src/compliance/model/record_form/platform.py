@@ -213,3 +213,9 @@ class WrittenRecord:
     notes: Text | str | None = None
     facts: dict[str, Any] | None = None
     provenance: Provenance = Provenance()
+
+    @property
+    def level(self) -> int | None:
+        """Its level of information security from 1 to 5; None if there is none or nobody says."""
+        stated = self.security_level.level if isinstance(self.security_level, SecurityLevel) else None
+        return stated if isinstance(stated, int) else None

@@ -3,15 +3,10 @@
 from typing import Final
 
 from compliance.model.codelist import fold
-from compliance.model.record import NONE
+from compliance.model.record_form import NONE, is_none
 from compliance.model.violation import Placed, Unknown
 
 _NO: Final = frozenset({NONE, "no", "không", "không có"})
-
-
-def is_none(value: object) -> bool:
-    """Return whether a value is `none`, the owner's word that there is none."""
-    return isinstance(value, str) and fold(value) == NONE
 
 
 def is_no(value: object) -> bool:

@@ -50,12 +50,12 @@ def holds_data(schema: Schema) -> bool:
 def schemas_are_typed(schema: Schema) -> Iterator[Violation]:
     node = schema.node
     if (template := unsaid(node.mapping)) is not None and not (is_said_beside(schema) or is_condition(node)):
-        yield Violation(template, at=schema, name=name_of(node))
+        yield Violation(template, at=schema, name=named_in_place(node))
     members = node.get("properties") if schema.files.uses_json_schema else None
     if members is not None and True in members.mapping.values():
         template = MESSAGES["any"]
         anything = (member for _, member in members.members() if member.raw is True)
-        yield from (Violation(template, at=member, name=name_of(member)) for member in anything)
+        yield from (Violation(template, at=member, name=named_in_place(member)) for member in anything)
 
 
 def unsaid(raw: Mapping[str, Any]) -> str | None:
@@ -72,7 +72,7 @@ def unsaid(raw: Mapping[str, Any]) -> str | None:
     return None if types or "items" in raw or has_members else MESSAGES["any"]
 
 
-def name_of(node: Node) -> str:
+def named_in_place(node: Node) -> str:
     return str(node.key) if is_named(node) or node.parent is None else f"{node.parent.key} {node.key}"
 
 

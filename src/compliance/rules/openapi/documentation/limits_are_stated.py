@@ -17,7 +17,6 @@ from compliance.model.example import Platform
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.operation import Operation
-from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.documentation._texts import texts_of
@@ -26,15 +25,8 @@ FROM_LEVEL: Final = 3
 HEADERS: Final = ("ratelimit", "x-ratelimit", "x-rate-limit", "x-quota", "retry-after")
 
 
-def level_of(record: Record) -> int | None:
-    """Return the declared security level, None if none is known."""
-    declared = record.security_level
-    level = None if declared is None or isinstance(declared, str) else declared.level
-    return level if isinstance(level, int) else None
-
-
 def is_not_below(documented: DocumentedService) -> bool:
-    level = level_of(documented.record)
+    level = documented.record.level
     return level is None or level >= FROM_LEVEL
 
 
@@ -51,7 +43,7 @@ def tells_of_limits(operation: Operation) -> bool:
 
 @rule("TCVN14423-2026.LIMIT", "WIRE-3.6.LIMIT", "GP.RFC6585", proof=Proof.INDICATIVE, when=is_not_below)
 def limits_are_stated(documented: DocumentedService, facts: Facts) -> Iterator[Violation | Unknown]:
-    if level_of(documented.record) is None:
+    if documented.record.level is None:
         yield Unknown("the record does not say the security level of the platform", at=documented.record)
         return
     document = documented.document

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import Connection, Record
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none
 from compliance.rules.record.connection._parties import is_inside_one_agency, other_agency
 
 

@@ -13,9 +13,9 @@ Shows that a reason is declared. Does not show that it is true, nor that who run
 from collections.abc import Iterator
 
 from compliance.model.record import Connection
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.record._said import is_none
 from compliance.rules.record.connection._parties import is_direct_between_agencies
 
 

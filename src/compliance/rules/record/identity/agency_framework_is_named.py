@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.record_form.papers import Framework
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
+from compliance.rules.record._said import is_said, is_unsaid, unsaid
 
 DEADLINE = "QD1425-2026.D3.K4"
 

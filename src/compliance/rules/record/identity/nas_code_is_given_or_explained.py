@@ -19,9 +19,10 @@ from compliance.model.codelist import fold
 from compliance.model.grades import Proof
 from compliance.model.pattern import late
 from compliance.model.record import Record
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
+from compliance.rules.record._said import is_said, is_unsaid, unsaid
 
 NAS: Final = late(r"(?<![A-Za-z])NAS(?![A-Za-z])", re.IGNORECASE)
 

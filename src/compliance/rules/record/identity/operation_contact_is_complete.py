@@ -10,19 +10,19 @@ Shows that the record gives a contact, and that a number and an address stand in
 answers.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from compliance.model.pattern import late
 from compliance.model.record import NONE, Record
-from compliance.model.record_form import Contact
+from compliance.model.record_form import Contact, is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 FORMS: Final = {
-    "phone": re.compile(r"\d[\s().\-/]{0,3}\d[\s().\-/]{0,3}\d"),
-    "email": re.compile(r"[^\s@<>;,]+@[^\s@.<>;,]+(\.[^\s@.<>;,]+)+"),
+    "phone": late(r"\d[\s().\-/]{0,3}\d[\s().\-/]{0,3}\d"),
+    "email": late(r"[^\s@<>;,]+@[^\s@.<>;,]+(\.[^\s@.<>;,]+)+"),
 }
 MOST: Final = 300
 

@@ -17,9 +17,9 @@ from typing import Final
 from compliance.model.grades import Proof
 from compliance.model.pattern import late
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.record._said import is_none
 
 LONGEST: Final = 35
 OTHERS: Final = late(r"Z(?!00)\d\d.{1,32}|\d{10}(-?\d{3})?|\d{12}")

@@ -13,11 +13,12 @@ gap in the record only points to one in the notification.
 from collections.abc import Iterator
 
 from compliance.model.record import Record
+from compliance.model.record_form import is_none
 from compliance.model.record_form.papers import Assessment
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._notified import is_labelled, proof
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 OWED = ("name_vi", "kind", "addresses", "conformity_assessment")
 KNOWN = ("apps", "services", "independent_review")

@@ -12,13 +12,13 @@ Shows that interface, channel and contact are named. Does not show that the syst
 from collections.abc import Iterator
 from datetime import date
 
-from compliance.model.codelist import fold
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record, Service
 from compliance.model.record_form.project import Project
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.record._said import is_said
 
 
 def may_be_designed_since(record: Record, facts: Facts) -> bool:
@@ -61,7 +61,7 @@ def _interface(record: Record) -> bool | None:
 
 def _is_described(service: Service) -> bool:
     named = (service.document, service.exchange_structure)
-    return isinstance(service.description_on, date) or any(fold(each or "") not in {"", NONE} for each in named)
+    return isinstance(service.description_on, date) or any(map(is_said, named))
 
 
 def _channel(record: Record) -> bool | None:

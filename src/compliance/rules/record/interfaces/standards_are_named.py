@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none
 
 
 @rule("QD1425-2026.P2.OPEN", proof=Proof.INDICATIVE)

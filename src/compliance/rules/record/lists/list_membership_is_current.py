@@ -19,10 +19,10 @@ from compliance.model.grades import Basis, Proof
 from compliance.model.location import Place
 from compliance.model.platform_list import PlatformList
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._lists import differences
-from compliance.rules.record._said import is_none
 
 
 def may_be_listed(record: Record, facts: Facts) -> bool:

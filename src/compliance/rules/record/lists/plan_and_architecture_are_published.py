@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.record_form.papers import PublishedPaper
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 CLAUSES = ("QD1527-2025.P1", "QD1527-2025.P5", "QD2618-2025.P1", "QD2618-2025.P2")
 LISTS = frozenset({"list-2025-55", "list-2025-2618"})

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_no, is_unsaid, unsaid
 
 
 def may_share_personal_data(service: Service) -> bool:

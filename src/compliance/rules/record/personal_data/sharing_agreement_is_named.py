@@ -15,10 +15,11 @@ from datetime import date
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Connection
+from compliance.model.record_form import is_none
 from compliance.model.record_form.connection import Agreement
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_no, is_unsaid, unsaid
 
 CLAUSES = ("L91-2025.D18.K2", "L91-2025.D37.K1", "ND47-2020.D36-D38")
 OVER = frozenset({"ended", "not-connected"})

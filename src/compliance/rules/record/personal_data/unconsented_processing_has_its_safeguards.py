@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Service
+from compliance.model.record_form import is_none
 from compliance.model.record_form.service import Safeguards
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_no, is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_no, is_unsaid, unsaid
 
 CLAUSES = ("L91-2025.D19.K2", "L91-2025.D33.K2")
 FIELDS = ("procedure", "protection", "periodic_check", "complaints", "person_in_charge")

@@ -13,10 +13,11 @@ show that it can be read there, nor what it says.
 from collections.abc import Iterator
 
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.record_form.papers import DataUseRegulation
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
+from compliance.rules.record._said import is_said, is_unsaid, unsaid
 
 
 def may_have_a_database(record: Record) -> bool:

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said, is_unsaid, unsaid
+from compliance.rules.record._said import is_said, is_unsaid, unsaid
 
 
 @rule("TT13-2017.D7.K1", "ND224-2026.D27.K3.A", "ND47-2020.D24.K2-K3", proof=Proof.INDICATIVE)

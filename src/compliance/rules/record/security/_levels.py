@@ -15,12 +15,6 @@ def level_of(record: Record) -> SecurityLevel:
     return record.security_level if isinstance(record.security_level, SecurityLevel) else SecurityLevel()
 
 
-def figure_of(record: Record) -> int | None:
-    """Return the level from 1 to 5; None if there is none or nobody says."""
-    level = level_of(record).level
-    return level if isinstance(level, int) else None
-
-
 def has_none(record: Record) -> bool:
     """Return whether the record says that there is no level."""
     return NONE in {record.security_level if isinstance(record.security_level, str) else None, level_of(record).level}
@@ -28,7 +22,7 @@ def has_none(record: Record) -> bool:
 
 def may_be_from(record: Record, level: int) -> bool:
     """Return whether the level may be that one or a higher one; one that is not known may be."""
-    figure = figure_of(record)
+    figure = record.level
     return not has_none(record) and (figure is None or figure >= level)
 
 

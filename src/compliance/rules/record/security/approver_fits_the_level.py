@@ -26,7 +26,7 @@ from compliance.rules.record.security._authorities import (
     names,
     unsaid_condition,
 )
-from compliance.rules.record.security._levels import CLAUSE, figure_of, level_of
+from compliance.rules.record.security._levels import CLAUSE, level_of
 
 MESSAGES = ("the lists held here do not show who the {field} is",)
 
@@ -38,7 +38,7 @@ MESSAGES = ("the lists held here do not show who the {field} is",)
 )
 def approver_fits_the_level(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
     said, at = level_of(record), record.at.child("security_level")
-    if figure_of(record) is None or said.on is None:
+    if record.level is None or said.on is None:
         return
     for field in ("appraiser", "approver"):
         if getattr(said, field) == NONE:
@@ -52,7 +52,7 @@ def approver_fits_the_level(record: Record, facts: Facts) -> Iterator[Violation 
 
 
 def _found(record: Record, facts: Facts) -> Iterator[Violation | Unknown]:
-    said, level, at = level_of(record), figure_of(record) or 0, record.at.child("security_level")
+    said, level, at = level_of(record), record.level or 0, record.at.child("security_level")
     appraiser, approver = said.appraiser or NONE, said.approver or NONE
     if level > 3 and appraiser != NONE and not names("Bộ Công an", appraiser):
         if agency_in(appraiser, facts) is None and not is_of_owner(appraiser, record, facts):

@@ -22,7 +22,7 @@ from compliance.model.record_form.platform import Operator
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record.security._authorities import is_of_owner, names
-from compliance.rules.record.security._levels import binds, figure_of
+from compliance.rules.record.security._levels import binds
 
 CLAUSE = "ND331-2026.D31.K2.C"
 HIGHEST = 5
@@ -71,7 +71,7 @@ def assessment_has_an_independent_author(record: Record, facts: Facts) -> Iterat
 def _asks_for_others(record: Record, day: date | None) -> bool:
     changes = record.major_changes if isinstance(record.major_changes, list) else []
     causes = [record.serious_incident_on, *(change.on for change in changes)]
-    return figure_of(record) == HIGHEST or any(isinstance(cause, date) and day and cause <= day for cause in causes)
+    return record.level == HIGHEST or any(isinstance(cause, date) and day and cause <= day for cause in causes)
 
 
 _OWN = "slug: household-business\nowner: {code: G12, name_vi: Bộ Tài chính}\n"

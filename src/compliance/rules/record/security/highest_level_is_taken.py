@@ -15,7 +15,7 @@ from compliance.model.facts import Facts
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import binds, figure_of, level_of, may_be_from
+from compliance.rules.record.security._levels import binds, level_of, may_be_from
 
 
 def is_of_this_decree(record: Record, facts: Facts) -> bool:
@@ -28,7 +28,7 @@ def is_of_this_decree(record: Record, facts: Facts) -> bool:
     needs=("security_level.level", "security_level.on", "security_level.parts"),
 )
 def highest_level_is_taken(record: Record) -> Iterator[Violation | Unknown]:
-    figure, said = figure_of(record), level_of(record)
+    figure, said = record.level, level_of(record)
     if figure is None or said.on is None:
         return
     at = record.at.child("security_level", "parts")

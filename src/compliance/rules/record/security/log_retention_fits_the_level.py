@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from compliance.model.record import Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.record.security._levels import figure_of, may_be_from
+from compliance.rules.record.security._levels import may_be_from
 
 # TCVN 14423:2026, 4.8.2.1 and 5.8.2.1
 MONTHS = {2: 1, 3: 3, 4: 6, 5: 12}
@@ -26,7 +26,7 @@ def may_be_of_level_2(record: Record) -> bool:
 
 @rule("TCVN14423-2026.LOG", when=may_be_of_level_2, needs=("security_level.level", "log_retention_months"))
 def log_retention_fits_the_level(record: Record) -> Iterator[Violation]:
-    level, kept = figure_of(record), record.log_retention_months
+    level, kept = record.level, record.log_retention_months
     if level is None or kept is None:
         return
     least, at = MONTHS[level], record.at.child("log_retention_months")

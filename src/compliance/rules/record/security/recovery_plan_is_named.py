@@ -16,7 +16,7 @@ from compliance.model.record import NONE, Record
 from compliance.model.record_form import Paper
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import figure_of, may_be_from
+from compliance.rules.record.security._levels import may_be_from
 
 LEVEL = 4
 
@@ -32,7 +32,7 @@ def may_be_of_level_4(record: Record) -> bool:
     needs=("security_level.level", "recovery_plan"),
 )
 def recovery_plan_is_named(record: Record) -> Iterator[Violation | Unknown]:
-    level, plan, at = figure_of(record), record.recovery_plan, record.at.child("recovery_plan")
+    level, plan, at = record.level, record.recovery_plan, record.at.child("recovery_plan")
     if level is not None and plan == NONE:
         yield Violation("the platform is of level {level} and has no plan for recovery", at, level=level)
     elif isinstance(plan, Paper) and not plan.number:

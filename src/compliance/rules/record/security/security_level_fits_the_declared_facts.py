@@ -19,7 +19,7 @@ from compliance.model.record import Record
 from compliance.model.record_form.security import LevelFacts
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import binds, figure_of, level_of, may_be_from
+from compliance.rules.record.security._levels import binds, level_of, may_be_from
 
 # Decree 331/2026/NĐ-CP, Articles 12 to 15: what asks for at least which level
 LEGS: tuple[tuple[str, Callable[[Any], bool], int], ...] = (
@@ -49,7 +49,7 @@ def is_of_this_decree(record: Record, facts: Facts) -> bool:
     needs=("security_level.level", "security_level.on", "level_facts"),
 )
 def security_level_fits_the_declared_facts(record: Record) -> Iterator[Violation | Unknown]:
-    figure, said = figure_of(record), record.level_facts
+    figure, said = record.level, record.level_facts
     if figure is None or level_of(record).on is None or not isinstance(said, LevelFacts):
         return
     known = [

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from compliance.model.record import Connection, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record.security._levels import figure_of, has_none, level_of
+from compliance.rules.record.security._levels import has_none, level_of
 
 LEVEL_FOR_SECRETS = 3
 
@@ -34,7 +34,7 @@ def state_network_system_has_a_level(record: Record) -> Iterator[Violation | Unk
         place = record.at.child("connections")
         yield Unknown("the record does not say whether a connection over the state network is in use", place)
         return
-    figure, at = figure_of(record), record.at.child("security_level")
+    figure, at = record.level, record.at.child("security_level")
     if has_none(record):
         yield Violation("the platform is on the dedicated state network and has no security level", at=at)
     elif figure is not None and figure < LEVEL_FOR_SECRETS and level_of(record).transmits_state_secrets:

@@ -17,7 +17,7 @@ from compliance.model.pattern import late
 from compliance.model.record import NONE, Record
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.record.security._levels import figure_of, may_be_from
+from compliance.rules.record.security._levels import may_be_from
 
 LEVEL = 3
 MAIL = late(r"(?:mailto:)?[^@\s]{1,64}@[^@\s.]+(?:\.[^@\s.]+)+")
@@ -36,7 +36,7 @@ def may_be_of_level_3(record: Record) -> bool:
 )
 def weakness_channel_is_published(record: Record) -> Iterator[Violation]:
     contact, at = record.weakness_contact, record.at.child("weakness_contact")
-    if figure_of(record) is None or contact is None:
+    if record.level is None or contact is None:
         return
     if contact == NONE:
         yield Violation("the record says that there is no address for reports of weaknesses", at=at)

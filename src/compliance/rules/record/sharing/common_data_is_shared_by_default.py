@@ -13,9 +13,10 @@ the owner's own use is not meant, nor a request by somebody who is no state agen
 from collections.abc import Iterator
 
 from compliance.model.record import Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 
 def may_be_for_common_use(service: Service) -> bool:

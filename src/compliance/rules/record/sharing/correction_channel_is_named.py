@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import Service
-from compliance.model.record_form import Contact
+from compliance.model.record_form import Contact, is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_said, unsaid
+from compliance.rules.record._said import is_said, unsaid
 
 
 @rule("CV4856-2026.PL3.IV.3", proof=Proof.INDICATIVE, needs=("correction_contact",))

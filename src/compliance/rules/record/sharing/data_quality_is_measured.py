@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Service
+from compliance.model.record_form import is_none
 from compliance.model.record_form.service import Quality
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 GREEN = 90
 

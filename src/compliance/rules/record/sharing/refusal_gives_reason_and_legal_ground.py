@@ -13,9 +13,10 @@ as 403, is no refusal of this kind.
 from collections.abc import Iterator
 
 from compliance.model.record import NONE, Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 MESSAGES = {
     "in_writing": "the request refused on {date} was not answered in writing",

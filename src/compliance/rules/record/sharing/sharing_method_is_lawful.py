@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import Service
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none
 
 
 @rule("ND278-2025.D7.K1", "ND47-2020.D23.K1-K2", needs=("method",))

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from compliance.model.grades import Proof
 from compliance.model.record import NONE, Record
+from compliance.model.record_form import is_none
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.record._said import is_none, is_unsaid, unsaid
+from compliance.rules.record._said import is_unsaid, unsaid
 
 
 def may_owe_synchronisation(record: Record) -> bool:
