@@ -81,6 +81,7 @@ class _Audit:
         self._standing = Standing(
             need=lambda rule, subject: unmet_need(rule, subject, dossier),
             is_hearsay=record is not None and not record.is_declared,
+            is_open=lambda place: record is not None and place in record.undetermined_places,
             files=tuple(document.files for document in dossier.documents),
         )
 

@@ -8,6 +8,7 @@ from compliance.model.crash import crash_name
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
+from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Rule, Said
@@ -32,11 +33,13 @@ class Standing:
     """What a run has to know of a dossier: which gap keeps a rule from judging a subject, and whose word the record is.
 
     `is_hearsay` says that somebody else than the owner compiled the record: its silence is never a breach.
+    `is_open` tells places whose value the record calls not determined yet: what a rule misses there is not known.
     `files` are those of the documents: a check that follows a reference to nowhere has not seen its subject.
     """
 
     need: Callable[[Rule, Subject], Gap | None]
     is_hearsay: bool
+    is_open: Callable[[Place], bool] = lambda place: False  # noqa: ARG005 - because most evidence has no record
     files: tuple[DocumentFiles, ...] = ()
 
     def fallen_into(self, before: Sequence[int]) -> Hole | None:
@@ -83,6 +86,7 @@ def _torn(rule: Rule, hole: Hole) -> Gap:
 
 def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, standing: Standing) -> None:
     """Add a result to the run. A breach stands whatever else is unknown; without one, an unknown hides the subject."""
+    said = [_settled(word, standing) for word in said]
     unknown = [_gap(done.rule, word) for word in said if isinstance(word, Unknown)]
     missing = [*([gap] if gap else ()), *unknown]
     is_silence = standing.is_hearsay and missing
@@ -92,6 +96,11 @@ def _note(done: Run, subject: Subject, said: Sequence[Said], gap: Gap | None, st
         done.gaps.extend((subject, each) for each in missing)
     if breaches:
         done.judged.append(subject)
+
+
+def _settled(word: Said, standing: Standing) -> Said:
+    """Return what a rule said; that nothing is known, where it misses a value that is not determined yet."""
+    return Unknown(word.message, word.place) if standing.is_open(word.place) else word
 
 
 def _gap(rule: Rule, unknown: Unknown) -> Gap:

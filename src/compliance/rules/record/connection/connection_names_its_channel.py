@@ -34,7 +34,7 @@ def exists(connection: Connection) -> bool:
 def connection_names_its_channel(connection: Connection) -> Iterator[Violation]:
     via = connection.via
     if via == NONE or (via is None and connection.connected is not None):
-        yield Violation("the connection names no channel, such as ndxp, lgsp or api", at=connection)
+        yield Violation("the connection names no channel, such as ndxp, lgsp or api", at=connection.at.child("via"))
     for field in ("network", "status"):
         if getattr(connection, field) == NONE:
             yield Violation("the connection has no {field}", at=connection.at.child(field), key=field, field=field)
@@ -51,5 +51,9 @@ BAD = {
     "the connection has no network": _RECORD + "{via: ndxp, status: connected, network: none}  # <-\n",
     "the connection has no status": _RECORD + "{via: ndxp, status: none, network: state}  # <-\n",
 }
-UNKNOWN = [_RECORD + "{via: ndxp, status: connected}\n", "slug: household-business\nowner: {code: G12}\n"]
+UNKNOWN = [
+    _RECORD + "{via: ndxp, status: connected}\n",
+    _RECORD + "{connected: yes, via: {undetermined: {contact: Phòng Ví dụ, due: 2099-12-31}}}\n",
+    "slug: household-business\nowner: {code: G12}\n",
+]
 IRRELEVANT = [_RECORD + "{connected: no}\n", "slug: household-business\nowner: {code: G12}\nconnections: none\n"]
