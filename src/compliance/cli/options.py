@@ -9,9 +9,6 @@ from compliance.locale import Translator
 
 def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
     """Add the options of every command that ends in a report."""
-    from pathlib import Path
-
-    from compliance.model.grades import Profile
     from compliance.report.formats import names as format_names
 
     group = parser.add_argument_group(words("judging and reporting"))
@@ -26,6 +23,21 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
         metavar=words("FORMAT=FILE"),
         help=words("write a report to a file, or with - to standard output; may be repeated"),
     )
+    add_law_options(group, words)
+    gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
+    add("--fail-on", choices=("fail", "warn", "advice", "never"), default="fail", help=gate)
+    quiet = words("print no report for people and no progress, only what needs attention")
+    add("--quiet", action="store_true", help=quiet)
+    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+
+
+def add_law_options(group: argparse._ActionsContainer, words: Translator) -> None:
+    """Add the options that say by which law, which rules and which waivers is judged."""
+    from pathlib import Path
+
+    from compliance.model.grades import Profile
+
+    add = group.add_argument
     add_day_option(group, words)
     add(
         "--profile",
@@ -33,8 +45,6 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
         default=str(Profile.IN_FORCE),
         help=words("how citations are read"),
     )
-    gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
-    add("--fail-on", choices=("fail", "warn", "advice", "never"), default="fail", help=gate)
     add(
         "--select",
         action="append",
@@ -48,9 +58,6 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     add("--waivers", type=Path, metavar=words("FILE"), help=waivers)
     confirmations = words("failing findings that a person has confirmed, with what was seen")
     add("--confirmations", type=Path, metavar=words("FILE"), help=confirmations)
-    quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
 
 
 def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:
