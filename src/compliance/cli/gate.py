@@ -46,7 +46,7 @@ def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bo
     if unjudged := report.could_not_be_judged - errors:
         yield words("verdicts that could not be reached: {count}", count=unjudged)
     if count := report.summary.counts.nothing_to_look_at:
-        yield nothing_to_look_at(count, words)
+        yield words.message(nothing_to_look_at(count))
     if is_full:
         yield from _reasons(report, words)
 

@@ -1,12 +1,13 @@
 """What every format is given beside the report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
 from compliance.model.dataclass import dataclass
+from compliance.model.grades import Severity
 from compliance.model.ladder import Stage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Catalogue
@@ -23,7 +24,8 @@ class ReportContext:
 
     `reasons` names, by code, why a requirement has no rule, `ladder` the stages of connection. `width` counts the
     columns of a terminal, `UNLIMITED` for what is no terminal. `folder` is where the report will lie, for links to
-    files beside it. `remedies` says how this door is asked to let more be seen.
+    files beside it. `remedies` says how this door is asked to let more be seen. A finding of a severity in `gate` makes
+    the run fail, which ends with `exit_status`; None where no program ends with one.
     """
 
     words: Translator
@@ -35,3 +37,5 @@ class ReportContext:
     is_colourful: bool = False
     folder: str = "."
     remedies: Mapping[Remedy, Message] = field(default_factory=dict)
+    gate: Collection[Severity] = (Severity.FAIL,)
+    exit_status: int | None = None

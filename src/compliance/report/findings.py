@@ -8,6 +8,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.rule import Rule
+from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
 from compliance.report import labels
 from compliance.report.context import ReportContext
@@ -83,19 +84,18 @@ def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
         tone="quiet" if finding.waiver else finding.severity,
         rule=verdict.rule,
         message=one_line(_with_related(finding, words)),
-        notes=tuple(map(one_line, notes(finding, words))),
+        notes=tuple(one_line(words.message(note)) for note in notes(finding)),
     )
 
 
-def notes(finding: Finding, words: Translator) -> Iterator[str]:
+def notes(finding: Finding) -> Iterator[Message]:
     """Yield what people wrote on a finding: who confirmed it and what was seen, or why and until when it is waived."""
     if (seen := finding.confirmed) is not None:
-        on = labels.day(seen.on, words)
-        yield words("Confirmed by {who} on {date}: {seen}", who=seen.who, date=on, seen=seen.seen)
+        yield Message.of("Confirmed by {who} on {date}: {seen}", who=seen.who, date=seen.on, seen=seen.seen)
     if (waiver := finding.waiver) is not None:
-        yield words(
+        yield Message.of(
             "Waived until {date}: {reason}. Basis: {basis}. Asked for by {owner}, approved by {approver}",
-            date=labels.day(waiver.expires, words),
+            date=waiver.expires,
             reason=waiver.reason.rstrip("."),
             basis=waiver.legal_basis.rstrip("."),
             owner=waiver.owner,

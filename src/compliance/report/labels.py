@@ -7,7 +7,7 @@ from compliance.locale import Translator
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
-from compliance.model.text import written_day
+from compliance.model.text import Message, written_day
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 
@@ -97,12 +97,12 @@ def grade(value: Grade | None, words: Translator) -> str:
     }[value]
 
 
-def profile(value: str, words: Translator) -> str:
+def profile(value: str) -> Message:
     """Return the word for a way of reading the citations."""
     named = {
-        Profile.IN_FORCE: words("in-force"),
-        Profile.GOOD_PRACTICE: words("good-practice"),
-        Profile.READINESS: words("readiness"),
+        Profile.IN_FORCE: Message.of("in-force"),
+        Profile.GOOD_PRACTICE: Message.of("good-practice"),
+        Profile.READINESS: Message.of("readiness"),
     }
     return named[Profile(value)]
 
@@ -164,7 +164,7 @@ def verdicts(report: Report, words: Translator) -> Iterator[str]:
         unjudged=report.could_not_be_judged,
     )
     if counted.nothing_to_look_at:
-        yield nothing_to_look_at(counted.nothing_to_look_at, words)
+        yield words.message(nothing_to_look_at(counted.nothing_to_look_at))
 
 
 def coverage(counted: Coverage, words: Translator) -> str:
@@ -184,9 +184,11 @@ def remainder(counted: Coverage, words: Translator) -> str:
     )
 
 
-def nothing_to_look_at(count: int, words: Translator) -> str:
+def nothing_to_look_at(count: int) -> Message:
     """Return how many platforms gave nothing to look at, and what that means."""
-    return words("Nothing to look at: {count} platforms, whose records name no service and no document", count=count)
+    return Message.of(
+        "Nothing to look at: {count} platforms, whose records name no service and no document", count=count
+    )
 
 
 def simulated(words: Translator) -> str:
@@ -194,7 +196,6 @@ def simulated(words: Translator) -> str:
     return words("SIMULATED: mock platforms were looked at. Nothing here is a finding on a real platform.")
 
 
-def heading(report: Report, words: Translator) -> str:
-    return words(
-        "Audit of {date}, profile {profile}", date=day(report.as_of, words), profile=profile(report.profile, words)
-    )
+def heading(report: Report) -> Message:
+    """Return the title of a report: the day whose law it goes by, and how citations were read."""
+    return Message.of("Audit of {date}, profile {profile}", date=report.as_of, profile=profile(report.profile))

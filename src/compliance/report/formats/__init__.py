@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from compliance.model.members import members
 
 if TYPE_CHECKING:
+    from compliance.locale import Translator
     from compliance.model.report import Report
     from compliance.report.context import ReportContext
+    from compliance.report.notes import Notes
 
 Reporter: TypeAlias = "Callable[[Report, ReportContext], str]"
+NotesWriter: TypeAlias = "Callable[[Notes, Translator], str]"
 
 
 class Format(Protocol):
@@ -25,6 +28,14 @@ class Format(Protocol):
         """The whole report in this format."""
 
 
+class NotesFormat(Format, Protocol):
+    """A module in `formats` for pipelines: it writes notes on anything, those on a report too."""
+
+    @property
+    def write_notes(self) -> NotesWriter:
+        """Notes in this format, in the language of the translator."""
+
+
 def names() -> tuple[str, ...]:
     """Return the names of all formats. Nothing is imported: a choice on the command line costs no template engine."""
     found = members(__path__)
@@ -34,6 +45,12 @@ def names() -> tuple[str, ...]:
 def named(name: str) -> Format:
     """Return the format of one of `names()`."""
     return cast("Format", import_module(f"{__name__}.{name}"))
+
+
+def of_notes(name: str) -> NotesFormat | None:
+    """Return the format of one of `names()` if it writes notes on anything, None if it writes reports only."""
+    found = named(name)
+    return cast("NotesFormat", found) if hasattr(found, "write_notes") else None
 
 
 def formats() -> dict[str, Format]:

@@ -47,7 +47,7 @@ def _banner(report: Report, context: ReportContext) -> Iterator[str]:
 
 
 def _title(report: Report, context: ReportContext) -> Iterator[str]:
-    yield from headline(labels.heading(report, context.words), context)
+    yield from headline(context.words.message(labels.heading(report)), context)
 
 
 def _platforms(report: Report, context: ReportContext) -> Iterator[str]:

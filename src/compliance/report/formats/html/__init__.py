@@ -63,7 +63,7 @@ def _style(report: Report, context: ReportContext) -> str:
     words = context.words
     margins = {
         "page-head": labels.simulated(words) if report.is_simulated else "",
-        "page-foot": labels.heading(report, words),
+        "page-foot": words.message(labels.heading(report)),
     }
     style = _part("report.css")
     for name, text in margins.items():

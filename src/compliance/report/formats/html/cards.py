@@ -145,7 +145,7 @@ def _place(finding: Finding, usual: str, words: Translator) -> Place:
         message=words.message(finding.message),
         related=tuple(map(str, finding.related)),
         weight="" if weight == usual else weight,
-        notes=tuple(notes(finding, words)),
+        notes=tuple(map(words.message, notes(finding))),
         evidence=None if evidence is None else tuple(words.message(line) for line in evidence),
         fingerprint=finding.fingerprint,
     )

@@ -34,7 +34,7 @@ def _facts(report: Report, words: Translator) -> Iterator[Fact]:
     if lists := Counter(number for subject in report.subjects for number in subject.lists):
         rows = (words("{number} ({count})", number=number, count=count) for number, count in lists.most_common())
         yield Fact(words("Lists that the records name, with platforms"), ", ".join(rows))
-    yield Fact(words("Legal basis"), labels.profile(report.profile, words))
+    yield Fact(words("Legal basis"), words.message(labels.profile(report.profile)))
     yield Fact(words("Catalogue of requirements"), report.catalogue_version)
     yield Fact(words("Tool"), words("compliance {version}", version=report.tool_version))
 
