@@ -6,23 +6,13 @@ from typing import Final
 
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
 from compliance.locale import Translator
-from compliance.model.grades import Outcome, Profile, Severity
+from compliance.model.gate import is_failing
+from compliance.model.grades import Outcome
 from compliance.model.report import Report, ReportedFinding
 from compliance.model.text import Message
 from compliance.report.labels import nothing_to_look_at
 
-_GATES: Final = {
-    "fail": (Severity.FAIL,),
-    "warn": (Severity.FAIL, Severity.WARN),
-    "advice": (Severity.FAIL, Severity.WARN, Severity.ADVICE),
-    "never": (),
-}
 _MOST_REASONS: Final = 25
-
-
-def gate_of(report: Report, fail_on: str) -> str:
-    """Return what makes the exit status 1; what will only be due some day never does."""
-    return "never" if report.profile == Profile.READINESS else fail_on
 
 
 def exit_status(report: Report, fail_on: str) -> int:
@@ -68,8 +58,7 @@ def _unjudged(report: Report) -> Iterator[tuple[str, Message]]:
 
 
 def _failing(report: Report, fail_on: str) -> list[ReportedFinding]:
-    gates = _GATES[fail_on]
-    return [each for each in report.findings if each.severity in gates and each.finding.waiver is None]
+    return [each for each in report.findings if is_failing(each.finding, fail_on)]
 
 
 def _requirements(report: Report, broken: set[tuple[str, str]]) -> set[str]:

@@ -25,6 +25,13 @@ def given(names: Iterable[str], words: Translator) -> Iterator[str | SourceText]
             yield name
 
 
+def targets(options: Namespace, words: Translator) -> tuple[str | SourceText, ...]:
+    """Return the targets that were named, and all of the registry where that was asked for."""
+    from compliance.loading.facts.platforms import slugs  # because it brings what reads YAML
+
+    return (*given(options.target, words), *(slugs() if options.all else ()))
+
+
 def refuse_idle_options(options: Namespace, names: Iterable[str]) -> None:
     """Refuse options for fetching, where nothing may be fetched and nobody would notice that they do nothing."""
     if options.remote_refs or any("://" in name for name in names):

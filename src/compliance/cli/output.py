@@ -12,14 +12,15 @@ from compliance.actions._keeping import write_file
 from compliance.actions.errors import NotWritten, UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.gate import exit_status, explanations, gate_of
+from compliance.cli.gate import exit_status, explanations
 from compliance.cli.remedies import REMEDIES
 from compliance.cli.streams import complain, terminal_width, write_out
-from compliance.cli.values import Destination
 from compliance.locale import Translator
 from compliance.model.crash import crash_name
+from compliance.model.gate import gate_of
 from compliance.model.report import Report
 from compliance.model.text import Message
+from compliance.options.values import Destination
 from compliance.report.context import UNLIMITED, ReportContext
 from compliance.report.formats import named
 

@@ -11,12 +11,12 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from compliance.cli import commands
-from compliance.cli.configuration import Settings
 from compliance.cli.exit_status import USAGE
 from compliance.locale import DIRECTORY, DOMAIN, Translator, language_of
 from compliance.model.language import LANGUAGES, Language
 from compliance.model.members import members
 from compliance.model.version import VERSION
+from compliance.options.configuration import Settings
 
 
 class Parser(argparse.ArgumentParser):
@@ -120,7 +120,7 @@ def build_parser(
             module.configure(subparser, words)
             subparser.set_defaults(run=module.run)
     if settings.values:
-        from compliance.cli.defaults import use
+        from compliance.options.defaults import use
 
         use(settings, subparsers.choices.values())
     return parser, dict(subparsers.choices)

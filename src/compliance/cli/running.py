@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from compliance.cli.configuration import Settings, configured
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
 from compliance.cli.parser import chosen_language, parse
 from compliance.cli.streams import complain, leave_out, not_taken, use_utf_8
 from compliance.locale import Translator
 from compliance.locale import words as words_of
+from compliance.options.configuration import Settings, configured
 
 if TYPE_CHECKING:
     from compliance.actions.errors import ActionError

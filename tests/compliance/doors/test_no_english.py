@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import pytest
 
-from compliance.cli.configuration import Settings
 from compliance.cli.parser import build_parser
 from compliance.locale import words
+from compliance.options.configuration import Settings
 from compliance.rules import all_rules
 from tools.vietnamese import english, shown, texts, without_examples
 

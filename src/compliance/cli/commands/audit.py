@@ -3,14 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import (
+from compliance.locale import Translator
+from compliance.options.groups import (
     add_hub_options,
     add_judging_options,
     add_live_options,
     add_reading_options,
     add_target_options,
 )
-from compliance.locale import Translator
 
 HELP: Final = "look at platforms and judge them"
 
@@ -30,9 +30,10 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.audit import audit
+    from compliance.cli.given import targets
     from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
-    from compliance.cli.settings import judging, network, reading, targets
+    from compliance.options.settings import judging, network, reading
 
     places = destinations(options)
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_judging_options, add_reading_options
 from compliance.locale import Translator
+from compliance.options.groups import add_judging_options, add_reading_options
 
 HELP: Final = "judge OpenAPI documents and platform records, offline"
 
@@ -20,7 +20,7 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.check import check
     from compliance.cli.given import given, refuse_idle_options
     from compliance.cli.output import deliver, destinations
-    from compliance.cli.settings import judging, network, reading
+    from compliance.options.settings import judging, network, reading
 
     places = destinations(options)
     refuse_idle_options(options, options.path)

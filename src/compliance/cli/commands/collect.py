@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.options import add_hub_options, add_live_options, add_reading_options, add_target_options
 from compliance.locale import Translator
+from compliance.options.groups import add_hub_options, add_live_options, add_reading_options, add_target_options
 
 HELP: Final = "look at platforms and keep the evidence in dossiers"
 
@@ -35,9 +35,10 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions._keeping import keep, keep_as
     from compliance.actions.collect import collect
     from compliance.actions.errors import UsageError
+    from compliance.cli.given import targets
     from compliance.cli.progress import progress_bar
-    from compliance.cli.settings import network, reading, targets
     from compliance.model.text import Message
+    from compliance.options.settings import network, reading
 
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         dossiers = collect(

@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_judging_options
-from compliance.cli.values import whole_number
 from compliance.locale import Translator
+from compliance.options.groups import add_judging_options
+from compliance.options.values import whole_number
 
 HELP: Final = "audit a simulated fleet of the national platforms (SIMULATED)"
 
@@ -39,7 +39,7 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.demo import demo
     from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
-    from compliance.cli.settings import judging
+    from compliance.options.settings import judging
 
     page = options.out / "report.html"
     places = destinations(options, ("html", page))

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_day_option
 from compliance.locale import Translator
+from compliance.options.groups import add_day_option
 
 HELP: Final = "explain a rule, a requirement or the form of a file, with examples"
 

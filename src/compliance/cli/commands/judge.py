@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_judging_options
 from compliance.locale import Translator
+from compliance.options.groups import add_judging_options
 
 HELP: Final = "judge kept dossiers, offline, by the law of any day"
 
@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.judge import judge
     from compliance.cli.output import deliver, destinations
-    from compliance.cli.settings import judging
+    from compliance.options.settings import judging
 
     places = destinations(options)
     return deliver(judge(*options.dossier, judging=judging(options)), options, words, places)

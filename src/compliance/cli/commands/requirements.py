@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_day_option
 from compliance.locale import Translator
+from compliance.options.groups import add_day_option
 
 HELP: Final = "list what the law and good practice ask, with their weight on a day"
 

@@ -3,9 +3,9 @@
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from typing import Final
 
-from compliance.cli.options import add_day_option
 from compliance.locale import Translator
 from compliance.model.language import LANGUAGES
+from compliance.options.groups import add_day_option
 
 HELP: Final = "list the rules, begin one with `rules new`, test some with `rules test`"
 

@@ -11,7 +11,7 @@ HELP: Final = "write files to begin with: a document, a record, settings, waiver
 def configure(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
-    from compliance.cli.values import iso_date
+    from compliance.options.values import iso_date
 
     folder = words("folder that the files are written to (default: compliance-sample)")
     default = Path("compliance-sample")

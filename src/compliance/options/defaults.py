@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from compliance.cli.configuration import Settings, wrong
+from compliance.options.configuration import Settings, wrong
 
 _NO_SETTINGS: Final = frozenset({"help"})
 

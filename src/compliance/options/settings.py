@@ -2,17 +2,13 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
-from compliance.locale import Translator
 from compliance.model.grades import Profile
 from compliance.model.text import Message
 from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
-
-if TYPE_CHECKING:
-    from compliance.model.source import SourceText
 
 _HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential")
 
@@ -51,14 +47,6 @@ def network(options: Namespace) -> NetworkSettings:
         ca_file=ca_file,
         hub=_hub_access(options) if hasattr(options, "hub") else None,
     )
-
-
-def targets(options: Namespace, words: Translator) -> "tuple[str | SourceText, ...]":
-    """Return the targets that were named, and all of the registry where that was asked for."""
-    from compliance.cli.given import given
-    from compliance.loading.facts.platforms import slugs  # because it brings what reads YAML
-
-    return (*given(options.target, words), *(slugs() if options.all else ()))
 
 
 def _globs(given: Sequence[str]) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 import argparse
 from argparse import ArgumentParser
 
-from compliance.cli.values import destination, iso_date, per_second, positive, positive_integer
 from compliance.locale import Translator
+from compliance.options.values import destination, iso_date, per_second, positive, positive_integer
 
 
 def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
     """Add the options of every command that ends in a report."""
+    from compliance.model.gate import GATES
     from compliance.report.formats import names as format_names
 
     group = parser.add_argument_group(words("judging and reporting"))
@@ -25,7 +26,7 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     )
     add_law_options(group, words)
     gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
-    add("--fail-on", choices=("fail", "warn", "advice", "never"), default="fail", help=gate)
+    add("--fail-on", choices=tuple(GATES), default="fail", help=gate)
     quiet = words("print no report for people and no progress, only what needs attention")
     add("--quiet", action="store_true", help=quiet)
     add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))

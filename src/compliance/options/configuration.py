@@ -92,7 +92,7 @@ def _tree(file: str, content: bytes) -> Mapping[str, Any]:
     try:
         return tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        from compliance.cli.toml_errors import not_toml
+        from compliance.options.toml_errors import not_toml
 
         raise not_toml(file, error) from error
 
