@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from compliance.actions._rules import chosen_confirmations, chosen_rules, chosen_waivers
+from compliance.actions._entries import chosen_confirmations, chosen_waivers
+from compliance.actions._rules import chosen_rules
 from compliance.actions.errors import NothingToJudge
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging

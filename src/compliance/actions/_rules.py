@@ -1,89 +1,63 @@
-"""Which rules are run, and which waivers and confirmations count."""
+"""Which rules are run."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
-from typing import TypeVar
 
-from compliance.actions.errors import InputError, UsageError
+from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import rule_list
-from compliance.actions.settings import Judging, today
-from compliance.loading.errors import LoadError
-from compliance.model.confirmation import Confirmation
+from compliance.actions.settings import Judging
 from compliance.model.listed_rule import ListedRule
 from compliance.model.remedy import Remedy
+from compliance.model.requirement import Catalogue
 from compliance.model.text import Message
-from compliance.model.waiver import Waiver
-
-_Entry = TypeVar("_Entry", Waiver, Confirmation)
 
 
 def chosen_rules(judging: Judging) -> tuple[ListedRule, ...]:
-    """Return the rules whose ids match; a glob that matches none is an error, or a slip would pass in silence."""
+    """Return the rules that match; a pattern that matches none is an error, or a slip would pass in silence."""
     rules = rule_list()
-    for glob in (*judging.select, *judging.ignore):
-        if not _matches(glob, rules):
-            raise _unmatched(glob, rules)
-    return tuple(rule for rule in rules if _is_chosen(rule.id, judging))
+    select, ignore = ([_matching(each, rules) for each in given] for given in (judging.select, judging.ignore))
+    return tuple(
+        rule for rule in rules if (not select or _matches_any(rule, select)) and not _matches_any(rule, ignore)
+    )
 
 
-def _unmatched(glob: str, rules: Sequence[ListedRule]) -> UsageError:
-    from difflib import get_close_matches  # noqa: PLC0415 - because most globs match
+def _matching(pattern: str, rules: Sequence[ListedRule]) -> str:
+    """Return the pattern, or the id of the requirement that this one was merged into; raises `UsageError` if idle."""
+    if any(_matches(rule, pattern) for rule in rules):
+        return pattern
+    from compliance.loading.facts.catalogue import catalogue  # noqa: PLC0415 - because most patterns match
 
-    if near := get_close_matches(glob, [rule.id for rule in rules], n=1):
-        template = "no rule matches {glob}; did you mean {near}?"
-        return UsageError(Message.of(template, glob=glob[:80], near=near[0]))
-    return UsageError(Message.of("no rule matches {glob}", glob=glob[:80]), Remedy.LIST_RULES)
-
-
-def _matches(glob: str, rules: Sequence[ListedRule]) -> bool:
-    return any(fnmatchcase(rule.id, glob) for rule in rules)
-
-
-def _is_chosen(rule: str, judging: Judging) -> bool:
-    is_selected = not judging.select or any(fnmatchcase(rule, glob) for glob in judging.select)
-    return is_selected and not any(fnmatchcase(rule, glob) for glob in judging.ignore)
+    known = catalogue()
+    standing = known.standing_id(pattern)
+    if standing is not None and any(standing in rule.citations for rule in rules):
+        return standing
+    raise _unmatched(pattern, rules, known)
 
 
-def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
-    """Return the waivers that were given, or those of the file that was named."""
-    if not judging.waivers:
-        return ()
-    from compliance.loading.waivers import read_waivers  # noqa: PLC0415 - because few runs have any
-
-    return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day))
+def _matches_any(rule: ListedRule, patterns: Iterable[str]) -> bool:
+    return any(_matches(rule, pattern) for pattern in patterns)
 
 
-def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
-    """Return the confirmations that were given, or those of the file that was named; none is of a day to come."""
-    if not judging.confirmations:
-        return ()
-    from compliance.loading.confirmations import read_confirmations  # noqa: PLC0415 - see above
-
-    latest = max(judging.day, today())
-    return _chosen(judging.confirmations, lambda uri, content: read_confirmations(uri, content, latest))
+def _matches(rule: ListedRule, pattern: str) -> bool:
+    """Return whether a pattern means the rule by its id or by a requirement that it cites."""
+    return any(fnmatchcase(name, pattern) for name in (rule.id, *rule.citations))
 
 
-def _chosen(given: Path | tuple[_Entry, ...], read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
-    """Return the entries, read if a file was named; a rule that does not exist is an error, or a slip would pass."""
-    if isinstance(given, tuple):
-        return given
-    entries = _read(given, read)
-    known = {rule.id for rule in rule_list()}
-    for entry in entries:
-        if entry.rule not in known:
-            raise UsageError(Message.of("{file}: there is no rule {rule}", file=str(given), rule=entry.rule[:80]))
-    return entries
+def _unmatched(pattern: str, rules: Sequence[ListedRule], known: Catalogue) -> UsageError:
+    """Say that a pattern matches nothing: it is a slip, or means requirements that no rule looks at."""
+    from difflib import get_close_matches  # noqa: PLC0415 - see above
+
+    short, requirements = pattern[:80], (*known.requirements, *known.merged)
+    if any(fnmatchcase(each, pattern) for each in requirements):
+        return UsageError(Message.of("no rule looks at the requirement {id}", id=short), Remedy.EXPLAIN_REQUIREMENT)
+    if near := get_close_matches(short, [*_patterns(rules), *requirements], n=1):
+        return UsageError(Message.of("no rule matches {glob}; did you mean {near}?", glob=short, near=near[0]))
+    return UsageError(Message.of("no rule matches {glob}", glob=short), Remedy.LIST_RULES)
 
 
-def _read(path: Path, read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
-    try:
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
-
-        raise UsageError(not_read(str(path), error)) from error
-    try:
-        return read(path.as_posix(), content)
-    except LoadError as error:
-        raise InputError.of(error) from error
+def _patterns(rules: Iterable[ListedRule]) -> Iterator[str]:
+    """Yield what may be written: ids of rules and of what they cite, and patterns for a group, an act, an article."""
+    for rule in rules:
+        for name in (rule.id, *rule.citations):
+            yield name
+            yield from (f"{name[:end]}.*" for end, sign in enumerate(name) if sign == ".")

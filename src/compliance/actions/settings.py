@@ -31,8 +31,9 @@ class Reading:
 class Judging:
     """By which law, which rules and which waivers.
 
-    `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are globs on ids of rules;
-    an empty `select` takes all. `waivers` is a file of them, or the waivers themselves; so is `confirmations`.
+    `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are ids of rules,
+    or of requirements that they cite, or globs on these; an empty `select` takes all. `waivers` is a file of them, or
+    the waivers themselves; so is `confirmations`.
     """
 
     as_of: date | None = None

@@ -15,6 +15,7 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.ALLOW_PRIVATE: Message.of("allow loopback and private addresses: --allow-private"),
     Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),
     Remedy.LIST_PLATFORMS: Message.of("see `compliance platforms`"),
+    Remedy.EXPLAIN_REQUIREMENT: Message.of("`compliance explain` with its id says why"),
     Remedy.LIST_RULES: Message.of("see `compliance rules`"),
     Remedy.LIST_RULES_AND_REQUIREMENTS: Message.of("see `compliance rules`, `compliance requirements`"),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from compliance.judgement.scopes import covers
+from compliance.judgement.scopes import Scopes
 from compliance.model.confirmation import Confirmation
 from compliance.model.grades import ConfirmationState
 from compliance.model.text import Message
@@ -22,21 +22,22 @@ def confirm(
     There is one on each confirmation that is older than a year or was not needed.
     """
     fresh = [entry for entry in confirmations if day - entry.on <= _LONGEST]
+    scopes = Scopes(fresh)
     confirmed = tuple(
-        replace(subject, verdicts=tuple(_confirmed(verdict, fresh) for verdict in subject.verdicts))
+        replace(subject, verdicts=tuple(_confirmed(verdict, scopes) for verdict in subject.verdicts))
         for subject in subjects
     )
     return confirmed, tuple(_notices(confirmations, fresh, confirmed))
 
 
-def _confirmed(verdict: Verdict, fresh: Sequence[Confirmation]) -> Verdict:
+def _confirmed(verdict: Verdict, fresh: Scopes[Confirmation]) -> Verdict:
     if not any(finding.is_to_confirm for finding in verdict.findings):
         return verdict
     return replace(verdict, findings=tuple(_marked(finding, verdict.rule, fresh) for finding in verdict.findings))
 
 
-def _marked(finding: Finding, rule: str, fresh: Sequence[Confirmation]) -> Finding:
-    entry = next((entry for entry in fresh if covers(entry, rule, finding)), None)
+def _marked(finding: Finding, rule: str, fresh: Scopes[Confirmation]) -> Finding:
+    entry = fresh.first(rule, finding)
     if entry is None or not finding.is_to_confirm:
         return finding
     return replace(finding, confirmation=ConfirmationState.GIVEN, confirmed=entry)

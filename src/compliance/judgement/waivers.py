@@ -1,17 +1,15 @@
 """Waivers: a named person accepts a breach for a time. They lapse by themselves, and none works in silence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
-from compliance.judgement.scopes import covers
+from compliance.judgement.scopes import Scopes
+from compliance.judgement.waiver_notices import waiver_notices
 from compliance.model.grades import Outcome
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest
 from compliance.model.waiver import Waiver
-
-_NOTICE: Final = timedelta(days=30)
 
 
 def waive(
@@ -19,17 +17,17 @@ def waive(
 ) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
     """Return the reports with waived findings marked, and notices.
 
-    There is one on each waiver that lapsed, ends soon or was not needed.
+    There is one on each waiver that lapsed, ends soon or covers nothing.
     """
-    living = [waiver for waiver in waivers if waiver.expires >= day]
+    living = Scopes([waiver for waiver in waivers if waiver.expires >= day])
     waived = tuple(
         replace(subject, verdicts=tuple(_waived(verdict, living) for verdict in subject.verdicts))
         for subject in subjects
     )
-    return waived, tuple(_notices(waivers, waived, day))
+    return waived, tuple(waiver_notices(waivers, waived, day))
 
 
-def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
+def _waived(verdict: Verdict, waivers: Scopes[Waiver]) -> Verdict:
     if verdict.outcome is not Outcome.BREACHED:
         return verdict
     findings = tuple(_marked(finding, verdict.rule, waivers) for finding in verdict.findings)
@@ -41,21 +39,6 @@ def _waived(verdict: Verdict, waivers: Sequence[Waiver]) -> Verdict:
     return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
 
 
-def _marked(finding: Finding, rule: str, waivers: Sequence[Waiver]) -> Finding:
-    waiver = next((waiver for waiver in waivers if covers(waiver, rule, finding)), None)
+def _marked(finding: Finding, rule: str, waivers: Scopes[Waiver]) -> Finding:
+    waiver = waivers.first(rule, finding)
     return replace(finding, waiver=waiver) if waiver else finding
-
-
-def _notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: date) -> Iterator[Message]:
-    verdicts = [verdict for subject in subjects for verdict in subject.verdicts]
-    for waiver in waivers:
-        if waiver.expires < day:
-            yield Message.of(
-                "the waiver of {rule} expired on {date}; its breaches count again",
-                rule=waiver.rule,
-                date=waiver.expires,
-            )
-        elif not any(covers(waiver, verdict.rule, found) for verdict in verdicts for found in verdict.findings):
-            yield Message.of("the waiver of {rule} for {scope} was not needed", rule=waiver.rule, scope=waiver.scope)
-        elif waiver.expires - day <= _NOTICE:
-            yield Message.of("the waiver of {rule} ends on {date}", rule=waiver.rule, date=waiver.expires)

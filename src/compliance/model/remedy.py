@@ -15,4 +15,5 @@ class Remedy(StrEnum):
     WIDEN_ROOT = "widen-root"
     LIST_PLATFORMS = "list-platforms"
     LIST_RULES = "list-rules"
+    EXPLAIN_REQUIREMENT = "explain-requirement"
     LIST_RULES_AND_REQUIREMENTS = "list-rules-and-requirements"

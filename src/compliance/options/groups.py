@@ -51,9 +51,11 @@ def add_law_options(group: argparse._ActionsContainer, words: Translator) -> Non
         action="append",
         default=[],
         metavar=words("RULES"),
-        help=words("run only these rules: ids or patterns, as in openapi.*,record.*; may be repeated"),
+        help=words(
+            "run only these rules: ids, requirements or patterns, as in openapi.*,ND224-2026.D23.*; may be repeated"
+        ),
     )
-    ignored = words("do not run these rules: ids or patterns; may be repeated")
+    ignored = words("do not run these rules: ids, requirements or patterns; may be repeated")
     add("--ignore", action="append", default=[], metavar=words("RULES"), help=ignored)
     waivers = words("accepted breaches, with reason and expiry; see `compliance explain waivers`")
     add("--waivers", type=Path, metavar=words("FILE"), help=waivers)

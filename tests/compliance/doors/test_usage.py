@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 
+from compliance.loading.facts.catalogue import catalogue
+from compliance.rules import all_rules
 from ndxp_mocks import flawless, serve
 
 Run = Callable[..., Any]
 Write = Callable[[str, str | bytes], Path]
 
+UNRULED = "CV2765-2024.P14"
 SCHEMES = "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
 OPEN = f"openapi: 3.1.0\ninfo: {{title: t, version: 1.0.0}}\npaths:\n  /households:\n    get: {{}}\n{SCHEMES}"
 
@@ -37,6 +40,10 @@ def document(write: Write) -> Path:
         (("audit", "x", "--concurrency", "1.5"), "1.5 is no whole number above 0"),
         (("demo", "--seed", "x"), "x is no whole number"),
         (("check", "openapi.yaml", "--select", "openapi.document_parse"), "did you mean openapi.document_parses?"),
+        (("check", "openapi.yaml", "--ignore", "openapi_*"), "no rule matches openapi_*; did you mean openapi.*?"),
+        (("check", "openapi.yaml", "--select", "L20-2023.D42.K1.E"), "did you mean L20-2023.D42.K1"),
+        (("check", "openapi.yaml", "--select", "ND224-2026.D23.k3.*"), "did you mean ND224-2026.D23.K3.*?"),
+        (("check", "openapi.yaml", "--select", UNRULED), f"no rule looks at the requirement {UNRULED}; `compliance ex"),
         (("check", "openapi.yaml", "--root", "nowhere"), "there is no such folder: nowhere"),
         (("check", "openapi.yaml", "--ca", "x.pem"), "--ca would do nothing"),
         (("check", "openapi.yaml", "--timeout", "3"), "--timeout would do nothing"),
@@ -62,6 +69,38 @@ def test_several_rules_stand_in_one_option(run: Run) -> None:
     chosen = "openapi.document_parses, openapi.operation_requires_security"
     report = json.loads(run("check", "openapi.yaml", "--select", chosen, "--format", "json").out)
     assert {verdict["rule"] for verdict in report["subjects"][0]["verdicts"]} == set(chosen.split(", "))
+
+
+def chosen(run: Run, *options: str) -> set[str]:
+    report = json.loads(run("check", "openapi.yaml", *options, "--format", "json").out)
+    return {verdict["rule"] for verdict in report["subjects"][0]["verdicts"]}
+
+
+def test_rules_are_chosen_by_the_requirements_that_they_cite(run: Run) -> None:
+    requirements = {rule.id: set(rule.citations) for rule in all_rules()}
+    everything = chosen(run)
+    one = {rule for rule in everything if "L20-2023.D42.K1.D" in requirements[rule]}
+    act = {rule for rule in everything if any(each.startswith("L20-2023.D42.") for each in requirements[rule])}
+    assert one
+    assert one <= act < everything
+    assert chosen(run, "--select", "L20-2023.D42.K1.D") == one
+    assert chosen(run, "--select", "L20-2023.D42.*,openapi.document_parses") == act | {"openapi.document_parses"}
+    assert chosen(run, "--ignore", "L20-2023.D42.*") == everything - act
+
+
+def test_rules_are_chosen_in_files_as_on_the_command_line(run: Run, write: Write) -> None:
+    wanted = chosen(run, "--select", "L20-2023.D42.K1.D,openapi.document_parses", "--ignore", "openapi.operation_*")
+    write(
+        "compliance.toml",
+        'select = ["L20-2023.D42.K1.D, openapi.document_parses"]\nignore = ["openapi.operation_*"]\n',
+    )
+    assert chosen(run) == wanted
+
+
+def test_a_requirement_that_was_merged_chooses_those_of_the_other(run: Run) -> None:
+    known, cited = catalogue(), {each for rule in all_rules() for each in rule.citations}
+    former, standing = next(pair for pair in known.merged.items() if pair[1] in cited and pair[0] not in cited)
+    assert run("rules", "test", former).out == run("rules", "test", standing).out
 
 
 def test_settings_are_found_in_a_folder_above_and_it_is_said_which(

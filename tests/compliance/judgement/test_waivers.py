@@ -70,9 +70,85 @@ def test_a_waiver_that_ends_within_thirty_days_gives_notice(run: Run, write: Wri
     assert judged(run)[2] == []
 
 
-def test_an_unused_waiver_gives_notice(run: Run, write: Write) -> None:
-    write("w.yaml", waiver() + waiver("elsewhere.yaml#*"))
-    assert judged(run)[2] == [f"the waiver of {RULE} for elsewhere.yaml#* was not needed"]
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        ("openapi.yaml#/paths/*/post", "for openapi.yaml#/paths/*/post was not needed"),
+        ("elsewhere.yaml#*", "for elsewhere.yaml#* was not needed in this run: no such file was looked at"),
+        ("openapi.yml#*", "was not needed in this run: no such file was looked at; did you mean openapi.yaml?"),
+        ("openapi.yaml", "for openapi.yaml covers nothing; the nearest finding of that rule is openapi.yaml#*"),
+        (
+            "openapi.yaml#/paths/prices/get",
+            "covers nothing; the nearest finding of that rule is openapi.yaml#/paths/~1prices/get",
+        ),
+    ],
+)
+def test_an_unused_waiver_gives_notice_with_what_is_near(run: Run, write: Write, scope: str, said: str) -> None:
+    write("w.yaml", waiver(scope))
+    result, _, notices = judged(run)
+    assert result.status == 1
+    assert [notice.endswith(said) for notice in notices] == [True], notices
+
+
+def test_what_a_waiver_covers_is_not_offered_to_another(run: Run, write: Write) -> None:
+    write("w.yaml", waiver() + waiver("openapi.yaml"))
+    assert judged(run)[2] == [f"the waiver of {RULE} for openapi.yaml was not needed"]
+
+
+def test_a_slip_in_a_fingerprint_is_told(run: Run, write: Write) -> None:
+    write("w.yaml", waiver())
+    mark = judged(run)[1]["violations"][0]["fingerprint"]
+    slip = mark[:-1] + ("0" if mark[-1] != "0" else "1")
+    write("w.yaml", waiver(f'"{slip}"'.replace('"', "")))
+    assert judged(run)[2] == [
+        f"the waiver of {RULE} for {slip} covers nothing; the nearest finding of that rule is {mark}"
+    ]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ("--select", "openapi.document_parses"),
+        ("--ignore", RULE),
+        ("--ignore", "L20-2023.*,GP.*,NDX*,ND*,L*,QD*,TT*"),
+    ],
+)
+def test_a_waiver_of_a_rule_that_was_not_run_is_not_called_unneeded(run: Run, write: Write, choice: Any) -> None:
+    write("w.yaml", waiver())
+    options = ("--as-of", "2026-11-21", "--format", "json", "--waivers", "w.yaml")
+    (notice,) = json.loads(run("check", "openapi.yaml", *options, *choice).out)["notices"]
+    assert notice == f"waivers of rules that were not run this time, of which nothing is known: 1 (first: {RULE})"
+
+
+def test_a_waiver_of_what_could_not_be_read_is_not_called_unneeded(run: Run, write: Write) -> None:
+    write("w.yaml", waiver("openapi.yaml#/paths/~1prices/put"))
+    write("openapi.yaml", OPEN.replace("/prices: {get: {}}", "/prices: {$ref: 'gone.yaml'}"))
+    result, verdict, notices = judged(run)
+    assert (result.status & 2, verdict["outcome"]) == (2, "breached")
+    assert notices == [
+        f"the waiver of {RULE} for openapi.yaml#/paths/~1prices/put covers nothing that was seen; "
+        "its rule did not see everything"
+    ]
+
+
+def test_waivers_that_cover_nothing_are_counted_after_the_first(run: Run, write: Write) -> None:
+    write("w.yaml", "".join(waiver(f"openapi.yaml#/paths/*/x-{number}") for number in range(30)))
+    notices = judged(run)[2]
+    assert (len(notices), notices[-1]) == (26, "5 more waivers cover nothing")
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_is_said_of_waivers_stands_in_every_report(run: Run, write: Write, form: str, language: str) -> None:
+    write(
+        "w.yaml", waiver("openapi.yaml#/paths/~1prices/get", "2026-12-01") + waiver("openapi.yaml#/gone", "2027-01-01")
+    )
+    options = ("--as-of", "2026-11-21", "--waivers", "w.yaml", "--select", RULE, "--format", form, "--lang", language)
+    said = " ".join(run("check", "openapi.yaml", *options).out.split())
+    ends = {"en": "ends on 1 December 2026", "vi": "kết thúc ngày 01/12/2026"}
+    unused = {"en": "was not needed", "vi": "không cần dùng đến"}
+    assert ends[language] in said
+    assert unused[language] in said
 
 
 @pytest.mark.parametrize(
@@ -98,7 +174,8 @@ def test_a_waiver_that_is_none_is_refused(run: Run, write: Write, text: str, sai
 def test_a_waiver_of_a_rule_that_does_not_exist_is_bad_usage(run: Run, write: Write) -> None:
     write("w.yaml", waiver().replace(RULE, "openapi.operation_demands_security"))
     result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--as-of", "2026-11-21")
-    assert (result.status, "there is no rule openapi.operation_demands_security" in result.err) == (64, True)
+    said = f"w.yaml: there is no rule openapi.operation_demands_security; did you mean {RULE}?"
+    assert (result.status, said in result.err) == (64, True)
 
 
 def test_all_that_is_wrong_with_waivers_is_told_with_its_line(run: Run, write: Write) -> None:

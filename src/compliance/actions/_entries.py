@@ -1,0 +1,68 @@
+"""Which waivers and confirmations count."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+from typing import TypeVar
+
+from compliance.actions.errors import InputError, UsageError
+from compliance.actions.rule_list import rule_list
+from compliance.actions.settings import Judging, today
+from compliance.loading.errors import LoadError
+from compliance.model.confirmation import Confirmation
+from compliance.model.text import Message
+from compliance.model.waiver import Waiver
+
+_Entry = TypeVar("_Entry", Waiver, Confirmation)
+
+
+def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
+    """Return the waivers that were given, or those of the file that was named."""
+    if not judging.waivers:
+        return ()
+    from compliance.loading.waivers import read_waivers  # noqa: PLC0415 - because few runs have any
+
+    return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day))
+
+
+def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
+    """Return the confirmations that were given, or those of the file that was named; none is of a day to come."""
+    if not judging.confirmations:
+        return ()
+    from compliance.loading.confirmations import read_confirmations  # noqa: PLC0415 - see above
+
+    latest = max(judging.day, today())
+    return _chosen(judging.confirmations, lambda uri, content: read_confirmations(uri, content, latest))
+
+
+def _chosen(given: Path | tuple[_Entry, ...], read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+    """Return the entries, read if a file was named; a rule that does not exist is an error, or a slip would pass."""
+    if isinstance(given, tuple):
+        return given
+    entries = _read(given, read)
+    known = {rule.id for rule in rule_list()}
+    for entry in entries:
+        if entry.rule not in known:
+            raise _unknown(str(given), entry.rule, known)
+    return entries
+
+
+def _unknown(file: str, rule: str, known: Collection[str]) -> UsageError:
+    from difflib import get_close_matches  # noqa: PLC0415 - because most entries name a rule
+
+    if near := get_close_matches(rule[:80], known, n=1):
+        template = "{file}: there is no rule {rule}; did you mean {near}?"
+        return UsageError(Message.of(template, file=file, rule=rule[:80], near=near[0]))
+    return UsageError(Message.of("{file}: there is no rule {rule}", file=file, rule=rule[:80]))
+
+
+def _read(path: Path, read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+
+        raise UsageError(not_read(str(path), error)) from error
+    try:
+        return read(path.as_posix(), content)
+    except LoadError as error:
+        raise InputError.of(error) from error
