@@ -17,7 +17,7 @@ from compliance.cli.remedies import REMEDIES
 from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.locale import Translator
 from compliance.model.crash import crash_name
-from compliance.model.gate import gate_of
+from compliance.model.gate import GATES, gate_of
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.options.values import Destination
@@ -47,7 +47,15 @@ def destinations(options: Namespace, *further: Destination) -> tuple[Destination
 
 def deliver(report: Report, options: Namespace, words: Translator, places: Sequence[Destination]) -> int:
     """Write the report to each place, say on standard error why the status is not 0, and return it."""
-    context = replace(report_context(words), remedies=REMEDIES, width=UNLIMITED)
+    gate = gate_of(report, options.fail_on)
+    context = replace(
+        report_context(words),
+        remedies=REMEDIES,
+        width=UNLIMITED,
+        gate=GATES[gate],
+        exit_status=exit_status(report, gate),
+        root=Path.cwd().as_posix(),
+    )
     unwritten = 0
     for form, path in sorted(places, key=lambda place: place[1] is None):
         if path is None:
@@ -56,7 +64,6 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
             shown = replace(context, folder=str(path.parent))
         text = _written(form, report, shown)
         unwritten |= NOT_JUDGED if text is None else _put(text, path, words)
-    gate = gate_of(report, options.fail_on)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
     return exit_status(report, gate) | unwritten

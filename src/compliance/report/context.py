@@ -25,7 +25,8 @@ class ReportContext:
     `reasons` names, by code, why a requirement has no rule, `ladder` the stages of connection. `width` counts the
     columns of a terminal, `UNLIMITED` for what is no terminal. `folder` is where the report will lie, for links to
     files beside it. `remedies` says how this door is asked to let more be seen. A finding of a severity in `gate` makes
-    the run fail, which ends with `exit_status`; None where no program ends with one.
+    the run fail, which ends with `exit_status`; None where no program ends with one. `root` is the folder in which
+    the run was started, with `/` between names; empty where that is not known.
     """
 
     words: Translator
@@ -39,3 +40,4 @@ class ReportContext:
     remedies: Mapping[Remedy, Message] = field(default_factory=dict)
     gate: Collection[Severity] = (Severity.FAIL,)
     exit_status: int | None = None
+    root: str = ""

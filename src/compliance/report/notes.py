@@ -111,11 +111,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class NotedSubject:
-    """What was looked at: a platform, a document, a pair of documents; with the files that were read."""
+    """What was looked at: a platform, a document, a pair of documents; with the files that were read.
+
+    `home` is the file at which to show what stands in no file, such as what an endpoint answered; empty if there is
+    none.
+    """
 
     id: str
     name: Text
     files: tuple[JudgedFile, ...] = ()
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +158,9 @@ class Notes:
     """Everything that a format writes down.
 
     `claim` is the most that may be claimed of the whole. `troubles` are the places at which something could not be
-    judged and the crashes of rules, each once however many checks it touched. `rules` describes those of the checks.
-    `failing` are the weights that make the run fail, `exit_status` is None where no program ends with one.
+    judged and the crashes of rules, each once however many checks it touched. `rules` describes those that have
+    findings. `failing` are the weights that make the run fail, `exit_status` is None where no program ends with one,
+    `root` is the folder in which the run was started, empty if that is not known.
     """
 
     title: Message
@@ -171,6 +177,7 @@ class Notes:
     notices: tuple[Message, ...] = ()
     failing: frozenset[Weight] = frozenset({Weight.FAIL, Weight.TO_CONFIRM})
     exit_status: int | None = None
+    root: str = ""
 
     @property
     def findings(self) -> Iterator[Note]:

@@ -26,7 +26,7 @@ _UNREACHED: Final = Message.of("It could not be judged")
 
 def notes_of(report: Report, context: ReportContext) -> Notes:
     """Return everything that a format for pipelines says of a report."""
-    rules = {name: _described(name, context) for name in sorted(_names(report))}
+    rules = {name: _described(name, context) for name in sorted({each.rule for each in report.findings})}
     return Notes(
         title=labels.heading(report),
         claim=summary.coverage(report.requirements).claim,
@@ -36,7 +36,9 @@ def notes_of(report: Report, context: ReportContext) -> Notes:
         is_simulated=report.is_simulated,
         subjects=tuple(map(_subject, report.subjects)),
         checks=tuple(
-            _check(subject, verdict, rules[verdict.rule]) for subject in report.subjects for verdict in subject.verdicts
+            _check(subject, verdict, rules.get(verdict.rule))
+            for subject in report.subjects
+            for verdict in subject.verdicts
         ),
         rules=rules,
         troubles=tuple(note for subject in report.subjects for note in _troubles(subject)),
@@ -44,16 +46,13 @@ def notes_of(report: Report, context: ReportContext) -> Notes:
         notices=(*report.notices, *_nothing_to_look_at(report)),
         failing=frozenset(weight for weight in Weight if weight.severity in context.gate),
         exit_status=context.exit_status,
+        root=context.root,
     )
 
 
 def fingerprint(*steps: str) -> str:
     """Return a name for what is known by these words, as long as that of a finding."""
     return sha256("\n".join(steps).encode(errors="surrogatepass")).hexdigest()[:16]
-
-
-def _names(report: Report) -> set[str]:
-    return {verdict.rule for subject in report.subjects for verdict in subject.verdicts}
 
 
 def _described(name: str, context: ReportContext) -> NotedRule:
@@ -76,15 +75,20 @@ def _described(name: str, context: ReportContext) -> NotedRule:
 def _subject(subject: SubjectReport) -> NotedSubject:
     english, vietnamese = subject.name_en, subject.name_vi
     name = Text(en=english or vietnamese or subject.id, vi=vietnamese or english or subject.id)
-    return NotedSubject(subject.id, name, subject.sources)
+    return NotedSubject(subject.id, name, subject.sources, _home(subject))
 
 
-def _check(subject: SubjectReport, verdict: Verdict, rule: NotedRule) -> Check:
+def _home(subject: SubjectReport) -> str:
+    """Return the record of a platform, which is the last of its files, and the document where there is none."""
+    return next((file.uri for file in reversed(subject.sources) if "://" not in file.uri), "")
+
+
+def _check(subject: SubjectReport, verdict: Verdict, rule: NotedRule | None) -> Check:
     return Check(
         rule=verdict.rule,
         subject=subject.id,
         outcome=verdict.outcome,
-        notes=tuple(_note(subject, verdict, finding, rule) for finding in verdict.findings),
+        notes=tuple(_note(subject, verdict, finding, rule) for finding in verdict.findings) if rule else (),
         requirements=verdict.requirements,
         reason=verdict.reason,
         is_unjudged=verdict.could_not_be_judged,

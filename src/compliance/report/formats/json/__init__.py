@@ -1,10 +1,6 @@
 """The report as JSON: the same report gives the same bytes."""
 
-import json
-from dataclasses import fields
-from typing import Any, Final
-
-import orjson
+from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.dossier import Kind
@@ -19,25 +15,13 @@ from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Ver
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
-from compliance.report.sanitise import encodable
+from compliance.report.json_text import json_text
 
 EXTENSION: Final = "json"
 
 
 def write(report: Report, context: ReportContext) -> str:
-    return f"{encodable(encoded(_report(report, context)))}\n"
-
-
-def encoded(value: Any) -> str:
-    """Encode plain data and dataclasses as text; orjson takes neither half characters nor numbers of over 64 bits."""
-    try:
-        return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-    except orjson.JSONEncodeError:
-        return json.dumps(value, default=_members, ensure_ascii=False, indent=2)
-
-
-def _members(value: Any) -> dict[str, Any]:
-    return {member.name: getattr(value, member.name) for member in fields(value)}
+    return json_text(_report(report, context))
 
 
 def _report(report: Report, context: ReportContext) -> v1.Report:
