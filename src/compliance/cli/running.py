@@ -47,7 +47,7 @@ def _status_of(arguments: Sequence[str], words: Translator, settings: Settings) 
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else USAGE
     if settings.serve(options) and not options.quiet:
-        complain(words("compliance: settings of {file}", file=settings.file))
+        complain(words("compliance: settings of {file}", file=", ".join(settings.files)))
     status: int = options.run(options, words)
     return status
 

@@ -1,30 +1,33 @@
 """Settings from a file: `compliance.toml`, or `[tool.compliance]` of `pyproject.toml`, here or in a folder above.
 
 Names are those of the long options: `fail-on = "warn"`, `ignore = ["openapi.version_is_semantic"]`. What stands on the
-command line wins. Files that a setting names stand beside the file of settings.
+command line wins. Files that a setting names stand beside the file of settings. `extends` names further files.
 """
 
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from compliance.model.dataclass import dataclass
+from compliance.options.settings_file import EXTENDS, FILES, Layer, settings_in, wrong
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from compliance.actions.errors import UsageError
-
-_FILES: Final = ("compliance.toml", "pyproject.toml")
+__all__ = ["Settings", "configured", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of the nearest file that has some: its path, and the values as they are written there."""
+    """The nearest file that has settings, and the values in force, as they are written.
+
+    `layers` are that file, last, and before it those that it extends; the value of a later one counts.
+    """
 
     file: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    layers: tuple[Layer, ...] = ()
 
     @property
     def language(self) -> Any:
@@ -34,7 +37,16 @@ class Settings:
     @property
     def of_language(self) -> "Settings":
         """The same without all others: whoever asks for help may want to mend these."""
-        return Settings(self.file, {"lang": self.language} if self.language else {})
+        return Settings(self.file, {"lang": self.language} if self.language else {}, self.layers)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files in which they stand, the nearest first."""
+        return tuple(dict.fromkeys(layer.file for layer in reversed(self.layers))) or (self.file,)
+
+    def file_of(self, key: str) -> str:
+        """Return the file whose value of a setting counts."""
+        return next((layer.file for layer in reversed(self.layers) if key in layer.values), self.file)
 
     def serve(self, options: "Namespace") -> bool:
         """Return whether the command that was asked for has one of them as an option, and can say so."""
@@ -43,13 +55,23 @@ class Settings:
 
 
 def configured() -> Settings:
-    """Return the settings that count in the working folder; raises `UsageError` for a file that is no TOML."""
+    """Return the settings that count in the working folder; raises `UsageError` for a file that is not understood."""
     for folder in _here_and_above():
-        for name in _FILES:
+        for name in FILES:
             file = os.path.join(folder, name)  # noqa: PTH118 - because pathlib costs a tenth of `--help`
-            if (content := _content(file)) and (values := _values(name, file, content)):
-                return Settings(file, values)
+            if values := settings_in(file):
+                return _with_inherited(file, values)
     return Settings()
+
+
+def _with_inherited(file: str, values: Mapping[str, Any]) -> Settings:
+    if EXTENDS not in values:
+        return Settings(file, values)
+    from compliance.options.inheritance import inherited  # because few files extend others
+
+    layers = (*inherited(file, values[EXTENDS]), Layer(file, values))
+    in_force = {key: value for layer in layers for key, value in layer.values.items() if key != EXTENDS}
+    return Settings(file, in_force, layers)
 
 
 def _here_and_above() -> Iterator[str]:
@@ -62,51 +84,3 @@ def _here_and_above() -> Iterator[str]:
     while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120 - as above
         yield above
         folder = above
-
-
-def _values(name: str, file: str, content: bytes) -> Mapping[str, Any]:
-    if name == "compliance.toml":
-        return _tree(file, content)
-    if b"compliance" not in content:
-        return {}
-    return _table(_table(_tree(file, content), "tool", file), "compliance", file)
-
-
-def _content(file: str) -> bytes:
-    """Return the bytes of the file; none if there is no such file."""
-    try:
-        with open(file, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
-            return stream.read()
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return b""
-    except OSError as error:
-        from compliance.actions.errors import UsageError
-        from compliance.loading.system_errors import not_read
-
-        raise UsageError(not_read(file, error)) from error
-
-
-def _tree(file: str, content: bytes) -> Mapping[str, Any]:
-    import tomllib  # because few folders have settings
-
-    try:
-        return tomllib.loads(content.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        from compliance.options.toml_errors import not_toml
-
-        raise not_toml(file, error) from error
-
-
-def _table(tree: Mapping[str, Any], key: str, file: str) -> Mapping[str, Any]:
-    table = tree.get(key, {})
-    if not isinstance(table, dict):
-        raise wrong("{file}: {key} is a value, a table is expected: [{key}]", file=file, key=key)
-    return table
-
-
-def wrong(template: str, **parameters: str) -> "UsageError":
-    """Make the error of a setting."""
-    from compliance.actions.errors import UsageError
-    from compliance.model.text import Message
-
-    return UsageError(Message.of(template, **parameters))

@@ -7,24 +7,36 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from compliance.options.configuration import Settings, wrong
+from compliance.actions.errors import UsageError
+from compliance.model.dataclass import dataclass
+from compliance.options.configuration import Settings
+from compliance.options.settings_file import EXTENDS, wrong
+from compliance.options.toml_places import place_of
 
 _NO_SETTINGS: Final = frozenset({"help"})
 
 
 def use(settings: Settings, parsers: Iterable[argparse.ArgumentParser]) -> None:
-    """Make settings the defaults of every command that has the option; one that no command has is an error."""
+    """Make settings the defaults of every command that has the option; one that no command can have is an error."""
     known: set[str] = set()
+    taken: set[str] = set()
+    refused: dict[str, Exception] = {}
     for parser in parsers:
         options = _options(parser)
         known |= set(options)
-        for key, value in settings.values.items():
-            if (action := options.get(key)) is not None:
-                parser.set_defaults(**{action.dest: _typed(action, key, value, settings.file)})
-                action.required = False
+        for setting in (_Setting(options[key], key, settings) for key in settings.values if key in options):
+            try:
+                parser.set_defaults(**{setting.action.dest: setting.typed()})
+            except UsageError as error:  # because a list has fewer formats than a report
+                refused.setdefault(setting.key, error)
+            else:
+                taken.add(setting.key)
+                setting.action.required = False
     for key in settings.values:
         if key not in known:
-            raise _unknown(key, known, settings.file)
+            raise _unknown(key, known, settings.file_of(key))
+        if key not in taken:
+            raise refused[key]
 
 
 def _options(parser: argparse.ArgumentParser) -> Mapping[str, argparse.Action]:
@@ -34,37 +46,55 @@ def _options(parser: argparse.ArgumentParser) -> Mapping[str, argparse.Action]:
 
 
 def _unknown(key: str, known: Iterable[str], file: str) -> Exception:
-    if near := get_close_matches(key.replace("_", "-").lower(), known, n=1):
-        return wrong("{file}: there is no setting {key}; did you mean {near}?", file=file, key=key[:40], near=near[0])
-    return wrong("{file}: there is no setting {key}", file=file, key=key[:40])
+    place = place_of(file, key)
+    if key == "tool":
+        return wrong("{file}: settings stand at the top of this file, without [tool.compliance]", file=file)
+    if near := get_close_matches(key.replace("_", "-").lower(), [*known, EXTENDS], n=1):
+        return wrong("{file}: there is no setting {key}; did you mean {near}?", file=place, key=key[:40], near=near[0])
+    return wrong("{file}: there is no setting {key}", file=place, key=key[:40])
 
 
-def _typed(action: argparse.Action, key: str, value: Any, file: str) -> Any:
-    match action.default, value:
-        case list(), [*items] if all(isinstance(item, str) for item in items):
-            return [_converted(action, key, item, file) for item in items]
-        case list(), _:
-            written = json.dumps([value] if isinstance(value, str) else ["…"], ensure_ascii=False)
-            raise wrong("{file}: a list of texts is expected: {key} = {form}", file=file, key=key, form=_short(written))
-        case bool(), bool():
-            return value
-        case bool(), _:
-            raise wrong("{file}: {key} is either true or false, without quotes", file=file, key=key)
-        case _, (str() | int() | float()) if not isinstance(value, bool):
-            return _converted(action, key, str(value), file)
-    raise wrong("{file}: one text or number is expected: {key} = {form}", file=file, key=key, form='"…"')
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A value of a file, for an option of a command."""
 
+    action: argparse.Action
+    key: str
+    settings: Settings
 
-def _converted(action: argparse.Action, key: str, value: str, file: str) -> Any:
-    try:
-        typed = action.type(value) if callable(action.type) else value
-    except argparse.ArgumentTypeError as error:
-        raise wrong("{file}: {key}: {problem}", file=file, key=key, problem=str(error)) from error
-    if action.choices is not None and typed not in action.choices:
-        expected = ", ".join(map(str, action.choices))
-        template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
-        raise wrong(template, file=file, key=key, found=value[:40], expected=expected)
-    return _beside(typed, file)
+    @property
+    def file(self) -> str:
+        return self.settings.file_of(self.key)
+
+    def typed(self) -> Any:
+        """Return the value as the option has it; raises `UsageError` for one that it cannot have."""
+        match self.action.default, self.settings.values[self.key]:
+            case list(), [*items] if all(isinstance(item, str) for item in items):
+                return [self._converted(item) for item in items]
+            case list(), value:
+                written = json.dumps([value] if isinstance(value, str) else ["…"], ensure_ascii=False)
+                raise self.wrong("{file}: a list of texts is expected: {key} = {form}", form=_short(written))
+            case bool(), bool(value):
+                return value
+            case bool(), _:
+                raise self.wrong("{file}: {key} is either true or false, without quotes")
+            case _, (str() | int() | float()) as value if not isinstance(value, bool):
+                return self._converted(str(value))
+        raise self.wrong("{file}: one text or number is expected: {key} = {form}", form='"…"')
+
+    def _converted(self, value: str) -> Any:
+        action = self.action
+        try:
+            typed = action.type(value) if callable(action.type) else value
+        except argparse.ArgumentTypeError as error:
+            raise self.wrong("{file}: {key}: {problem}", problem=str(error)) from error
+        if action.choices is not None and typed not in action.choices:
+            template = "{file}: the setting {key} cannot be {found}; expected: {expected}"
+            raise self.wrong(template, found=value[:40], expected=", ".join(map(str, action.choices)))
+        return _beside(typed, self.file)
+
+    def wrong(self, template: str, **parameters: str) -> Exception:
+        return wrong(template, file=place_of(self.file, self.key), key=self.key, **parameters)
 
 
 def _beside(value: Any, file: str) -> Any:
