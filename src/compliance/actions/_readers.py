@@ -33,7 +33,7 @@ def remote_reader(reading: Reading, network: NetworkSettings) -> Reader:
 
 def folder_reader(path: Path, reading: Reading) -> FolderReader:
     """Return what reads the file or folder at a path, and what it refers to."""
-    return FolderReader(_root_of(path, reading), reading.limits)
+    return FolderReader(_root_of(path, reading), reading.limits, reading.texts)
 
 
 def _root_of(path: Path, reading: Reading) -> Path:

@@ -1,6 +1,6 @@
 """Dossiers to a report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from compliance.model.confirmation import Confirmation
 from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
+from compliance.model.rule import Rule
 from compliance.model.subject import kind_named
 from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
@@ -33,13 +34,17 @@ def report_on(
     *,
     files: Sequence[Path | None] = (),
     notices: Sequence[Message] = (),
+    load: Callable[[str], Rule] = rule_in,
 ) -> Report:
-    """Return the report on these dossiers; `files` are those that they are kept in, in the same order."""
+    """Return the report on these dossiers; `files` are those that they are kept in, in the same order.
+
+    `load` imports the module of a rule; it is asked just before each rule that concerns something is run.
+    """
     known = facts(judging.day)
     needed = [rule for rule in chosen_rules(judging) if _may_find(rule, dossiers)]
     if not needed:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
-    rules = [rule.awaited(rule_in) for rule in needed]
+    rules = [rule.awaited(load) for rule in needed]
     waivers, confirmations = chosen_waivers(judging), chosen_confirmations(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     with collector_paused():

@@ -72,6 +72,13 @@ def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings)
     return gathered
 
 
+def gather_file(file: Path, reading: Reading, network: NetworkSettings, *, is_named: bool) -> Gathered:
+    """Return the dossiers of one file; none if it is neither document nor record, unless it `is_named`."""
+    gathered = Gathered()
+    _take(file, folder_reader(file, reading), remote_reader(reading, network), gathered, is_named=is_named)
+    return gathered
+
+
 def _each_once(dossiers: Sequence[Dossier]) -> list[Dossier]:
     """Leave out the documents that a record beside them names: they are judged as part of its platform."""
     platforms = [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM]

@@ -1,5 +1,7 @@
 """The settings of an action beside its targets. Plain data: a job in a queue is targets and these, serialised."""
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,12 +21,14 @@ class Reading:
     """Where files may be read from.
 
     References may not leave `root`; None stands for the working folder if it holds the file, else for the file's own.
-    `fetch` allows documents and references at https addresses to be fetched.
+    `fetch` allows documents and references at https addresses to be fetched. `texts` holds by resolved path what counts
+    in place of what lies on disk, such as what an editor has open.
     """
 
     root: Path | None = None
     fetch: bool = False
     limits: Limits = DEFAULT_LIMITS
+    texts: Mapping[Path, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

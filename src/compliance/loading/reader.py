@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
+
+_NO_TEXTS: Final[Mapping[Path, bytes]] = MappingProxyType({})
 
 
 class Reader(Protocol):
@@ -18,11 +21,15 @@ class Reader(Protocol):
 
 
 class FolderReader:
-    """Reads files below `root` and nothing above it, whatever links and `..` say."""
+    """Reads files below `root` and nothing above it, whatever links and `..` say.
 
-    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+    `texts` holds by resolved path what counts in place of what lies on disk.
+    """
+
+    def __init__(self, root: Path, limits: Limits = DEFAULT_LIMITS, texts: Mapping[Path, bytes] = _NO_TEXTS) -> None:
         self.root = root.resolve()
         self.limits = limits
+        self.texts = texts
 
     def read(self, uri: str) -> bytes:
         location = Location(uri)
@@ -35,6 +42,8 @@ class FolderReader:
                     Message.of("{file} leads outside the folder {root}", file=uri, root=self.root.name),
                     remedy=Remedy.WIDEN_ROOT,
                 )
+            if (text := self.texts.get(resolved)) is not None:
+                return text
             if not resolved.is_file():
                 raise NotUnderstood(location, Message.of("there is no such file: {file}", file=uri))
             if (size := resolved.stat().st_size) > self.limits.file_size:

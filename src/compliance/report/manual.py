@@ -16,6 +16,16 @@ def rule_text(page: RulePage, words: Translator) -> str:
     return "\n".join(_rule_lines(page, words)).strip() + "\n"
 
 
+def rule_summary(rule: Rule, cited: Sequence[Requirement], facts: Facts, words: Translator) -> str:
+    """Write what fits beside a finding: how it is mended, why it matters, its clauses, what a pass does not show."""
+    lines = [*_said(rule, words)]
+    for paragraph in rule.explanation:
+        lines += ["", words(paragraph)]
+    lines += _section(words("Clauses"), [_citation(row, facts, words) for row in cited])
+    lines += _section(words("What a pass shows"), [words(rule.limits)])
+    return "\n".join(lines).strip() + "\n"
+
+
 def requirement_text(page: RequirementPage, words: Translator) -> str:
     """Write everything about one requirement: what it asks, of whom, how well it is known, and who checks it."""
     return "\n".join(_requirement_lines(page, words)).strip() + "\n"

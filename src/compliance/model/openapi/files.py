@@ -1,6 +1,6 @@
 """The parsed files of one document, and the way through their references."""
 
-from collections.abc import Callable, Container, Hashable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -32,7 +32,7 @@ class DocumentFiles:
 
     uri: str
     trees: Mapping[str, Any] = field(repr=False)
-    absent: Container[str] = field(default=frozenset(), repr=False, compare=False)
+    absent: Collection[str] = field(default=frozenset(), repr=False, compare=False)
     exemplified: dict[int, tuple[Node, list[Node]]] = field(default_factory=dict, init=False, repr=False, compare=False)
     holes: list[Hole] = field(default_factory=list, init=False, repr=False, compare=False)
     _ends: dict[tuple[str, str, str], tuple[Node | None, int]] = field(

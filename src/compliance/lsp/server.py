@@ -1,0 +1,232 @@
+"""The server: what the protocol asks of it, answered from the workbench. Nothing is written but the protocol."""
+
+import asyncio
+import logging
+import os
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any, Final
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from compliance.actions.errors import ActionError
+from compliance.locale import Translator, words
+from compliance.lsp.diagnostics import diagnostic, explanation
+from compliance.lsp.positions import Page
+from compliance.lsp.settings import DeskSettings, Load
+from compliance.lsp.workbench import Buffer, Workbench, resolved
+from compliance.model.crash import crash_name
+from compliance.model.language import Language
+from compliance.model.location import Location
+from compliance.model.version import VERSION
+
+_SETTINGS: Final = frozenset({"compliance.toml", "pyproject.toml"})
+_WATCHED: Final = "**/*.{yaml,yml,json,toml}"
+
+
+class DeskServer(LanguageServer):
+    """A language server for documents and records."""
+
+    def __init__(self, load: Load, language: Language) -> None:
+        # because pygls applies changes by lines that it counts otherwise than the protocol where U+2028 stands in one
+        super().__init__("compliance", VERSION, text_document_sync_kind=lsp.TextDocumentSyncKind.Full)
+        self.load = load
+        self.words = words(language)
+        self.chosen: Language | None = None
+        self.bench = Workbench(DeskSettings(), self.publish, self.tell)
+        self.work: asyncio.Task[None] | None = None
+
+    def begin(self, params: lsp.InitializeParams) -> None:
+        """Work in the folder that the editor has open, in the language of its user, by the settings there."""
+        self.chosen = _language(_option(params.initialization_options, "lang"))
+        root = next((each for each in (_folder(params), params.root_path) if each and Path(each).is_dir()), None)
+        if root is not None:
+            os.chdir(root)
+        self.read_settings(_language(params.locale))
+
+    def read_settings(self, locale: Language | None = None) -> None:
+        """Judge by the settings as they are now; what is wrong with them is told, and the former ones stay."""
+        try:
+            self.bench.settings = self.load()
+        except ActionError as error:
+            self.tell(error)
+        language = self.chosen or self.bench.settings.language or locale
+        if language is not None:
+            self.words = words(language)
+
+    def page(self, path: Path) -> Page:
+        """Return the text that was judged, to count in it."""
+        content = self.bench.text_of(path)
+        buffer = self.bench.buffers.get(path)
+        return Page(content if content is not None else buffer.content if buffer else b"", self.encoding)
+
+    @property
+    def encoding(self) -> lsp.PositionEncodingKind:
+        """The units in which the client counts columns."""
+        return lsp.PositionEncodingKind(self.workspace.position_encoding or lsp.PositionEncodingKind.Utf16)
+
+    def spot(self, place: Location) -> lsp.Location | None:
+        """Return a place as the client knows it, None if it lies in no file."""
+        if "://" in place.uri:
+            return None
+        path = resolved(place.uri)
+        return lsp.Location(self.uri_of(path), self.page(path).range(place))
+
+    def uri_of(self, path: Path) -> str:
+        """Return the address that the client has for a file."""
+        buffer = self.bench.buffers.get(path)
+        return buffer.uri if buffer else path.as_uri()
+
+    def publish(self, paths: frozenset[Path]) -> None:
+        """Send what was found in these files; an empty list clears what was shown there."""
+        day = self.bench.settings.judging.day
+        for path in sorted(paths):
+            buffer, page = self.bench.buffers.get(path), self.page(path)
+            found = [diagnostic(told, page, self.spot, day, self.words) for told in self.bench.found_in(path)]
+            version = buffer.version if buffer else None
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(path), found, version))
+
+    def tell(self, error: Exception) -> None:
+        """Show what went wrong outside of a text, in a sentence and without a traceback."""
+        said = "\n".join(_sentences(error, self.words))
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"compliance: {said}"))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002 - as pygls calls it
+        """Show a fault of the server; what the client sent wrong is answered by pygls."""
+        self.tell(error)
+
+
+def _sentences(error: Exception, translator: Translator) -> list[str]:
+    if isinstance(error, ActionError):
+        return [translator.message(message) for _, message in error.faults]
+    return [translator("internal error ({problem}); please report it", problem=crash_name(error))]
+
+
+def _language(given: Any) -> Language | None:
+    if not isinstance(given, str) or not given:
+        return None
+    return "vi" if given.lower().startswith("vi") else "en"
+
+
+def _option(options: Any, name: str) -> Any:
+    if isinstance(options, dict):
+        return options.get(name)
+    return getattr(options, name, None)
+
+
+def _folder(params: lsp.InitializeParams) -> str | None:
+    """Return the path of the first folder that is open, None if none is."""
+    folders = [folder.uri for folder in params.workspace_folders or ()]
+    uri = next(iter((*folders, *filter(None, (params.root_uri,)))), None)
+    return to_fs_path(uri) if uri else None
+
+
+def _path(uri: str) -> Path:
+    """Return the path of a text; one that was never saved counts as a file of its name in the working folder."""
+    return Path(to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")).resolve()
+
+
+def _buffer(document: lsp.TextDocumentItem | lsp.VersionedTextDocumentIdentifier, text: str) -> Buffer:
+    return Buffer(document.uri, document.version, text.encode("utf-8", "surrogatepass"))
+
+
+def make_server(load: Load, language: Language) -> DeskServer:
+    """Return a server that answers what editors ask."""
+    server = DeskServer(load, language)
+    _serve_its_life(server)
+    _serve_texts(server)
+    _serve_the_folder(server)
+    _serve_questions(server)
+    return server
+
+
+def _serve_its_life(server: DeskServer) -> None:
+    @server.feature(lsp.INITIALIZE)
+    def initialize(params: lsp.InitializeParams) -> None:
+        server.begin(params)
+
+    @server.feature(lsp.INITIALIZED)
+    async def initialized(_: lsp.InitializedParams) -> None:
+        server.work = asyncio.create_task(server.bench.work())
+        await _ask_for_changes(server)
+
+    @server.feature(lsp.SHUTDOWN)
+    def shutdown(_: Any) -> None:
+        server.bench.close()
+
+
+def _serve_texts(server: DeskServer) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        server.bench.put(_path(document.uri), _buffer(document, document.text))
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        document = params.text_document
+        text = server.workspace.get_text_document(document.uri).source
+        server.bench.put(_path(document.uri), _buffer(document, text))
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        server.bench.take(_path(params.text_document.uri))
+
+
+def _serve_the_folder(server: DeskServer) -> None:
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def did_change_configuration(params: lsp.DidChangeConfigurationParams) -> None:
+        given = _option(params.settings, "compliance") or params.settings
+        server.chosen = _language(_option(given, "lang")) or server.chosen
+        server.read_settings()
+        server.bench.touch_all()
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def did_change_watched_files(params: lsp.DidChangeWatchedFilesParams) -> None:
+        paths = [_path(change.uri) for change in params.changes]
+        if any(path.name in _SETTINGS for path in paths):
+            server.read_settings()
+            server.bench.touch_all()
+        server.bench.touch(*paths)
+
+
+def _serve_questions(server: DeskServer) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        return _hover(server, params)
+
+
+async def _ask_for_changes(server: DeskServer) -> None:
+    """Ask the client to tell of files that change on disk, if it can."""
+    workspace = server.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched is not None and watched.dynamic_registration:
+        options = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher(_WATCHED)])
+        wanted = lsp.Registration("files", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
+
+
+def _hover(server: DeskServer, params: lsp.HoverParams) -> lsp.Hover | None:
+    """Return the explanation of every finding at a position, None if there is none."""
+    path = _path(params.text_document.uri)
+    page, day = server.page(path), server.bench.settings.judging.day
+    found = [(page.range(told.at), told) for told in server.bench.found_in(path)]
+    here = [(span, told) for span, told in found if span.start <= params.position <= span.end]
+    if not here:
+        return None
+    text = "\n---\n\n".join(explanation(told, day, server.words) for _, told in here)
+    return lsp.Hover(lsp.MarkupContent(lsp.MarkupKind.Markdown, text), here[0][0])
+
+
+def serve(load: Load, language: Language) -> bool:
+    """Serve one editor on standard input and output until it leaves; returns whether it took leave (LSP 3.17, exit)."""
+    if not os.environ.get("COMPLIANCE_DEBUG"):
+        logging.getLogger("pygls").addHandler(logging.NullHandler())
+        logging.getLogger("pygls").propagate = False
+    server = make_server(load, language)
+    # because one stray word on standard output would end the conversation
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out, redirect_stdout(sys.stderr):
+        server.start_io(stdout=out)
+    return server.bench.is_closed

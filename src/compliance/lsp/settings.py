@@ -1,0 +1,28 @@
+"""What the language server judges by."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeAlias
+
+from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.model.dataclass import dataclass
+from compliance.model.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """The settings of the folder that an editor has open; `language` is None if nobody chose one."""
+
+    reading: Reading = Reading()
+    judging: Judging = Judging()
+    network: NetworkSettings = NetworkSettings()
+    language: Language | None = None
+
+    def reading_of(self, texts: Mapping[Path, bytes]) -> Reading:
+        """Return where files are read from, with what the editor has open in place of what lies on disk."""
+        return replace(self.reading, texts=texts)
+
+
+Load: TypeAlias = Callable[[], DeskSettings]
+"""Reads the settings of the working folder anew; raises `ActionError` where they cannot be meant."""
