@@ -41,6 +41,18 @@ def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bo
         yield from _reasons(report, words)
 
 
+def passing_warnings(report: Report, gate: str, words: Translator) -> str | None:
+    """Say how many findings warn and pass the gate for failing ones, and what would stop at them; None if none does."""
+    count = sum(is_failing(each.finding, "warn") for each in report.findings)
+    if gate != "fail" or not count:
+        return None
+    return words(
+        "findings that warn and let the exit status be 0: {count}; --fail-on warn stops a pipeline on them, and "
+        "`compliance explain fail-on` says why the law of today lets most documents only warn",
+        count=count,
+    )
+
+
 def _reasons(report: Report, words: Translator) -> Iterator[str]:
     """Yield each place and reason for which a verdict could not be reached, once."""
     found = list(dict.fromkeys(_unjudged(report)))

@@ -12,7 +12,7 @@ from compliance.actions._keeping import write_file
 from compliance.actions.errors import NotWritten, UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import NOT_JUDGED
-from compliance.cli.gate import exit_status, explanations
+from compliance.cli.gate import exit_status, explanations, passing_warnings
 from compliance.cli.remedies import REMEDIES
 from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.locale import Translator
@@ -66,7 +66,16 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
         unwritten |= NOT_JUDGED if text is None else _put(text, path, words)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
-    return exit_status(report, gate) | unwritten
+    status = exit_status(report, gate) | unwritten
+    if not status and _may_wonder(options, places) and (hint := passing_warnings(report, gate, words)):
+        complain(f"compliance: {hint}")
+    return status
+
+
+def _may_wonder(options: Namespace, places: Sequence[Destination]) -> bool:
+    """Return whether a person reads who has not chosen what makes the exit status 1."""
+    has_chosen = "--fail-on" in options.given or "fail-on" in options.configured
+    return (FOR_PEOPLE, None) in places and not options.quiet and not has_chosen
 
 
 def _put(text: str, path: Path | None, words: Translator) -> int:

@@ -64,7 +64,7 @@ def chosen_language(arguments: Sequence[str], configured: Any = None) -> "Langua
 def parse(arguments: Sequence[str], words: Translator, settings: Settings) -> argparse.Namespace:
     """Return the options of the command that is asked for; leaves with 64 on bad usage, and with 0 after `--help`.
 
-    `given` in them names the options that stand on the command line itself.
+    `given` in them names the options that stand on the command line itself, `configured` the settings of files.
     """
     with _argparse_in(words.language):
         parser, chosen = build_parser(words, arguments, settings)
@@ -77,6 +77,7 @@ def parse(arguments: Sequence[str], words: Translator, settings: Settings) -> ar
             command.error(unknown_argument(left[0], command))
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
     options.given = frozenset(text.partition("=")[0] for text in own if text.startswith("--"))
+    options.configured = frozenset(settings.values)
     return options
 
 

@@ -95,6 +95,56 @@ def test_the_gate_is_chosen_by_the_user(run: Run, write: Write) -> None:
     assert gated.err.startswith("compliance: --fail-on warn: findings 1; rules broken 1; requirements with a breach ")
 
 
+def test_a_run_that_warns_says_that_warnings_stop_nothing(run: Run, write: Write) -> None:
+    path = write("openapi.yaml", OPEN)
+    chosen = ("check", path, "--select", "openapi.operation_requires_security")
+    hint = "compliance: findings that warn and let the exit status be 0: 1; --fail-on warn stops a pipeline on them"
+    assert run(*chosen).err.startswith(hint)
+    assert "`compliance explain fail-on`" in run(*chosen).err
+    assert "cảnh báo nhưng vẫn để mã thoát là 0: 1; " in run(*chosen, "--lang", "vi").err
+    assert run(*chosen, "--output", "json=a.json").err.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--quiet",), ("--format", "json"), ("--output", "json=-"), ("--fail-on", "fail"), ("--fail-on=never",)],
+)
+def test_who_asks_for_no_text_or_has_chosen_is_told_nothing_of_it(run: Run, write: Write, options: Any) -> None:
+    chosen = ("--select", "openapi.operation_requires_security")
+    result = run("check", write("openapi.yaml", OPEN), *chosen, *options)
+    assert (result.status, result.err) == (0, "")
+
+
+def test_who_has_chosen_in_a_file_or_waived_is_told_nothing_of_it(run: Run, write: Write) -> None:
+    rule = "openapi.operation_requires_security"
+    path = write("openapi.yaml", OPEN)
+    write(
+        "w.yaml",
+        f"- {{rule: {rule}, scope: '*', reason: a, legal_basis: b, owner: c, approver: d, expires: 2026-12-31}}",
+    )
+    waived = run("check", path, "--select", rule, "--waivers", "w.yaml", "--as-of", "2026-11-01")
+    assert (waived.status, waived.err) == (0, "")
+    write("compliance.toml", 'fail-on = "fail"\n')
+    assert run("check", path, "--select", rule).err == "compliance: settings of compliance.toml\n"
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_stops_a_pipeline_is_explained_with_the_weights_of_the_day(run: Run, language: str) -> None:
+    page = run("explain", "fail-on", "--as-of", "2026-11-21", "--lang", language)
+    assert page.status == 0
+    assert run("explain", "--fail-on", "--lang", language).status == 64
+    rules = json.loads(run("rules", "--format", "json", "--as-of", "2026-11-21").out)
+    weights = Counter(rule["severity"] for rule in rules if rule["id"].startswith("openapi."))
+    counted = {
+        "en": "Rules on documents on 21 November 2026: {}. Of these may fail: {}; warn at most: {}; advise at most: {}",
+        "vi": "Số quy tắc về tài liệu vào ngày 21/11/2026: {}. Trong đó có thể không đạt: {}; nhiều nhất là cảnh báo: "
+        "{}; nhiều nhất là khuyến nghị: {}.",
+    }
+    said = counted[language].format(weights.total(), weights["fail"], weights["warn"], weights["advice"])
+    assert said in " ".join(page.out.split())
+    assert 'fail-on = "warn"' in page.out
+
+
 def test_a_failing_breach_gives_one_and_says_why(run: Run, write: Write) -> None:
     write("openapi.yaml", CLEAN)
     result = run("check", write("record.yaml", RECORD), "--format", "json")
@@ -246,7 +296,7 @@ def test_settings_come_from_a_file_and_the_command_line_wins(run: Run, write: Wr
     refused = run("check", path)
     assert (refused.status, refused.err) == (
         64,
-        "compliance: compliance.toml: the setting fail-on cannot be sometimes; expected: fail, warn, advice, never\n",
+        "compliance: compliance.toml:1: the setting fail-on cannot be sometimes; expected: fail, warn, advice, never\n",
     )
 
 

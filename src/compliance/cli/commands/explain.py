@@ -13,7 +13,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument(
         "id",
         metavar=words("ID"),
-        help=words("id of a rule or a requirement, or a file: record, waivers, confirmations, configuration"),
+        help=words("id of a rule or a requirement, a file (record, waivers, confirmations, configuration), or fail-on"),
     )
     add_day_option(parser, words)
 
@@ -21,10 +21,14 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.explain import explain
     from compliance.actions.settings import today
+    from compliance.cli.listings import gate
     from compliance.cli.listings.formats import page as form_page
     from compliance.model.manual import RulePage
     from compliance.report.manual import requirement_text, rule_text
 
+    if options.id in gate.NAMES:
+        print(gate.page(words, options.as_of or today()), end="")
+        return 0
     if (form := form_page(options.id, words, options.as_of or today())) is not None:
         print(form, end="")
         return 0
