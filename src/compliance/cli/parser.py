@@ -4,19 +4,20 @@ import argparse
 import gettext
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import Any, NoReturn
 
 from compliance.cli import commands
 from compliance.cli.exit_status import USAGE
-from compliance.locale import DIRECTORY, DOMAIN, Translator, language_of
+from compliance.locale import Translator, language_of
 from compliance.model.language import LANGUAGES, Language
 from compliance.model.members import members
 from compliance.model.version import VERSION
 from compliance.options.configuration import Settings
+from compliance.options.language import argparse_in
 
 
 class Parser(argparse.ArgumentParser):
@@ -66,7 +67,7 @@ def parse(arguments: Sequence[str], words: Translator, settings: Settings) -> ar
 
     `given` in them names the options that stand on the command line itself, `configured` the settings of files.
     """
-    with _argparse_in(words.language):
+    with argparse_in(words.language):
         parser, chosen = build_parser(words, arguments, settings)
         _refuse_early_option(arguments, parser)
         options, left = parser.parse_known_args(arguments)
@@ -138,23 +139,3 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
         print(f"compliance {VERSION}")
         parser.exit()
-
-
-@contextmanager
-def _argparse_in(language: "Language") -> Iterator[None]:
-    """Translate the words of argparse until the end of the block: it calls gettext, and they stand in our catalogue.
-
-    The former settings of gettext are put back, because a program that calls `main` has words of its own.
-    """
-    domain, former = gettext.textdomain(), os.environ.get("LANGUAGE")
-    gettext.bindtextdomain(DOMAIN, DIRECTORY)
-    gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
-    try:
-        yield
-    finally:
-        gettext.textdomain(domain)
-        if former is None:
-            del os.environ["LANGUAGE"]
-        else:
-            os.environ["LANGUAGE"] = former

@@ -1,0 +1,29 @@
+"""The language of argparse, and of what `values` says of a slip."""
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from compliance.locale import DIRECTORY, DOMAIN
+from compliance.model.language import Language
+
+
+@contextmanager
+def argparse_in(language: Language) -> Iterator[None]:
+    """Translate the words of argparse until the end of the block: it calls gettext, and they stand in our catalogue.
+
+    The former settings of gettext are put back, because a program that calls `main` has words of its own.
+    """
+    domain, former = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(DOMAIN, DIRECTORY)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        if former is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = former
