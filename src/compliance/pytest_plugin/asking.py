@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -87,8 +88,9 @@ def _parted(settings: Settings, options: Mapping[str, object]) -> tuple[Settings
     for name in others:
         if near := get_close_matches(name, known, n=1, cutoff=_A_SLIP):
             template = "{file}: there is no setting {key}; did you mean {near}?"
-            raise wrong(template, file=settings.file, key=name[:40], near=near[0])
-    return Settings(settings.file, {k: v for k, v in settings.values.items() if k not in others}), others
+            raise wrong(template, file=settings.file_of(name), key=name[:40], near=near[0])
+    values = {name: value for name, value in settings.values.items() if name not in others}
+    return replace(settings, values=values), others
 
 
 def _paths(config: pytest.Config) -> Iterator[str]:
