@@ -11,7 +11,7 @@ from typing import Final
 from compliance.actions._dossiers import document_dossier, gaps_of, offline, record_dossiers, refused_dossier
 from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
-from compliance.actions.errors import NothingToJudge
+from compliance.actions.errors import NothingFound
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import is_openapi, is_record, may_be_openapi, may_be_record, what_it_is_not
@@ -64,10 +64,10 @@ def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings)
         elif path.is_dir():
             _search(path, folder_reader(path, reading), remote, gathered)
         else:
-            _take(path, folder_reader(path, reading), remote, gathered, is_named=True)
+            _take(path, folder_reader(path, reading), remote, gathered, is_named=not reading.skips_others)
     if not gathered.dossiers:
         names = " ".join(map(public_name, sources))
-        raise NothingToJudge(Message.of("no OpenAPI document and no record was found in: {paths}", paths=names))
+        raise NothingFound(Message.of("no OpenAPI document and no record was found in: {paths}", paths=names))
     gathered.dossiers = _each_once(gathered.dossiers)
     return gathered
 

@@ -6,6 +6,7 @@ ActionError             the root: what was found, what was expected, and where
 ├── HubError            the hub could not be read at all
 ├── NotWritten          a file that was asked for could not be written
 └── NothingToJudge      nothing was given that any chosen rule concerns
+    └── NothingFound    there is neither a document nor a record in what was given
 """
 
 from collections.abc import Sequence
@@ -60,3 +61,7 @@ class NotWritten(ActionError):
 
 class NothingToJudge(ActionError):
     """Nothing was given that any chosen rule concerns."""
+
+
+class NothingFound(NothingToJudge):
+    """There is neither a document nor a record in what was given."""

@@ -22,13 +22,15 @@ class Reading:
 
     References may not leave `root`; None stands for the working folder if it holds the file, else for the file's own.
     `fetch` allows documents and references at https addresses to be fetched. `texts` holds by resolved path what counts
-    in place of what lies on disk, such as what an editor has open.
+    in place of what lies on disk, such as what an editor has open. `skips_others` passes over a file that is neither
+    document nor record also where it was named.
     """
 
     root: Path | None = None
     fetch: bool = False
     limits: Limits = DEFAULT_LIMITS
     texts: Mapping[Path, bytes] = field(default_factory=dict)
+    skips_others: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -461,3 +461,15 @@ def test_help_is_given_whatever_the_settings_are(run: Run, write: Write, argumen
     result = run(*arguments)
     assert (result.status, result.err) == (0, "")
     assert "--help" not in arguments or "cách dùng" in result.out
+
+
+def test_a_hook_passes_over_what_is_neither_document_nor_record_and_nothing_else(run: Run, write: Write) -> None:
+    other = write("values.yaml", "replicas: 2\n")
+    template = write("chart.yaml", "{{- if .Values.on }}\nkind: Service\n{{- end }}\n")
+    result = run("check", "--skip-others", other, template)
+    assert (result.status, result.out, result.err) == (0, "", "")
+    assert run("check", other, template).status == 2
+    result = run("check", "--skip-others", other, write("openapi.yaml", OPEN), "--fail-on", "warn")
+    assert (result.status, "openapi.yaml:5:5" in result.out) == (1, True)
+    assert run("check", "--skip-others", write("broken.yaml", "openapi: 3.1.0\npaths: {a: [")).status == 2
+    assert run("check", "--skip-others", "nowhere.yaml").status == 2

@@ -12,12 +12,17 @@ HELP: Final = "judge OpenAPI documents and platform records, offline"
 def configure(parser: ArgumentParser, words: Translator) -> None:
     path = words("document or record, its https address, - for standard input, or folder to search")
     parser.add_argument("path", nargs="+", metavar=words("PATH"), help=path)
+    skipping = words("pass over files that are neither document nor record also where they are named, as hooks do")
+    parser.add_argument("--skip-others", action="store_true", help=skipping)
     add_reading_options(parser, words)
     add_judging_options(parser, words)
 
 
 def run(options: Namespace, words: Translator) -> int:
+    from dataclasses import replace
+
     from compliance.actions.check import check
+    from compliance.actions.errors import NothingFound
     from compliance.cli.given import given, refuse_idle_options
     from compliance.cli.output import deliver, destinations
     from compliance.options.settings import judging, network, reading
@@ -25,5 +30,11 @@ def run(options: Namespace, words: Translator) -> int:
     places = destinations(options)
     refuse_idle_options(options, options.path)
     sources = given(options.path, words)
-    report = check(*sources, reading=reading(options), judging=judging(options), network=network(options))
+    readable = replace(reading(options), skips_others=options.skip_others)
+    try:
+        report = check(*sources, reading=readable, judging=judging(options), network=network(options))
+    except NothingFound:
+        if options.skip_others:
+            return 0
+        raise
     return deliver(report, options, words, places)
