@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from compliance.actions.audit import audit
+    from compliance.actions.baseline import Baseline, baseline
     from compliance.actions.check import check
     from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "actions.audit": ("audit",),
+    "actions.baseline": ("Baseline", "baseline"),
     "actions.check": ("check",),
     "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
@@ -64,6 +66,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ActionError",
+    "Baseline",
     "Basis",
     "Confirmation",
     "ConfirmationState",
@@ -96,6 +99,7 @@ __all__ = [
     "Verdict",
     "Waiver",
     "audit",
+    "baseline",
     "check",
     "check_rules",
     "collect",

@@ -1,6 +1,7 @@
 """Dossiers into files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from compliance.actions.errors import NotWritten
@@ -24,9 +25,26 @@ def keep_as(dossier: Dossier, path: Path) -> Path | None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file with its folders; raises `NotWritten` if that cannot be done."""
-    try:
+    with _writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def extend_file(path: Path, content: bytes) -> None:
+    """Write a file; what it begins with already is not written again, so that a full disk takes nothing of it away."""
+    with _writing(path):
+        before = path.read_bytes() if path.is_file() else b""
+        if not before or not content.startswith(before):
+            write_file(path, content)
+        elif content != before:
+            with path.open("ab") as stream:
+                stream.write(content[len(before) :])
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
 

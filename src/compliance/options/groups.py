@@ -36,6 +36,16 @@ def add_law_options(group: argparse._ActionsContainer, words: Translator) -> Non
     """Add the options that say by which law, which rules and which waivers is judged."""
     from pathlib import Path
 
+    add_choice_options(group, words)
+    add = group.add_argument
+    waivers = words("accepted breaches, with reason and expiry; see `compliance explain waivers`")
+    add("--waivers", type=Path, metavar=words("FILE"), help=waivers)
+    confirmations = words("failing findings that a person has confirmed, with what was seen")
+    add("--confirmations", type=Path, metavar=words("FILE"), help=confirmations)
+
+
+def add_choice_options(group: argparse._ActionsContainer, words: Translator) -> None:
+    """Add the options that say by which law and which rules is judged."""
     from compliance.model.grades import Profile
 
     add = group.add_argument
@@ -57,10 +67,6 @@ def add_law_options(group: argparse._ActionsContainer, words: Translator) -> Non
     )
     ignored = words("do not run these rules: ids, requirements or patterns; may be repeated")
     add("--ignore", action="append", default=[], metavar=words("RULES"), help=ignored)
-    waivers = words("accepted breaches, with reason and expiry; see `compliance explain waivers`")
-    add("--waivers", type=Path, metavar=words("FILE"), help=waivers)
-    confirmations = words("failing findings that a person has confirmed, with what was seen")
-    add("--confirmations", type=Path, metavar=words("FILE"), help=confirmations)
 
 
 def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:

@@ -22,14 +22,14 @@ def reading(options: Namespace) -> Reading:
 
 
 def judging(options: Namespace) -> Judging:
-    """Return by which law, which rules and which waivers is judged."""
+    """Return by which law, which rules and which waivers is judged; commands without these options have none."""
     return Judging(
         as_of=options.as_of,
         profile=Profile(options.profile),
         select=_globs(options.select),
         ignore=_globs(options.ignore),
-        waivers=options.waivers or (),
-        confirmations=options.confirmations or (),
+        waivers=getattr(options, "waivers", None) or (),
+        confirmations=getattr(options, "confirmations", None) or (),
     )
 
 
