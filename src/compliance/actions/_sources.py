@@ -125,10 +125,18 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
-    """Add what is in one file."""
+    """Add what is in one file, unless it is of another kind and too much to be read, such as a template of YAML."""
     uri = file.as_posix()
     with _net(uri, gathered):
-        _take_readable(parse(uri, reader.read(uri)), reader, remote, gathered, is_named=is_named)
+        content = reader.read(uri)
+        try:
+            parsed = parse(uri, content)
+        except LoadError:
+            if is_named or _may_be_meant(content):
+                raise
+            gathered.skipped.append(uri)
+        else:
+            _take_readable(parsed, reader, remote, gathered, is_named=is_named)
 
 
 @contextmanager
@@ -146,7 +154,7 @@ def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gat
     """Add the dossiers of one file: of a document, or of records; a file that was named is judged whatever it is."""
     tree, uri = parsed.tree, parsed.source.uri
     if not parsed.is_readable or is_openapi(tree):
-        if is_named or parsed.is_readable or _may_be_meant(parsed):
+        if is_named or parsed.is_readable or _may_be_meant(parsed.source.content):
             gathered.dossiers.append(document_dossier(parsed, reader, remote))
         else:
             gathered.skipped.append(uri)
@@ -161,6 +169,6 @@ def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gat
         gathered.first_skipped = gathered.first_skipped or what_it_is_not(tree)
 
 
-def _may_be_meant(parsed: Parsed) -> bool:
+def _may_be_meant(content: bytes) -> bool:
     """Return whether we look for a file that cannot be read: its text decides, so that no slip of the pen hides it."""
-    return any(hint in parsed.source.content[:4096].lower() for hint in _HINTS)
+    return any(hint in content[:4096].lower() for hint in _HINTS)

@@ -473,3 +473,12 @@ def test_a_hook_passes_over_what_is_neither_document_nor_record_and_nothing_else
     assert (result.status, "openapi.yaml:5:5" in result.out) == (1, True)
     assert run("check", "--skip-others", write("broken.yaml", "openapi: 3.1.0\npaths: {a: [")).status == 2
     assert run("check", "--skip-others", "nowhere.yaml").status == 2
+
+
+def test_a_template_in_a_folder_is_no_document_that_could_not_be_judged(run: Run, write: Write) -> None:
+    write("chart.yaml", "{{- if .Values.on }}\nkind: Service\n{{- end }}\n")
+    write("openapi.yaml", CLEAN)
+    result = run("check", ".")
+    assert (result.status, "passed over: 1 (first: chart.yaml)" in result.out) == (0, True)
+    write("chart.yaml", "{{- if .Values.on }}\nopenapi: 3.1.0\n{{- end }}\n")
+    assert run("check", ".").status == 2
