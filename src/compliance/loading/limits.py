@@ -15,3 +15,5 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+MOST_DEFECTS = 100
+"""How many faults and doubtful scalars of a text are kept one by one; of the others the number is."""

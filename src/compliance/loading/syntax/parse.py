@@ -12,7 +12,7 @@ import yaml
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
-from compliance.loading.limits import DEFAULT_LIMITS, Limits
+from compliance.loading.limits import DEFAULT_LIMITS, MOST_DEFECTS, Limits
 from compliance.loading.syntax.json import JsonLayout, JsonTree, NotJson, duplicate_defects
 from compliance.loading.syntax.json_refusals import (
     BYTE_ORDER_MARK,
@@ -24,8 +24,9 @@ from compliance.loading.syntax.json_refusals import (
     too_long_number,
 )
 from compliance.loading.syntax.lines import Lines
-from compliance.loading.syntax.yaml import MOST_DEFECTS, YamlTree
+from compliance.loading.syntax.yaml import YamlTree
 from compliance.loading.syntax.yaml_layout import YamlLayout
+from compliance.loading.syntax.yaml_lines import Irregular, LineTree
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
@@ -120,6 +121,18 @@ def _flow_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed | 
 
 
 def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
+    """Read the text line by line if it is written so throughout, else by libyaml."""
+    layout = YamlLayout(content)
+    reader = LineTree(limits, layout)
+    try:
+        tree = reader.build(text)
+    except Irregular:
+        return _parse_events(uri, content, text, limits)
+    scalars = tuple(reader.scalars)
+    return Parsed(SourceText(uri, content, (), layout, scalars=scalars, scalar_count=reader.scalar_count), tree)
+
+
+def _parse_events(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     layout = YamlLayout(content)
     reader = YamlTree(uri, limits, layout)
     try:

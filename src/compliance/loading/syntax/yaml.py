@@ -5,7 +5,7 @@ from typing import Any, Final
 import yaml
 
 from compliance.loading.errors import Refused
-from compliance.loading.limits import Limits
+from compliance.loading.limits import MOST_DEFECTS, Limits
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.loading.syntax.yaml_scalars import MEANINGFUL, TAGS, difference, plain_scalar, tagged_scalar
@@ -14,9 +14,6 @@ from compliance.model.source import AmbiguousScalar, Defect
 from compliance.model.text import Message
 
 _MERGE: Final = "<<"
-MOST_DEFECTS: Final = 100
-
-
 _Reader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any], int]
 
@@ -41,6 +38,11 @@ class YamlTree:
         self._stack: list[_Outer] = []
         self._anchors: dict[str, tuple[Any, int, int]] = {}
         self._common: set[str] = set()
+
+    @property
+    def has_anchors(self) -> bool:
+        """Whether something can be repeated."""
+        return bool(self._anchors)
 
     def build(self, text: str) -> Any:
         """Return the tree of the first document of the text."""

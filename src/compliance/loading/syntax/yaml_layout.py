@@ -71,3 +71,20 @@ class YamlLayout:
         if not self._first:
             self._first = dict(zip(self._containers, self._firsts, strict=True))
         return self._offsets[self._first[id(container)] + index]
+
+
+class PartOfLayout(YamlLayout):
+    """Takes the offsets of a part that is parsed by itself, in a container that nobody keeps, over to the whole."""
+
+    def __init__(self, whole: YamlLayout, shift: int) -> None:
+        super().__init__(b"")
+        self._whole = whole
+        self._shift = shift
+        self._last: tuple[Any, Sequence[int]] | None = None
+
+    def note(self, container: Any, offsets: Sequence[int]) -> None:
+        """Keep the offsets of a container, but for the last one, which is the holder of the part."""
+        if self._last is not None:
+            inner, inside = self._last
+            self._whole.note(inner, [offset + self._shift for offset in inside])
+        self._last = container, offsets
