@@ -1,11 +1,13 @@
-"""Dossiers into files."""
+"""Dossiers into files, and mended files in place of what they were."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from compliance.actions.errors import NotWritten
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.text import Message
 
 
 def keep(dossiers: Iterable[Dossier], folder: Path) -> tuple[Path | None, ...]:
@@ -49,3 +51,43 @@ def _writing(path: Path) -> Iterator[None]:
         from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
 
         raise NotWritten(not_written(str(path), error)) from error
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Write a file whole or not at all, behind links and with its permissions, if it still holds what was read.
+
+    Raises:
+        NotWritten: it was changed meanwhile, it is read-only, or the system refuses.
+    """
+    try:
+        resolved = path.resolve()
+        mode = resolved.stat().st_mode
+        if not mode & 0o222:
+            raise NotWritten(Message.of("{file} is read-only, so it was left as it is", file=str(path)))
+        if resolved.read_bytes() != before:
+            template = "{file} was changed by somebody else meanwhile, so it was left as it is; run the command again"
+            raise NotWritten(Message.of(template, file=str(path)))
+        _write_at_once(resolved, after, mode)
+    except OSError as error:
+        from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
+
+        raise NotWritten(not_written(str(path), error)) from error
+
+
+def _write_at_once(path: Path, content: bytes, mode: int) -> None:
+    """Write beside the file and put that in its place, so that nobody ever reads half of it."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - because few commands write over files
+
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
+        written = Path(stream.name)
+        try:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+            stream.close()
+            written.chmod(mode & 0o7777)
+            written.replace(path)
+        except BaseException:
+            stream.close()
+            written.unlink(missing_ok=True)
+            raise

@@ -65,6 +65,7 @@ class Findings:
             severity=severity,
             proof=proof,
             confirmation=confirmation,
+            mends=violation.mends,
         )
 
     def locate(self, place: Place) -> Location:
@@ -102,7 +103,8 @@ def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
             yield subject, violation
         elif cause not in told:
             told.add(cause)
-            yield subject, violation.with_more(alike[cause] - 1)
+            mends = (mend for _, each in listed if each.has_one_cause and _cause(each) == cause for mend in each.mends)
+            yield subject, violation.with_more(alike[cause] - 1, mends)
 
 
 def _cause(violation: Violation) -> tuple[str, str]:

@@ -24,13 +24,17 @@ class Defect:
 class AmbiguousScalar:
     """A value or key without quotation marks that versions 1.1 and 1.2 of YAML read differently.
 
-    `kind` is `word` (such as `no`), `moment` (a date or a time) or `number`; line and column count from 1.
+    `kind` is `word` (such as `no`), `moment` (a date or a time) or `number`; line and column count from 1. `written` is
+    how it stands in the text, `value` what version 1.2 reads.
     """
 
     kind: str
     line: int
     column: int
     pointer: str
+    written: str = ""
+    value: str | int | float | bool | None = None
+    is_key: bool = False
 
 
 class Layout(Protocol):

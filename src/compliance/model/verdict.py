@@ -14,6 +14,7 @@ from compliance.model.text import Message
 if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
     from compliance.model.inspection import Inspection
+    from compliance.model.mend import Mend
     from compliance.model.standing import Connected, Listed, StageReport, StageState
     from compliance.model.waiver import Waiver
 
@@ -24,7 +25,8 @@ class Finding:
 
     `evidence` is None if the location is in a file: the sources of the report on the subject have its hash.
     `related` are further places that a reader has to compare with the first. `confirmed` is what a person wrote who
-    looked, None if nobody did; `waiver` is the one that covers it, None if it counts.
+    looked, None if nobody did; `waiver` is the one that covers it, None if it counts. `mends` are ways in which a
+    machine could mend it.
     """
 
     message: Message
@@ -37,6 +39,7 @@ class Finding:
     confirmation: ConfirmationState = ConfirmationState.NOT_NEEDED
     confirmed: "Confirmation | None" = None
     waiver: "Waiver | None" = None
+    mends: "tuple[Mend, ...]" = ()
 
     @property
     def waived_by(self) -> str | None:

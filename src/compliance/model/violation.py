@@ -2,11 +2,14 @@
 
 from collections.abc import Container, Iterable
 from copy import copy
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from compliance.model.grades import Proof
 from compliance.model.location import Location, Place
 from compliance.model.text import Message, Value
+
+if TYPE_CHECKING:  # because few findings can be mended by machine
+    from compliance.model.mend import Mend
 
 
 class Placed(Protocol):
@@ -29,10 +32,11 @@ class Violation:
     rule are the breach itself; it never proves more than its rule. `is_counted` says that the same breach of many
     subjects, at one place and for one cause, is one finding, whose message tells their `{count}`. `has_one_cause` says
     that many with this template and key, at places of their own, come from one habit of the author: the first of them
-    is told, and how many more there are. Parameters never hold personal data or secrets: the kind, not the value.
+    is told, and how many more there are. `mend` is how a machine could mend it, one way or several. Parameters never
+    hold personal data or secrets: the kind, not the value.
     """
 
-    __slots__ = ("has_one_cause", "is_counted", "key", "location", "message", "place", "proof", "related")
+    __slots__ = ("has_one_cause", "is_counted", "key", "location", "mends", "message", "place", "proof", "related")
 
     def __init__(  # noqa: PLR0913 - because each says something of its own, by name
         self,
@@ -43,6 +47,7 @@ class Violation:
         key: str = "",
         related: Where | Iterable[Where] = (),
         proof: Proof | None = None,
+        mend: "Mend | Iterable[Mend] | None" = None,
         is_counted: bool = False,
         has_one_cause: bool = False,
         **parameters: Value,
@@ -55,6 +60,7 @@ class Violation:
         self.has_one_cause = has_one_cause
         self.key = key
         self.proof = proof
+        self.mends = () if mend is None else tuple(mend) if isinstance(mend, Iterable) else (mend,)
         self.related = tuple(map(_place, related if isinstance(related, Iterable) else (related,)))
 
     def counting(self, count: int) -> "Violation":
@@ -64,10 +70,11 @@ class Violation:
         counted.message = Message.of(self.message.template, **parameters, count=count)
         return counted
 
-    def with_more(self, count: int) -> "Violation":
-        """Return the breach as the first of many for one cause."""
+    def with_more(self, count: int, mends: "Iterable[Mend]" = ()) -> "Violation":
+        """Return the breach as the first of many for one cause, with what mends the others too."""
         first = copy(self)
         first.message = Message.of("{message}; more of the like: {count}", message=self.message, count=count)
+        first.mends = tuple(mends)
         first.key = " ".join(filter(None, (self.message.template, self.key)))
         return first
 

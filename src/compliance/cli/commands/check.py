@@ -14,6 +14,10 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("path", nargs="+", metavar=words("PATH"), help=path)
     skipping = words("pass over files that are neither document nor record also where they are named, as hooks do")
     parser.add_argument("--skip-others", action="store_true", help=skipping)
+    fix = words("write into the files what can be mended without changing the contract")
+    parser.add_argument("--fix", action="store_true", help=fix)
+    suggest = words("print what can be mended as patches, in place of the text report")
+    parser.add_argument("--suggest", action="store_true", help=suggest)
     add_reading_options(parser, words)
     add_judging_options(parser, words)
 
@@ -32,6 +36,10 @@ def run(options: Namespace, words: Translator) -> int:
     sources = given(options.path, words)
     readable = replace(reading(options), skips_others=options.skip_others)
     try:
+        if options.fix or options.suggest:
+            from compliance.cli.mending import run_mending
+
+            return run_mending(options, readable, tuple(sources), words, places)
         report = check(*sources, reading=readable, judging=judging(options), network=network(options))
     except NothingFound:
         if options.skip_others:

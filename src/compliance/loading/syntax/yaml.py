@@ -156,9 +156,9 @@ class YamlTree:
         if difference(key, plain_scalar(key)) is None:
             self._common.add(key)
         elif event.implicit[0]:
-            self._look_at_scalar(plain_scalar(key), container, key, event)
+            self._look_at_scalar(plain_scalar(key), container, key, event, is_key=True)
 
-    def _look_at_scalar(self, value: Any, container: Any, key: str | None, event: Any) -> None:
+    def _look_at_scalar(self, value: Any, container: Any, key: str | None, event: Any, *, is_key: bool = False) -> None:
         """Note a scalar that versions of YAML read differently; `value` is what it was read as."""
         kind = difference(event.value, value)
         if kind is None:
@@ -168,7 +168,7 @@ class YamlTree:
             line, column = self.position(event.start_mark)
             step = str(len(container)) if isinstance(container, list) else key or ""
             pointer = f"{self._pointer()}/{escape(step)}" if container is not None else ""
-            self.scalars.append(AmbiguousScalar(kind, line, column, pointer))
+            self.scalars.append(AmbiguousScalar(kind, line, column, pointer, event.value, value, is_key))
 
     def _alias_as_key(self, container: dict[str, Any], value: Any, event: Any) -> str:
         if isinstance(value, dict | list):

@@ -22,6 +22,7 @@ from compliance.model.openapi.security import SecurityScheme, addresses_in
 from compliance.model.openapi.server import Server
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
+from compliance.rules.openapi.security._https import over_https
 
 CITED: Final = ("L20-2023.D42.K1.D", "TT13-2017.D19", "NDX-SEC-02", "TCVN14423-2026.TRANSIT")
 SAFE: Final = frozenset({"https", "wss", ""})
@@ -56,14 +57,15 @@ def servers_use_https(document: Document, facts: Facts) -> Iterator[Violation | 
         for scheme in sorted(schemes_of(server) - SAFE):
             if not is_excused(server, facts):
                 template = "the service is called over {scheme}; https is required"
-                yield Violation(template, at=server, key=scheme, scheme=scheme)
+                yield Violation(template, at=server, key=scheme, scheme=scheme, mend=over_https(server.node.get("url")))
     for declared in document.nodes.security_schemes:
         for node in addresses_in(declared.node):
             server = Server(document.files, node, str(node.raw))
             for scheme in sorted(server.schemes - SAFE):
                 if kind_of_host(server) is not HostKind.LOOPBACK:
                     template = "`{field}` of the security scheme {name} begins with {scheme}; https is required"
-                    yield Violation(template, at=node, field=str(node.key), name=declared.name[:100], scheme=scheme)
+                    field, name, mend = str(node.key), declared.name[:100], over_https(node)
+                    yield Violation(template, at=node, mend=mend, field=field, name=name, scheme=scheme)
 
 
 _HEAD = "openapi: 3.1.0\npaths: {/ho: {get: {}}}\n"

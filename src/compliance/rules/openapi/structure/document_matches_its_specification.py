@@ -29,7 +29,10 @@ def document_matches_its_specification(declaration: Declaration) -> Iterator[Vio
         return
     result = held(declaration.document.files)
     for node, message in result.faults:
-        yield Violation(message, at=node, key=" ".join(str(value) for value in message.plain().values()))
+        from compliance.rules.openapi.structure._form_mends import mends_of  # noqa: PLC0415 - most documents have no fault
+
+        key = " ".join(str(value) for value in message.plain().values())
+        yield Violation(message, at=node, key=key, mend=mends_of(node, message))
     for broken in result.broken:
         if broken.is_unread:
             yield Unknown(broken.message, at=broken.node)
@@ -69,6 +72,8 @@ BAD = {
     "      responses: {'200': {description: Được}}\n      operationId: tim  # <-\n",
     "the parameter ma in `query` is listed twice": _GET
     + "parameters:\n      - {in: query, name: ma, schema: {}}\n      - {in: query, name: ma, schema: {}}  # <-\n",
+    "a parameter in `path` needs `required: true`": _GET + "parameters: [{in: path, name: ma, schema: {}}]  # <-\n",
+    "the tag ho is declared twice": _HEAD + "paths: {}\ntags: [{name: ho}, {name: ho}]  # <-\n",
     "either `schema` or `content` is required here": _GET + "parameters: [{in: query, name: ma}]  # <-\n",
     "`items` is required beside `type: array`": _OLD_GET
     + "      parameters: [{in: query, name: ma, type: array}]  # <-\n",

@@ -42,7 +42,9 @@ def examples_match_their_schema(schema: Schema, facts: Facts) -> Iterator[Violat
             at = example.at.child(*fault.path)
             key = " ".join((fault.keyword, *map(str, fault.words.values())))
             message = Message.of(template, kind=example.kind, **{"keyword": fault.keyword, **fault.words})
-            yield Violation(message, at=at, key=key, related=schema)
+            from compliance.rules.openapi.structure._example_mends import mends_of  # noqa: PLC0415 - most examples fit
+
+            yield Violation(message, at=at, key=key, related=schema, mend=mends_of(fault, at, example))
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Ngay: "
@@ -72,6 +74,8 @@ BAD = {
     "    parameters: [{name: trang, in: query, required: true, type: integer, default: x}]  # <-\n",
     "a value of `example` does not satisfy `uniqueItems`": _SCHEMA + "{uniqueItems: true, example: [1, 1]}  # <-\n",
     "a value of `example` is of type string, the schema wants integer": _ANSWER + "{so_ho: '12'}  # <-\n",
+    "a value of `example` is of type integer, the schema wants string": _SCHEMA
+    + "{type: string, example: 079}  # <-\n",
     "a value of `example` lacks so_ho, which the schema requires": _ANSWER + "{}  # <-\n",
     "a value of `example` has ten, which the schema does not allow": _ANSWER + "{so_ho: 12, ten: A}  # <-\n",
 }

@@ -29,13 +29,18 @@ MESSAGES: Final = {
 def scalars_read_alike(source: SourceText) -> Iterator[Violation | Unknown]:
     if source.layout is None:
         yield Unknown("the file could not be read", at=source)
+    if not source.scalars:
+        return
+    from compliance.rules.openapi.structure._scalar_mends import mends_of  # noqa: PLC0415 - most files have none
+
     places = [Location(source.uri, each.pointer, each.line, each.column) for each in source.scalars]
+    mends = [mend for each in source.scalars for mend in mends_of(each, source.uri)]
     if source.scalar_count > len(places):
         template = "{count} values without quotation marks are read differently by YAML 1.1 and 1.2; here is the first"
-        yield Violation(template, at=places[0], count=source.scalar_count)
+        yield Violation(template, at=places[0], count=source.scalar_count, mend=mends)
         return
     for scalar, at in zip(source.scalars, places, strict=True):
-        yield Violation(MESSAGES[scalar.kind], at=at)
+        yield Violation(MESSAGES[scalar.kind], at=at, mend=mends_of(scalar, source.uri))
 
 
 _DOCUMENT = "openapi: 3.1.0\npaths: {}\n"
