@@ -13,6 +13,7 @@ from compliance.actions._keeping import replace_file
 from compliance.actions.check import check
 from compliance.actions.errors import NotWritten, UsageError
 from compliance.actions.mend import MendedFile, MendedFinding, Mending, mend
+from compliance.actions.settings import Reading
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.output import FOR_PEOPLE, deliver
 from compliance.cli.streams import complain, write_out
