@@ -25,7 +25,7 @@ class AmbiguousScalar:
     """A value or key without quotation marks that versions 1.1 and 1.2 of YAML read differently.
 
     `kind` is `word` (such as `no`), `moment` (a date or a time) or `number`; line and column count from 1. `written` is
-    how it stands in the text, `value` what version 1.2 reads.
+    how it stands in the text, `value` what version 1.2 reads; a key is always read as text.
     """
 
     kind: str

@@ -168,7 +168,9 @@ class YamlTree:
             line, column = self.position(event.start_mark)
             step = str(len(container)) if isinstance(container, list) else key or ""
             pointer = f"{self._pointer()}/{escape(step)}" if container is not None else ""
-            self.scalars.append(AmbiguousScalar(kind, line, column, pointer, event.value, value, is_key))
+            self.scalars.append(
+                AmbiguousScalar(kind, line, column, pointer, event.value, event.value if is_key else value, is_key)
+            )
 
     def _alias_as_key(self, container: dict[str, Any], value: Any, event: Any) -> str:
         if isinstance(value, dict | list):

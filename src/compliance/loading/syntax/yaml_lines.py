@@ -182,13 +182,15 @@ class LineTree:
     def _note(self, container: Any, name: str, doubts: Doubts, offsets: tuple[int, int]) -> None:
         """Note a key and a value that versions of YAML read differently, the last ones of a container."""
         self._doubtful = offsets[1]
-        for kind, offset in zip(doubts, offsets, strict=True):
+        value = container[-1 if isinstance(container, list) else name]
+        for kind, offset, read, is_key in zip(doubts, offsets, (name, value), (True, False), strict=True):
             self.scalar_count += kind is not None
             if kind is not None and self.scalar_count <= MOST_DEFECTS:
                 self._lines = self._lines or Lines(self._text)
-                self.scalars.append(
-                    AmbiguousScalar(kind, *self._lines.position(offset), self._pointer(container, name))
-                )
+                written = read if isinstance(read, str) else self._text[offset : offset + 80].split(None, 1)[0]
+                line, column = self._lines.position(offset)
+                pointer = self._pointer(container, name)
+                self.scalars.append(AmbiguousScalar(kind, line, column, pointer, written, read, is_key))
 
     def _pointer(self, container: Any, name: str) -> str:
         """Return the pointer of the last member of a container."""
