@@ -32,9 +32,9 @@ class AmbiguousScalar:
     line: int
     column: int
     pointer: str
-    written: str = ""
-    value: str | int | float | bool | None = None
-    is_key: bool = False
+    written: str
+    value: str | int | float | bool | None
+    is_key: bool
 
 
 class Layout(Protocol):

@@ -16,6 +16,7 @@ from compliance.loading.limits import MOST_DEFECTS, Limits
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import PartOfLayout, YamlLayout
 from compliance.loading.syntax.yaml_line import BLANK, EMPTY, FRESH, LATER, Doubts, Line, scalar, understood
+from compliance.loading.syntax.yaml_scalars import plain_scalar
 from compliance.model.location import escape
 from compliance.model.source import AmbiguousScalar
 
@@ -122,7 +123,7 @@ class LineTree:
                         raise Irregular
                     container[-1 if is_list else name] = EMPTY[value]()
                 if doubts is not None:
-                    self._note(container, name, doubts, (start + inner, begun))
+                    self._note(container, name, doubts, (start + inner, begun), line[at:])
         while stack:
             note(container, offsets)
             container, name, left, offsets = stack.pop()
@@ -179,18 +180,19 @@ class LineTree:
             raise Irregular
         return value
 
-    def _note(self, container: Any, name: str, doubts: Doubts, offsets: tuple[int, int]) -> None:
-        """Note a key and a value that versions of YAML read differently, the last ones of a container."""
+    def _note(self, container: Any, name: str, doubts: Doubts, offsets: tuple[int, int], following: str) -> None:
+        """Note a key and a value that versions of YAML read differently, the last ones of a container.
+
+        `offsets` are theirs, `following` is the value as it is written.
+        """
         self._doubtful = offsets[1]
-        value = container[-1 if isinstance(container, list) else name]
-        for kind, offset, read, is_key in zip(doubts, offsets, (name, value), (True, False), strict=True):
+        for kind, offset, is_key in zip(doubts, offsets, (True, False), strict=True):
             self.scalar_count += kind is not None
             if kind is not None and self.scalar_count <= MOST_DEFECTS:
                 self._lines = self._lines or Lines(self._text)
-                written = read if isinstance(read, str) else self._text[offset : offset + 80].split(None, 1)[0]
-                line, column = self._lines.position(offset)
-                pointer = self._pointer(container, name)
-                self.scalars.append(AmbiguousScalar(kind, line, column, pointer, written, read, is_key))
+                at = (*self._lines.position(offset), self._pointer(container, name))
+                written = name if is_key else following.rstrip(" ")
+                self.scalars.append(AmbiguousScalar(kind, *at, written, plain_scalar(written), is_key))
 
     def _pointer(self, container: Any, name: str) -> str:
         """Return the pointer of the last member of a container."""
