@@ -1,7 +1,7 @@
 """Paths to dossiers: documents and records as they lie on disk. A bad file never keeps the others from being judged."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 from pathlib import Path
@@ -112,16 +112,22 @@ def _missing(path: Path) -> Dossier:
 def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) -> None:
     """Add the dossier of every document and record below a folder; what is hidden by a leading dot is left out."""
     unreadable: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
-                _take(Path(parent, name), reader, remote, gathered, is_named=False)
+    for file in files_below(folder, unreadable.append):
+        _take(file, reader, remote, gathered, is_named=False)
     for error in unreadable:
         from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
 
         uri = Path(error.filename).as_posix()
         gathered.dossiers.append(refused_dossier(uri, [Gap(OF_DOCUMENTS, Place(uri), not_read(uri, error))]))
+
+
+def files_below(folder: Path, unreadable: Callable[[OSError], object] | None = None) -> Iterator[Path]:
+    """Yield the files below a folder that may be documents or records, in order; `unreadable` is told of folders."""
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
+                yield Path(parent, name)
 
 
 def _take(file: Path, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:

@@ -1,0 +1,141 @@
+"""Judge documents and records again as they change on disk: what is new, what is mended, what is left."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from posixpath import normpath
+from typing import Final, TypeAlias
+
+from compliance.actions._sources import files_below
+from compliance.actions.look import Look, Told, look
+from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.model.dataclass import dataclass
+
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""Moment of change, size and number of a file; None if there is none."""
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What came of looking again: findings that are new, those that are gone, and the counts of what stands.
+
+    `files` counts the documents and records; a finding that a waiver covers is not told.
+    """
+
+    new: tuple[Told, ...]
+    gone: tuple[Told, ...]
+    findings: int
+    unjudged: int
+    files: int
+
+
+class Watch:
+    """Files and folders, and what was found in them so far."""
+
+    def __init__(self, paths: Sequence[str], reading: Reading, judging: Judging, network: NetworkSettings) -> None:
+        self._paths = tuple(map(Path, paths))
+        self._reading = reading
+        self._judging = judging
+        self._network = network
+        self._looks: dict[Path, Look] = {}
+        self._stamps: dict[Path, Stamp] = {}
+        self._told: dict[tuple[str, str], Told] = {}
+
+    def refresh(self) -> Changes | None:
+        """Judge what changed and what refers to it; None if nothing changed.
+
+        Raises:
+            UsageError, InputError: as `look` does.
+        """
+        for _ in range(_TRIES):  # because a file may be written while it is judged
+            files = dict(self._files())
+            stamps = {path: _stamp(path) for path in self._known(files)}
+            changed = {path for path, stamp in stamps.items() if self._stamps.get(path, ()) != stamp}
+            if not changed and files.keys() == self._looks.keys():
+                return None
+            self._stamps = stamps
+            self._judge(files, changed)
+            if all(_stamp(path) == stamps.get(path) for path in changed):
+                break
+        return self._compare()
+
+    def folders(self) -> frozenset[Path]:
+        """Return the folders in which something may happen: those that were given, and those of every file."""
+        below = (folder for path in self._paths if path.is_dir() for folder in _folders_below(path))
+        holders = (_existing(path.parent) for path in (*self._stamps, *(_absolute(path) for path in self._paths)))
+        return frozenset((*below, *holders))
+
+    def _files(self) -> Iterator[tuple[Path, tuple[str, bool]]]:
+        """Yield the files that may be judged, with the name that reports give them and whether they were named."""
+        for path in self._paths:
+            if path.is_dir():
+                yield from ((file.resolve(), (file.as_posix(), False)) for file in files_below(path))
+            else:
+                yield _absolute(path), (path.as_posix(), True)
+
+    def _known(self, files: Iterable[Path]) -> frozenset[Path]:
+        """Return every file on which something depends, whether it is there or not."""
+        return frozenset(files).union(*(_paths(seen) for seen in self._looks.values()))
+
+    def _judge(self, files: Mapping[Path, tuple[str, bool]], changed: set[Path]) -> None:
+        for path in [path for path in self._looks if path not in files]:
+            del self._looks[path]
+        for path, (name, is_named) in files.items():
+            former = self._looks.get(path)
+            if former is None or path in changed or _paths(former) & changed:
+                settings = {"reading": self._reading, "judging": self._judging, "network": self._network}
+                self._looks[path] = look(name, is_named=is_named, **settings)  # type: ignore[arg-type]  # by its name
+        for path in self._known(files):
+            self._stamps.setdefault(path, _stamp(path))
+
+    def _compare(self) -> Changes:
+        covered = {_absolute(Path(uri)) for seen in self._looks.values() for uri in seen.covers if "://" not in uri}
+        counted = [seen for path, seen in self._looks.items() if seen.covers or path not in covered]
+        told = {(each.rule, each.key): each for seen in counted for each in seen.told if not _is_waived(each)}
+        before, self._told = self._told, told
+        return Changes(
+            new=_in_order(each for key, each in told.items() if key not in before),
+            gone=_in_order(each for key, each in before.items() if key not in told),
+            findings=sum(each.finding is not None for each in told.values()),
+            unjudged=sum(each.finding is None for each in told.values()),
+            files=sum(seen.is_judged for seen in counted),
+        )
+
+
+def _is_waived(told: Told) -> bool:
+    return told.finding is not None and told.finding.waiver is not None
+
+
+def _in_order(told: Iterable[Told]) -> tuple[Told, ...]:
+    return tuple(sorted(told, key=lambda each: (each.at.uri, each.at.line or 0, each.at.column or 0, each.rule)))
+
+
+def _paths(seen: Look) -> frozenset[Path]:
+    return frozenset(_absolute(Path(normpath(uri))) for uri in seen.files if "://" not in uri)
+
+
+def _absolute(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except OSError:  # because a link may lead back to itself
+        return path.absolute()
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _existing(folder: Path) -> Path:
+    """Return a folder, or the nearest one above it that is there."""
+    return next((each for each in (folder, *folder.parents) if each.is_dir()), folder)
+
+
+def _folders_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, _ in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield Path(parent).resolve()
