@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from compliance.actions.collect import collect
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
+    from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
@@ -46,6 +47,7 @@ _HOMES = {
     "actions.collect": ("collect",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
+    "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
@@ -68,6 +70,7 @@ __all__ = [
     "ActionError",
     "Baseline",
     "Basis",
+    "Begun",
     "Confirmation",
     "ConfirmationState",
     "Dossier",
@@ -104,7 +107,9 @@ __all__ = [
     "check_rules",
     "collect",
     "explain",
+    "init",
     "judge",
+    "proposed",
     "render",
     "translate",
 ]

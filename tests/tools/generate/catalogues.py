@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from compliance.cli.samples import comments
+from compliance.actions import starter_files
+from compliance.cli import samples
 from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
@@ -118,7 +119,8 @@ def _sentences(domain: Domain) -> set[tuple[str, str]]:
 
 
 def _in_rules_and_samples() -> Sentences:
-    yield from ((comment, f"cli/samples/{name}") for comment, name in comments())
+    yield from ((comment, f"cli/samples/{name}") for comment, name in samples.comments())
+    yield from ((comment, f"actions/starter_files/{name}") for comment, name in starter_files.comments())
     for rule in all_rules():
         texts = (rule.title, rule.broken, *rule.explanation, rule.remedy, rule.limits)
         for sentence in (*headings(rule), *texts, *rule.messages):

@@ -1,15 +1,11 @@
 """Files to begin with, which are the examples of our formats too. Their comments are in the reader's language."""
 
-import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from compliance.locale import Translator
-from compliance.model.pattern import late
+from compliance.locale import Translator, commented
 
-COMMENT: Final = late(r"(^|\s)# (.*)$", re.MULTILINE)
-"""What stands before a comment, and its text: the part that is translated."""
 _FOLDER: Final = Path(__file__).parent
 _WAIVED_DAYS: Final = 180
 
@@ -21,7 +17,7 @@ def names() -> tuple[str, ...]:
 
 def sample(name: str, words: Translator, day: date) -> str:
     """Return the text of a sample that holds good on a day."""
-    text = COMMENT.sub(lambda found: f"{found[1]}# {words(found[2])}", _read(name))
+    text = commented.in_words(_read(name), words)
     filled = {"today": day, "expires": day + timedelta(_WAIVED_DAYS), "language": words.language}
     for key, value in filled.items():
         text = text.replace(f"{{{key}}}", str(value))
@@ -30,7 +26,7 @@ def sample(name: str, words: Translator, day: date) -> str:
 
 def comments() -> tuple[tuple[str, str], ...]:
     """Return every comment of the samples with the file it stands in, for the catalogue of translations."""
-    return tuple((found[2], name) for name in names() for found in COMMENT.finditer(_read(name)))
+    return tuple((comment, name) for name in names() for comment in commented.comments(_read(name)))
 
 
 def _read(name: str) -> str:
