@@ -15,13 +15,13 @@ from compliance.model.waiver import Waiver
 _Entry = TypeVar("_Entry", Waiver, Confirmation)
 
 
-def chosen_waivers(judging: Judging) -> tuple[Waiver, ...]:
-    """Return the waivers that were given, or those of the file that was named."""
+def chosen_waivers(judging: Judging, further: Collection[str] = ()) -> tuple[Waiver, ...]:
+    """Return the waivers that were given, or those of the file that was named; `further` are ids of others' rules."""
     if not judging.waivers:
         return ()
     from compliance.loading.waivers import read_waivers  # noqa: PLC0415 - because few runs have any
 
-    return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day))
+    return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day), further)
 
 
 def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
@@ -34,12 +34,16 @@ def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
     return _chosen(judging.confirmations, lambda uri, content: read_confirmations(uri, content, latest))
 
 
-def _chosen(given: Path | tuple[_Entry, ...], read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+def _chosen(
+    given: Path | tuple[_Entry, ...],
+    read: Callable[[str, bytes], tuple[_Entry, ...]],
+    further: Collection[str] = (),
+) -> tuple[_Entry, ...]:
     """Return the entries, read if a file was named; a rule that does not exist is an error, or a slip would pass."""
     if isinstance(given, tuple):
         return given
     entries = _read(given, read)
-    known = {rule.id for rule in rule_list()}
+    known = {*(rule.id for rule in rule_list()), *further}
     for entry in entries:
         if entry.rule not in known:
             raise _unknown(str(given), entry.rule, known)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 from compliance.actions._entries import chosen_confirmations, chosen_waivers
 from compliance.actions._rules import chosen_rules
-from compliance.actions.errors import NothingToJudge
+from compliance.actions.errors import NothingToJudge, UsageError
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging
 from compliance.judgement.auditor import audit
@@ -41,17 +42,19 @@ def report_on(
     `load` imports the module of a rule; it is asked just before each rule that concerns something is run.
     """
     known = facts(judging.day)
-    needed = [rule for rule in chosen_rules(judging) if _may_find(rule, dossiers)]
-    if not needed:
+    rulesets = _Rulesets(judging)
+    needed = [rule for rule in chosen_rules(judging, rulesets.ids) if _may_find(rule, dossiers)]
+    if not needed and not rulesets.are_chosen:
         raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
     rules = [rule.awaited(load) for rule in needed]
-    waivers, confirmations = chosen_waivers(judging), chosen_confirmations(judging)
+    waivers, confirmations = chosen_waivers(judging, rulesets.ids), chosen_confirmations(judging)
     kept = [path.as_posix() if path else None for path in files or [None] * len(dossiers)]
     with collector_paused():
         judged = [
             replace(subject, dossier_file=file)
             for subject, file in zip(audit(dossiers, rules, known, judging.profile), kept, strict=True)
         ]
+    judged, of_rulesets = rulesets.judge(judged, dossiers)
     subjects, of_people = _heard(judged, confirmations, waivers, judging.day)
     return Report(
         tool_version=VERSION,
@@ -62,8 +65,45 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *_earlier_law(dossiers, judging.day), *of_people),
+        notices=(*notices, *_earlier_law(dossiers, judging.day), *of_rulesets, *of_people),
     )
+
+
+class _Rulesets:
+    """The rulesets that were given along: none in most runs, which load nothing for them."""
+
+    def __init__(self, judging: Judging) -> None:
+        self._judging = judging
+        self.ids: tuple[str, ...] = ()
+        if judging.rulesets:
+            self._read = _rulesets().read_rulesets(judging.rulesets)
+            self.ids = _rulesets().rule_ids(self._read)
+
+    @property
+    def are_chosen(self) -> bool:
+        """Whether a rule of theirs is run."""
+        return any(_rulesets().is_chosen(rule, self._judging) for rule in self.ids)
+
+    def judge(
+        self, judged: list[SubjectReport], dossiers: Sequence[Dossier]
+    ) -> tuple[list[SubjectReport], tuple[Message, ...]]:
+        """Return the reports with their verdicts, and notices."""
+        if not self._judging.rulesets:
+            return judged, ()
+        subjects, notices = _rulesets().with_rulesets(judged, dossiers, self._read, self._judging)
+        return list(subjects), notices
+
+
+def _rulesets() -> ModuleType:
+    """Return what judges by rulesets; raises `UsageError` where a library that it needs is not installed."""
+    try:
+        from compliance.actions import _rulesets as found  # noqa: PLC0415 - because few runs have a ruleset
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "jsonpath":
+            raise
+        template = "rulesets need a library that is not installed; install it with: pip install 'ndxp-sdk[spectral]'"
+        raise UsageError(Message.of(template)) from error
+    return found
 
 
 def _heard(

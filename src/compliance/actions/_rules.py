@@ -1,6 +1,6 @@
 """Which rules are run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from compliance.actions.errors import UsageError
@@ -12,18 +12,21 @@ from compliance.model.requirement import Catalogue
 from compliance.model.text import Message
 
 
-def chosen_rules(judging: Judging) -> tuple[ListedRule, ...]:
-    """Return the rules that match; a pattern that matches none is an error, or a slip would pass in silence."""
+def chosen_rules(judging: Judging, further: Collection[str] = ()) -> tuple[ListedRule, ...]:
+    """Return the rules that match; a pattern that matches none is an error, or a slip would pass in silence.
+
+    `further` are the ids of rules of rulesets, which a pattern may mean as well.
+    """
     rules = rule_list()
-    select, ignore = ([_matching(each, rules) for each in given] for given in (judging.select, judging.ignore))
+    select, ignore = ([_matching(each, rules, further) for each in given] for given in (judging.select, judging.ignore))
     return tuple(
         rule for rule in rules if (not select or _matches_any(rule, select)) and not _matches_any(rule, ignore)
     )
 
 
-def _matching(pattern: str, rules: Sequence[ListedRule]) -> str:
+def _matching(pattern: str, rules: Sequence[ListedRule], further: Collection[str]) -> str:
     """Return the pattern, or the id of the requirement that this one was merged into; raises `UsageError` if idle."""
-    if any(_matches(rule, pattern) for rule in rules):
+    if any(_matches(rule, pattern) for rule in rules) or any(fnmatchcase(each, pattern) for each in further):
         return pattern
     from compliance.loading.facts.catalogue import catalogue  # noqa: PLC0415 - because most patterns match
 

@@ -39,7 +39,8 @@ class Judging:
 
     `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are ids of rules,
     or of requirements that they cite, or globs on these; an empty `select` takes all. `waivers` is a file of them, or
-    the waivers themselves; so is `confirmations`.
+    the waivers themselves; so is `confirmations`. `rulesets` are files of rules in the form of Spectral, which run
+    beside ours and cite no law.
     """
 
     as_of: date | None = None
@@ -48,6 +49,7 @@ class Judging:
     ignore: tuple[str, ...] = ()
     waivers: Path | tuple[Waiver, ...] = ()
     confirmations: Path | tuple[Confirmation, ...] = ()
+    rulesets: tuple[Path, ...] = ()
 
     @property
     def day(self) -> date:

@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from posixpath import dirname, relpath
-from typing import Final
+from typing import Final, Protocol
 
 from compliance.judgement.evidence import evidence
 from compliance.model.dossier import Dossier
 from compliance.model.grades import ConfirmationState, Proof, Severity
 from compliance.model.location import Location, Place
-from compliance.model.rule import Rule
 from compliance.model.subject import Subject
 from compliance.model.text import Message
 from compliance.model.verdict import Finding
@@ -26,6 +25,13 @@ Weigh = Callable[[Proof], tuple[Severity | None, ConfirmationState]]
 """What a breach weighs that is proved like this, and whether a person has to confirm it."""
 
 
+class Named(Protocol):
+    """A rule, of ours or of a ruleset."""
+
+    @property
+    def id(self) -> str: ...
+
+
 class Findings:
     """Make findings of the violations in one dossier."""
 
@@ -33,7 +39,7 @@ class Findings:
         self._dossier = dossier
         self._sources = {source.uri: source for source in dossier.evidence_files()}
 
-    def of(self, rule: Rule, breaches: Iterable[Breach], proof: Proof, weigh: Weigh) -> tuple[Finding, ...]:
+    def of(self, rule: Named, breaches: Iterable[Breach], proof: Proof, weigh: Weigh) -> tuple[Finding, ...]:
         """Return the findings of one rule in reading order, each with a fingerprint of its own.
 
         None of them proves more than `proof`.
@@ -53,7 +59,7 @@ class Findings:
                 told.add(same)
                 yield subject, violation
 
-    def _finding(self, rule: Rule, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
+    def _finding(self, rule: Named, subject: Subject, violation: Violation, limit: Proof, weigh: Weigh) -> Finding:
         proof = limit if violation.proof is None else violation.proof.at_most(limit)
         severity, confirmation = weigh(proof)
         return Finding(
@@ -73,7 +79,7 @@ class Findings:
         source = self._sources.get(place.uri)
         return source.locate(place.pointer) if source else Location(place.uri, place.pointer)
 
-    def _fingerprint(self, rule: Rule, violation: Violation) -> str:
+    def _fingerprint(self, rule: Named, violation: Violation) -> str:
         place = violation.place
         steps = (rule.id, self._anchors.get(place.uri, place.uri), place.pointer, violation.message.template)
         return _digest("\n".join((*steps, *([violation.key] if violation.key else ()))))

@@ -12,6 +12,7 @@ from compliance.model.verdict import SubjectReport
 class FindingCounts:
     """Findings, which are places, by weight: fails that count, fails that wait for a person, and those waived apart.
 
+    `of_rulesets` are those of all weights that cite no law.
     `rules` counts the rules that are broken somewhere, `subjects` the platforms and documents with a finding.
     """
 
@@ -22,6 +23,7 @@ class FindingCounts:
     waived: int
     rules: int
     subjects: int
+    of_rulesets: int = 0
 
     @property
     def places(self) -> int:
@@ -32,10 +34,7 @@ class FindingCounts:
 def finding_counts(subjects: Iterable[SubjectReport]) -> FindingCounts:
     """Count findings: their places, and how many rules and subjects have any."""
     found = [
-        (verdict.rule, subject.id, each)
-        for subject in subjects
-        for verdict in subject.verdicts
-        for each in verdict.findings
+        (verdict, subject.id, each) for subject in subjects for verdict in subject.verdicts for each in verdict.findings
     ]
     counted = [row for row in found if row[2].waiver is None]
     weights = Counter(None if each.is_to_confirm else each.severity for _, _, each in counted)
@@ -45,6 +44,7 @@ def finding_counts(subjects: Iterable[SubjectReport]) -> FindingCounts:
         warn=weights[Severity.WARN],
         advice=weights[Severity.ADVICE],
         waived=len(found) - len(counted),
-        rules=len({rule for rule, _, _ in counted}),
+        rules=len({verdict.rule for verdict, _, _ in counted}),
         subjects=len({subject for _, subject, _ in counted}),
+        of_rulesets=sum(verdict.ruleset is not None for verdict, _, _ in counted),
     )

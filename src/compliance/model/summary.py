@@ -156,11 +156,12 @@ def of_kind(subjects: Iterable[SubjectReport], kind: Kind) -> tuple[SubjectRepor
 
 def condition(subject: SubjectReport) -> Condition:
     counted = counts([subject])
+    by_rulesets = sum(verdict.fails_without_law for verdict in subject.verdicts)
     truths = (
-        (Condition.FAILING, counted.fail),
+        (Condition.FAILING, counted.fail - by_rulesets),
         (Condition.TO_CONFIRM, counted.to_confirm),
         (Condition.UNJUDGED, counted.errors or any(verdict.could_not_be_judged for verdict in subject.verdicts)),
-        (Condition.WARNED, counted.warn),
+        (Condition.WARNED, counted.warn + by_rulesets),
         (Condition.ADVISED, counted.advice),
         (Condition.UNWEIGHED, subject.count(Outcome.BREACHED)),
         (Condition.WAIVED, counted.waived),

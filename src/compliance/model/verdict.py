@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # because most findings have neither of two, and documents st
     from compliance.model.confirmation import Confirmation
     from compliance.model.inspection import Inspection
     from compliance.model.mend import Mend
+    from compliance.model.ruleset import RulesetRule
     from compliance.model.standing import Connected, Listed, StageReport, StageState
     from compliance.model.waiver import Waiver
 
@@ -58,7 +59,8 @@ class Verdict:
 
     `reason` explains any outcome but met; nothing is met unless `unseen` is 0. `severity` is that of the heaviest
     finding that is not waived, without one what a breach would weigh; None if no cited clause existed on the date of
-    the audit. `basis` is what the verdict rests on.
+    the audit. `basis` is what the verdict rests on. `ruleset` is the rule of a ruleset that was given along, which
+    cites no law; None for our own rules.
     """
 
     rule: str
@@ -72,6 +74,7 @@ class Verdict:
     reason: Message | None = None
     could_not_be_judged: bool = False
     basis: Basis = Basis.OBSERVED
+    ruleset: "RulesetRule | None" = None
 
     @property
     def counted(self) -> tuple[Finding, ...]:
@@ -84,6 +87,11 @@ class Verdict:
         if self.outcome is not Outcome.BREACHED or self.severity is not Severity.FAIL:
             return False
         return all(found.is_to_confirm for found in self.counted if found.severity is Severity.FAIL)
+
+    @property
+    def fails_without_law(self) -> bool:
+        """Whether it fails by a ruleset alone, so that nobody breaks a law by it."""
+        return self.ruleset is not None and self.outcome is Outcome.BREACHED and self.severity is Severity.FAIL
 
     @property
     def is_met_by_word(self) -> bool:

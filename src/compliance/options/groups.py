@@ -46,6 +46,8 @@ def add_law_options(group: argparse._ActionsContainer, words: Translator) -> Non
 
 def add_choice_options(group: argparse._ActionsContainer, words: Translator) -> None:
     """Add the options that say by which law and which rules is judged."""
+    from pathlib import Path
+
     from compliance.model.grades import Profile
 
     add = group.add_argument
@@ -67,6 +69,8 @@ def add_choice_options(group: argparse._ActionsContainer, words: Translator) -> 
     )
     ignored = words("do not run these rules: ids, requirements or patterns; may be repeated")
     add("--ignore", action="append", default=[], metavar=words("RULES"), help=ignored)
+    ruleset = words("rules of your own in the form of Spectral, beside ours; may be repeated")
+    add("--ruleset", action="append", default=[], type=Path, metavar=words("FILE"), help=ruleset)
 
 
 def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:

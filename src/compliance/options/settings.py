@@ -30,6 +30,7 @@ def judging(options: Namespace) -> Judging:
         ignore=_globs(options.ignore),
         waivers=getattr(options, "waivers", None) or (),
         confirmations=getattr(options, "confirmations", None) or (),
+        rulesets=tuple(getattr(options, "ruleset", ())),
     )
 
 

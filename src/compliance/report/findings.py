@@ -10,7 +10,7 @@ from compliance.model.location import Location
 from compliance.model.rule import Rule
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
-from compliance.report import labels
+from compliance.report import labels, ruleset_words
 from compliance.report.context import ReportContext
 from compliance.report.sanitise import one_line
 
@@ -61,10 +61,22 @@ def _groups(subject: SubjectReport, verdict: Verdict, context: ReportContext) ->
         heading = context.words("The rule crashed, which is a fault of the tool")
         yield Group(heading, "", "", (_error(subject, verdict, context),))
     elif verdict.findings:
-        words, rule = context.words, context.rules.get(verdict.rule)
+        words, rule = context.words, rule_of(verdict, context)
         lines = tuple(_line(verdict, finding, words) for finding in verdict.findings)
         remedy = words(rule.remedy) if rule and rule.remedy else ""
-        yield Group(heading_of(verdict.rule, rule, words), remedy, _norm(verdict, rule, words), lines)
+        yield Group(heading_over(verdict, rule, words), remedy, _norm(verdict, rule, words), lines)
+
+
+def rule_of(verdict: Verdict, context: ReportContext) -> Rule | None:
+    """Return the rule of ours that a verdict is by; None for one of a ruleset, or one that is not known."""
+    return context.rules.get(verdict.rule) if verdict.ruleset is None else None
+
+
+def heading_over(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
+    """Return what is wrong where findings of a verdict stand."""
+    if verdict.ruleset is not None:
+        return one_line(ruleset_words.heading(verdict.ruleset, words))
+    return heading_of(verdict.rule, rule, words)
 
 
 def heading_of(name: str, rule: Rule | None, words: Translator) -> str:
@@ -73,6 +85,8 @@ def heading_of(name: str, rule: Rule | None, words: Translator) -> str:
 
 
 def _norm(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
+    if verdict.ruleset is not None:
+        return one_line(ruleset_words.norm(verdict.ruleset, words))
     clauses = ", ".join(verdict.requirements)
     return words("{norm} [{clauses}]", norm=words(rule.title), clauses=clauses) if rule else f"[{clauses}]"
 
@@ -80,7 +94,7 @@ def _norm(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
 def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
     return Line(
         place=finding.location,
-        weight=labels.weight(finding, words),
+        weight=labels.weight_in(verdict, finding, words),
         tone="quiet" if finding.waiver else finding.severity,
         rule=verdict.rule,
         message=one_line(_with_related(finding, words)),

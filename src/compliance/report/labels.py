@@ -48,6 +48,13 @@ def weight(finding: Finding, words: Translator) -> str:
     return words("failing, to be confirmed") if finding.is_to_confirm else severity(finding.severity, words)
 
 
+def weight_in(verdict: Verdict, finding: Finding, words: Translator) -> str:
+    """Return what a finding weighs; one of a ruleset says that, so that nobody takes it for a breach of law."""
+    known = weight(finding, words)
+    is_of_ruleset = verdict.ruleset is not None and finding.waiver is None
+    return words("{weight} by ruleset", weight=known) if is_of_ruleset else known
+
+
 def proof(value: Proof, words: Translator) -> str:
     named = {
         Proof.CONCLUSIVE: words("conclusive"),
@@ -149,6 +156,8 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
             warn=found.warn,
             advice=found.advice,
         )
+    if found.of_rulesets:
+        yield words("Of the findings by rulesets, behind which no law stands: {count}", count=found.of_rulesets)
 
 
 def verdicts(report: Report, words: Translator) -> Iterator[str]:

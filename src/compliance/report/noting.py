@@ -11,7 +11,7 @@ from compliance.model.report import Report
 from compliance.model.rule import Rule
 from compliance.model.text import Message, Text
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
-from compliance.report import labels
+from compliance.report import labels, ruleset_words
 from compliance.report.context import ReportContext
 from compliance.report.findings import notes
 from compliance.report.notes import Check, Note, NotedRule, NotedSubject, Notes, NotSeen, Weight
@@ -26,7 +26,8 @@ _UNREACHED: Final = Message.of("It could not be judged")
 
 def notes_of(report: Report, context: ReportContext) -> Notes:
     """Return everything that a format for pipelines says of a report."""
-    rules = {name: _described(name, context) for name in sorted({each.rule for each in report.findings})}
+    found = {each.rule: each for subject in report.subjects for each in subject.verdicts if each.findings}
+    rules = {name: _described(found[name], context) for name in sorted(found)}
     return Notes(
         title=labels.heading(report),
         claim=summary.coverage(report.requirements).claim,
@@ -55,8 +56,11 @@ def fingerprint(*steps: str) -> str:
     return sha256("\n".join(steps).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
-def _described(name: str, context: ReportContext) -> NotedRule:
+def _described(verdict: Verdict, context: ReportContext) -> NotedRule:
     """Return the words of a rule; its id if this version does not know it, as in an older report."""
+    name = verdict.rule
+    if verdict.ruleset is not None:
+        return NotedRule(name, verdict.ruleset.description or name, norm=ruleset_words.NO_LAW.template)
     rule: Rule | None = context.rules.get(name)
     if rule is None:
         return NotedRule(name, name)

@@ -10,10 +10,10 @@ from compliance.model.grades import Outcome, Severity
 from compliance.model.location import Location
 from compliance.model.summary import Condition
 from compliance.model.verdict import Finding, SubjectReport, Verdict
-from compliance.report import citation, labels
+from compliance.report import citation, labels, ruleset_words
 from compliance.report.behind import title
 from compliance.report.context import ReportContext
-from compliance.report.findings import heading_of, notes
+from compliance.report.findings import heading_over, notes, rule_of
 from compliance.report.formats.html.links import Link, anchor
 
 _MOST_PLACES: Final = 25
@@ -94,20 +94,20 @@ def _ruleless(heading: str, places: tuple[Place, ...], context: ReportContext, v
 
 
 def _card(verdict: Verdict, context: ReportContext) -> Card:
-    words, rule = context.words, context.rules.get(verdict.rule)
+    words, rule = context.words, rule_of(verdict, context)
     weight = _weight(verdict, words)
     is_counted = verdict.outcome is Outcome.BREACHED
     return Card(
-        heading=heading_of(verdict.rule, rule, words),
+        heading=heading_over(verdict, rule, words),
         tone=verdict.severity if is_counted and verdict.severity else "none",
         mark=_MARKS.get(verdict.severity, "·") if is_counted and verdict.severity else "–",
         weight=weight,
         proof=labels.proof(verdict.proof, words),
         remedy=words(rule.remedy) if rule and rule.remedy else "",
-        norm=title(verdict.rule, context),
+        norm=ruleset_words.norm(verdict.ruleset, words) if verdict.ruleset else title(verdict.rule, context),
         rule=rule_link(verdict.rule, context),
         clauses=clause_links(verdict.requirements, context),
-        places=tuple(_place(finding, weight, words) for finding in verdict.findings[:_MOST_PLACES]),
+        places=tuple(_place(verdict, finding, weight, words) for finding in verdict.findings[:_MOST_PLACES]),
         more=max(len(verdict.findings) - _MOST_PLACES, 0),
     )
 
@@ -118,7 +118,8 @@ def _weight(verdict: Verdict, words: Translator) -> str:
         return labels.outcome(verdict.outcome, words)
     if verdict.is_to_confirm:
         return labels.condition(Condition.TO_CONFIRM, words)
-    return labels.severity(verdict.severity, words)
+    weight = labels.severity(verdict.severity, words)
+    return words("{weight} by ruleset", weight=weight) if verdict.ruleset else weight
 
 
 def rule_link(rule: str, context: ReportContext) -> Link:
@@ -136,8 +137,8 @@ def clause_links(requirements: tuple[str, ...], context: ReportContext) -> tuple
     return tuple(Link(text, href) for text, href in found.items())
 
 
-def _place(finding: Finding, usual: str, words: Translator) -> Place:
-    weight = labels.weight(finding, words)
+def _place(verdict: Verdict, finding: Finding, usual: str, words: Translator) -> Place:
+    weight = labels.weight_in(verdict, finding, words)
     evidence = finding.evidence
     return Place(
         location=str(finding.location),

@@ -104,8 +104,18 @@ def _verdict(verdict: Verdict, context: ReportContext) -> v1_verdicts.Verdict:
         basis=verdict.basis,
         broken=words(rule.broken) if rule and rule.broken else None,
         remedy=words(rule.remedy) if rule and rule.remedy else None,
-        says=words(rule.title) if rule else None,
+        says=words(rule.title) if rule else _said(verdict, words),
+        ruleset=_ruleset(verdict),
     )
+
+
+def _said(verdict: Verdict, words: Translator) -> str | None:
+    return words(verdict.ruleset.description) or None if verdict.ruleset else None
+
+
+def _ruleset(verdict: Verdict) -> v1_verdicts.RulesetRule | None:
+    rule = verdict.ruleset
+    return v1_verdicts.RulesetRule(rule.file, rule.level.name.lower(), rule.documentation) if rule else None
 
 
 def _violation(finding: Finding, words: Translator) -> v1_verdicts.Violation:
@@ -163,7 +173,9 @@ def _summary(report: Report, words: Translator) -> v1.Summary:
         requirements=_requirements(counted.coverage),
         sentence=labels.coverage(counted.coverage, words),
         declared=counts.declared,
-        findings=v1.Findings(found.fail, found.to_confirm, found.warn, found.advice, found.waived, found.subjects),
+        findings=v1.Findings(
+            found.fail, found.to_confirm, found.warn, found.advice, found.waived, found.subjects, found.of_rulesets
+        ),
         rules_broken=found.rules,
         to_confirm=found.to_confirm,
         connection=_connection(report),

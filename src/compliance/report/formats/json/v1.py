@@ -130,7 +130,8 @@ class Breached:
 class Findings:
     """Violations, which are places, by severity: fails that count, fails that wait for a person, those waived apart.
 
-    `subjects` are the platforms and documents that have one which is not waived.
+    `subjects` are the platforms and documents that have one which is not waived. `of_rulesets` are those of all weights
+    that a ruleset found, behind which no law stands.
     """
 
     fail: int
@@ -139,6 +140,7 @@ class Findings:
     advice: int
     waived: int
     subjects: int
+    of_rulesets: int
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -59,12 +59,22 @@ class Violation:
 
 
 @dataclass(slots=True, eq=False, repr=False)
+class RulesetRule:
+    """The file of a ruleset, the level of the rule there (error, warn, info, hint), and where more is said of it."""
+
+    file: str
+    level: str
+    documentation: str | None
+
+
+@dataclass(slots=True, eq=False, repr=False)
 class Verdict:
     """One rule on one subject; `subjects` counts what the rule looked at, `unseen` what hid something from it.
 
     `severity` is that of the heaviest violation that is not waived. `basis` is the weakest that the verdict rests on:
     what is met on the basis `declared` was found to be no breach by the word of the record alone. `broken` says what is
     wrong, `remedy` how to mend it, `says` the norm; null where there are no violations, or the rule has no such words.
+    `ruleset` is null for our own rules; a verdict by a ruleset cites no law.
     """
 
     rule: str
@@ -81,3 +91,4 @@ class Verdict:
     broken: str | None
     remedy: str | None
     says: str | None
+    ruleset: RulesetRule | None

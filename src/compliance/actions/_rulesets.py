@@ -1,0 +1,124 @@
+"""Rulesets beside our own rules: their files to verdicts, which cite no law."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, Final
+
+from compliance.actions.errors import InputError, UsageError
+from compliance.actions.settings import Judging
+from compliance.judgement.ruleset_verdicts import ruleset_verdicts, unlooked
+from compliance.loading.errors import LoadError
+from compliance.loading.limits import Limits
+from compliance.loading.syntax.parse import parse
+from compliance.model.dossier import Dossier
+from compliance.model.location import Location
+from compliance.model.ruleset import RulesetResult
+from compliance.model.source import SourceText
+from compliance.model.text import Message
+from compliance.model.verdict import SubjectReport
+from compliance.rulesets import linting, settling
+from compliance.rulesets.errors import RulesetRefused
+from compliance.rulesets.reading import read_ruleset
+from compliance.rulesets.ruleset import Ruleset
+
+_LIMITS: Final = Limits(file_size=8 * 1024 * 1024)
+
+
+def read_rulesets(files: Sequence[Path]) -> tuple[Ruleset, ...]:
+    """Return the rulesets in some files.
+
+    Raises:
+        UsageError: a file is not there.
+        InputError: one says something that is not understood or not supported.
+    """
+    try:
+        return tuple(read_ruleset(*_opened(path.as_posix()), _extended) for path in dict.fromkeys(files))
+    except RulesetRefused as refused:
+        raise _unusable(refused) from refused
+
+
+def rule_ids(rulesets: Sequence[Ruleset]) -> tuple[str, ...]:
+    """Return the ids of all rules, whether they are on or not."""
+    return tuple(dict.fromkeys(f"{linting.PREFIX}{name}" for ruleset in rulesets for name in settling.names(ruleset)))
+
+
+def with_rulesets(
+    subjects: Sequence[SubjectReport], dossiers: Sequence[Dossier], rulesets: Sequence[Ruleset], judging: Judging
+) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
+    """Return the reports with the verdicts of rulesets, and what there is to say of the rulesets."""
+    judged: list[SubjectReport] = []
+    missing: dict[str, None] = {}
+    try:
+        for subject, dossier in zip(subjects, dossiers, strict=True):
+            results = [each for each in _results(rulesets, dossier) if is_chosen(each.rule.id, judging)]
+            missing.update(dict.fromkeys(each.rule.id for each in results if each.is_missing))
+            own = {verdict.rule: verdict for verdict in subject.verdicts}
+            verdicts = (*subject.verdicts, *ruleset_verdicts(dossier, results, own))
+            judged.append(replace(subject, verdicts=verdicts))
+    except RulesetRefused as refused:
+        raise _unusable(refused) from refused
+    return tuple(judged), tuple(_notices(rulesets, tuple(missing)))
+
+
+def _results(rulesets: Sequence[Ruleset], dossier: Dossier) -> Iterator[RulesetResult]:
+    """Yield what came of each rule on each document; of two rulesets that name a rule alike, the last one counts."""
+    found: dict[tuple[str, str], RulesetResult] = {}
+    for ruleset in rulesets:
+        for document in dossier.documents:
+            for result in linting.lint(ruleset, document):
+                found[(document.uri, result.rule.id)] = result
+        if not dossier.documents:
+            for rule in linting.described(ruleset, dossier.id):
+                found[("", rule.id)] = unlooked(dossier, rule)
+    yield from found.values()
+
+
+def is_chosen(rule: str, judging: Judging) -> bool:
+    """Return whether a rule of a ruleset is run."""
+    is_selected = not judging.select or any(fnmatchcase(rule, glob) for glob in judging.select)
+    return is_selected and not any(fnmatchcase(rule, glob) for glob in judging.ignore)
+
+
+def _notices(rulesets: Sequence[Ruleset], missing: Sequence[str]) -> Iterator[Message]:
+    if missing:
+        template = "rules of rulesets that have no counterpart here, so that nothing was looked at: {names}"
+        yield Message.of(template, names=", ".join(missing))
+    for uri in dict.fromkeys(each for ruleset in rulesets for each in settling.unheard_overrides(ruleset)):
+        template = "the overrides in {file} do not count, because another ruleset extends it"
+        yield Message.of(template, file=uri)
+    own = Counter(name for ruleset in rulesets for name in {each.name for each in ruleset.definitions})
+    for name in sorted(name for name, count in own.items() if count > 1):
+        yield Message.of("several rulesets have the rule {name}; the last one counts", name=name[:80])
+
+
+def _opened(uri: str) -> tuple[SourceText, Any]:
+    try:
+        content = Path(uri).read_bytes()
+    except (OSError, ValueError) as error:
+        from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most files can be read
+
+        raise UsageError(not_read(uri, error)) from error
+    try:
+        parsed = parse(uri, content, _LIMITS)
+    except LoadError as error:
+        raise InputError.of(error) from error
+    if parsed.source.defects:
+        faults = [(Location(uri, each.pointer, each.line, each.column), each.message) for each in parsed.source.defects]
+        raise RulesetRefused(faults)
+    return parsed.source, parsed.tree
+
+
+def _extended(uri: str, at: Location) -> tuple[SourceText, Any]:
+    try:
+        return _opened(uri)
+    except UsageError as error:
+        raise RulesetRefused([(at, error.faults[0][1])]) from error
+
+
+def _unusable(refused: RulesetRefused) -> InputError:
+    error = InputError(refused.message)
+    error.faults = refused.faults
+    return error
