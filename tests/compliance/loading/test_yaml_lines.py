@@ -138,7 +138,7 @@ def test_texts_in_block_style_are_read_as_libyaml_reads_them(random: Random) -> 
         'a: "with \\"escapes\\""\nb: [x, {y: z}]\nc: []\nd: {}\n',
         "-\n  a: 1\n-   b: 2\n    c:\n-\n- - d\n",
         "on: yes\nc: 2020-01-01\nd: 0777\ne: [a]\n",
-        "/a/{b}:cancel: x\n'200': y\n\"c\": z\n",
+        "0o7: a\n/a/{b}:cancel: x\n'200': y\n\"c\": z\n",
     ],
 )
 def test_ordinary_texts_are_read_line_by_line(text: str) -> None:

@@ -192,7 +192,8 @@ class LineTree:
                 self._lines = self._lines or Lines(self._text)
                 at = (*self._lines.position(offset), self._pointer(container, name))
                 written = name if is_key else following.rstrip(" ")
-                self.scalars.append(AmbiguousScalar(kind, *at, written, plain_scalar(written), is_key))
+                value = written if is_key else plain_scalar(written)
+                self.scalars.append(AmbiguousScalar(kind, *at, written, value, is_key))
 
     def _pointer(self, container: Any, name: str) -> str:
         """Return the pointer of the last member of a container."""
