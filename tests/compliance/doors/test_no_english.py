@@ -80,6 +80,10 @@ def test_help_of_every_command(vietnamese: Callable[..., str]) -> None:
         ("explain",), ("explain", "nowhere"), ("explain", "a", "b"), ("platforms", "--list", "1999"),
         ("requirements", "--instrument", "x"), ("requirements", "--changed-since", "1"), ("rules", "dance"),
         ("rules", "new", "x"), ("rules", "new", "x", "--cites", "GP.OAS"), ("rules", "test", "x"), ("--format", "json"),
+        ("init",), ("init", "--document", "nowhere"), ("init", "a", "--document", "openapi.yaml"),
+        ("init", "--owner", "Sở X", "--pipeline", "gitlab"), ("init", "--pipeline", "githup"), ("config",),
+        ("baseline",), ("baseline", "openapi.yaml", "-o", "openapi.yaml"), ("baseline", "nowhere", "--out", "w.yaml"),
+        ("baseline", "openapi.yaml", "-o", "w.yaml"), ("explain", "fail-on"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_slips(vietnamese: Callable[..., str], write: Write, arguments: tuple[str, ...]) -> None:
@@ -89,6 +93,8 @@ def test_what_is_said_of_slips(vietnamese: Callable[..., str], write: Write, arg
 
 
 SETTINGS: Final = (
+    "extends = 'gone.toml'\n", "extends = 5\n", "extends = 'https://a.example'\n", "extends = '.'\n",
+    "extends = 'compliance.toml'\n", "[tool.compliance]\na = 1\n",
     "fail_on = 1\n", "fail-on = true\n", "quiet = 1\n", "select = 'x'\n", "a = \n", "a = [\n", "a\n", "a = 1 b\n",
     "a = 'x\n", "a = 1\na = 1\n", "[a\n", 'a = "\\q"\n', "as-of = 'x'\n", "lang = 'fr'\n", b"\xff",
 )  # fmt: skip

@@ -42,6 +42,9 @@ def _lines(file: str, schema: str | None, about: Message, words: Translator, day
     if schema is None:
         yield ""
         yield words("Each long option of a command is a setting; `compliance check --help` lists those of check.")
+        yield words(
+            "`extends` names files to inherit from; `compliance config` shows what is in force, and from where."
+        )
         return
     if (whole := specs_root() / "examples" / file).is_file():
         yield ""
