@@ -44,14 +44,24 @@ class Editor:
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()
 
-    async def begin(self, *arguments: str, encodings: Any = None, rules: Path | None = None, **further: Any) -> None:
+    async def begin(
+        self, *arguments: str, encodings: Any = None, rules: Path | None = None, resolves: bool = True, **further: Any
+    ) -> None:
         environment = {**os.environ, "LANG": "en_US.UTF-8", **({"PYTHONPATH": str(rules)} if rules else {})}
         command = (sys.executable, "-m", "compliance.cli", "lsp", *arguments)
         await self.client.start_io(*command, cwd=self.folder.parent, env=environment)
         files = lsp.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
         capabilities = lsp.ClientCapabilities(
             general=lsp.GeneralClientCapabilities(position_encodings=encodings),
-            workspace=lsp.WorkspaceClientCapabilities(did_change_watched_files=files),
+            workspace=lsp.WorkspaceClientCapabilities(
+                did_change_watched_files=files,
+                workspace_edit=lsp.WorkspaceEditClientCapabilities(document_changes=resolves),
+            ),
+            text_document=lsp.TextDocumentClientCapabilities(
+                code_action=lsp.CodeActionClientCapabilities(
+                    resolve_support=lsp.ClientCodeActionResolveOptions(["edit"]) if resolves else None
+                )
+            ),
         )
         folders = [lsp.WorkspaceFolder(self.folder.as_uri(), "folder")]
         asked = lsp.InitializeParams(capabilities=capabilities, workspace_folders=folders, **further)
@@ -97,6 +107,14 @@ class Editor:
         asked = lsp.HoverParams(lsp.TextDocumentIdentifier(self.uri(name)), lsp.Position(line, character))
         answer = await self.client.text_document_hover_async(asked)
         return answer.contents.value if answer and isinstance(answer.contents, lsp.MarkupContent) else ""
+
+    async def actions(self, name: str, span: lsp.Range, *only: str) -> list[lsp.CodeAction]:
+        """Return what can be done in a range, with its edits."""
+        context = lsp.CodeActionContext(self.shown[self.uri(name)].diagnostics, list(only) or None)
+        asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(self.uri(name)), span, context)
+        found = await self.client.text_document_code_action_async(asked) or []
+        offered = [each for each in found if isinstance(each, lsp.CodeAction)]
+        return [each if each.edit else await self.client.code_action_resolve_async(each) for each in offered]
 
     async def end(self) -> int:
         """Take leave as editors do; returns the exit status."""

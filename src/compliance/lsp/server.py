@@ -4,20 +4,23 @@ import asyncio
 import logging
 import os
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any, Final
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
-from pygls.uris import to_fs_path
 
 from compliance.actions.errors import ActionError
 from compliance.locale import Translator, words
+from compliance.lsp.asked import buffer_of, folder_of, language_of, option_of, path_of
 from compliance.lsp.diagnostics import diagnostic, explanation
+from compliance.lsp.guard import guarded
 from compliance.lsp.positions import Page
+from compliance.lsp.quick_fixes import KINDS, QuickFixes, text_edits
 from compliance.lsp.settings import DeskSettings, Load
-from compliance.lsp.workbench import Buffer, Workbench, resolved
+from compliance.lsp.workbench import Workbench, resolved
 from compliance.model.crash import crash_name
 from compliance.model.language import Language
 from compliance.model.location import Location
@@ -37,15 +40,21 @@ class DeskServer(LanguageServer):
         self.words = words(language)
         self.chosen: Language | None = None
         self.bench = Workbench(DeskSettings(), self.publish, self.tell)
+        self.fixes = QuickFixes(self.bench)
         self.work: asyncio.Task[None] | None = None
+
+    def feature(self, feature_name: str, options: Any | None = None) -> Callable[[Any], Any]:
+        """Register what answers the client; a fault in it is told in a sentence."""
+        register = super().feature(feature_name, options)
+        return lambda handler: register(guarded(handler, self.tell))
 
     def begin(self, params: lsp.InitializeParams) -> None:
         """Work in the folder that the editor has open, in the language of its user, by the settings there."""
-        self.chosen = _language(_option(params.initialization_options, "lang"))
-        root = next((each for each in (_folder(params), params.root_path) if each and Path(each).is_dir()), None)
+        self.chosen = language_of(option_of(params.initialization_options, "lang"))
+        root = next((each for each in (folder_of(params), params.root_path) if each and Path(each).is_dir()), None)
         if root is not None:
             os.chdir(root)
-        self.read_settings(_language(params.locale))
+        self.read_settings(language_of(params.locale))
 
     def read_settings(self, locale: Language | None = None) -> None:
         """Judge by the settings as they are now; what is wrong with them is told, and the former ones stay."""
@@ -89,6 +98,29 @@ class DeskServer(LanguageServer):
             version = buffer.version if buffer else None
             self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(self.uri_of(path), found, version))
 
+    @property
+    def can_resolve_edits(self) -> bool:
+        """Whether the client asks for the edits of an action when it is chosen."""
+        document = self.client_capabilities.text_document
+        support = document.code_action.resolve_support if document and document.code_action else None
+        return support is not None and "edit" in support.properties
+
+    async def resolved(self, action: lsp.CodeAction) -> lsp.CodeAction:
+        """Return an action with its edits; without any where the text has changed since it was offered."""
+        offer = self.fixes.offer(action.data)
+        if offer is None:
+            return action
+        edits = await asyncio.get_running_loop().run_in_executor(None, text_edits, offer, self.encoding)
+        buffer = self.bench.buffers.get(offer.path)
+        version = buffer.version if buffer else None
+        document = lsp.OptionalVersionedTextDocumentIdentifier(self.uri_of(offer.path), version)
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.workspace_edit and workspace.workspace_edit.document_changes:
+            action.edit = lsp.WorkspaceEdit(document_changes=[lsp.TextDocumentEdit(document, edits)])
+        else:
+            action.edit = lsp.WorkspaceEdit(changes={document.uri: edits})
+        return action
+
     def tell(self, error: Exception) -> None:
         """Show what went wrong outside of a text, in a sentence and without a traceback."""
         said = "\n".join(_sentences(error, self.words))
@@ -105,41 +137,14 @@ def _sentences(error: Exception, translator: Translator) -> list[str]:
     return [translator("internal error ({problem}); please report it", problem=crash_name(error))]
 
 
-def _language(given: Any) -> Language | None:
-    if not isinstance(given, str) or not given:
-        return None
-    return "vi" if given.lower().startswith("vi") else "en"
-
-
-def _option(options: Any, name: str) -> Any:
-    if isinstance(options, dict):
-        return options.get(name)
-    return getattr(options, name, None)
-
-
-def _folder(params: lsp.InitializeParams) -> str | None:
-    """Return the path of the first folder that is open, None if none is."""
-    folders = [folder.uri for folder in params.workspace_folders or ()]
-    uri = next(iter((*folders, *filter(None, (params.root_uri,)))), None)
-    return to_fs_path(uri) if uri else None
-
-
-def _path(uri: str) -> Path:
-    """Return the path of a text; one that was never saved counts as a file of its name in the working folder."""
-    return Path(to_fs_path(uri) or uri.rpartition(":")[2].lstrip("/")).resolve()
-
-
-def _buffer(document: lsp.TextDocumentItem | lsp.VersionedTextDocumentIdentifier, text: str) -> Buffer:
-    return Buffer(document.uri, document.version, text.encode("utf-8", "surrogatepass"))
-
-
 def make_server(load: Load, language: Language) -> DeskServer:
     """Return a server that answers what editors ask."""
     server = DeskServer(load, language)
     _serve_its_life(server)
     _serve_texts(server)
-    _serve_the_folder(server)
+    _serve_thefolder_of(server)
     _serve_questions(server)
+    _serve_fixes(server)
     return server
 
 
@@ -162,30 +167,30 @@ def _serve_texts(server: DeskServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         document = params.text_document
-        server.bench.put(_path(document.uri), _buffer(document, document.text))
+        server.bench.put(path_of(document.uri), buffer_of(document, document.text))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
         document = params.text_document
         text = server.workspace.get_text_document(document.uri).source
-        server.bench.put(_path(document.uri), _buffer(document, text))
+        server.bench.put(path_of(document.uri), buffer_of(document, text))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
-        server.bench.take(_path(params.text_document.uri))
+        server.bench.take(path_of(params.text_document.uri))
 
 
-def _serve_the_folder(server: DeskServer) -> None:
+def _serve_thefolder_of(server: DeskServer) -> None:
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def did_change_configuration(params: lsp.DidChangeConfigurationParams) -> None:
-        given = _option(params.settings, "compliance") or params.settings
-        server.chosen = _language(_option(given, "lang")) or server.chosen
+        given = option_of(params.settings, "compliance") or params.settings
+        server.chosen = language_of(option_of(given, "lang")) or server.chosen
         server.read_settings()
         server.bench.touch_all()
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_watched_files(params: lsp.DidChangeWatchedFilesParams) -> None:
-        paths = [_path(change.uri) for change in params.changes]
+        paths = [path_of(change.uri) for change in params.changes]
         if any(path.name in _SETTINGS for path in paths):
             server.read_settings()
             server.bench.touch_all()
@@ -196,6 +201,18 @@ def _serve_questions(server: DeskServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         return _hover(server, params)
+
+
+def _serve_fixes(server: DeskServer) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(KINDS, resolve_provider=True))
+    async def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        path = path_of(params.text_document.uri)
+        found = list(server.fixes.actions(path, params, server.page(path), server.words))
+        return found if server.can_resolve_edits else [await server.resolved(each) for each in found]
+
+    @server.feature(lsp.CODE_ACTION_RESOLVE)
+    async def resolve(action: lsp.CodeAction) -> lsp.CodeAction:
+        return await server.resolved(action)
 
 
 async def _ask_for_changes(server: DeskServer) -> None:
@@ -210,7 +227,7 @@ async def _ask_for_changes(server: DeskServer) -> None:
 
 def _hover(server: DeskServer, params: lsp.HoverParams) -> lsp.Hover | None:
     """Return the explanation of every finding at a position, None if there is none."""
-    path = _path(params.text_document.uri)
+    path = path_of(params.text_document.uri)
     page, day = server.page(path), server.bench.settings.judging.day
     found = [(page.range(told.at), told) for told in server.bench.found_in(path)]
     here = [(span, told) for span, told in found if span.start <= params.position <= span.end]

@@ -8,6 +8,7 @@ from posixpath import normpath
 from typing import Final
 
 from compliance.actions.look import Look, Told, look
+from compliance.actions.mend import MendedFinding, possible_mends
 from compliance.lsp.settings import DeskSettings
 from compliance.model.dataclass import dataclass
 
@@ -89,6 +90,12 @@ class Workbench:
                 if resolved(told.at.uri) == path:
                     found.setdefault((told.rule, told.at, told.message), told)
         return tuple(found.values())
+
+    def mends(self) -> Iterator[MendedFinding]:
+        """Yield what a machine could mend."""
+        for seen in self._counted():
+            if seen.report is not None:
+                yield from possible_mends(seen.report)
 
     def text_of(self, path: Path) -> bytes | None:
         """Return the text in which the findings of a file stand, None if none was judged."""

@@ -320,6 +320,77 @@ def test_a_rule_that_crashes_is_shown_and_the_others_go_on(session: Session, tmp
     play(scene())
 
 
+FIXABLE = (
+    "openapi: 3.1  # 🏠\ninfo: {title: 🏠 hộ, version: 1.0, x-a: no}\nservers: [{url: http://a.example}]\npaths: {}\n"
+)
+WHOLE = lsp.Range(lsp.Position(0, 0), lsp.Position(99, 0))
+
+
+def edited(text: str, edits: list[lsp.TextEdit]) -> str:
+    """Make edits as an editor does, in units of UTF-16, the last one first."""
+    lines = [line.encode("utf-16-le") for line in text.splitlines(keepends=True)]
+    for each in sorted(edits, key=lambda edit: edit.range.start, reverse=True):
+        start, end = each.range.start, each.range.end
+        assert start.line == end.line
+        line = lines[start.line]
+        lines[start.line] = line[: start.character * 2] + each.new_text.encode("utf-16-le") + line[end.character * 2 :]
+    return b"".join(lines).decode("utf-16-le")
+
+
+@pytest.mark.parametrize("resolves", [True, False])
+def test_quick_fixes_mend_what_stands_there_and_those_that_may_change_the_contract_say_so(
+    session: Session, resolves: bool
+) -> None:
+    async def scene() -> None:
+        async with session(resolves=resolves) as editor:
+            editor.open("openapi.yaml", FIXABLE)
+            word = one(await editor.found("openapi.yaml"), "scalars_read_alike")
+            (fix,) = await editor.actions("openapi.yaml", word.range)
+            assert (fix.title, fix.is_preferred) == ("Put it in quotation marks", True)
+            assert fix.diagnostics is not None
+            assert [each.code for each in fix.diagnostics] == ["openapi.scalars_read_alike"]
+            assert edited(FIXABLE, edits_of(fix)) == FIXABLE.replace("x-a: no", "x-a: 'no'")
+            server = lsp.Range(lsp.Position(2, 0), lsp.Position(2, 40))
+            (suggested,) = await editor.actions("openapi.yaml", server)
+            assert suggested.title == "Write https://a.example (may change the contract)"
+            assert not suggested.is_preferred
+            assert edited(FIXABLE, edits_of(suggested)) == FIXABLE.replace("http:", "https:")
+            (everything,) = await editor.actions("openapi.yaml", WHOLE, "source.fixAll")
+            mended = edited(FIXABLE, edits_of(everything))
+            assert mended == FIXABLE.replace("3.1 ", "'3.1' ").replace("1.0", "'1.0'").replace("x-a: no", "x-a: 'no'")
+            editor.type("openapi.yaml", mended)
+            assert "openapi.scalars_read_alike" not in rules_of(await editor.found("openapi.yaml"))
+            assert await editor.actions("openapi.yaml", lsp.Range(lsp.Position(3, 0), lsp.Position(3, 3))) == []
+
+    def edits_of(action: lsp.CodeAction) -> list[lsp.TextEdit]:
+        assert action.edit is not None
+        if not resolves:
+            return list(next(iter((action.edit.changes or {}).values())))
+        (change,) = action.edit.document_changes or ()
+        assert isinstance(change, lsp.TextDocumentEdit)
+        assert change.text_document.version == 1
+        return [each for each in change.edits if isinstance(each, lsp.TextEdit)]
+
+    play(scene())
+
+
+def test_a_fix_of_a_text_that_has_changed_since_does_nothing(session: Session) -> None:
+    async def scene() -> None:
+        async with session() as editor:
+            editor.open("openapi.yaml", FIXABLE)
+            await editor.found("openapi.yaml")
+            context = lsp.CodeActionContext([])
+            asked = lsp.CodeActionParams(lsp.TextDocumentIdentifier(editor.uri("openapi.yaml")), WHOLE, context)
+            offered = await editor.client.text_document_code_action_async(asked) or []
+            editor.type("openapi.yaml", "# lời\n" + FIXABLE)
+            for each in offered:
+                assert isinstance(each, lsp.CodeAction)
+                assert (await editor.client.code_action_resolve_async(each)).edit is None
+            assert offered
+
+    play(scene())
+
+
 def test_an_editor_that_leaves_without_a_word_ends_the_server(session: Session) -> None:
     async def scene() -> None:
         async with session() as editor:

@@ -9,7 +9,7 @@ from compliance.options.groups import add_law_options, add_reading_options
 if TYPE_CHECKING:
     from compliance.lsp.settings import DeskSettings
 
-HELP: Final = "serve an editor: findings while typing, and explanations (Language Server Protocol)"
+HELP: Final = "serve an editor: findings while typing, explanations, quick fixes (Language Server Protocol)"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
