@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from compliance.actions.check import check
     from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
+    from compliance.actions.diff import diff
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
     from compliance.actions.init import Begun, init, proposed
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading
     from compliance.loading.limits import Limits
+    from compliance.model.comparison import ComparedChange, Comparison
     from compliance.model.confirmation import Confirmation
     from compliance.model.dossier import Dossier
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
-    from compliance.model.manual import RequirementPage, RulePage
+    from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.source import SourceText
     from compliance.model.summary import Summary
@@ -45,6 +47,7 @@ _HOMES = {
     "actions.check": ("check",),
     "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
+    "actions.diff": ("diff",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
     "actions.init": ("Begun", "init", "proposed"),
@@ -53,10 +56,11 @@ _HOMES = {
     "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading"),
     "loading.limits": ("Limits",),
+    "model.comparison": ("ComparedChange", "Comparison"),
     "model.confirmation": ("Confirmation",),
     "model.dossier": ("Dossier",),
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
-    "model.manual": ("RequirementPage", "RulePage"),
+    "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
     "model.source": ("SourceText",),
     "model.summary": ("Summary",),
@@ -71,6 +75,8 @@ __all__ = [
     "Baseline",
     "Basis",
     "Begun",
+    "ComparedChange",
+    "Comparison",
     "Confirmation",
     "ConfirmationState",
     "Dossier",
@@ -79,6 +85,7 @@ __all__ = [
     "HubError",
     "InputError",
     "Judging",
+    "KindPage",
     "Limits",
     "NetworkSettings",
     "NotWritten",
@@ -106,6 +113,7 @@ __all__ = [
     "check",
     "check_rules",
     "collect",
+    "diff",
     "explain",
     "init",
     "judge",

@@ -3,6 +3,7 @@
 from datetime import date
 from difflib import get_close_matches
 
+from compliance.actions.diff import diff
 from compliance.actions.errors import UsageError
 from compliance.actions.example_text import as_text
 from compliance.actions.rule_examples import verdicts_on
@@ -13,24 +14,30 @@ from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import clause_weight, confirmation_at_most, maximum_severity
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.published import facts
+from compliance.model.changes.discovery import heading, kind_named, kind_names
+from compliance.model.changes.kind import Kind
+from compliance.model.example import Versions
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.manual import ClauseWeight, RequirementPage, RulePage
+from compliance.model.manual import ClauseWeight, KindPage, RequirementPage, RulePage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.rules import headings
 
 
-def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPage:
-    """Return the page of a rule or of a requirement, by the law of a day.
+def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPage | KindPage:
+    """Return the page of a rule, of a requirement, by the law of a day, or of a kind of change.
 
         page = compliance.explain("openapi.operation_requires_security")
 
     Raises:
         UsageError: there is neither, with the nearest names.
     """
+    if (kind := kind_named(name)) is not None:
+        return kind_page(kind)
     known = facts(as_of or today())
     rules = RuleBook()
     wanted = name.replace("/", ".")
@@ -38,7 +45,7 @@ def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPa
         return rule_page(rules[wanted], known)
     requirement = known.catalogue.find(name)
     if requirement is None:
-        raise _unknown(name, [*rules, *known.catalogue.requirements])
+        raise _unknown(name, [*rules, *known.catalogue.requirements, *kind_names()])
     citing = rules_by_requirement(known.catalogue, rule_list()).get(requirement.id, [])
     return requirement_page(requirement, citing, known)
 
@@ -62,11 +69,22 @@ def rule_page(rule: Rule, known: Facts) -> RulePage:
     )
 
 
+def kind_page(kind: Kind) -> KindPage:
+    """Return the page of a kind of change, whose examples are compared for what is said of them."""
+    found = tuple((_said(kind, example), example) for example in kind.found.values())
+    return KindPage(kind, heading(kind.family), found)
+
+
 def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -> RequirementPage:
     """Return the page of a requirement that these rules check."""
     severity = maximum_severity([requirement], Proof.CONCLUSIVE, known)
     reason = None if rules else reasons()[requirement.reason or NO_RULE_YET]
     return RequirementPage(requirement, known, _weight(requirement, known), severity, tuple(rules), reason)
+
+
+def _said(kind: Kind, example: Versions) -> tuple[Message, ...]:
+    older, newer = (SourceText(name, text.encode()) for name, text in (("a", example.older), ("b", example.newer)))
+    return tuple(change.message for change in diff(older, newer).changes if change.kind == kind.id)
 
 
 def _weight(requirement: Requirement, known: Facts) -> ClauseWeight:

@@ -59,11 +59,11 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
     unwritten = 0
     for form, path in sorted(places, key=lambda place: place[1] is None):
         if path is None:
-            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=_is_colourful(options))
+            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
         else:
             shown = replace(context, folder=str(path.parent))
         text = _written(form, report, shown)
-        unwritten |= NOT_JUDGED if text is None else _put(text, path, words)
+        unwritten |= NOT_JUDGED if text is None else put(text, path, words)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
     status = exit_status(report, gate) | unwritten
@@ -78,7 +78,7 @@ def _may_wonder(options: Namespace, places: Sequence[Destination]) -> bool:
     return (FOR_PEOPLE, None) in places and not options.quiet and not has_chosen
 
 
-def _put(text: str, path: Path | None, words: Translator) -> int:
+def put(text: str, path: Path | None, words: Translator) -> int:
     """Write to a file or to standard output; returns what the exit status gains where that cannot be done."""
     if path is None:
         return write_out(text, words)
@@ -101,5 +101,6 @@ def _written(name: str, report: Report, context: ReportContext) -> str | None:
         return None
 
 
-def _is_colourful(options: Namespace) -> bool:
+def is_colourful(options: Namespace) -> bool:
+    """Return whether standard output may have colours."""
     return sys.stdout.isatty() and not options.no_color and not os.environ.get("NO_COLOR")

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from compliance.model.changes.kind import Kind
 from compliance.model.codelist import Reason
 from compliance.model.dataclass import dataclass
+from compliance.model.example import Versions
 from compliance.model.facts import Facts
 from compliance.model.grades import ConfirmationState, Severity
 from compliance.model.requirement import Requirement
@@ -66,3 +68,12 @@ class RequirementPage:
     severity: Severity | None
     rules: tuple[str, ...]
     reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindPage:
+    """All that is said of a kind of change; `found` are its pairs with what is said of them."""
+
+    kind: Kind
+    heading: str
+    found: tuple[tuple[tuple[Message, ...], Versions], ...]

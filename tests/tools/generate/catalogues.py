@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.actions import starter_files
 from compliance.cli import samples
+from compliance.model.changes.discovery import all_kinds, heading
 from compliance.rules import all_rules, headings
 from tools.generate import REPOSITORY, Artefact
 
@@ -68,7 +69,7 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
+    calls = ("words", "of", "Violation", "Difference", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
     checker = Domain(
         "compliance",
         "src/compliance",
@@ -126,6 +127,10 @@ def _in_rules_and_samples() -> Sentences:
         for sentence in (*headings(rule), *texts, *rule.messages):
             if sentence is not None:
                 yield sentence, rule.id
+    for kind in all_kinds():
+        for sentence in (heading(kind.family), kind.title, *kind.explanation, kind.remedy):
+            if sentence is not None:
+                yield sentence, f"model/changes/kinds/{kind.family}/{kind.id}.py"
 
 
 def _in_code(domain: Domain) -> Sentences:

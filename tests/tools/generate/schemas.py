@@ -15,6 +15,7 @@ from compliance.model.confirmation import Confirmation
 from compliance.model.edition import Edition
 from compliance.model.record_form import Undetermined, WrittenRecord
 from compliance.model.waiver import Waiver
+from compliance.report.comparison.json.v1 import schema as diff_schema
 from compliance.report.formats.json.v1 import schema as report_schema
 from tools.generate import Artefact
 
@@ -42,6 +43,7 @@ def artefacts() -> Iterator[Artefact]:
         title = read_spec(f"codelists/{name}.yaml")["codelist"]["title"]
         yield _artefact(f"codelists/{name}", _schema(f"codelists/{name}", f"{title['vi']} / {title['en']}", form))
     yield _artefact("report", report_schema())
+    yield _artefact("diff", diff_schema())
 
 
 def _record_schema(made: dict[str, Any]) -> dict[str, Any]:

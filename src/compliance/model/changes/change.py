@@ -1,7 +1,7 @@
 """One change between two documents, and all of them with what could not be compared."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
@@ -10,7 +10,11 @@ from compliance.model.text import Message
 
 
 class Part(StrEnum):
-    """Which part of an operation changed."""
+    """Which part of an operation changed.
+
+    What a platform accepts is a request, what it sends an answer: in webhooks and callbacks, which it calls itself,
+    the body that it sends is an answer to whoever reads it, and what it is answered is a request.
+    """
 
     OPERATION = "operation"
     REQUEST = "request"
@@ -18,51 +22,41 @@ class Part(StrEnum):
     SECURITY = "security"
 
 
-class ChangeKind(StrEnum):
-    """What happened. Of a value this is said where it matters: of an answer if it may now be something else or missing,
-    of a request if what was accepted is refused now."""
+class Level(StrEnum):
+    """What a change does to programs that were written against the older document."""
 
-    OPERATION_REMOVED = "operation-removed"
-    OPERATION_ADDED = "operation-added"
-    CONTENT_REMOVED = "content-removed"
-    PROPERTY_REMOVED = "property-removed"
-    PROPERTY_ADDED = "property-added"
-    PARAMETER_REMOVED = "parameter-removed"
-    PARAMETER_ADDED = "parameter-added"
-    TYPE_CHANGED = "type-changed"
-    BECAME_OPTIONAL = "became-optional"
-    BECAME_REQUIRED = "became-required"
-    ENUM_WIDENED = "enum-widened"
-    ENUM_OPENED = "enum-opened"
-    ENUM_NARROWED = "enum-narrowed"
-    LIMIT_TIGHTENED = "limit-tightened"
-    SECURITY_WEAKENED = "security-weakened"
+    BREAKING = "breaking"
+    WARNING = "warning"
+    HARMLESS = "harmless"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change. `operation` is the first that shows it: `GET /citizens`; `name` is the way to the field or parameter.
+    """One change. `kind` is the name of its kind; `name` is the way to the field or parameter.
 
-    `older` and `newer` are where it stands in both documents, or the nearest thing where it is missing. `words` are
-    what a template may name beside `operation` and `name`.
+    `operations` are those that were seen to have it, `GET /citizens`; of a schema that many use the first.
+    `older` and `newer` are where it stands in both documents, or the nearest thing where it is missing.
     """
 
-    kind: ChangeKind
+    kind: str
+    level: Level
     part: Part
-    operation: str
+    operations: tuple[str, ...]
     name: str
     older: Place
     newer: Place
-    words: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+    message: Message
+
+    @property
+    def operation(self) -> str:
+        """The first operation that shows it; empty for a change of the document."""
+        return self.operations[0] if self.operations else ""
 
     @property
     def key(self) -> str:
         """The last name and the words, which distinguish it from others at the same place, whatever way led there."""
-        return " ".join((self.name.rpartition(".")[2], *map(str, self.words.values())))
-
-    def told(self, template: str) -> Message:
-        """Return the template filled with what changed where."""
-        return Message.of(template, operation=self.operation, name=self.name, **self.words)
+        told = (str(value) for name, value in self.message.parameters if name not in {"operation", "name"})
+        return " ".join((self.name.rpartition(".")[2], *told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +71,9 @@ class Uncompared:
     part: Part | None = None
 
 
+Said = Change | Uncompared
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """All changes between two documents, in the order of the older one."""
@@ -84,18 +81,27 @@ class Changes:
     found: tuple[Change, ...]
     uncompared: tuple[Uncompared, ...] = ()
 
-    def of(self, part: Part, kinds: Collection[ChangeKind]) -> Iterator[Change]:
+    def of(self, part: Part, kinds: Collection[str]) -> Iterator[Change]:
         """Yield the changes of some kinds in one part of operations."""
         return (change for change in self.found if change.part is part and change.kind in kinds)
-
-    def in_responses(self, *kinds: ChangeKind) -> Iterator[Change]:
-        """Yield the changes of some kinds in what operations answer."""
-        return self.of(Part.RESPONSE, kinds)
-
-    def in_requests(self, *kinds: ChangeKind) -> Iterator[Change]:
-        """Yield the changes of some kinds in what operations are sent."""
-        return self.of(Part.REQUEST, kinds)
 
     def unseen_in(self, part: Part) -> Iterator[Uncompared]:
         """Yield what could not be compared and may hide changes in one part of operations."""
         return (unseen for unseen in self.uncompared if unseen.part in {part, None})
+
+
+def gathered(said: Iterable[Said]) -> Changes:
+    """Return all that was said, each change once: with every operation in which the same places show it."""
+    changes: dict[tuple[object, ...], Change] = {}
+    unseen: dict[tuple[Place, str], Uncompared] = {}
+    for one in said:
+        if isinstance(one, Uncompared):
+            unseen.setdefault((one.at, f"{one.part} {one.message.template}"), one)
+            continue
+        identity = (one.kind, one.part, one.older, one.newer, one.key)
+        known = changes.get(identity)
+        if known is None:
+            changes[identity] = one
+        elif one.operation not in known.operations:
+            changes[identity] = replace(known, operations=(*known.operations, *one.operations))
+    return Changes(tuple(changes.values()), tuple(unseen.values()))

@@ -1,9 +1,10 @@
 """The operations of two documents side by side, and the places in them that hold schemas."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.messages import ANY
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
@@ -11,6 +12,8 @@ from compliance.model.openapi.parameter import Parameter
 from compliance.model.pattern import late
 
 _VARIABLE: Final = late(r"\{[^{}/]*\}")
+_NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
+"""Headers that are said by `content` and `security` (OpenAPI 3, Parameter Object)."""
 _NAME: Final = late(r"\{([^{}/]*)\}")
 
 
@@ -55,6 +58,8 @@ def parameters(operation: Operation) -> dict[tuple[str, str], Parameter]:
     numbers = {name: str(number) for number, name in enumerate(_NAME.findall(operation.path))}
     found = {}
     for parameter in operation.parameters():
+        if parameter.place == "header" and parameter.name.lower() in _NO_PARAMETERS:
+            continue
         name = parameter.name.lower() if parameter.place == "header" else parameter.name
         key = numbers.get(name, name) if parameter.place == "path" else name
         found[parameter.place, key] = parameter
@@ -71,14 +76,51 @@ def lost_parameters(operation: Operation) -> Iterator[Node]:
 
 
 def parameter_schema(parameter: Parameter) -> Node | None:
-    """Return the schema of a parameter; None if it has a media type of its own, or none at all."""
+    """Return the schema of a parameter, also of one that has a media type of its own; None if it has none."""
     schema = parameter.node.get("schema")
+    content = parameter.node.get("content")
+    target = parameter.files.follow(content) if content is not None else None
+    for _, member in target.members() if target is not None else ():
+        described = parameter.files.follow(member)
+        return described.get("schema") if described is not None else None
     return schema or (parameter.node if parameter.files.is_version_2 else None)
 
 
-def response_like(status: str, listed: dict[str, Node]) -> Node | None:
-    """Return what a document says of a status: itself, its class, or what it says of all others."""
-    return listed.get(status) or listed.get(f"{status[:1]}XX") or listed.get("DEFAULT")
+def answers_like(status: str, older: Mapping[str, Node], newer: Mapping[str, Node]) -> list[Node]:
+    """Return what the newer document says of a status: itself, its class, or what it says of all others.
+
+    A class that the newer document tells apart is every status of it. What the older one told beside what it said of
+    all others is not meant by that.
+    """
+    if (itself := newer.get(status)) is not None:
+        return [itself]
+    inside = [node for name, node in newer.items() if name[:1] == status[:1] and name.isdigit()]
+    if status.endswith("XX") and inside:
+        return inside
+    if status == "DEFAULT":
+        return (
+            [] if any(name[:1] == "2" for name in older) else [node for name, node in newer.items() if name[:1] == "2"]
+        )
+    found = newer.get(f"{status[:1]}XX") or (newer.get("DEFAULT") if "DEFAULT" not in older else None)
+    return [found] if found is not None else []
+
+
+def headers(answer: Node, files: DocumentFiles) -> dict[str, tuple[str, Node]] | None:
+    """Return the headers of an answer by name in small letters, each as written; None if one cannot be followed.
+
+    What `content` says already is no header of its own (OpenAPI 3, Response Object).
+    """
+    holder = answer.get("headers")
+    target = files.follow(holder) if holder is not None else None
+    if holder is not None and target is None:
+        return None
+    followed = {
+        name.lower(): (name, files.follow(node)) for name, node in (target.members() if target is not None else ())
+    }
+    followed.pop("content-type", None)
+    if any(node is None for _, node in followed.values()):
+        return None
+    return {key: (name, node) for key, (name, node) in followed.items() if node is not None}
 
 
 def media_type_like(media_type: str, listed: Collection[str]) -> str | None:

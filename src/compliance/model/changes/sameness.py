@@ -33,6 +33,20 @@ class Sameness:
             self._forget(trail)
         return is_same
 
+    def unmatched(
+        self, older: Sequence[tuple[str, Node]], newer: Sequence[tuple[str, Node]], keyword: str
+    ) -> tuple[list[Node], list[Node]]:
+        """Return what is left of the schemas under a keyword when those are taken away that say the same."""
+        rest = [node for name, node in newer if name == keyword]
+        left = []
+        for node in (node for name, node in older if name == keyword):
+            twin = next((other for other in rest if self.holds(node, other)), None)
+            if twin is None:
+                left.append(node)
+            else:
+                rest.remove(twin)
+        return left, rest
+
     def _forget(self, trail: list[tuple[int, int]]) -> None:
         """Forget what was assumed on a way that led nowhere; what was found to differ differs whatever was assumed."""
         for pair in trail:
@@ -110,15 +124,3 @@ def _key(node: Node) -> tuple[str, str]:
 
 def _equal(one: Any, other: Any) -> bool:
     return type(one) is type(other) and bool(one == other)
-
-
-def matched(sameness: Sameness, older: Sequence[Node], newer: Sequence[Node]) -> tuple[list[Node], list[Node]]:
-    """Return what is left of two lists of schemas when those are taken away that say the same."""
-    rest, left = list(newer), []
-    for node in older:
-        twin = next((other for other in rest if sameness.holds(node, other)), None)
-        if twin is None:
-            left.append(node)
-        else:
-            rest.remove(twin)
-    return left, rest

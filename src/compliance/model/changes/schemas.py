@@ -1,21 +1,33 @@
 """The changes between the schemas of two documents, walked in step through references, parts and members."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from compliance.model.changes.change import Change, Part, Uncompared
-from compliance.model.changes.sameness import Sameness, matched
-from compliance.model.changes.shape import Shape, is_marked, shape_of
-from compliance.model.changes.values import HIDDEN, Pair, Values
+from compliance.model.changes.alternatives import Matching, similarity
+from compliance.model.changes.change import Change, Level, Part, Said, Uncompared
+from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.gathering import is_marked, shape_of
+from compliance.model.changes.pair import HIDDEN, AlternativePair, MemberPair, ValuePair
+from compliance.model.changes.sameness import Sameness
+from compliance.model.changes.shape import Shape
+from compliance.model.changes.term import Term
+from compliance.model.changes.unchanged import Unchanged
+from compliance.model.changes.value import Value
+from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
-_MOST_PAIRS: Final = 200_000
+_MOST_PAIRS: Final = 400_000
+_MOST_CHOSEN: Final = 6
+_MOST_NESTED: Final = 3
+_MOST_TRIED: Final = 100_000
 _TOO_LARGE: Final = Message.of("the documents are too large to be compared whole")
-_BRANCHED: Final = frozenset({"anyOf", "oneOf"})
-_Key = tuple[Part, tuple[int, ...], tuple[int, ...]]
+_TOO_MANY: Final = Message.of("the schema combines too many alternatives to be compared whole")
+_LOST: Final = Message.of("a schema that one of the versions refers to cannot be seen")
+_Key = tuple[object, ...]
 
 
 class SchemaComparison:
@@ -25,102 +37,213 @@ class SchemaComparison:
         self._older = older
         self._newer = newer
         self._sameness = Sameness(older, newer)
+        self._unchanged = Unchanged(older, newer)
         self._seen: set[_Key] = set()
         self._meant: set[_Key] = set()
+        self._tried: dict[_Key, bool] = {}
+        self._budget = _MOST_TRIED
 
-    def compare(self, first: Pair) -> Iterator[Change | Uncompared]:
+    def compare(self, first: Value) -> Iterator[Said]:
         """Yield what changed in a value and in all that it holds."""
+        return self._walk(first, self._seen, self._meant, 0)
+
+    def _walk(self, first: Value, seen: set[_Key], meant: set[_Key], depth: int) -> Iterator[Said]:
         waiting = deque([first])
         while waiting:
-            pair = waiting.popleft()
-            if _is_known(self._seen, pair.part, pair.older, pair.newer):
+            value = waiting.popleft()
+            if not _is_new(seen, value, (value.older.key, value.newer.key)) or self._is_unchanged(value):
                 continue
-            if len(self._seen) > _MOST_PAIRS:
-                yield Uncompared(pair.newer[0].at, _TOO_LARGE, pair.part)
+            if len(seen) > _MOST_PAIRS:
+                yield Uncompared(value.newer.nodes[0].at, _TOO_LARGE, value.part)
                 return
-            one, other = shape_of(pair.older, self._older), shape_of(pair.newer, self._newer)
+            one, other = shape_of(value.older, self._older), shape_of(value.newer, self._newer)
             if one.lost or other.lost:
-                yield _lost(pair, other)
-                continue
-            if _is_known(self._meant, pair.part, one.nodes, other.nodes):
-                continue
-            values = Values(pair, one, other)
-            yield from self._one_value(values)
-            if not values.are_strangers:
-                waiting.extend(self._within(pair, one, other))
+                yield Uncompared((other.lost or list(value.newer.nodes))[0].at, _LOST, value.part)
+            elif one.choices or other.choices:
+                yield from self._alternatives(value, one, other, waiting, depth)
+            elif _is_new(meant, value, (_ids(one), value.older.chosen, _ids(other), value.newer.chosen)):
+                yield from self._one_value(value, one, other, waiting)
 
-    def _one_value(self, values: "Values") -> Iterator[Change | Uncompared]:
-        is_open = self._differs(values.older, values.newer)
-        if is_open:
-            message = Message.of("the alternatives or conditions of the schema changed, so it cannot be compared whole")
-            yield Uncompared(values.at(values.newer, values.pair.newer), message, values.pair.part)
-        yield from values.types(is_open=is_open)
-        if values.are_strangers:
+    def _is_unchanged(self, value: Value) -> bool:
+        if value.older.chosen or value.newer.chosen or len(value.older.nodes) != len(value.newer.nodes):
+            return False
+        pairs = zip(value.older.nodes, value.newer.nodes, strict=True)
+        return all(self._unchanged.holds(one, other) for one, other in pairs)
+
+    def _one_value(self, value: Value, one: Shape, other: Shape, waiting: deque[Value]) -> Iterator[Said]:
+        pair = self._pair(value, one, other)
+        if pair.are_strangers:
+            yield from changes_in(pair, only="types" if not pair.is_text else None)
             return
-        if values.pair.part is Part.RESPONSE:
-            yield from values.answered(is_open=is_open)
-        else:
-            yield from values.accepted(is_open=is_open)
-        yield from values.members(self._older, self._newer)
+        yield from changes_in(pair)
+        yield from self._conditions(value, one, other)
+        if one.is_object and other.is_object:
+            yield from self._members(value, one, other, waiting)
+        waiting.extend(self._within(value, one, other))
 
-    def _differs(self, one: Shape, other: Shape) -> bool:
-        """Return whether alternatives or conditions differ, apart from references of one name: those are walked."""
-        for keyword in {keyword for keyword, _ in (*one.opaque, *other.opaque)}:
-            lists = ([node for name, node in shape.opaque if name == keyword] for shape in (one, other))
-            left, right = map(_spread, lists)
-            names = ({_reference(node) for node in nodes} if keyword in _BRANCHED else set() for nodes in (left, right))
-            shared = set.intersection(*names) - {""}
-            left, right = ([node for node in nodes if _reference(node) not in shared] for nodes in (left, right))
-            if any(matched(self._sameness, left, right)):
-                return True
+    def _pair(self, value: Value, one: Shape, other: Shape) -> ValuePair:
+        return ValuePair(
+            operation=value.operation,
+            part=value.part,
+            name=value.label,
+            older_at=_place(one, value.older),
+            newer_at=_place(other, value.newer),
+            older=one,
+            newer=other,
+            sameness=self._sameness,
+            is_required=value.is_required,
+            is_text=value.is_text,
+        )
+
+    def _conditions(self, value: Value, one: Shape, other: Shape) -> Iterator[Uncompared]:
+        """Yield conditions that changed so that it cannot be told whether they ask for more or for less."""
+        for keyword in dict.fromkeys(name for name, _ in one.conditions):
+            left, right = self._sameness.unmatched(one.conditions, other.conditions, keyword)
+            if left and right:
+                template = "the condition `{keyword}` of {name} changed, and it cannot be told whether it asks for more"
+                yield Uncompared(right[0].at, Message.of(template, keyword=keyword, name=value.label), value.part)
+
+    def _members(self, value: Value, one: Shape, other: Shape, waiting: deque[Value]) -> Iterator[Change]:
+        hidden = HIDDEN.get(value.part, "")
+        shown = [
+            {name for name, nodes in shape.properties.items() if not is_marked(hidden, nodes, files)}
+            for shape, files in ((one, self._older), (other, self._newer))
+        ]
+        names = dict.fromkeys((*one.properties, *other.properties, *sorted(one.required | other.required)))
+        places = _holder(one, value.older), _holder(other, value.newer)
+        for name in names:
+            before = tuple(one.properties[name]) if name in shown[0] else None
+            after = tuple(other.properties[name]) if name in shown[1] else None
+            if (before is None and name in one.properties) and (after is None and name in other.properties):
+                continue
+            required = tuple(
+                name in shape.required and (name in there or name not in shape.properties)
+                for shape, there in ((one, shown[0]), (other, shown[1]))
+            )
+            yield from changes_in(
+                MemberPair(
+                    operation=value.operation,
+                    part=value.part,
+                    name=f"{value.name}.{name}" if value.name else name,
+                    older_at=one.properties[name][0].at if name in one.properties else places[0],
+                    newer_at=other.properties[name][0].at if name in other.properties else places[1],
+                    older=before,
+                    newer=after,
+                    is_required=(required[0], required[1]),
+                    is_closed=(_is_closed_to(name, one), _is_closed_to(name, other)),
+                )
+            )
+            if before is not None and after is not None:
+                inner = value.inner(list(before), list(after), name)
+                waiting.append(replace(inner, is_required=(required[0], required[1])))
+
+    def _within(self, value: Value, one: Shape, other: Shape) -> Iterator[Value]:
+        if one.items or other.items:
+            yield value.inner(one.items or [_any(other.items[0])], other.items or [_any(one.items[0])], "[]")
+        if one.additional and other.additional:
+            yield value.inner(one.additional, other.additional, "*")
+        for pattern, nodes in one.patterned.items():
+            if pattern in other.patterned:
+                yield value.inner(nodes, other.patterned[pattern], "*")
+        for before, after in zip(one.places, other.places, strict=False):
+            for index, (left, right) in enumerate(zip(before, after, strict=False)):
+                yield value.inner([left], [right], f"[{index}]")
+
+    def _alternatives(
+        self, value: Value, one: Shape, other: Shape, waiting: deque[Value], depth: int
+    ) -> Iterator[Said]:
+        """Compare alternative with alternative; what stands alone must be covered by one of the other side."""
+        if max(len(value.older.chosen), len(value.newer.chosen)) >= _MOST_CHOSEN:
+            yield Uncompared(_place(other, value.newer), _TOO_MANY, value.part)
+            return
+        if one.discriminator is not None or other.discriminator is not None:
+            yield from changes_in(self._pair(value, one, other), only="discriminators")
+        older = value.older.choosing(one.choices[0]) if one.choices else [value.older]
+        newer = value.newer.choosing(other.choices[0]) if other.choices else [value.newer]
+        matching = Matching(self._sameness, older, newer)
+        left, right = matching.rest
+        left, right = self._uncovered(value, (older, left), (newer, right), depth)
+        pairs, left, right = similarity(left, right, self._older, self._newer)
+        for before, after in (*matching.pairs, *pairs):
+            waiting.append(replace(value, older=before, newer=after))
+        for term in left if older != [value.older] or not right else ():
+            yield from self._alternative(value, term, _place(other, value.newer), is_added=False)
+        for term in right if newer != [value.newer] or not left else ():
+            yield from self._alternative(value, term, _place(one, value.older), is_added=True)
+        if left and right and (older == [value.older] or newer == [value.newer]):
+            waiting.append(replace(value, older=left[0], newer=right[0]))
+
+    def _uncovered(
+        self, value: Value, older: tuple[list[Term], list[Term]], newer: tuple[list[Term], list[Term]], depth: int
+    ) -> tuple[list[Term], list[Term]]:
+        """Return what is left on both sides when alternatives are taken away that one of the other side covers."""
+        left = [term for term in older[1] if not any(self._covers(value, term, each, depth) for each in newer[0])]
+        right = [term for term in newer[1] if not any(self._covers(value, each, term, depth) for each in older[0])]
+        if value.part is Part.REQUEST:
+            return left, [term for term in newer[1] if left and term in right]
+        return [term for term in older[1] if right and term in left], right
+
+    def _covers(self, value: Value, older: Term, newer: Term, depth: int) -> bool:
+        """Return whether nobody is broken where one alternative takes the place of the other."""
+        key = (value.part, older.key, newer.key)
+        if key not in self._tried and self._is_empty(older if value.part is Part.REQUEST else newer, value.part):
+            return True
+        if key not in self._tried:
+            if depth >= _MOST_NESTED or self._budget <= 0:
+                return False
+            self._tried[key] = False
+            seen: set[_Key] = set()
+            tried = replace(value, older=older, newer=newer)
+            said = self._walk(tried, seen, set(), depth + 1)
+            self._tried[key] = not any(isinstance(one, Uncompared) or one.level is not Level.HARMLESS for one in said)
+            self._budget -= len(seen)
+        return self._tried[key]
+
+    def _is_empty(self, term: Term, part: Part) -> bool:
+        """Return whether no value fits what comes, so that it comes never."""
+        kinds = shape_of(term, self._older if part is Part.REQUEST else self._newer).kinds
+        return kinds is not None and not kinds
+
+    def _alternative(self, value: Value, term: Term, place: Place, *, is_added: bool) -> Iterator[Change]:
+        node = term.branch or term.nodes[0]
+        title = term.reference or node.text("title") or node.text("type") or "?"
+        older, newer = (place, node.at) if is_added else (node.at, place)
+        yield from changes_in(
+            AlternativePair(value.operation, value.part, value.label, older, newer, is_added, title[:60])
+        )
+
+
+def _is_new(known: set[_Key], value: Value, key: _Key) -> bool:
+    """Return whether these schemas were not compared yet; note that they are now."""
+    whole = (value.part, value.is_required, value.is_text, *key)
+    if whole in known:
         return False
-
-    def _within(self, pair: Pair, one: Shape, other: Shape) -> Iterator[Pair]:
-        hidden = HIDDEN.get(pair.part, "")
-        for name, older in one.properties.items():
-            newer = other.properties.get(name)
-            if newer is not None and not is_marked(hidden, older, self._older):
-                yield pair.inner(older, newer, f".{name}" if pair.name else name)
-        if one.items and other.items:
-            yield pair.inner(one.items, other.items, "[]")
-        if (older := _maps(one)) and (newer := _maps(other)):
-            yield pair.inner(older, newer, ".*" if pair.name else "*")
-        yield from self._branches(pair, one, other)
-
-    def _branches(self, pair: Pair, one: Shape, other: Shape) -> Iterator[Pair]:
-        """Yield the alternatives that are references of one name on both sides."""
-        named = {
-            _reference(node): node for keyword, inner in other.opaque if keyword in _BRANCHED for node in inner.items()
-        }
-        for keyword, inner in one.opaque:
-            for node in inner.items() if keyword in _BRANCHED else ():
-                match = named.get(_reference(node)) if _reference(node) else None
-                if match is not None:
-                    yield pair.inner([node], [match], "")
+    known.add(whole)
+    return True
 
 
-def _is_known(known: set[_Key], part: Part, older: Sequence[Node], newer: Sequence[Node]) -> bool:
-    """Return whether these schemas were compared already; note that they are now."""
-    key = (part, tuple(id(node.raw) for node in older), tuple(id(node.raw) for node in newer))
-    if key in known:
-        return True
-    known.add(key)
-    return False
+def _ids(shape: Shape) -> tuple[int, ...]:
+    return tuple(id(node.raw) for node in shape.nodes)
 
 
-def _lost(pair: Pair, other: Shape) -> Uncompared:
-    at = (other.lost or pair.newer)[0].at
-    message = Message.of("a schema that one of the versions refers to cannot be seen")
-    return Uncompared(at, message, pair.part)
+def _place(shape: Shape, term: Term) -> Place:
+    return (term.branch or (shape.nodes or term.nodes)[0]).at if not shape.nodes else shape.nodes[0].at
 
 
-def _maps(shape: Shape) -> list[Node]:
-    return [node for node in shape.additional if isinstance(node.raw, dict)]
+def _holder(shape: Shape, term: Term) -> Place:
+    """Return where the members of an object are written, or where they would be."""
+    holders = (node for node in shape.nodes if node.has("properties") or node.has("required"))
+    holder = next(holders, None)
+    return holder.at if holder is not None else _place(shape, term)
 
 
-def _spread(nodes: Sequence[Node]) -> list[Node]:
-    return [part for node in nodes for part in (node.items() if isinstance(node.raw, list) else (node,))]
+def _is_closed_to(name: str, shape: Shape) -> bool:
+    return shape.is_closed and name not in shape.properties and not shape.patterned
 
 
-def _reference(node: Node) -> str:
-    return (node.text("$ref") or "").rpartition("/")[2]
+_ANY: Final[dict[str, object]] = {}
+
+
+def _any(beside: Node) -> Node:
+    """Return the schema that says nothing, where another document has one that does."""
+    return Node(beside.uri, _ANY, beside.parent, beside.key)

@@ -1,6 +1,6 @@
-"""Whether an operation asks for less than it did."""
+"""What operations demand of callers, in two documents side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from compliance.model.openapi.document import Document
@@ -8,6 +8,7 @@ from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 
 Demand = frozenset[tuple[str, str]]
+"""One way in: what schemes are, each alone and with each scope that is asked for; empty if nothing is."""
 _TOLD_BY: Final = ("type", "in", "name", "scheme", "openIdConnectUrl")
 
 
@@ -33,10 +34,30 @@ def _demanded(alternative: Node, schemes: dict[str, Node]) -> Iterator[tuple[str
 def _identity(scheme: Node) -> str:
     """Return what a scheme is, whatever it is called; `basic` of version 2 is a scheme of HTTP."""
     told = [scheme.text(key) or "" for key in _TOLD_BY]
-    return "http|||basic|" if told[0] == "basic" else "|".join(told).lower()
+    if told[0] == "basic":
+        return "http basic"
+    name = told[2] if told[1] == "cookie" else told[2].lower()
+    return " ".join(filter(None, (told[0], told[1], name, told[3].lower(), told[4])))
 
 
-def is_weakened(older: list[Demand], newer: list[Demand]) -> bool:
+def written(ways: Iterable[Demand]) -> str:
+    """Write ways in for a message: schemes with their scopes, alternatives apart."""
+    return " | ".join(_written(way) for way in ways)[:200]
+
+
+def _written(way: Demand) -> str:
+    schemes = sorted({scheme for scheme, _ in way})
+    scopes = {scheme: sorted(scope for name, scope in way if name == scheme and scope) for scheme in schemes}
+    return " + ".join(f"{name} ({', '.join(scopes[name])})" if scopes[name] else name for name in schemes)
+
+
+def closed_ways(older: Sequence[Demand], newer: Sequence[Demand]) -> list[Demand]:
+    """Return the ways in that were open and of which every one that is left asks for more, or for something else."""
+    ways = newer or [frozenset()]
+    return [asked for asked in older or [frozenset()] if not any(way <= asked for way in ways)]
+
+
+def is_weakened(older: Sequence[Demand], newer: Sequence[Demand]) -> bool:
     """Return whether a way in is open that asks for a part of what was asked for, and for nothing else."""
     if not older or frozenset() in older:
         return False

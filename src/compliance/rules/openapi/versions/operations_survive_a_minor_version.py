@@ -12,13 +12,25 @@ Shows the two documents that were compared. Does not show that the service chang
 """
 
 from collections.abc import Iterator
+from typing import Final
 
-from compliance.model.changes.change import ChangeKind, Part
+from compliance.model.changes.change import Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.versions._major import is_versioned, may_keep_its_major_version, unversioned
+
+GONE: Final = frozenset(
+    {
+        "operation_removed",
+        "operation_removed_as_announced",
+        "operation_removed_before_its_day",
+        "operation_removed_without_a_day",
+        "call_removed",
+    }
+)
+"""Whether it was announced or not: only the major version tells those who call that something is gone."""
 
 
 @rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=may_keep_its_major_version)
@@ -26,7 +38,7 @@ def operations_survive_a_minor_version(pair: VersionPair) -> Iterator[Violation 
     if not is_versioned(pair):
         yield from unversioned(pair)
         return
-    for change in pair.changes.of(Part.OPERATION, {ChangeKind.OPERATION_REMOVED}):
+    for change in pair.changes.of(Part.OPERATION, GONE):
         template = "{operation} is gone, and the major version is the same"
         yield Violation(template, at=change.newer, related=change.older, key=change.key, operation=change.operation)
     for unseen in pair.changes.unseen_in(Part.OPERATION):

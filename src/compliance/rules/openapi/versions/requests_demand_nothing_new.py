@@ -14,20 +14,15 @@ the service changed, nor when.
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.changes.change import ChangeKind, Part
+from compliance.model.changes.change import Level, Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.versions._major import is_versioned, may_keep_its_major_version, unversioned
 
-MESSAGES: Final = {
-    ChangeKind.BECAME_REQUIRED: "{operation} now demands {name}",
-    ChangeKind.ENUM_NARROWED: "{operation} no longer accepts {old} in {name}",
-    ChangeKind.LIMIT_TIGHTENED: "{operation} accepts less in {name}: `{keyword}` is now {limit}",
-    ChangeKind.TYPE_CHANGED: "{operation} accepts {name} as {new}, before it was {old}",
-    ChangeKind.CONTENT_REMOVED: "{operation} no longer accepts {name}",
-}
+ACCEPTED: Final = frozenset({"parameter_removed", "request_default_changed"})
+"""Changes that break callers and that refuse nothing."""
 
 
 @rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=may_keep_its_major_version)
@@ -35,9 +30,9 @@ def requests_demand_nothing_new(pair: VersionPair) -> Iterator[Violation | Unkno
     if not is_versioned(pair):
         yield from unversioned(pair)
         return
-    for change in pair.changes.in_requests(*MESSAGES):
-        message = change.told(MESSAGES[change.kind])
-        yield Violation(message, at=change.newer, related=change.older, key=change.key)
+    for change in pair.changes.found:
+        if change.part is Part.REQUEST and change.level is Level.BREAKING and change.kind not in ACCEPTED:
+            yield Violation(change.message, at=change.newer, related=change.older, key=change.key)
     for unseen in pair.changes.unseen_in(Part.REQUEST):
         yield Unknown(unseen.message, at=unseen.at)
 

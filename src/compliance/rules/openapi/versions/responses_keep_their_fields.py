@@ -11,23 +11,13 @@ Shows the two documents that were compared. Does not show that the service chang
 """
 
 from collections.abc import Iterator
-from typing import Final
 
-from compliance.model.changes.change import ChangeKind, Part
+from compliance.model.changes.change import Level, Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Versions
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.openapi.versions._major import is_versioned, may_keep_its_major_version, unversioned
-
-MESSAGES: Final = {
-    ChangeKind.CONTENT_REMOVED: "{operation} no longer sends {name}",
-    ChangeKind.PROPERTY_REMOVED: "{operation} no longer sends {name}",
-    ChangeKind.TYPE_CHANGED: "{operation} sends {name} as {new}, before it was {old}",
-    ChangeKind.BECAME_OPTIONAL: "{operation} no longer promises {name}",
-    ChangeKind.ENUM_WIDENED: "{operation} may send {new} in {name}, which was not among its values",
-    ChangeKind.ENUM_OPENED: "{operation} no longer says which values {name} may have",
-}
 
 
 @rule("NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.SEMVER", when=may_keep_its_major_version)
@@ -35,9 +25,9 @@ def responses_keep_their_fields(pair: VersionPair) -> Iterator[Violation | Unkno
     if not is_versioned(pair):
         yield from unversioned(pair)
         return
-    for change in pair.changes.in_responses(*MESSAGES):
-        message = change.told(MESSAGES[change.kind])
-        yield Violation(message, at=change.newer, related=change.older, key=change.key)
+    for change in pair.changes.found:
+        if change.part is Part.RESPONSE and change.level is Level.BREAKING:
+            yield Violation(change.message, at=change.newer, related=change.older, key=change.key)
     for unseen in pair.changes.unseen_in(Part.RESPONSE):
         yield Unknown(unseen.message, at=unseen.at)
 

@@ -14,7 +14,7 @@ was needed.
 from collections.abc import Iterator
 from typing import Final
 
-from compliance.model.changes.change import ChangeKind, Part
+from compliance.model.changes.change import Part
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.example import Platform, Versions
 from compliance.model.grades import Proof
@@ -30,13 +30,14 @@ def is_protected(pair: VersionPair) -> bool:
 
 @rule("L20-2023.D42.K1.D", proof=Proof.INDICATIVE, when=is_protected)
 def security_is_not_weakened(pair: VersionPair) -> Iterator[Violation | Unknown]:
-    for change in pair.changes.of(Part.SECURITY, {ChangeKind.SECURITY_WEAKENED}):
-        if change.newer.pointer in OF_THE_WHOLE:
-            template = "the document demands less of callers than before; operations: {count}"
-            yield Violation(template, at=change.newer, related=change.older, is_counted=True)
-        else:
+    for change in pair.changes.of(Part.SECURITY, {"security_weakened"}):
+        if change.newer.pointer not in OF_THE_WHOLE:
             template = "{operation} demands less of callers than before"
             yield Violation(template, at=change.newer, related=change.older, operation=change.operation)
+            continue
+        for _ in change.operations:
+            template = "the document demands less of callers than before; operations: {count}"
+            yield Violation(template, at=change.newer, related=change.older, is_counted=True)
     for unseen in pair.changes.unseen_in(Part.SECURITY):
         yield Unknown(unseen.message, at=unseen.at)
 

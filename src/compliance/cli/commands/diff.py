@@ -1,0 +1,48 @@
+"""`compliance diff`: what changed between two documents for those who call."""
+
+from argparse import ArgumentParser, Namespace
+from typing import Final
+
+from compliance.locale import Translator
+from compliance.options.groups import add_reading_options
+from compliance.options.values import destination, iso_date
+
+HELP: Final = "compare two OpenAPI documents: what breaks programs that were written against the older one"
+
+
+def configure(parser: ArgumentParser, words: Translator) -> None:
+    from compliance.report.formats import names as format_names
+
+    path = words("document, its https address, or - for standard input")
+    parser.add_argument("older", nargs="?", metavar=words("OLD"), help=path)
+    parser.add_argument("newer", nargs="?", metavar=words("NEW"), help=path)
+    add_reading_options(parser, words)
+    add = parser.add_argument_group(words("comparing and reporting")).add_argument
+    add("--list", action="store_true", help=words("list the kinds of change; `compliance explain KIND` explains one"))
+    shown = tuple(name for name in format_names() if name != "html")
+    add("--format", choices=shown, default="text", help=words("form of the report on standard output"))
+    written = words("write a report to a file, or with - to standard output; may be repeated")
+    add("--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written)
+    gate = words("the least level of a change that makes the exit status 1 (default: %(default)s)")
+    add("--fail-on", choices=("breaking", "warning", "never"), default="breaking", help=gate)
+    day = words("compare as on this day, on which announced ends may be past (default: today)")
+    add("--as-of", type=iso_date, default=None, metavar=words("DATE"), help=day)
+    quiet = words("print no report for people and no progress, only what needs attention")
+    add("--quiet", action="store_true", help=quiet)
+    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+
+
+def run(options: Namespace, words: Translator) -> int:
+    if options.list:
+        from compliance.cli.listings.kinds import write
+
+        return write(words)
+    from compliance.actions.diff import diff
+    from compliance.cli.comparing import deliver, sources
+    from compliance.cli.output import destinations
+    from compliance.options.settings import network, reading
+
+    places = destinations(options)
+    older, newer = sources(options, places, words)
+    comparison = diff(older, newer, reading=reading(options), network=network(options), as_of=options.as_of)
+    return deliver(comparison, options, words, places)

@@ -1,0 +1,226 @@
+"""Schemas to what they say of one value, through `$ref` and `allOf`, in whatever version they are written."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from compliance.model.changes.limits import Limit, limits_of
+from compliance.model.changes.shape import Shape, common, is_among
+from compliance.model.changes.term import Chosen, Group, Term
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
+
+CONDITIONS: Final = frozenset(
+    {
+        "not", "if", "then", "else", "dependentSchemas", "dependencies", "contains", "minContains", "maxContains",
+        "propertyNames", "unevaluatedItems", "$dynamicRef", "$recursiveRef",
+    }
+)  # fmt: skip
+"""Keywords that are compared as a whole: the same, added, removed, or changed so that nobody can tell how."""
+_CHOICES: Final = ("anyOf", "oneOf")
+_FOR_PEOPLE: Final = frozenset(
+    {"title", "description", "example", "examples", "deprecated", "externalDocs", "$comment"}
+)
+
+
+def shape_of(term: Term, files: DocumentFiles) -> Shape:
+    """Return what several schemas together say of one value, with the alternatives that were chosen among them."""
+    return _Gathering(files, dict(term.chosen)).gather(term.nodes)
+
+
+class _Gathering:
+    def __init__(self, files: DocumentFiles, chosen: dict[Chosen, int]) -> None:
+        self._files = files
+        self._chosen = chosen
+        self._shape = Shape()
+        self._seen: set[int] = set()
+
+    def gather(self, nodes: Iterable[Node]) -> Shape:
+        waiting = list(nodes)[::-1]
+        while waiting:
+            node = waiting.pop()
+            if id(node.raw) not in self._seen:
+                self._seen.add(id(node.raw))
+                waiting.extend(reversed(self._take(node)))
+        return self._settled()
+
+    def _settled(self) -> Shape:
+        shape = self._shape
+        if shape.values is not None:
+            if any(value is None for value in shape.values):
+                shape.is_null_allowed |= shape.types is None
+            shape.values = [value for value in shape.values if value is not None]
+            if shape.kinds == frozenset({"boolean"}) and len(shape.values) == 2:
+                shape.types, shape.values = shape.types or frozenset({"boolean"}), None
+        shape.limits = limits_of(shape.limits, shape.kinds)
+        return shape
+
+    def _take(self, node: Node) -> list[Node]:
+        """Take what a schema says itself; return the schemas that say more of the same value."""
+        if not isinstance(node.raw, dict):
+            if not isinstance(node.raw, bool):
+                self._shape.lost.append(node)
+            return []
+        further: list[Node] = []
+        if "$ref" in node.raw:
+            reference = node.text("$ref")
+            target = self._files.resolve(node, reference) if reference is not None else None
+            if target is None:
+                self._shape.lost.append(node)
+                return []
+            further.append(target)
+            if not self._files.uses_json_schema or _FOR_PEOPLE.issuperset(node.raw.keys() - {"$ref"}):
+                return further
+        self._shape.nodes.append(node)
+        self._value(node)
+        self._object(node)
+        self._array(node)
+        further.extend(self._parts(node))
+        return further
+
+    def _parts(self, node: Node) -> Iterator[Node]:
+        """Yield what holds beside a schema, and keep what is compared as a whole."""
+        if (listed := node.get("allOf")) is not None:
+            yield from listed.items()
+        for keyword in _CHOICES:
+            if keyword in node.raw and (inner := node.get(keyword)) is not None:
+                yield from self._alternatives(keyword, inner, node)
+        for keyword in () if CONDITIONS.isdisjoint(node.raw) else sorted(CONDITIONS & node.raw.keys()):
+            if (inner := node.get(keyword)) is not None:
+                self._shape.conditions.append((keyword, inner))
+
+    def _alternatives(self, keyword: str, inner: Node, holder: Node) -> list[Node]:
+        """Return the one alternative that is chosen, or that stands alone beside `null`; else keep them open."""
+        branches = list(inner.items())
+        others = [branch for branch in branches if not _is_null(branch)]
+        self._shape.is_null_allowed |= len(others) < len(branches)
+        if len(others) == 1:
+            return others
+        if not others or self._is_list_of_values(others) or self._is_list_of_types(others):
+            return []
+        at = (id(holder.raw), keyword)
+        if at in self._chosen:
+            return [others[self._chosen[at]]]
+        self._shape.choices.append(Group(at, tuple(others)))
+        return []
+
+    def _is_list_of_values(self, branches: list[Node]) -> bool:
+        """Take alternatives that are one value each for the list of these values, which they are with more words."""
+        values: list[Any] = []
+        for branch in branches:
+            said = branch.mapping.keys() - _FOR_PEOPLE - {"type"}
+            listed = branch.mapping.get("enum") if said == {"enum"} else [branch.mapping.get("const")]
+            if (said not in ({"enum"}, {"const"})) or not isinstance(listed, list):
+                return False
+            values.extend(listed)
+        self._take_values(values)
+        return True
+
+    def _is_list_of_types(self, branches: list[Node]) -> bool:
+        stated = [self._types(branch) for branch in branches]
+        is_plain = all(branch.mapping.keys() - _FOR_PEOPLE <= {"type", "nullable"} for branch in branches)
+        if not is_plain or any(types is None for types in stated):
+            return False
+        types = frozenset[str]().union(*(types for types in stated if types is not None))
+        self._shape.types = types if self._shape.types is None else common(self._shape.types, types)
+        return True
+
+    def _take_values(self, listed: list[Any]) -> None:
+        known = self._shape.values
+        self._shape.values = list(listed) if known is None else [each for each in known if is_among(each, listed)]
+
+    def _value(self, node: Node) -> None:
+        shape, raw = self._shape, node.raw
+        if (types := self._types(node)) is not None:
+            shape.types = types if shape.types is None else common(shape.types, types)
+        elif not self._files.uses_json_schema and (raw.get("nullable") is True or raw.get("x-nullable") is True):
+            shape.is_null_allowed = True
+        listed = [raw["const"]] if "const" in raw and self._files.uses_json_schema else raw.get("enum")
+        if isinstance(listed, list):
+            self._take_values(listed)
+        for keyword, kept in (("format", shape.formats), ("pattern", shape.patterns)):
+            if isinstance(text := raw.get(keyword), str):
+                kept.add(text)
+        if str(raw.get("contentEncoding", "")).lower() == "base64":
+            shape.formats.add("byte")
+        if "default" in raw:
+            shape.defaults.append(raw["default"])
+        for keyword, limit in Limit.stated_in(raw):
+            known = shape.limits.get(keyword)
+            shape.limits[keyword] = limit if known is None or limit.is_tighter(known) else known
+        factor = raw.get("multipleOf")
+        if isinstance(factor, int | float) and not isinstance(factor, bool) and factor > 0:
+            shape.multiples.add(factor)
+
+    def _types(self, node: Node) -> frozenset[str] | None:
+        if "type" not in node.mapping:
+            return None
+        stated = node.text("type")
+        types = frozenset([stated] if stated is not None else node.strings("type"))
+        if not types:
+            return None
+        is_nullable = not self._files.uses_json_schema and any(
+            node.raw.get(keyword) is True for keyword in ("nullable", "x-nullable")
+        )
+        return types | {"null"} if is_nullable else types
+
+    def _object(self, node: Node) -> None:
+        shape, raw = self._shape, node.raw
+        if "required" in raw:
+            shape.required.update(node.strings("required"))
+        for keyword, members in (("properties", shape.properties), ("patternProperties", shape.patterned)):
+            if keyword in raw and (named := node.get(keyword)) is not None:
+                self._members(named, members)
+        if (inner := node.get("additionalProperties")) is not None:
+            shape.additional.extend([inner] if isinstance(inner.raw, dict) and inner.raw else [])
+            shape.is_closed |= inner.raw is False
+        if self._files.uses_json_schema and raw.get("unevaluatedProperties") is False:
+            shape.is_closed = True
+        if "discriminator" in raw and shape.discriminator is None:
+            shape.discriminator = node.get("discriminator")
+        for name, names in _mapping(raw.get("dependentRequired")):
+            if isinstance(names, list):
+                shape.dependent.setdefault(name, set()).update(each for each in names if isinstance(each, str))
+
+    def _members(self, named: Node, members: dict[str, list[Node]]) -> None:
+        target = self._files.follow(named)
+        if target is None:
+            self._shape.lost.append(named)
+        for name, member in target.members() if target is not None else ():
+            members.setdefault(name, []).append(member)
+
+    def _array(self, node: Node) -> None:
+        shape = self._shape
+        if (inner := node.get("items")) is not None:
+            shape.items.append(inner)
+        if (listed := node.get("prefixItems")) is not None:
+            shape.places.append(list(listed.items()))
+        shape.is_unique |= node.raw.get("uniqueItems") is True
+
+
+def _mapping(value: Any) -> Iterator[tuple[str, Any]]:
+    yield from value.items() if isinstance(value, dict) else ()
+
+
+def _is_null(branch: Node) -> bool:
+    raw = {key: value for key, value in branch.mapping.items() if key not in _FOR_PEOPLE}
+    return raw in ({"type": "null"}, {"type": ["null"]}, {"enum": [None]}, {"const": None}) or (
+        raw.get("enum") == [None] and raw.get("nullable") is True
+    )
+
+
+def is_marked(keyword: str, nodes: Iterable[Node], files: DocumentFiles) -> bool:
+    """Return whether one of several schemas is marked by a keyword, there, behind its reference or in a part of it."""
+    waiting, seen = list(nodes), set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node.raw) in seen:
+            continue
+        seen.add(id(node.raw))
+        is_reference = "$ref" in node.mapping
+        if node.mapping.get(keyword) is True and (files.uses_json_schema or not is_reference):
+            return True
+        if is_reference and (target := files.resolve(node, node.text("$ref") or "")) is not None:
+            waiting.append(target)
+        if (listed := node.get("allOf")) is not None:
+            waiting.extend(listed.items())
+    return False

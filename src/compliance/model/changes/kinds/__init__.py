@@ -1,0 +1,1 @@
+"""The kinds of change: one file each, in folders that are families; see `discovery`."""

@@ -1,0 +1,34 @@
+"""One of the forms in which a value could be sent is no longer accepted.
+
+Programs that send that form are refused.
+
+To avoid it, go on accepting it beside the others.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.changes.change import Level
+from compliance.model.changes.example import sent
+from compliance.model.changes.kind import Difference, change
+from compliance.model.changes.pair import AlternativePair
+from compliance.model.example import Versions
+
+
+@change(Level.BREAKING)
+def request_alternative_removed(pair: AlternativePair) -> Iterator[Difference]:
+    if pair.is_sent and not pair.is_added:
+        yield Difference("{operation} no longer accepts {title} in {name}", title=pair.title)
+
+
+_PARTS = "components: {schemas: {Ho: {properties: {ten: {}}}, To: {required: [ma], properties: {ma: {}}}}}\n"
+_HO, _TO = "{$ref: '#/components/schemas/Ho'}", "{$ref: '#/components/schemas/To'}"
+_OLD = sent(f"oneOf: [{_HO}, {_TO}]", _PARTS)
+FOUND = {
+    "POST /ho no longer accepts To in application/json": Versions(
+        _OLD, sent("$ref: '#/components/schemas/Ho'", _PARTS)
+    ),
+}
+HARMLESS = [
+    Versions(_OLD, sent(f"anyOf: [{_TO}, {_HO}, {{type: string}}]", _PARTS)),
+    Versions(sent("$ref: '#/components/schemas/Ho'", _PARTS), _OLD),
+]

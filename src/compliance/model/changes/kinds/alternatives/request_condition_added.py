@@ -1,0 +1,36 @@
+"""A value that is sent has to meet a condition that there was not.
+
+Programs that do not meet it are refused.
+
+To avoid it, accept what does not meet the condition, too.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.changes.change import Level
+from compliance.model.changes.conditions import added_conditions
+from compliance.model.changes.example import sent
+from compliance.model.changes.kind import Difference, change
+from compliance.model.changes.pair import ValuePair
+from compliance.model.example import Versions
+
+
+@change(Level.BREAKING)
+def request_condition_added(pair: ValuePair) -> Iterator[Difference]:
+    for keyword in added_conditions(pair) if pair.is_sent else ():
+        template = "{operation} accepts {name} only where `{keyword}` allows it"
+        yield Difference(template, keyword=keyword, between=pair.places(keyword))
+
+
+FOUND = {
+    "POST /ho accepts application/json only where `not` allows it": Versions(
+        sent("type: object"), sent("type: object, not: {required: [ma]}")
+    ),
+    "POST /ho accepts application/json only where `dependentRequired` allows it": Versions(
+        sent("properties: {a: {}, b: {}}"), sent("properties: {a: {}, b: {}}, dependentRequired: {a: [b]}")
+    ),
+}
+HARMLESS = [
+    Versions(sent("type: object, not: {required: [ma]}"), sent("type: object")),
+    Versions(sent("type: object, not: {required: [a, b]}"), sent("not: {required: [b, a]}, type: object")),
+]

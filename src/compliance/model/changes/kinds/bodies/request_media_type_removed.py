@@ -1,0 +1,27 @@
+"""A media type in which a body could be sent is no longer accepted.
+
+Programs that send it are refused.
+
+To avoid it, go on accepting it beside the new one.
+"""
+
+from collections.abc import Iterator
+
+from compliance.model.changes.change import Level
+from compliance.model.changes.example import called
+from compliance.model.changes.kind import Difference, change
+from compliance.model.changes.pair import MediaTypePair
+from compliance.model.example import Versions
+
+
+@change(Level.BREAKING)
+def request_media_type_removed(pair: MediaTypePair) -> Iterator[Difference]:
+    if pair.is_sent and pair.is_offered == (True, False):
+        yield Difference("{operation} no longer accepts {name}")
+
+
+_OLD = called("requestBody: {content: {application/json: {}, text/xml: {}}}")
+FOUND = {
+    "GET /ho no longer accepts text/xml": Versions(_OLD, called("requestBody: {content: {application/json: {}}}")),
+}
+HARMLESS = [Versions(_OLD, called("requestBody: {content: {application/*: {}, text/*: {}, image/png: {}}}"))]

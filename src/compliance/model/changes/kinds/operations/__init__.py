@@ -1,0 +1,1 @@
+"""Operations, webhooks and callbacks."""

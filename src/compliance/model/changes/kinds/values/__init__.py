@@ -1,0 +1,1 @@
+"""Lists of values, bounds, patterns and defaults."""
