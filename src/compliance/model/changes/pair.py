@@ -155,7 +155,7 @@ class ValuePair(Pair):
 
     @property
     def allowed_and_found(self) -> tuple[Shape, Shape]:
-        """The side that may be relied on, and what comes: of requests the newer and the older, of answers the reverse."""
+        """The side that may be relied on and what comes: of requests newer and older, of answers the reverse."""
         return (self.newer, self.older) if self.is_sent else (self.older, self.newer)
 
     def places(self, *keywords: str) -> tuple[Place, Place]:
