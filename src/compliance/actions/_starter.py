@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from compliance.actions._owners import without_accents
-from compliance.actions._surroundings import FoundDocument
+from compliance.actions._surroundings import FoundDocument, settings_above
 from compliance.actions._waiver_file import appended, head
 from compliance.actions.starter_files import filled
 from compliance.loading.errors import LoadError
@@ -20,6 +20,7 @@ from compliance.model.version import VERSION
 from compliance.report.sanitise import one_line
 
 RECORD: Final = "platform.yaml"
+SETTINGS: Final = "compliance.toml"
 _WAIVERS: Final = "waivers.yaml"
 _REPORT: Final = "compliance-report.html"
 _CODE: Final = late(r"[A-Z]\d{2}(\.\d+)*")
@@ -47,7 +48,7 @@ def files_of(
     files = {
         folder / RECORD: _record(start, owner, words),
         folder / _WAIVERS: appended(head(words), []).decode(),
-        folder / "compliance.toml": filled("compliance.toml", {"language": words.language}, words),
+        folder / SETTINGS: _settings(settings_above(folder, repository), words),
     }
     pipeline = pipeline_file(folder, repository, start)
     if pipeline is not None:
@@ -87,6 +88,12 @@ def _is_of_others(pipeline: Path) -> bool:
         return "compliance check" not in pipeline.read_text("utf-8", errors="replace")
     except OSError:
         return False
+
+
+def _settings(above: str | None, words: Translator) -> str:
+    """Return settings, which extend those that counted in the folder so far: a nearer file would hide them."""
+    extends = f"extends = {json.dumps(above, ensure_ascii=False)}\n" if above else ""
+    return filled("compliance.toml", {"extends": extends, "language": words.language}, words)
 
 
 def _record(start: Start, owner: Agency | None, words: Translator) -> str:

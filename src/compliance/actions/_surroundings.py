@@ -1,6 +1,7 @@
 """What lies in a folder where somebody begins: documents, the repository around it, the pipelines it has."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -18,6 +19,7 @@ from compliance.model.text import Message
 _ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
 _NOT_OURS: Final = frozenset({"node_modules", "site-packages", "vendor"})
 _DOCUMENT: Final = late(rb"""["']?(openapi|swagger)["']?[ \t]*:[ \t\r\n]*["']?[1-9]\.""")
+_OUR_TABLE: Final = late(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*compliance[ \t]*\]", re.MULTILINE)
 _BEGINNING: Final = 4096
 _LARGEST: Final = 5_000_000
 _MOST_FILES: Final = 10_000
@@ -66,6 +68,22 @@ def pipeline_of(repository: Path) -> str | None:
         return "github"
     remotes = _beginning(repository / ".git" / "config", _CONFIGURATION)
     return next((name for name in ("github", "gitlab") if name.encode() in remotes), None)
+
+
+def settings_in(folder: Path) -> Path | None:
+    """Return the file in a folder in which settings stand; None if none does."""
+    own, project = folder / "compliance.toml", folder / "pyproject.toml"
+    if _beginning(own, _CONFIGURATION):
+        return own
+    return project if _OUR_TABLE.search(_beginning(project, _CONFIGURATION)) else None
+
+
+def settings_above(folder: Path, repository: Path) -> str | None:
+    """Return the path, from a folder, of the nearest settings above it in its repository; None if there are none."""
+    here = folder.resolve()
+    above = [each for each in here.parents if each.is_relative_to(repository)]
+    found = next((file for each in above if (file := settings_in(each)) is not None), None)
+    return None if found is None else Path(os.path.relpath(found, here)).as_posix()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from compliance.actions._keeping import write_file
 from compliance.actions._owners import agencies_near, agency_named
-from compliance.actions._starter import RECORD, Start, files_of, has_waivers, pipeline_file
-from compliance.actions._surroundings import documents_in, found_document, pipeline_of, repository_of
+from compliance.actions._starter import RECORD, SETTINGS, Start, files_of, has_waivers, pipeline_file
+from compliance.actions._surroundings import documents_in, found_document, pipeline_of, repository_of, settings_in
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import today
 from compliance.locale import words
@@ -17,6 +17,7 @@ from compliance.model.language import Language
 from compliance.model.text import Message
 
 PIPELINES: Final = ("github", "gitlab", "none")
+_SETTINGS: Final = {"fail-on": "warn", "waivers": "waivers.yaml"}
 _GITLAB: Final = ".gitlab-ci.yml"
 
 
@@ -70,14 +71,23 @@ def init(folder: Path, start: Start, *, language: Language = "en", is_forced: bo
     """
     day, repository = today(), repository_of(folder)
     written, left = [], []
-    for path, text in files_of(folder, repository, start, agency_named(start.owner, day), words(language)).items():
+    files = dict(files_of(folder, repository, start, agency_named(start.owner, day), words(language)))
+    project = settings_in(folder)
+    if project is not None and project.name != SETTINGS:  # because a file of its own would hide the settings there
+        del files[folder / SETTINGS]
+        left.append(project)
+    for path, text in files.items():
         if path.exists() and (not is_forced or has_waivers(path)):
             left.append(path)
         else:
             write_file(path, text.encode())
             written.append(path)
-    to_do = (*(_of_record(start, day) if folder / RECORD in written else ()), *_of_pipeline(folder, repository, start))
-    return Begun(tuple(written), tuple(left), to_do)
+    to_do = [
+        *(_of_record(start, day) if folder / RECORD in written else ()),
+        *(_of_settings(project) if folder / SETTINGS not in written else ()),
+        *_of_pipeline(folder, repository, start),
+    ]
+    return Begun(tuple(written), tuple(left), tuple(to_do))
 
 
 def _of_record(start: Start, day: date) -> Iterator[Message]:
@@ -90,6 +100,14 @@ def _of_record(start: Start, day: date) -> Iterator[Message]:
     if not start.documents:
         template = "no OpenAPI document was found: when there is one, name it under `services` in {file}"
         yield Message.of(template, file=RECORD)
+
+
+def _of_settings(file: Path | None) -> Iterator[Message]:
+    """Yield what to set in a file that is there, unless it is set."""
+    text = file.read_text("utf-8", errors="replace") if file is not None else ""
+    for name, value in _SETTINGS.items():
+        if file is not None and name not in text:
+            yield Message.of("set in {file}: {line}", file=file.name, line=f'{name} = "{value}"')
 
 
 def _of_pipeline(folder: Path, repository: Path, start: Start) -> Iterator[Message]:

@@ -66,6 +66,9 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
         unwritten |= NOT_JUDGED if text is None else put(text, path, words)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
+    if all(path is not None for _, path in places):  # because nobody would see that a waiver ends soon
+        for notice in report.notices:
+            complain(f"compliance: {words.message(notice)}")
     status = exit_status(report, gate) | unwritten
     if not status and _may_wonder(options, places) and (hint := passing_warnings(report, gate, words)):
         complain(f"compliance: {hint}")

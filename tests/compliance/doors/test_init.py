@@ -266,6 +266,23 @@ def test_the_pipeline_is_that_of_the_repository(
     assert ("`compliance init --pipeline github`, or gitlab" in said) == (kind == "none")
 
 
+def test_settings_of_a_project_file_are_not_hidden(run: Run, write: Write, tmp_path: Path) -> None:
+    write("pyproject.toml", '[project]\nname = "x"\n[tool.compliance]\nfail-on = "advice"\n')
+    result = run("init")
+    assert listed(tmp_path) == ["platform.yaml", "pyproject.toml", "waivers.yaml"]
+    assert "left as they are:\n  pyproject.toml\n" in result.out
+    assert '  - set in pyproject.toml: waivers = "waivers.yaml"\n' in result.out
+    assert "fail-on" not in result.out
+
+
+def test_settings_above_are_extended_and_not_hidden(run: Run, write: Write, tmp_path: Path) -> None:
+    write(".git/HEAD", "ref: refs/heads/main\n")
+    write("compliance.toml", 'ignore = ["openapi.version_is_semantic"]\n')
+    run("init", "services/a")
+    settings = tomllib.loads((tmp_path / "services/a/compliance.toml").read_text("utf-8"))
+    assert settings["extends"] == "../../compliance.toml"
+
+
 def test_a_pipe_is_asked_nothing(run: Run, tmp_path: Path) -> None:
     result = run("init", stdin=b"Another name\n")
     assert (result.status, result.err) == (0, "")

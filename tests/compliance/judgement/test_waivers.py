@@ -137,6 +137,14 @@ def test_waivers_that_cover_nothing_are_counted_after_the_first(run: Run, write:
     assert (len(notices), notices[-1]) == (26, "5 more waivers cover nothing")
 
 
+def test_a_quiet_run_still_says_what_becomes_of_waivers(run: Run, write: Write) -> None:
+    write("w.yaml", waiver(expires="2026-12-01"))
+    quiet = ("check", "openapi.yaml", "--as-of", "2026-11-21", "--waivers", "w.yaml", "--select", RULE, "--quiet")
+    said = f"compliance: the waiver of {RULE} ends on 1 December 2026\n"
+    assert (run(*quiet).err, run(*quiet, "--output", "json=a.json").err) == (said, said)
+    assert run(*quiet, "--format", "json").err == ""
+
+
 @pytest.mark.parametrize("form", ["text", "json", "html"])
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_what_is_said_of_waivers_stands_in_every_report(run: Run, write: Write, form: str, language: str) -> None:
