@@ -10,11 +10,14 @@ from compliance.locale import Translator
 
 
 def use_utf_8() -> None:
-    """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese."""
+    """Set both streams to UTF-8: on many Windows desktops the console's own encoding cannot hold Vietnamese.
+
+    Ends of lines are written as they are, so that a report is the same bytes on every system.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             with contextlib.suppress(io.UnsupportedOperation):
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def terminal_width() -> int | None:

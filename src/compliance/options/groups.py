@@ -15,7 +15,11 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     group = parser.add_argument_group(words("judging and reporting"))
     add = group.add_argument
     formats = format_names()
-    add("--format", choices=formats, default="text", help=words("form of the report on standard output"))
+    form = words(
+        "form of the report on standard output: text and html for people, json for programs, csv for tables, sarif, "
+        "junit, github, gitlab and markdown for pipelines"
+    )
+    add("--format", choices=formats, default="text", help=form)
     add(
         "--output",
         action="append",

@@ -181,7 +181,7 @@ class Notes:
 
     @property
     def findings(self) -> Iterator[Note]:
-        """What the checks noted, subject by subject; what is waived too."""
+        """The notes of all checks, subject by subject; what is waived too."""
         return (note for check in self.checks for note in check.notes)
 
     def fails(self, note: Note) -> bool:

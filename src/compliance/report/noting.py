@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Final
 
 from compliance.model import summary
+from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome, Severity
 from compliance.model.location import Location
 from compliance.model.report import Report
@@ -83,7 +84,9 @@ def _subject(subject: SubjectReport) -> NotedSubject:
 
 
 def _home(subject: SubjectReport) -> str:
-    """Return the record of a platform, which is the last of its files, and the document where there is none."""
+    """Return the document, and of a platform the last of its files, which is its record."""
+    if subject.kind is Kind.DOCUMENT:
+        return subject.id
     return next((file.uri for file in reversed(subject.sources) if "://" not in file.uri), "")
 
 

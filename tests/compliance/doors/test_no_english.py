@@ -1,7 +1,10 @@
 """Vietnamese output holds no English but ids, field names, protocol terms and what was written outside."""
 
+import csv
 import json
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -123,8 +126,22 @@ def test_reports_in_every_format(run: Run, vietnamese: Callable[..., str], write
     assert english(vietnamese("check", *paths, "--fail-on", "advice")) == []
     assert english(vietnamese("check", *paths, "--profile", "readiness", "--quiet")) == []
     assert english(shown(run("check", *paths, "--lang", "vi", "--format", "html").out)) == []
+    for form in ("csv", "github", "gitlab", "junit", "markdown"):
+        written = run("check", *paths, "--lang", "vi", "--format", form).out.replace("%0A", "\n").replace("%2C", ",")
+        assert english("\n".join(_without_names(written, form))) == []
     report = json.loads(run("check", *paths, "--lang", "vi", "--format", "json").out)
     assert english("\n".join(texts(report))) == []
+
+
+def _without_names(written: str, form: str) -> list[str]:
+    """Leave out the names that programs hold on to: of columns, fields, elements, attributes and commands."""
+    if form == "csv":
+        return [cell for row in list(csv.reader(written.splitlines()))[1:] for cell in row]
+    if form == "gitlab":
+        return [text for each in json.loads(written) for text in (each["description"], each["content"]["body"])]
+    return unescape(
+        re.sub(r"<[^>]*?(message=\"[^\"]*\")?/?>", r" \1 ", written) if form == "junit" else written
+    ).splitlines()
 
 
 def test_lists_and_pages(vietnamese: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:

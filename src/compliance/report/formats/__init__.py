@@ -33,7 +33,7 @@ class NotesFormat(Format, Protocol):
 
     @property
     def write_notes(self) -> NotesWriter:
-        """Notes in this format, in the language of the translator."""
+        """The notes in this format, in the language of the translator."""
 
 
 def names() -> tuple[str, ...]:
