@@ -1,5 +1,6 @@
 """The text of a file of waivers that are to be signed. What is there already is kept byte for byte."""
 
+import json
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -23,6 +24,7 @@ _HEAD: Final = (
 _EMPTY_LIST: Final = late(r"^\[\s*\][ \t]*(?:#.*)?\r?$\n?", re.MULTILINE)
 _FIRST_ENTRY: Final = late(r"^( *)- ", re.MULTILINE)
 _NO_CHARACTERS: Final = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}  # because YAML may not hold them, also in comments
+_PLAIN: Final = late(r"[a-z][\w-]*(?:\.[\w-]+)+", re.ASCII)
 _LONGEST: Final = 300
 
 
@@ -36,7 +38,7 @@ def entry_of(reported: ReportedFinding, expires: date, words: Translator) -> str
     finding = reported.finding
     return (
         f"# {_told(finding, words)}\n"
-        f"- rule: {reported.rule}\n"
+        f"- rule: {_name(reported.rule)}\n"
         f'  scope: "{finding.fingerprint}"\n'
         '  reason: ""\n  legal_basis: ""\n  owner: ""\n  approver: ""\n'
         f"  expires: {expires}\n"
@@ -54,6 +56,11 @@ def appended(before: bytes, entries: Sequence[str]) -> bytes:
     lines = [f"{indent}{line}" if line else line for entry in entries for line in ("", *entry.splitlines())]
     whole = text if text.endswith("\n") or not text else text + end
     return (whole + "".join(line + end for line in lines)).encode()
+
+
+def _name(rule: str) -> str:
+    """Write the id of a rule, in quotes where it may be read as anything else: those of rulesets are free."""
+    return rule if _PLAIN.fullmatch(rule) else json.dumps(rule)
 
 
 def _told(finding: Finding, words: Translator) -> str:

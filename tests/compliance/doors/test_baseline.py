@@ -273,6 +273,20 @@ def test_what_could_not_be_judged_is_told_and_sets_the_status(run: Run, write: W
     assert yaml.safe_load(result.out)
 
 
+def test_rules_of_rulesets_are_covered_whatever_their_name(run: Run, write: Write, sign: Callable[..., None]) -> None:
+    names = ("has-tags", "a: b # c", "- x", "ồ")
+    rules = {name: {"given": "$", "then": {"field": "tags", "function": "truthy"}} for name in names}
+    write("ruleset.yaml", json.dumps({"rules": rules}))
+    ruled = ("openapi.yaml", "--ruleset", "ruleset.yaml", *DAY)
+    result = run("baseline", *ruled, "-o", "w.yaml")
+    assert (result.status, "waivers added to w.yaml: " in result.err) == (0, True)
+    sign()
+    gated = run("check", *ruled, "--waivers", "w.yaml", "--fail-on", "advice", "--format", "json")
+    covered = {v["rule"] for v in json.loads(gated.out)["subjects"][0]["verdicts"] if v["outcome"] == "waived"}
+    assert gated.status == 0, gated.err
+    assert all(any(rule.endswith(name) for rule in covered) for name in names)
+
+
 def test_a_record_is_covered_with_its_documents(run: Run, write: Write, sign: Callable[..., None]) -> None:
     write(
         "record.yaml",
