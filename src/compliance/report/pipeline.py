@@ -59,8 +59,8 @@ def address(note: Note) -> str:
 
 
 def heading(note: Note, words: Translator) -> str:
-    """Return what is wrong."""
-    return one_line(words(note.heading))
+    """Return what is wrong, as a title."""
+    return one_line(words(note.heading)).removesuffix(".")
 
 
 def name(note: Note, notes: Notes, words: Translator) -> str:
