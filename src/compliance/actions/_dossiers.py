@@ -8,7 +8,7 @@ from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.reader import Reader
-from compliance.loading.syntax.parse import Parsed
+from compliance.loading.syntax.parsed import Parsed
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.family import EVERYTHING, Family
 from compliance.model.gap import Gap

@@ -16,7 +16,8 @@ from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import is_openapi, is_record, may_be_openapi, may_be_record, what_it_is_not
 from compliance.loading.reader import Reader
-from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Kind

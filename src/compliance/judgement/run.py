@@ -63,13 +63,15 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
 
 
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
-    known = [len(files.holes) for files in standing.files]
+    holes = [files.holes for files in standing.files]
+    known = [len(each) for each in holes]
     check = None
     for subject in subjects:
         check = check or done.rule.loaded.check_with(facts)
         gap = standing.need(done.rule, subject) if done.rule.needs else None
         said = tuple(check(subject))
-        if known and (hole := standing.fallen_into(known)):
+        # because this is asked for each subject and each rule, and hardly any fell into a hole
+        if [len(each) for each in holes] != known and (hole := standing.fallen_into(known)):
             done.gaps.append((subject, _torn(done.rule, hole)))
         elif said or gap:
             _note(done, subject, said, gap, standing)

@@ -14,4 +14,12 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            _take_as_old()
             gc.enable()
+
+
+def _take_as_old() -> None:
+    """Take all that is there for long-lived, which else the next search would have to go through to find out."""
+    if not gc.get_freeze_count():  # because what somebody else has frozen stays so
+        gc.freeze()
+        gc.unfreeze()

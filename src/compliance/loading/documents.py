@@ -10,7 +10,8 @@ from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.loading.forms_of_files import is_openapi, may_be_openapi, what_it_is_not
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.loading.reader import Reader, RefusingReader
-from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass
 from compliance.model.family import OF_DOCUMENTS, Family

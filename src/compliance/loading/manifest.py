@@ -9,7 +9,7 @@ from pydantic import Discriminator, Tag
 from pydantic_core import core_schema
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.syntax.parse import Parsed
+from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.validation import validate
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind, Origin

@@ -14,7 +14,8 @@ from compliance.loading.facts.vocabulary import channels, connection_states, net
 from compliance.loading.hearsay import without_none
 from compliance.loading.record_flaws import flaws, hidden_by, repair
 from compliance.loading.salvage import salvage
-from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.undetermined import take_out
 from compliance.loading.validation import Flaw, refuse_defects
 from compliance.model.codelist import fold, plain

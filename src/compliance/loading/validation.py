@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.syntax.parse import Parsed
+from compliance.loading.syntax.parsed import Parsed
 from compliance.model.location import Location, escape
 from compliance.model.text import Message, Value
 

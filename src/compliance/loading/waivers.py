@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.validation import Flaw, empty_field, refuse, validate
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver

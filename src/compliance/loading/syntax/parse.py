@@ -2,13 +2,10 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
-from dataclasses import field
 from itertools import chain, islice
 from json import JSONDecodeError
 from types import ModuleType
 from typing import Any
-
-import yaml
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
@@ -24,22 +21,12 @@ from compliance.loading.syntax.json_refusals import (
     too_long_number,
 )
 from compliance.loading.syntax.lines import Lines
-from compliance.loading.syntax.yaml import YamlTree
+from compliance.loading.syntax.parsed import Parsed, unreadable
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.loading.syntax.yaml_lines import Irregular, LineTree
-from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """One file: its bytes with their defects, and the tree, None if there is none."""
-
-    source: SourceText
-    tree: Any = field(repr=False)
-    is_readable: bool = True
 
 
 def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
@@ -54,7 +41,7 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig")
         message = Message.of("the file is not UTF-8 text")
-        return _unreadable(uri, content, Defect(message, *Lines(before).position(len(before))))
+        return unreadable(uri, content, Defect(message, *Lines(before).position(len(before))))
     with collector_paused():
         return (
             _parse_json(uri, content, text, limits)
@@ -77,13 +64,13 @@ def _parse_json(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
         raise too_deep from None
     except JSONDecodeError as error:
         defect = Defect(_complaints().json_complaint(error.msg), *Lines(text).position(error.pos))
-        return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
+        return _flow_yaml(uri, content, text, limits) or unreadable(uri, content, defect)
     except NotJson:
         defect = Defect(NO_NUMBER, *no_number(text))
-        return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
+        return _flow_yaml(uri, content, text, limits) or unreadable(uri, content, defect)
     except ValueError:
         defect = Defect(TOO_LONG, *too_long_number(text))
-        return _flow_yaml(uri, content, text, limits) or _unreadable(uri, content, defect)
+        return _flow_yaml(uri, content, text, limits) or unreadable(uri, content, defect)
     if _is_deeper(tree, limits.depth):
         raise too_deep
     defects = islice(_defects(content, text, reader), MOST_DEFECTS)
@@ -127,47 +114,14 @@ def _parse_yaml(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
     try:
         tree = reader.build(text)
     except Irregular:
-        return _parse_events(uri, content, text, limits)
+        from compliance.loading.syntax.yaml_events import parse_events  # noqa: PLC0415 - because most texts are regular
+
+        return parse_events(uri, content, text, limits)
     scalars = tuple(reader.scalars)
     return Parsed(SourceText(uri, content, (), layout, scalars=scalars, scalar_count=reader.scalar_count), tree)
-
-
-def _parse_events(uri: str, content: bytes, text: str, limits: Limits) -> Parsed:
-    layout = YamlLayout(content)
-    reader = YamlTree(uri, limits, layout)
-    try:
-        tree = reader.build(text)
-    except yaml.MarkedYAMLError as error:
-        marks = (error.problem_mark, error.context_mark)
-        is_open = "scanning a" in (error.context or "")  # because then the fault is where it begins, not where it ends
-        mark = next(filter(None, reversed(marks) if is_open else marks), None)
-        line, column = reader.position(mark) if mark else (None, None)
-        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error), line, column))
-    except yaml.reader.ReaderError as error:
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        template = "not YAML: the character U+{code} may not stand in a file; leave it out, or write it as an escape"
-        message = Message.of(template, code=f"{code:04X}")
-        return _unreadable(uri, content, Defect(message, *Lines(text).position(text.find(chr(code)))))
-    except yaml.YAMLError as error:
-        return _unreadable(uri, content, Defect(_complaints().yaml_complaint(error)))
-    defects = reader.defects
-    if (more := reader.defect_count - len(defects)) > 0:
-        defects.append(Defect(Message.of("{count} more faults of this kind", count=more), *_end_of(defects)))
-    source = SourceText(
-        uri, content, tuple(defects), layout, scalars=tuple(reader.scalars), scalar_count=reader.scalar_count
-    )
-    return Parsed(source, tree)
 
 
 def _complaints() -> ModuleType:
     from compliance.loading.syntax import complaints  # noqa: PLC0415 - because most files can be read
 
     return complaints
-
-
-def _end_of(defects: list[Defect]) -> tuple[int | None, int | None]:
-    return defects[-1].line, defects[-1].column
-
-
-def _unreadable(uri: str, content: bytes, defect: Defect) -> Parsed:
-    return Parsed(SourceText(uri, content, (defect,)), None, is_readable=False)
