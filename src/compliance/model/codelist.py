@@ -146,7 +146,12 @@ def phrase(name: str) -> str:
 def tells(text: str, phrases: Iterable[str]) -> bool:
     """Return whether one of the phrases stands in a text as whole words."""
     known = phrases if isinstance(phrases, frozenset) else frozenset(phrases)
-    words, longest = phrase(text[:_LONGEST_TEXT]).split(), _longest(known)
+    return _tells(text[:_LONGEST_TEXT], known)
+
+
+@lru_cache(maxsize=4_000)
+def _tells(text: str, known: frozenset[str]) -> bool:
+    words, longest = phrase(text).split(), _longest(known)
     return any(
         " ".join(words[first:after]) in known
         for first in range(len(words))

@@ -70,9 +70,11 @@ class FieldNames:
 
     def concept(self, name: str) -> str | None:
         """Return the concept that a parameter or property name stands for, None if it stands for none."""
-        if name not in self._known:
+        try:
+            return self._known[name]
+        except KeyError:
             self._known[name] = self._recognised(name) if len(name) <= _LONGEST_NAME else None
-        return self._known[name]
+            return self._known[name]
 
     def is_personal(self, name: str) -> bool:
         """Return whether the name stands for a concept that is personal data."""

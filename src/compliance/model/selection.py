@@ -73,14 +73,16 @@ _ANY: Final = object()
 
 def _concepts(subject: Any, facts: Facts) -> Collection[Hashable]:
     """Return the concept of a name, unless the document itself says that it is no code of a list, or not personal."""
-    names, raw = facts.field_names, subject.node.raw
+    names, name, raw = facts.field_names, subject.name, subject.node.raw
+    concept = names.concept(name)
+    if concept is None:
+        return ()
     if isinstance(raw, dict):
         if raw.get("x-code-list") == "none":
             return ()
-        if raw.get("x-personal-data") == "none" and names.is_personal(subject.name):
+        if raw.get("x-personal-data") == "none" and names.is_personal(name):
             return ()
-    concept = names.concept(subject.name)
-    return () if concept is None else (concept,)
+    return (concept,)
 
 
 def _keywords(subject: Any, _facts: Facts) -> Collection[Hashable]:

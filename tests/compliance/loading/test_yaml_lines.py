@@ -17,7 +17,25 @@ from compliance.model.location import escape
 from tools.properties import given, st
 
 NAMES = ("a", "b c", "/p/{id}", "$ref", "k:l", "'200'", '"q"', "on", "2020-01-01", "1.0", "tên")
-VALUES = ("a", "b c", "'q'", "'it''s'", '"d"', "12", "", "é ü", "x:y", "a#b", "-1", "null", "1.0", "# c", "[]", "{}")
+VALUES = (
+    "a",
+    "b c",
+    "'q'",
+    "'it''s'",
+    '"d"',
+    "12",
+    "",
+    "é ü",
+    "x:y",
+    "a#b",
+    "-1",
+    "null",
+    "1.0",
+    "# c",
+    "[]",
+    "{}",
+    '"a \\"b\\" \\n"',
+)
 RARE = (
     *("x: y", "[a, {b: c}]", "{a: [1]}", "|", "|-", ">", "|2", "yes", "2020-01-01", "'open", "it's'", '"open', '"\\n"'),
     *(
@@ -25,6 +43,10 @@ RARE = (
         "- a",
         "&a",
         "&a b",
+        '"a\\',
+        '"\\x41b\\u00e9c\\U0001F600d"',
+        '"\\ud83d"',
+        '"a \\',
         "*a",
         "!!str 1",
         "'a': b",
@@ -39,7 +61,7 @@ RARE = (
         "`",
     ),
 )
-GOING_ON = ("more", "it's", "end'", 'end"', "- x", "# c", "x: y", "", "on", "---", "2020-01-01")
+GOING_ON = ("more", '\\ b"', "b\\", "it's", "end'", 'end"', "- x", "# c", "x: y", "", "on", "---", "2020-01-01")
 ODD = " \n:'\"-#\ta\r&"
 
 

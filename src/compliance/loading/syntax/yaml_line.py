@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from re import Match
 from sys import intern
 from typing import Any, Final
 
@@ -33,7 +34,12 @@ _KEY: Final = late(
 )
 _QUOTED_KEY: Final = late(r"""('[^']*'|"[^"\\]*"):(?: +(.*))?""")
 _SINGLE: Final = late(r"'[^']*(?:''[^']*)*'")
-_DOUBLE: Final = late(r'"[^"\\]*"')
+_DOUBLE: Final = late(
+    r"""(?x) "[^"\\]*+ (?:\\(?:[0abtnvfre\ "/\\N_LP\n]|x[0-9A-Fa-f]{2}|u(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}
+    |U000(?:0(?![Dd][89A-Fa-f])|[1-9A-Fa-f])[0-9A-Fa-f]{4})[^"\\]*+)* \""""
+)
+_ESCAPED: Final = late(r"\\\n[ \n]*|\\(?:x(.{2})|u(.{4})|U(.{8})|(.))| *\n[ \n]*")
+_ESCAPES: Final = dict(zip("0abtnvfreN_LP", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True))
 _BREAKS: Final = late(r" *\n[ \n]*")
 _SPACES: Final = str.maketrans("\t\xa0", "  ")
 _OUTSIDE: Final = ("---", "...", "%")
@@ -119,9 +125,10 @@ def scalar(text: str) -> tuple[Any, str | None] | None:
     if not flat.isprintable():
         return None
     first = text[0]
-    if first in "'\"":
-        whole = (_SINGLE if first == "'" else _DOUBLE).fullmatch(text)
-        return None if whole is None else (_folded(text)[1:-1].replace("''", "'" if first == "'" else "''"), None)
+    if first == "'":
+        return None if _SINGLE.fullmatch(text) is None else (_folded(text)[1:-1].replace("''", "'"), None)
+    if first == '"':
+        return None if _DOUBLE.fullmatch(text) is None else (_unescaped(text[1:-1]), None)
     if first in _INDICATORS and (first not in "-?:" or flat[1:2] in ("", " ")):
         return None
     if ": " in flat or " #" in flat or flat[-1] == ":":
@@ -135,3 +142,16 @@ def scalar(text: str) -> tuple[Any, str | None] | None:
 
 def _folded(text: str) -> str:
     return _BREAKS.sub(lambda found: "\n" * (found[0].count("\n") - 1) or " ", text) if "\n" in text else text
+
+
+def _unescaped(text: str) -> str:
+    """Return the text between double quotes: folded as any, but for breaks that are escaped, which are not there."""
+    return _ESCAPED.sub(_meant, text) if "\\" in text or "\n" in text else text
+
+
+def _meant(found: Match[str]) -> str:
+    if (code := found[1] or found[2] or found[3]) is not None:
+        return chr(int(code, 16))
+    if found[4] is not None:
+        return _ESCAPES.get(found[4], found[4])
+    return "\n" * (found[0].count("\n") - 1) or ("" if found[0][0] == "\\" else " ")

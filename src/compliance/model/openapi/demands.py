@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import Any, Final, TypeGuard
 
@@ -34,9 +35,10 @@ def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Iterato
     """Yield the demands of some schemas on one value that exclude each other."""
     types = ALL_TYPES
     for part in parts:
-        narrowed = types & types_of(files, part)
+        stated = types_of(files, part)
+        narrowed = stated if types is ALL_TYPES else types & stated
         if not narrowed:
-            words = {"first": written_types(types), "second": written_types(types_of(files, part))}
+            words = {"first": written_types(types), "second": written_types(stated)}
             yield Contradiction("types", words, "allOf")
             return
         types = narrowed
@@ -49,14 +51,21 @@ def clashes(files: DocumentFiles, parts: Sequence[Mapping[str, Any]]) -> Iterato
 def types_of(files: DocumentFiles, part: Mapping[str, Any]) -> frozenset[str]:
     """Return the types that one schema allows by itself; all where it states none that is known."""
     stated = part.get("type")
-    names = {stated} if isinstance(stated, str) else set(stated) if _is_texts(stated) else set()
+    if not isinstance(stated, str):
+        stated = tuple(stated) if _is_texts(stated) else ()
+    is_nullable = not files.uses_json_schema and (part.get("nullable") is True or part.get("x-nullable") is True)
+    return _allowed(stated, is_nullable=is_nullable)
+
+
+@lru_cache(maxsize=1_000)
+def _allowed(stated: str | tuple[str, ...], *, is_nullable: bool) -> frozenset[str]:
+    """Return the types that are allowed by one name or several; there are few combinations."""
+    names = {stated} if isinstance(stated, str) else set(stated)
     if not names or not names <= ALL_TYPES:
         return ALL_TYPES
     if "number" in names:
         names.add("integer")
-    if not files.uses_json_schema and (part.get("nullable") is True or part.get("x-nullable") is True):
-        names.add("null")
-    return frozenset(names)
+    return frozenset(names | {"null"} if is_nullable else names)
 
 
 def _is_texts(value: Any) -> TypeGuard[list[str]]:
@@ -151,12 +160,13 @@ def _is_of(value: Any, types: frozenset[str]) -> bool:
 
 def _shut_out(parts: Sequence[Mapping[str, Any]]) -> Iterator[Contradiction]:
     """Yield the names that one part requires and another, which is closed, does not know."""
-    required = [name for part in parts if _is_texts(part.get("required")) for name in part["required"]]
+    required = dict.fromkeys(name for part in parts if _is_texts(part.get("required")) for name in part["required"])
     for part in parts if required else ():
         known = part.get("properties", {})
         known = known if isinstance(known, dict) else {}
-        for name in dict.fromkeys(required):
-            is_unknown = part.get("additionalProperties") is False and name not in known
+        is_closed = part.get("additionalProperties") is False
+        for name in required:
+            is_unknown = is_closed and name not in known
             if (is_unknown and not _is_matched(name, part.get("patternProperties"))) or known.get(name) in _REFUSING:
                 yield Contradiction("name", {"name": name[:_LONGEST]}, "required" if len(parts) == 1 else "allOf")
 

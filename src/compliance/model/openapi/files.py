@@ -110,7 +110,9 @@ class DocumentFiles:
         `load` is asked for a file that is not here; `at` is where the reference stands, if not in `$ref`. What leads
         nowhere is added to `holes`, each time somebody follows.
         """
-        if node.text("$ref") is None:
+        raw = node.raw
+        # because this is asked of hundreds of thousands of nodes, most of which are no references
+        if not isinstance(raw, dict) or not isinstance(raw.get("$ref"), str):
             return node
         passed: dict[tuple[str, str, str], None] = {}
         here, end = node, None

@@ -11,7 +11,7 @@ from typing import Any, Final
 from compliance.model.openapi.form.faults import Fault, Trace
 from compliance.model.openapi.form.forms import Form, ListForm, MapForm, ObjectForm, Reference
 from compliance.model.openapi.form.scalars import ANYTHING, LIST, OBJECT, TEXT, Scalar, found
-from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3
+from compliance.model.openapi.form.written import OF_VERSION_2, OF_VERSION_3, Written
 from compliance.model.openapi.keywords import KNOWN_DIALECTS
 from compliance.model.openapi.node import Node
 from compliance.model.text import Message
@@ -49,13 +49,13 @@ class FormWalk:
         waiting = self._waiting
         while waiting:
             raw, each, trace = waiting.popleft()
-            if isinstance(each, Reference):
+            if isinstance(each, ObjectForm):
+                self._object(raw, each, trace)
+            elif isinstance(each, Reference):
                 if raw.__class__ is dict and "$ref" in raw:
                     self._reference(raw, each, trace)
                 else:
                     self._object(raw, each.meant, trace)
-            elif isinstance(each, ObjectForm):
-                self._object(raw, each, trace)
             else:
                 self._container(raw, each, trace)
 
@@ -103,8 +103,12 @@ class FormWalk:
         if raw.__class__ is not dict:
             self._no_object(raw, form, trace)
             return
-        name = form.name
-        if not self._note(raw, name) or (name == "Schema" and self._is_foreign(raw)):
+        name, identity, seen = form.name, id(raw), self._seen[form.name]
+        if identity in seen:
+            return
+        seen.add(identity)
+        self._met.setdefault(identity, name)
+        if name == "Schema" and self._number >= 31 and self._is_foreign(raw):
             return
         while form.variant is not None and (chosen := form.variant(raw)) is not None:
             form = chosen
@@ -146,12 +150,13 @@ class FormWalk:
 
     def _is_foreign(self, raw: Any) -> bool:
         """Return whether a schema is in a dialect of its own, of which nothing is known."""
-        dialect = raw.get("$schema", self._dialect) if self._number >= 31 else None
+        dialect = raw.get("$schema", self._dialect)
         return isinstance(dialect, str) and dialect not in KNOWN_DIALECTS
 
     def _look_closer(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
-        if form.name in self._written or name in self._written:
-            self._look_at_what_is_written(raw, form, name, trace)
+        written = self._written.get(form.name) or self._written.get(name)
+        if written is not None:
+            self._look_at_what_is_written(raw, written, trace)
         if name == "Schema":
             if "$ref" in raw and isinstance(raw["$ref"], str):
                 self.references.append((raw, trace, form))
@@ -164,9 +169,8 @@ class FormWalk:
         if "security" in raw and name in {"Operation", "OpenAPI"}:
             self.requirements.append((raw["security"], (trace, "security")))
 
-    def _look_at_what_is_written(self, raw: Any, form: ObjectForm, name: str, trace: Trace) -> None:
+    def _look_at_what_is_written(self, raw: Any, written: Written, trace: Trace) -> None:
         """Note what the text of the specification does not allow, though the tables do."""
-        written = self._written.get(form.name) or self._written[name]
         for steps, message in written(raw, self._number):
             where: Trace = trace
             for step in steps:

@@ -38,7 +38,7 @@ def holds_a_value(raw: Mapping[str, Any]) -> bool:
 
 
 def is_described(raw: Mapping[str, Any]) -> bool:
-    return not WORDS.isdisjoint(raw) and any(raw.get(key) for key in WORDS)
+    return not WORDS.isdisjoint(raw) and any(map(raw.get, WORDS))
 
 
 def values_of(document: Document) -> Iterator[Property]:
@@ -63,9 +63,10 @@ def properties_are_described(document: Document) -> Iterator[Violation]:
 
 def worst(bare: list[Property]) -> list[Node]:
     """Return the schemas with most properties without words, the first of them left out where the finding stands."""
-    schemas = {id(each.parent.raw): each.parent for each in bare}
-    counted = Counter(id(each.parent.raw) for each in bare)
-    return [schemas[key] for key, _ in counted.most_common(MOST_SHOWN)]
+    holders = [each.parent for each in bare]
+    keys = [id(holder.raw) for holder in holders]
+    schemas = dict(zip(keys, holders, strict=True))
+    return [schemas[key] for key, _ in Counter(keys).most_common(MOST_SHOWN)]
 
 
 _SCHEMA = "openapi: 3.1.0\npaths: {}\ncomponents:\n  schemas:\n    Ho:\n      properties:\n"

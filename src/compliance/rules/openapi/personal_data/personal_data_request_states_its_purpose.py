@@ -36,6 +36,11 @@ MESSAGES: Final = (
 
 
 def gives_data_of_others(operation: Operation, facts: Facts) -> bool:
+    key = ("gives data of others", operation.path, operation.method)
+    return operation.once(key, lambda: _gives_data_of_others(operation, facts))
+
+
+def _gives_data_of_others(operation: Operation, facts: Facts) -> bool:
     is_closed = not operation.is_open and not is_for_the_caller(operation, facts)
     return is_closed and gives_data_of_persons(operation, facts) and is_about_data(operation, facts)
 
