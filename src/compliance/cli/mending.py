@@ -89,6 +89,9 @@ def _suggest(mending: Mending, written: frozenset[str], words: Translator) -> in
          mending.suggested),
     )  # fmt: skip
     text = "".join(part for title, files in sections for file in files for part in _patch(title, file, words))
+    if not text:
+        said = words("nothing that was found can be mended by machine")
+        complain(f"compliance: {said}")
     return write_out(escape_controls(text) if sys.stdout.isatty() else text, words)
 
 

@@ -191,7 +191,7 @@ def _serve_thefolder_of(server: DeskServer) -> None:
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def did_change_watched_files(params: lsp.DidChangeWatchedFilesParams) -> None:
         paths = [path_of(change.uri) for change in params.changes]
-        if any(path.name in _SETTINGS for path in paths):
+        if any(path.name in _SETTINGS or path in server.bench.settings.files for path in paths):
             server.read_settings()
             server.bench.touch_all()
         server.bench.touch(*paths)

@@ -19,6 +19,12 @@ class DeskSettings:
     network: NetworkSettings = NetworkSettings()
     language: Language | None = None
 
+    @property
+    def files(self) -> frozenset[Path]:
+        """The files of waivers and confirmations, which settle findings as the settings do."""
+        named = (self.judging.waivers, self.judging.confirmations)
+        return frozenset(path.resolve() for path in named if isinstance(path, Path))
+
     def reading_of(self, texts: Mapping[Path, bytes]) -> Reading:
         """Return where files are read from, with what the editor has open in place of what lies on disk."""
         return replace(self.reading, texts=texts)

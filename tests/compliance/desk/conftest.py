@@ -3,23 +3,26 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tools.editor import Editor
+if TYPE_CHECKING:
+    from tools.editor import Editor
 
-Session = Callable[..., AbstractAsyncContextManager[Editor]]
+Session = Callable[..., "AbstractAsyncContextManager[Editor]"]
 
 
 @pytest.fixture
 def session(tmp_path: Path, sockets_and_processes: None) -> Session:
     """Start a server for an editor in a folder, and end it."""
+    from tools.editor import Editor  # because the other tests of this folder need no client
+
     folder = tmp_path / "nền tảng"
     folder.mkdir()
 
     @asynccontextmanager
-    async def started(*arguments: str, **further: Any) -> AsyncIterator[Editor]:
+    async def started(*arguments: str, **further: Any) -> AsyncIterator["Editor"]:
         editor = Editor(folder)
         await editor.begin(*arguments, **further)
         try:

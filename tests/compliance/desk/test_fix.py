@@ -152,6 +152,13 @@ def test_standard_output_takes_either_patches_or_a_report(run: Run, write: Write
     assert "--suggest prints patches on standard output: write the report to a file" in result.err
 
 
+def test_where_nothing_can_be_mended_that_is_said(run: Run, write: Write) -> None:
+    write("openapi.yaml", HEAD + "paths: {}\n")
+    result = run("check", "openapi.yaml", "--suggest")
+    assert (result.status, result.out) == (0, "")
+    assert "compliance: nothing that was found can be mended by machine" in result.err
+
+
 def test_standard_input_is_only_suggested(run: Run) -> None:
     result = run("check", "-", "--fix", "--suggest", stdin=DOCUMENT.encode())
     assert "standard input is no file that could be written" in result.err

@@ -296,6 +296,35 @@ def test_settings_that_cannot_be_meant_are_told_and_the_former_ones_stay(session
     play(scene())
 
 
+WAIVER = """- rule: openapi.version_is_semantic
+  scope: openapi.yaml*
+  reason: Đang đổi cách đánh số
+  legal_basis: Công văn số 1
+  owner: A
+  approver: B
+  expires: 2027-01-31
+"""
+
+
+def test_what_is_waived_is_only_hinted_at_and_changes_of_the_waivers_count(session: Session) -> None:
+    async def scene() -> None:
+        async with session() as editor:
+            (editor.folder / "waivers.yaml").write_text("[]\n", "utf-8")
+            (editor.folder / "compliance.toml").write_text('waivers = "waivers.yaml"\nas-of = "2026-11-29"\n')
+            editor.changed_on_disk("compliance.toml")
+            editor.open("openapi.yaml", DOCUMENT)
+            before = one(await editor.found("openapi.yaml"), "version_is_semantic")
+            assert before.severity is lsp.DiagnosticSeverity.Information
+            (editor.folder / "waivers.yaml").write_text(WAIVER, "utf-8")
+            editor.changed_on_disk("waivers.yaml")
+            uri = editor.uri("openapi.yaml")
+            shown = lambda: one(list(editor.shown[uri].diagnostics), "version_is_semantic")  # noqa: E731
+            await editor.until(lambda: shown().severity is lsp.DiagnosticSeverity.Hint)
+            assert shown().message.startswith("waived: the version latest")
+
+    play(scene())
+
+
 def test_a_rule_that_crashes_is_shown_and_the_others_go_on(session: Session, tmp_path: Path) -> None:
     metadata = tmp_path / "example_checks-1.dist-info"
     metadata.mkdir()

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from tools.editor import PATIENCE
-
 pytestmark = [
     pytest.mark.usefixtures("sockets_and_processes"),
     pytest.mark.skipif(sys.platform == "win32", reason="it is interrupted as a terminal of POSIX does it"),
@@ -20,6 +18,7 @@ pytestmark = [
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {/ho: {$ref: 'chung.yaml#/ho'}}\nx-a: no\n"
 SHARED = "ho: {get: {responses: {'200': {description: Được}}, x-b: no}}\n"
 COUNT = "findings: "
+PATIENCE = 60
 
 
 class Watched:
