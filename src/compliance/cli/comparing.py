@@ -18,7 +18,7 @@ from compliance.model.comparison import Comparison
 from compliance.model.grades import Severity
 from compliance.model.text import Message
 from compliance.options.values import Destination
-from compliance.report.comparison import written
+from compliance.report.comparison import names, written
 from compliance.report.context import UNLIMITED
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def sources(
     options: Namespace, places: Sequence[Destination], words: Translator
 ) -> "tuple[str | SourceText, str | SourceText]":
     """Return the two documents to compare; standard input can be one of them."""
-    if any(form == "html" for form, _ in places):
-        raise UsageError(Message.of("a comparison is not written as {format}", format="html"))
+    if refused := sorted({form for form, _ in places} - set(names())):
+        raise UsageError(Message.of("a comparison is not written as {format}", format=", ".join(refused)))
     if options.older is None or options.newer is None:
         raise UsageError(Message.of("two documents are compared: name the older one, then the newer one"))
-    names = [options.older, options.newer]
-    if names == ["-", "-"]:
+    given_names = [options.older, options.newer]
+    if given_names == ["-", "-"]:
         raise UsageError(Message.of("standard input can be one of the two documents only"))
-    refuse_idle_options(options, names)
-    older, newer = (next(given([name], words)) for name in names)
+    refuse_idle_options(options, given_names)
+    older, newer = (next(given([name], words)) for name in given_names)
     return older, newer
 
 

@@ -30,6 +30,25 @@ def test_a_real_document_gives_the_same_report_twice(run: Run, name: str) -> Non
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real documents beside the repository ({CORPUS.name})")
+@pytest.mark.parametrize("name", ["stripe-3.0.json", "github-3.0.json"])
+def test_one_change_in_a_large_document_is_the_one_that_is_found(run: Run, name: str, tmp_path: Path) -> None:
+    older, newer = CORPUS / name, tmp_path / "newer.json"
+    tree = json.loads(older.read_text("utf-8"))
+    schema, member = {"stripe-3.0.json": ("customer", "email"), "github-3.0.json": ("issue", "title")}[name]
+    del tree["components"]["schemas"][schema]["properties"][member]
+    newer.write_text(json.dumps(tree), "utf-8")
+    result = run("diff", older, newer, "--format", "json")
+    (change,) = json.loads(result.out)["changes"]
+    assert (result.status, change["kind"], change["name"].rpartition(".")[2]) == (
+        1,
+        "response_property_removed",
+        member,
+    )
+    assert change["older"]["pointer"] == f"/components/schemas/{schema}/properties/{member}"
+    assert run("diff", older, older).status == 0
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason=f"no corpus of real documents beside the repository ({CORPUS.name})")
 @pytest.mark.parametrize(
     "path", sorted((CORPUS / "oai").glob("*/pass/*")) or ["none"], ids=lambda path: str(path)[-40:]
 )

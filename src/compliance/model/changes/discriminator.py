@@ -21,6 +21,8 @@ def changed_values(pair: ValuePair) -> Iterator[str]:
     if member(pair.older) is None or member(pair.newer) is None:
         return
     older, newer = _values(pair.older), _values(pair.newer)
+    if pair.is_sent:
+        yield from (value[:60] for value in _derived(pair.older) - _derived(pair.newer) - newer.keys())
     for value, form in older.items():
         match = newer.get(value)
         if match is None:
@@ -46,6 +48,12 @@ def _values(shape: Shape) -> dict[str, Node]:
             found[value] = node
     mapped = {id(node) for node in found.values()}
     return found | {name: node for name, node in named.items() if id(node) not in mapped}
+
+
+def _derived(shape: Shape) -> set[str]:
+    """Return the values of `mapping` that mean schemas which are made of this one and stand in no list of forms."""
+    mapping = shape.discriminator.get("mapping") if shape.discriminator is not None else None
+    return set(mapping.mapping) if mapping is not None and not shape.choices else set()
 
 
 def _is_same(sameness: Sameness, older: Node, newer: Node) -> bool:

@@ -17,7 +17,7 @@ from compliance.model.example import Versions
 @change(Level.BREAKING)
 def request_null_refused(pair: ValuePair) -> Iterator[Difference]:
     if pair.is_sent and pair.older.takes_null and pair.newer.takes_null is False:
-        yield Difference("{operation} no longer accepts null in {name}", between=pair.places("type", "nullable"))
+        yield Difference("{operation} no longer accepts null in {name}")
 
 
 FOUND = {

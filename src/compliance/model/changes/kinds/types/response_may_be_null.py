@@ -17,7 +17,7 @@ from compliance.model.example import Versions
 @change(Level.BREAKING)
 def response_may_be_null(pair: ValuePair) -> Iterator[Difference]:
     if pair.is_received and pair.newer.takes_null and pair.older.takes_null is False:
-        yield Difference("{operation} may send null in {name}", between=pair.places("type", "nullable"))
+        yield Difference("{operation} may send null in {name}")
 
 
 FOUND = {
