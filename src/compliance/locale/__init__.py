@@ -3,7 +3,7 @@
 import gettext
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class Translator:
         self._catalogue = (
             gettext.NullTranslations() if is_source else gettext.translation(DOMAIN, DIRECTORY, [language])
         )
+        if not is_source:
+            self._catalogue.add_fallback(_OfPackages(language))
 
     def __call__(self, template: str, /, **parameters: "Value") -> str:
         if parameters:
@@ -43,6 +45,24 @@ class Translator:
     def text(self, text: "Text | None") -> str:
         """Return the statement in this language; empty for None."""
         return text.to(self.language) if text is not None else ""
+
+
+class _OfPackages(gettext.NullTranslations):
+    """Words that packages of rules bring: `locale/vi.json` beside the rules, sentences with their translations."""
+
+    def __init__(self, language: "Language") -> None:
+        super().__init__()
+        self._language = language
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        from compliance.locale.packages import texts  # noqa: PLC0415 - because most sentences are ours
+
+        return texts(self._language)
+
+    def gettext(self, message: str) -> str:
+        """Return the translation, the sentence itself if there is none."""
+        return self._texts.get(message, message)
 
 
 @cache

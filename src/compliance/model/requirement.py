@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.text import Text
+
+OWN: Final = "OWN."
+"""What ids begin with of what an agency asks for itself, so that nobody takes it for law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,11 @@ class Requirement:
     counterpart: tuple[str, ...]
     standard: Standard | None = None
     covers: Covers = Covers.PART
+
+    @property
+    def is_own(self) -> bool:
+        """Whether an agency asks it for itself."""
+        return self.id.startswith(OWN)
 
     @property
     def is_good_practice(self) -> bool:

@@ -13,7 +13,8 @@ def short(requirement: Requirement, words: Translator) -> str:
     """Cite as in a table: `Law 20/2023/QH15, Art. 42(1)(d)`; a standard behind a good practice by name: `RFC 9325`."""
     if requirement.standard is not None:
         return requirement.standard.name
-    return _located(_numbered(requirement.instrument, words), _abridged_place(requirement.locator, words), words)
+    cited = _located(_numbered(requirement.instrument, words), _abridged_place(requirement.locator, words), words)
+    return words("{citation} (own rule, not law)", citation=cited) if requirement.is_own else cited
 
 
 def full(requirement: Requirement, words: Translator) -> str:
@@ -31,6 +32,8 @@ def full(requirement: Requirement, words: Translator) -> str:
 
 def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
     """Return how well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
+    if requirement.is_own:
+        return (words("own rule of an agency, not law"),)
     if requirement.is_good_practice and not requirement.instrument.kind.binds_directly:
         return (_no_law(requirement, words),)
     return (

@@ -34,6 +34,8 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
         help=words("requirement it cites; may be repeated"),
     )
     new.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
+    package = words("package of rules to write to, such as our_agency.rules (default: that of the checker)")
+    new.add_argument("--package", metavar=words("PACKAGE"), help=package)
     new.add_argument("--subject", choices=sorted(kind.name for kind in KINDS), help=words("what it looks at"))
 
 

@@ -6,8 +6,8 @@ from textwrap import indent
 from typing import Any
 
 from compliance.actions.check_rules import check_rules
-from compliance.actions.new_rule import new_rule
-from compliance.actions.rule_list import RuleBook
+from compliance.actions.new_rule import OURS, new_rule
+from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
 from compliance.cli.exit_status import BREACH
 from compliance.cli.tables import print_json, print_table
@@ -26,9 +26,7 @@ def write(options: Namespace, words: Translator) -> int:
     """List what the options ask for; returns the exit status."""
     known = facts(options.as_of or today())
     if options.action == "new":
-        path = new_rule(options.name, options.cites, options.subject, known.catalogue)
-        print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
-        return 0
+        return _new(options, known, words)
     if options.action == "test":
         return _test(options, words)
     rules = list(RuleBook().values())
@@ -38,6 +36,16 @@ def write(options: Namespace, words: Translator) -> int:
     headings = (words("Rule"), words("At most"), words("Proof"), words("Looks at"), words("Says"))
     count = words("{count} rules on {date}", count=len(rules), date=labels.day(known.as_of, words))
     print_table(headings, list(_rows(rules, known, words)), count)
+    return 0
+
+
+def _new(options: Namespace, known: Facts, words: Translator) -> int:
+    rule_list()  # because what is wrong with the requirements of a package is told before one of them is not found
+    path = new_rule(options.name, options.cites, options.subject, known.catalogue, options.package or OURS)
+    if options.package:
+        print(words("{file} is there; fill it in, then run `compliance rules test`", file=path.as_posix()))
+    else:
+        print(words("{file} is there; fill it in, then run `make generate` and `make test`", file=path.as_posix()))
     return 0
 
 

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import compiled, hash_specs, is_as_compiled, list_specs, read_spec
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
+from compliance.model.packages import rule_packages
 from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
 from compliance.model.text import Text
+
+if TYPE_CHECKING:  # because few installations have any
+    from compliance.loading.facts.own_requirements import OwnFile
 
 OUTLINES: Final = "outlines"
 
@@ -17,19 +22,40 @@ OUTLINES: Final = "outlines"
 @cache
 def catalogue() -> Catalogue:
     """Return all instruments and requirements, in the order of their files; each is made when it is asked for."""
+    own = {file.name: file for file in _own_files()}
     outlines = {name: outline(name) for name in list_specs("requirements")}
+    outlines |= {name: _outline(file.tree) for name, file in own.items()}
     written = {id_: name for name, known in outlines.items() for id_ in known["instruments"]}
     rows = {row[0]: (name, at) for name, known in outlines.items() for at, row in enumerate(known["rows"])}
     listed = [row for known in outlines.values() for row in known["rows"]]
-    instruments = Lazily({id_: (id_, name) for id_, name in written.items()}, lambda where: _instrument(*where))
+
+    def tree(name: str) -> Any:
+        return own[name].tree if name in own else read_spec(name)
+
+    instruments = Lazily(
+        {id_: (id_, name) for id_, name in written.items()}, lambda where: _instrument(where[0], tree(where[1]))
+    )
     return Catalogue(
         instruments=instruments,
-        requirements=Lazily(rows, lambda where: _requirement(where[0], where[1], instruments)),
+        requirements=Lazily(rows, lambda where: _requirement(tree(where[0]), where[1], instruments)),
         reasons={id_: reason for id_, reason, _ in listed},
         merged={alias: id_ for id_, _, also in listed for alias in also},
         version=read_spec("catalogue.yaml")["catalogue"]["version"],
-        sha256=hash_specs("requirements"),
+        sha256=_with_own(hash_specs("requirements"), [file.sha256 for file in own.values()]),
     )
+
+
+def _own_files() -> "tuple[OwnFile, ...]":
+    """Return the requirements that packages of rules bring; nothing is loaded for them where there is no package."""
+    if not rule_packages():
+        return ()
+    from compliance.loading.facts.own_requirements import own_requirements  # noqa: PLC0415 - because few have any
+
+    return own_requirements().files
+
+
+def _with_own(digest: str, own: list[str]) -> str:
+    return sha256("\n".join((digest, *own)).encode()).hexdigest() if own else digest
 
 
 def outline(name: str) -> dict[str, Any]:
@@ -37,7 +63,10 @@ def outline(name: str) -> dict[str, Any]:
     known: dict[str, Any] | None = _outlines().get(name) if is_as_compiled(name) else None
     if known is not None:
         return known
-    tree = read_spec(name)
+    return _outline(read_spec(name))
+
+
+def _outline(tree: Mapping[str, Any]) -> dict[str, Any]:
     own = [tree["instrument"]] if "instrument" in tree else []
     return {
         "instruments": [row["id"] for row in (*tree.get("instruments", ()), *own)],
@@ -65,8 +94,7 @@ def instrument_kinds() -> dict[str, InstrumentKind]:
     }
 
 
-def _instrument(id_: str, name: str) -> Instrument:
-    tree = read_spec(name)
+def _instrument(id_: str, tree: Mapping[str, Any]) -> Instrument:
     own = [tree["instrument"]] if "instrument" in tree else []
     row = next(row for row in (*own, *tree.get("instruments", ())) if row["id"] == id_)
     return Instrument(
@@ -84,8 +112,7 @@ def _instrument(id_: str, name: str) -> Instrument:
     )
 
 
-def _requirement(name: str, at: int, instruments: Mapping[str, Instrument]) -> Requirement:
-    tree = read_spec(name)
+def _requirement(tree: Mapping[str, Any], at: int, instruments: Mapping[str, Instrument]) -> Requirement:
     row, instrument = tree["requirements"][at], instruments[tree["instrument"]["id"]]
     applies, check, standard = row["applies"], row["check"], row.get("standard")
     return Requirement(

@@ -1,0 +1,1 @@
+"""Rules of a made-up agency, and the guideline that they cite."""
