@@ -3,7 +3,7 @@
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.model.ruleset import Level, RulesetRule
+from compliance.model.ruleset import RulesetRule
 from compliance.model.text import Message
 
 NO_LAW: Final = Message.of("A rule of a ruleset that was given along; no law stands behind it")
@@ -16,20 +16,8 @@ def heading(rule: RulesetRule, words: Translator) -> str:
 
 def norm(rule: RulesetRule, words: Translator) -> str:
     """Return whose rule it is, where to read more, and that it is no law."""
-    known = words(
-        "no law: rule of the ruleset {file}, its level there: {level}", file=rule.file, level=level(rule, words)
-    )
+    level = rule.level.name.lower()  # because that is what stands in the file
+    known = words("no law: rule of the ruleset {file}, its level there: {level}", file=rule.file, level=level)
     if rule.documentation is None:
         return known
     return words("{known}; see {address}", known=known, address=rule.documentation)
-
-
-def level(rule: RulesetRule, words: Translator) -> str:
-    """Return the word for the level of a rule."""
-    named = {
-        Level.ERROR: words("error"),
-        Level.WARN: words("warn"),
-        Level.INFO: words("information"),
-        Level.HINT: words("hint"),
-    }
-    return named[rule.level]
