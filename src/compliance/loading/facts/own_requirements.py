@@ -12,7 +12,8 @@ from typing import Any, Final
 from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.facts.specs import text_hash
-from compliance.loading.syntax.parse import Parsed, parse
+from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.validation import Flaw, refuse, validate
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
