@@ -21,8 +21,8 @@ OPTIONS = {
 
 def pytest_addoption(parser: "pytest.Parser") -> None:
     """Add the options; their help is in both languages, because a catalogue would have to be loaded to choose one."""
-    group = parser.getgroup("compliance", "NDXP: tài liệu OpenAPI và bản khai · OpenAPI documents and records")
-    asked = "xét tài liệu, bản khai hoặc thư mục, được lặp lại · judge a document, record or folder; may be repeated"
+    group = parser.getgroup("compliance", "NDXP: tài liệu OpenAPI và hồ sơ · OpenAPI documents and records")
+    asked = "xét tài liệu, hồ sơ hoặc thư mục, được lặp lại · judge a document, record or folder; may be repeated"
     group.addoption("--compliance", action="append", default=[], metavar="PATH", help=asked)
     for name, told in OPTIONS.items():
         group.addoption(f"--compliance-{name}", action="append", default=[], metavar=name.upper(), help=told)
