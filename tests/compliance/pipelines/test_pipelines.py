@@ -1,7 +1,6 @@
 """The pipelines that users take: valid for their vendors, and run as their runners run them."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 import yaml
 from junitparser import JUnitXml
 
+from tools.hooks import hooks, pre_commit
 from tools.pipelines import (
     PROGRAMS,
     REPOSITORY,
@@ -131,43 +131,8 @@ def test_the_steps_of_jenkins_leave_junit_and_a_page(installed: Path, options: s
     assert (installed / "compliance.html").is_file()
 
 
-def git(folder: Path, *arguments: str) -> str:
-    identity = ("-c", "user.name=t", "-c", "user.email=t@example.gov.vn", "-c", "init.defaultBranch=main")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    command = ["git", *identity, *arguments]
-    return subprocess.run(command, cwd=folder, env=kept, capture_output=True, text=True, check=True).stdout.strip()
-
-
-def pre_commit(folder: Path, home: Path, config: str) -> subprocess.CompletedProcess[str]:
-    (folder / ".pre-commit-config.yaml").write_text(config, "utf-8")
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "LC_", "LANGUAGE"))}
-    path = f"{PROGRAMS}{os.pathsep}{kept['PATH']}"
-    return subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run", "--all-files", "--verbose"],
-        cwd=folder,
-        env={**kept, "PATH": path, "PRE_COMMIT_HOME": str(home), "LANG": "C.UTF-8"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def hooks(tmp_path: Path) -> tuple[Path, str]:
-    """Make a repository of the hooks; return it with its commit."""
-    folder = tmp_path / "hooks"
-    folder.mkdir()
-    (folder / ".pre-commit-hooks.yaml").write_bytes((REPOSITORY / ".pre-commit-hooks.yaml").read_bytes())
-    git(folder, "init", "-q")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-q", "-m", "hooks")
-    return folder, git(folder, "rev-parse", "HEAD")
-
-
 def test_the_hook_judges_documents_and_passes_over_the_rest(platform: Path, tmp_path: Path) -> None:
-    folder, commit = hooks(tmp_path)
+    folder, commit = hooks(tmp_path / "hooks")
     (platform / "values.yaml").write_text("replicas: 2\n", "utf-8")
     (platform / "notes.md").write_text("openapi: 3.1.0\n", "utf-8")
     config = (
