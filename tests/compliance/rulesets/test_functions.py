@@ -260,6 +260,7 @@ components:
   schemas:
     A: {type: string, enum: [1], $ref: "#/components/schemas/B"}
     B: {type: array}
+    C: {type: object, properties: {$ref: {type: string}, other: {type: string}}}
 """
 
 
@@ -275,7 +276,7 @@ def test_the_functions_of_the_set_of_spectral_find_what_they_are_for(lint: Lint)
         "oas3-operation-security-defined": ["/security/0/unknown"],
         "no-$ref-siblings": ["/components/schemas/A/type", "/components/schemas/A/enum"],
         "array-items": ["/components/schemas/B"],
-        "oas3-unused-component": ["/components/schemas/A"],
+        "oas3-unused-component": ["/components/schemas/A", "/components/schemas/C"],
         "path-keys-no-trailing-slash": ["/paths/~1x~1"],
     }
     assert {name: found[name] for name in expected} == expected

@@ -11,6 +11,8 @@ INPUT: Final = None
 
 
 def check(target: Target, _options: Mapping[str, Any]) -> Iterator[Fault]:
+    if not isinstance(target.value, str):
+        return  # because a property that is called so is no reference
     holder = target.view.spot(target.steps[:-1], is_resolved=False).node.raw
     for name in holder if isinstance(holder, dict) else ():
         if name != "$ref":
