@@ -67,8 +67,8 @@ def _change(change: ComparedChange, context: ReportContext) -> v1.Change:
     )
 
 
-def _unseen(each: NotCompared, context: ReportContext) -> v1.NotCompared:
-    return v1.NotCompared(_location(each.location), context.words.message(each.reason))
+def _unseen(each: NotCompared, context: ReportContext) -> v1.Uncompared:
+    return v1.Uncompared(_location(each.location), context.words.message(each.reason))
 
 
 def _location(location: Location) -> v1.Location:

@@ -74,7 +74,7 @@ class Change:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class NotCompared:
+class Uncompared:
     """Something that could not be read or compared, and why."""
 
     location: Location
@@ -103,8 +103,8 @@ class Comparison:
     older: Document
     newer: Document
     changes: tuple[Change, ...]
-    not_compared: tuple[NotCompared, ...]
-    notices: tuple[NotCompared, ...]
+    not_compared: tuple[Uncompared, ...]
+    notices: tuple[Uncompared, ...]
     summary: Summary
 
 
