@@ -33,8 +33,12 @@ _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
 
 @dataclass(slots=True)
 class Gathered:
-    """Dossiers, and what was passed over on the way: the files, and what the first of them is instead."""
+    """Dossiers, and what was passed over on the way: the files, and what the first of them is instead.
 
+    `known` are files that are something else on purpose, such as the waivers of this run: nothing is said of them.
+    """
+
+    known: frozenset[str] = frozenset()
     dossiers: list[Dossier] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     first_skipped: Message | None = None
@@ -51,9 +55,14 @@ class Gathered:
             yield self.first_skipped
 
 
-def gather(sources: Sequence[Given], reading: Reading, network: NetworkSettings) -> Gathered:
-    """Return a dossier for each document and each record that was given; folders are searched."""
-    gathered = Gathered()
+def gather(
+    sources: Sequence[Given], reading: Reading, network: NetworkSettings, known: Sequence[Path] = ()
+) -> Gathered:
+    """Return a dossier for each document and each record that was given; folders are searched.
+
+    Files in these that are `known` to be something else are passed over without a word.
+    """
+    gathered = Gathered(frozenset(os.path.realpath(file) for file in known))
     remote = remote_reader(reading, network)
     for given in {public_name(given): given for given in sources}.values():
         if isinstance(given, SourceText) or is_address(given):
@@ -114,7 +123,8 @@ def _search(folder: Path, reader: Reader, remote: Reader, gathered: Gathered) ->
     """Add the dossier of every document and record below a folder; what is hidden by a leading dot is left out."""
     unreadable: list[OSError] = []
     for file in files_below(folder, unreadable.append):
-        _take(file, reader, remote, gathered, is_named=False)
+        if os.path.realpath(file) not in gathered.known:
+            _take(file, reader, remote, gathered, is_named=False)
     for error in unreadable:
         from compliance.loading.system_errors import not_read  # noqa: PLC0415 - because most folders can be read
 

@@ -32,5 +32,5 @@ def check(
         InputError: the waivers are not understood.
         NothingToJudge: neither a document nor a record was found, or no chosen rule concerns them.
     """
-    gathered = gather(sources, reading, network)
+    gathered = gather(sources, reading, network, judging.files)
     return report_on(gathered.dossiers, judging, notices=tuple(gathered.notices()))

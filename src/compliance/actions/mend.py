@@ -99,7 +99,8 @@ class _Bench:
     def judge(self) -> Report:
         texts = {Path(uri).resolve(): self._now[uri] for uri in self._done if uri not in self._given}
         reading = replace(self._reading, texts={**self._reading.texts, **texts})
-        gathered = gather([self._current(given) for given in self._sources], reading, self._network)
+        sources = [self._current(given) for given in self._sources]
+        gathered = gather(sources, reading, self._network, self._judging.files)
         for dossier in gathered.dossiers:
             for source in dossier.evidence_files():
                 self._now[source.uri] = source.content

@@ -56,6 +56,11 @@ class Judging:
         """The day whose law counts."""
         return self.as_of or today()
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files among them."""
+        return tuple(each for each in (self.waivers, self.confirmations, *self.rulesets) if isinstance(each, Path))
+
 
 def today() -> date:
     """Return the day in Viet Nam, wherever the program runs."""

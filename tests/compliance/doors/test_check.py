@@ -482,3 +482,12 @@ def test_a_template_in_a_folder_is_no_document_that_could_not_be_judged(run: Run
     assert (result.status, "passed over: 1 (first: chart.yaml)" in result.out) == (0, True)
     write("chart.yaml", "{{- if .Values.on }}\nopenapi: 3.1.0\n{{- end }}\n")
     assert run("check", ".").status == 2
+
+
+def test_the_waivers_of_a_run_are_no_stranger_in_its_folder(run: Run, write: Write) -> None:
+    folder = write(
+        "api/openapi.yaml", "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths: {}\n"
+    ).parent
+    waivers = write("api/waivers.yaml", "[]\n")
+    assert "passed over: 1 (first: " in run("check", folder).out
+    assert "passed over" not in run("check", folder, "--waivers", waivers).out
