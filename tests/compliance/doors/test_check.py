@@ -236,7 +236,10 @@ def test_a_document_that_a_record_names_is_judged_once(run: Run, write: Write, p
         (("check", "."), "no OpenAPI document and no record was found in: ."),
         (("check", "openapi.yaml", "--select", "openapi.nonsense"), "no rule matches openapi.nonsense"),
         (("check", "openapi.yaml", "--as-of", "2026-13-01"), "2026-13-01"),
-        (("check", "openapi.yaml", "--output", "xml=a"), "write FORMAT=FILE, FORMAT one of html, json, text"),
+        (
+            ("check", "openapi.yaml", "--output", "xml=a"),
+            "write FORMAT=FILE, FORMAT one of csv, github, gitlab, html, json, ",
+        ),
         (("judge", "openapi.yaml", "--format", "xml"), "xml"),
         (("dance",), "dance"),
         (("audit",), "no target was named: a record file, a slug of the registry, or a hub"),
