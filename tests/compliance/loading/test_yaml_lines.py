@@ -186,6 +186,7 @@ def test_ordinary_texts_are_read_line_by_line(text: str) -> None:
         "",
         "a: \x07\n",
         "a: " + "[" * 600 + "]" * 600,
+        "a:\n" + "- [b]\n" * 100,
         "a:" + "".join("\n" + " " * column + "a:" for column in range(1, 600)),
     ],
 )

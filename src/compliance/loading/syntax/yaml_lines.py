@@ -23,6 +23,10 @@ from compliance.model.source import AmbiguousScalar
 _START: Final = "---\n"
 _OTHER_BREAKS: Final = "\r\x85\u2028\u2029"
 _BLOCK: Final = 1 << 16
+_FEW: Final = 50
+_APART: Final = 1_000
+"""How many values libyaml is given one by one, and after how many characters one more: each takes as long as it takes
+for a thousand characters at once."""
 _Outer = tuple[Any, str, int, list[int]]
 
 
@@ -42,6 +46,7 @@ class LineTree:
         self._lines: Lines | None = None
         self._stack: list[_Outer] = []
         self._doubtful = -1
+        self._handed = 0
 
     def build(self, text: str) -> Any:
         """Return the tree of a text of one document; raises `Irregular`."""
@@ -166,6 +171,9 @@ class LineTree:
 
         from compliance.loading.syntax.yaml import YamlTree  # noqa: PLC0415 - the same
 
+        self._handed += 1
+        if self._handed > _FEW + begun // _APART:
+            raise Irregular
         before = self._text[self._text.rfind("\n", 0, begun) + 1 : begun]
         holder = " " * left + ("-" if is_item else "k:")
         holder = holder.ljust(len(before)) if before.strip(" ") else f"{holder}\n{before}"
