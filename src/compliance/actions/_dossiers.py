@@ -1,7 +1,6 @@
 """Files and records to dossiers, without a socket."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compliance.loading.documents import LoadedDocument, load_document
@@ -9,6 +8,7 @@ from compliance.loading.errors import LoadError
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parsed import Parsed
+from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.family import EVERYTHING, Family
 from compliance.model.gap import Gap

@@ -1,7 +1,6 @@
 """Dossiers to a report."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +16,7 @@ from compliance.judgement.subjects import can_hold
 from compliance.loading.collector import collector_paused
 from compliance.loading.facts.published import facts
 from compliance.model.confirmation import Confirmation
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +12,7 @@ from compliance.judgement.ruleset_verdicts import ruleset_verdicts, unlooked
 from compliance.loading.errors import LoadError
 from compliance.loading.limits import Limits
 from compliance.loading.syntax.parse import parse
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.location import Location
 from compliance.model.ruleset import RulesetResult

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
@@ -19,7 +18,7 @@ from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import EVERYTHING, OF_DOCUMENTS
 from compliance.model.gap import Gap

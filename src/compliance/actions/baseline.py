@@ -1,7 +1,6 @@
 """Findings of today as waivers to be signed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -14,7 +13,7 @@ from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.waivers import is_signed, read_drafts
 from compliance.locale import words
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import Language
 from compliance.model.report import Report, ReportedFinding
 from compliance.model.text import Message

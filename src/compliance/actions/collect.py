@@ -1,7 +1,6 @@
 """Look at platforms and bring the evidence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError
 from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 
 if TYPE_CHECKING:  # because what looks at nothing needs no network

@@ -1,7 +1,6 @@
 """Compare two documents for those who call."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +17,7 @@ from compliance.model.changes.change import Change, Changes
 from compliance.model.changes.compare import compare
 from compliance.model.comparison import ComparedChange, ComparedDocument, Comparison, NotCompared
 from compliance.model.crash import crash_gap
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.family import OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from compliance.actions._sources import gather
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.editing.mending import mended
 from compliance.loading.errors import LoadError
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.location import Location, Place
 from compliance.model.mend import Mend, Quote, Replace
 from compliance.model.report import Report, ReportedFinding

@@ -1,7 +1,6 @@
 """The examples of rules as evidence, so that tests, the manual and the auditor see one and the same thing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -10,6 +9,7 @@ from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
 from compliance.loading.syntax.parse import parse
+from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.example import MARK, Fleet, Platform, Supposing, Versions
 from compliance.model.facts import Facts

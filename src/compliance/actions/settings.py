@@ -1,13 +1,12 @@
 """The settings of an action beside its targets. Plain data: a job in a queue is targets and these, serialised."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime
 from pathlib import Path
 
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.confirmation import Confirmation
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.grades import Profile
 from compliance.model.text import VIET_NAM
 from compliance.model.waiver import Waiver

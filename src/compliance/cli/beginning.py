@@ -3,7 +3,6 @@
 import os
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from compliance.actions._owners import agencies_near, agency_named
@@ -14,6 +13,7 @@ from compliance.actions.settings import today
 from compliance.cli.asking import answer_to
 from compliance.cli.streams import complain
 from compliance.locale import Translator
+from compliance.model.dataclass import replace
 from compliance.report.sanitise import one_line
 
 _NONE = "-"

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from compliance.cli.streams import complain, terminal_width
 from compliance.locale import Translator
 from compliance.model.changes.change import Level
 from compliance.model.comparison import Comparison
+from compliance.model.dataclass import replace
 from compliance.model.grades import Severity
 from compliance.model.text import Message
 from compliance.options.values import Destination

@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from compliance.cli.remedies import REMEDIES
 from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.locale import Translator
 from compliance.model.crash import crash_name
+from compliance.model.dataclass import replace
 from compliance.model.gate import GATES, gate_of
 from compliance.model.report import Report
 from compliance.model.text import Message

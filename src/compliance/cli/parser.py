@@ -114,7 +114,7 @@ def build_parser(
     subparsers = parser.add_subparsers(
         dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser, prog=parser.prog
     )
-    for command, module in _commands():
+    for command, module in _commands(_needed(arguments, settings)):
         about = words(module.HELP)
         subparser = subparsers.add_parser(command, help=about, description=about)
         if command in arguments or settings.values:
@@ -128,8 +128,14 @@ def build_parser(
     return parser, dict(subparsers.choices)
 
 
-def _commands() -> Iterable[tuple[str, ModuleType]]:
-    for name in members(commands.__path__).modules:
+def _needed(arguments: Sequence[str], settings: Settings) -> Sequence[str]:
+    """Return the commands to build: all but where the first argument is one, and no settings are read for all."""
+    names = members(commands.__path__).modules
+    return arguments[:1] if arguments and arguments[0] in names and not settings.values else names
+
+
+def _commands(names: Iterable[str]) -> Iterable[tuple[str, ModuleType]]:
+    for name in names:
         yield name, import_module(f"{commands.__name__}.{name}")
 
 

@@ -1,12 +1,12 @@
 """Confirmations: a person looked and saw the breach. They grow old, and none works in silence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from compliance.judgement.scopes import Scopes
 from compliance.model.confirmation import Confirmation
+from compliance.model.dataclass import replace
 from compliance.model.grades import ConfirmationState
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict

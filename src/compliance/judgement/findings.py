@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 from posixpath import dirname, relpath
 from typing import Final, Protocol
 
 from compliance.judgement.evidence import evidence
+from compliance.model.dataclass import replace
+from compliance.model.digest import sha256
 from compliance.model.dossier import Dossier
 from compliance.model.grades import ConfirmationState, Proof, Severity
 from compliance.model.location import Location, Place
@@ -143,7 +143,7 @@ def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _digest(text: str) -> str:
-    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]
+    return sha256(text.encode(errors="surrogatepass"))[:16]
 
 
 def _reading_order(finding: Finding) -> tuple[str, int, int, str, str]:

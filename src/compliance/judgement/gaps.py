@@ -1,9 +1,9 @@
 """What could not be seen: fields that the record leaves unknown, looks that nobody made, needs that nothing meets."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap

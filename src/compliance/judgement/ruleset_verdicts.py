@@ -1,11 +1,11 @@
 """What came of rulesets, as verdicts: they cite no requirement, so that no state of one depends on them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Final
 
 from compliance.judgement.findings import Findings, Weigh
+from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof
 from compliance.model.ruleset import Level, RulesetFinding, RulesetResult, RulesetRule

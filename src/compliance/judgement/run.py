@@ -1,11 +1,10 @@
 """One rule over its subjects: what it found, what it could not see, how it crashed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import field
 
 from compliance.judgement.subjects import Subjects
 from compliance.model.crash import crash_name
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -8,11 +8,11 @@ it can check a part gives a fail that a person has to confirm.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.judgement.bound import binds_class, is_owed
+from compliance.model.dataclass import replace
 from compliance.model.facts import Facts
 from compliance.model.grades import (
     ConfirmationState,

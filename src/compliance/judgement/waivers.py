@@ -1,11 +1,11 @@
 """Waivers: a named person accepts a breach for a time. They lapse by themselves, and none works in silence."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from compliance.judgement.scopes import Scopes
 from compliance.judgement.waiver_notices import waiver_notices
+from compliance.model.dataclass import replace
 from compliance.model.grades import Outcome
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest

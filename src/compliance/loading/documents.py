@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any, Final
 
 from compliance.loading.collector import collector_paused
@@ -13,7 +12,7 @@ from compliance.loading.reader import Reader, RefusingReader
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place

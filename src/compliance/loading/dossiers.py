@@ -8,7 +8,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +22,7 @@ from compliance.loading.records import ReadRecord, read_records
 from compliance.loading.syntax.parse import parse
 from compliance.loading.system_errors import not_read
 from compliance.loading.validation import type_adapter
+from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.location import Location
 from compliance.model.pattern import late

@@ -1,8 +1,9 @@
 """A record that others compiled: `none` is the owner's word, so what stands there as none is unknown."""
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
+from compliance.model.dataclass import replace
 from compliance.model.record_form import is_none
 
 T = TypeVar("T")

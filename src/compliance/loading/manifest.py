@@ -1,7 +1,7 @@
 """What a dossier says of itself, and how older forms of it are read."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, Union, cast
 
@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.validation import validate
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.dossier import Kind, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Location

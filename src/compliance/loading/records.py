@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -19,7 +19,7 @@ from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.undetermined import take_out
 from compliance.loading.validation import Flaw, refuse_defects
 from compliance.model.codelist import fold, plain
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.record import NONE, Connection, Notice, Owner, Record, Service

@@ -1,13 +1,13 @@
 """Waivers from a file, refused where they are not what a waiver has to be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.loading.validation import Flaw, empty_field, refuse, validate
+from compliance.model.dataclass import replace
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
 

@@ -1,12 +1,11 @@
 """What the language server judges by."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from compliance.actions.settings import Judging, NetworkSettings, Reading
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import Language
 
 

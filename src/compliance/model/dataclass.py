@@ -1,157 +1,180 @@
-"""Frozen dataclasses that are made in a quarter of the time, for programs that run as briefly as a check.
+"""Dataclasses that are made in a tenth of the time, for programs that run as briefly as a check.
 
-Up to Python 3.12 the standard library compiles six functions for each frozen dataclass: a check of a small document
-spent a third of its processor time on them. Here `__init__` alone is compiled; the other five are shared or made
-without a compiler. What comes out behaves as one of `dataclasses.dataclass` (`fields`, `replace`, `asdict`, pattern
-matching, pickling), and type checkers see no other decorator. Any other form is made by the standard library.
+The standard library imports a compiler's tools, and compiles up to six functions for each class: a check of a small
+document spent a third of its processor time on them. Here nothing is compiled before the first object of a class is
+made, and then `__init__` alone, whose code classes with as many fields share. What comes out behaves as one of
+`dataclasses.dataclass` (`fields`, `replace`, `asdict`, pattern matching, pickling), and type checkers see no other
+decorator. Rare forms are made by the standard library.
 """
 
-import operator
-from dataclasses import MISSING, Field, FrozenInstanceError, fields, is_dataclass
-from dataclasses import dataclass as standard_dataclass
-from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any, Final, Never
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-__all__ = ["dataclass"]
-_ORDER: Final = ("lt", "le", "gt", "ge")
+from compliance.model.dataclass_methods import ABSENT, Member, methods
+
+__all__ = ["dataclass", "field", "replace"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from dataclasses import dataclass
+    from collections.abc import Mapping, Sequence
+    from dataclasses import dataclass, field, replace
 else:
 
-    def dataclass(
-        *, frozen: bool = False, slots: bool = False, order: bool = False, kw_only: bool = False, **others: bool
-    ) -> Any:
+    def dataclass(**flags: bool) -> Any:
         """Return a decorator that makes a dataclass, as `dataclasses.dataclass` does for these keywords."""
-        if others or not frozen:
-            return standard_dataclass(frozen=frozen, slots=slots, order=order, kw_only=kw_only, **others)
-        return lambda written: _frozen(written, slots=slots, order=order, kw_only=kw_only)
+        return lambda written: _made(written, {**_USUAL, **flags})
+
+    def field(**given: Any) -> Any:
+        """Describe a field, as `dataclasses.field` does for these keywords."""
+        return Member(**given)
+
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """Return an object like `value` with other values in some fields, as `dataclasses.replace` does."""
+        members = _members_of(value.__class__)
+        if members is None:
+            from dataclasses import replace as standard_replace  # noqa: PLC0415 - because it costs a tenth of a check
+
+            return standard_replace(value, **changes)
+        for member in members:
+            if member.init and member.name not in changes:
+                changes[member.name] = getattr(value, member.name)
+        return value.__class__(**changes)
 
 
-def _frozen(written: type[Any], *, slots: bool, order: bool, kw_only: bool) -> type[Any]:
-    """Make a frozen dataclass of a class as written."""
-    # because two functions more are compiled for a class that is frozen from the start, which a derived one has to be
-    is_derived = any(map(is_dataclass, written.__mro__[1:]))
-    make = standard_dataclass(init=False, repr=False, eq=False, frozen=is_derived, slots=slots, kw_only=kw_only)
-    made = make(written)
-    made.__dataclass_params__.frozen = True
-    made.__dataclass_params__.order = order
-    members = fields(made)
-    compared = [entry.name for entry in members if entry.compare]
-    hashed = [entry.name for entry in members if (entry.compare if entry.hash is None else entry.hash)]
-    methods: dict[str, Any] = {
-        "__init__": _initialiser(made, members),
-        "__repr__": _represented,
-        "__eq__": _equality(_values_of(compared)),
-        "__hash__": _hashing(_values_of(hashed)),
-        "__setattr__": _refuse_to_set,
-        "__delattr__": _refuse_to_delete,
-    }
-    if slots:
-        methods |= {"__getstate__": _state, "__setstate__": _restore}
-    if order:
-        methods |= {f"__{name}__": _ordering(_values_of(compared), getattr(operator, name)) for name in _ORDER}
-    for name, method in methods.items():
-        # because a class that writes its equality and no hash has `__hash__ = None` from the interpreter
-        if vars(written).get(name) is None:
-            setattr(made, name, method)
+_USUAL: Final = {
+    "init": True, "repr": True, "eq": True, "order": False, "frozen": False, "slots": False, "kw_only": False
+}  # fmt: skip
+
+
+def _members_of(kind: type[Any]) -> "Sequence[Member] | None":
+    """Return the fields of its objects; None if the standard library made it a dataclass, or nobody did."""
+    made: Mapping[str, Any] = next(
+        (base.__dict__ for base in kind.__mro__ if "__dataclass_fields__" in base.__dict__), {}
+    )
+    return made.get("__dataclass_members__")
+
+
+def _made(written: type[Any], flags: dict[str, bool]) -> type[Any]:
+    """Make a dataclass of a class as written."""
+    own = _own_members(written, is_keyword=flags["kw_only"])
+    if own is None or len(flags) > len(_USUAL) or not _can_derive(written, flags):
+        from compliance.model.dataclass_standard import by_standard_library  # noqa: PLC0415 - see above
+
+        return by_standard_library(written, flags)
+    inherited = (getattr(base, "__dataclass_members__", ()) for base in reversed(written.__mro__[1:]))
+    members = tuple({each.name: each for each in (*(each for row in inherited for each in row), *own)}.values())
+    _refuse_to_mix(members)
+    return _assembled(written, own, members, flags)
+
+
+def _can_derive(written: type[Any], flags: "Mapping[str, bool]") -> bool:
+    """Return whether all dataclasses it derives from were made here, and may be changed as much as it may."""
+    return all(
+        base.__dict__["__dataclass_flags__"]["frozen"] == flags["frozen"]
+        if "__dataclass_flags__" in base.__dict__
+        else "__dataclass_fields__" not in base.__dict__
+        for base in written.__mro__[1:]
+    )
+
+
+def _own_members(written: type[Any], *, is_keyword: bool) -> "list[Member] | None":
+    """Return what the class says of its fields; None if it says it with things of the standard library."""
+    annotations, members = written.__annotations__, []
+    namespace = written.__dict__
+    if "dataclasses" in sys.modules and any(map(_is_standard, (*annotations.values(), *namespace.values()))):
+        return None
+    for name, kind in annotations.items():
+        if _is_of_the_class(kind):
+            continue
+        default = namespace.get(name, ABSENT)
+        member = default if default.__class__ is Member else Member(default)
+        if member.default.__class__.__hash__ is None:
+            raise ValueError(f"mutable default {member.default.__class__} for field {name}: use default_factory")
+        member.name, member.type = name, kind
+        member.kw_only = is_keyword if member.kw_only is None else member.kw_only
+        members.append(member)
+    return members
+
+
+def _is_of_the_class(kind: Any) -> bool:
+    if isinstance(kind, str):
+        return kind.startswith(("ClassVar", "typing.ClassVar"))
+    return kind is ClassVar or getattr(kind, "__origin__", None) is ClassVar
+
+
+def _is_standard(value: Any) -> bool:
+    """Return whether a type or a default is one of the marks of `dataclasses`: a Field, an InitVar, KW_ONLY."""
+    return "dataclasses" in (value.__class__.__module__, getattr(value, "__module__", None))
+
+
+def _refuse_to_mix(members: "Sequence[Member]") -> None:
+    seen = False
+    for member in members:
+        if member.init and not member.kw_only:
+            if seen and not member.is_optional:
+                raise TypeError(f"non-default argument {member.name!r} follows default argument")
+            seen = seen or member.is_optional
+
+
+def _assembled(
+    written: type[Any], own: "Sequence[Member]", members: tuple[Member, ...], flags: "Mapping[str, bool]"
+) -> type[Any]:
+    """Return the class with its methods: itself, or where it has slots another one of the same name."""
+    namespace = written.__dict__
+    # because a class that writes its equality and no hash has `__hash__ = None` from the interpreter
+    added = {name: value for name, value in methods(members, flags).items() if namespace.get(name) is None}
+    added["__match_args__"] = tuple(each.name for each in members if each.init and not each.kw_only)
+    added |= {"__dataclass_members__": members, "__dataclass_flags__": flags}
+    added |= {name: _Standard(name) for name in ("__dataclass_fields__", "__dataclass_params__")}
+    made = _slotted(written, own, added) if flags["slots"] else _supplied(written, own, added)
+    if (initialiser := added.get("__init__")) is not None:
+        initialiser.made = made
     return made
 
 
-def _initialiser(made: type[Any], members: tuple[Field[Any], ...]) -> Any:
-    """Compile the method that takes one argument for each field, in the order of the fields."""
-    scope: dict[str, Any] = {"__set": object.__setattr__, "__made": _MADE}
-    arguments, body = ["self"], []
-    named: list[str] = []
-    for entry in members:
-        (named if entry.kw_only else arguments).append(entry.name + _default(entry, scope))
-        body.append(f" __set(self, {entry.name!r}, {_value(entry)})")
-    arguments += ["*", *named] if named else []
-    if hasattr(made, "__post_init__"):
-        body.append(" self.__post_init__()")
-    # because the text consists of names of fields alone, which the interpreter has read as identifiers
-    exec(f"def __init__({', '.join(arguments)}):\n" + ("\n".join(body) or " pass"), scope)  # noqa: S102
-    method = scope["__init__"]
-    method.__qualname__ = f"{made.__qualname__}.__init__"
-    method.__module__ = made.__module__
-    return method
+def _supplied(written: type[Any], own: "Sequence[Member]", added: "Mapping[str, Any]") -> type[Any]:
+    """Set the methods, and the defaults of fields that have a description."""
+    for member in own:
+        if written.__dict__.get(member.name) is member:
+            if member.default is ABSENT:
+                delattr(written, member.name)
+            else:
+                setattr(written, member.name, member.default)
+    for name, value in added.items():
+        setattr(written, name, value)
+    return written
 
 
-def _value(entry: Field[Any]) -> str:
-    """Write what a field is set to: the argument, or what the factory makes if none was given."""
-    if entry.default_factory is MISSING:
-        return entry.name
-    return f"__of_{entry.name}() if {entry.name} is __made else {entry.name}"
+def _slotted(written: type[Any], own: "Sequence[Member]", added: "Mapping[str, Any]") -> type[Any]:
+    """Make the class anew, because no class gains slots."""
+    names = tuple(member.name for member in own)
+    if "__slots__" in written.__dict__:
+        raise TypeError(f"{written.__name__} already specifies __slots__")
+    taken = {name for base in written.__mro__[1:-1] for name in _slots(base)}
+    left_out = {*names, "__dict__", "__weakref__"}
+    namespace = {name: value for name, value in written.__dict__.items() if name not in left_out}
+    namespace |= {"__slots__": tuple(name for name in names if name not in taken)}
+    namespace |= {"__qualname__": written.__qualname__, **added}
+    make: Any = type(written)  # because it may be a derived type of types
+    made: type[Any] = make(written.__name__, written.__bases__, namespace)
+    return made
 
 
-def _default(entry: Field[Any], scope: dict[str, Any]) -> str:
-    """Write the default of an argument, and put what it names into the scope of the method."""
-    if entry.default_factory is not MISSING:
-        scope[f"__of_{entry.name}"] = entry.default_factory
-        return "=__made"
-    if entry.default is MISSING:
-        return ""
-    scope[f"__of_{entry.name}"] = entry.default
-    return f"=__of_{entry.name}"
+def _slots(base: type[Any]) -> "Sequence[str]":
+    slots = base.__dict__.get("__slots__", ())
+    return (slots,) if isinstance(slots, str) else slots
 
 
-class _Made:
-    """Stand for a value that the factory of a field makes."""
+class _Standard:
+    """What the standard library notes on a class, made when somebody asks for it, as its `fields` does."""
 
-    def __repr__(self) -> str:
-        return "<factory>"
+    __slots__ = ("_name",)
 
+    def __init__(self, name: str) -> None:
+        self._name = name
 
-_MADE: Final = _Made()
+    def __get__(self, value: Any, owner: type[Any]) -> Any:
+        from compliance.model.dataclass_standard import note  # noqa: PLC0415 - because few ask for it
 
-
-@recursive_repr()
-def _represented(self: Any) -> str:
-    shown = (f"{entry.name}={getattr(self, entry.name)!r}" for entry in fields(self) if entry.repr)
-    return f"{type(self).__qualname__}({', '.join(shown)})"
-
-
-def _values_of(names: list[str]) -> "Callable[[Any], Any]":
-    """Make a function that takes out of an object the values of these fields."""
-    return operator.attrgetter(*names) if names else lambda _: ()
-
-
-def _equality(compared: "Callable[[Any], Any]") -> "Callable[[Any, object], Any]":
-    def equals(self: Any, other: object) -> Any:
-        return compared(self) == compared(other) if other.__class__ is self.__class__ else NotImplemented
-
-    return equals
-
-
-def _hashing(hashed: "Callable[[Any], Any]") -> "Callable[[Any], int]":
-    def hash_of(self: Any) -> int:
-        return hash(hashed(self))
-
-    return hash_of
-
-
-def _ordering(
-    compared: "Callable[[Any], Any]", is_before: "Callable[[Any, Any], Any]"
-) -> "Callable[[Any, object], Any]":
-    def ordered(self: Any, other: object) -> Any:
-        return is_before(compared(self), compared(other)) if other.__class__ is self.__class__ else NotImplemented
-
-    return ordered
-
-
-def _refuse_to_set(self: Any, name: str, value: object) -> Never:  # noqa: ARG001
-    raise FrozenInstanceError(f"cannot assign to field {name!r}")
-
-
-def _refuse_to_delete(self: Any, name: str) -> Never:  # noqa: ARG001
-    raise FrozenInstanceError(f"cannot delete field {name!r}")
-
-
-def _state(self: Any) -> list[Any]:
-    return [getattr(self, entry.name) for entry in fields(self)]
-
-
-def _restore(self: Any, state: list[Any]) -> None:
-    for entry, value in zip(fields(self), state, strict=True):
-        object.__setattr__(self, entry.name, value)
+        made = next(each for each in owner.__mro__ if each.__dict__.get(self._name) is self)
+        note(made)
+        return made.__dict__[self._name]

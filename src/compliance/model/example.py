@@ -5,11 +5,10 @@ has to stand.
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import date
 from typing import Any, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.facts import Facts
 
 MARK: Final = "# <-"

@@ -6,14 +6,13 @@ a border between words: `maxA` is no `ma xa`.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final
 
 from compliance.model.codelist import phrase, plain
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.pattern import late
 
 _OR: Final = frozenset({"hoac", "or"})

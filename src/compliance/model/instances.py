@@ -1,10 +1,9 @@
 """Whether a value fits a schema of a document: the question as rules ask it, answered by a validator that is loaded."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import Any, Protocol
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.schema import Schema
 from compliance.model.text import Message
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cache
 from typing import Final
 
 from compliance.model.codelist import fold
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.pattern import late
 
 Phrases = Mapping[str, tuple[str, ...]]

@@ -1,11 +1,10 @@
 """A platform's record, as rules and probes see it: its words recognised, each part with its place in the file."""
 
 from collections.abc import Mapping, Sized
-from dataclasses import field
 from typing import Final
 
 from compliance.model.codelist import fold
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Place
 from compliance.model.record_form import (
     NONE,

@@ -1,6 +1,5 @@
 """What a rule is: a check, the requirements it cites, and how much its finding proves."""
 
-import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -57,7 +56,9 @@ class Rule:
     @cached_property
     def subject(self) -> type[Subject]:
         """The annotation of the check's first parameter."""
-        parameter = next(iter(inspect.signature(self.check, eval_str=True).parameters.values()))
+        from inspect import signature  # noqa: PLC0415 - because a start asks no check for its annotations
+
+        parameter = next(iter(signature(self.check, eval_str=True).parameters.values()))
         kind: type[Subject] = parameter.annotation
         return kind
 
@@ -115,7 +116,9 @@ class Rule:
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        text = inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+        from inspect import cleandoc  # noqa: PLC0415 - because only texts on rules need it
+
+        text = cleandoc(sys.modules[self.check.__module__].__doc__ or "")
         return [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
 
     @property
@@ -190,5 +193,7 @@ def _parameters(function: Callable[..., Any]) -> int:
     """Return how many parameters a function has; asking its code takes a tenth of the time that `inspect` takes."""
     code = getattr(function, "__code__", None)
     if code is None:
-        return len(inspect.signature(function).parameters)
+        from inspect import signature  # noqa: PLC0415 - see above
+
+        return len(signature(function).parameters)
     return int(code.co_argcount) - isinstance(function, MethodType)

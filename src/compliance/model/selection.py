@@ -5,10 +5,9 @@ keys it wants, so that the auditor keeps one index for all rules with the same k
 """
 
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import replace
 from typing import Any, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.facts import Facts
 
 Keys = Callable[[Any, Facts], Collection[Hashable]]

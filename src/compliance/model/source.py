@@ -1,11 +1,10 @@
 """Files as they were delivered, before anything is believed of them."""
 
-from dataclasses import field
 from functools import cached_property
-from hashlib import sha256
 from typing import Protocol
 
-from compliance.model.dataclass import dataclass
+from compliance.model import digest
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location, Place
 from compliance.model.text import Message
 
@@ -67,7 +66,7 @@ class SourceText:
     @cached_property
     def sha256(self) -> str:
         """The hexadecimal digest of the bytes."""
-        return sha256(self.content).hexdigest()
+        return digest.sha256(self.content)
 
     def locate(self, pointer: str) -> Location:
         """Return where a pointer leads; the first character if the file could not be parsed."""

@@ -6,10 +6,9 @@ command line wins. Files that a setting names stand beside the file of settings.
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.options.settings_file import EXTENDS, FILES, Layer, settings_in, wrong
 
 if TYPE_CHECKING:

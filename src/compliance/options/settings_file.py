@@ -32,9 +32,19 @@ def settings_in(file: str) -> Mapping[str, Any]:
 def _values(name: str, file: str, content: bytes) -> Mapping[str, Any]:
     if name != _PROJECT:
         return _tree(file, content)
-    if b"compliance" not in content:
+    if not _may_have_table(content):
         return {}
     return _table(_table(_tree(file, content), "tool", file), "compliance", file)
+
+
+def _may_have_table(content: bytes) -> bool:
+    """Return whether a line may begin or hold `tool.compliance`: to parse all takes longer than a small document."""
+    return b"compliance" in content and any(map(_may_name_table, content.splitlines()))
+
+
+def _may_name_table(line: bytes) -> bool:
+    bare = line.translate(None, b" \t\"'")
+    return bare.startswith((b"[tool]", b"tool=")) or b"compliance" in line.partition(b"tool")[2]
 
 
 def _content(file: str) -> bytes:

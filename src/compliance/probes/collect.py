@@ -2,11 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from compliance.model.crash import crash_gap
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -1,12 +1,11 @@
 """What every probe of one run is given: the way out, the clock and the hub."""
 
 from collections.abc import Callable
-from dataclasses import field
 from datetime import UTC, datetime
 from secrets import token_bytes
 from typing import Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.probes.hub.client import Hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.network import Network, network_of

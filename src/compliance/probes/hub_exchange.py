@@ -1,10 +1,9 @@
 """One documented read through the hub for each service: by a client that may, and by one that may not."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import AccessTrial, HubCall

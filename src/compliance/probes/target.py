@@ -1,9 +1,8 @@
 """What is looked at: a platform's record with the documents of its services."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
@@ -11,7 +10,7 @@ import pytest
 
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.locale import Translator, language_of, words
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import LANGUAGES, Language
 from compliance.options.configuration import Settings, configured, wrong
 from compliance.options.defaults import use

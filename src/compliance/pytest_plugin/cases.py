@@ -1,13 +1,12 @@
 """A report as tests."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from compliance.actions.check import check
 from compliance.actions.render import report_context
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.gate import GATES, gate_of
 from compliance.model.grades import Outcome
 from compliance.pytest_plugin.asking import Asked

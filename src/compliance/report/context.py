@@ -1,12 +1,11 @@
 """What every format is given beside the report."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
 from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.codelist import Reason
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.grades import Severity
 from compliance.model.ladder import Stage
 from compliance.model.remedy import Remedy

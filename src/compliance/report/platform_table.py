@@ -1,7 +1,6 @@
 """The table of platforms, one row each, under a heading for each owner."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import StringIO
 from itertools import groupby
 from typing import Final
@@ -13,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from compliance.model import summary
+from compliance.model.dataclass import replace
 from compliance.model.grades import Severity
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport

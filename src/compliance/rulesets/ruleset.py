@@ -1,10 +1,9 @@
 """A ruleset as it was written: its rules, with what it extends and overrides, before it is settled for a document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import Any, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location
 
 OFF: Final = -1

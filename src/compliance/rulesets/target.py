@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import field
 from functools import cached_property
 from typing import Any, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Value
 from compliance.rulesets.paths.values import UNDEFINED
 from compliance.rulesets.view import View

@@ -23,12 +23,11 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from dataclasses import replace
-
     from compliance.actions.check import check
     from compliance.actions.errors import NothingFound
     from compliance.cli.given import given, refuse_idle_options
     from compliance.cli.output import deliver, destinations
+    from compliance.model.dataclass import replace
     from compliance.options.settings import judging, network, reading
 
     places = destinations(options)

@@ -1,10 +1,9 @@
 """Where the parts of a text begin and end."""
 
 from collections.abc import Iterable
-from dataclasses import field
 from typing import Final, Protocol
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import index_of, tokens
 
 BLOCK: Final = "block"

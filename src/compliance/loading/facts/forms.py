@@ -1,13 +1,12 @@
 """The form of the files in specs/requirements, for their JSON Schema and the test that holds them to it."""
 
-from dataclasses import field
 from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from compliance.model.code import CodeOf
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.requirement import Locator, Standard
 from compliance.model.text import Text

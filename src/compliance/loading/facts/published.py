@@ -1,11 +1,11 @@
 """All that is published, read from `specs` when somebody asks for it: a document needs little of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
 
+from compliance.model.dataclass import replace
 from compliance.model.facts import Facts
 
 _READERS: Final = {

@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from compliance.model.digest import sha256
 
 COMPILED: Final = "compiled.json"
 HASHES: Final = "hashes"
@@ -47,13 +48,13 @@ def list_specs(folder: str) -> list[str]:
 
 def hash_specs(folder: str) -> str:
     """Return one digest over names and hashes of the YAML files of a folder."""
-    digest = sha256()
+    lines = []
     for name in _listed(folder):
         path = f"{folder}/{name}"
         known = _hashes().get(path)
         same = known if known is not None and _was_not_edited(path) else _hash(path)
-        digest.update(f"{name} {same}\n".encode())
-    return digest.hexdigest()
+        lines.append(f"{name} {same}\n")
+    return sha256("".join(lines).encode())
 
 
 def parse_spec(name: str, content: bytes) -> Any:
@@ -65,7 +66,7 @@ def parse_spec(name: str, content: bytes) -> Any:
 
 def text_hash(content: bytes) -> str:
     """Return the hash of a text, whatever ends its lines."""
-    return sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    return sha256(content.replace(b"\r\n", b"\n"))
 
 
 def _listed(folder: str) -> list[str]:

@@ -1,9 +1,7 @@
 """The forms of the lists of names and words, for their JSON Schemas."""
 
-from dataclasses import field
-
 from compliance.loading.facts.codelist_heads import Head
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Text
 
 

@@ -1,9 +1,8 @@
 """What came of reading one file."""
 
-from dataclasses import field
 from typing import Any
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.source import Defect, SourceText
 
 

@@ -2,10 +2,9 @@
 
 from typing import Any, Final
 
-import yaml
-
 from compliance.loading.errors import Refused
 from compliance.loading.limits import MOST_DEFECTS, Limits
+from compliance.loading.syntax.libyaml import Reader, yaml
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import YamlLayout
 from compliance.loading.syntax.yaml_scalars import MEANINGFUL, TAGS, difference, plain_scalar, tagged_scalar
@@ -14,7 +13,6 @@ from compliance.model.source import AmbiguousScalar, Defect
 from compliance.model.text import Message
 
 _MERGE: Final = "<<"
-_Reader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Outer = tuple[Any, str | None, int, list[int], str | None, int, list[Any], int]
 
 
@@ -53,7 +51,7 @@ class YamlTree:
 
     def _tree(self, text: str) -> Any:  # noqa: C901, PLR0912, PLR0915 - because one call for each event doubles the time
         """Build in one loop, whose state is that of the innermost container: itself, its key, its members' offsets."""
-        next_event, stack, anchors, common = _Reader(text).get_event, self._stack, self._anchors, self._common
+        next_event, stack, anchors, common = Reader(text).get_event, self._stack, self._anchors, self._common
         root: Any = None
         container: Any = None
         key: str | None = None

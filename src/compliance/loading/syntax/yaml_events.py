@@ -1,9 +1,8 @@
 """The text of a YAML file by libyaml, which takes all of YAML and knows what is wrong with it."""
 
-import yaml
-
 from compliance.loading.limits import Limits
 from compliance.loading.syntax.complaints import yaml_complaint
+from compliance.loading.syntax.libyaml import yaml
 from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.parsed import Parsed, unreadable
 from compliance.loading.syntax.yaml import YamlTree

@@ -7,7 +7,6 @@ given twice, and every fault, for which it has the words.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final
 
@@ -17,6 +16,7 @@ from compliance.loading.syntax.lines import Lines
 from compliance.loading.syntax.yaml_layout import PartOfLayout, YamlLayout
 from compliance.loading.syntax.yaml_line import BLANK, EMPTY, FRESH, LATER, Doubts, Line, scalar, understood
 from compliance.loading.syntax.yaml_scalars import plain_scalar
+from compliance.model.dataclass import replace
 from compliance.model.location import escape
 from compliance.model.source import AmbiguousScalar
 
@@ -167,8 +167,7 @@ class LineTree:
 
     def _by_libyaml(self, source: str, left: int, begun: int, *, is_item: bool) -> Any:
         """Return what libyaml makes of a value, which it is given at the same column in a holder at the same column."""
-        import yaml  # noqa: PLC0415 - because many documents have nothing that needs it
-
+        from compliance.loading.syntax.libyaml import yaml  # noqa: PLC0415 - because many documents need nothing of it
         from compliance.loading.syntax.yaml import YamlTree  # noqa: PLC0415 - the same
 
         self._handed += 1

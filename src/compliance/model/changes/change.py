@@ -1,10 +1,9 @@
 """One change between two documents, and all of them with what could not be compared."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.location import Place
 from compliance.model.text import Message
 

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from compliance.model.changes.alternatives import Matching, similarity
@@ -15,6 +14,7 @@ from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
 from compliance.model.changes.unchanged import Unchanged
 from compliance.model.changes.value import Value
+from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node

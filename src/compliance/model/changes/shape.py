@@ -1,12 +1,11 @@
 """What schemas together say of one value, whatever version of OpenAPI they are written in."""
 
 from collections.abc import Iterable
-from dataclasses import field
 from typing import Any, Final
 
 from compliance.model.changes.limits import Limit
 from compliance.model.changes.term import Group
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.node import Node
 
 _OF_TEXT: Final = frozenset({"minLength", "maxLength", "pattern"})

@@ -1,10 +1,8 @@
 """One value in both documents, before its schemas are read."""
 
-from dataclasses import replace
-
 from compliance.model.changes.change import Part
 from compliance.model.changes.term import Term
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.openapi.node import Node
 
 

@@ -1,9 +1,8 @@
 """A loaded document: its files, and all that stands in them by kind."""
 
-from dataclasses import field
 from typing import Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles, Load
 from compliance.model.openapi.index import NodeIndex

@@ -1,11 +1,10 @@
 """The parsed files of one document, and the way through their references."""
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
-from dataclasses import field
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Place, index_of, tokens
 from compliance.model.openapi.addresses import is_uri, joined, split
 from compliance.model.openapi.hole import Hole

@@ -1,11 +1,10 @@
 """Every node of a document by kind, each once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from itertools import chain
 from typing import Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.field import Field
 from compliance.model.openapi.hole import Hole
 from compliance.model.openapi.operation import Operation

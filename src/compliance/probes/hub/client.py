@@ -3,12 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import ndxp_sdk
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
 from compliance.probes.errors import HubUnavailable

@@ -4,13 +4,12 @@ import asyncio
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from dataclasses import field
 from functools import cache
 from typing import Final
 
 import h11
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.model.version import VERSION
 from compliance.probes.errors import AnswerBroken, NoAnswer

@@ -1,10 +1,9 @@
 """A TLS handshake led by hand, because how far it came tells what was refused: the versions, or the caller."""
 
 import ssl
-from dataclasses import field
 from typing import Any, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, HandshakeDropped, HandshakeRefused
 from compliance.probes.net.connection import Connection, tls_reason

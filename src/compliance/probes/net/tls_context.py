@@ -2,12 +2,11 @@
 
 import ssl
 import warnings
-from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 
 # ssl.OP_LEGACY_SERVER_CONNECT, named only since Python 3.12: without it a server that lacks RFC 5746 is not seen
 _LEGACY_SERVER_CONNECT: Final = 0x4

@@ -1,10 +1,9 @@
 """Addresses to look at: taken apart once, so that nothing unseen travels in them."""
 
-from dataclasses import field
 from urllib.parse import quote, urljoin
 
 from compliance.model.address import PORTS, UNQUOTED, web_address
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Place
 
 
