@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import compiled, hash_specs, is_as_compiled, list_specs, read_spec
+from compliance.model.digest import sha256
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.packages import rule_packages
 from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
@@ -55,7 +55,7 @@ def _own_files() -> "tuple[OwnFile, ...]":
 
 
 def _with_own(digest: str, own: list[str]) -> str:
-    return sha256("\n".join((digest, *own)).encode()).hexdigest() if own else digest
+    return sha256("\n".join((digest, *own)).encode()) if own else digest
 
 
 def outline(name: str) -> dict[str, Any]:
