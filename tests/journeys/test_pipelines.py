@@ -51,7 +51,7 @@ def test_the_action_installs_and_judges(wheel: Path, platform: Path, tmp_path: P
     inputs = {"package": f"{wheel}[compliance]", "python": sys.executable, "fail-on": "warn"}
     ran = run_action(inputs, platform, tmp_path / "runner")
     assert ran.status == 1, ran.said
-    assert "::warning file=openapi.yaml,line=3" in ran.said
+    assert "::warning file=openapi.yaml,line=" in ran.said
     assert (platform / ran.outputs["sarif"]).is_file()
 
 
