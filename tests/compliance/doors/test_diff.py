@@ -1,7 +1,7 @@
 """`compliance diff` and `compliance.diff`: two documents in, what breaks and where out, in both languages."""
 
-import io
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import compliance
 from compliance.cli.main import main
 from compliance.loading.facts.specs import read_spec
 
+Run = Callable[..., Any]
 OLD = """\
 openapi: 3.1.0
 info: {title: Hộ kinh doanh, version: 1.0.0}
@@ -147,13 +148,10 @@ def test_what_hides_a_change_is_told_beside_the_others(capsys: pytest.CaptureFix
     assert "new.yaml:13:" in err
 
 
-def test_standard_input_is_one_of_both(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    class Given:
-        buffer = io.BytesIO(NEW.encode())
-
-    monkeypatch.setattr("sys.stdin", Given())
-    assert run("old.yaml", "-") == 1
-    assert "standard input:7:33" in capsys.readouterr().out
+def test_standard_input_is_one_of_both(run: Run) -> None:
+    result = run("diff", "old.yaml", "-", "--as-of", "2026-11-21", stdin=NEW.encode())
+    assert result.status == 1
+    assert "standard input:7:33" in result.out
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from compliance.model.changes.limits import Limit, limits_of
-from compliance.model.changes.shape import Shape, common, is_among
+from compliance.model.changes.content import take_content
+from compliance.model.changes.limits import Limit, is_number, limits_of
+from compliance.model.changes.shape import Contained, Shape, common, is_among
 from compliance.model.changes.term import Chosen, Group, Term
+from compliance.model.changes.wholes import conditions_of
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
-CONDITIONS: Final = frozenset(
-    {
-        "not", "if", "then", "else", "dependentSchemas", "dependencies", "contains", "minContains", "maxContains",
-        "propertyNames", "unevaluatedItems", "$dynamicRef", "$recursiveRef",
-    }
-)  # fmt: skip
-"""Keywords that are compared as a whole: the same, added, removed, or changed so that nobody can tell how."""
 _CHOICES: Final = ("anyOf", "oneOf")
 _FOR_PEOPLE: Final = frozenset(
     {"title", "description", "example", "examples", "deprecated", "externalDocs", "$comment"}
@@ -57,7 +52,10 @@ class _Gathering:
     def _take(self, node: Node) -> list[Node]:
         """Take what a schema says itself; return the schemas that say more of the same value."""
         if not isinstance(node.raw, dict):
-            if not isinstance(node.raw, bool):
+            if node.raw is False:
+                self._shape.types = frozenset()
+                self._shape.nodes.append(node)
+            elif node.raw is not True:
                 self._shape.lost.append(node)
             return []
         further: list[Node] = []
@@ -84,9 +82,7 @@ class _Gathering:
         for keyword in _CHOICES:
             if keyword in node.raw and (inner := node.get(keyword)) is not None:
                 yield from self._alternatives(keyword, inner, node)
-        for keyword in () if CONDITIONS.isdisjoint(node.raw) else sorted(CONDITIONS & node.raw.keys()):
-            if (inner := node.get(keyword)) is not None:
-                self._shape.conditions.append((keyword, inner))
+        self._shape.conditions.extend(conditions_of(node))
 
     def _alternatives(self, keyword: str, inner: Node, holder: Node) -> list[Node]:
         """Return the one alternative that is chosen, or that stands alone beside `null`; else keep them open."""
@@ -140,8 +136,8 @@ class _Gathering:
         for keyword, kept in (("format", shape.formats), ("pattern", shape.patterns)):
             if isinstance(text := raw.get(keyword), str):
                 kept.add(text)
-        if str(raw.get("contentEncoding", "")).lower() == "base64":
-            shape.formats.add("byte")
+        if self._files.uses_json_schema:
+            take_content(node, self._shape)
         if "default" in raw:
             shape.defaults.append(raw["default"])
         for keyword, limit in Limit.stated_in(raw):
@@ -177,6 +173,8 @@ class _Gathering:
             shape.is_closed = True
         if "discriminator" in raw and shape.discriminator is None:
             shape.discriminator = node.get("discriminator")
+        if self._files.uses_json_schema and (inner := node.get("propertyNames")) is not None:
+            shape.naming.append(inner)
         for name, names in _mapping(raw.get("dependentRequired")):
             if isinstance(names, list):
                 shape.dependent.setdefault(name, set()).update(each for each in names if isinstance(each, str))
@@ -189,12 +187,17 @@ class _Gathering:
             members.setdefault(name, []).append(member)
 
     def _array(self, node: Node) -> None:
-        shape = self._shape
-        if (inner := node.get("items")) is not None:
-            shape.items.append(inner)
-        if (listed := node.get("prefixItems")) is not None:
-            shape.places.append(list(listed.items()))
-        shape.is_unique |= node.raw.get("uniqueItems") is True
+        shape, raw = self._shape, node.raw
+        listed = node.get("prefixItems") if self._files.uses_json_schema else None
+        rest = node.get("items")
+        if listed is not None or rest is not None:
+            shape.rows.append((list(listed.items()) if listed is not None else [], rest))
+        shape.is_unique |= raw.get("uniqueItems") is True
+        if "contains" in raw and (inner := node.get("contains")) is not None:
+            least, most = raw.get("minContains"), raw.get("maxContains")
+            shape.contained.append(
+                Contained(inner, least if is_number(least) else 1, most if is_number(most) else None)
+            )
 
 
 def _mapping(value: Any) -> Iterator[tuple[str, Any]]:

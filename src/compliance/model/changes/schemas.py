@@ -14,6 +14,7 @@ from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
 from compliance.model.changes.unchanged import Unchanged
 from compliance.model.changes.value import Value
+from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
@@ -72,14 +73,17 @@ class SchemaComparison:
 
     def _one_value(self, value: Value, one: Shape, other: Shape, waiting: deque[Value]) -> Iterator[Said]:
         pair = self._pair(value, one, other)
-        if pair.are_strangers:
+        allowed, found = pair.allowed_and_found
+        if found.is_never:
+            return
+        if pair.are_strangers or allowed.is_never:
             yield from changes_in(pair, only="types" if not pair.is_text else None)
             return
         yield from changes_in(pair)
         yield from self._conditions(value, one, other)
         if one.is_object and other.is_object:
             yield from self._members(value, one, other, waiting)
-        waiting.extend(self._within(value, one, other))
+        waiting.extend(inner_values(value, one, other))
 
     def _pair(self, value: Value, one: Shape, other: Shape) -> ValuePair:
         return ValuePair(
@@ -106,7 +110,11 @@ class SchemaComparison:
     def _members(self, value: Value, one: Shape, other: Shape, waiting: deque[Value]) -> Iterator[Change]:
         hidden = HIDDEN.get(value.part, "")
         shown = [
-            {name for name, nodes in shape.properties.items() if not is_marked(hidden, nodes, files)}
+            {
+                name
+                for name, nodes in shape.properties.items()
+                if not (is_marked(hidden, nodes, files) or _is_refused(nodes))
+            }
             for shape, files in ((one, self._older), (other, self._newer))
         ]
         names = dict.fromkeys((*one.properties, *other.properties, *sorted(one.required | other.required)))
@@ -136,18 +144,6 @@ class SchemaComparison:
             if before is not None and after is not None:
                 inner = value.inner(list(before), list(after), name)
                 waiting.append(replace(inner, is_required=(required[0], required[1])))
-
-    def _within(self, value: Value, one: Shape, other: Shape) -> Iterator[Value]:
-        if one.items or other.items:
-            yield value.inner(one.items or [_any(other.items[0])], other.items or [_any(one.items[0])], "[]")
-        if one.additional and other.additional:
-            yield value.inner(one.additional, other.additional, "*")
-        for pattern, nodes in one.patterned.items():
-            if pattern in other.patterned:
-                yield value.inner(nodes, other.patterned[pattern], "*")
-        for before, after in zip(one.places, other.places, strict=False):
-            for index, (left, right) in enumerate(zip(before, after, strict=False)):
-                yield value.inner([left], [right], f"[{index}]")
 
     def _alternatives(
         self, value: Value, one: Shape, other: Shape, waiting: deque[Value], depth: int
@@ -238,12 +234,11 @@ def _holder(shape: Shape, term: Term) -> Place:
 
 
 def _is_closed_to(name: str, shape: Shape) -> bool:
-    return shape.is_closed and name not in shape.properties and not shape.patterned
+    if name in shape.properties:
+        return _is_refused(shape.properties[name])
+    return shape.is_closed and not shape.patterned
 
 
-_ANY: Final[dict[str, object]] = {}
-
-
-def _any(beside: Node) -> Node:
-    """Return the schema that says nothing, where another document has one that does."""
-    return Node(beside.uri, _ANY, beside.parent, beside.key)
+def _is_refused(nodes: list[Node]) -> bool:
+    """Return whether a member must not be there, although it is named."""
+    return any(node.raw is False for node in nodes)

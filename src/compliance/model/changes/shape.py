@@ -13,12 +13,22 @@ _OF_NUMBERS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclu
 _NUMBERS: Final = frozenset({"number", "integer"})
 
 
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """What a list has to contain, and how often: at least, and at most if that is stated."""
+
+    node: Node
+    least: float
+    most: float | None
+
+
 @dataclass(slots=True)
 class Shape:
     """What one value may be. `types` and `values` are None if none are stated.
 
     `choices` are the alternatives that are still open, `conditions` what is compared as a whole, by keyword; `lost` is
-    what could not be followed.
+    what could not be followed. `rows` are the first items of a list with the schema of those that follow, `naming` are
+    the schemas of names; `contents` says what a text holds, and `decoded` are the schemas of that.
     """
 
     nodes: list[Node] = field(default_factory=list)
@@ -33,8 +43,11 @@ class Shape:
     dependent: dict[str, set[str]] = field(default_factory=dict)
     properties: dict[str, list[Node]] = field(default_factory=dict)
     patterned: dict[str, list[Node]] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    places: list[list[Node]] = field(default_factory=list)
+    rows: list[tuple[list[Node], Node | None]] = field(default_factory=list)
+    contained: list[Contained] = field(default_factory=list)
+    naming: list[Node] = field(default_factory=list)
+    contents: set[tuple[str, str]] = field(default_factory=set)
+    decoded: list[Node] = field(default_factory=list)
     additional: list[Node] = field(default_factory=list)
     is_closed: bool = False
     choices: list[Group] = field(default_factory=list)
@@ -58,11 +71,31 @@ class Shape:
         """The type that nobody wrote because the other keywords show it, None if they show none."""
         if self.properties or self.required or self.patterned or self.additional:
             return frozenset({"object"})
-        if self.items or self.places:
+        if self.rows:
             return frozenset({"array"})
         if self.patterns or not _OF_TEXT.isdisjoint(self.limits):
             return frozenset({"string"})
         return frozenset({"number"}) if self.multiples or not _OF_NUMBERS.isdisjoint(self.limits) else None
+
+    @property
+    def items(self) -> list[Node]:
+        """The schemas of the items that stand at no place of their own."""
+        return [rest for _, rest in self.rows if rest is not None]
+
+    @property
+    def reach(self) -> int:
+        """How many items have a place of their own."""
+        return max((len(places) for places, _ in self.rows), default=0)
+
+    def items_at(self, index: int) -> list[Node]:
+        """Return the schemas of the item at a place."""
+        found = (places[index] if index < len(places) else rest for places, rest in self.rows)
+        return [node for node in found if node is not None]
+
+    @property
+    def is_never(self) -> bool:
+        """Whether no value fits, as with the schema `false`."""
+        return self.types is not None and not self.types and not self.is_null_allowed
 
     @property
     def takes_null(self) -> bool | None:

@@ -27,4 +27,6 @@ def beyond(pair: ValuePair) -> bool:
 def written(shape: Shape) -> str:
     """Write types for a message."""
     kinds = shape.kinds
-    return ", ".join(sorted(kinds)) if kinds else "any"
+    if kinds is None:
+        return "any"
+    return ", ".join(sorted(kinds)) or ("false" if shape.is_never else "null")

@@ -19,7 +19,7 @@ from compliance.model.example import Versions
 def request_condition_added(pair: ValuePair) -> Iterator[Difference]:
     for keyword in added_conditions(pair) if pair.is_sent else ():
         template = "{operation} accepts {name} only where `{keyword}` allows it"
-        yield Difference(template, keyword=keyword, between=pair.places(keyword))
+        yield Difference(template, keyword=keyword, between=pair.places(keyword.partition("/")[0]))
 
 
 FOUND = {

@@ -19,7 +19,7 @@ from compliance.model.example import Versions
 def response_condition_removed(pair: ValuePair) -> Iterator[Difference]:
     for keyword in added_conditions(pair) if pair.is_received else ():
         template = "{operation} may send in {name} what `{keyword}` ruled out"
-        yield Difference(template, keyword=keyword, between=pair.places(keyword))
+        yield Difference(template, keyword=keyword, between=pair.places(keyword.partition("/")[0]))
 
 
 _OLD = answered("type: object, not: {required: [ma]}")

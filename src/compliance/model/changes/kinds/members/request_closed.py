@@ -16,12 +16,12 @@ from compliance.model.example import Versions
 
 @change(Level.BREAKING)
 def request_closed(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_sent or pair.older.is_closed or not (pair.older.is_object and pair.newer.is_object):
+    if not pair.is_sent or not (pair.older.is_object and pair.newer.is_object):
         return
     places = pair.places("additionalProperties", "unevaluatedProperties")
-    if pair.newer.is_closed:
+    if pair.newer.is_closed and (not pair.older.is_closed or pair.older.patterned.keys() - pair.newer.patterned.keys()):
         yield Difference("{operation} accepts no other members in {name}", between=places)
-    elif pair.newer.additional and not pair.older.additional:
+    elif pair.newer.additional and not pair.older.additional and not pair.older.is_closed:
         yield Difference("{operation} accepts other members in {name} only as they are described now", between=places)
 
 

@@ -16,12 +16,12 @@ from compliance.model.example import Versions
 
 @change(Level.BREAKING)
 def response_opened(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_received or pair.newer.is_closed or not (pair.older.is_object and pair.newer.is_object):
+    if not pair.is_received or not (pair.older.is_object and pair.newer.is_object):
         return
     places = pair.places("additionalProperties", "unevaluatedProperties")
-    if pair.older.is_closed:
+    if pair.older.is_closed and (not pair.newer.is_closed or pair.newer.patterned.keys() - pair.older.patterned.keys()):
         yield Difference("{operation} may send other members in {name} than it names", between=places)
-    elif pair.older.additional and not pair.newer.additional:
+    elif pair.older.additional and not pair.newer.additional and not pair.newer.is_closed:
         yield Difference("{operation} no longer says what other members {name} may have", between=places)
 
 

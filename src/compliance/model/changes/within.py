@@ -1,0 +1,37 @@
+"""What lies within a value in both documents: items, other members, names, and what a text holds."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from compliance.model.changes.shape import Shape
+from compliance.model.changes.value import Value
+from compliance.model.openapi.node import Node
+
+_ANY: Final[Mapping[str, Any]] = {}
+_NAME: Final[Mapping[str, Any]] = {"type": "string"}
+
+
+def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
+    """Yield what lies within, the named members aside; where one side says nothing of it, it may be anything."""
+    for index in range(max(one.reach, other.reach)):
+        yield from _both(value, one.items_at(index), other.items_at(index), f"[{index}]")
+    yield from _both(value, one.items, other.items, "[]")
+    yield from _both(value, one.decoded, other.decoded, "contentSchema")
+    if one.naming or other.naming:
+        name = _beside((one.naming or other.naming)[0], _NAME)
+        yield value.inner([*one.naming, name], [*other.naming, name], "propertyNames")
+    if one.additional and other.additional:
+        yield value.inner(one.additional, other.additional, "*")
+    for pattern, nodes in one.patterned.items():
+        if pattern in other.patterned:
+            yield value.inner(nodes, other.patterned[pattern], "*")
+
+
+def _both(value: Value, older: list[Node], newer: list[Node], step: str) -> Iterator[Value]:
+    if older or newer:
+        yield value.inner(older or [_beside(newer[0], _ANY)], newer or [_beside(older[0], _ANY)], step)
+
+
+def _beside(node: Node, raw: Mapping[str, Any]) -> Node:
+    """Return a schema that nobody wrote, at the place of one that somebody did."""
+    return Node(node.uri, raw, node.parent, node.key)
