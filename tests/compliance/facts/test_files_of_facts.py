@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copy
+from shutil import copy, copytree
 
 import pytest
 
 from compliance.loading.facts import specs
-from compliance.loading.facts.catalogue import catalogue
+from compliance.loading.facts.catalogue import catalogue, row_entry, rows
 from compliance.loading.facts.forms import RequirementFile
 from compliance.loading.facts.platforms import lineages, lists
 from compliance.loading.facts.specs import parse_spec, read_spec, specs_root
@@ -20,6 +20,7 @@ from compliance.model.record_form import WrittenRecord
 from tools.generate.brevity import brief
 
 NETWORKS = "codelists/networks.yaml"
+DECREE = "requirements/nd-224-2026.yaml"
 LONG = b"""# because people write comments
 instrument:
   id: nd-1-2030
@@ -145,7 +146,7 @@ def test_a_file_of_lineages_is_named_by_the_years_of_its_lists() -> None:
     assert lineages()
 
 
-KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._settled)
+KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._settled, catalogue)
 
 
 def as_at_a_start() -> None:
@@ -188,3 +189,32 @@ def test_a_file_that_is_not_as_it_was_compiled_is_never_settled(own_specs: Path)
     as_at_a_start()
     assert not specs.is_as_compiled(NETWORKS)
     assert specs.read_spec(NETWORKS) == {"entries": []}
+
+
+def test_each_row_of_a_file_is_compiled_as_it_is_written() -> None:
+    for name in specs.list_specs("requirements"):
+        written = rows(parse_spec(name, (specs_root() / name).read_bytes()))
+        assert written
+        assert {id_: specs.compiled(row_entry(name, id_)) for id_ in written} == written
+
+
+def obligations() -> set[str]:
+    """Return what the requirements of one decree are, as a start finds them."""
+    as_at_a_start()
+    rows_of_all = catalogue().requirements.values()
+    return {row.obligation for row in rows_of_all if row.instrument.id == Path(DECREE).stem}
+
+
+def test_the_rows_of_a_file_that_was_edited_are_those_it_has_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "must" in obligations()
+    copytree(specs_root(), tmp_path / "specs")
+    edited = tmp_path / "specs" / DECREE
+    edited.write_text(edited.read_text("utf-8").replace("obligation: must", "obligation: should"), "utf-8")
+    monkeypatch.setattr(specs, "specs_root", lambda: tmp_path / "specs")
+    found = obligations()
+    monkeypatch.undo()
+    as_at_a_start()
+    assert "should" in found
+    assert "must" not in found

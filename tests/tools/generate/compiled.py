@@ -1,14 +1,15 @@
 """specs/compiled.json: what every start of the checker needs.
 
-The YAML files as JSON with the hashes of their texts, and the list of our rules.
+The YAML files as JSON with the hashes of their texts, those with requirements row by row, and the list of our rules.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
-from compliance.loading.facts.catalogue import OUTLINES, outline
+from compliance.loading.facts.catalogue import OUTLINES, outline, row_entry, rows
 from compliance.loading.facts.rules import COMPILED_RULES, source_size
 from compliance.loading.facts.specs import COMPILED, HASHES, parse_spec, specs_root, text_hash
 from compliance.model.listed_rule import ListedRule
@@ -16,6 +17,7 @@ from compliance.model.rule import Rule
 from compliance.rules import all_rules
 from tools.generate import Artefact
 
+_REQUIREMENTS = "requirements/"
 _FILES = (
     "catalogue.yaml",
     "ladder.yaml",
@@ -31,12 +33,22 @@ def artefacts() -> Iterator[Artefact]:
     contents = {name: (specs_root() / name).read_bytes() for name in names}
     entries: dict[str, Any] = {
         HASHES: {name: text_hash(content) for name, content in contents.items()},
-        OUTLINES: {name: outline(name) for name in names if name.startswith("requirements/")},
+        OUTLINES: {name: outline(name) for name in names if name.startswith(_REQUIREMENTS)},
         COMPILED_RULES: list(map(_listed, all_rules())),
-        **{name: parse_spec(name, content) for name, content in contents.items()},
+        **dict(chain.from_iterable(map(_entries, contents.items()))),
     }
     lines = (f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in entries.items())
     yield Artefact(f"specs/{COMPILED}", ("{\n" + ",\n".join(lines) + "\n}\n").encode())
+
+
+def _entries(file: tuple[str, bytes]) -> Iterator[tuple[str, Any]]:
+    """Yield the tree of a file, or each row of one with requirements, and what it is named."""
+    name, content = file
+    tree = parse_spec(name, content)
+    if name.startswith(_REQUIREMENTS):
+        yield from ((row_entry(name, id_), row) for id_, row in rows(tree).items())
+    else:
+        yield name, tree
 
 
 def _listed(rule: Rule) -> dict[str, Any]:

@@ -22,26 +22,28 @@ OUTLINES: Final = "outlines"
 @cache
 def catalogue() -> Catalogue:
     """Return all instruments and requirements, in the order of their files; each is made when it is asked for."""
-    own = {file.name: file for file in _own_files()}
+    own_files = _own_files()
+    own = {file.name: rows(file.tree) for file in own_files}
     outlines = {name: outline(name) for name in list_specs("requirements")}
-    outlines |= {name: _outline(file.tree) for name, file in own.items()}
+    outlines |= {file.name: _outline(file.tree) for file in own_files}
     written = {id_: name for name, known in outlines.items() for id_ in known["instruments"]}
-    rows = {row[0]: (name, at) for name, known in outlines.items() for at, row in enumerate(known["rows"])}
+    # because a file with requirements has one instrument, that of all of them
+    asked = {
+        row[0]: (row[0], name, known["instruments"][0]) for name, known in outlines.items() for row in known["rows"]
+    }
     listed = [row for known in outlines.values() for row in known["rows"]]
 
-    def tree(name: str) -> Any:
-        return own[name].tree if name in own else read_spec(name)
+    def row(id_: str, name: str) -> Any:
+        return own[name][id_] if name in own else _row(name, id_)
 
-    instruments = Lazily(
-        {id_: (id_, name) for id_, name in written.items()}, lambda where: _instrument(where[0], tree(where[1]))
-    )
+    instruments = Lazily({id_: (id_, name) for id_, name in written.items()}, lambda where: _instrument(row(*where)))
     return Catalogue(
         instruments=instruments,
-        requirements=Lazily(rows, lambda where: _requirement(tree(where[0]), where[1], instruments)),
+        requirements=Lazily(asked, lambda where: _requirement(row(*where[:2]), instruments[where[2]])),
         reasons={id_: reason for id_, reason, _ in listed},
         merged={alias: id_ for id_, _, also in listed for alias in also},
         version=read_spec("catalogue.yaml")["catalogue"]["version"],
-        sha256=_with_own(hash_specs("requirements"), [file.sha256 for file in own.values()]),
+        sha256=_with_own(hash_specs("requirements"), [file.sha256 for file in own_files]),
     )
 
 
@@ -74,6 +76,22 @@ def _outline(tree: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def row_entry(name: str, id_: str) -> str:
+    """Return the name of the entry for one row, which stands alone because a document needs one in six."""
+    return f"{name}#{id_}"
+
+
+def rows(tree: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the instruments and requirements of a file by their ids, as written."""
+    own = [tree["instrument"]] if "instrument" in tree else []
+    return {row["id"]: row for row in (*own, *tree.get("instruments", ()), *tree.get("requirements", ()))}
+
+
+def _row(name: str, id_: str) -> Any:
+    known = compiled(row_entry(name, id_)) if is_as_compiled(name) else None
+    return rows(read_spec(name))[id_] if known is None else known
+
+
 @cache
 def _outlines() -> Mapping[str, Any]:
     return compiled(OUTLINES) or {}
@@ -94,9 +112,7 @@ def instrument_kinds() -> dict[str, InstrumentKind]:
     }
 
 
-def _instrument(id_: str, tree: Mapping[str, Any]) -> Instrument:
-    own = [tree["instrument"]] if "instrument" in tree else []
-    row = next(row for row in (*own, *tree.get("instruments", ())) if row["id"] == id_)
+def _instrument(row: Mapping[str, Any]) -> Instrument:
     return Instrument(
         id=row["id"],
         number=row["number"],
@@ -112,8 +128,7 @@ def _instrument(id_: str, tree: Mapping[str, Any]) -> Instrument:
     )
 
 
-def _requirement(tree: Mapping[str, Any], at: int, instruments: Mapping[str, Instrument]) -> Requirement:
-    row, instrument = tree["requirements"][at], instruments[tree["instrument"]["id"]]
+def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
     applies, check, standard = row["applies"], row["check"], row.get("standard")
     return Requirement(
         id=row["id"],
