@@ -5,20 +5,25 @@ from typing import Final
 
 from compliance.model.changes.change import Part, Said, Uncompared
 from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.forms import forms_refused, parts_written
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.operations import (
     answers_like,
+    described_schema,
     headers,
     lost_parameters,
     media_type_like,
     parameter_schema,
     parameters,
+    promised_like,
+    within_range,
 )
 from compliance.model.changes.pair import AnswerPair, BodyPair, HeaderPair, MediaTypePair, ParameterPair
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.serialisation import is_list_by_repetition, is_textual
 from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
+from compliance.model.changes.within import anything
 from compliance.model.openapi.messages import ANY, body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
@@ -68,10 +73,8 @@ class Exchange:
     def _parameter(self, before: Parameter, after: Parameter, part: Part) -> Iterator[Said]:
         yield from changes_in(self._parameter_pair(before, after, part))
         left, right = parameter_schema(before), parameter_schema(after)
-        if left is None or right is None:
-            return
         is_text = is_textual(before) and is_textual(after)
-        older, newer = Term((left,)), Term((right,))
+        older, newer = Term((left or anything(before.node),)), Term((right or anything(after.node),))
         if part is Part.REQUEST and is_list_by_repetition(after):
             newer = self._items(older, newer, before, after)
         required = (before.is_required, after.is_required)
@@ -113,6 +116,8 @@ class Exchange:
         if any(node is not None and node.has("$ref") for node in (before, after)):
             yield self._unseen(after or self._other.node, part)
             return
+        if _has_form(self._one) and _has_form(self._other):
+            yield from forms_refused(self._one, self._other, part)
         places = (before or self._one.node).at, (after or self._other.node).at
         yield from changes_in(BodyPair(self._one.name, part, _BODY, *places, before, after))
         if before is not None and after is not None:
@@ -128,6 +133,9 @@ class Exchange:
             if not likes:
                 yield from changes_in(self._answer_pair(status, before, None, part))
         for status, after in newer.items():
+            promised = promised_like(status, older, newer) if status not in older else None
+            if promised is not None:
+                yield from self._answer(promised, after, part, status)
             if not any(status in {each, f"{each[:1]}XX"} for each in older) and status not in older:
                 yield from changes_in(self._answer_pair(status, None, after, part))
 
@@ -164,11 +172,12 @@ class Exchange:
                 yield from self._header(left[1], right[1], part, f"{status} {written}")
 
     def _header(self, before: Node, after: Node, part: Part, name: str) -> Iterator[Said]:
-        left = before if self._one.files.is_version_2 else before.get("schema")
-        right = after if self._other.files.is_version_2 else after.get("schema")
+        left, right = described_schema(before, self._one.files), described_schema(after, self._other.files)
         if left is not None and right is not None:
             terms = Term((left,)), Term((right,))
-            yield from self._schemas.compare(Value(*terms, part, self._one.name, name, is_text=True))
+            yield from self._schemas.compare(
+                Value(*terms, part, self._one.name, name, is_text=not after.has("content"))
+            )
 
     def _contents(
         self, before: Node, after: Node, part: Part, status: str, required: tuple[bool, bool]
@@ -179,9 +188,13 @@ class Exchange:
         matched: set[str] = set()
         for media_type, schema in older.items():
             found = media_type_like(media_type, newer)
+            if found is None and part is Part.RESPONSE:
+                found = within_range(media_type, newer)
             matched.add(found or "")
             yield from self._media_type(media_type, status, part, (before, after), (schema, newer.get(found or "")))
             if found is not None and schema is not None and (other := newer[found]) is not None:
+                files = self._one.files, self._other.files
+                yield from parts_written((schema, other), files, media_type, self._one.name, part)
                 terms = Term((schema,)), Term((other,))
                 whole = _named(status, media_type)
                 yield from self._schemas.compare(Value(*terms, part, self._one.name, whole, is_required=required))
@@ -200,7 +213,9 @@ class Exchange:
         is_new: bool = False,
     ) -> Iterator[Said]:
         newer = schemas(holders[1], self._other, "produces" if status else "consumes")
-        is_offered = (not is_new, is_new or media_type_like(media_type, newer) is not None)
+        is_kept = media_type_like(media_type, newer) is not None
+        is_kept |= part is Part.RESPONSE and within_range(media_type, newer) is not None
+        is_offered = (not is_new, is_new or is_kept)
         pair = MediaTypePair(
             operation=self._one.name,
             part=part,

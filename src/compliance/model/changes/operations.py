@@ -77,13 +77,17 @@ def lost_parameters(operation: Operation) -> Iterator[Node]:
 
 def parameter_schema(parameter: Parameter) -> Node | None:
     """Return the schema of a parameter, also of one that has a media type of its own; None if it has none."""
-    schema = parameter.node.get("schema")
-    content = parameter.node.get("content")
-    target = parameter.files.follow(content) if content is not None else None
+    return described_schema(parameter.node, parameter.files)
+
+
+def described_schema(node: Node, files: DocumentFiles) -> Node | None:
+    """Return the schema of a parameter or a header; in version 2 it is its own."""
+    content = node.get("content")
+    target = files.follow(content) if content is not None else None
     for _, member in target.members() if target is not None else ():
-        described = parameter.files.follow(member)
+        described = files.follow(member)
         return described.get("schema") if described is not None else None
-    return schema or (parameter.node if parameter.files.is_version_2 else None)
+    return node.get("schema") or (node if files.is_version_2 else None)
 
 
 def answers_like(status: str, older: Mapping[str, Node], newer: Mapping[str, Node]) -> list[Node]:
@@ -103,6 +107,19 @@ def answers_like(status: str, older: Mapping[str, Node], newer: Mapping[str, Nod
         )
     found = newer.get(f"{status[:1]}XX") or (newer.get("DEFAULT") if "DEFAULT" not in older else None)
     return [found] if found is not None else []
+
+
+def promised_like(status: str, older: Mapping[str, Node], newer: Mapping[str, Node]) -> Node | None:
+    """Return what the older document promised of a status that only the newer one names.
+
+    That is what it said of its class or of all others, if the newer one still says so of the rest. What was said of all
+    others beside a success is meant for errors.
+    """
+    for name in (f"{status[:1]}XX", "DEFAULT"):
+        is_meant = name != "DEFAULT" or status[:1] in {"4", "5"} or not any(each[:1] == "2" for each in older)
+        if name in older and name != status and is_meant:
+            return older[name] if name in newer else None
+    return None
 
 
 def headers(answer: Node, files: DocumentFiles) -> dict[str, tuple[str, Node]] | None:
@@ -129,3 +146,9 @@ def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
         return next(iter(listed), None)
     ranges = (media_type, f"{media_type.partition('/')[0]}/*", ANY)
     return next((name for name in ranges if name in listed), None)
+
+
+def within_range(media_type: str, listed: Collection[str]) -> str | None:
+    """Return a media type that a range holds, None if there is none or the other is no range."""
+    kind, _, rest = media_type.partition("/")
+    return next((name for name in listed if rest == "*" and name.startswith(f"{kind}/")), None)

@@ -120,6 +120,33 @@ class MediaTypePair(Pair):
     is_described: tuple[bool, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a part of a form is written: in which media types, none if any is taken, and in which style."""
+
+    media_types: frozenset[str] = frozenset()
+    style: str = "form (explode)"
+
+    @classmethod
+    def of(cls, node: Node | None) -> "Encoding":
+        """Read what is stated, or what holds where nothing is."""
+        if node is None:
+            return cls()
+        named = (each.partition(";")[0].strip().lower() for each in (node.text("contentType") or "").split(","))
+        style = node.text("style") or "form"
+        explode = node.mapping.get("explode", style == "form") is True
+        return cls(frozenset(filter(None, named)), f"{style} (explode)" if explode else style)
+
+
+@dataclass(frozen=True)
+class EncodingPair(Pair):
+    """How a part of a form is written. `has_parts` says whether it is made of several values, which style joins."""
+
+    older: Encoding
+    newer: Encoding
+    has_parts: bool
+
+
 @dataclass(frozen=True)
 class HeaderPair(Pair):
     """A header of an answer."""

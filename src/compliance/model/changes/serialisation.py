@@ -14,13 +14,16 @@ _COLLECTIONS: Final = {
 
 
 def serialisation(parameter: Parameter) -> tuple[str, bool]:
-    """Return style and `explode` of a parameter, as stated or as they are by default."""
+    """Return style and `explode` of a parameter, as stated or as they are by default; its media type if it has one."""
     usual = _STYLES.get(parameter.place, "form")
     raw = parameter.node.mapping
     if parameter.files.is_version_2:
         return _COLLECTIONS.get(str(raw.get("collectionFormat", "csv")), (usual, False))
     if not is_textual(parameter):
-        return "content", False
+        content = parameter.node.get("content")
+        target = parameter.files.follow(content) if content is not None else None
+        named = next(target.members(), None) if target is not None else None
+        return named[0].partition(";")[0].strip().lower() if named is not None else "content", False
     style = str(raw.get("style", usual))
     explode = raw.get("explode")
     return style, explode if isinstance(explode, bool) else style == "form"

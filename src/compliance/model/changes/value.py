@@ -27,7 +27,7 @@ class Value:
         return self.name or self.whole
 
     def inner(self, older: list[Node], newer: list[Node], step: str) -> "Value":
-        """Return what lies within, one step on."""
+        """Return what lies within, one step on; what lies in a value that travels as text does so, too."""
         joined = f"{self.name}.{step}" if self.name and not step.startswith("[") else self.name + step
         terms = Term(tuple(older)), Term(tuple(newer))
-        return replace(self, older=terms[0], newer=terms[1], name=joined, is_required=(False, False), is_text=False)
+        return replace(self, older=terms[0], newer=terms[1], name=joined, is_required=(False, False))

@@ -29,7 +29,12 @@ def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
 
 def _both(value: Value, older: list[Node], newer: list[Node], step: str) -> Iterator[Value]:
     if older or newer:
-        yield value.inner(older or [_beside(newer[0], _ANY)], newer or [_beside(older[0], _ANY)], step)
+        yield value.inner(older or [anything(newer[0])], newer or [anything(older[0])], step)
+
+
+def anything(beside: Node) -> Node:
+    """Return the schema that says nothing, where another document has one that does."""
+    return _beside(beside, _ANY)
 
 
 def _beside(node: Node, raw: Mapping[str, Any]) -> Node:

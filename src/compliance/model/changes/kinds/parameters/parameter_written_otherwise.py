@@ -12,7 +12,7 @@ from compliance.model.changes.change import Level
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ParameterPair
-from compliance.model.changes.serialisation import serialisation
+from compliance.model.changes.serialisation import is_textual, serialisation
 from compliance.model.example import Versions
 from compliance.model.openapi.parameter import Parameter
 
@@ -24,7 +24,7 @@ def parameter_written_otherwise(pair: ParameterPair) -> Iterator[Difference]:
     if pair.older is None or pair.newer is None or pair.is_moved:
         return
     old, new = serialisation(pair.older), serialisation(pair.newer)
-    is_media_type = (old[0] == "content") is not (new[0] == "content")
+    is_media_type = old[0] != new[0] and not (is_textual(pair.older) and is_textual(pair.newer))
     has_parts = all(_PARTS & each.schema.types() for each in (pair.older, pair.newer))
     if is_media_type or (old != new and has_parts):
         yield Difference(
@@ -53,7 +53,7 @@ FOUND = {
     "ma of GET /ho is written as spaceDelimited, before it was form": Versions(
         asked(f"{_LIST}, explode: false"), asked(f"{_LIST}, explode: false, style: spaceDelimited")
     ),
-    "ma of GET /ho is written as content, before it was form (explode)": Versions(
+    "ma of GET /ho is written as application/json, before it was form (explode)": Versions(
         asked(_TEXT), asked("name: ma, in: query, content: {application/json: {schema: {type: string}}}")
     ),
     "GET /ho no longer takes reserved characters as they are in ma": Versions(
