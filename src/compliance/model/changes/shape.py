@@ -109,6 +109,11 @@ class Shape:
         kinds = self.kinds
         return kinds is None or "object" in kinds
 
+    @property
+    def is_list(self) -> bool:
+        kinds = self.kinds
+        return kinds is None or "array" in kinds
+
 
 def is_among(value: Any, listed: Iterable[Any]) -> bool:
     """Return whether a value stands in a list, where `1` is no `true`."""

@@ -1,8 +1,10 @@
 """What lies within a value in both documents: items, other members, names, and what a text holds."""
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from typing import Any, Final
 
+from compliance.model.changes.change import Part
 from compliance.model.changes.shape import Shape
 from compliance.model.changes.value import Value
 from compliance.model.openapi.node import Node
@@ -13,9 +15,8 @@ _NAME: Final[Mapping[str, Any]] = {"type": "string"}
 
 def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
     """Yield what lies within, the named members aside; where one side says nothing of it, it may be anything."""
-    for index in range(max(one.reach, other.reach)):
-        yield from _both(value, one.items_at(index), other.items_at(index), f"[{index}]")
-    yield from _both(value, one.items, other.items, "[]")
+    if one.is_list and other.is_list:
+        yield from _items(value, one, other)
     yield from _both(value, one.decoded, other.decoded, "contentSchema")
     if one.naming or other.naming:
         name = _beside((one.naming or other.naming)[0], _NAME)
@@ -25,6 +26,18 @@ def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
     for pattern, nodes in one.patterned.items():
         if pattern in other.patterned:
             yield value.inner(nodes, other.patterned[pattern], "*")
+
+
+def _items(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
+    """Yield the items by their places and then the rest, as far as any come."""
+    found = one if value.part is Part.REQUEST else other
+    most = found.limits["maxItems"].value if "maxItems" in found.limits else inf
+    reach = max(one.reach, other.reach)
+    for index in range(reach):
+        if index < most:
+            yield from _both(value, one.items_at(index), other.items_at(index), f"[{index}]")
+    if reach < most:
+        yield from _both(value, one.items, other.items, "[]")
 
 
 def _both(value: Value, older: list[Node], newer: list[Node], step: str) -> Iterator[Value]:
