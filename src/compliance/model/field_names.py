@@ -5,7 +5,7 @@ qualifiers before or behind it and nothing else. Words may be written together, 
 a border between words: `maxA` is no `ma xa`.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from operator import itemgetter
@@ -14,12 +14,12 @@ from typing import Final
 from compliance.model.codelist import phrase, plain
 from compliance.model.dataclass import dataclass, field
 from compliance.model.pattern import late
+from compliance.model.spellings import BEGINNING, Concept, Spellings
 
 _OR: Final = frozenset({"hoac", "or"})
 _LONGEST_NAME: Final = 80
 _LONGEST_WORD: Final = 6
 """Letters of a word that is never several words written together."""
-_BEGINNING: Final = 3
 _PERSON: Final = "nguoi"
 _STEP: Final = late(r"[^\w-]+")
 _SHORTEST_JOINED: Final = 4
@@ -27,27 +27,6 @@ _SHORTEST_JOINED: Final = 4
 
 Pieces = Mapping[str, str]
 """Phrases, by their letters without a border."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A kind of data and how it is named.
-
-    `of_persons` are words that name it only together with a person (`ten`, with `chu ho`). `ended_by` are words beside
-    which it is that of nobody, `false_friends` are phrases that look like one of its own.
-    """
-
-    code: str
-    is_personal: bool
-    phrases: tuple[str, ...]
-    of_persons: tuple[str, ...] = ()
-    ended_by: frozenset[str] = frozenset()
-    false_friends: tuple[str, ...] = ()
-
-    @property
-    def friends(self) -> frozenset[str]:
-        """The false friends as letters, however they are written together."""
-        return frozenset(friend.replace(" ", "") for friend in self.false_friends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +41,8 @@ class FieldNames:
     persons: tuple[str, ...]
     qualifiers: tuple[str, ...]
     heads: frozenset[str]
+    spellings: Spellings = field(repr=False, compare=False)
     _known: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _phrases: dict[str, list[tuple[str, str]]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _beginnings: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
     _additions: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def concept(self, name: str) -> str | None:
@@ -101,29 +79,25 @@ class FieldNames:
 
     def _candidates(self, words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
         """Yield the concepts of whose phrases and qualifiers alone a name is made, with the phrase, longest first."""
-        phrases, additions = self._tables()
         letters = Letters(words)
         found = [
             (end - start, start, end, code)
-            for start, end in letters.pieces(phrases, self._beginnings)
-            for code, phrase in phrases[letters.text[start:end]]
+            for start, end, spelled in letters.pieces(self.spellings)
+            for code, phrase in spelled
             if letters.fit(start, end, phrase)
         ]
         if not found:
             return
+        additions = self._all_additions()
         starts, ends = letters.after(additions), letters.before(additions)
         for _, start, end, code in sorted(found, key=itemgetter(0), reverse=True):
             if start in starts and end in ends:
                 yield code, letters.words(start, end)
 
-    def _tables(self) -> tuple[Mapping[str, list[tuple[str, str]]], Pieces]:
-        if not self._phrases:
-            for concept in self.concepts.values():
-                for phrase in (*concept.phrases, *_with_persons(concept.of_persons, self.persons)):
-                    self._phrases.setdefault(phrase.replace(" ", ""), []).append((concept.code, phrase))
-            self._beginnings.update(joined[:_BEGINNING] for joined in self._phrases)
+    def _all_additions(self) -> Pieces:
+        if not self._additions:
             self._additions.update({each.replace(" ", ""): each for each in (*self.persons, *self.qualifiers)})
-        return self._phrases, self._additions
+        return self._additions
 
 
 def _holder(name: str) -> Sequence[str]:
@@ -171,15 +145,18 @@ class Letters:
         )
         self._offsets = sorted(self._borders.union(*inside))
 
-    def pieces(self, phrases: Container[str], beginnings: Container[str]) -> Iterator[tuple[int, int]]:
-        """Yield start and end of every piece that is a phrase; only phrases have such beginnings."""
+    def pieces(self, spellings: Spellings) -> Iterator[tuple[int, int, Sequence[tuple[str, str]]]]:
+        """Yield start and end of every piece that is a phrase, with the concepts that it names."""
         text = self.text
         for number, start in enumerate(self._offsets):
-            if text[start : start + _BEGINNING] not in beginnings:
+            beginning = text[start : start + BEGINNING]
+            if beginning not in spellings:
                 continue
+            begun = spellings[beginning]
             for end in self._offsets[number + 1 :]:
-                if text[start:end] in phrases:
-                    yield start, end
+                spelled = begun.get(text[start:end])
+                if spelled is not None:
+                    yield start, end, spelled
 
     def words(self, start: int, end: int) -> Sequence[str]:
         """Return the words that stand between two offsets."""
@@ -223,12 +200,6 @@ class Letters:
 def _meetings(phrase: str) -> frozenset[int]:
     """Return at which of its letters the words of a phrase meet."""
     return frozenset(accumulate(map(len, phrase.split())))
-
-
-def _with_persons(names: Iterable[str], persons: Iterable[str]) -> Iterator[str]:
-    for name in names:
-        for person in persons:
-            yield from (f"{name} {person}", f"{person} {name}")
 
 
 def _holds(words: Sequence[str], phrases: frozenset[str], core: Sequence[str] = ()) -> bool:

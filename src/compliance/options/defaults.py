@@ -4,7 +4,6 @@ import argparse
 import json
 import os
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any, Final
 
 from compliance.actions.errors import UsageError
@@ -49,6 +48,8 @@ def _unknown(key: str, known: Iterable[str], file: str) -> Exception:
     place = place_of(file, key)
     if key == "tool":
         return wrong("{file}: settings stand at the top of this file, without [tool.compliance]", file=file)
+    from difflib import get_close_matches  # because most settings are spelled right
+
     if near := get_close_matches(key.replace("_", "-").lower(), [*known, EXTENDS], n=1):
         return wrong("{file}: there is no setting {key}; did you mean {near}?", file=place, key=key[:40], near=near[0])
     return wrong("{file}: there is no setting {key}", file=place, key=key[:40])

@@ -6,7 +6,6 @@ a list, so that whoever reads one line knows all that it says. No address is fet
 
 import os
 from collections.abc import Iterator
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -74,6 +73,8 @@ def _path(file: str, name: str) -> str:
 def _missing(file: str, path: str) -> "UsageError":
     place, folder = place_of(file, EXTENDS), os.path.dirname(path)  # noqa: PTH120 - as above
     beside = sorted(islice(_listed(folder or "."), _MOST_NAMES))
+    from difflib import get_close_matches  # because most files are where they are said to be
+
     if near := get_close_matches(os.path.basename(path), beside, n=1):  # noqa: PTH119 - as above
         meant = os.path.join(folder, near[0])  # noqa: PTH118 - as above
         template = "{place}: extends names {found}, which is not there; did you mean {near}?"

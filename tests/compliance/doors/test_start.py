@@ -26,7 +26,9 @@ components:
   schemas:
     Household: {type: object, required: [code], properties: {code: {type: string}, name: {type: string}}}
 """
-SLOW: Final = frozenset({"dataclasses", "inspect", "ast", "tomllib", "hashlib", "yaml.reader", "importlib.metadata"})
+SLOW: Final = frozenset(
+    {"dataclasses", "inspect", "ast", "difflib", "tomllib", "hashlib", "yaml.reader", "importlib.metadata"}
+)
 
 
 def loaded(folder: Path, *arguments: str) -> set[str]:

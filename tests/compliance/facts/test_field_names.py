@@ -6,6 +6,8 @@ import pytest
 import yaml
 
 from compliance.loading.facts.field_names import field_names
+from compliance.model.field_names import FieldNames
+from compliance.model.spellings import Concept, spellings
 
 NAMES = Path(__file__).parent / "names"
 
@@ -72,3 +74,26 @@ def test_names_that_nobody_made_phrases_of_are_recognised(file: str, recall: flo
 )
 def test_words_may_be_written_together_but_borders_stay_borders(name: str, concept: str | None) -> None:
     assert field_names().concept(name) == concept
+
+
+def test_what_was_compiled_of_the_phrases_is_what_they_say() -> None:
+    names = field_names()
+    said = spellings(names.concepts.values(), names.persons)
+    assert list(names.spellings) == list(said)
+    for beginning, begun in said.items():
+        read = {letters: [tuple(each) for each in known] for letters, known in names.spellings[beginning].items()}
+        assert read == begun
+        assert list(read) == list(begun)
+
+
+@pytest.mark.parametrize("name", ["ap", "loaiAp"])
+def test_a_phrase_of_two_letters_is_found_beside_longer_ones_that_begin_so(name: str) -> None:
+    concepts = {"village": Concept("village", is_personal=False, phrases=("ap", "api cu"))}
+    names = FieldNames(concepts, (), ("loai",), frozenset(), spellings(concepts.values(), ()))
+    assert names.concept(name) == "village"
+
+
+def test_what_a_phrase_of_two_letters_begins_may_follow_it() -> None:
+    concepts = {"village": Concept("village", is_personal=False, phrases=("ap", "apx"))}
+    names = FieldNames(concepts, (), ("xa",), frozenset(), spellings(concepts.values(), ()))
+    assert names.concept("ap_xa") == "village"

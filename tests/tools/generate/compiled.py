@@ -10,10 +10,12 @@ from itertools import chain
 from typing import Any
 
 from compliance.loading.facts.catalogue import OUTLINES, outline, row_entry, rows
+from compliance.loading.facts.field_names import BEGINNINGS, beginning_entry, field_names
 from compliance.loading.facts.rules import COMPILED_RULES, source_size
 from compliance.loading.facts.specs import COMPILED, HASHES, parse_spec, specs_root, text_hash
 from compliance.model.listed_rule import ListedRule
 from compliance.model.rule import Rule
+from compliance.model.spellings import Spellings, spellings
 from compliance.rules import all_rules
 from tools.generate import Artefact
 
@@ -35,6 +37,8 @@ def artefacts() -> Iterator[Artefact]:
         HASHES: {name: text_hash(content) for name, content in contents.items()},
         OUTLINES: {name: outline(name) for name in names if name.startswith(_REQUIREMENTS)},
         COMPILED_RULES: list(map(_listed, all_rules())),
+        BEGINNINGS: list(_spelled()),
+        **{beginning_entry(beginning): begun for beginning, begun in _spelled().items()},
         **dict(chain.from_iterable(map(_entries, contents.items()))),
     }
     lines = (f"{json.dumps(name)}: {json.dumps(entry, ensure_ascii=False)}" for name, entry in entries.items())
@@ -49,6 +53,11 @@ def _entries(file: tuple[str, bytes]) -> Iterator[tuple[str, Any]]:
         yield from ((row_entry(name, id_), row) for id_, row in rows(tree).items())
     else:
         yield name, tree
+
+
+def _spelled() -> Spellings:
+    names = field_names()
+    return spellings(names.concepts.values(), names.persons)
 
 
 def _listed(rule: Rule) -> dict[str, Any]:

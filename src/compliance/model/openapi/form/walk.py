@@ -5,7 +5,6 @@ as what.
 """
 
 from collections import defaultdict, deque
-from difflib import get_close_matches
 from typing import Any, Final
 
 from compliance.model.openapi.form.faults import Fault, Trace
@@ -193,13 +192,13 @@ class FormWalk:
                 self.fault((trace, key), _NO_SLASH)
             return
         if form.name == "Responses":
-            self.fault(
-                (trace, key),
-                Message.of("{found} is no status of an answer; `200`, `4XX` or `default` is one", found=shown),
-            )
+            template = "{found} is no status of an answer; `200`, `4XX` or `default` is one"
+            self.fault((trace, key), Message.of(template, found=shown))
             return
         near = [shown.lower()] if shown.lower() in form.fields else []
         if not near and len(self.faults) < _MOST_COMPARED:
+            from difflib import get_close_matches  # noqa: PLC0415 - because most fields are spelled right
+
             near = get_close_matches(shown, form.fields, 1, 0.75)
         if near:
             template = "`{field}` is no field of the {object} in OpenAPI {version}; it has `{near}`"
