@@ -48,3 +48,8 @@ def successes_in(document: JsonObject) -> list[Steps]:
         for status in value_at(document, place)["responses"]
         if status.startswith("2")
     ]
+
+
+def with_another_version(document: JsonObject) -> JsonObject:
+    """The document as it was or will be: of another version, and otherwise the same."""
+    return replaced(document, ("info", "version"), f"{document['info'].get('version', '')}-draft")

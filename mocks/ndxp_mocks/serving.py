@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ndxp_mocks.amending import with_another_version
 from ndxp_mocks.application import application, demands_token, guards_people_only
 from ndxp_mocks.archetypes import operations_of
 from ndxp_mocks.authority import Authority
@@ -97,6 +98,8 @@ def _listeners(
     if settings.order == "shifting":
         operations = tuple(map(shifting, operations))
     described = document(served.platform)
+    if settings.described == "otherwise":
+        described = with_another_version(described)
     guarded = ("Strict-Transport-Security", settings.transport_security)
     behind_tls = application(operations, described, demands_token, (*settings.headers, guarded))
     match settings.plain_http:

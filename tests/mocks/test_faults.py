@@ -22,10 +22,11 @@ from mocks.looking import (
     verification_error,
 )
 from ndxp_mocks import MocksError, Platform, Served, UnknownFault, known_faults, serve, serve_all
+from ndxp_mocks.document import document
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
-NAMES = ("data-on-plain-http", "expired-certificate", "old-tls", "unstable-pages")
+NAMES = ("data-on-plain-http", "expired-certificate", "old-tls", "served-document-differs", "unstable-pages")
 SETS = [frozenset(), *(frozenset(names) for size in range(1, len(NAMES) + 1) for names in combinations(NAMES, size))]
 WEAK = ("aNULL:@SECLEVEL=0", "AES128-SHA:AES256-SHA:AES128-GCM-SHA256:@SECLEVEL=0")
 
@@ -39,9 +40,17 @@ def seen_faults(served: Served) -> set[str]:
         found.add("expired-certificate")
     if httpx.get(f"{served.plain_base_url}/service-points", trust_env=False).is_success:
         found.add("data-on-plain-http")
+    if described(served) != document(served.platform):
+        found.add("served-document-differs")
     if len(set(walked(served))) < len(walked(served)):
         found.add("unstable-pages")
     return found
+
+
+def described(served: Served) -> Any:
+    """The document that the platform hands out."""
+    with any_caller(served) as client:
+        return client.get("openapi.json").json()
 
 
 def walked(served: Served) -> list[str]:
@@ -108,6 +117,14 @@ def test_data_on_plain_http_is_the_data_of_https() -> None:
 def test_data_on_plain_http_leaves_the_token_on_https_alone() -> None:
     with serve(Platform(faults={"data-on-plain-http"})) as served, caller(served) as client:
         assert client.get("service-points").status_code == 401
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_served_document_that_differs_is_of_another_version_and_else_the_published_one(served: Served) -> None:
+    with serve(Platform(faults={"served-document-differs"})) as differing:
+        published, found = described(served), described(differing)
+    assert found["info"].pop("version") != published["info"].pop("version")
+    assert found == published
 
 
 @pytest.mark.usefixtures("sockets_and_processes")

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.catalogue import catalogue
-from compliance.loading.reader import Reader
+from compliance.loading.limits import Limits
+from compliance.loading.reader import MemoryReader, Reader
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
@@ -21,6 +22,7 @@ from compliance.model.version import VERSION
 
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record import Record, Service
+    from compliance.probes.probe import SeenDocument
 
 
 def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
@@ -85,6 +87,26 @@ def _earlier(dossier: Dossier, service: "Service", reader: Reader, remote: Reade
         reason = loaded.gaps[0]
         return Gap(frozenset({kind_named("VersionPair").name}), at, reason.message, remedy=reason.remedy)
     return DocumentCopy(service.id, Origin.EARLIER, loaded.document, loaded.sources)
+
+
+def seen_copies(dossier: Dossier, documents: "Iterable[SeenDocument]", limits: Limits) -> Iterator[DocumentCopy | Gap]:
+    """Yield the copies that were seen of the documents of services, or why one of them cannot be compared.
+
+    What stands at an address may be a page for people instead, so that it is no failure if it cannot be loaded.
+    """
+    from compliance.model.derived.spec_pair import compared_with  # noqa: PLC0415 - because a check compares no copies
+
+    for seen in documents:
+        files = MemoryReader({seen.uri: seen.content})
+        loaded = load_document(seen.uri, files, files, limits)
+        if loaded.document is not None and not loaded.gaps:
+            yield DocumentCopy(seen.service, seen.origin, loaded.document, loaded.sources)
+        else:
+            reason = loaded.gaps[0]
+            template = "the copy of the document of {service} at {address} cannot be compared: {reason}"
+            message = Message.of(template, service=seen.service, address=seen.uri, reason=reason.message)
+            at = dossier.record.at if dossier.record else Place(dossier.id)
+            yield Gap(compared_with(seen.origin), at, message, is_failure=False, remedy=reason.remedy)
 
 
 def refused_dossier(uri: str, gaps: Iterable[Gap], kind: Kind = Kind.DOCUMENT) -> Dossier:

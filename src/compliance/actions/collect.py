@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from compliance.actions._dossiers import seen_copies
 from compliance.actions._given import Given
 from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError
 from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.model.dataclass import replace
-from compliance.model.dossier import Dossier
+from compliance.model.dossier import DocumentCopy, Dossier
+from compliance.model.gap import Gap
 
 if TYPE_CHECKING:  # because what looks at nothing needs no network
     from compliance.probes.collect import Collected
@@ -38,11 +40,11 @@ def collect(
         HubError: the hub cannot be asked at all.
     """
     dossiers = target_dossiers(targets, reading, network)
-    return _with_evidence(dossiers, network, on_progress)
+    return _with_evidence(dossiers, reading, network, on_progress)
 
 
 def _with_evidence(
-    dossiers: Sequence[Dossier], network: NetworkSettings, on_progress: OnProgress | None
+    dossiers: Sequence[Dossier], reading: Reading, network: NetworkSettings, on_progress: OnProgress | None
 ) -> tuple[Dossier, ...]:
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network
     from compliance.probes.errors import HubUnavailable  # noqa: PLC0415
@@ -64,16 +66,18 @@ def _with_evidence(
         raise HubError(error.message) from error
     vantage = "inside" if network.allow_private else "public"
     return tuple(
-        _completed(dossier, found[dossier.id], started, vantage) if dossier.id in found else dossier
+        _completed(dossier, found[dossier.id], reading, started, vantage) if dossier.id in found else dossier
         for dossier in dossiers
     )
 
 
-def _completed(dossier: Dossier, seen: "Collected", started: datetime, vantage: str) -> Dossier:
+def _completed(dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, vantage: str) -> Dossier:
+    loaded = tuple(seen_copies(dossier, seen.documents, reading.limits))
     return replace(
         dossier,
+        copies=(*dossier.copies, *(each for each in loaded if isinstance(each, DocumentCopy))),
         observations=seen.observations,
-        gaps=(*dossier.gaps, *seen.gaps),
+        gaps=(*dossier.gaps, *seen.gaps, *(each for each in loaded if isinstance(each, Gap))),
         sought=seen.sought,
         collected_at=started,
         vantage=vantage,

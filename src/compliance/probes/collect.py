@@ -16,7 +16,7 @@ from compliance.probes.context import Clock, ProbeContext, probe_context, utc_no
 from compliance.probes.hub.client import open_hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.resolver import Resolver
-from compliance.probes.probe import Found, Look, Probe, all_probes
+from compliance.probes.probe import Found, Look, Probe, SeenDocument, all_probes
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
 
@@ -25,12 +25,13 @@ from compliance.probes.target import Target
 class Collected:
     """What was seen of one target and what was not, in an order that does not depend on who answered first.
 
-    `sought` names the kinds of observation that were looked for.
+    `sought` names the kinds of observation that were looked for. `documents` are not loaded yet.
     """
 
     observations: tuple[Observation, ...]
     gaps: tuple[Gap, ...]
     sought: frozenset[str]
+    documents: tuple[SeenDocument, ...] = ()
 
 
 def collect_all(
@@ -92,11 +93,13 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     for found_by in await asyncio.gather(*(_run_probe(probe, target, context) for probe in probes)):
         found.extend(found_by)
     gaps = {each for each in found if isinstance(each, Gap)}
-    observations = (each for each in found if not isinstance(each, Gap))
+    documents = (each for each in found if isinstance(each, SeenDocument))
+    observations = (each for each in found if not isinstance(each, Gap | SeenDocument))
     return Collected(
         observations=tuple(sorted(observations, key=_order)),
         gaps=tuple(sorted(gaps, key=_order_of_gaps)),
         sought=_sought(sees, context),
+        documents=tuple(sorted(documents, key=lambda seen: (seen.service, seen.origin))),
     )
 
 

@@ -2,18 +2,31 @@
 
 import pkgutil
 from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
 from compliance.model.dataclass import dataclass
+from compliance.model.dossier import Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Observation
 from compliance.probes.context import ProbeContext
 from compliance.probes.target import Target
 
-Found = Observation | Gap
+
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """The bytes of another copy of the document of a service, as they stand at an address."""
+
+    service: str
+    origin: Origin
+    uri: str
+    content: bytes = field(repr=False)
+
+
+Found = Observation | Gap | SeenDocument
 
 
 class Look(Protocol):
@@ -28,9 +41,9 @@ L = TypeVar("L", bound=Look)
 
 @dataclass(frozen=True, slots=True)
 class Probe(Generic[L]):
-    """One kind of look. `sees` names the classes of observation it can bring.
+    """One kind of look. `sees` names the classes of observation it can bring, or the kinds that need its document.
 
-    `plan` opens no connection. `look` yields an observation or a gap for all that it was sent to see.
+    `plan` opens no connection. `look` yields an observation, a document or a gap for all that it was sent to see.
     """
 
     sees: frozenset[str]

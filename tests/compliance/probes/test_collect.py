@@ -47,12 +47,15 @@ def crash_at_once(_):
 def test_probes_are_found_by_walking_the_package():
     assert [probe.name for probe in all_probes()] == [
         "http_exchange",
+        "hub_document",
         "hub_exchange",
         "hub_listing",
         "page_walk",
+        "served_document",
         "tls_handshake",
     ]
-    assert frozenset().union(*(probe.sees for probe in all_probes())) <= {kind.__name__ for kind in OBSERVATIONS}
+    seen = frozenset().union(*(probe.sees for probe in all_probes()))
+    assert seen <= {kind.__name__ for kind in OBSERVATIONS} | {"ServedSpecPair", "HubSpecPair"}
 
 
 @pytest.mark.parametrize(

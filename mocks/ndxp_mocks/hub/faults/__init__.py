@@ -51,6 +51,7 @@ Step = Literal[
     "webhook-send",
     "download",
     "listing",
+    "specification",
 ]
 Strike = Callable[["Exchange", str | None], Awaitable["WireAnswer | None"]]
 

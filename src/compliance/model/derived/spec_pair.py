@@ -10,7 +10,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.openapi.difference import first_difference
+from compliance.model.openapi.difference import Difference, difference
 from compliance.model.openapi.document import Document
 from compliance.model.record import Service
 from compliance.model.text import Message
@@ -29,10 +29,9 @@ class SpecPair:
         return self.copy.at
 
     @cached_property
-    def difference(self) -> tuple[Place, Place] | None:
-        """The first two places at which they differ; None if they say the same, order, servers and form aside."""
-        found = first_difference(self.reference, self.copy)
-        return (found[0].at, found[1].at) if found is not None else None
+    def difference(self) -> Difference | None:
+        """Where they begin to differ; None if they say the same, order, servers and form aside."""
+        return difference(self.reference, self.copy)
 
 
 class ServedSpecPair(SpecPair):
@@ -41,6 +40,12 @@ class ServedSpecPair(SpecPair):
 
 class HubSpecPair(SpecPair):
     """The document that the platform serves, and the one that the hub hands out."""
+
+
+def compared_with(origin: Origin) -> frozenset[str]:
+    """Return the names of the kinds that need a copy of that origin."""
+    both = frozenset({ServedSpecPair.__name__, HubSpecPair.__name__})
+    return both if origin is Origin.SERVED else frozenset({HubSpecPair.__name__})
 
 
 def served_pairs(dossier: Dossier) -> Iterator[ServedSpecPair | Gap]:

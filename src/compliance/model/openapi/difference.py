@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
+from compliance.model.dataclass import dataclass
+from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
@@ -33,6 +35,27 @@ _NAMES: Final = frozenset({"properties", "patternProperties", "schemas", "defini
 _VALUES: Final = frozenset({"example", "examples", "default", "value", "const"})
 
 Pair = tuple[Node, Node]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two documents begin to differ, one place in each.
+
+    `lacking` is a member that only the one has, `surplus` one that only the other has; both are None if another value,
+    or a list of another length, stands there.
+    """
+
+    one: Place
+    other: Place
+    lacking: str | None = None
+    surplus: str | None = None
+
+
+def difference(one: Document, other: Document) -> Difference | None:
+    """Return where the documents begin to differ and how, None if they say the same."""
+    comparison = _Comparison(one.files, other.files)
+    found = comparison.run()
+    return None if found is None else comparison.told(*found)
 
 
 def first_difference(one: Document, other: Document) -> Pair | None:
@@ -71,6 +94,17 @@ class _Comparison:
             waiting.extend(reversed(inner))
         return None
 
+    def told(self, left: Node, right: Node) -> Difference:
+        """Return how two nodes differ that cannot be alike."""
+        if not (isinstance(left.raw, dict) and isinstance(right.raw, dict)):
+            return Difference(left.at, right.at)
+        one, other = self._compared_keys(left), self._compared_keys(right)
+        if one - other:
+            lacking = min(one - other)
+            return Difference(left.at.child(lacking), right.at, lacking=lacking)
+        surplus = min(other - one)
+        return Difference(left.at, right.at.child(surplus), surplus=surplus)
+
     def _meant(self, pair: Pair) -> Pair:
         """Return what is meant by references, unless both are the same name in one file each."""
         left, right = pair
@@ -86,7 +120,7 @@ class _Comparison:
                 return None
             return [pair for key in sorted(keys) for pair in _member(left, right, key)]
         if isinstance(left.raw, list) and isinstance(right.raw, list):
-            return None if len(left.raw) != len(right.raw) else list(_items(left, right))
+            return None if len(left.raw) != len(right.raw) else list(self._items(left, right))
         is_number = all(isinstance(node.raw, int | float) and not isinstance(node.raw, bool) for node in (left, right))
         is_same = left.raw == right.raw and (is_number or type(left.raw) is type(right.raw))
         return [] if is_same else None
@@ -103,18 +137,32 @@ class _Comparison:
                 keys.remove("components")
         return keys
 
+    def _items(self, left: Node, right: Node) -> Iterator[Pair]:
+        is_unordered = left.key in _UNORDERED and left.parent is not None and left.parent.key not in _NAMES | _VALUES
+        one, other = list(left.items()), list(right.items())
+        if is_unordered:
+            one, other = self._sorted(self._one, one), self._sorted(self._other, other)
+        return zip(one, other, strict=True)
+
+    def _sorted(self, files: DocumentFiles, nodes: Sequence[Node]) -> list[Node]:
+        """Sort by the text, or by what is meant if the two may keep the same thing under different names."""
+        if self._are_whole:
+            return sorted(nodes, key=lambda node: _written(node.raw))
+        return sorted(nodes, key=lambda node: _written(_nameless((files.follow(node) or node).raw)))
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, default=str)
+
+
+def _nameless(value: Any) -> Any:
+    """Return a value without the targets of references."""
+    if isinstance(value, dict):
+        return {key: "" if key == "$ref" else _nameless(each) for key, each in value.items()}
+    return [_nameless(each) for each in value] if isinstance(value, list) else value
+
 
 def _member(left: Node, right: Node, key: str) -> Iterator[Pair]:
     one, other = left.get(key), right.get(key)
     if one is not None and other is not None:
         yield one, other
-
-
-def _items(left: Node, right: Node) -> Iterator[Pair]:
-    is_unordered = left.key in _UNORDERED and left.parent is not None and left.parent.key not in _NAMES | _VALUES
-    one, other = list(left.items()), list(right.items())
-    return zip(_sorted(one), _sorted(other), strict=True) if is_unordered else zip(one, other, strict=True)
-
-
-def _sorted(nodes: Sequence[Node]) -> list[Node]:
-    return sorted(nodes, key=lambda node: json.dumps(node.raw, sort_keys=True, default=str))

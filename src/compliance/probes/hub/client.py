@@ -13,6 +13,7 @@ from compliance.model.text import Message
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
 from compliance.probes.hub.problems import problem_of
+from ndxp_sdk.errors import NotFound
 
 if TYPE_CHECKING:
     from ndxp_sdk import AsyncClient
@@ -41,6 +42,21 @@ class Hub:
     async def services_of(self, system: "System") -> "tuple[Listed, ...]":
         """Return every service that the hub lists of the system."""
         return await self._answered(self._collected(system))
+
+    async def document_of(self, record: Record, service: Service) -> tuple[str, bytes] | None:
+        """Return address and bytes of the document of the latest version of a service, None if the hub has none."""
+        system = await self.system_of(record)
+        listed = find_listed(service, await self.services_of(system)) if system is not None else None
+        if listed is None or listed.latest_version is None:
+            return None
+        try:
+            found = await self.client.catalog.specifications.get(listed.id, listed.latest_version)
+        except NotFound:
+            return None
+        except ndxp_sdk.NdxpError as error:
+            raise unavailable(self.access.url, error) from error
+        path = f"catalog/v1/services/{listed.id.colon}/versions/{listed.latest_version}/specification"
+        return f"{self.access.url}/{path}", found.content
 
     async def _answered(self, call: Awaitable[T]) -> T:
         try:

@@ -5,6 +5,7 @@ from ndxp_mocks.hub.catalogue.changes import changed, conflict
 from ndxp_mocks.hub.catalogue.contents import described
 from ndxp_mocks.hub.catalogue.offers import VERSION, version_of
 from ndxp_mocks.hub.catalogue.parties import is_producer, missing, require
+from ndxp_mocks.hub.exchange.faulting import struck
 from ndxp_mocks.hub.requests import HubAnswer, HubRequest
 from ndxp_mocks.hub.wire.endpoints import specification_name, specification_of
 
@@ -17,7 +18,8 @@ def get_specification(request: HubRequest) -> HubAnswer:
     if found is None:
         raise missing("specification")
     media_type, content = found
-    return HubAnswer(200, content, (("ETag", version["specification"]["etag"]),), media_type)
+    content = struck(request.world, "specification", content)
+    return HubAnswer(200, content, (("ETag", described(content, media_type)["etag"]),), media_type)
 
 
 @answers("catalog.specifications.put")

@@ -1,0 +1,23 @@
+"""The catalogue hands out a document that is not the one that the platform serves."""
+
+import json
+from typing import Final
+
+from ndxp_mocks.amending import with_another_version
+from ndxp_mocks.hub.wire.endpoints import parsed
+
+RULE: Final = "exchange.hub_document_is_the_served_one"
+LAYER: Final = "own-gateway"
+MOMENT: Final = "before-send"
+STEP: Final = "specification"
+DESCRIPTION_VI: Final = "Danh mục cung cấp một tài liệu khác với tài liệu mà nền tảng đang cung cấp."
+
+
+def strike(found: bytes, _argument: str | None) -> bytes:
+    """Hand out another version of it, written as JSON, which is YAML too; what is no OpenAPI document stays."""
+    try:
+        document = parsed("application/yaml", found)
+    except ValueError:
+        return found
+    is_versioned = isinstance(document, dict) and isinstance(document.get("info"), dict)
+    return json.dumps(with_another_version(document), ensure_ascii=False).encode() if is_versioned else found

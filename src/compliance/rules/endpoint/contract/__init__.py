@@ -1,0 +1,1 @@
+"""Keeping to the published document."""

@@ -1,4 +1,0 @@
-"""Running endpoints."""
-
-ORDER = 1
-SUBJECT = "ServedSpecPair"

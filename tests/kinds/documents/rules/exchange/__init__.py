@@ -1,4 +1,0 @@
-"""Through the hub."""
-
-ORDER = 2
-SUBJECT = "HubSpecPair"
