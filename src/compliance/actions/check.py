@@ -4,7 +4,7 @@ from typing import Final
 
 from compliance.actions._given import Given
 from compliance.actions._reporting import report_on
-from compliance.actions._sources import gather
+from compliance.actions._sources import Gathered, gather
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.model.report import Report
 
@@ -32,5 +32,9 @@ def check(
         InputError: the waivers are not understood.
         NothingToJudge: neither a document nor a record was found, or no chosen rule concerns them.
     """
-    gathered = gather(sources, reading, network, judging.files)
+    return check_gathered(gather(sources, reading, network, judging.files), judging)
+
+
+def check_gathered(gathered: Gathered, judging: Judging) -> Report:
+    """Judge what was gathered, for a caller that keeps it."""
     return report_on(gathered.dossiers, judging, notices=tuple(gathered.notices()))

@@ -23,7 +23,8 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.actions.check import check
+    from compliance.actions._sources import gather
+    from compliance.actions.check import check_gathered
     from compliance.actions.errors import NothingFound
     from compliance.cli.given import given, refuse_idle_options
     from compliance.cli.output import deliver, destinations
@@ -39,7 +40,11 @@ def run(options: Namespace, words: Translator) -> int:
             from compliance.cli.mending import run_mending
 
             return run_mending(options, readable, tuple(sources), words, places)
-        report = check(*sources, reading=readable, judging=judging(options), network=network(options))
+        judged_as = judging(options)
+        gathered = gather(tuple(sources), readable, network(options), judged_as.files)
+        # because a circle stays until the process ends: freeing all of a large document takes a moment for nothing
+        options.kept = gathered, options
+        report = check_gathered(gathered, judged_as)
     except NothingFound:
         if options.skip_others:
             return 0
