@@ -3,7 +3,7 @@
 The library is imported when the first value is held against a schema: most documents give none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, Final
@@ -53,7 +53,7 @@ class _Document:
         # kept, because definitions are known by the identity of what they were made of
         self._types = {name: Node(files.uri, {"type": name}) for name in TYPES}
         self._names_of_types = {name: self._translation.add(node) for name, node in self._types.items()}
-        self._validators = _Validators(self._translation)
+        self._validators = _Validators(self._translation, self._names.values())
 
     def faults(self, node: Node, value: Any) -> Iterator[Fault | Undecided]:
         if is_plain(node.raw) and self._translation.is_of_known_dialect:
@@ -71,12 +71,15 @@ class _Validators:
 
     Only the last few are kept: one of a large document holds all that its schema reaches, and most are used once.
     Those that refer to nothing are kept apart, so that large ones do not displace the few that are used throughout.
+    What refers to others is first held against one validator for all of `joined`, in which these stand once and not in
+    each; only what it refuses is held against one of its own, which says why.
     """
 
-    def __init__(self, translation: Translation) -> None:
+    def __init__(self, translation: Translation, joined: Iterable[str] = ()) -> None:
         self._definitions = translation.definitions
         self._is_lenient = translation.is_lenient
         self._effort = Effort(translation)
+        self._joined = frozenset(name for name in joined if translation.reached[name] and self._effort.is_light(name))
         self._met: list[bool] = []
         self._compiled: dict[str, Any] = {}
         self._small: dict[str, Any] = {}
@@ -99,10 +102,21 @@ class _Validators:
 
     def _errors(self, name: str, value: Any) -> list[Any] | None:
         """Return the first errors of a value, None if it was held against something that cannot be read."""
+        self._met.clear()
+        if name in self._joined and self._together is not None and self._together.is_valid({name: value}):
+            return None if self._met else []
         validator = self._validator(name)
         self._met.clear()
         errors = [] if validator.is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
         return None if self._met else errors
+
+    @cached_property
+    def _together(self) -> Any:
+        """A validator for an object of values by the names of their definitions; None if one cannot be read."""
+        try:
+            return _compile({"properties": {name: _reference_to(name) for name in self._joined}}, **self._options)
+        except ValueError:
+            return None
 
     def _validator(self, name: str) -> Any:
         definition = self._definitions[name]
@@ -114,7 +128,7 @@ class _Validators:
         text = repr(definition)
         is_large = "$ref" in text
         if is_large:
-            definition = {"$ref": f"{_ADDRESS}#/$defs/{name}"}
+            definition = _reference_to(name)
         kept = self._compiled if is_large else self._small
         validator = kept.pop(text, None) or _compile(definition, **self._options)
         if len(kept) >= _MOST_KEPT:
@@ -129,6 +143,10 @@ class _Validators:
         shared = {"$schema": _DIALECT, "$defs": self._definitions}
         registry = Registry([(_ADDRESS, shared)], draft=Draft202012)
         return {"registry": registry, "keywords": {UNDECIDED: _noting(self._met)}}
+
+
+def _reference_to(name: str) -> dict[str, str]:
+    return {"$ref": f"{_ADDRESS}#/$defs/{name}"}
 
 
 @lru_cache(maxsize=4096)

@@ -70,3 +70,26 @@ def test_each_missing_field_is_a_finding_of_its_own_with_the_schema_beside_it() 
     verdict = verdicts_on(RULE, schema("3.1.0", "required: [a, b], example: {}"), FACTS)[0]
     assert len({finding.fingerprint for finding in verdict.findings}) == 2
     assert {place.pointer for finding in verdict.findings for place in finding.related} == {"/components/schemas/S"}
+
+
+DEMANDING = """
+openapi: 3.1.0
+paths: {}
+components:
+  schemas:
+    So: {type: integer}
+    Lạ: {pattern: '('}
+    Vòng: {allOf: [{$ref: '#/components/schemas/Vòng'}], example: 1}
+    Đúng: {properties: {so: {$ref: '#/components/schemas/So'}}, example: {so: 12}}
+    Sai: {items: {$ref: '#/components/schemas/So'}, example: [1, a, 2, b]}
+    KhôngRõ: {properties: {lạ: {$ref: '#/components/schemas/Lạ'}}, example: {lạ: A}}
+    KhôngGặp: {properties: {lạ: {$ref: '#/components/schemas/Lạ'}}, example: {}}
+    Trùng: {items: {$ref: '#/components/schemas/So'}, example: [1, 2]}
+"""
+
+
+def test_of_many_schemas_that_refer_to_others_each_says_what_it_would_say_alone() -> None:
+    verdict = verdicts_on(RULE, DEMANDING, FACTS)[0]
+    pointers = [finding.location.pointer for finding in verdict.findings]
+    assert pointers == ["/components/schemas/Sai/example/1", "/components/schemas/Sai/example/3"]
+    assert (verdict.subjects, verdict.unseen) == (4, 2)

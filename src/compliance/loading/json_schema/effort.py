@@ -12,10 +12,12 @@ from compliance.loading.json_schema.keywords import IN_PLACE, LISTED, NAMED
 from compliance.loading.json_schema.translation import Translation
 
 _ROUGHLY_ENOUGH: Final = 1_000_000
+_MOST_BESIDE: Final = 1_000
 _MOST_LOOKS: Final = 1_000_000
 _MOST_PAIRS: Final = 100_000
 _MOST_VALUES: Final = 100_000
 _DEEPEST: Final = 100
+_HOLDING: Final[frozenset[type[Any]]] = frozenset({dict, list})
 
 
 class Effort:
@@ -36,6 +38,10 @@ class Effort:
         if size > _MOST_VALUES or depth > _DEEPEST:
             return False
         return size * self._heaviest[name] ** (depth + 1) <= _ROUGHLY_ENOUGH or self._looks(name, value) <= _MOST_LOOKS
+
+    def is_light(self, name: str) -> bool:
+        """Return whether a single value can be held against a definition in a moment, whatever it is."""
+        return self._heaviest[name] <= _MOST_BESIDE
 
     def _weight_or_endless(self, schema: Any) -> float:
         try:
@@ -97,7 +103,7 @@ class _Looks:
         self._known: dict[tuple[int, int], float] = {}
 
     def count(self, schema: Any, value: Any) -> float:
-        if not isinstance(schema, dict):
+        if not isinstance(schema, dict) or (value.__class__ not in _HOLDING and IN_PLACE.isdisjoint(schema)):
             return 1
         key = (id(schema), id(value))
         if key not in self._known:
@@ -125,13 +131,17 @@ def _within(schema: Mapping[str, Any], value: Any) -> Iterator[tuple[Any, Any]]:
 
 def measure(value: Any) -> tuple[int, int]:
     """Return how many values there are in a value, and how deep; no more than is needed to know that it is too much."""
-    if not isinstance(value, dict | list):
-        return 1, 1
-    size, deepest = 0, 0
-    waiting: list[tuple[Any, int]] = [(value, 1)]
-    while waiting and size <= _MOST_VALUES and deepest <= _DEEPEST:
-        current, depth = waiting.pop()
-        size, deepest = size + 1, max(deepest, depth)
-        inner = current.values() if isinstance(current, dict) else current if isinstance(current, list) else ()
-        waiting.extend((member, depth + 1) for member in inner)
-    return size, deepest
+    size, depth = 1, 1
+    level: list[Any] = [value] if value.__class__ in _HOLDING else []
+    while level and depth <= _DEEPEST:
+        held = sum(map(len, level))
+        size, depth = size + held, depth + (held > 0)
+        if size > _MOST_VALUES:  # before the next level is made, because aliases let a few lines of YAML hold millions
+            break
+        level = [
+            member
+            for each in level
+            for member in (each.values() if each.__class__ is dict else each)
+            if member.__class__ in _HOLDING
+        ]
+    return size, depth
