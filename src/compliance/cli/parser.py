@@ -42,7 +42,10 @@ class Parser(argparse.ArgumentParser):
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help as wide as the terminal, or 80 columns; argparse would load the archives of shutil to find that out."""
+    """Help as wide as the terminal, or 80 columns; argparse would load the archives of shutil to find that out.
+
+    A word with a hyphen in it, such as `fail-on`, is not broken: whoever types it has to see it whole.
+    """
 
     def __init__(self, prog: str) -> None:
         try:
@@ -50,6 +53,11 @@ class _Formatter(argparse.HelpFormatter):
         except (ValueError, OSError):
             width = 80
         super().__init__(prog, width=width - 2)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from textwrap import wrap  # because only help is wrapped
+
+        return wrap(" ".join(text.split()), width, break_on_hyphens=False)
 
 
 def chosen_language(arguments: Sequence[str], configured: Any = None) -> "Language":

@@ -2,12 +2,11 @@
 
 import pkgutil
 from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import field
 from functools import cache
 from importlib import import_module
 from typing import Any, Generic, Protocol, TypeVar
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.dossier import Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place

@@ -84,7 +84,7 @@ class Shape:
 
     @property
     def reach(self) -> int:
-        """How many items have a place of their own."""
+        """The number of items that have a place of their own."""
         return max((len(places) for places, _ in self.rows), default=0)
 
     def items_at(self, index: int) -> list[Node]:

@@ -30,7 +30,7 @@ class SpecPair:
 
     @cached_property
     def difference(self) -> Difference | None:
-        """Where they begin to differ; None if they say the same, order, servers and form aside."""
+        """The places where they begin to differ; None if they say the same, order, servers and form aside."""
         return difference(self.reference, self.copy)
 
 
