@@ -112,7 +112,7 @@ class _Validators:
 
     @cached_property
     def _together(self) -> Any:
-        """A validator for an object of values by the names of their definitions; None if one cannot be read."""
+        """The validator for an object of values by the names of their definitions; None if one cannot be read."""
         try:
             return _compile({"properties": {name: _reference_to(name) for name in self._joined}}, **self._options)
         except ValueError:
