@@ -1,12 +1,11 @@
 """The owner of a platform as people name it: by code, abbreviation or name, with or without accents."""
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
 from compliance.loading.facts.codelists import agencies
-from compliance.model.codelist import Agency, fold
+from compliance.model.codelist import Agency, fold, plain
 
 _MOST_NEAR = 3
 
@@ -26,12 +25,6 @@ def agencies_near(text: str, day: date) -> tuple[Agency, ...]:
     return tuple(dict.fromkeys([*near, *holding]))[:_MOST_NEAR]
 
 
-def without_accents(text: str) -> str:
-    """Return Vietnamese text in the letters of ASCII, as far as it is Vietnamese."""
-    split = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(letter for letter in split if not unicodedata.combining(letter))
-
-
 def _existing(day: date) -> Iterator[Agency]:
     return (agency for agency in agencies().entries if not agency.existed.has_ended(day))
 
@@ -42,4 +35,4 @@ def _names(agency: Agency) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return without_accents(fold(text))
+    return plain(fold(text))

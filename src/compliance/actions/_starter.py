@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from compliance.actions._owners import without_accents
 from compliance.actions._surroundings import FoundDocument, settings_above
 from compliance.actions._waiver_file import appended, head
 from compliance.actions.starter_files import filled
 from compliance.loading.errors import LoadError
 from compliance.loading.waivers import read_drafts
 from compliance.locale import Translator
-from compliance.model.codelist import Agency
+from compliance.model.codelist import Agency, plain
 from compliance.model.dataclass import dataclass
 from compliance.model.pattern import late
 from compliance.model.version import VERSION
@@ -135,7 +134,7 @@ def _services(documents: tuple[FoundDocument, ...]) -> Iterator[str]:
 
 def _slug(name: str) -> str:
     """Return a name in small letters, digits and hyphens."""
-    letters = _OTHERS.sub("-", without_accents(name).lower()).strip("-")
+    letters = _OTHERS.sub("-", plain(name).lower()).strip("-")
     return letters[:_LONGEST_SLUG].rstrip("-") or "platform"
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from compliance.actions._given import Given, is_address, named_text
-from compliance.actions._reporting import report_on
 from compliance.actions._sources import gather
+from compliance.actions.check import check_gathered
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.loading.editing.mending import mended
 from compliance.loading.errors import LoadError
@@ -104,7 +104,7 @@ class _Bench:
             for source in dossier.evidence_files():
                 self._now[source.uri] = source.content
                 self._before.setdefault(source.uri, source.content)
-        return report_on(gathered.dossiers, self._judging, notices=tuple(gathered.notices()))
+        return check_gathered(gathered, self._judging)
 
     def _current(self, given: Given) -> Given:
         if isinstance(given, SourceText) and given.uri in self._now:

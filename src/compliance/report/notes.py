@@ -184,6 +184,11 @@ class Notes:
         """The notes of all checks, subject by subject; what is waived too."""
         return (note for check in self.checks for note in check.notes)
 
+    @property
+    def counted(self) -> Iterator[Note]:
+        """The troubles, then the findings that no waiver covers."""
+        return (note for note in (*self.troubles, *self.findings) if note.waiver is None)
+
     def fails(self, note: Note) -> bool:
         """Return whether a finding makes the run fail."""
         return note.waiver is None and note.weight in self.failing

@@ -3,7 +3,7 @@
 Each of the two comparisons is a kind of its own, so that a rule on one of them is not kept waiting for the other.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from compliance.model.dataclass import dataclass
@@ -14,6 +14,7 @@ from compliance.model.openapi.difference import Difference, difference
 from compliance.model.openapi.document import Document
 from compliance.model.record import Service
 from compliance.model.text import Message
+from compliance.model.violation import Violation
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,21 @@ class SpecPair:
     def difference(self) -> Difference | None:
         """The places where they begin to differ; None if they say the same, order, servers and form aside."""
         return difference(self.reference, self.copy)
+
+    def breach(self, messages: Mapping[str, str]) -> Iterator[Violation]:
+        """Yield the first place at which they differ, if there is one.
+
+        `messages` are the templates for a member that the copy has not (`lacking`), for one that only the copy has
+        (`surplus`), both with a `{member}`, and for anything else (`other`).
+        """
+        found = self.difference
+        if found is None:
+            return
+        kind = "lacking" if found.lacking is not None else "surplus" if found.surplus is not None else "other"
+        member = found.lacking if found.lacking is not None else found.surplus
+        named = {} if member is None else {"member": member[:80]}
+        message = Message.of(messages[kind], **named)
+        yield Violation(message, at=found.other, related=found.one, key=named.get("member", ""))
 
 
 class ServedSpecPair(SpecPair):

@@ -36,9 +36,8 @@ def write(report: Report, context: ReportContext) -> str:
 
 
 def write_notes(notes: Notes, words: Translator) -> str:
-    counted = [note for note in (*notes.troubles, *notes.findings) if note.waiver is None]
     lines: dict[str, list[str]] = {"error": [], "warning": [], "notice": []}
-    for note in pipeline.gravest_first(counted):
+    for note in pipeline.gravest_first(notes.counted):
         kind = _KINDS[note.weight]
         lines[kind].append(_annotation(kind, note, notes, words))
     hidden = sum(max(len(lines[kind]) - _SHOWN, 0) for kind in ("error", "warning"))

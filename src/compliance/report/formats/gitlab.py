@@ -35,8 +35,7 @@ def write(report: Report, context: ReportContext) -> str:
 
 
 def write_notes(notes: Notes, words: Translator) -> str:
-    counted = [note for note in (*notes.troubles, *notes.findings) if note.waiver is None]
-    issues = [*_numbered(_issue(note, notes, words) for note in pipeline.gravest_first(counted))]
+    issues = [*_numbered(_issue(note, notes, words) for note in pipeline.gravest_first(notes.counted))]
     if issues:  # because notices on each of many issues would make the file long
         body = issues[0]["content"]["body"]
         issues[0]["content"]["body"] = "\n\n".join((body, *pipeline.notices(notes, words)))

@@ -11,7 +11,15 @@ from compliance.rulesets.paths.script_words import Scope, Script
 from compliance.rulesets.paths.values import NoSuchMember, is_true, member
 
 
-class Filter(JSONPathSelector):
+class _Immediate:
+    """Has the other way of resolving that the library asks of its parts, for documents that are waited for."""
+
+    def resolve_async(self, _found: Any) -> Any:
+        """Refuse: nothing here waits."""
+        raise TypeError("a document is at hand, so its paths are resolved without waiting")
+
+
+class Filter(_Immediate, JSONPathSelector):
     """Selects the members for which a script gives something true; where the script fails, it is not."""
 
     def __init__(self, script: Script) -> None:
@@ -26,12 +34,8 @@ class Filter(JSONPathSelector):
             except NoSuchMember:
                 continue
 
-    def resolve_async(self, node: Any) -> Any:
-        """Refuse: nothing here waits."""
-        raise NotImplementedError
 
-
-class Computed(JSONPathSelector):
+class Computed(_Immediate, JSONPathSelector):
     """Selects the member whose key a script computes: `[(@.length-1)]`."""
 
     def __init__(self, script: Script) -> None:
@@ -48,12 +52,8 @@ class Computed(JSONPathSelector):
         except (NoSuchMember, TypeError):
             return
 
-    def resolve_async(self, node: Any) -> Any:
-        """Refuse: nothing here waits."""
-        raise NotImplementedError
 
-
-class Parents(JSONPathSegment):
+class Parents(_Immediate, JSONPathSegment):
     """What holds the places that were found, each once: `^`."""
 
     def __init__(self) -> None: ...
@@ -69,12 +69,8 @@ class Parents(JSONPathSegment):
                     seen.add(name)
                     yield node.parent
 
-    def resolve_async(self, nodes: Any) -> Any:
-        """Refuse: nothing here waits."""
-        raise NotImplementedError
 
-
-class Names(JSONPathSegment):
+class Names(_Immediate, JSONPathSegment):
     """The keys of the places that were found: `~`."""
 
     def __init__(self) -> None: ...
@@ -82,10 +78,6 @@ class Names(JSONPathSegment):
     def resolve(self, nodes: Iterable[Any]) -> Iterator[Match]:
         """Yield the key of each."""
         yield from (node.named() for node in nodes if node.parent is not None)
-
-    def resolve_async(self, nodes: Any) -> Any:
-        """Refuse: nothing here waits."""
-        raise NotImplementedError
 
 
 class Descent(JSONPathRecursiveDescentSegment):

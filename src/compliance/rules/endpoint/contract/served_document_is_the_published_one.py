@@ -11,29 +11,23 @@ at which they differ. Does not show that the service keeps to either.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.derived.spec_pair import ServedSpecPair
 from compliance.model.example import Platform
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
+MESSAGES: Final = {
+    "lacking": "the published document has {member} here, the served one has not",
+    "surplus": "the served document has {member} here, the published one has not",
+    "other": "the published document says something else here than the served one",
+}
+
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.OWASP-API9")
 def served_document_is_the_published_one(pair: ServedSpecPair) -> Iterator[Violation]:
-    found = pair.difference
-    if found is None:
-        return
-    if found.lacking is not None:
-        template = "the published document has {member} here, the served one has not"
-        member = found.lacking[:80]
-        yield Violation(template, at=found.other, related=found.one, key=member, member=member)
-    elif found.surplus is not None:
-        template = "the served document has {member} here, the published one has not"
-        member = found.surplus[:80]
-        yield Violation(template, at=found.other, related=found.one, key=member, member=member)
-    else:
-        template = "the published document says something else here than the served one"
-        yield Violation(template, at=found.other, related=found.one)
+    yield from pair.breach(MESSAGES)
 
 
 _RECORD = "slug: a\nowner: {code: G12}\nservices: [{id: s, document: openapi.yaml}]\n"

@@ -11,29 +11,23 @@ at which they differ. Does not show that either is up to date.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.derived.spec_pair import HubSpecPair
 from compliance.model.example import Platform
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
+MESSAGES: Final = {
+    "lacking": "the served document has {member} here, the one at the hub has not",
+    "surplus": "the document at the hub has {member} here, the served one has not",
+    "other": "the served document says something else here than the one at the hub",
+}
+
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", "ND47-2020.D25.K2-K3", "GP.OWASP-API9", "QD1425-2026.P2.API-C")
 def hub_document_is_the_served_one(pair: HubSpecPair) -> Iterator[Violation]:
-    found = pair.difference
-    if found is None:
-        return
-    if found.lacking is not None:
-        template = "the served document has {member} here, the one at the hub has not"
-        member = found.lacking[:80]
-        yield Violation(template, at=found.other, related=found.one, key=member, member=member)
-    elif found.surplus is not None:
-        template = "the document at the hub has {member} here, the served one has not"
-        member = found.surplus[:80]
-        yield Violation(template, at=found.other, related=found.one, key=member, member=member)
-    else:
-        template = "the served document says something else here than the one at the hub"
-        yield Violation(template, at=found.other, related=found.one)
+    yield from pair.breach(MESSAGES)
 
 
 _RECORD = "slug: a\nowner: {code: G12}\nservices: [{id: s, document: openapi.yaml}]\n"
