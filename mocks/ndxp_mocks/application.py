@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -14,9 +15,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from ndxp_mocks.admission import refusal
+from ndxp_mocks.admission import admission, refusal
+from ndxp_mocks.asked import Asked, Misbehaviour
 from ndxp_mocks.checking import flaws_of_body, flaws_of_parameters, query_of
 from ndxp_mocks.document import BASE
+from ndxp_mocks.misanswering import asked_of, misanswering, remember
 from ndxp_mocks.operation import Answer, Call, JsonObject, Operation
 from ndxp_mocks.problems import problem
 from ndxp_mocks.stamping import stamped
@@ -24,6 +27,7 @@ from ndxp_mocks.stamping import stamped
 NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
 _LARGEST_BODY: Final = 64 * 1024
+_NO_MISBEHAVIOUR: Final = Misbehaviour()
 
 Demand = Callable[[Operation], bool]
 Headers = Iterable[tuple[str, str]]
@@ -39,22 +43,39 @@ def guards_people_only(operation: Operation) -> bool:
     return operation.entity.is_personal
 
 
-def application(operations: Iterable[Operation], document: JsonObject, demand: Demand, stamp: Headers) -> ASGIApp:
+def application(
+    operations: Iterable[Operation],
+    document: JsonObject,
+    demand: Demand,
+    stamp: Headers,
+    misbehaviour: Misbehaviour = _NO_MISBEHAVIOUR,
+) -> ASGIApp:
     """The application that serves these operations and, to anyone, the document."""
     in_order = sorted(operations, key=attrgetter("path"))
-    routes = [_route(path, tuple(group), demand) for path, group in groupby(in_order, attrgetter("path"))]
+    routes = [
+        _route(path, tuple(group), document["paths"].get(path, {}), demand, misbehaviour)
+        for path, group in groupby(in_order, attrgetter("path"))
+    ]
     published = Route(f"{BASE}/openapi.json", partial(_published, document), methods=["GET"])
     starlette = Starlette(routes=[published, *routes], exception_handlers={HTTPException: _unknown, Exception: _failed})
     starlette.router.redirect_slashes = False
-    return stamped(starlette, stamp)
+    right = stamped(starlette, stamp)
+    return right if misbehaviour.amend_answer is None else misanswering(right, misbehaviour.amend_answer)
 
 
-def _route(path: str, operations: tuple[Operation, ...], demand: Demand) -> Route:
+def _route(
+    path: str, operations: tuple[Operation, ...], described: JsonObject, demand: Demand, misbehaviour: Misbehaviour
+) -> Route:
     by_method = {operation.method.upper(): operation for operation in operations}
 
     async def endpoint(request: Request) -> Response:
         operation = by_method[_safe_method(request.method)]
-        return _response(await _answer(operation, request, demand), operation)
+        shown = admission(request.headers.get("Authorization"), is_wanted=demand(operation))
+        asked = replace(
+            asked_of(request.scope), operation=described.get(operation.method), template=path, admission=shown
+        )
+        remember(request.scope, asked)
+        return _response(await _answer(operation, request, misbehaviour.amend_asked(asked)), operation)
 
     return Route(f"{BASE}{path}", endpoint, methods=list(by_method))
 
@@ -63,20 +84,20 @@ def _safe_method(method: str) -> str:
     return "GET" if method == "HEAD" else method
 
 
-async def _answer(operation: Operation, request: Request, demand: Demand) -> Answer:
-    refused = refusal(request.headers.get("Authorization")) if demand(operation) else None
+async def _answer(operation: Operation, request: Request, asked: Asked) -> Answer:
+    refused = refusal(asked.admission)
     if refused is not None:
         return refused
     received = await _received(request)
     if received is None:
         return problem(413, f"Nội dung lớn hơn {_LARGEST_BODY} byte.")
-    query = query_of(operation, request.query_params)
+    query = query_of(operation, dict(asked.query))
     body, flaws = _body(operation, received)
     flaws += tuple(flaws_of_parameters(operation, "path", request.path_params))
     flaws += tuple(flaws_of_parameters(operation, "query", query))
-    if flaws:
+    if flaws and asked.is_held_to_the_document:
         return problem(400, "Tham số hoặc nội dung không đúng mô tả.", flaws)
-    return operation.answer(Call(request.path_params, query, body))
+    return operation.answer(operation.example if flaws else Call(request.path_params, query, body))
 
 
 async def _received(request: Request) -> bytes | None:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ndxp_mocks.amending import with_another_version
 from ndxp_mocks.application import application, demands_token, guards_people_only
 from ndxp_mocks.archetypes import operations_of
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.document import BASE, document
-from ndxp_mocks.faults import settings_with
+from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection
@@ -98,13 +97,12 @@ def _listeners(
     if settings.order == "shifting":
         operations = tuple(map(shifting, operations))
     described = document(served.platform)
-    if settings.described == "otherwise":
-        described = with_another_version(described)
     guarded = ("Strict-Transport-Security", settings.transport_security)
-    behind_tls = application(operations, described, demands_token, (*settings.headers, guarded))
+    misbehaviour = misbehaviour_with(served.platform.faults)
+    behind_tls = application(operations, described, demands_token, (*settings.headers, guarded), misbehaviour)
     match settings.plain_http:
         case "answers":
-            without_tls = application(operations, described, guards_people_only, settings.headers)
+            without_tls = application(operations, described, guards_people_only, settings.headers, misbehaviour)
         case "leads-to-https":
             without_tls = stamped(redirection(served.url), settings.headers)
     return Listener(secure, behind_tls, context), Listener(plain, without_tls)

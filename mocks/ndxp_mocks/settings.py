@@ -19,8 +19,7 @@ class Settings:
 
     `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
     default of Python. `plain_http` says what the listener without TLS does: lead to https, or answer by itself. `order`
-    says whether all pages of a list follow one order, or those behind the first another. `described` says
-    whether the served document is the published one, or one that was changed without being published.
+    says whether all pages of a list follow one order, or those behind the first another.
     """
 
     tls_minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
@@ -29,6 +28,5 @@ class Settings:
     valid_until: int = 90
     plain_http: Literal["leads-to-https", "answers"] = "leads-to-https"
     order: Literal["steady", "shifting"] = "steady"
-    described: Literal["as-published", "otherwise"] = "as-published"
     headers: tuple[tuple[str, str], ...] = STAMP
     transport_security: str = "max-age=31536000; includeSubDomains"

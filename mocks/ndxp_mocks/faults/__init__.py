@@ -1,9 +1,12 @@
 """What can be wrong with a platform, one file each. The package is its own list: a new file is a new fault.
 
 A file holds a docstring whose first line is the description, DESCRIPTION_VI, RULE (the one rule that the fault breaks)
-and what it does, a pure function: `apply` takes settings of a running platform and gives settings, `amend_document` and
-`amend_record` do so with the document and the record as data. Where the fault shows on some platforms only, `shows_on`
-takes the description of one and says whether it does.
+and what it does, a pure function: `amend_document` and `amend_record` take the document and the record as data and give
+them as they are published, `apply` does so with the settings of a running platform. What it does to single requests it
+says by `amend_asked(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
+document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
+document. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
+does.
 """
 
 import pkgutil
@@ -13,13 +16,17 @@ from functools import cache, reduce
 from importlib import import_module
 from typing import Any, Final
 
+from ndxp_mocks.asked import Answered, Asked, Misbehaviour
 from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.operation import JsonObject
 from ndxp_mocks.settings import Settings
 
 Amend = Callable[[JsonObject], JsonObject]
-_CHANGES: Final = ("apply", "amend_document", "amend_record")
+AmendAsked = Callable[[Asked], Asked]
+AmendAnswer = Callable[[Asked, Answered], Answered]
+_ON_PAPER: Final = ("amend_document", "amend_record")
+_RUNNING: Final = ("apply", "amend_asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Fault:
     apply: Callable[[Settings], Settings]
     amend_document: Amend
     amend_record: Amend
+    amend_asked: AmendAsked
+    amend_answer: AmendAnswer
     shows_on: Callable[[Description], bool]
     runs: bool
 
@@ -60,6 +69,20 @@ def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
     return reduce(lambda amended, name: _known(name).amend_record(amended), sorted(names), record)
 
 
+def misbehaviour_with(names: Iterable[str]) -> Misbehaviour:
+    """What a platform that has these faults does to requests and answers; UnknownFault for a name without a file."""
+    faults = [_known(name) for name in sorted(names)]
+    asks = [fault.amend_asked for fault in faults]
+    answers = [fault.amend_answer for fault in faults if fault.amend_answer is not _unamended]
+    return Misbehaviour(
+        lambda asked: reduce(lambda amended, amend: amend(amended), asks, asked),
+        # null rather than nothing to do, because whoever amends has to gather the answer first
+        (lambda asked, answer: reduce(lambda amended, amend: amend(asked, amended), answers, answer))
+        if answers
+        else None,
+    )
+
+
 def _known(name: str) -> Fault:
     if name not in known_faults():
         raise UnknownFault(name, known_faults())
@@ -74,10 +97,16 @@ def _fault(file: str) -> Fault:
         "description_vi": module.DESCRIPTION_VI,
         "rule": module.RULE,
     }
-    changes: dict[str, Any] = {name: getattr(module, name, _unchanged) for name in _CHANGES}
+    changes: dict[str, Any] = {name: getattr(module, name, _unchanged) for name in (*_ON_PAPER, *_RUNNING)}
+    changes["amend_answer"] = getattr(module, "amend_answer", _unamended)
     shows_on = getattr(module, "shows_on", lambda _description: True)
-    return Fault(**told, **changes, shows_on=shows_on, runs=hasattr(module, "apply"))
+    runs = any(hasattr(module, name) for name in (*_RUNNING, "amend_answer"))
+    return Fault(**told, **changes, shows_on=shows_on, runs=runs)
 
 
 def _unchanged(whole: Any) -> Any:
     return whole
+
+
+def _unamended(_asked: Asked, answer: Answered) -> Answered:
+    return answer

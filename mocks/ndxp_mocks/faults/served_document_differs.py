@@ -1,14 +1,16 @@
 """The platform serves a document that is not the published one: it says that it is of another version."""
 
-from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.settings import Settings
+from ndxp_mocks.amending import with_another_version
+from ndxp_mocks.asked import Answered, Asked
 
 RULE: Final = "endpoint.served_document_is_the_published_one"
 DESCRIPTION_VI: Final = "Nền tảng cung cấp một tài liệu khác với tài liệu đã công bố: tài liệu ghi phiên bản khác."
 
 
-def apply(settings: Settings) -> Settings:
+def amend_answer(asked: Asked, answer: Answered) -> Answered:
     """Serve what was never published."""
-    return replace(settings, described="otherwise")
+    if not asked.path.endswith("/openapi.json"):
+        return answer
+    return answer.with_data(with_another_version(answer.data))
