@@ -55,7 +55,10 @@ async def _with_hub(
 ) -> dict[str, Collected]:
     settings = context.settings
     async with open_hub(settings.hub, settings.ca_file, settings.timeout) as hub:
-        return await _all(targets, replace(context, hub=hub), on_done)
+        try:
+            return await _all(targets, replace(context, hub=hub), on_done)
+        finally:
+            await context.network.idle.close()
 
 
 async def _all(

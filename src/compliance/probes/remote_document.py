@@ -32,6 +32,13 @@ def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Re
 
 
 async def _fetched(url: Url, offer: TlsOffer, limit: int, network: Network) -> bytes:
+    try:
+        return await _followed(url, offer, limit, network)
+    finally:
+        await network.idle.close()
+
+
+async def _followed(url: Url, offer: TlsOffer, limit: int, network: Network) -> bytes:
     for _ in range(_MOST_REDIRECTS + 1):
         answer = await send(Request("GET", url), offer, limit, network)
         if answer.status not in _REDIRECTS:

@@ -3,27 +3,17 @@
 import asyncio
 import socket
 import ssl
-from asyncio import StreamReader, StreamWriter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from itertools import repeat
 
-from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network
 from compliance.probes.net.reasons import distrust, reason_of
+from compliance.probes.net.streams import Connection, close
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Open connection; encrypted if a TLS offer was made."""
-
-    server: Server
-    reader: StreamReader
-    writer: StreamWriter
 
 
 @asynccontextmanager
@@ -34,21 +24,28 @@ async def connected(server: Server, offer: TlsOffer | None, network: Network) ->
     `HandshakeBroken`.
     """
     addresses = await network.addresses(server)
-    async with network.limiter.slot(server):
+    async with network.limiter.slot(server), timed(server, network):
+        connection = await opened(server, addresses, offer, network)
         try:
-            async with asyncio.timeout(network.settings.timeout):
-                connection = await _open(server, addresses, offer, network)
-                try:
-                    yield connection
-                finally:
-                    await _hang_up(connection)
-        except TimeoutError as error:
-            raise Unreachable(_no_answer(server, network.settings.timeout)) from error
-        except OSError as error:
-            raise _unreachable(server, error) from error
+            yield connection
+        finally:
+            await close(connection)
 
 
-async def _open(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+@asynccontextmanager
+async def timed(server: Server, network: Network) -> AsyncIterator[None]:
+    """Give the block `timeout` seconds; raises `Unreachable` when they are over, and for every fault of the way."""
+    try:
+        async with asyncio.timeout(network.settings.timeout):
+            yield
+    except TimeoutError as error:
+        raise Unreachable(_no_answer(server, network.settings.timeout)) from error
+    except OSError as error:
+        raise _unreachable(server, error) from error
+
+
+async def opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+    """Connect to the first address that can be; raises `OSError` and, if TLS is offered, `HandshakeBroken`."""
     connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
@@ -63,13 +60,6 @@ async def _open(server: Server, addresses: tuple[str, ...], offer: TlsOffer | No
     except (ssl.SSLError, ConnectionError) as error:
         raise _broken(server, error) from error
     return Connection(server, *streams)
-
-
-async def _hang_up(connection: Connection) -> None:
-    # because a courteous TLS shutdown may wait half a minute for a server that does not answer
-    connection.writer.transport.abort()
-    with suppress(OSError):
-        await connection.writer.wait_closed()
 
 
 async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) -> socket.socket:

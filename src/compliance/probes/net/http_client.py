@@ -1,4 +1,4 @@
-"""One HTTP/1.1 request and its answer: no retry, no redirect, no cookie, no credential, no proxy."""
+"""One HTTP/1.1 request and its answer: no redirect and no cookie; what is sent is what is asked for."""
 
 import asyncio
 import ssl
@@ -13,8 +13,11 @@ from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.model.version import VERSION
 from compliance.probes.errors import AnswerBroken, NoAnswer
-from compliance.probes.net.connection import Connection, connected, tls_reason
+from compliance.probes.net.channel import channel_to
+from compliance.probes.net.connection import tls_reason
+from compliance.probes.net.idle import Channel
 from compliance.probes.net.network import Network
+from compliance.probes.net.streams import tls_of
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server, Url
 
@@ -22,58 +25,101 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _CHUNK: Final = 64 * 1024
 
 
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What the owner of a server allows beyond ordinary reads: the methods that may be sent to it."""
+
+    server: Server
+    methods: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One HTTP request; it cannot carry credentials. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1)."""
+    """One HTTP request. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1) that `permit` does not allow.
+
+    `headers` replace those that are sent anyway, whatever their case; they may hold credentials, so that nothing of
+    them is shown. `content` is the body, None if there is none.
+    """
 
     method: str
     url: Url
+    headers: Headers = field(default=(), repr=False)
+    content: bytes | None = field(default=None, repr=False)
+    permit: Permit | None = None
 
     def __post_init__(self) -> None:
-        if self.method not in SAFE_METHODS:
+        if self.method not in SAFE_METHODS and not self._is_permitted:
             raise ValueError(f"{self.method} is not sent, only {', '.join(sorted(SAFE_METHODS))}")
+
+    @property
+    def _is_permitted(self) -> bool:
+        allowed = self.permit
+        return allowed is not None and allowed.server == self.url.server and self.method in allowed.methods
 
 
 @dataclass(frozen=True, slots=True)
 class HttpResponse:
-    """What came back. Names of headers are in lower case; `body` ends at the limit where it is truncated."""
+    """What came back. Names of headers are in lower case; `body` ends at the limit where it is truncated.
+
+    `tls` is the version and the cipher suite that it came over, None for plain HTTP.
+    """
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes = field(repr=False)
     is_truncated: bool
     elapsed_ms: int
+    tls: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name."""
         return next((value for header, value in self.headers if header == name), None)
 
 
+class _Stale(Exception):
+    """The other side had hung up on a kept connection before it got the request."""
+
+
 async def send(request: Request, offer: TlsOffer, limit: int, network: Network) -> HttpResponse:
     """Send the request, over TLS as offered where the address is https; at most `limit` bytes of the body are read.
 
-    Raises `CircuitOpen`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
+    A connection of an earlier request is used again if it is still open. Raises `CircuitOpen`, `Unreachable`,
+    `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
     """
+    try:
+        return await _sent(request, offer, limit, network, fresh=request.content is not None)
+    except _Stale:
+        return await _sent(request, offer, limit, network, fresh=True)
+
+
+async def _sent(request: Request, offer: TlsOffer, limit: int, network: Network, *, fresh: bool) -> HttpResponse:
     server = request.url.server
     network.limiter.require_open(server)
-    async with connected(server, offer if request.url.is_secure else None, network) as connection:
+    async with channel_to(server, offer if request.url.is_secure else None, network, fresh=fresh) as channel:
         # because another request may have closed the server while this one waited for its turn
         network.limiter.require_open(server)
         clock = asyncio.get_running_loop().time
         started = clock()
-        async with aclosing(_events(connection, request)) as events:
-            head = await _head(events, server)
+        async with aclosing(_events(channel, request)) as events:
+            head = await _head(events, channel)
             body, is_truncated = await _body(events, limit, server)
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers)
-        return HttpResponse(head.status_code, headers, body, is_truncated, round((clock() - started) * 1000))
+        elapsed = round((clock() - started) * 1000)
+        return HttpResponse(head.status_code, headers, body, is_truncated, elapsed, tls_of(channel.connection))
 
 
-async def _head(events: AsyncIterator[h11.Event], server: Server) -> h11.Response:
+async def _head(events: AsyncIterator[h11.Event], channel: Channel) -> h11.Response:
+    server = channel.connection.server
     try:
         async for event in events:
             if isinstance(event, h11.Response):
                 return event
     except h11.RemoteProtocolError as error:
+        if channel.is_used and channel.connection.reader.at_eof():
+            raise _Stale from error
         raise NoAnswer(Message.of("{server} gave no answer that is HTTP/1.1", server=str(server))) from error
     except ssl.SSLError as error:
         message = Message.of(
@@ -81,6 +127,8 @@ async def _head(events: AsyncIterator[h11.Event], server: Server) -> h11.Respons
         )
         raise NoAnswer(message) from error
     except ConnectionError as error:
+        if channel.is_used:
+            raise _Stale from error
         raise NoAnswer(Message.of("{server} closed the connection without an answer", server=str(server))) from error
     raise NoAnswer(Message.of("{server} gave no answer that is HTTP/1.1", server=str(server)))
 
@@ -99,9 +147,9 @@ async def _body(events: AsyncIterator[h11.Event], limit: int, server: Server) ->
     return bytes(body), False
 
 
-async def _events(connection: Connection, request: Request) -> AsyncGenerator[h11.Event, None]:
+async def _events(channel: Channel, request: Request) -> AsyncGenerator[h11.Event, None]:
     """Yield the events of the other side until its answer ends."""
-    state = h11.Connection(h11.CLIENT)
+    state, connection = channel.state, channel.connection
     connection.writer.write(_written(state, request))
     await connection.writer.drain()
     while True:
@@ -115,15 +163,17 @@ async def _events(connection: Connection, request: Request) -> AsyncGenerator[h1
 
 
 def _written(state: h11.Connection, request: Request) -> bytes:
-    headers = {
-        "Host": request.url.authority,
-        "User-Agent": user_agent(),
-        "Accept": "application/json, */*;q=0.5",
-        "Accept-Encoding": "identity",
-        "Connection": "close",
-    }
-    head = h11.Request(method=request.method, target=request.url.path, headers=list(headers.items()))
-    return (state.send(head) or b"") + (state.send(h11.EndOfMessage()) or b"")
+    usual = {"User-Agent": user_agent(), "Accept": "application/json, */*;q=0.5", "Accept-Encoding": "identity"}
+    replaced = {name.lower() for name, _ in request.headers}
+    headers = [("Host", request.url.authority)]
+    headers += [(name, value) for name, value in usual.items() if name.lower() not in replaced]
+    headers += request.headers
+    if request.content is not None:
+        headers.append(("Content-Length", str(len(request.content))))
+    events: list[h11.Event] = [h11.Request(method=request.method, target=request.url.path, headers=headers)]
+    if request.content:
+        events.append(h11.Data(request.content))
+    return b"".join(state.send(event) or b"" for event in (*events, h11.EndOfMessage()))
 
 
 @cache

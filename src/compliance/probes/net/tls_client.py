@@ -6,7 +6,8 @@ from typing import Any, Final
 from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, HandshakeDropped, HandshakeRefused
-from compliance.probes.net.connection import Connection, tls_reason
+from compliance.probes.net.connection import tls_reason
+from compliance.probes.net.streams import Connection
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server
 
