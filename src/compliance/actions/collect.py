@@ -46,6 +46,7 @@ def collect(
 def _with_evidence(
     dossiers: Sequence[Dossier], reading: Reading, network: NetworkSettings, on_progress: OnProgress | None
 ) -> tuple[Dossier, ...]:
+    from compliance.loading.facts.published import facts  # noqa: PLC0415 - because only answers need what is published
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network
     from compliance.probes.errors import HubUnavailable  # noqa: PLC0415
     from compliance.probes.target import Target  # noqa: PLC0415
@@ -61,7 +62,7 @@ def _with_evidence(
             on_progress(Progress(finished, len(targets), name))
 
     try:
-        found = collect_all(targets, network, on_done)
+        found = collect_all(targets, network, on_done, facts=facts(started.date()))
     except HubUnavailable as error:
         raise HubError(error.message) from error
     vantage = "inside" if network.allow_private else "public"

@@ -6,6 +6,7 @@ from typing import Any
 
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass, replace
+from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -39,14 +40,16 @@ def collect_all(
     settings: NetworkSettings,
     on_done: Callable[[str], None],
     *,
+    facts: Facts | None = None,
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
 ) -> dict[str, Collected]:
     """Look at `settings.platforms` targets at a time; `on_done` gets the slug of each as it is finished.
 
-    Returns what was collected by slug, in the order of the targets. Must not be called from a running event loop.
+    Bodies are read with `facts`; without them nothing is held to a schema. Returns what was collected by slug, in the
+    order of the targets. Must not be called from a running event loop.
     """
-    context = probe_context(settings, clock=clock, resolver=resolver)
+    context = probe_context(settings, facts=facts, clock=clock, resolver=resolver)
     return asyncio.run(_with_hub(tuple(targets), context, on_done))
 
 

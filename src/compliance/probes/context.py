@@ -6,6 +6,7 @@ from secrets import token_bytes
 from typing import Final
 
 from compliance.model.dataclass import dataclass, field
+from compliance.model.facts import Facts
 from compliance.probes.hub.client import Hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.network import Network, network_of
@@ -23,7 +24,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class ProbeContext:
-    """The circumstances of a run. `hub` is None if none was named.
+    """The circumstances of a run. `hub` is None if none was named. Without `facts` no body is held to a schema.
 
     Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
     """
@@ -31,6 +32,7 @@ class ProbeContext:
     network: Network
     clock: Clock
     hub: Hub | None = None
+    facts: Facts | None = None
     key: bytes = field(default_factory=lambda: token_bytes(_KEY_SIZE), repr=False)
 
     @property
@@ -39,7 +41,11 @@ class ProbeContext:
 
 
 def probe_context(
-    settings: NetworkSettings, *, clock: Clock = utc_now, resolver: Resolver = system_addresses
+    settings: NetworkSettings,
+    *,
+    facts: Facts | None = None,
+    clock: Clock = utc_now,
+    resolver: Resolver = system_addresses,
 ) -> ProbeContext:
     """Make the circumstances of one run, before a hub is opened."""
-    return ProbeContext(network_of(settings, resolver), clock)
+    return ProbeContext(network_of(settings, resolver), clock, facts=facts)

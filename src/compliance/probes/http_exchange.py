@@ -1,18 +1,19 @@
 """Documented reads without credentials: each once over HTTPS and once over plain HTTP."""
 
 from collections.abc import AsyncIterator, Iterator
-from hashlib import sha256
 from typing import Final, TypeGuard
 
 from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
+from compliance.model.openapi.operation import Operation
+from compliance.model.record import Record, Service
 from compliance.model.text import Message
+from compliance.probes.answers import Asked, exchange_of, refused
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
 from compliance.probes.net.http_client import Request, send
-from compliance.probes.net.redaction import media_type, redacted
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
 from compliance.probes.probe import Found, Probe
@@ -39,7 +40,7 @@ class PlannedRead:
     `operation` is None if only the base of the service is read.
     """
 
-    operation: Place | None
+    operation: Operation | None
     secure: Address | None
     plain: Address | None
 
@@ -49,7 +50,8 @@ class PlannedReads:
     """All reads of one service, in order. `declares_plain` is what the endpoint says of itself."""
 
     at: Place
-    service: str
+    service: Service
+    record: Record
     declares_plain: bool
     reads: tuple[PlannedRead, ...]
 
@@ -58,7 +60,7 @@ def _plan(target: Target) -> Iterator[PlannedReads]:
     for endpoint in target.endpoints():
         found = samples(endpoint.document) if endpoint.document else ()
         reads = tuple(_planned_read(endpoint, sample) for sample in found) or (_planned_read(endpoint, None),)
-        yield PlannedReads(endpoint.at, endpoint.service.id, endpoint.declares_plain, reads)
+        yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads)
 
 
 def _planned_read(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
@@ -77,14 +79,14 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
     for read in planned.reads:
         secure = None
         if read.secure is not None:
-            secure = await _attempt(read.secure, read.operation, context)
+            secure = await _attempt(planned, read, read.secure, context)
             yield _found(read.secure, secure)
             if _is_busy(secure):
                 yield _no_further_request(secure)
         if _ends_the_look(secure, planned):
             return
         if read.plain is not None:
-            plain = await _attempt(read.plain, read.operation, context)
+            plain = await _attempt(planned, read, read.plain, context)
             yield _found_plain(planned, read, secure, plain, read.plain, context)
             if _is_busy(plain):
                 yield _no_further_request(plain)
@@ -121,9 +123,9 @@ def _found_plain(
     context: ProbeContext,
 ) -> Found:
     if (reason := _refusal(read, secure, plain)) is not None:
-        return _refused(address, read.operation, reason, context)
+        return refused(_asked(planned, read, address), reason, context)
     if read.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
-        message = Message.of("no documented read of service {service} could be asked", service=planned.service)
+        message = Message.of("no documented read of service {service} could be asked", service=planned.service.id)
         return Gap(_EXCHANGE, planned.at, message, is_failure=False)
     return _found(address, plain)
 
@@ -150,30 +152,18 @@ def _is_same_port(read: PlannedRead) -> bool:
     return len({address.url.server for address in addresses if address is not None}) == 1
 
 
-async def _attempt(address: Address, operation: Place | None, context: ProbeContext) -> Attempt:
+async def _attempt(planned: PlannedReads, read: PlannedRead, address: Address, context: ProbeContext) -> Attempt:
     try:
         answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
     if answer.status in _TOO_BUSY:
         context.network.limiter.open_circuit(address.url.server, answer.status)
-    return HttpExchange(
-        "GET",
-        address.shown,
-        answer.status,
-        operation=operation,
-        headers=redacted(answer.headers),
-        media_type=media_type(answer.header("content-type")),
-        body_size=len(answer.body),
-        body_sha256=sha256(answer.body).hexdigest() if answer.body else None,
-        is_truncated=answer.is_truncated,
-        elapsed_ms=answer.elapsed_ms,
-        looked_at=context.clock(),
-    )
+    return exchange_of(_asked(planned, read, address), answer, context)
 
 
-def _refused(address: Address, operation: Place | None, reason: str, context: ProbeContext) -> HttpExchange:
-    return HttpExchange("GET", address.shown, None, operation=operation, refusal=reason, looked_at=context.clock())
+def _asked(planned: PlannedReads, read: PlannedRead, address: Address) -> Asked:
+    return Asked(address.shown, planned.service, planned.record, read.operation)
 
 
 def _no_further_request(exchange: HttpExchange) -> Gap:

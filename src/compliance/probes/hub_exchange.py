@@ -62,7 +62,7 @@ def _plan(target: Target) -> Iterator[PlannedCall]:
 
 def _documented(document: Document | None, sample: Sample | None) -> tuple[str, ...]:
     operations = document.nodes.operations if document is not None and sample is not None else ()
-    sampled = (operation for operation in operations if sample is not None and operation.at == sample.operation)
+    sampled = (operation for operation in operations if sample is not None and operation.at == sample.operation.at)
     answers = (operation.node.get("responses") for operation in sampled)
     return tuple(str(status) for each in answers if each is not None for status in each.mapping)
 
@@ -133,7 +133,7 @@ def _call(planned: PlannedCall, call: HubCall, attempt: Attempt, context: ProbeC
         origin=attempt.origin,
         code=attempt.code,
         documented=planned.documented,
-        operation=planned.sample.operation if planned.sample else None,
+        operation=planned.sample.operation.at if planned.sample else None,
         message_id=attempt.message_id,
         body_size=attempt.size,
         looked_at=context.clock(),

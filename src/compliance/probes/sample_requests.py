@@ -7,7 +7,6 @@ from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
 from compliance.model.dataclass import dataclass
-from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 
@@ -23,7 +22,7 @@ class Sample:
     `shown` is the same without the values, `/citizens/{id}?year=…`: an example may be a real person's number.
     """
 
-    operation: Place
+    operation: Operation
     path: str
     shown: str
 
@@ -80,9 +79,9 @@ def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType
     ):
         return None
     if not query:
-        return Sample(operation.at, path, template)
+        return Sample(operation, path, template)
     names = "&".join(f"{quote(name)}=…" for name in query)
-    return Sample(operation.at, f"{path}?{urlencode(query)}", f"{template}?{names}")
+    return Sample(operation, f"{path}?{urlencode(query)}", f"{template}?{names}")
 
 
 def _leaves_its_place(path: str) -> bool:

@@ -11,8 +11,9 @@ from compliance.probes.hub.access import HubAccess
 class NetworkSettings:
     """Limits of one run. Raises `ValueError` for a limit that lets nothing through.
 
-    `timeout` is in seconds, for one whole look. `rate` is requests and new connections a second, and `concurrency` open connections,
-    both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit` is in bytes.
+    `timeout` is in seconds, for one whole look. `rate` is requests and new connections a second and `concurrency` open
+    connections, both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit`
+    is in bytes.
     `ca_file` replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
     """
 

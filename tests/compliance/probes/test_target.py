@@ -107,7 +107,7 @@ def test_sample_values_of_the_document_fill_path_and_query(document):
     (sample,) = samples(document(("/citizens/{id}", {"get": {"parameters": parameters}})))
     assert sample.path == "/citizens/0%201%2F2?year=2026"
     assert sample.shown == "/citizens/{id}?year=…"
-    assert sample.operation.pointer == "/paths/~1citizens~1{id}/get"
+    assert sample.operation.at.pointer == "/paths/~1citizens~1{id}/get"
 
 
 @pytest.mark.parametrize(

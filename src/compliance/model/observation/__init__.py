@@ -11,6 +11,7 @@ from compliance.model.observation.access_trial import AccessTrial
 from compliance.model.observation.activity_summary import ActivitySummary
 from compliance.model.observation.certificate import Certificate
 from compliance.model.observation.comparison import Comparison, Difference, Narrowing
+from compliance.model.observation.content import BodyContent, Reading, Remark
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.observation.hub_listing import HubListing
@@ -44,6 +45,7 @@ __all__ = [
     "OBSERVATIONS",
     "AccessTrial",
     "ActivitySummary",
+    "BodyContent",
     "Certificate",
     "ClearContent",
     "Comparison",
@@ -61,6 +63,8 @@ __all__ = [
     "Observation",
     "PageWalk",
     "Pages",
+    "Reading",
+    "Remark",
     "Sample",
     "Sampling",
     "Side",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
+from compliance.model.observation.content import BodyContent, Reading
 from compliance.model.text import Message
 
 
@@ -12,7 +13,10 @@ from compliance.model.text import Message
 class HttpExchange:
     """One request and its answer. The body is not kept, only its size and hash: it may hold personal data.
 
-    `status` is None if the other side refused the connection, with the reason in `refusal`.
+    `status` is None if the other side refused the connection, with the reason in `refusal`. `credential` is the kind of
+    credential that was sent, None if none was; `sent` are the headers of the request beyond the usual ones, without
+    what is secret. `tls` is the version and the cipher suite, None over plain HTTP. `content` is what was read of the
+    body, None if there was none.
     """
 
     method: str
@@ -27,6 +31,10 @@ class HttpExchange:
     refusal: str | None = None
     elapsed_ms: int | None = None
     looked_at: datetime | None = None
+    credential: str | None = None
+    sent: tuple[tuple[str, str], ...] = ()
+    tls: str | None = None
+    content: BodyContent | None = None
 
     @property
     def at(self) -> Place:
@@ -37,9 +45,17 @@ class HttpExchange:
         """Whether the request went over HTTP without TLS."""
         return self.url.startswith("http://")
 
+    def header(self, name: str) -> str | None:
+        """Return the first header of the answer of that lower-case name, None if it was not sent."""
+        return next((value for header, value in self.headers if header == name), None)
+
+    def reading(self, name: str) -> Reading | None:
+        """Return what a reading made of the body, None if there was none or it did not concern it."""
+        return self.content.reading(name) if self.content is not None else None
+
     @property
     def order(self) -> tuple[str, ...]:
-        return (self.url, self.method, str(self.operation))
+        return (self.url, self.method, str(self.operation), self.credential or "")
 
     @property
     def fact(self) -> str:
@@ -47,6 +63,11 @@ class HttpExchange:
 
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method=self.method, url=self.url)
+        yield from (Message.of("sent: {name}: {value}", name=name, value=value) for name, value in self.sent)
+        if self.credential is not None:
+            yield Message.of("credential sent: {kind}, not kept", kind=self.credential)
+        if self.tls is not None:
+            yield Message.of("over {tls}", tls=self.tls)
         if self.status is None:
             yield Message.of("refused: {refusal}", refusal=self.refusal or "-")
             return
@@ -58,3 +79,7 @@ class HttpExchange:
             yield Message.of("body: {size} bytes, not kept", size=self.body_size)
         if self.body_sha256:
             yield Message.of("SHA-256: {digest}", digest=self.body_sha256)
+        if self.elapsed_ms is not None:
+            yield Message.of("time to the last byte: {milliseconds} ms", milliseconds=self.elapsed_ms)
+        if self.content is not None:
+            yield from self.content.evidence()

@@ -1,0 +1,79 @@
+"""An answer while its body is at hand, beside what document and record say of the operation."""
+
+import json
+from functools import cached_property
+from typing import Any, Final
+
+from compliance.model.facts import Facts
+from compliance.model.instances import Instances
+from compliance.model.openapi.operation import Operation
+from compliance.model.record import Record, Service
+
+NOT_JSON: Final = object()
+_JSON: Final = ("application/json", "text/json")
+
+
+class Answered:
+    """One answer with its body. It lives no longer than the look; what is kept of it is what the readings yield.
+
+    Names of `headers` are in lower case. `body` is what came after transfer and content codings; it is cut off where
+    `is_truncated`. `operation` is None if no documented one was asked. `sent` are the values that the request carried
+    and that must not come back, such as a token.
+    """
+
+    def __init__(  # noqa: PLR0913 - all that is known of one answer
+        self,
+        status: int,
+        headers: tuple[tuple[str, str], ...],
+        media_type: str | None,
+        body: bytes,
+        *,
+        is_truncated: bool = False,
+        method: str = "GET",
+        operation: Operation | None = None,
+        service: Service | None = None,
+        record: Record | None = None,
+        instances: Instances | None = None,
+        facts: Facts | None = None,
+        sent: tuple[str, ...] = (),
+    ) -> None:
+        self.status = status
+        self.headers = headers
+        self.media_type = media_type
+        self.body = body
+        self.is_truncated = is_truncated
+        self.method = method
+        self.operation = operation
+        self.service = service
+        self.record = record
+        self.instances = instances
+        self.facts = facts
+        self.sent = sent
+
+    def header(self, name: str) -> str | None:
+        """Return the first header of that lower-case name, None if it was not sent."""
+        return next((value for header, value in self.headers if header == name), None)
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the answer calls its body JSON (RFC 8259; RFC 6839, section 3.1)."""
+        stated = self.media_type or ""
+        return stated in _JSON or stated.endswith("+json")
+
+    @cached_property
+    def text(self) -> str | None:
+        """The body as UTF-8, None if it is none."""
+        try:
+            return self.body.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return None
+
+    @cached_property
+    def value(self) -> Any:
+        """The body as JSON; `NOT_JSON` if it is none, or was cut off."""
+        if self.text is None or self.is_truncated:
+            return NOT_JSON
+        try:
+            return json.loads(self.text)
+        except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
+            return NOT_JSON

@@ -1,0 +1,83 @@
+"""From an answer to what is kept of it."""
+
+from hashlib import sha256
+
+from compliance.model.answers.answered import Answered
+from compliance.model.answers.content import content_of
+from compliance.model.dataclass import dataclass, field
+from compliance.model.observation import HttpExchange
+from compliance.model.openapi.operation import Operation
+from compliance.model.record import Record, Service
+from compliance.probes.context import ProbeContext
+from compliance.probes.net.http_client import Headers, HttpResponse
+from compliance.probes.net.redaction import media_type, redacted
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as reports show it, and whom it concerns.
+
+    `shown` is its address without the values that the document gives as examples. `operation` is None if no documented
+    one was asked. `sent` are the headers beyond the usual ones, without secrets; `secrets` are the values that must not
+    come back in an answer.
+    """
+
+    shown: str
+    service: Service
+    record: Record
+    operation: Operation | None = None
+    method: str = "GET"
+    credential: str | None = None
+    sent: Headers = ()
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> HttpExchange:
+    """Return what is kept of an answer: no body, but what is read in it."""
+    stated = media_type(answer.header("content-type"))
+    answered = Answered(
+        answer.status,
+        answer.headers,
+        stated,
+        answer.body,
+        is_truncated=answer.is_truncated,
+        method=asked.method,
+        operation=asked.operation,
+        service=asked.service,
+        record=asked.record,
+        instances=context.facts.instances if context.facts else None,
+        facts=context.facts,
+        sent=asked.secrets,
+    )
+    return HttpExchange(
+        asked.method,
+        asked.shown,
+        answer.status,
+        operation=asked.operation.at if asked.operation else None,
+        headers=redacted(answer.headers),
+        media_type=stated,
+        body_size=len(answer.body),
+        body_sha256=sha256(answer.body).hexdigest() if answer.body else None,
+        is_truncated=answer.is_truncated,
+        elapsed_ms=answer.elapsed_ms,
+        looked_at=context.clock(),
+        credential=asked.credential,
+        sent=asked.sent,
+        tls=answer.tls,
+        content=content_of(answered),
+    )
+
+
+def refused(asked: Asked, reason: str, context: ProbeContext) -> HttpExchange:
+    """Return what is kept of a request to which the other side did not even answer."""
+    place = asked.operation.at if asked.operation else None
+    return HttpExchange(
+        asked.method,
+        asked.shown,
+        None,
+        operation=place,
+        refusal=reason,
+        looked_at=context.clock(),
+        credential=asked.credential,
+        sent=asked.sent,
+    )
