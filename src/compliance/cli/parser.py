@@ -4,11 +4,11 @@ import argparse
 import gettext
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
+from itertools import pairwise
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 from compliance.cli import commands
 from compliance.cli.exit_status import USAGE
@@ -55,19 +55,50 @@ class _Formatter(argparse.HelpFormatter):
         super().__init__(prog, width=width - 2)
 
     def _split_lines(self, text: str, width: int) -> list[str]:
-        from textwrap import wrap  # because only help is wrapped
+        return list(_filled(text.split(), width))
 
-        return wrap(" ".join(text.split()), width, break_on_hyphens=False)
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in _filled(text.split(), width - len(indent)))
+
+
+def _filled(words: Iterable[str], width: int) -> Iterable[str]:
+    """Yield lines of at most `width` signs; a longer word has a line of its own and is not broken.
+
+    The module textwrap would cost a tenth of the time of a help page, most of it for patterns that nobody needs here.
+    """
+    line = ""
+    for word in words:
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield line
+
+
+class _Unasked:
+    """A command that stands in the list and gets no options, because it is not the one that is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.prog = settings["prog"]
 
 
 def chosen_language(arguments: Sequence[str], configured: Any = None) -> "Language":
     """Return the language of `--lang`, found before anything is parsed, else of settings, else of the environment."""
-    early = Parser(add_help=False, exit_on_error=False)
-    early.add_argument("--lang")
-    with suppress(argparse.ArgumentError):
-        wanted = early.parse_known_args(arguments)[0].lang or configured
-        return next((language for language in LANGUAGES if language == wanted), language_of())
-    return language_of()
+    wanted = _stated(arguments) or configured
+    return next((language for language in LANGUAGES if language == wanted), language_of())
+
+
+def _stated(arguments: Sequence[str]) -> str | None:
+    """Return the last value of `--lang`, None if there is none."""
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    stated = None
+    for option, following in pairwise((*options, "")):
+        name, separator, value = option.partition("=")
+        if name == "--lang":
+            stated = value if separator else following
+    return stated
 
 
 def parse(arguments: Sequence[str], words: Translator, settings: Settings) -> argparse.Namespace:
@@ -120,12 +151,16 @@ def build_parser(
     language = words("language of messages and reports")
     parser.add_argument("--lang", choices=LANGUAGES, help=language)
     subparsers = parser.add_subparsers(
-        dest="command", required=True, metavar=words("COMMAND"), parser_class=Parser, prog=parser.prog
+        dest="command",
+        required=True,
+        metavar=words("COMMAND"),
+        parser_class=cast("type[Parser]", _maker(arguments, settings)),
+        prog=parser.prog,
     )
     for command, module in _commands(_needed(arguments, settings)):
         about = words(module.HELP)
         subparser = subparsers.add_parser(command, help=about, description=about)
-        if command in arguments or settings.values:
+        if isinstance(subparser, Parser):
             subparser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=language)
             module.configure(subparser, words)
             subparser.set_defaults(run=module.run)
@@ -134,6 +169,16 @@ def build_parser(
 
         use(settings, subparsers.choices.values())
     return parser, dict(subparsers.choices)
+
+
+def _maker(arguments: Sequence[str], settings: Settings) -> Callable[..., object]:
+    """Return what argparse makes commands with: only one that may be asked for gets options, or all for settings."""
+
+    def made(**given: Any) -> object:
+        is_asked = bool(settings.values) or given["prog"].rpartition(" ")[2] in arguments
+        return Parser(**given) if is_asked else _Unasked(**given)
+
+    return made
 
 
 def _needed(arguments: Sequence[str], settings: Settings) -> Sequence[str]:

@@ -18,7 +18,8 @@ def argparse_in(language: Language) -> Iterator[None]:
     domain, former = gettext.textdomain(), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(DOMAIN, DIRECTORY)
     gettext.textdomain(DOMAIN)
-    os.environ["LANGUAGE"] = language
+    # because there is no English catalogue, and gettext would look for one in many places for each word
+    os.environ["LANGUAGE"] = "C" if language == "en" else language
     try:
         yield
     finally:
