@@ -15,9 +15,10 @@ from compliance.loading.errors import LoadError
 from compliance.loading.syntax.parse import parse
 from compliance.model.changes.change import Change, Changes
 from compliance.model.changes.compare import compare
+from compliance.model.changes.discovery import hidden_by, kind_names
 from compliance.model.comparison import ComparedChange, ComparedDocument, Comparison, NotCompared
 from compliance.model.crash import crash_gap
-from compliance.model.dataclass import dataclass, field
+from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.family import OF_DOCUMENTS
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
@@ -59,9 +60,9 @@ def diff(
         newer=sides[1].described(),
         changes=tuple(_change(change, *sides) for change in found.found),
         not_compared=(
-            *unread,
-            *(NotCompared(sides[1].locate(each.at), each.message) for each in found.uncompared),
-            *(NotCompared(Location(gap.place.uri), gap.message) for gap in crashes),
+            *(replace(each, kinds=kind_names()) for each in unread),
+            *(NotCompared(sides[1].locate(each.at), each.message, hidden_by(each)) for each in found.uncompared),
+            *(NotCompared(Location(gap.place.uri), gap.message, kind_names()) for gap in crashes),
         ),
         notices=tuple(each for side in sides if side.document is not None for each in side.unread()),
     )

@@ -47,10 +47,14 @@ class ComparedChange:
 
 @dataclass(frozen=True, slots=True)
 class NotCompared:
-    """Something of which it cannot be told whether it changed, and where; None if it stands in no file."""
+    """Something of which it cannot be told whether it changed, and where.
+
+    `kinds` are the kinds of change that it may hide.
+    """
 
     location: Location
     reason: Message
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
+from typing import Final
 
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.location import Place
@@ -58,15 +59,25 @@ class Change:
         return " ".join((self.name.rpartition(".")[2], *told))
 
 
+OF_CONDITIONS: Final = frozenset({"alternatives"})
+OF_VALUES: Final = OF_CONDITIONS | {"types", "values", "members", "discriminators"}
+OF_PARAMETERS: Final = OF_VALUES | {"parameters"}
+OF_MESSAGES: Final = OF_VALUES | {"bodies", "answers"}
+OF_SECURITY: Final = frozenset({"security"})
+OF_OPERATIONS: Final = OF_PARAMETERS | OF_MESSAGES | OF_SECURITY | {"operations"}
+
+
 @dataclass(frozen=True, slots=True)
 class Uncompared:
     """Something of which it cannot be told whether it changed, and where it stands in the newer document.
 
-    `part` is what it belongs to, None if whole operations cannot be seen.
+    `families` are those of the kinds of change that it may hide; `part` is what it belongs to, None if whole
+    operations cannot be seen.
     """
 
     at: Place
     message: Message
+    families: frozenset[str]
     part: Part | None = None
 
 

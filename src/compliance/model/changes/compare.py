@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.model.changes.calls import calls_of
-from compliance.model.changes.change import Changes, Part, Said, Uncompared, gathered
+from compliance.model.changes.change import OF_OPERATIONS, OF_SECURITY, Changes, Part, Said, Uncompared, gathered
 from compliance.model.changes.discovery import changes_in
 from compliance.model.changes.exchange import Exchange
 from compliance.model.changes.operations import Operations
@@ -41,7 +41,7 @@ class _Comparison:
                 yield from self._operation(operation, found)
             elif _may_hide_operations(self._newer):
                 message = Message.of("a part of the newer version cannot be seen, so an operation may stand there")
-                yield Uncompared(self._newer.at, message)
+                yield Uncompared(self._newer.at, message, OF_OPERATIONS)
             else:
                 yield from changes_in(self._pair(operation, None))
         for operation in newer.all:
@@ -71,7 +71,7 @@ class _Comparison:
             elif is_hidden:
                 template = "a part of the newer version cannot be seen, so {operation} may stand there"
                 message = Message.of(template, operation=call.name)
-                yield Uncompared(self._newer.at, message, Part.OPERATION)
+                yield Uncompared(self._newer.at, message, OF_OPERATIONS, Part.OPERATION)
             else:
                 yield from changes_in(self._pair(call, None, is_call=True))
         for key, call in newer.items():
@@ -82,7 +82,7 @@ class _Comparison:
         before, after = demands(one, self._older), demands(other, self._newer)
         if before is None or after is None:
             message = Message.of("the security of {operation} cannot be seen", operation=one.name)
-            yield Uncompared(other.at, message, Part.SECURITY)
+            yield Uncompared(other.at, message, OF_SECURITY, Part.SECURITY)
             return
         at = one.security or one.node
         now = other.security or (other.node if one.node.has("security") else self._newer.root)

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator
 
+from compliance.model.changes.disjoint import are_disjoint
+from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.pair import ValuePair
 from compliance.model.changes.shape import Contained, Shape
+from compliance.model.changes.term import Term
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.node import Node
 
 
 def added_conditions(pair: ValuePair) -> Iterator[str]:
@@ -12,8 +17,8 @@ def added_conditions(pair: ValuePair) -> Iterator[str]:
     Where it stands on both sides and differs, nobody can tell, and the engine says so.
     """
     allowed, found = pair.allowed_and_found
-    for keyword in dict.fromkeys(name for name, _ in allowed.conditions):
-        if not any(name == keyword for name, _ in found.conditions):
+    for keyword, rest, others in _told_apart(pair):
+        if rest and not others:
             yield keyword
             return
     yield from _broken_counts(pair, allowed, found)
@@ -26,6 +31,45 @@ def added_conditions(pair: ValuePair) -> Iterator[str]:
     refusing = {name for name, nodes in allowed.patterned.items() if any(node.raw not in ({}, True) for node in nodes)}
     if refusing - found.patterned.keys() and not found.is_closed:
         yield "patternProperties"
+
+
+def undecided_conditions(pair: ValuePair) -> Iterator[tuple[str, Node]]:
+    """Yield the conditions that stand on both sides and differ, with where they stand in the newer document."""
+    for keyword, rest, others in _told_apart(pair):
+        if rest and others:
+            yield keyword, (rest if pair.is_sent else others)[0]
+
+
+def _told_apart(pair: ValuePair) -> Iterator[tuple[str, list[Node], list[Node]]]:
+    """Yield by keyword the conditions of what is allowed and of what comes that refuse something and have no twin."""
+    allowed, found = pair.allowed_and_found
+    newer, older = pair.sameness.newer, pair.sameness.older
+    its, others = (newer, older) if pair.is_sent else (older, newer)
+    asked = [each for each in allowed.conditions if not any(_says_nothing(*each, its, by) for by in (allowed, found))]
+    kept = [each for each in found.conditions if not _says_nothing(*each, others, found)]
+    for keyword in dict.fromkeys(name for name, _ in asked):
+        if pair.is_sent:
+            left, right = pair.sameness.unmatched(kept, asked, keyword)
+            yield keyword, right, left
+        else:
+            left, right = pair.sameness.unmatched(asked, kept, keyword)
+            yield keyword, left, right
+
+
+def _says_nothing(keyword: str, node: Node, files: DocumentFiles, found: Shape) -> bool:
+    """Return whether it is certain that a condition refuses nothing that a shape takes."""
+    match keyword.partition("/")[0]:
+        case "contains" | "unevaluatedItems":
+            return not found.is_list
+        case "dependentSchemas" | "dependencies":
+            return not found.is_object
+        case "not":
+            return are_disjoint(shape_of(Term((node,)), files), found)
+        case "if" | "then" if node.parent is not None and not node.parent.has("else"):
+            tested = node.parent.get("if")
+            return tested is not None and are_disjoint(shape_of(Term((tested,)), files), found)
+        case _:
+            return False
 
 
 def _broken_counts(pair: ValuePair, allowed: Shape, found: Shape) -> Iterator[str]:

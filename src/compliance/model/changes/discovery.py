@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 
 from compliance.model.changes import kinds
-from compliance.model.changes.change import Change
+from compliance.model.changes.change import Change, Part, Uncompared
 from compliance.model.changes.kind import Kind
 from compliance.model.changes.pair import Pair
 from compliance.model.members import members
@@ -38,13 +38,26 @@ def heading(family: str) -> str:
 
 def changes_in(pair: Pair, only: str | None = None) -> Iterator[Change]:
     """Yield what every kind finds that looks at such a pair; of one family, if one is named."""
-    for kind in _looking_at(type(pair).__name__, only):
+    for kind in _looking_at(type(pair).__name__, pair.part, only):
         yield from kind.changes(pair)
 
 
+def hidden_by(unseen: Uncompared) -> tuple[str, ...]:
+    """Return the names of the kinds that may be there unseen where something could not be compared."""
+    return tuple(
+        kind.id
+        for kind in all_kinds()
+        if kind.family in unseen.families and (unseen.part is None or kind.part in {None, unseen.part})
+    )
+
+
 @cache
-def _looking_at(pair: str, only: str | None) -> tuple[Kind, ...]:
-    return tuple(kind for kind in all_kinds() if kind.pair.__name__ == pair and only in {None, kind.family})
+def _looking_at(pair: str, part: Part, only: str | None) -> tuple[Kind, ...]:
+    return tuple(
+        kind
+        for kind in all_kinds()
+        if kind.pair.__name__ == pair and kind.part in {None, part} and only in {None, kind.family}
+    )
 
 
 def _modules() -> Iterator[str]:

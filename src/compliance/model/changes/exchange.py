@@ -1,36 +1,32 @@
 """What one operation is sent and answers in both documents: parameters, bodies, answers and their headers."""
 
 from collections.abc import Iterator
-from typing import Final
 
-from compliance.model.changes.change import Part, Said, Uncompared
+from compliance.model.changes.change import OF_MESSAGES, OF_PARAMETERS, Part, Said, Uncompared
+from compliance.model.changes.contents import BODY, Contents, unseen
 from compliance.model.changes.discovery import changes_in
-from compliance.model.changes.forms import forms_refused, parts_written
+from compliance.model.changes.forms import forms_refused
 from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.headers import Headers
+from compliance.model.changes.links import links, meaning
 from compliance.model.changes.operations import (
     answers_like,
-    described_schema,
-    headers,
     lost_parameters,
-    media_type_like,
     parameter_schema,
     parameters,
     promised_like,
-    within_range,
 )
-from compliance.model.changes.pair import AnswerPair, BodyPair, HeaderPair, MediaTypePair, ParameterPair
+from compliance.model.changes.pair import AnswerPair, BodyPair, LinkPair, ParameterPair
 from compliance.model.changes.schemas import SchemaComparison
 from compliance.model.changes.serialisation import is_list_by_repetition, is_textual
 from compliance.model.changes.term import Term
 from compliance.model.changes.value import Value
 from compliance.model.changes.within import anything
-from compliance.model.openapi.messages import ANY, body, responses, schemas
+from compliance.model.openapi.messages import body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
 from compliance.model.text import Message
-
-_BODY: Final = "requestBody"
 
 
 class Exchange:
@@ -56,7 +52,7 @@ class Exchange:
     def _parameters(self, part: Part) -> Iterator[Said]:
         if lost := [*lost_parameters(self._one), *lost_parameters(self._other)]:
             message = Message.of("a parameter of {operation} cannot be seen", operation=self._one.name)
-            yield Uncompared(self._other.at, message, part)
+            yield Uncompared(self._other.at, message, OF_PARAMETERS, part)
         older, newer = parameters(self._one), parameters(self._other)
         for key in older.keys() & newer.keys() if older and newer else ():
             yield from self._parameter(older[key], newer[key], part)
@@ -111,18 +107,19 @@ class Exchange:
         before, after = body(self._one), body(self._other)
         if self._is_form_in_two_ways():
             template = "the form of {operation} is written in two versions of OpenAPI, so it was not compared"
-            yield Uncompared(self._other.at, Message.of(template, operation=self._one.name), part)
+            message = Message.of(template, operation=self._one.name)
+            yield Uncompared(self._other.at, message, OF_PARAMETERS | OF_MESSAGES, part)
             return
         if any(node is not None and node.has("$ref") for node in (before, after)):
-            yield self._unseen(after or self._other.node, part)
+            yield unseen(self._one, after or self._other.node, part)
             return
         if _has_form(self._one) and _has_form(self._other):
             yield from forms_refused(self._one, self._other, part)
         places = (before or self._one.node).at, (after or self._other.node).at
-        yield from changes_in(BodyPair(self._one.name, part, _BODY, *places, before, after))
+        yield from changes_in(BodyPair(self._one.name, part, BODY, *places, before, after))
         if before is not None and after is not None:
             required = before.mapping.get("required") is True, after.mapping.get("required") is True
-            yield from self._contents(before, after, part, "", required)
+            yield from self._contents(before, after, part, "").compare(required)
 
     def _answers(self, part: Part) -> Iterator[Said]:
         older, newer = responses(self._one), responses(self._other)
@@ -146,103 +143,31 @@ class Exchange:
 
     def _answer(self, before: Node, after: Node, part: Part, status: str) -> Iterator[Said]:
         if before.has("$ref") or after.has("$ref"):
-            yield self._unseen(after, part)
+            yield unseen(self._one, after, part)
             return
-        yield from self._contents(before, after, part, status, (True, True))
+        yield from self._contents(before, after, part, status).compare((True, True))
         yield from self._headers(before, after, part, status)
+        yield from self._links(before, after, part)
 
-    def _unseen(self, at: Node, part: Part) -> Uncompared:
-        message = Message.of("a request or an answer of {operation} cannot be seen", operation=self._one.name)
-        return Uncompared(at.at, message, part)
+    def _contents(self, before: Node, after: Node, part: Part, status: str) -> Contents:
+        return Contents(self._one, self._other, before, after, part, status, self._schemas)
 
     def _headers(self, before: Node, after: Node, part: Part, status: str) -> Iterator[Said]:
-        older, newer = headers(before, self._one.files), headers(after, self._other.files)
+        holders, files = (before, after), (self._one.files, self._other.files)
+        found = Headers(holders, files, holders, self._one.name, part, status).compare(self._schemas)
+        yield from [unseen(self._one, after, part)] if found is None else found
+
+    def _links(self, before: Node, after: Node, part: Part) -> Iterator[Said]:
+        older, newer = links(before, self._one.files), links(after, self._other.files)
         if older is None or newer is None:
-            yield self._unseen(after, part)
+            yield unseen(self._one, after, part)
             return
-        for name in dict.fromkeys((*older, *newer)):
-            left, right = older.get(name), newer.get(name)
-            written = (left or right or (name, before))[0]
-            places = (left[1] if left else before).at, (right[1] if right else after).at
-            pair = HeaderPair(
-                self._one.name, part, written, *places, left[1] if left else None, right[1] if right else None
-            )
-            yield from changes_in(pair)
-            if left is not None and right is not None:
-                yield from self._header(left[1], right[1], part, f"{status} {written}")
-
-    def _header(self, before: Node, after: Node, part: Part, name: str) -> Iterator[Said]:
-        left, right = described_schema(before, self._one.files), described_schema(after, self._other.files)
-        if left is not None and right is not None:
-            terms = Term((left,)), Term((right,))
-            yield from self._schemas.compare(
-                Value(*terms, part, self._one.name, name, is_text=not after.has("content"))
-            )
-
-    def _contents(
-        self, before: Node, after: Node, part: Part, status: str, required: tuple[bool, bool]
-    ) -> Iterator[Said]:
-        # because a body is consumed and an answer produced, whichever way a call goes
-        kind = "produces" if status else "consumes"
-        older, newer = schemas(before, self._one, kind), schemas(after, self._other, kind)
-        matched: set[str] = set()
-        for media_type, schema in older.items():
-            found = media_type_like(media_type, newer)
-            if found is None and part is Part.RESPONSE:
-                found = within_range(media_type, newer)
-            matched.add(found or "")
-            yield from self._media_type(media_type, status, part, (before, after), (schema, newer.get(found or "")))
-            if found is not None and schema is not None and (other := newer[found]) is not None:
-                files = self._one.files, self._other.files
-                yield from parts_written((schema, other), files, media_type, self._one.name, part)
-                terms = Term((schema,)), Term((other,))
-                whole = _named(status, media_type)
-                yield from self._schemas.compare(Value(*terms, part, self._one.name, whole, is_required=required))
-        for media_type, schema in newer.items():
-            if media_type not in matched and media_type_like(media_type, older) is None:
-                yield from self._media_type(media_type, status, part, (before, after), (None, schema), is_new=True)
-
-    def _media_type(
-        self,
-        media_type: str,
-        status: str,
-        part: Part,
-        holders: tuple[Node, Node],
-        found: tuple[Node | None, Node | None],
-        *,
-        is_new: bool = False,
-    ) -> Iterator[Said]:
-        newer = schemas(holders[1], self._other, "produces" if status else "consumes")
-        is_kept = media_type_like(media_type, newer) is not None
-        is_kept |= part is Part.RESPONSE and within_range(media_type, newer) is not None
-        is_offered = (not is_new, is_new or is_kept)
-        pair = MediaTypePair(
-            operation=self._one.name,
-            part=part,
-            name=_named(status, media_type),
-            older_at=holders[0].at,
-            newer_at=holders[1].at,
-            is_offered=is_offered,
-            is_described=(found[0] is not None, found[1] is not None),
-        )
-        if _is_lost(holders[1], self._other):
-            yield self._unseen(holders[1], part)
-        elif is_offered[1] or status[:1] in {"", "2", "D"}:  # because what an error brings is no promise
-            yield from changes_in(pair)
-
-
-def _named(status: str, media_type: str) -> str:
-    return " ".join(word for word in (status, "" if media_type == ANY else media_type) if word) or _BODY
+        for name, left in older.items():
+            right = newer.get(name)
+            is_same = right is None or meaning(left, self._one.files) == meaning(right, self._other.files)
+            places = left.at, (right or after).at
+            yield from changes_in(LinkPair(self._one.name, part, name, *places, (True, right is not None), is_same))
 
 
 def _has_form(operation: Operation) -> bool:
     return any(parameter.place == "formData" for parameter in operation.parameters())
-
-
-def _is_lost(holder: Node, operation: Operation) -> bool:
-    """Return whether the content of a body or an answer, or a part of it, stands behind a reference to nowhere."""
-    content = holder.get("content")
-    target = operation.files.meant(content) if content is not None else None
-    if content is not None and target is None:
-        return True
-    return target is not None and any(operation.files.meant(member) is None for _, member in target.members())

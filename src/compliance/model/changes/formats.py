@@ -14,6 +14,13 @@ _KNOWN: Final = frozenset(
         "binary", "int32", *_HINTS,
     }
 )  # fmt: skip
+NEVER_EMPTY: Final = frozenset(
+    {
+        "date", "date-time", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+        "uri", "iri", "uuid", "int32",
+    }
+)  # fmt: skip
+"""Formats in which no empty text is written."""
 _WITHIN: Final = {
     "int32": {"int64", "double"},
     "int64": {"double"},

@@ -7,7 +7,7 @@ from compliance.model.changes.content import take_content
 from compliance.model.changes.limits import Limit, is_number, limits_of
 from compliance.model.changes.shape import Contained, Shape, common, is_among
 from compliance.model.changes.term import Chosen, Group, Term
-from compliance.model.changes.wholes import conditions_of
+from compliance.model.changes.wholes import conditions_of, is_rest_of_items
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 
@@ -169,8 +169,10 @@ class _Gathering:
         if (inner := node.get("additionalProperties")) is not None:
             shape.additional.extend([inner] if isinstance(inner.raw, dict) and inner.raw else [])
             shape.is_closed |= inner.raw is False
-        if self._files.uses_json_schema and raw.get("unevaluatedProperties") is False:
-            shape.is_closed = True
+        if self._files.uses_json_schema and (inner := node.get("unevaluatedProperties")) is not None:
+            is_left = "additionalProperties" not in raw
+            shape.additional.extend([inner] if is_left and isinstance(inner.raw, dict) and inner.raw else [])
+            shape.is_closed |= inner.raw is False
         if "discriminator" in raw and shape.discriminator is None:
             shape.discriminator = node.get("discriminator")
         if self._files.uses_json_schema and (inner := node.get("propertyNames")) is not None:
@@ -189,7 +191,7 @@ class _Gathering:
     def _array(self, node: Node) -> None:
         shape, raw = self._shape, node.raw
         listed = node.get("prefixItems") if self._files.uses_json_schema else None
-        rest = node.get("items")
+        rest = node.get("items") or (node.get("unevaluatedItems") if is_rest_of_items(raw) else None)
         if listed is not None or rest is not None:
             shape.rows.append((list(listed.items()) if listed is not None else [], rest))
         shape.is_unique |= raw.get("uniqueItems") is True

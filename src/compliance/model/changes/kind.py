@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
-from compliance.model.changes.change import Change, Level
+from compliance.model.changes.change import Change, Level, Part
 from compliance.model.changes.pair import Pair
 from compliance.model.dataclass import dataclass
 from compliance.model.example import Versions
@@ -33,10 +33,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of change. Everything but its level is read from its module."""
+    """A kind of change. Everything but its level and its part is read from its module.
+
+    `part` is the only part of operations in which it is looked for, None if it may be in any.
+    """
 
     level: Level
     check: Callable[[Any], Iterator[Difference]]
+    part: Part | None = None
 
     @cached_property
     def id(self) -> str:
@@ -107,13 +111,14 @@ class Kind:
 
 
 class change:  # noqa: N801 - reads as a decorator
-    """Make a kind of change of a generator function: `@change(Level.BREAKING)`.
+    """Make a kind of change of a generator function: `@change(Level.BREAKING)`, `@change(Level.WARNING, Part.REQUEST)`.
 
     A class with `__call__`, not a function that returns a decorator, so that mypy refuses what is no pair.
     """
 
-    def __init__(self, level: Level) -> None:
+    def __init__(self, level: Level, part: Part | None = None) -> None:
         self._level = level
+        self._part = part
 
     def __call__(self, check: Callable[[P], Iterator[Difference]]) -> Kind:
-        return Kind(self._level, check)
+        return Kind(self._level, check, self._part)

@@ -1,14 +1,14 @@
 """The operations of two documents side by side, and the places in them that hold schemas."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.messages import ANY
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.server import Server
 from compliance.model.pattern import late
 
 _VARIABLE: Final = late(r"\{[^{}/]*\}")
@@ -44,13 +44,34 @@ class Operations:
 
 
 def _base(document: Document) -> str:
-    servers = document.nodes.servers
+    servers = document_servers(document)
     return servers[0].path.rstrip("/") if servers else ""
 
 
 def shape(path: str) -> str:
     """Return a path without the names of its variables, which tell nothing apart."""
     return _VARIABLE.sub("{}", path.rstrip("/") or "/")
+
+
+def document_servers(document: Document) -> list[Server]:
+    """Return the servers that a document states for whatever states none of its own; version 2 states them by parts."""
+    if document.files.is_version_2:
+        return list(document.nodes.servers)
+    return _servers(document.files, document.files.root)
+
+
+def servers_of(operation: Operation) -> tuple[list[Server], Node]:
+    """Return the servers that count for an operation, and what states them: itself, its path or the document."""
+    holders = (operation.node, operation.path_item, operation.files.root)
+    holder = next((each for each in holders if each.has("servers")), operation.files.root)
+    return _servers(operation.files, holder), holder
+
+
+def _servers(files: DocumentFiles, holder: Node) -> list[Server]:
+    stated = holder.get("servers")
+    followed = [files.follow(node) for node in (stated.items() if stated is not None else ())]
+    told = [(node, node.text("url")) for node in followed if node is not None]
+    return [Server(files, node, url) for node, url in told if url is not None]
 
 
 def parameters(operation: Operation) -> dict[tuple[str, str], Parameter]:
@@ -138,17 +159,3 @@ def headers(answer: Node, files: DocumentFiles) -> dict[str, tuple[str, Node]] |
     if any(node is None for _, node in followed.values()):
         return None
     return {key: (name, node) for key, (name, node) in followed.items() if node is not None}
-
-
-def media_type_like(media_type: str, listed: Collection[str]) -> str | None:
-    """Return the same media type, or the range that holds it; a range is like whatever comes first."""
-    if media_type == ANY:
-        return next(iter(listed), None)
-    ranges = (media_type, f"{media_type.partition('/')[0]}/*", ANY)
-    return next((name for name in ranges if name in listed), None)
-
-
-def within_range(media_type: str, listed: Collection[str]) -> str | None:
-    """Return a media type that a range holds, None if there is none or the other is no range."""
-    kind, _, rest = media_type.partition("/")
-    return next((name for name in listed if rest == "*" and name.startswith(f"{kind}/")), None)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from compliance.model.changes.change import Part
+from compliance.model.changes.encoding import Encoding
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.security import Demand
 from compliance.model.changes.shape import Shape
@@ -114,28 +115,14 @@ class AnswerPair(Pair):
 
 @dataclass(frozen=True)
 class MediaTypePair(Pair):
-    """One media type of a body or an answer. `is_described` says of each side whether it has a schema."""
+    """One media type of a body or an answer. `is_described` says of each side whether it has a schema.
+
+    `asks_for` are the parameters that the newer document adds to it, empty if it adds none.
+    """
 
     is_offered: tuple[bool, bool]
     is_described: tuple[bool, bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a part of a form is written: in which media types, none if any is taken, and in which style."""
-
-    media_types: frozenset[str] = frozenset()
-    style: str = "form (explode)"
-
-    @classmethod
-    def of(cls, node: Node | None) -> "Encoding":
-        """Read what is stated, or what holds where nothing is."""
-        if node is None:
-            return cls()
-        named = (each.partition(";")[0].strip().lower() for each in (node.text("contentType") or "").split(","))
-        style = node.text("style") or "form"
-        explode = node.mapping.get("explode", style == "form") is True
-        return cls(frozenset(filter(None, named)), f"{style} (explode)" if explode else style)
+    asks_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,10 +136,19 @@ class EncodingPair(Pair):
 
 @dataclass(frozen=True)
 class HeaderPair(Pair):
-    """A header of an answer."""
+    """A header of an answer, or of a part of a form. `forms` says how its value is written, as far as it matters."""
 
     older: Node | None
     newer: Node | None
+    forms: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class LinkPair(Pair):
+    """A link of an answer. `is_same` says whether it leads to the same operation with the same values."""
+
+    is_there: tuple[bool, bool]
+    is_same: bool = True
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ class Sameness:
     """Compares schemas of two documents; what refers back to itself is the same if nothing else tells it apart."""
 
     def __init__(self, older: DocumentFiles, newer: DocumentFiles) -> None:
-        self._older = older
-        self._newer = newer
+        self.older = older
+        self.newer = newer
         self._known: dict[tuple[int, int], bool] = {}
 
     def holds(self, older: Node, newer: Node) -> bool:
@@ -55,11 +55,11 @@ class Sameness:
 
     def _schemas(self, older: Node, newer: Node, trail: list[tuple[int, int]]) -> bool:
         beside = [{key for key in node.mapping if _is_told(key)} - {"$ref"} for node in (older, newer)]
-        if self._older.uses_json_schema and "$ref" in older.mapping and beside[0]:
+        if self.older.uses_json_schema and "$ref" in older.mapping and beside[0]:
             is_alike = beside[0] == beside[1] and all(self._members(key, older, newer, trail) for key in beside[0])
             if not is_alike or "$ref" not in newer.mapping:
                 return False
-        left, right = self._older.follow(older), self._newer.follow(newer)
+        left, right = self.older.follow(older), self.newer.follow(newer)
         if left is None or right is None:
             return False
         if not isinstance(left.raw, dict) or not isinstance(right.raw, dict):

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from compliance.model.changes.alternatives import Matching, similarity
-from compliance.model.changes.change import Change, Level, Part, Said, Uncompared
+from compliance.model.changes.change import OF_CONDITIONS, OF_VALUES, Change, Level, Part, Said, Uncompared
+from compliance.model.changes.conditions import undecided_conditions
 from compliance.model.changes.discovery import changes_in
-from compliance.model.changes.gathering import is_marked, shape_of
-from compliance.model.changes.pair import HIDDEN, AlternativePair, MemberPair, ValuePair
+from compliance.model.changes.gathering import shape_of
+from compliance.model.changes.members import members
+from compliance.model.changes.pair import AlternativePair, ValuePair
 from compliance.model.changes.sameness import Sameness
 from compliance.model.changes.shape import Shape
 from compliance.model.changes.term import Term
@@ -18,7 +20,6 @@ from compliance.model.changes.within import inner_values
 from compliance.model.dataclass import replace
 from compliance.model.location import Place
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.node import Node
 from compliance.model.text import Message
 
 _MOST_PAIRS: Final = 400_000
@@ -55,11 +56,11 @@ class SchemaComparison:
             if not _is_new(seen, value, (value.older.key, value.newer.key)) or self._is_unchanged(value):
                 continue
             if len(seen) > _MOST_PAIRS:
-                yield Uncompared(value.newer.nodes[0].at, _TOO_LARGE, value.part)
+                yield Uncompared(value.newer.nodes[0].at, _TOO_LARGE, OF_VALUES, value.part)
                 return
             one, other = shape_of(value.older, self._older), shape_of(value.newer, self._newer)
             if one.lost or other.lost:
-                yield Uncompared((other.lost or list(value.newer.nodes))[0].at, _LOST, value.part)
+                yield Uncompared((other.lost or list(value.newer.nodes))[0].at, _LOST, OF_VALUES, value.part)
             elif one.choices or other.choices:
                 yield from self._alternatives(value, one, other, waiting, depth)
             elif _is_new(meant, value, (_ids(one), value.older.chosen, _ids(other), value.newer.chosen)):
@@ -80,9 +81,11 @@ class SchemaComparison:
             yield from changes_in(pair, only="types" if not pair.is_text else None)
             return
         yield from changes_in(pair)
-        yield from self._conditions(value, one, other)
+        yield from self._conditions(pair)
         if one.is_object and other.is_object:
-            yield from self._members(value, one, other, waiting)
+            for member, inner in members(value, pair, (self._older, self._newer)):
+                yield from changes_in(member)
+                waiting.extend(inner)
         waiting.extend(inner_values(value, one, other))
 
     def _pair(self, value: Value, one: Shape, other: Shape) -> ValuePair:
@@ -99,58 +102,19 @@ class SchemaComparison:
             is_text=value.is_text,
         )
 
-    def _conditions(self, value: Value, one: Shape, other: Shape) -> Iterator[Uncompared]:
+    def _conditions(self, pair: ValuePair) -> Iterator[Uncompared]:
         """Yield conditions that changed so that it cannot be told whether they ask for more or for less."""
-        for keyword in dict.fromkeys(name for name, _ in one.conditions):
-            left, right = self._sameness.unmatched(one.conditions, other.conditions, keyword)
-            if left and right:
-                template = "the condition `{keyword}` of {name} changed, and it cannot be told whether it asks for more"
-                yield Uncompared(right[0].at, Message.of(template, keyword=keyword, name=value.label), value.part)
-
-    def _members(self, value: Value, one: Shape, other: Shape, waiting: deque[Value]) -> Iterator[Change]:
-        hidden = HIDDEN.get(value.part, "")
-        shown = [
-            {
-                name
-                for name, nodes in shape.properties.items()
-                if not (is_marked(hidden, nodes, files) or _is_refused(nodes))
-            }
-            for shape, files in ((one, self._older), (other, self._newer))
-        ]
-        names = dict.fromkeys((*one.properties, *other.properties, *sorted(one.required | other.required)))
-        places = _holder(one, value.older), _holder(other, value.newer)
-        for name in names:
-            before = tuple(one.properties[name]) if name in shown[0] else None
-            after = tuple(other.properties[name]) if name in shown[1] else None
-            if (before is None and name in one.properties) and (after is None and name in other.properties):
-                continue
-            required = tuple(
-                name in shape.required and (name in there or name not in shape.properties)
-                for shape, there in ((one, shown[0]), (other, shown[1]))
-            )
-            yield from changes_in(
-                MemberPair(
-                    operation=value.operation,
-                    part=value.part,
-                    name=f"{value.name}.{name}" if value.name else name,
-                    older_at=one.properties[name][0].at if name in one.properties else places[0],
-                    newer_at=other.properties[name][0].at if name in other.properties else places[1],
-                    older=before,
-                    newer=after,
-                    is_required=(required[0], required[1]),
-                    is_closed=(_is_closed_to(name, one), _is_closed_to(name, other)),
-                )
-            )
-            if before is not None and after is not None:
-                inner = value.inner(list(before), list(after), name)
-                waiting.append(replace(inner, is_required=(required[0], required[1])))
+        for keyword, node in undecided_conditions(pair):
+            template = "the condition `{keyword}` of {name} changed, and it cannot be told whether it asks for more"
+            message = Message.of(template, keyword=keyword, name=pair.name)
+            yield Uncompared(node.at, message, OF_CONDITIONS, pair.part)
 
     def _alternatives(
         self, value: Value, one: Shape, other: Shape, waiting: deque[Value], depth: int
     ) -> Iterator[Said]:
         """Compare alternative with alternative; what stands alone must be covered by one of the other side."""
         if max(len(value.older.chosen), len(value.newer.chosen)) >= _MOST_CHOSEN:
-            yield Uncompared(_place(other, value.newer), _TOO_MANY, value.part)
+            yield Uncompared(_place(other, value.newer), _TOO_MANY, OF_VALUES, value.part)
             return
         if one.discriminator is not None or other.discriminator is not None:
             yield from changes_in(self._pair(value, one, other), only="discriminators")
@@ -224,21 +188,3 @@ def _ids(shape: Shape) -> tuple[int, ...]:
 
 def _place(shape: Shape, term: Term) -> Place:
     return (term.branch or (shape.nodes or term.nodes)[0]).at if not shape.nodes else shape.nodes[0].at
-
-
-def _holder(shape: Shape, term: Term) -> Place:
-    """Return where the members of an object are written, or where they would be."""
-    holders = (node for node in shape.nodes if node.has("properties") or node.has("required"))
-    holder = next(holders, None)
-    return holder.at if holder is not None else _place(shape, term)
-
-
-def _is_closed_to(name: str, shape: Shape) -> bool:
-    if name in shape.properties:
-        return _is_refused(shape.properties[name])
-    return shape.is_closed and not shape.patterned
-
-
-def _is_refused(nodes: list[Node]) -> bool:
-    """Return whether a member must not be there, although it is named."""
-    return any(node.raw is False for node in nodes)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from compliance.model.changes.limits import Limit
+from compliance.model.changes.regular import matches
 from compliance.model.changes.term import Group
 from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.node import Node
@@ -93,6 +94,35 @@ class Shape:
         return [node for node in found if node is not None]
 
     @property
+    def most_items(self) -> int | None:
+        """The number of items after which the schemas of items let none follow, None if they set no end."""
+        ends = (_end(places, rest) for places, rest in self.rows)
+        return min((end for end in ends if end is not None), default=None)
+
+    def members_at(self, name: str) -> list[Node]:
+        """Return the schemas of the member of that name: its own, and those of the patterns that its name matches."""
+        fitting = (nodes for pattern, nodes in self.patterned.items() if matches(pattern, name))
+        return [*self.properties.get(name, ()), *(node for nodes in fitting for node in nodes)]
+
+    def is_closed_to(self, name: str) -> bool:
+        """Return whether it is certain that an object has no member of that name."""
+        if name in self.properties:
+            return is_refused(self.properties[name])
+        return self.is_closed and all(matches(pattern, name) is False for pattern in self.patterned)
+
+    @property
+    def stated_kinds(self) -> frozenset[str] | None:
+        """The types that a value may have, `null` among them; None if neither types nor values are stated."""
+        if self.types is None and self.values is None:
+            return None
+        return (self.kinds or frozenset()) | (frozenset({"null"}) if self.takes_null else frozenset())
+
+    @property
+    def every_value(self) -> list[Any]:
+        """The values that are listed, `null` among them."""
+        return [*(self.values or ()), *([None] if self.is_null_allowed else [])]
+
+    @property
     def is_never(self) -> bool:
         """Whether no value fits, as with the schema `false`."""
         return self.types is not None and not self.types and not self.is_null_allowed
@@ -120,9 +150,25 @@ def is_among(value: Any, listed: Iterable[Any]) -> bool:
     return any(each == value and isinstance(each, bool) is isinstance(value, bool) for each in listed)
 
 
-def _types_of(values: Iterable[Any]) -> frozenset[str] | None:
+def is_refused(nodes: Iterable[Node]) -> bool:
+    """Return whether a member or an item must not be there, although a place of its own is set for it."""
+    return any(node.raw is False or node.raw == {"not": {}} for node in nodes)
+
+
+def type_of(value: Any) -> str:
+    """Return the type of a value, as JSON Schema calls it."""
     names = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object", list: "array"}
-    return frozenset(names.get(type(value), "string") for value in values if value is not None) or None
+    return "null" if value is None else names.get(type(value), "string")
+
+
+def _types_of(values: Iterable[Any]) -> frozenset[str] | None:
+    return frozenset(type_of(value) for value in values if value is not None) or None
+
+
+def _end(places: list[Node], rest: Node | None) -> int | None:
+    """Return the index of the first item that must not be there."""
+    refused = (index for index, node in enumerate(places) if is_refused([node]))
+    return next(refused, len(places) if rest is not None and is_refused([rest]) else None)
 
 
 def common(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from compliance.model.changes.bounds import keeps
 from compliance.model.changes.limits import concerns
 from compliance.model.changes.pair import ValuePair
 from compliance.model.changes.regular import is_within
@@ -28,8 +29,7 @@ def broken_bounds(pair: ValuePair) -> Iterator[tuple[str, str]]:
     if found.values is not None:
         return
     for keyword, limit in sorted(allowed.limits.items()):
-        other = found.limits.get(keyword)
-        if (other is None or limit.is_tighter(other)) and (pair.is_text or concerns(keyword, found.kinds)):
+        if not keeps(found, keyword, limit) and (pair.is_text or concerns(keyword, found.kinds)):
             yield keyword, str(limit)
     for factor in sorted(allowed.multiples):
         is_whole = factor == 1 and found.kinds == frozenset({"integer"})

@@ -11,6 +11,9 @@ _CONDITIONS: Final = frozenset(
         "$recursiveRef",
     }
 )  # fmt: skip
+_LOOKING_AT_ITEMS: Final = frozenset(
+    {"items", "contains", "allOf", "anyOf", "oneOf", "if", "dependentSchemas", "$ref", "$dynamicRef"}
+)
 
 
 def conditions_of(node: Node) -> Iterator[tuple[str, Node]]:
@@ -27,9 +30,16 @@ def conditions_of(node: Node) -> Iterator[tuple[str, Node]]:
             yield keyword, inner
 
 
+def is_rest_of_items(raw: Mapping[str, Any]) -> bool:
+    """Return whether `unevaluatedItems` means what `items` would: where nothing beside it looks at items."""
+    return "unevaluatedItems" in raw and _LOOKING_AT_ITEMS.isdisjoint(raw)
+
+
 def _refuses(keyword: str, raw: Mapping[str, Any]) -> bool:
     if keyword == "if":
         return "then" in raw or "else" in raw
+    if keyword == "unevaluatedItems":
+        return "items" not in raw and not is_rest_of_items(raw)
     if keyword == "contains":
         return raw.get("minContains") != 0 or "maxContains" in raw
     return "if" in raw if keyword in {"then", "else"} else True

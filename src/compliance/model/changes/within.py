@@ -31,7 +31,8 @@ def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
 def _items(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
     """Yield the items by their places and then the rest, as far as any come."""
     found = one if value.part is Part.REQUEST else other
-    most = found.limits["maxItems"].value if "maxItems" in found.limits else inf
+    stated = found.limits["maxItems"].value if "maxItems" in found.limits else inf
+    most = min(stated, inf if found.most_items is None else found.most_items)
     reach = max(one.reach, other.reach)
     for index in range(reach):
         if index < most:

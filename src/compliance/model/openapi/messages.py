@@ -46,17 +46,20 @@ def schemas(holder: Node, operation: Operation, kind: str) -> dict[str, Node | N
 
     `kind` is what version 2 calls its list of media types.
     """
+    return {_bare(name): schema for name, schema in described(holder, operation, kind)}
+
+
+def described(holder: Node, operation: Operation, kind: str) -> Iterator[tuple[str, Node | None]]:
+    """Yield the media types of a body or an answer as they are written, with their schemas as in `schemas`."""
     content = holder.get("content")
     if content is not None:
         target = operation.files.follow(content)
-        listed = target.members() if target is not None else ((ANY, content),)
-        followed = ((_bare(name), operation.files.follow(node)) for name, node in listed)
-        return {name: node.get("schema") if node is not None else None for name, node in followed}
-    schema = holder.get("schema")
-    if schema is None:
-        return {}
-    named = operation.node.strings(kind) or operation.files.root.strings(kind) or [ANY]
-    return dict.fromkeys(map(_bare, named), schema)
+        for name, node in target.members() if target is not None else ((ANY, content),):
+            followed = operation.files.follow(node)
+            yield name, followed.get("schema") if followed is not None else None
+    elif (schema := holder.get("schema")) is not None:
+        for name in operation.node.strings(kind) or operation.files.root.strings(kind) or [ANY]:
+            yield name, schema
 
 
 def json_schemas(holder: Node, operation: Operation, kind: str = "produces") -> Iterator[Schema]:

@@ -1,6 +1,7 @@
 """A comparison as notes, for the formats of pipelines: each kind of change is a check, each change a note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from compliance.model.changes.change import Level
@@ -20,7 +21,9 @@ _UNCOMPARED: Final = Message.of("It could not be compared")
 def notes_of(comparison: Comparison, context: ReportContext) -> Notes:
     """Return everything that a format for pipelines says of a comparison."""
     kinds = _words.kinds()
+    found = {name: list(changes) for name, changes in groupby(sorted(comparison.changes, key=_kind), key=_kind)}
     used = dict.fromkeys(change.kind for change in comparison.changes)
+    unseen = _unseen(comparison)
     return Notes(
         title=_words.heading(comparison),
         claim=_words.claim(comparison),
@@ -29,7 +32,7 @@ def notes_of(comparison: Comparison, context: ReportContext) -> Notes:
         catalogue=context.catalogue,
         is_simulated=False,
         subjects=(_subject(comparison),),
-        checks=tuple(_check(comparison, kind) for kind in kinds.values()),
+        checks=tuple(_check(comparison, kind, found.get(name, ()), unseen.get(name)) for name, kind in kinds.items()),
         rules={f"diff.{name}": _described(kinds[name]) for name in used},
         troubles=tuple(_trouble(comparison, each) for each in comparison.not_compared),
         notices=tuple(_notices(comparison)),
@@ -46,12 +49,20 @@ def _subject(comparison: Comparison) -> NotedSubject:
     return NotedSubject(newer.uri, Text(en=name, vi=name), tuple(dict.fromkeys(files)), newer.uri)
 
 
-def _check(comparison: Comparison, kind: Kind) -> Check:
-    notes = tuple(_note(comparison, change, kind) for change in comparison.changes if change.kind == kind.id)
-    is_unseen = bool(comparison.not_compared)
-    outcome = Outcome.BREACHED if notes else Outcome.NOT_OBSERVED if is_unseen else Outcome.MET
-    reason = comparison.not_compared[0].reason if is_unseen and not notes else None
-    return Check(f"diff.{kind.id}", comparison.newer.uri, outcome, notes, (), reason, is_unjudged=is_unseen)
+def _kind(change: ComparedChange) -> str:
+    return change.kind
+
+
+def _unseen(comparison: Comparison) -> dict[str, Message]:
+    """Return the kinds that may be there unseen, each with the first reason."""
+    return {kind: each.reason for each in reversed(comparison.not_compared) for kind in each.kinds}
+
+
+def _check(comparison: Comparison, kind: Kind, changes: Iterable[ComparedChange], unseen: Message | None) -> Check:
+    notes = tuple(_note(comparison, change, kind) for change in changes)
+    outcome = Outcome.BREACHED if notes else Outcome.NOT_OBSERVED if unseen else Outcome.MET
+    reason = unseen if not notes else None
+    return Check(f"diff.{kind.id}", comparison.newer.uri, outcome, notes, (), reason, is_unjudged=unseen is not None)
 
 
 def _note(comparison: Comparison, change: ComparedChange, kind: Kind) -> Note:

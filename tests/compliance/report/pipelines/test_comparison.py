@@ -8,6 +8,7 @@ import pytest
 
 import compliance
 from compliance.model.changes.change import Level
+from compliance.model.changes.discovery import kind_names
 from compliance.model.comparison import Comparison
 from compliance.model.language import Language
 from compliance.report.comparison import names
@@ -41,6 +42,10 @@ NEWER = {
 }
 OWN = {"json", "text"}
 UNCOMPARED = {"equal": 0, "all levels": 0, "a condition that cannot be compared": 1, "not readable": 2}
+UNJUDGED = {
+    "a condition that cannot be compared": ("request_condition_added", "request_alternative_removed"),
+    "not readable": kind_names(),
+}
 
 Counts = tuple[int, int, int]
 
@@ -79,9 +84,10 @@ def test_what_could_not_be_compared_is_counted_alike(name: str) -> None:
     assert json.loads(compliance.render(found, "json"))["summary"]["not_compared"] == expected
     (run,) = json.loads(compliance.render(found, "sarif"))["runs"]
     assert run["invocations"][0]["executionSuccessful"] is (expected == 0)
-    # because what could not be compared may be of any kind, each kind counts as not judged
     unjudged = run["properties"]["counts"]["unjudged"]
-    assert bool(unjudged) is bool(expected)
+    assert unjudged == len(UNJUDGED.get(name, ()))
+    hidden = [kind for each in json.loads(compliance.render(found, "json"))["not_compared"] for kind in each["kinds"]]
+    assert set(hidden) == set(UNJUDGED.get(name, ()))
     assert int(fromstring(compliance.render(found, "junit")).get("errors", "")) == unjudged
     told = json.loads(compliance.render(found, "gitlab"))
     assert sum(each["severity"] == "blocker" for each in told) == expected

@@ -68,7 +68,7 @@ def _change(change: ComparedChange, context: ReportContext) -> v1.Change:
 
 
 def _unseen(each: NotCompared, context: ReportContext) -> v1.Uncompared:
-    return v1.Uncompared(_location(each.location), context.words.message(each.reason))
+    return v1.Uncompared(_location(each.location), context.words.message(each.reason), each.kinds)
 
 
 def _location(location: Location) -> v1.Location:

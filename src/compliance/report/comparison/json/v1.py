@@ -75,10 +75,11 @@ class Change:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Uncompared:
-    """Something that could not be read or compared, and why."""
+    """Something that could not be read or compared, and why; `kinds` are the kinds of change that it may hide."""
 
     location: Location
     reason: str
+    kinds: tuple[str, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)

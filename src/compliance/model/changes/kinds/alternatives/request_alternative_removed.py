@@ -7,16 +7,16 @@ To avoid it, go on accepting it beside the others.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import AlternativePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_alternative_removed(pair: AlternativePair) -> Iterator[Difference]:
-    if pair.is_sent and not pair.is_added:
+    if not pair.is_added:
         yield Difference("{operation} no longer accepts {title} in {name}", title=pair.title)
 
 

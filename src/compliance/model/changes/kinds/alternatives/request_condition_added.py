@@ -7,7 +7,7 @@ To avoid it, accept what does not meet the condition, too.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.conditions import added_conditions
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
@@ -15,9 +15,9 @@ from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_condition_added(pair: ValuePair) -> Iterator[Difference]:
-    for keyword in added_conditions(pair) if pair.is_sent else ():
+    for keyword in added_conditions(pair):
         template = "{operation} accepts {name} only where `{keyword}` allows it"
         yield Difference(template, keyword=keyword, between=pair.places(keyword.partition("/")[0]))
 

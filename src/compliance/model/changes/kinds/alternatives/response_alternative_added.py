@@ -7,16 +7,16 @@ To avoid it, send the new form only to those who ask for it.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import AlternativePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_alternative_added(pair: AlternativePair) -> Iterator[Difference]:
-    if pair.is_received and pair.is_added:
+    if pair.is_added:
         yield Difference("{operation} may send {title} in {name}", title=pair.title)
 
 

@@ -7,7 +7,7 @@ To avoid it, keep the condition.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.conditions import added_conditions
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
@@ -15,9 +15,9 @@ from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_condition_removed(pair: ValuePair) -> Iterator[Difference]:
-    for keyword in added_conditions(pair) if pair.is_received else ():
+    for keyword in added_conditions(pair):
         template = "{operation} may send in {name} what `{keyword}` ruled out"
         yield Difference(template, keyword=keyword, between=pair.places(keyword.partition("/")[0]))
 

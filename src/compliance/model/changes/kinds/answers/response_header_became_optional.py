@@ -7,18 +7,17 @@ To avoid it, go on sending the header with every answer.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import called
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import HeaderPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_header_became_optional(pair: HeaderPair) -> Iterator[Difference]:
     if (
-        pair.is_received
-        and pair.older is not None
+        pair.older is not None
         and pair.newer is not None
         and pair.older.mapping.get("required") is True
         and pair.newer.mapping.get("required") is not True

@@ -7,18 +7,17 @@ To avoid it, keep the body optional, so that a call without it means what it mea
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import called
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import BodyPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def body_became_required(pair: BodyPair) -> Iterator[Difference]:
     if (
-        pair.is_sent
-        and pair.older is not None
+        pair.older is not None
         and pair.newer is not None
         and pair.newer.mapping.get("required") is True
         and pair.older.mapping.get("required") is not True

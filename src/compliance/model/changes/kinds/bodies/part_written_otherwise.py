@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from compliance.model.changes.change import Level
 from compliance.model.changes.example import offered
 from compliance.model.changes.kind import Difference, change
+from compliance.model.changes.media_types import holds
 from compliance.model.changes.pair import EncodingPair
 from compliance.model.example import Versions
 
@@ -17,7 +18,7 @@ from compliance.model.example import Versions
 @change(Level.BREAKING)
 def part_written_otherwise(pair: EncodingPair) -> Iterator[Difference]:
     allowed, found = (pair.newer, pair.older) if pair.is_sent else (pair.older, pair.newer)
-    is_refused = allowed.media_types and found.media_types - allowed.media_types
+    is_refused = allowed.media_types and any(not holds(allowed.media_types, each) for each in found.media_types)
     if is_refused or (pair.has_parts and allowed.style != found.style):
         template = "{name} of {operation} is written as {new}, before it was {old}"
         old, new = (

@@ -7,16 +7,16 @@ To avoid it, go on accepting it beside the new one.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import called
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MediaTypePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_media_type_removed(pair: MediaTypePair) -> Iterator[Difference]:
-    if pair.is_sent and pair.is_offered == (True, False):
+    if pair.is_offered == (True, False):
         yield Difference("{operation} no longer accepts {name}")
 
 

@@ -7,16 +7,16 @@ To avoid it, describe what was accepted before, and no less.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import offered, sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MediaTypePair
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.REQUEST)
 def request_schema_added(pair: MediaTypePair) -> Iterator[Difference]:
-    if pair.is_sent and pair.is_offered == (True, True) and pair.is_described == (False, True):
+    if pair.is_offered == (True, True) and pair.is_described == (False, True):
         yield Difference("{operation} now says what has to be in {name}")
 
 

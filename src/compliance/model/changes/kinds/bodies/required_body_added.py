@@ -7,16 +7,16 @@ To avoid it, make the body optional, so that a call without it means what it mea
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import called
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import BodyPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def required_body_added(pair: BodyPair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older is None and pair.newer is not None and pair.newer.mapping.get("required") is True:
+    if pair.older is None and pair.newer is not None and pair.newer.mapping.get("required") is True:
         yield Difference("{operation} now demands {name}")
 
 

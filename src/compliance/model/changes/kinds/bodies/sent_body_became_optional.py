@@ -7,18 +7,17 @@ To avoid it, go on sending the body with every call.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import offered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import BodyPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def sent_body_became_optional(pair: BodyPair) -> Iterator[Difference]:
     if (
-        pair.is_received
-        and pair.older is not None
+        pair.older is not None
         and pair.newer is not None
         and pair.older.mapping.get("required") is True
         and pair.newer.mapping.get("required") is not True

@@ -7,16 +7,16 @@ To avoid it, leave `additionalProperties: false` out of answers: nothing can be 
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.RESPONSE)
 def closed_response_grew(pair: MemberPair) -> Iterator[Difference]:
-    if pair.is_received and pair.older is None and pair.newer is not None and pair.is_closed[0]:
+    if pair.older is None and pair.newer is not None and pair.is_closed[0]:
         yield Difference("{operation} also sends {name}, and was to send nothing but what it named")
 
 

@@ -7,16 +7,16 @@ To avoid it, go on passing over what is not known.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_closed(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_sent or not (pair.older.is_object and pair.newer.is_object):
+    if not (pair.older.is_object and pair.newer.is_object):
         return
     places = pair.places("additionalProperties", "unevaluatedProperties")
     if pair.newer.is_closed and (not pair.older.is_closed or pair.older.patterned.keys() - pair.newer.patterned.keys()):

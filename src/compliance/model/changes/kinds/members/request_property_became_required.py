@@ -7,17 +7,17 @@ To avoid it, keep the member optional, so that a request without it means what i
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_property_became_required(pair: MemberPair) -> Iterator[Difference]:
     is_known = pair.older is not None or pair.newer is None
-    if pair.is_sent and is_known and pair.is_required == (False, True):
+    if is_known and pair.is_required == (False, True):
         yield Difference("{operation} now demands {name}")
 
 

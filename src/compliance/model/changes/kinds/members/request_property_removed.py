@@ -7,16 +7,16 @@ To avoid it, keep the member and mark it as `deprecated`.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.REQUEST)
 def request_property_removed(pair: MemberPair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older is not None and pair.newer is None and not pair.is_closed[1]:
+    if pair.older is not None and pair.newer is None and not pair.is_closed[1]:
         yield Difference("{operation} no longer describes {name}")
 
 

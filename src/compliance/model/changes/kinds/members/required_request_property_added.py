@@ -7,16 +7,16 @@ To avoid it, make the member optional, so that a request without it means what i
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def required_request_property_added(pair: MemberPair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older is None and pair.newer is not None and pair.is_required == (False, True):
+    if pair.older is None and pair.newer is not None and pair.is_required == (False, True):
         yield Difference("{operation} now demands {name}")
 
 

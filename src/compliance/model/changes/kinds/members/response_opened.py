@@ -7,16 +7,16 @@ To avoid it, go on saying what other members there may be.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_opened(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_received or not (pair.older.is_object and pair.newer.is_object):
+    if not (pair.older.is_object and pair.newer.is_object):
         return
     places = pair.places("additionalProperties", "unevaluatedProperties")
     if pair.older.is_closed and (not pair.newer.is_closed or pair.newer.patterned.keys() - pair.older.patterned.keys()):

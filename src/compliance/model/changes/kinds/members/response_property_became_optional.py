@@ -7,16 +7,16 @@ To avoid it, go on sending the member with every answer.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_property_became_optional(pair: MemberPair) -> Iterator[Difference]:
-    if pair.is_received and pair.is_required == (True, False) and (pair.newer is not None or pair.older is None):
+    if pair.is_required == (True, False) and (pair.newer is not None or pair.older is None):
         yield Difference("{operation} no longer promises {name}")
 
 

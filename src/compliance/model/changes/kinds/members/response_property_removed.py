@@ -7,16 +7,16 @@ To avoid it, go on sending the member, and mark it as `deprecated`.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import MemberPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_property_removed(pair: MemberPair) -> Iterator[Difference]:
-    if pair.is_received and pair.older is not None and pair.newer is None:
+    if pair.older is not None and pair.newer is None:
         yield Difference("{operation} no longer sends {name}")
 
 

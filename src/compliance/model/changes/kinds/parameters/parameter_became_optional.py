@@ -5,18 +5,17 @@ Programs that send it go on as before.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ParameterPair
 from compliance.model.example import Versions
 
 
-@change(Level.HARMLESS)
+@change(Level.HARMLESS, Part.REQUEST)
 def parameter_became_optional(pair: ParameterPair) -> Iterator[Difference]:
     if (
-        pair.is_sent
-        and pair.older is not None
+        pair.older is not None
         and pair.newer is not None
         and not pair.is_moved
         and pair.older.is_required

@@ -7,18 +7,17 @@ To avoid it, keep the parameter optional, so that a call without it means what i
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ParameterPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def parameter_became_required(pair: ParameterPair) -> Iterator[Difference]:
     if (
-        pair.is_sent
-        and pair.older is not None
+        pair.older is not None
         and pair.newer is not None
         and not pair.is_moved
         and pair.newer.is_required

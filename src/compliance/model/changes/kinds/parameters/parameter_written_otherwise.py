@@ -12,7 +12,7 @@ from compliance.model.changes.change import Level
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ParameterPair
-from compliance.model.changes.serialisation import is_textual, serialisation
+from compliance.model.changes.serialisation import inner_forms, is_textual, serialisation
 from compliance.model.example import Versions
 from compliance.model.openapi.parameter import Parameter
 
@@ -32,6 +32,9 @@ def parameter_written_otherwise(pair: ParameterPair) -> Iterator[Difference]:
         )
     elif old[0] != new[0] and {old[0], new[0]} & {"matrix", "label"}:
         yield Difference("{name} of {operation} is written as {new}, before it was {old}", old=old[0], new=new[0])
+    elif (inner := (inner_forms(pair.older), inner_forms(pair.newer)))[0] != inner[1] and all(inner):
+        template = "the lists within {name} of {operation} are written as {new}, before they were {old}"
+        yield Difference(template, old=", ".join(inner[0]), new=", ".join(inner[1]))
     elif _reserves(pair.newer) and not _reserves(pair.older):
         yield Difference("{operation} no longer takes reserved characters as they are in {name}")
 

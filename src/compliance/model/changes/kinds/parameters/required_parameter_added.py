@@ -7,16 +7,16 @@ To avoid it, make the parameter optional, so that a call without it means what i
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ParameterPair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def required_parameter_added(pair: ParameterPair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older is None and pair.newer is not None and pair.newer.is_required:
+    if pair.older is None and pair.newer is not None and pair.newer.is_required:
         yield Difference("{operation} now demands {name}")
 
 

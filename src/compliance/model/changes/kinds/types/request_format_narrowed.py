@@ -7,7 +7,7 @@ To avoid it, go on accepting the former form.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.formats import broken_formats, is_known
 from compliance.model.changes.kind import Difference, change
@@ -15,9 +15,9 @@ from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_format_narrowed(pair: ValuePair) -> Iterator[Difference]:
-    for name in broken_formats(pair) if pair.is_sent else ():
+    for name in broken_formats(pair):
         if is_known(name):
             old, new = ", ".join(sorted(pair.older.formats)) or "-", ", ".join(sorted(pair.newer.formats)) or "-"
             template = "{operation} accepts {name} in the format {new}, before it was {old}"

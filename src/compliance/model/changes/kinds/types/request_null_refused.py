@@ -7,16 +7,16 @@ To avoid it, go on accepting `null`, and take it for a value that is missing.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_null_refused(pair: ValuePair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older.takes_null and pair.newer.takes_null is False:
+    if pair.older.takes_null and pair.newer.takes_null is False:
         yield Difference("{operation} no longer accepts null in {name}")
 
 

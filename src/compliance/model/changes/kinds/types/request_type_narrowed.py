@@ -7,7 +7,7 @@ To avoid it, go on accepting the former type, or give the new one a name of its 
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import asked, sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.types import beyond, written
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_type_narrowed(pair: ValuePair) -> Iterator[Difference]:
-    if pair.is_sent and beyond(pair):
+    if beyond(pair):
         yield Difference(
             "{operation} accepts {name} as {new}, before it was {old}",
             old=written(pair.older),

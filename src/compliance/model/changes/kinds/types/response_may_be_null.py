@@ -7,16 +7,16 @@ To avoid it, go on sending a value, or leave the member out where it may be miss
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_may_be_null(pair: ValuePair) -> Iterator[Difference]:
-    if pair.is_received and pair.newer.takes_null and pair.older.takes_null is False:
+    if pair.newer.takes_null and pair.older.takes_null is False:
         yield Difference("{operation} may send null in {name}")
 
 

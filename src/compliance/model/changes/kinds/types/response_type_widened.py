@@ -7,7 +7,7 @@ To avoid it, go on sending the former type, or give the new one a name of its ow
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.types import beyond, written
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_type_widened(pair: ValuePair) -> Iterator[Difference]:
-    if pair.is_received and beyond(pair):
+    if beyond(pair):
         yield Difference(
             "{operation} sends {name} as {new}, before it was {old}",
             old=written(pair.older),

@@ -7,7 +7,7 @@ To avoid it, keep the former bound.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_bounds
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_bound_tightened(pair: ValuePair) -> Iterator[Difference]:
-    for keyword, limit in broken_bounds(pair) if pair.is_sent else ():
+    for keyword, limit in broken_bounds(pair):
         template = "{operation} accepts less in {name}: `{keyword}` is now {limit}"
         yield Difference(template, keyword=keyword, limit=limit, between=pair.places(keyword))
 

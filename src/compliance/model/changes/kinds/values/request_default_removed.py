@@ -7,7 +7,7 @@ To avoid it, keep the default.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import asked
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import written
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.REQUEST)
 def request_default_removed(pair: ValuePair) -> Iterator[Difference]:
-    if pair.is_sent and pair.older.defaults and not pair.newer.defaults and not pair.is_required[1]:
+    if pair.older.defaults and not pair.newer.defaults and not pair.is_required[1]:
         template = "{operation} no longer says that it takes {old} for {name} where it is left out"
         yield Difference(template, old=written(pair.older.defaults[:1]), between=pair.places("default"))
 

@@ -7,7 +7,7 @@ To avoid it, write patterns without look-ahead and references, so that they can 
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_patterns
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.REQUEST)
 def request_pattern_changed(pair: ValuePair) -> Iterator[Difference]:
-    for pattern in broken_patterns(pair, is_decided=False) if pair.is_sent else ():
+    for pattern in broken_patterns(pair, is_decided=False):
         yield Difference(
             "{operation} accepts in {name} what matches {pattern}", pattern=pattern, between=pair.places("pattern")
         )

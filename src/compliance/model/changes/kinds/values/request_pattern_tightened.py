@@ -7,7 +7,7 @@ To avoid it, let the new pattern match all that the former one did.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_patterns
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_pattern_tightened(pair: ValuePair) -> Iterator[Difference]:
-    for pattern in broken_patterns(pair, is_decided=True) if pair.is_sent else ():
+    for pattern in broken_patterns(pair, is_decided=True):
         yield Difference(
             "{operation} accepts in {name} only what matches {pattern}", pattern=pattern, between=pair.places("pattern")
         )

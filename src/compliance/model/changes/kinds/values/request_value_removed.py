@@ -7,7 +7,7 @@ To avoid it, go on accepting the value, and treat it as the one that replaces it
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import sent
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import added, written
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.REQUEST)
 def request_value_removed(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_sent or pair.newer.values is None:
+    if pair.newer.values is None:
         return
     places = pair.places("enum", "const")
     if pair.older.values is None:

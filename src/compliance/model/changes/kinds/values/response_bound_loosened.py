@@ -7,7 +7,7 @@ To avoid it, keep the former bound.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_bounds
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_bound_loosened(pair: ValuePair) -> Iterator[Difference]:
-    for keyword, limit in broken_bounds(pair) if pair.is_received else ():
+    for keyword, limit in broken_bounds(pair):
         new = pair.newer.limits.get(keyword)
         template = "{operation} may send more in {name}: `{keyword}` is now {new}, before it was {old}"
         yield Difference(

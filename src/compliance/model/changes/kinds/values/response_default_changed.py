@@ -7,7 +7,7 @@ To avoid it, keep the default, or always send the value.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import changed_default, written
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.RESPONSE)
 def response_default_changed(pair: ValuePair) -> Iterator[Difference]:
-    found = changed_default(pair) if pair.is_received and not pair.is_required[1] else None
+    found = changed_default(pair) if not pair.is_required[1] else None
     if found is not None:
         template = "{operation} means {new} where {name} is missing, before it was {old}"
         yield Difference(template, old=written(found[:1]), new=written(found[1:]), between=pair.places("default"))

@@ -7,7 +7,7 @@ To avoid it, write patterns without look-ahead and references, so that they can 
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_patterns
 from compliance.model.example import Versions
 
 
-@change(Level.WARNING)
+@change(Level.WARNING, Part.RESPONSE)
 def response_pattern_changed(pair: ValuePair) -> Iterator[Difference]:
-    for pattern in broken_patterns(pair, is_decided=False) if pair.is_received else ():
+    for pattern in broken_patterns(pair, is_decided=False):
         template = "{operation} may send in {name} what does not match {pattern}; it cannot be told"
         yield Difference(template, pattern=pattern, between=pair.places("pattern"))
 

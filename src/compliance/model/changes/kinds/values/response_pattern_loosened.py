@@ -7,7 +7,7 @@ To avoid it, keep the pattern, or tighten it.
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import broken_patterns
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_pattern_loosened(pair: ValuePair) -> Iterator[Difference]:
-    for pattern in broken_patterns(pair, is_decided=True) if pair.is_received else ():
+    for pattern in broken_patterns(pair, is_decided=True):
         template = "{operation} may send in {name} what does not match {pattern}"
         yield Difference(template, pattern=pattern, between=pair.places("pattern"))
 

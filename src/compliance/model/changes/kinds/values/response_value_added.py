@@ -7,7 +7,7 @@ To avoid it, send the new value only to those who ask for it, or say from the be
 
 from collections.abc import Iterator
 
-from compliance.model.changes.change import Level
+from compliance.model.changes.change import Level, Part
 from compliance.model.changes.example import answered
 from compliance.model.changes.kind import Difference, change
 from compliance.model.changes.pair import ValuePair
@@ -15,9 +15,9 @@ from compliance.model.changes.values import added, written
 from compliance.model.example import Versions
 
 
-@change(Level.BREAKING)
+@change(Level.BREAKING, Part.RESPONSE)
 def response_value_added(pair: ValuePair) -> Iterator[Difference]:
-    if not pair.is_received or pair.older.values is None:
+    if pair.older.values is None:
         return
     places = pair.places("enum", "const")
     if pair.newer.values is None:

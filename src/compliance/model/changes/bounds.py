@@ -1,0 +1,36 @@
+"""How large, how long and how many what a schema takes can be, also where no bound says so but other keywords do."""
+
+from typing import Final
+
+from compliance.model.changes.limits import Limit
+from compliance.model.changes.regular import is_within
+from compliance.model.changes.shape import Shape
+
+_LONGEST: Final = 500
+_LENGTHS: Final = {"minLength": "^[\\s\\S]{%d,}$", "maxLength": "^[\\s\\S]{0,%d}$"}
+
+
+def implied(shape: Shape, keyword: str) -> Limit | None:
+    """Return the bound that holds by other keywords, such as `items: false` or `required`; None if none does."""
+    match keyword:
+        case "maxItems" if shape.most_items is not None:
+            return Limit(shape.most_items, is_lower=False)
+        case "minItems" if shape.contained:
+            return Limit(max(each.least for each in shape.contained), is_lower=True)
+        case "minProperties" if shape.required:
+            return Limit(len(shape.required), is_lower=True)
+        case "maxProperties" if shape.is_closed and not shape.patterned:
+            return Limit(len(shape.properties), is_lower=False)
+        case _:
+            return None
+
+
+def keeps(shape: Shape, keyword: str, limit: Limit) -> bool:
+    """Return whether everything that a shape takes lies within a bound, as far as can be told."""
+    known = (shape.limits.get(keyword), implied(shape, keyword))
+    if any(other is not None and not limit.is_tighter(other) for other in known):
+        return True
+    form = _LENGTHS.get(keyword)
+    if form is None or not shape.patterns or not 0 <= limit.value <= _LONGEST:
+        return False
+    return is_within(sorted(shape.patterns), form % int(limit.value)) is True

@@ -1,0 +1,112 @@
+"""What a body or an answer brings in both documents: its media types, their schemas, and the parts of forms."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+from compliance.model.changes.change import OF_MESSAGES, Part, Said, Uncompared
+from compliance.model.changes.discovery import changes_in
+from compliance.model.changes.forms import encodings, is_form, parts_written
+from compliance.model.changes.headers import Headers
+from compliance.model.changes.media_types import media_type_like, media_types, with_parameters, within_range
+from compliance.model.changes.pair import MediaTypePair
+from compliance.model.changes.schemas import SchemaComparison
+from compliance.model.changes.term import Term
+from compliance.model.changes.value import Value
+from compliance.model.dataclass import dataclass
+from compliance.model.openapi.messages import ANY
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.operation import Operation
+from compliance.model.text import Message
+
+BODY: Final = "requestBody"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A body or an answer of one operation in both documents; `status` is empty for a body."""
+
+    one: Operation
+    other: Operation
+    before: Node
+    after: Node
+    part: Part
+    status: str
+    schemas: SchemaComparison
+
+    def compare(self, required: tuple[bool, bool]) -> Iterator[Said]:
+        """Yield what changed; `required` says of each side whether it has to be there."""
+        # because a body is consumed and an answer produced, whichever way a call goes
+        kind = "produces" if self.status else "consumes"
+        older, newer = media_types(self.before, self.one, kind), media_types(self.after, self.other, kind)
+        matched = {media_type: self._match(media_type, newer) for media_type in older}
+        for media_type, found in matched.items():
+            described = older[media_type], newer.get(found or "")
+            yield from self._offer(media_type, described, is_offered=(True, found is not None))
+            yield from self._parameters(media_type, newer)
+            if found is not None and described[0] is not None and described[1] is not None:
+                yield from self._parts((described[0], described[1]), media_type)
+                terms = Term((described[0],)), Term((described[1],))
+                whole = _named(self.status, media_type)
+                yield from self.schemas.compare(Value(*terms, self.part, self.one.name, whole, is_required=required))
+        for media_type, schema in newer.items():
+            if media_type not in matched.values() and media_type_like(media_type, older) is None:
+                yield from self._offer(media_type, (None, schema), is_offered=(False, True))
+
+    def _match(self, media_type: str, newer: Collection[str]) -> str | None:
+        """Return what the newer document says of a media type, None if nothing."""
+        found = media_type_like(media_type, newer)
+        if found is None and self.part is Part.RESPONSE:
+            found = within_range(media_type, newer)
+        return found or next(with_parameters(media_type, newer), None)
+
+    def _offer(
+        self, media_type: str, described: tuple[Node | None, Node | None], *, is_offered: tuple[bool, bool]
+    ) -> Iterator[Said]:
+        if _is_lost(self.after, self.other):
+            yield unseen(self.one, self.after, self.part)
+        elif is_offered[1] or self.status[:1] in {"", "2", "D"}:  # because what an error brings is no promise
+            is_described = described[0] is not None, described[1] is not None
+            yield from changes_in(self._pair(media_type, is_offered, is_described))
+
+    def _parameters(self, media_type: str, newer: Collection[str]) -> Iterator[Said]:
+        """Yield that a media type has parameters now, where all that the newer document says of it has some."""
+        asked = list(with_parameters(media_type, newer)) if media_type_like(media_type, newer) is None else []
+        if asked and not (self.part is Part.RESPONSE and within_range(media_type, newer)):
+            yield from changes_in(self._pair(media_type, (True, True), (True, True), " | ".join(sorted(asked))))
+
+    def _pair(
+        self, media_type: str, is_offered: tuple[bool, bool], is_described: tuple[bool, bool], asks_for: str = ""
+    ) -> MediaTypePair:
+        name, places = _named(self.status, media_type), (self.before.at, self.after.at)
+        return MediaTypePair(self.one.name, self.part, name, *places, is_offered, is_described, asks_for)
+
+    def _parts(self, schemas: tuple[Node, Node], media_type: str) -> Iterator[Said]:
+        """Compare how the parts of a form are written, and the headers that each of them has."""
+        if not is_form(media_type):
+            return
+        files = self.one.files, self.other.files
+        yield from parts_written(schemas, files, media_type, self.one.name, self.part)
+        older, newer = (encodings(node, its) for node, its in zip(schemas, files, strict=True))
+        for name in dict.fromkeys((*older, *newer)):
+            holders = older.get(name), newer.get(name)
+            found = Headers(holders, files, schemas, self.one.name, self.part, name).compare(self.schemas)
+            yield from [unseen(self.one, schemas[1], self.part)] if found is None else found
+
+
+def unseen(operation: Operation, at: Node, part: Part) -> Uncompared:
+    """Return that a request or an answer, or a piece of it, stands behind a reference that leads nowhere."""
+    message = Message.of("a request or an answer of {operation} cannot be seen", operation=operation.name)
+    return Uncompared(at.at, message, OF_MESSAGES, part)
+
+
+def _named(status: str, media_type: str) -> str:
+    return " ".join(word for word in (status, "" if media_type == ANY else media_type) if word) or BODY
+
+
+def _is_lost(holder: Node, operation: Operation) -> bool:
+    """Return whether the content of a body or an answer, or a part of it, stands behind a reference to nowhere."""
+    content = holder.get("content")
+    target = operation.files.meant(content) if content is not None else None
+    if content is not None and target is None:
+        return True
+    return target is not None and any(operation.files.meant(member) is None for _, member in target.members())
