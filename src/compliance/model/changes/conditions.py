@@ -1,11 +1,13 @@
 """Conditions of a value in both documents: what `not`, `if` and their like say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from compliance.model.changes.disjoint import are_disjoint
+from compliance.model.changes.disjoint import are_disjoint, may_fit
 from compliance.model.changes.gathering import shape_of
 from compliance.model.changes.pair import ValuePair
-from compliance.model.changes.shape import Contained, Shape
+from compliance.model.changes.regular import is_one_of
+from compliance.model.changes.shape import Contained, Shape, is_among
 from compliance.model.changes.term import Term
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
@@ -29,7 +31,9 @@ def added_conditions(pair: ValuePair) -> Iterator[str]:
             yield "dependentRequired"
             return
     refusing = {name for name, nodes in allowed.patterned.items() if any(node.raw not in ({}, True) for node in nodes)}
-    if refusing - found.patterned.keys() and not found.is_closed:
+    # because what is said of all other members is compared with each pattern itself
+    new = refusing - found.patterned.keys() if not found.is_closed and not found.additional else set()
+    if any(not is_one_of(pattern, found.properties) for pattern in new):
         yield "patternProperties"
 
 
@@ -49,11 +53,24 @@ def _told_apart(pair: ValuePair) -> Iterator[tuple[str, list[Node], list[Node]]]
     kept = [each for each in found.conditions if not _says_nothing(*each, others, found)]
     for keyword in dict.fromkeys(name for name, _ in asked):
         if pair.is_sent:
-            left, right = pair.sameness.unmatched(kept, asked, keyword)
-            yield keyword, right, left
+            rest_kept, rest = pair.sameness.unmatched(kept, asked, keyword)
         else:
-            left, right = pair.sameness.unmatched(asked, kept, keyword)
-            yield keyword, left, right
+            rest, rest_kept = pair.sameness.unmatched(asked, kept, keyword)
+        if keyword == "not" and (ruled_out := _values(rest)) and (known := _values(rest_kept)):
+            is_kept = all(is_among(value, known) or not may_fit(value, found) for value in ruled_out)
+            rest, rest_kept = ([] if is_kept else rest), []
+        yield keyword, rest, rest_kept
+
+
+def _values(nodes: Iterable[Node]) -> list[Any]:
+    """Return the values that some schemas list and of which each says no more; none if one of them does."""
+    found: list[Any] = []
+    for node in nodes:
+        listed = [node.raw["const"]] if node.mapping.keys() == {"const"} else node.mapping.get("enum")
+        if not isinstance(listed, list) or node.mapping.keys() not in ({"const"}, {"enum"}):
+            return []
+        found.extend(listed)
+    return found
 
 
 def _says_nothing(keyword: str, node: Node, files: DocumentFiles, found: Shape) -> bool:

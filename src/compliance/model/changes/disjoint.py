@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from compliance.model.changes.bounds import implied
-from compliance.model.changes.limits import Limit
+from compliance.model.changes.limits import Limit, is_multiple
 from compliance.model.changes.regular import matches
 from compliance.model.changes.shape import Shape, common, is_among, type_of
 
@@ -70,6 +70,8 @@ def may_fit(value: Any, shape: Shape) -> bool:
             return False
     elif isinstance(value, int | float) and not isinstance(value, bool):
         size, low, high = value, "minimum", "maximum"
+        if not all(is_multiple(value, factor) for factor in shape.multiples):
+            return False
     else:
         return True
     here = Limit(size, is_lower=True), Limit(size, is_lower=False)

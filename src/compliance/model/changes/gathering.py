@@ -1,6 +1,6 @@
 """Schemas to what they say of one value, through `$ref` and `allOf`, in whatever version they are written."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from compliance.model.changes.content import take_content
@@ -43,6 +43,8 @@ class _Gathering:
         if shape.values is not None:
             if any(value is None for value in shape.values):
                 shape.is_null_allowed |= shape.types is None
+            elif self._files.uses_json_schema and shape.types is not None:
+                shape.types -= {"null"}  # because what is listed is all that there is
             shape.values = [value for value in shape.values if value is not None]
             if shape.kinds == frozenset({"boolean"}) and len(shape.values) == 2:
                 shape.types, shape.values = shape.types or frozenset({"boolean"}), None
@@ -130,8 +132,7 @@ class _Gathering:
             shape.types = types if shape.types is None else common(shape.types, types)
         elif not self._files.uses_json_schema and (raw.get("nullable") is True or raw.get("x-nullable") is True):
             shape.is_null_allowed = True
-        listed = [raw["const"]] if "const" in raw and self._files.uses_json_schema else raw.get("enum")
-        if isinstance(listed, list):
+        for listed in self._lists(raw):
             self._take_values(listed)
         for keyword, kept in (("format", shape.formats), ("pattern", shape.patterns)):
             if isinstance(text := raw.get(keyword), str):
@@ -146,6 +147,13 @@ class _Gathering:
         factor = raw.get("multipleOf")
         if isinstance(factor, int | float) and not isinstance(factor, bool) and factor > 0:
             shape.multiples.add(factor)
+
+    def _lists(self, raw: Mapping[str, Any]) -> Iterator[list[Any]]:
+        """Yield what a schema lists: one value and some values may stand beside each other, and both hold."""
+        if "const" in raw and self._files.uses_json_schema:
+            yield [raw["const"]]
+        if isinstance(listed := raw.get("enum"), list):
+            yield listed
 
     def _types(self, node: Node) -> frozenset[str] | None:
         if "type" not in node.mapping:

@@ -22,6 +22,7 @@ _CONCERNED: Final = {
     "Properties": frozenset({"object"}),
     "imum": frozenset({"number", "integer"}),
 }
+_FORMS: Final = {"Length": str, "Items": list, "Properties": dict, "imum": object}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,14 @@ class Limit:
         if self.value == other.value:
             return self.is_open and not other.is_open
         return (self.value > other.value) is self.is_lower
+
+    def holds(self, value: Any, keyword: str) -> bool:
+        """Return whether a value lies within, as the bound of that keyword; what it does not speak of does."""
+        form: type[Any] = next(kind for end, kind in _FORMS.items() if keyword.endswith(end))
+        if not isinstance(value, form):
+            return True
+        size = len(value) if form is not object else value
+        return not is_number(size) or not self.is_tighter(Limit(size, self.is_lower))
 
     def on_integers(self) -> "Limit":
         """Return the bound that means the same for whole numbers and includes its value."""
@@ -84,3 +93,9 @@ def is_number(value: Any) -> bool:
 def concerns(keyword: str, kinds: frozenset[str] | None) -> bool:
     """Return whether a bound says anything of values of these types."""
     return kinds is None or any(keyword.endswith(end) and kinds & types for end, types in _CONCERNED.items())
+
+
+def is_multiple(value: float, factor: float) -> bool:
+    """Return whether a number is a whole multiple of another one, as far as floating point can tell."""
+    quotient = value / factor
+    return abs(quotient - round(quotient)) < 1e-9

@@ -4,12 +4,15 @@ What is no regular expression in the strict sense, such as a look-ahead, or woul
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from compliance.model.changes.automaton import Automaton, NotRegular
+from compliance.model.pattern import late
 
 _MOST_STEPS: Final = 200_000
+_MOST_TEXTS: Final = 200
+_OPERATORS: Final = late(r"[\^$\\.*+?()\[\]{}|]")
 
 
 def is_within(inner: Iterable[str], outer: str) -> bool | None:
@@ -33,6 +36,14 @@ def matches(pattern: str, text: str) -> bool | None:
     for character in text:
         states = automaton.step(states, ord(character))
     return automaton.end in states
+
+
+def is_one_of(pattern: str, texts: Collection[str]) -> bool:
+    """Return whether it is certain that a pattern matches some listed texts only."""
+    if not 0 < len(texts) <= _MOST_TEXTS:
+        return False
+    listed = "|".join(_OPERATORS.sub(r"\\\g<0>", text) for text in texts)
+    return _is_within(pattern, f"^({listed})$") is True
 
 
 def _is_within(inner: str, outer: str) -> bool | None:

@@ -146,7 +146,7 @@ class SchemaComparison:
     def _covers(self, value: Value, older: Term, newer: Term, depth: int) -> bool:
         """Return whether nobody is broken where one alternative takes the place of the other."""
         key = (value.part, older.key, newer.key)
-        if key not in self._tried and self._is_empty(older if value.part is Part.REQUEST else newer, value.part):
+        if key not in self._tried and self._is_settled(older, newer, value.part):
             return True
         if key not in self._tried:
             if depth >= _MOST_NESTED or self._budget <= 0:
@@ -159,10 +159,11 @@ class SchemaComparison:
             self._budget -= len(seen)
         return self._tried[key]
 
-    def _is_empty(self, term: Term, part: Part) -> bool:
-        """Return whether no value fits what comes, so that it comes never."""
-        kinds = shape_of(term, self._older if part is Part.REQUEST else self._newer).kinds
-        return kinds is not None and not kinds
+    def _is_settled(self, older: Term, newer: Term, part: Part) -> bool:
+        """Return whether no value fits what comes, so that it comes never, or every value what is allowed."""
+        shapes = shape_of(older, self._older), shape_of(newer, self._newer)
+        found, allowed = shapes if part is Part.REQUEST else shapes[::-1]
+        return found.stated_kinds == frozenset() or allowed.takes_all
 
     def _alternative(self, value: Value, term: Term, place: Place, *, is_added: bool) -> Iterator[Change]:
         node = term.branch or term.nodes[0]

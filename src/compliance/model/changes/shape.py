@@ -128,6 +128,12 @@ class Shape:
         return self.types is not None and not self.types and not self.is_null_allowed
 
     @property
+    def takes_all(self) -> bool:
+        """Whether every value fits, as with the schema `{}`."""
+        said = (self.choices, self.conditions, self.lost, self.formats, self.limits, self.contained, self.naming)
+        return self.kinds is None and not self.is_closed and not self.is_unique and not any(said)
+
+    @property
     def takes_null(self) -> bool | None:
         """Whether the value may be `null`; None if nothing is said of its type."""
         if self.types is not None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from compliance.model.changes.bounds import keeps
-from compliance.model.changes.limits import concerns
+from compliance.model.changes.limits import concerns, is_multiple, is_number
 from compliance.model.changes.pair import ValuePair
-from compliance.model.changes.regular import is_within
+from compliance.model.changes.regular import is_within, matches
 from compliance.model.changes.shape import Shape, is_among
 
 _LONGEST: Final = 60
@@ -27,16 +27,27 @@ def broken_bounds(pair: ValuePair) -> Iterator[tuple[str, str]]:
     """Yield the bounds that one may rely on, or has to keep, and beyond which lies what comes."""
     allowed, found = pair.allowed_and_found
     if found.values is not None:
+        yield from _bounds_of_values(allowed, found, found.values)
         return
     for keyword, limit in sorted(allowed.limits.items()):
         if not keeps(found, keyword, limit) and (pair.is_text or concerns(keyword, found.kinds)):
             yield keyword, str(limit)
     for factor in sorted(allowed.multiples):
         is_whole = factor == 1 and found.kinds == frozenset({"integer"})
-        if not is_whole and not any(_is_multiple(other, factor) for other in found.multiples):
+        if not is_whole and not any(is_multiple(other, factor) for other in found.multiples):
             yield "multipleOf", str(factor)
     if allowed.is_unique and not found.is_unique:
         yield "uniqueItems", "true"
+
+
+def _bounds_of_values(allowed: Shape, found: Shape, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Yield the bounds beyond which lies one of the values that come."""
+    for keyword, limit in sorted(allowed.limits.items()):
+        if not keeps(found, keyword, limit) and not all(limit.holds(value, keyword) for value in values):
+            yield keyword, str(limit)
+    for factor in sorted(allowed.multiples):
+        if not all(is_multiple(value, factor) for value in values if is_number(value)):
+            yield "multipleOf", str(factor)
 
 
 def broken_patterns(pair: ValuePair, *, is_decided: bool) -> Iterator[str]:
@@ -45,14 +56,20 @@ def broken_patterns(pair: ValuePair, *, is_decided: bool) -> Iterator[str]:
     Those of which that is certain, or those of which it cannot be told.
     """
     allowed, found = pair.allowed_and_found
-    if found.values is not None:
-        return
     for pattern in sorted(allowed.patterns - found.patterns):
-        is_kept = is_within(sorted(found.patterns), pattern)
+        is_kept = _is_kept(pattern, found)
         if is_kept is None and not found.patterns:
             is_kept = False  # because a pattern that nobody can decide refuses something, or nobody had written it
         if is_kept is (False if is_decided else None):
             yield pattern[:_LONGEST]
+
+
+def _is_kept(pattern: str, found: Shape) -> bool | None:
+    """Return whether what comes matches a pattern, each listed value or all that its own patterns let through."""
+    if found.values is None:
+        return is_within(sorted(found.patterns), pattern)
+    each = {matches(pattern, value) for value in found.values if isinstance(value, str)}
+    return False if False in each else None if None in each else True
 
 
 def changed_default(pair: ValuePair) -> tuple[Any, Any] | None:
@@ -69,8 +86,3 @@ def written(values: Sequence[Any]) -> str:
         value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str) for value in values
     ]
     return ", ".join(text[:_LONGEST] for text in texts[:_MOST]) + (" …" if len(texts) > _MOST else "")
-
-
-def _is_multiple(value: float, factor: float) -> bool:
-    quotient = value / factor
-    return abs(quotient - round(quotient)) < 1e-9

@@ -37,9 +37,9 @@ def is_rest_of_items(raw: Mapping[str, Any]) -> bool:
 
 def _refuses(keyword: str, raw: Mapping[str, Any]) -> bool:
     if keyword == "if":
-        return "then" in raw or "else" in raw
+        return any(raw.get(each, True) not in ({}, True) for each in ("then", "else"))
     if keyword == "unevaluatedItems":
         return "items" not in raw and not is_rest_of_items(raw)
     if keyword == "contains":
         return raw.get("minContains") != 0 or "maxContains" in raw
-    return "if" in raw if keyword in {"then", "else"} else True
+    return "if" in raw and raw[keyword] not in ({}, True) if keyword in {"then", "else"} else True

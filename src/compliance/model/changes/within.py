@@ -26,6 +26,15 @@ def inner_values(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
     for pattern, nodes in one.patterned.items():
         if pattern in other.patterned:
             yield value.inner(nodes, other.patterned[pattern], "*")
+    yield from _against_others(value, one, other)
+
+
+def _against_others(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
+    """Yield the members that fit a pattern of one side, where the other one speaks of all members alike."""
+    for pattern in sorted(one.patterned.keys() ^ other.patterned.keys()):
+        nodes = one.patterned.get(pattern) or one.additional, other.patterned.get(pattern) or other.additional
+        if all(nodes):
+            yield value.inner(*nodes, "*")
 
 
 def _items(value: Value, one: Shape, other: Shape) -> Iterator[Value]:
