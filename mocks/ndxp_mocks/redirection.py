@@ -14,3 +14,8 @@ def redirection(url: str) -> ASGIApp:
         await Response(None, 308, {"Location": target})(scope, receive, send)
 
     return redirecting
+
+
+def refusal() -> ASGIApp:
+    """An application that says no to everything and leads nowhere."""
+    return Response(None, 403)

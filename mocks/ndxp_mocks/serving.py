@@ -15,7 +15,7 @@ from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.platform import Platform
-from ndxp_mocks.redirection import redirection
+from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import Settings
 from ndxp_mocks.shifting import shifting
 from ndxp_mocks.stamping import stamped
@@ -105,7 +105,9 @@ def _listeners(
             without_tls = application(operations, described, guards_people_only, settings.headers, misbehaviour)
         case "leads-to-https":
             without_tls = stamped(redirection(served.url), settings.headers)
-    return Listener(secure, behind_tls, context), Listener(plain, without_tls)
+        case "refuses":
+            without_tls = stamped(refusal(), settings.headers)
+    return Listener(secure, behind_tls, context, adds_date=False), Listener(plain, without_tls, adds_date=False)
 
 
 def _opened(stack: ExitStack, port: int) -> socket.socket:

@@ -18,15 +18,15 @@ class Settings:
     """Everything about the two listeners, and the lists behind them, that can go wrong.
 
     `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
-    default of Python. `plain_http` says what the listener without TLS does: lead to https, or answer by itself. `order`
-    says whether all pages of a list follow one order, or those behind the first another.
+    default of Python. `plain_http` says what the listener without TLS does: lead to https, say no to everything, or
+    answer by itself. `order` says whether all pages of a list follow one order, or those behind the first another.
     """
 
     tls_minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
     ciphers: str | None = None
     valid_from: int = -1
     valid_until: int = 90
-    plain_http: Literal["leads-to-https", "answers"] = "leads-to-https"
+    plain_http: Literal["leads-to-https", "refuses", "answers"] = "leads-to-https"
     order: Literal["steady", "shifting"] = "steady"
     headers: tuple[tuple[str, str], ...] = STAMP
     transport_security: str = "max-age=31536000; includeSubDomains"

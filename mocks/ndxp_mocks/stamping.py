@@ -1,6 +1,7 @@
-"""Headers that every answer carries, and the correlation id that comes back unchanged."""
+"""Headers that every answer carries: fixed ones, the time, and the correlation id that comes back unchanged."""
 
 from collections.abc import Iterable
+from email.utils import formatdate
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,7 +11,7 @@ CORRELATION: Final = "X-Correlation-Id"
 
 
 def stamped(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp:
-    """The same application, every answer of which carries these headers and the correlation id of its request."""
+    """The same application, every answer of which carries these headers, Date and the correlation id of its request."""
     fixed = tuple(headers)
 
     async def stamping(scope: Scope, receive: Receive, send: Send) -> None:
@@ -19,7 +20,8 @@ def stamped(application: ASGIApp, headers: Iterable[tuple[str, str]]) -> ASGIApp
 
         async def send_stamped(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(dict((*fixed, *echoed)))
+                now = ("Date", formatdate(usegmt=True))
+                MutableHeaders(scope=message).update(dict((now, *fixed, *echoed)))
             await send(message)
 
         await application(scope, receive, send_stamped)

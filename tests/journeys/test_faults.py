@@ -16,6 +16,11 @@ from ndxp_mocks import Platform, Served, flawless, known_faults, serve
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
+# What a fault hides from others: a list that nobody may read cannot be walked.
+HIDDEN = {
+    "open-data-behind-login": {"endpoint.pages_neither_repeat_nor_skip"},
+}
+
 
 def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     """Outcome by rule of an audit of the platform, over real TLS and without a hub."""
@@ -44,7 +49,8 @@ def test_each_fault_is_found_by_its_rule_and_no_other(
 ) -> None:
     outcomes = breached(Platform(faults=frozenset({name})), tmp_path, capsys)
     assert {rule for rule, outcome in outcomes.items() if outcome == "breached"} == {known_faults()[name].rule}
-    assert "not_observed" not in outcomes.values()
+    hidden = {rule for rule, outcome in outcomes.items() if outcome == "not_observed"}
+    assert hidden == HIDDEN.get(name, set())
 
 
 @pytest.mark.parametrize("name", sorted(name for name, fault in known_faults().items() if not fault.runs))

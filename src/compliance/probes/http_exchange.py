@@ -12,6 +12,7 @@ from compliance.model.record import Record, Service
 from compliance.model.text import Message
 from compliance.probes.answers import Asked, exchange_of, refused
 from compliance.probes.context import ProbeContext
+from compliance.probes.correlation import correlation_id
 from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
@@ -153,17 +154,20 @@ def _is_same_port(read: PlannedRead) -> bool:
 
 
 async def _attempt(planned: PlannedReads, read: PlannedRead, address: Address, context: ProbeContext) -> Attempt:
+    asked = _asked(planned, read, address)
     try:
-        answer = await send(Request("GET", address.url), all_versions(), context.settings.body_limit, context.network)
+        answer = await send(
+            Request("GET", address.url, asked.sent), all_versions(), context.settings.body_limit, context.network
+        )
     except ProbeError as error:
         return error
     if answer.status in _TOO_BUSY:
         context.network.limiter.open_circuit(address.url.server, answer.status)
-    return exchange_of(_asked(planned, read, address), answer, context)
+    return exchange_of(asked, answer, context)
 
 
 def _asked(planned: PlannedReads, read: PlannedRead, address: Address) -> Asked:
-    return Asked(address.shown, planned.service, planned.record, read.operation)
+    return Asked(address.shown, planned.service, planned.record, read.operation, sent=(correlation_id(read.operation),))
 
 
 def _no_further_request(exchange: HttpExchange) -> Gap:

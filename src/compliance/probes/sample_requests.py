@@ -30,14 +30,19 @@ class Sample:
 def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
     """Return the first GET operations at the service's own address whose required parameters all have an example.
 
-    Those that need credentials come first: what everybody may read says nothing of who is refused.
+    Those that need credentials come first: what everybody may read says nothing of who is refused. If they take all
+    places, one that everybody may read joins them: what is refused says nothing of the data.
     """
-    return tuple(islice(_samples(document), most))
+    found = tuple(islice(_samples(document, needs_credentials=True), most))
+    others = _samples(document, needs_credentials=False)
+    return (*found, *islice(others, max(most - len(found), 1)))
 
 
-def _samples(document: Document) -> Iterator[Sample]:
-    for operation in sorted(document.nodes.operations, key=lambda operation: not operation.needs_credentials):
-        if operation.method == "get" and not is_elsewhere(operation) and (sample := filled(operation)) is not None:
+def _samples(document: Document, *, needs_credentials: bool) -> Iterator[Sample]:
+    for operation in document.nodes.operations:
+        if operation.method != "get" or operation.needs_credentials is not needs_credentials:
+            continue
+        if not is_elsewhere(operation) and (sample := filled(operation)) is not None:
             yield sample
 
 

@@ -46,6 +46,7 @@ def crash_at_once(_):
 
 def test_probes_are_found_by_walking_the_package():
     assert [probe.name for probe in all_probes()] == [
+        "cross_origin",
         "http_exchange",
         "hub_document",
         "hub_exchange",

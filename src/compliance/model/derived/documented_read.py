@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from compliance.model.address import web_address
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
@@ -47,7 +48,12 @@ class _Documented(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class DocumentedExchange(_Documented[HttpExchange]):
-    """One HTTP request and its answer, with the documented operation that was asked."""
+    """One HTTP request and its answer, with the documented operation that was asked.
+
+    `hosts` are those of the addresses that the record gives, in lower case.
+    """
+
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
     known = _Known(dossier)
     for seen in dossier.observations:
         if isinstance(seen, HttpExchange):
-            yield DocumentedExchange(seen, *known.of(seen.operation))
+            yield DocumentedExchange(seen, *known.of(seen.operation), hosts=known.hosts)
 
 
 def documented_trials(dossier: Dossier) -> Iterator[DocumentedTrial]:
@@ -78,6 +84,8 @@ class _Known:
         self._operations = {each.at: each for document in dossier.documents for each in document.nodes.operations}
         services = dossier.record.listed_services() if dossier.record else ()
         self._services = {dossier.uri_of(each.document): each for each in reversed(services) if each.document}
+        stated = (address for each in services for address in (each.base_url, each.plain_http_url) if address)
+        self.hosts = frozenset(address.host.lower() for address in map(web_address, stated) if address is not None)
 
     def of(self, place: Place | None) -> tuple[Operation | None, Service | None]:
         operation = self._operations.get(place) if place is not None else None

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 
 from compliance.model.pattern import late
 
+Pairs = tuple[tuple[str, str], ...]
 REDACTED: Final = "[redacted]"
 _KEPT: Final = frozenset(
     {
+        "access-control-allow-credentials",
+        "access-control-allow-methods",
         "age",
         "allow",
         "cache-control",
@@ -37,9 +40,13 @@ _MEDIA_TYPE: Final = late(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _CHARSET: Final = late(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
 
-def redacted(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return all names, in lower case, with the values that cannot be secret or personal."""
-    return tuple((name, _value(name, value)) for name, value in headers)
+def redacted(headers: Pairs, sent: Pairs = ()) -> Pairs:
+    """Return all names, in lower case, with the values that cannot be secret or personal.
+
+    What came back as it was `sent` is our own: of the headers of the request those without secrets.
+    """
+    own = {value for _, value in sent}
+    return tuple((name, value if value in own else _value(name, value)) for name, value in headers)
 
 
 def media_type(content_type: str | None) -> str | None:
@@ -56,6 +63,8 @@ def _value(name: str, value: str) -> str:
             return _content_type(value)
         case "location":
             return _origin(value)
+        case "access-control-allow-origin":
+            return "*" if value.strip() == "*" else _origin(value)
         case "www-authenticate":
             return _schemes(value)
         case _:
@@ -77,6 +86,8 @@ def _origin(value: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return REDACTED
+    if not parts.scheme and not parts.netloc and value.startswith("/"):
+        return f"/{REDACTED}"
     if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return REDACTED
     shown = f"[{host}]" if ":" in host else host
