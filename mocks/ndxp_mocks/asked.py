@@ -49,6 +49,11 @@ class Asked:
         """The first header of this name in lower case, null where none was sent."""
         return next((value for each, value in self.headers if each == name), None)
 
+    @property
+    def is_plain_read(self) -> bool:
+        """Whether a documented read was asked as it stands, without anything in the query such as a page."""
+        return self.method == "GET" and self.operation is not None and not self.query
+
     def admitted(self) -> "Asked":
         """The same request, taken as one of a caller with a good credential."""
         return replace(self, admission=replace(self.admission, flaw=None))

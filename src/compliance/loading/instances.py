@@ -12,7 +12,7 @@ from compliance.loading.json_schema.effort import Effort
 from compliance.loading.json_schema.plainly import TYPES, fits, is_plain
 from compliance.loading.json_schema.refusals import TOO_MUCH, UNREADABLE, faults_of, gave_up
 from compliance.loading.json_schema.translation import UNDECIDED, Translation
-from compliance.model.instances import Fault, Undecided
+from compliance.model.instances import Fault, Held, Holder, Undecided
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.schema import Schema
@@ -26,7 +26,11 @@ _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
 class JsonSchemaInstances:
-    """Holds values against schemas; keeps what it compiled for the document that was asked for last."""
+    """Holds values against schemas.
+
+    It keeps what it compiled for the examples of the document that was asked for last. What it compiled for answers
+    lives as long as the document, because many platforms are looked at side by side.
+    """
 
     def __init__(self) -> None:
         self._document: _Document | None = None
@@ -36,6 +40,11 @@ class JsonSchemaInstances:
         if self._document is None or self._document.files is not schema.files:
             self._document = _Document(schema.files)
         yield from self._document.faults(schema.node, value)
+
+    def of_answers(self, schema: Schema) -> Holder:
+        """Return what holds values in answers against a schema, prepared once."""
+        answers = schema.files.remember("schemas of answers", lambda: _Answers(schema.files))
+        return answers.holder(schema.node)
 
     def matches(self, pattern: str, text: str) -> bool | None:
         """Return whether a text matches a regular expression, None if it cannot be told."""
@@ -66,6 +75,28 @@ class _Document:
         return self._validators.faults(self._names[key], value)
 
 
+class _Answers:
+    """The schemas of the answers of one document, each prepared when the first answer comes."""
+
+    def __init__(self, files: DocumentFiles) -> None:
+        self._translation = Translation(files, is_pattern, is_of_answers=True)
+        self._holders: dict[int, Holder] = {}
+        self._validators: tuple[int, _Validators] | None = None
+
+    def holder(self, node: Node) -> Holder:
+        key = id(node.raw)
+        if key not in self._holders:
+            self._holders[key] = self._prepared(self._translation.add(node))
+        return self._holders[key]
+
+    def _prepared(self, name: str) -> Holder:
+        """Return the holder for a definition; those that came since are not among those that older validators know."""
+        known = len(self._translation.definitions)
+        if self._validators is None or self._validators[0] != known:
+            self._validators = known, _Validators(self._translation)
+        return self._validators[1].holder(name)
+
+
 class _Validators:
     """The validators of some definitions, each compiled when it is asked for; what is alike shares one.
 
@@ -83,6 +114,25 @@ class _Validators:
         self._met: list[bool] = []
         self._compiled: dict[str, Any] = {}
         self._small: dict[str, Any] = {}
+
+    def holder(self, name: str) -> Holder:
+        """Return what holds values against one definition; one that fits costs a single question."""
+        try:
+            is_valid = self._validator(name).is_valid
+        except ValueError:
+            return lambda _value: (Undecided(UNREADABLE),)
+        is_bearable, met = self._effort.is_bearable, self._met
+
+        def held(value: Any) -> Held:
+            met.clear()
+            try:
+                if is_bearable(name, value) and is_valid(value) and not met:
+                    return ()
+            except ValueError:  # see `faults`
+                pass
+            return tuple(self.faults(name, value))
+
+        return held
 
     def faults(self, name: str, value: Any) -> Iterator[Fault | Undecided]:
         if not self._effort.is_bearable(name, value):

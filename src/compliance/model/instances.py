@@ -1,7 +1,7 @@
 """Whether a value fits a schema of a document: the question as rules ask it, answered by a validator that is loaded."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeAlias
 
 from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.schema import Schema
@@ -27,6 +27,11 @@ class Undecided:
     reason: Message
 
 
+Held: TypeAlias = "Sequence[Fault | Undecided]"
+Holder = Callable[[Any], Held]
+"""Holds one value after the other against one schema, which was prepared for it; nothing if a value fits."""
+
+
 class Instances(Protocol):
     """Holds values against schemas."""
 
@@ -35,3 +40,10 @@ class Instances(Protocol):
 
     def matches(self, pattern: str, text: str) -> bool | None:
         """Return whether a text matches a regular expression of a document, None if it cannot be told."""
+
+    def of_answers(self, schema: Schema) -> Holder:
+        """Return what holds values in answers against a schema, prepared once for each document.
+
+        There only dates and times have to keep to their `format`, what is `readOnly` has to be there where it is
+        required, and what is `writeOnly` must not be.
+        """

@@ -98,6 +98,9 @@ ASSERTED: Final[frozenset[str]] = frozenset(
 )
 """Formats that a string has to keep to; every other one tells people something and refuses nothing."""
 
+ASSERTED_IN_ANSWERS: Final[frozenset[str]] = frozenset({"date", "date-time"})
+"""The same where values of a platform are judged, whose author may mean another thing by the other ones."""
+
 RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "int32": (-(2**31), 2**31 - 1),
     "int64": (-(2**63), 2**63 - 1),

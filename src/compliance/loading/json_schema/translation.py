@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from compliance.loading.json_schema.keywords import (
     ASSERTED,
+    ASSERTED_IN_ANSWERS,
     IN_PLACE,
     LISTED,
     NAMED,
@@ -34,16 +35,19 @@ class Translation:
 
     By the name of a definition `composed` holds the schemas in it that put several demands on one value, and `reached`
     the definitions that it refers to. `is_lenient` tells that some definition takes
-    more than is written, so that "none of these" or "one of these only" cannot be said of it.
+    more than is written, so that "none of these" or "one of these only" cannot be said of it. Of an example nobody
+    says whether it is one of a request or of an answer; `is_of_answers` says so of values.
     """
 
-    def __init__(self, files: DocumentFiles, is_pattern: Callable[[str], bool]) -> None:
+    def __init__(self, files: DocumentFiles, is_pattern: Callable[[str], bool], *, is_of_answers: bool = False) -> None:
         self.definitions: dict[str, Any] = {}
         self.composed: dict[str, list[Any]] = {}
         self.reached: dict[str, set[str]] = {}
         self.is_lenient = False
         self._files = files
         self._is_pattern = is_pattern
+        self._is_of_answers = is_of_answers
+        self._asserted = ASSERTED_IN_ANSWERS if is_of_answers else ASSERTED
         self._is_modern = files.uses_json_schema
         self.is_of_known_dialect = files.root.text("jsonSchemaDialect") in KNOWN_DIALECTS
         self._plain = plain_keywords(is_modern=files.uses_json_schema)
@@ -114,7 +118,7 @@ class Translation:
         if not self._plain[keyword](value) or (keyword == "pattern" and not self._is_pattern(value)):
             return _OPEN
         if keyword == "format":
-            return {"format": value} if value in ASSERTED else {}
+            return {"format": value} if value in self._asserted else {}
         return {keyword: value}
 
     def _nested(self, keyword: str, member: Node, depth: int) -> dict[str, Any]:
@@ -126,8 +130,13 @@ class Translation:
                 return _OPEN
             if keyword == "patternProperties" and not all(map(self._is_pattern, member.raw)):
                 return _OPEN
-            return {keyword: {name: self._part(part, depth) for name, part in member.members()}}
+            return {keyword: dict(self._named(keyword, member, depth))}
         return {keyword: self._part(member, depth)} if isinstance(member.raw, dict | bool) else _OPEN
+
+    def _named(self, keyword: str, member: Node, depth: int) -> Iterator[tuple[str, Any]]:
+        for name, part in member.members():
+            is_forbidden = self._is_of_answers and keyword == "properties" and self._is_one_way(part, "writeOnly")
+            yield name, False if is_forbidden else self._part(part, depth)
 
     def _types(self, raw: dict[str, Any]) -> dict[str, Any]:
         stated = raw.get("type")
@@ -149,10 +158,11 @@ class Translation:
                 self.is_lenient = True
         if "discriminator" in raw and "oneOf" in translated:
             # because the discriminator chooses the one, also where the schemas do not exclude each other
-            translated.setdefault("allOf", []).append({"anyOf": translated.pop("oneOf")})
+            translated.setdefault("allOf", []).append({"anyOf": self._chosen(node, translated.pop("oneOf"))})
         if "required" in translated:
             translated["required"] = list(self._required(node, translated["required"]))
-        if (span := RANGES.get(str(raw.get("format")))) is not None and "integer" in translated.get("type", ()):
+        span = None if self._is_of_answers else RANGES.get(str(raw.get("format")))
+        if span is not None and "integer" in translated.get("type", ()):
             translated.setdefault("allOf", []).append({"minimum": span[0], "maximum": span[1]})
         if self._is_nullable(raw):
             self.is_lenient = self.is_lenient or "enum" in raw or not IN_PLACE.isdisjoint(translated)
@@ -164,20 +174,51 @@ class Translation:
     def _is_nullable(self, raw: dict[str, Any]) -> bool:
         return not self._is_modern and (raw.get("nullable") is True or raw.get("x-nullable") is True)
 
+    def _chosen(self, node: Node, alternatives: list[Any]) -> list[Any]:
+        """Return alternatives, in answers each only for the values that the discriminator gives it by `mapping`."""
+        discriminator, listed = node.get("discriminator"), node.get("oneOf")
+        told = discriminator.get("mapping") if discriminator is not None else None
+        name = discriminator.text("propertyName") if discriminator is not None else None
+        if not self._is_of_answers or told is None or name is None or listed is None:
+            return alternatives
+        values: dict[int, list[str]] = {}
+        for value, target in ((value, self._mapped(each)) for value, each in told.members()):
+            if target is None:
+                return alternatives
+            values.setdefault(id(target.raw), []).append(value)
+        meant = [self._files.meant(each) for each in listed.items()]
+        if not all(each is not None and id(each.raw) in values for each in meant):
+            return alternatives
+        return [
+            {"allOf": [{"properties": {name: {"enum": values[id(each.raw)]}}}, alternative]}
+            for each, alternative in zip(meant, alternatives, strict=True)
+            if each is not None
+        ]
+
+    def _mapped(self, mapped: Node) -> Node | None:
+        """Return the schema that an entry of `mapping` means: a component by its name, or a reference."""
+        meant = mapped.raw
+        if not isinstance(meant, str):
+            return None
+        named = self._files.component("schemas", meant)
+        target = named if named is not None else self._files.resolve(mapped, meant)
+        return self._files.meant(target) if target is not None else None
+
     def _required(self, node: Node, names: list[str]) -> Iterator[str]:
         """Leave out what only answers have, or only requests: an example does not say which of them it shows."""
         properties = node.get("properties")
+        only = ("writeOnly",) if self._is_of_answers else ("readOnly", "writeOnly")
         for name in dict.fromkeys(names):
             member = properties.get(name) if properties is not None else None
-            target = self._files.follow(member) if member is not None else None
-            if any(map(_is_one_way, (member, target))):
+            if member is not None and self._is_one_way(member, *only):
                 self.is_lenient = True
             else:
                 yield name
 
-
-def _is_one_way(node: Node | None) -> bool:
-    return node is not None and bool(node.mapping.get("readOnly") or node.mapping.get("writeOnly"))
+    def _is_one_way(self, member: Node, *ways: str) -> bool:
+        """Return whether a member, or what it refers to, goes only one of these ways."""
+        nodes = (member, self._files.follow(member))
+        return any(node is not None and bool(node.mapping.get(way)) for node in nodes for way in ways)
 
 
 def _exclusive(translated: dict[str, Any]) -> None:

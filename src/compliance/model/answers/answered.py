@@ -1,11 +1,13 @@
 """An answer while its body is at hand, beside what document and record say of the operation."""
 
 import json
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
+from compliance.model.answers.deviation import Deviation
 from compliance.model.facts import Facts
-from compliance.model.instances import Instances
+from compliance.model.instances import Instances, Undecided
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 
@@ -18,7 +20,7 @@ class Answered:
 
     Names of `headers` are in lower case. `body` is what came after transfer and content codings; it is cut off where
     `is_truncated`. `operation` is None if no documented one was asked. `sent` are the values that the request carried
-    and that must not come back, such as a token.
+    and that must not come back, such as a token. `judge` holds it to its document, None for the usual one.
     """
 
     def __init__(  # noqa: PLR0913 - all that is known of one answer
@@ -36,6 +38,7 @@ class Answered:
         instances: Instances | None = None,
         facts: Facts | None = None,
         sent: tuple[str, ...] = (),
+        judge: "Conformance | None" = None,
     ) -> None:
         self.status = status
         self.headers = headers
@@ -49,6 +52,7 @@ class Answered:
         self.instances = instances
         self.facts = facts
         self.sent = sent
+        self.judge = judge
 
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name, None if it was not sent."""
@@ -74,6 +78,18 @@ class Answered:
         if self.text is None or self.is_truncated:
             return NOT_JSON
         try:
-            return json.loads(self.text)
+            return json.loads(self.text, parse_constant=_refused)
         except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
             return NOT_JSON
+
+
+def _refused(name: str) -> Any:
+    """Refuse `NaN` and infinities, which Python reads and RFC 8259, section 6, does not know."""
+    raise ValueError(name)
+
+
+class Conformance(Protocol):
+    """Holds one answer after the other to what its document promises."""
+
+    def deviations(self, answered: Answered) -> Iterator[Deviation | Undecided]:
+        """Yield the ways in which an answer deviates, or why that cannot be told; nothing if it keeps its promise."""

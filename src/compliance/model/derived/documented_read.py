@@ -1,9 +1,11 @@
 """What was asked of a platform, beside what its document and its record say of who may have the data."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from compliance.model.address import web_address
+from compliance.model.answers.contract.promise import promise_of
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
@@ -13,6 +15,8 @@ from compliance.model.record import Service
 from compliance.model.text import Message
 
 S = TypeVar("S", HttpExchange, AccessTrial)
+_HTML: Final = "text/html"
+_OF_GATEWAYS: Final = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,18 @@ class _Documented(Generic[S]):
 class DocumentedExchange(_Documented[HttpExchange]):
     """One HTTP request and its answer, with the documented operation that was asked.
 
-    `hosts` are those of the addresses that the record gives, in lower case.
+    `hosts` are those of the addresses that the record gives, in lower case. `is_of_gateway` tells the page of a gateway
+    before the platform: HTML that nobody promised, from another server than the other answers.
     """
 
     hosts: frozenset[str] = frozenset()
+    is_of_gateway: bool = False
+
+    @property
+    def is_at_its_address(self) -> bool:
+        """Whether the operation was asked where its service is: over plain HTTP only if the record says so."""
+        stated = (self.service.base_url if self.service else None) or ""
+        return self.operation is not None and (not self.seen.is_plain or stated.lower().startswith("http:"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +76,30 @@ class DocumentedTrial(_Documented[AccessTrial]):
 def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
     """Yield every exchange of a dossier."""
     known = _Known(dossier)
-    for seen in dossier.observations:
-        if isinstance(seen, HttpExchange):
-            yield DocumentedExchange(seen, *known.of(seen.operation), hosts=known.hosts)
+    exchanges = [seen for seen in dossier.observations if isinstance(seen, HttpExchange)]
+    servers = defaultdict[str, set[str | None]](set)
+    for seen in exchanges:
+        if seen.media_type not in {None, _HTML}:
+            servers[_origin(seen)].add(seen.header("server"))
+    for seen in exchanges:
+        operation, service = known.of(seen.operation)
+        is_page = seen.media_type == _HTML and operation is not None and not _promises_html(operation, seen)
+        is_of_gateway = is_page and _comes_from_elsewhere(seen, servers[_origin(seen)])
+        yield DocumentedExchange(seen, operation, service, known.hosts, is_of_gateway)
+
+
+def _origin(seen: HttpExchange) -> str:
+    return "/".join(seen.url.split("/", 3)[:3])
+
+
+def _promises_html(operation: Operation, seen: HttpExchange) -> bool:
+    answer = promise_of(operation).answer(seen.status or 0)
+    return answer is not None and answer.body(_HTML) is not None
+
+
+def _comes_from_elsewhere(seen: HttpExchange, usual: set[str | None]) -> bool:
+    """Return whether another server answered; where no other answer was seen, its status has to tell."""
+    return seen.header("server") not in usual if usual else seen.status in _OF_GATEWAYS
 
 
 def documented_trials(dossier: Dossier) -> Iterator[DocumentedTrial]:

@@ -1,0 +1,142 @@
+"""What a document promises of the answers of an operation, prepared once for each of them."""
+
+from collections import Counter
+from functools import cached_property
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.model.openapi.files import DocumentFiles
+from compliance.model.openapi.messages import ANY, responses, schemas
+from compliance.model.openapi.node import Node
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.schema import Schema
+
+# OpenAPI 3.1, 4.8.17.1: a definition of this header shall be ignored
+_IGNORED: Final = frozenset({"content-type"})
+_MOST_KNOWN: Final = 100
+
+
+def promise_of(operation: Operation) -> "Promise":
+    """Return the promise of an operation, made once."""
+    return operation.once("promise", lambda: Promise(operation))
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedBody:
+    """The body of an answer in one media type; `schema` is None if nothing is said of it."""
+
+    media_type: str
+    schema: Schema | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromisedHeader:
+    """A header of an answer by its lower-case name; `schema` is None if nothing is said of its value."""
+
+    name: str
+    is_required: bool
+    schema: Schema | None
+
+
+class Promise:
+    """The answers that an operation documents. What stands behind a reference to nowhere is promised, and unknown."""
+
+    def __init__(self, operation: Operation) -> None:
+        self._operation = operation
+        self._answers = responses(operation)
+        self._known: dict[int, PromisedAnswer | None] = {}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it documents no answer at all, so that nothing can be held to it."""
+        return not self._answers
+
+    def answer(self, status: int) -> "PromisedAnswer | None":
+        """Return what is promised of a status: by its number, its range or as `default`; None if nothing is."""
+        if status not in self._known:
+            named = (str(status), f"{status // 100}XX", "DEFAULT")
+            node = next((self._answers[name] for name in named if name in self._answers), None)
+            self._known[status] = None if node is None else PromisedAnswer(self._operation, node)
+        return self._known[status]
+
+
+class PromisedAnswer:
+    """What is promised of the answers with one status."""
+
+    def __init__(self, operation: Operation, node: Node) -> None:
+        self._operation = operation
+        self.node = node
+        self._chosen: dict[str, PromisedBody | None] = {}
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it does not stand behind a reference that leads nowhere."""
+        return not self.node.has("$ref")
+
+    @cached_property
+    def bodies(self) -> tuple[PromisedBody, ...]:
+        """The bodies by media type, none if no body is promised."""
+        files, told_apart = self._operation.files, self._told_apart()
+        listed = schemas(self.node, self._operation, "produces")
+        return tuple(
+            PromisedBody(name, None if name in told_apart else _schema(schema, files))
+            for name, schema in listed.items()
+        )
+
+    def _told_apart(self) -> frozenset[str]:
+        """Return the media types that are promised several times, with parameters: which one is meant is not known."""
+        content = self.node.get("content")
+        names = Counter(name.partition(";")[0].strip().lower() for name in (content.mapping if content else ()))
+        return frozenset(name for name, count in names.items() if count > 1)
+
+    @cached_property
+    def headers(self) -> tuple[PromisedHeader, ...]:
+        """The headers, without those that a document cannot define."""
+        files = self._operation.files
+        listed = self.node.get("headers")
+        target = files.meant(listed) if listed is not None else None
+        found = ((name.lower(), files.meant(node)) for name, node in (target.members() if target is not None else ()))
+        return tuple(_header(name, node, files) for name, node in found if node is not None and name not in _IGNORED)
+
+    def body(self, media_type: str) -> PromisedBody | None:
+        """Return the promise for a media type, structured suffixes and parameters aside; None if it is not promised."""
+        if media_type not in self._chosen:
+            ranked = ((_nearness(body.media_type, media_type), body) for body in self.bodies)
+            near = [(rank, body) for rank, body in ranked if rank]
+            found = max(near, key=lambda each: each[0])[1] if near else None
+            if len(self._chosen) >= _MOST_KNOWN:
+                return found
+            self._chosen[media_type] = found
+        return self._chosen[media_type]
+
+
+def _header(name: str, node: Node, files: DocumentFiles) -> PromisedHeader:
+    # in version 2.0 a header is its own schema
+    schema = node if files.is_version_2 else node.get("schema")
+    is_required = not files.is_version_2 and node.mapping.get("required") is True
+    return PromisedHeader(name, is_required, Schema(files, schema) if schema is not None else None)
+
+
+def _schema(node: Node | None, files: DocumentFiles) -> Schema | None:
+    """Return the schema, None if there is none, or it is that of a file in version 2.0, of which nothing is said."""
+    return None if node is None or (files.is_version_2 and node.mapping.get("type") == "file") else Schema(files, node)
+
+
+def _nearness(promised: str, sent: str) -> int:
+    """Return how exactly a promised media type means the one that was sent, 0 if it does not."""
+    if promised == sent:
+        return 4
+    if promised == ANY:
+        return 1
+    kind, _, subtype = promised.partition("/")
+    sent_kind, _, sent_subtype = sent.partition("/")
+    if kind != sent_kind:
+        return 0
+    if subtype == "*":
+        return 2
+    return 3 if _without_suffix(subtype) == _without_suffix(sent_subtype) else 0
+
+
+def _without_suffix(subtype: str) -> str:
+    """Return what a subtype is written in: `json` of `problem+json` (RFC 6838, section 4.2.8)."""
+    return subtype.rpartition("+")[2]

@@ -1,0 +1,99 @@
+"""Answers of documented operations, and what was read of the promises that they do not keep."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from compliance.model.answers.contract.judge import ALWAYS_POSSIBLE
+from compliance.model.answers.contract.promise import promise_of
+from compliance.model.answers.deviation import Part
+from compliance.model.derived.documented_read import DocumentedExchange
+from compliance.model.location import Place
+from compliance.model.observation import HttpExchange
+from compliance.model.observation.content import BodyContent, Reading, Remark
+from compliance.model.text import Message
+from compliance.model.violation import Unknown
+
+UNREAD: Final = Message.of("the answer was collected by a version that did not hold answers to their document")
+OF_GATEWAY: Final = (
+    "a page came from another server than the other answers, it seems from a gateway before the platform"
+)
+MISSING: Final = frozenset({404, 405, 410, 501})
+NOT_HERE: Final = frozenset({405, 501})
+
+
+def is_answer(read: DocumentedExchange) -> bool:
+    """Return whether a documented operation was asked at its own address, and answered."""
+    return read.is_at_its_address and read.seen.status is not None
+
+
+def is_missing(read: DocumentedExchange) -> bool:
+    """Return whether the answer says that there is no such operation.
+
+    That a record does not exist, which the document gives as an example, says nothing of the operation.
+    """
+    status, operation = read.seen.status, read.operation
+    if operation is None or status not in MISSING:
+        return False
+    takes_examples = any(each.place == "path" or each.is_required for each in operation.parameters())
+    return status in NOT_HERE or not takes_examples or promise_of(operation).answer(status) is None
+
+
+def is_answer_of_operation(read: DocumentedExchange) -> bool:
+    """Return whether the operation answered, and did not only say that it is not there, or not for this caller."""
+    if not is_answer(read) or is_missing(read):
+        return False
+    status, operation = read.seen.status, read.operation
+    is_promised = operation is not None and promise_of(operation).answer(status or 0) is not None
+    return is_promised or status not in ALWAYS_POSSIBLE
+
+
+def is_success_with_body(read: DocumentedExchange) -> bool:
+    """Return whether data came."""
+    return is_success(read) and (read.seen.body_size > 0 or read.seen.is_truncated)
+
+
+def is_success(read: DocumentedExchange) -> bool:
+    """Return whether the operation did what it was asked for, as the status says."""
+    return is_answer(read) and 200 <= (read.seen.status or 0) < 300
+
+
+def told(read: DocumentedExchange, part: Part) -> Iterator[Remark | Unknown]:
+    """Yield what was read of one part, or that it is not known."""
+    reading = read.seen.reading("contract")
+    if reading is None or read.is_of_gateway:
+        yield Unknown(UNREAD if reading is None else OF_GATEWAY, at=read)
+        return
+    yield from (remark for remark in reading.remarks if remark.kind == part)
+    if part is Part.BODY and reading.undecided is not None:
+        yield Unknown(reading.undecided, at=read)
+
+
+def kept(*remarks: Remark, undecided: Message | None = None) -> BodyContent:
+    """Return what is kept of an answer in which this was read, for examples."""
+    return BodyContent((Reading("contract", remarks, undecided),))
+
+
+URL: Final = "https://a.example/v1/households"
+READ: Final = Place("openapi.yaml", "/paths/~1households/get")
+RECORD: Final = (
+    "slug: a\nowner: {code: G12}\nservices: [{id: s, base_url: 'https://a.example/v1', document: openapi.yaml}]\n"
+)
+_HEAD: Final = "openapi: 3.1.0\npaths: {/households: {get: {responses: {'200': {"
+SCHEMA: Final = "content: {application/json: {schema: {type: object}}}"
+
+
+def files(answer: str = SCHEMA) -> dict[str, str]:
+    """Return the document of the examples with what it says of the answer 200."""
+    return {"openapi.yaml": f"{_HEAD}{answer}}}}}}}}}}}\n"}
+
+
+def answered(status: int | None = 200, *remarks: Remark, **seen: object) -> HttpExchange:
+    """Return an answer of the one operation of the examples."""
+    given: dict[str, object] = {
+        "url": URL,
+        "media_type": "application/json",
+        "body_size": 52,
+        "content": kept(*remarks),
+        **seen,
+    }
+    return HttpExchange("GET", status=status, operation=READ, **given)  # type: ignore[arg-type]  # because examples name fields
