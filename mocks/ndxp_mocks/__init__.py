@@ -3,6 +3,9 @@
 with serve(Platform(faults={"old-tls"})) as served:
     print(served.base_url, served.ca_file)
 
+with serve_document(Path("openapi.yaml")) as served:
+    print(served.base_url)
+
 with serve_hub(HubSettings(profile="xroad-7.7")) as hub:
     print(hub.url, hub.tls_url, hub.ca_file, hub.secret("example-portal"))
 """
@@ -10,7 +13,7 @@ with serve_hub(HubSettings(profile="xroad-7.7")) as hub:
 TYPE_CHECKING = False  # because type checkers know this name, and nothing is imported before it is wanted
 if TYPE_CHECKING:
     from ndxp_mocks.admission import TOKEN
-    from ndxp_mocks.errors import MocksError, UnknownFault
+    from ndxp_mocks.errors import MocksError, UnknownFault, UnservableDocument
     from ndxp_mocks.faults import Fault, known_faults
     from ndxp_mocks.fleet import Fleet, start_fleet
     from ndxp_mocks.hub.application import Hub, hub_application
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from ndxp_mocks.hub.serving import ServedHub, serve_hub
     from ndxp_mocks.hub.settings import HubSettings
     from ndxp_mocks.hub.world import World
+    from ndxp_mocks.openapi.serving import ServedDocument, serve_document
     from ndxp_mocks.platform import Platform, flawless
     from ndxp_mocks.serving import Served, serve, serve_all
 
@@ -32,8 +36,10 @@ __all__ = [
     "MocksError",
     "Platform",
     "Served",
+    "ServedDocument",
     "ServedHub",
     "UnknownFault",
+    "UnservableDocument",
     "World",
     "flawless",
     "hub_application",
@@ -41,6 +47,7 @@ __all__ = [
     "known_faults",
     "serve",
     "serve_all",
+    "serve_document",
     "serve_hub",
     "start_fleet",
 ]
@@ -56,8 +63,10 @@ _PLACES = {
     "MocksError": "errors",
     "Platform": "platform",
     "Served": "serving",
+    "ServedDocument": "openapi.serving",
     "ServedHub": "hub.serving",
     "UnknownFault": "errors",
+    "UnservableDocument": "errors",
     "World": "hub.world",
     "flawless": "platform",
     "hub_application": "hub.application",
@@ -65,6 +74,7 @@ _PLACES = {
     "known_faults": "faults",
     "serve": "serving",
     "serve_all": "serving",
+    "serve_document": "openapi.serving",
     "serve_hub": "hub.serving",
     "start_fleet": "fleet",
 }

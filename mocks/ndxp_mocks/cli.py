@@ -73,7 +73,10 @@ def _drop_output() -> None:
 def _run(arguments: argparse.Namespace, words: Words) -> int:
     match arguments.command:
         case "platform":
-            _serve_platform(arguments.port, arguments.fault, words)
+            if arguments.spec is None:
+                _serve_platform(arguments.port, arguments.fault, words)
+            else:
+                _serve_document(arguments, words)
         case "fleet":
             _serve_fleet(arguments.seed, arguments.directory, words)
         case "hub":
@@ -105,6 +108,8 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
     platform.add_argument("--port", type=port_of(words), default=0, metavar="N", help=words["port"])
     platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["fault"])
+    platform.add_argument("--spec", type=Path, metavar="FILE", help=words["spec"])
+    platform.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed_of_spec"])
     fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
     fleet.add_argument("--directory", type=Path, metavar="DIR", help=words["directory"])
     faults.add_argument("--format", choices=("text", "json"), default="text", help=words["format"])
@@ -123,6 +128,19 @@ def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
         except OSError as error:
             raise BadUsage(words["cannot_listen"].format(port=port, reason=error.strerror)) from error
         _introduce(served, words)
+        _until_stopped(words)
+
+
+def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
+    from ndxp_mocks.openapi.command import start
+    from ndxp_mocks.openapi.introducing import introduction, unserved
+
+    with ExitStack() as stack:
+        served = start(arguments, words, stack)
+        for line in introduction(served, words):
+            print(line, flush=True)
+        for line in unserved(served, words):  # after all the rest, because it takes its time with a large document
+            print(line, flush=True)
         _until_stopped(words)
 
 

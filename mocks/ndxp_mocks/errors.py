@@ -3,10 +3,12 @@
 MocksError
 ├── UnknownFault        a fault name that no file of faults/ bears
 ├── UndescribedPlatform a slug that no file of fields/ describes
-└── BrokenDescription   a description that cannot be served
+├── BrokenDescription   a description that cannot be served
+└── UnservableDocument  an OpenAPI document that is none, or of which nothing can be served
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class MocksError(ValueError):
@@ -32,3 +34,14 @@ class UndescribedPlatform(MocksError):
 
 class BrokenDescription(MocksError):
     """A description in fields/ is at odds with itself."""
+
+
+class UnservableDocument(MocksError):
+    """A document was to be served that is none: `word` is a key of the words of the command, `told` what fills it."""
+
+    def __init__(self, word: str, **told: Any) -> None:
+        from ndxp_mocks.words import ENGLISH  # noqa: PLC0415 - because few errors need words
+
+        self.word = word
+        self.told = told
+        super().__init__(ENGLISH[word].format(**told))

@@ -1,0 +1,156 @@
+"""The platform of a document on a connection: as an ASGI application, and at once where a request was met before."""
+
+import asyncio
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from http import HTTPStatus
+from time import time
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+import h11
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ndxp_mocks.asked import Pairs
+from ndxp_mocks.openapi.platform import LARGEST_BODY, Described
+from ndxp_mocks.openapi.reply import Reply, Request
+
+_MOST_REMEMBERED: Final = 2048
+_LONGEST_REMEMBERED: Final = 256 * 1024
+_WITHOUT_LENGTH: Final = frozenset({204, 304})
+_NOT_SIMPLE: Final = frozenset({"connection", "upgrade", "content-length", "transfer-encoding", "expect"})
+_SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+def application(described: Described, fixed: Pairs) -> ASGIApp:
+    """The application that answers as the document says; every answer carries the fixed headers."""
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        body = await _received(receive)
+        raw_path = (scope.get("raw_path") or scope["path"].encode("utf-8")).decode("latin-1")
+        headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
+        request = Request(scope["method"], raw_path, query_of(scope["query_string"].decode("latin-1")), headers, body)
+        for message in _messages(described.reply(request), fixed):
+            await send(message)
+
+    return answering
+
+
+def query_of(text: str) -> Pairs:
+    """The query as pairs, decoded; what is not UTF-8 gets the sign for that."""
+    return tuple(parse_qsl(text, keep_blank_values=True))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was answered to requests that came in the same bytes: the answer is the same, its date aside."""
+
+    described: Described
+    fixed: Pairs
+    _answers: dict[bytes, tuple[bytes, bytes]] = field(default_factory=dict)
+    _date: tuple[int, bytes] = (0, b"")
+
+    def answer(self, sent: bytes) -> bytes | None:
+        """The whole answer to a simple request, null where somebody else has to look at it."""
+        found = self._answers.get(sent)
+        if found is None:
+            found = self._made(sent)
+            if found is None:
+                return None
+            if len(self._answers) < _MOST_REMEMBERED and len(found[1]) <= _LONGEST_REMEMBERED:
+                self._answers[sent] = found
+        return found[0] + self._dated() + found[1]
+
+    def _dated(self) -> bytes:
+        now = int(time())
+        if self._date[0] != now:
+            self._date = (now, f"date: {formatdate(now, usegmt=True)}\r\n".encode("ascii"))
+        return self._date[1]
+
+    def _made(self, sent: bytes) -> tuple[bytes, bytes] | None:
+        asked = _simple(sent)
+        if asked is None:
+            return None
+        reply = self.described.reply(asked)
+        start, body = _messages(reply, self.fixed)
+        pairs = b"".join(name + b": " + value + b"\r\n" for name, value in start["headers"])
+        line = f"HTTP/1.1 {reply.status} {_phrase(reply.status)}\r\n".encode("ascii")
+        return line, pairs + b"\r\n" + (
+            b"" if asked.method == "HEAD" or reply.status in _WITHOUT_LENGTH else body["body"]
+        )
+
+
+def remembering(memory: Memory) -> type[asyncio.Protocol]:
+    """The protocol of a connection whose simple requests are answered from memory, all others by the application."""
+
+    class Remembering(H11Protocol):
+        def data_received(self, data: bytes) -> None:
+            is_idle = (
+                self.conn.our_state is h11.IDLE and self.conn.their_state is h11.IDLE and not self.flow.write_paused
+            )
+            if is_idle and not self.conn.trailing_data[0] and data.endswith(b"\r\n\r\n"):
+                answer = memory.answer(data)
+                if answer is not None:
+                    self._unset_keepalive_if_required()
+                    self.transport.write(answer)
+                    self.timeout_keep_alive_task = self.loop.call_later(
+                        self.timeout_keep_alive, self.timeout_keep_alive_handler
+                    )
+                    return
+            super().data_received(data)
+
+    return Remembering
+
+
+async def _received(receive: Receive) -> bytes:
+    """The body, no more of it than shows that it is too large."""
+    received = bytearray()
+    while True:  # to the end, because who is cut off while sending never reads the refusal
+        message = await receive()
+        if len(received) <= LARGEST_BODY:
+            received += message.get("body", b"")
+        if not message.get("more_body", False):
+            return bytes(received)
+
+
+def _messages(reply: Reply, fixed: Pairs) -> tuple[Message, Message]:
+    typed = () if reply.media_type is None else (("content-type", reply.media_type),)
+    measured = () if reply.status in _WITHOUT_LENGTH else (("content-length", str(len(reply.body))),)
+    pairs: list[tuple[str, str]] = [*reply.headers, *fixed, *typed, *measured]
+    headers: Any = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
+    return (
+        {"type": "http.response.start", "status": reply.status, "headers": headers},
+        {"type": "http.response.body", "body": reply.body},
+    )
+
+
+def _simple(sent: bytes) -> Request | None:
+    """A single safe request without a body on a connection that stays, read by h11; null for any other."""
+    connection = h11.Connection(h11.SERVER)
+    try:
+        connection.receive_data(sent)
+        event = connection.next_event()
+        ended = connection.next_event()
+    except h11.RemoteProtocolError:
+        return None
+    if not isinstance(event, h11.Request) or not isinstance(ended, h11.EndOfMessage) or connection.trailing_data[0]:
+        return None
+    headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers)
+    method, target = event.method.decode("ascii"), event.target.decode("latin-1")
+    is_simple = event.http_version == b"1.1" and method in _SAFE and target.startswith("/")
+    if not is_simple or any(name in _NOT_SIMPLE and not _stays(name, value) for name, value in headers):
+        return None
+    raw_path, _, query = target.partition("?")
+    return Request(method, raw_path, query_of(query), headers)
+
+
+def _stays(name: str, value: str) -> bool:
+    return name == "connection" and value.strip().lower() == "keep-alive"
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,57 @@
+"""What every answer carries, and how it is sent: compressed, or not at all to whoever has it already."""
+
+import gzip
+import hashlib
+from dataclasses import replace
+from typing import Final
+
+from ndxp_mocks.openapi.reply import Reply, Request
+from ndxp_mocks.openapi.writing import is_compressible
+from ndxp_mocks.settings import STAMP
+
+_GZIPPED_FROM: Final = 1024
+_NEVER_KEPT: Final = ("Cache-Control", "no-store")
+_KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
+_ECHOED: Final = ("x-correlation-id", "x-request-id")
+
+
+def finished(reply: Reply, request: Request, *, is_protected: bool) -> Reply:
+    """The reply with what every answer carries, and as the caller has it already or likes it best."""
+    is_open = reply.status == 200 and not is_protected and request.method in {"GET", "HEAD"}
+    reply = _tagged(_compressed(reply, request), request)
+    named = {name.lower() for name, _ in reply.headers}
+    kept = _KEPT_SHORTLY if is_open else _NEVER_KEPT
+    added = [*STAMP, *((name, value) for name, value in request.headers if name in _ECHOED)]
+    added += [] if is_open and "cache-control" in named else [kept]
+    replaced = {name.lower() for name, _ in added}
+    own = [pair for pair in reply.headers if pair[0].lower() not in replaced]
+    return replace(reply, headers=(*own, *added))
+
+
+def _compressed(reply: Reply, request: Request) -> Reply:
+    if len(reply.body) < _GZIPPED_FROM or not is_compressible(reply.media_type):
+        return reply
+    varying = (*reply.headers, ("Vary", "Accept-Encoding"))
+    if not _takes_gzip(request.header("accept-encoding")):
+        return replace(reply, headers=varying)
+    body = gzip.compress(reply.body, compresslevel=5, mtime=0)
+    return replace(reply, headers=(*varying, ("Content-Encoding", "gzip")), body=body)
+
+
+def _takes_gzip(accepted_encodings: str | None) -> bool:
+    for part in (accepted_encodings or "").lower().split(","):
+        coding, _, quality = part.partition(";")
+        if coding.strip() in {"gzip", "x-gzip", "*"}:
+            return quality.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def _tagged(reply: Reply, request: Request) -> Reply:
+    if reply.status != 200 or request.method not in {"GET", "HEAD"}:
+        return reply
+    tag = f'"{hashlib.blake2b(reply.body, digest_size=12).hexdigest()}"'
+    headers = (*(pair for pair in reply.headers if pair[0].lower() != "etag"), ("ETag", tag))
+    wanted = (each.strip().removeprefix("W/") for each in (request.header("if-none-match") or "").split(","))
+    if any(each in {tag, "*"} for each in wanted):
+        return Reply(304, tuple(pair for pair in headers if pair[0] != "Content-Encoding"))
+    return replace(reply, headers=headers)

@@ -1,0 +1,210 @@
+"""A platform that answers as a document says: a function from requests to replies, without any state."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+from urllib.parse import unquote
+
+from ndxp_mocks.asked import Asked, Misbehaviour
+from ndxp_mocks.openapi.answering import Answering, UnknownPosition
+from ndxp_mocks.openapi.dialect import Dialect
+from ndxp_mocks.openapi.endpoint import Endpoint, Response
+from ndxp_mocks.openapi.finishing import finished
+from ndxp_mocks.openapi.generating import Generating
+from ndxp_mocks.openapi.media import accepted
+from ndxp_mocks.openapi.reading import Documented, Reading
+from ndxp_mocks.openapi.refusing import Refusing
+from ndxp_mocks.openapi.reply import Reply, Request
+from ndxp_mocks.openapi.requests import Requests
+from ndxp_mocks.openapi.routing import Match, Routing
+from ndxp_mocks.openapi.security import Security
+from ndxp_mocks.openapi.source import Source, Unserved
+from ndxp_mocks.openapi.validating import Validating
+from ndxp_mocks.openapi.writing import Writing, as_json, concrete
+
+LARGEST_BODY: Final = 1024 * 1024
+_WITHOUT_BODY: Final = frozenset({204, 205, 304})
+_REFUSED: Final = {
+    "missing": "Cần thông tin xác thực: yêu cầu không có.",
+    "scope": "Hệ thống gọi chưa được cấp phạm vi mà thao tác này đòi hỏi.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unsuitable:
+    """An operation, or a path, that cannot be served, and why."""
+
+    operation: str
+    reason: Unserved
+
+
+class Described:
+    """The platform of one document."""
+
+    def __init__(self, source: Source, seed: int, misbehaviour: Misbehaviour = Misbehaviour()) -> None:  # noqa: B008
+        dialect = Dialect(source)
+        validating = Validating(dialect)
+        generating = Generating(dialect, validating, seed)
+        self._reading = Reading(source, dialect)
+        self._routing = Routing(self._reading.operations())
+        self._security = Security(source)
+        self._requests = Requests(dialect, validating)
+        self._answering = Answering(self._reading, generating, validating)
+        self._refusing = Refusing(generating, validating)
+        self._writing = Writing(dialect)
+        self._misbehaviour = misbehaviour
+        self._source = source
+        self.base = self._reading.base()
+
+    def reply(self, request: Request) -> Reply:
+        """The answer to one request, with what the faults of the platform make of it."""
+        asked, right = self._replied(request)
+        amend = self._misbehaviour.amend_answer
+        if amend is None:
+            return right
+        wrong = amend(asked, right.answered())
+        return Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
+
+    def unsuitable(self) -> Iterator[Unsuitable]:
+        """Every operation that cannot be served; all answers are made for that."""
+        for each in self._reading.documented:
+            if not isinstance(each, Documented):
+                yield Unsuitable(each[0], each[1])
+                continue
+            try:
+                self._try(each)
+            except Unserved as reason:
+                yield Unsuitable(each.name, reason)
+
+    def operations(self) -> tuple[Documented, ...]:
+        """Every operation, those included that cannot be served."""
+        return tuple(self._reading.operations())
+
+    def sample(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
+        """A value for each required parameter of an operation, so that it answers well. Unserved."""
+        return self._answering.samples(documented)
+
+    def credentials(self, documented: Documented) -> tuple[tuple[str, str, str], ...]:
+        """What a caller of the operation shows: place, name and value of each credential. Unserved."""
+        return self._security.credentials(self._reading.endpoint(documented))
+
+    def _try(self, documented: Documented) -> None:
+        endpoint = self._reading.endpoint(documented)
+        self._security.check(endpoint)
+        if "#" in documented.template or "?" in documented.template:
+            raise Unserved("path_never_asked", path=documented.template)
+        response = endpoint.success[1]
+        for media in response.content if response is not None else ():
+            self._answering.body(documented, media.type)
+        if response is not None:
+            self._answering.headers(documented, response)
+
+    def _replied(self, request: Request) -> tuple[Asked, Reply]:
+        asked = Asked(request.method, unquote(request.raw_path), request.query, request.headers)
+        method = "GET" if request.method == "HEAD" else request.method
+        path = request.raw_path.removeprefix(self.base) if self._is_below(request.raw_path) else None
+        match = self._routing.match(path, request.method) if path is not None else None
+        if match is None:
+            return asked, finished(self._elsewhere(request, method), request, is_protected=False)
+        documented = match.operations.get(request.method) or match.operations.get(method)
+        if documented is None:
+            return asked, finished(self._other_method(request, match), request, is_protected=False)
+        asked = replace(asked, operation=documented.node.raw, template=match.template)
+        try:
+            endpoint = self._reading.endpoint(documented)
+            self._security.check(endpoint)
+            asked = replace(asked, admission=self._security.admission(endpoint, asked))
+            taken = self._misbehaviour.amend_asked(asked)
+            reply = self._answer(documented, endpoint, taken, match, request.body)
+        except Unserved:
+            detail = "Nền tảng mô phỏng không phục vụ được thao tác này."
+            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_protected=True)
+        return asked, finished(reply, request, is_protected=bool(endpoint.security) and endpoint.is_protected)
+
+    def _is_below(self, raw_path: str) -> bool:
+        return not self.base or raw_path.startswith(f"{self.base}/")
+
+    def _elsewhere(self, request: Request, method: str) -> Reply:
+        if request.raw_path in {f"{self.base}/openapi.json", "/openapi.json"}:
+            if method == "GET":
+                return Reply(200, (), "application/json", self._published)
+            return self._refusing.refusal(None, 405, _OTHER_METHOD, headers=(("Allow", "GET, HEAD"),))
+        return self._refusing.refusal(None, 404, "Địa chỉ không có trong mô tả.")
+
+    @cached_property
+    def _published(self) -> bytes:
+        return as_json(self._source.root)
+
+    def _other_method(self, request: Request, match: Match) -> Reply:
+        allowed = {*match.operations, "OPTIONS"} | ({"HEAD"} if "GET" in match.operations else set())
+        allow = (("Allow", ", ".join(sorted(allowed))),)
+        if request.method == "OPTIONS":
+            return Reply(204, allow)
+        return self._refusing.refusal(None, 405, _OTHER_METHOD, headers=allow)
+
+    def _answer(self, documented: Documented, endpoint: Endpoint, asked: Asked, match: Match, body: bytes) -> Reply:
+        if not asked.admission.is_given:
+            return self._unadmitted(endpoint, asked.admission.flaw or "missing")
+        if len(body) > LARGEST_BODY:
+            return self._refusing.refusal(endpoint, 413, f"Nội dung lớn hơn {LARGEST_BODY} byte.")
+        status, response = endpoint.success
+        media_type = accepted([each.type for each in response.content] if response else (), asked.header("accept"))
+        if response is not None and response.content and media_type is None:
+            return self._refusing.refusal(endpoint, 406, "Không có dạng dữ liệu mà yêu cầu chấp nhận.")
+        read = self._requests.read(endpoint, asked, match.values, body)
+        if read.flaws and asked.is_held_to_the_document:
+            told = "Tham số hoặc nội dung không đúng mô tả."
+            return self._refusing.refusal(endpoint, _status(endpoint, read.status), told, read.flaws)
+        values = read.values if not read.flaws else self._answering.samples(documented)
+        if self._is_unknown(documented, endpoint, match):
+            return self._refusing.refusal(endpoint, 404, "Không có dữ liệu ứng với yêu cầu.")
+        return self._good(documented, endpoint, (status, response, media_type), values, asked)
+
+    def _unadmitted(self, endpoint: Endpoint, flaw: str) -> Reply:
+        told = _REFUSED.get(flaw, "Thông tin xác thực không hợp lệ hoặc đã hết hạn.")
+        headers = tuple(("WWW-Authenticate", each) for each in self._security.challenges(endpoint, flaw))
+        return self._refusing.refusal(endpoint, 403 if flaw == "scope" else 401, told, headers=headers)
+
+    def _is_unknown(self, documented: Documented, endpoint: Endpoint, match: Match) -> bool:
+        """Whether the identifier at the end of the path is none of ours, where the document knows of such an answer."""
+        if not {"404", "4XX"} & endpoint.responses.keys() or not match.values:
+            return False
+        known = self._answering.known(documented)
+        return known is not None and list(match.values.values())[-1] not in known
+
+    def _good(
+        self,
+        documented: Documented,
+        endpoint: Endpoint,
+        success: tuple[int, Response | None, str | None],
+        values: Mapping[tuple[str, str], Any],
+        asked: Asked,
+    ) -> Reply:
+        status, response, media_type = success
+        if response is None:
+            return Reply(status)
+        headers = self._answering.headers(documented, response)
+        media = next((each for each in response.content if each.type == media_type), None)
+        if media is None or status in _WITHOUT_BODY:
+            return Reply(status, headers)
+        try:
+            value, more = self._answering.value(documented, media, values, asked)
+        except UnknownPosition:
+            return self._refusing.refusal(endpoint, _status(endpoint, 400), "Vị trí trang không do nền tảng này cấp.")
+        names = {name.lower() for name, _ in more}
+        kept = tuple(pair for pair in headers if pair[0].lower() not in names)
+        return Reply(status, (*kept, *more), concrete(media.type), self._writing.body(value, media.type, media.schema))
+
+
+_OTHER_METHOD: Final = "Phương thức không có trong mô tả."
+
+
+def _status(endpoint: Endpoint, wished: int) -> int:
+    """The documented one of the statuses that say that a request is wrong, what is wished where none is."""
+    if wished not in {400, 422}:
+        return wished
+    for status in (wished, 400, 422):
+        if str(status) in endpoint.responses:
+            return status
+    return 400

@@ -1,0 +1,87 @@
+"""The refusals of a platform: in the form that the document gives errors, else as RFC 9457 says."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, Final
+
+from ndxp_mocks.openapi.endpoint import Endpoint, Media
+from ndxp_mocks.openapi.generating import Generating
+from ndxp_mocks.openapi.media import is_json
+from ndxp_mocks.openapi.naming import phrase
+from ndxp_mocks.openapi.reply import Reply
+from ndxp_mocks.openapi.source import Unserved
+from ndxp_mocks.openapi.validating import Validating
+from ndxp_mocks.openapi.writing import as_json
+from ndxp_mocks.problems import MEDIA_TYPE, TITLES, problem
+
+_STATUS: Final = frozenset({"status", "status code", "http status", "code", "error code"})
+_TITLE: Final = frozenset({"title", "error", "reason"})
+_DETAIL: Final = frozenset({"detail", "message", "description", "error description", "thong bao", "error message"})
+
+
+class Refusing:
+    """Refuses requests to the operations of one document."""
+
+    def __init__(self, generating: Generating, validating: Validating) -> None:
+        self._generating = generating
+        self._validating = validating
+        self._documented = cache(self._form)
+
+    def refusal(
+        self,
+        endpoint: Endpoint | None,
+        status: int,
+        detail: str,
+        flaws: Iterable[str] = (),
+        headers: Iterable[tuple[str, str]] = (),
+    ) -> Reply:
+        """The answer of this status; `flaws` name what is wrong, `headers` come on top."""
+        found = self._documented(endpoint, status) if endpoint is not None else None
+        if found is not None:
+            media, value = found
+            body = as_json(self._filled(value, media, status, detail))
+            return Reply(status, tuple(headers), media.type, body)
+        answer = problem(status, detail, tuple(flaws))
+        return Reply(status, tuple(headers), MEDIA_TYPE, as_json(answer.body))
+
+    def _form(self, endpoint: Endpoint, status: int) -> tuple[Media, Any] | None:
+        """The documented body of an error: its form, and a value of it."""
+        response = endpoint.response(status)
+        for media in response.content if response is not None and not response.key.startswith("2") else ():
+            if not is_json(media.type):
+                continue
+            try:
+                fitting = (each for each in media.examples if self._validating.fits(each, media.schema))
+                value = next(fitting, None)
+                if value is None:
+                    value = self._generating.value(media.schema, f"{endpoint.name} {status}", "message")
+            except Unserved:
+                continue
+            return media, value
+        return None
+
+    def _filled(self, value: Any, media: Media, status: int, detail: str) -> Any:
+        """The value with what is told of this error, member by member where the schema permits it."""
+        if not isinstance(value, dict):
+            return value
+        found = value
+        for name, told in _told(value, status, detail):
+            amended = {**found, name: told}
+            found = amended if self._validating.fits(amended, media.schema) else found
+        return found
+
+
+def _told(value: dict[str, Any], status: int, detail: str) -> Iterable[tuple[str, Any]]:
+    for name, each in value.items():
+        words = phrase(name)
+        if words in _STATUS:
+            yield name, str(status) if isinstance(each, str) else status
+        elif words in _DETAIL and isinstance(each, str):
+            yield name, detail
+        elif words in _TITLE and isinstance(each, str):
+            yield name, TITLES.get(status, detail)
+        elif words == "type" and isinstance(each, str):
+            yield name, "about:blank"
+        elif isinstance(each, dict):
+            inner = {**each, **dict(_told(each, status, detail))}
+            yield name, inner

@@ -1,0 +1,35 @@
+"""What a platform is asked and what it replies, before both become bytes."""
+
+from dataclasses import dataclass
+
+from ndxp_mocks.asked import Answered, Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One request as it came: the path and the query as they were sent, names of headers in lower case."""
+
+    method: str
+    raw_path: str
+    query: Pairs
+    headers: Pairs
+    body: bytes = b""
+
+    def header(self, name: str) -> str | None:
+        """The first header of this name, null where none was sent."""
+        return next((value for each, value in self.headers if each == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer; its length is left to whoever sends it."""
+
+    status: int
+    headers: Pairs = ()
+    media_type: str | None = None
+    body: bytes = b""
+
+    def answered(self) -> Answered:
+        """The same as a fault sees it."""
+        headers = tuple((name.lower(), value) for name, value in self.headers)
+        return Answered(self.status, headers, self.media_type, self.body)

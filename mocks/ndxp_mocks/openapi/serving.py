@@ -1,0 +1,79 @@
+"""The platform of a document on real ports: TLS on one, plain HTTP on the other."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ndxp_mocks.authority import Authority
+from ndxp_mocks.faults import misbehaviour_with, settings_with
+from ndxp_mocks.listening import Listener, bound_socket, listening
+from ndxp_mocks.openapi.application import Memory, application, remembering
+from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.source import Source, source_of, source_of_file
+from ndxp_mocks.platform import SEED
+from ndxp_mocks.redirection import redirection
+
+
+@dataclass(frozen=True, slots=True)
+class ServedDocument:
+    """A running platform of a document. Operations lie below `base_url`, at the path of its first server."""
+
+    described: Described
+    port: int
+    plain_port: int
+    ca_file: Path
+    ca_pem: str
+    faults: frozenset[str]
+
+    @property
+    def url(self) -> str:
+        return f"https://localhost:{self.port}"
+
+    @property
+    def base_url(self) -> str:
+        return f"{self.url}{self.described.base}"
+
+    @property
+    def plain_base_url(self) -> str:
+        return f"http://localhost:{self.plain_port}{self.described.base}"
+
+
+@contextmanager
+def serve_document(
+    document: Mapping[str, Any] | Path | Source, *, faults: Iterable[str] = (), seed: int = SEED, port: int = 0
+) -> Iterator[ServedDocument]:
+    """Serve the platform of a document, data or a file, until the end of the block, on a free port unless one is given.
+
+    UnservableDocument where it is none, UnknownFault where a fault has no file, OSError where the port is taken.
+    """
+    source = _source(document)
+    chosen = frozenset(faults)
+    settings = settings_with(chosen)
+    described = Described(source, seed, misbehaviour_with(chosen))
+    authority = Authority()
+    with ExitStack() as stack:
+        ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
+        ca_file.write_text(authority.certificate, encoding="ascii")
+        bound = [stack.enter_context(closing(bound_socket(number))) for number in (port, 0)]
+        ports = [int(each.getsockname()[1]) for each in bound]
+        served = ServedDocument(described, ports[0], ports[1], ca_file, authority.certificate, chosen)
+        secure, plain = (("strict-transport-security", settings.transport_security),), ()
+        behind_tls = _listener(bound[0], described, secure, context=authority.context(settings))
+        leading = Listener(bound[1], redirection(served.url))
+        without_tls = _listener(bound[1], described, plain) if settings.plain_http == "answers" else leading
+        stack.enter_context(listening((behind_tls, without_tls)))
+        yield served
+
+
+def _listener(bound: Any, described: Described, fixed: Any, context: Any = None) -> Listener:
+    protocol = remembering(Memory(described, fixed))
+    return Listener(bound, application(described, fixed), context, protocol=protocol)
+
+
+def _source(document: Mapping[str, Any] | Path | Source) -> Source:
+    if isinstance(document, Source):
+        return document
+    return source_of_file(document) if isinstance(document, Path) else source_of(document)

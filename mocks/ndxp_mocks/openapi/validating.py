@@ -1,0 +1,77 @@
+"""Values held to the schemas of a document."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+from jsonschema import (  # type: ignore[import-untyped]  # because jsonschema brings no types
+    Draft202012Validator,
+    ValidationError,
+)
+from referencing import Registry, Resource
+from referencing.exceptions import NoSuchResource, Unresolvable
+from referencing.jsonschema import DRAFT202012
+
+from ndxp_mocks.openapi.dialect import Dialect, Schema
+from ndxp_mocks.openapi.formats import checker
+from ndxp_mocks.openapi.source import Unserved
+
+_MOST: Final = 20
+_SAID: Final = {
+    "type": "không đúng kiểu dữ liệu",
+    "required": "thiếu trường bắt buộc",
+    "enum": "không thuộc danh sách giá trị",
+    "const": "không đúng giá trị quy định",
+    "format": "không đúng định dạng",
+    "pattern": "không đúng mẫu",
+    "minLength": "quá ngắn",
+    "maxLength": "quá dài",
+    "minimum": "nhỏ hơn mức cho phép",
+    "exclusiveMinimum": "nhỏ hơn mức cho phép",
+    "maximum": "lớn hơn mức cho phép",
+    "exclusiveMaximum": "lớn hơn mức cho phép",
+    "additionalProperties": "có trường không được mô tả",
+    "minItems": "có quá ít phần tử",
+    "maxItems": "có quá nhiều phần tử",
+    "uniqueItems": "có phần tử lặp lại",
+}
+_OTHERWISE: Final = "không đúng mô tả"
+
+
+class Validating:
+    """The validators of one document, each made when it is first needed."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._formats = checker()
+        self._resource = cache(self._found)
+        self._registry: Registry[Any] = Registry(retrieve=self._resource)  # type: ignore[call-arg] # attrs has the name
+
+    def fits(self, value: Any, schema: Schema) -> bool:
+        """Whether a value is one that the schema permits. Unserved where the schema leads nowhere."""
+        return next(self._errors(value, schema), None) is None
+
+    def flaws(self, value: Any, schema: Schema, at: str) -> Iterator[str]:
+        """What is wrong with a value, one sentence each in Vietnamese, never the value itself."""
+        for number, error in enumerate(self._errors(value, schema)):
+            if number == _MOST:
+                return
+            place = "/".join((at, *(str(step) for step in error.absolute_path)))
+            yield f"{place}: {_SAID.get(str(error.validator), _OTHERWISE)}"
+
+    def _errors(self, value: Any, schema: Schema) -> Iterator[ValidationError]:
+        validator = Draft202012Validator(schema, registry=self._registry, format_checker=self._formats)
+        try:
+            yield from validator.iter_errors(value)
+        except Unresolvable as error:
+            cause = error.__cause__
+            raise (
+                cause if isinstance(cause, Unserved) else Unserved("reference_not_found", reference=error.ref)
+            ) from None
+        except RecursionError:
+            raise Unserved("schema_without_end") from None
+
+    def _found(self, address: str) -> Resource[Any]:
+        if not address.startswith("doc:"):
+            raise NoSuchResource(address)
+        return DRAFT202012.create_resource(self._dialect.at(address))
