@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from compliance.actions._dossiers import seen_copies
 from compliance.actions._given import Given
 from compliance.actions._targets import target_dossiers
-from compliance.actions.errors import HubError
+from compliance.actions.errors import HubError, UsageError
 from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.model.dataclass import replace
@@ -31,12 +31,13 @@ def collect(
 
     A target is a record file, its https address, its text (`SourceText`) or a slug of the registry; without one, all
     that `network.hub` lists is looked at. What is wrong with a target is a gap in its dossier. Looks are GET, HEAD and
-    OPTIONS only. Must not be called from a running event loop.
+    OPTIONS only, and what the owner of a platform consents to (`NetworkSettings.mode`). Must not be called from a
+    running event loop.
 
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
     Raises:
-        UsageError: no target is named, or one twice.
+        UsageError: no target is named, or one twice; a credential cannot be had from where its reference points.
         HubError: the hub cannot be asked at all.
     """
     dossiers = target_dossiers(targets, reading, network)
@@ -48,7 +49,7 @@ def _with_evidence(
 ) -> tuple[Dossier, ...]:
     from compliance.loading.facts.published import facts  # noqa: PLC0415 - because only answers need what is published
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network
-    from compliance.probes.errors import HubUnavailable  # noqa: PLC0415
+    from compliance.probes.errors import CredentialUnusable, HubUnavailable  # noqa: PLC0415
     from compliance.probes.target import Target  # noqa: PLC0415
 
     targets = [Target(dossier.record, dossier.documents_by_service()) for dossier in dossiers if dossier.record]
@@ -65,6 +66,8 @@ def _with_evidence(
         found = collect_all(targets, network, on_done, facts=facts(started.date()))
     except HubUnavailable as error:
         raise HubError(error.message) from error
+    except CredentialUnusable as error:
+        raise UsageError(error.message) from None  # because what it comes from may show the secret
     vantage = "inside" if network.allow_private else "public"
     return tuple(
         _completed(dossier, found[dossier.id], reading, started, vantage) if dossier.id in found else dossier

@@ -11,6 +11,11 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.NAME_A_HUB: Message.of("name a hub: --hub, --hub-client and --hub-stranger"),
     Remedy.NAME_A_CLIENT: Message.of("name the own registered system: --hub-client"),
     Remedy.NAME_A_STRANGER: Message.of("name a registered system without an agreement: --hub-stranger"),
+    Remedy.CONSENT_TO_TRIALS: Message.of(
+        "let the owner write consent_to_trials with by, on and until into the record, or run with --mode staging"
+    ),
+    Remedy.GIVE_A_CREDENTIAL: Message.of("give a credential by reference: --credential, such as bearer=env:TOKEN"),
+    Remedy.REHEARSE: Message.of("look at a staging environment: environment: staging in its record, --mode staging"),
     Remedy.ALLOW_FETCHING: Message.of("allow remote addresses to be fetched: --remote-refs"),
     Remedy.ALLOW_PRIVATE: Message.of("allow loopback and private addresses: --allow-private"),
     Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),

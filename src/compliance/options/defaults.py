@@ -13,6 +13,7 @@ from compliance.options.settings_file import EXTENDS, wrong
 from compliance.options.toml_places import place_of
 
 _NO_SETTINGS: Final = frozenset({"help"})
+_OF_SECRETS: Final = "credential"
 
 
 def use(settings: Settings, parsers: Iterable[argparse.ArgumentParser]) -> None:
@@ -73,7 +74,9 @@ class _Setting:
             case list(), [*items] if all(isinstance(item, str) for item in items):
                 return [self._converted(item) for item in items]
             case list(), value:
-                written = json.dumps([value] if isinstance(value, str) else ["…"], ensure_ascii=False)
+                # because a text may be the secret that a reference was to stand for
+                is_shown = isinstance(value, str) and self.key != _OF_SECRETS
+                written = json.dumps([value] if is_shown else ["…"], ensure_ascii=False)
                 raise self.wrong("{file}: a list of texts is expected: {key} = {form}", form=_short(written))
             case bool(), bool(value):
                 return value
@@ -107,6 +110,8 @@ def _beside(value: Any, file: str) -> Any:
             from pathlib import Path
 
             return Path(file).parent / Path(value)
+        case _ if hasattr(value, "beside"):
+            return value.beside(os.path.dirname(file))  # noqa: PTH120 - because pathlib costs a tenth of `--help`
     return value
 
 

@@ -4,7 +4,14 @@ import argparse
 from argparse import ArgumentParser
 
 from compliance.locale import Translator
-from compliance.options.values import destination, iso_date, per_second, positive, positive_integer
+from compliance.options.values import (
+    credential_reference,
+    destination,
+    iso_date,
+    per_second,
+    positive,
+    positive_integer,
+)
 
 
 def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
@@ -112,7 +119,25 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
     """Add the options of every command that looks at running endpoints."""
     group = parser.add_argument_group(words("looking at endpoints"))
     add = group.add_argument
-    add("--mode", choices=("safe",), default="safe", help=words("safe: GET, HEAD and OPTIONS only"))
+    mode = words(
+        "safe: GET, HEAD and OPTIONS, and trials where the record holds the consent of the owner; "
+        "staging: trials without it, and other methods if the record says environment: staging"
+    )
+    add("--mode", choices=("safe", "staging"), default="safe", help=mode)
+    credential = words(
+        "where a credential comes from; never the secret itself. SCHEME is bearer, basic, api-key, client-credentials, "
+        "private-key-jwt, mtls, lgspaccesstoken or session; REF is env:NAME, file:PATH or cmd:PROGRAM. For one service "
+        "SERVICE:SCHEME=REF; for one that has to be refused SCHEME.KIND=REF with KIND expired, foreign-audience, "
+        "missing-scope or other-client. May be repeated"
+    )
+    add(
+        "--credential",
+        action="append",
+        default=[],
+        type=credential_reference,
+        metavar=words("SCHEME=REF"),
+        help=credential,
+    )
     rate = words("new connections a second to one server (default: 5/s)")
     add("--rate", type=per_second, default=5.0, metavar=words("N/s"), help=rate)
     concurrency = words("open connections to one server (default: 4)")

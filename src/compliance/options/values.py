@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from compliance.probes.credential_reference import CredentialReference
+
 STANDARD_OUTPUT: Final = "-"
 
 
@@ -26,6 +28,18 @@ def destination(text: str) -> Destination:
         template = gettext.gettext("{found} was found: write FORMAT=FILE, FORMAT one of {known}")
         raise _wrong(template, found=text[:80], known=", ".join(format_names()))
     return name, None if path == STANDARD_OUTPUT else Path(path)
+
+
+def credential_reference(text: str) -> "CredentialReference":
+    """Parse a reference to a credential: `bearer=env:TOKEN`; what is wrong is said without repeating the text."""
+    from compliance.probes.credential_reference import read_reference
+    from compliance.probes.errors import CredentialUnusable
+
+    try:
+        return read_reference(text)
+    except CredentialUnusable as error:
+        words = {name: str(value) for name, value in error.message.parameters}
+        raise _wrong(gettext.gettext(error.message.template), **words) from None
 
 
 def iso_date(text: str) -> "date":

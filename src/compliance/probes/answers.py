@@ -19,7 +19,7 @@ class Asked:
 
     `shown` is its address without the values that the document gives as examples. `operation` is None if no documented
     one was asked. `sent` are the headers beyond the usual ones, without secrets; `secrets` are the values that must not
-    come back in an answer.
+    come back in an answer. `is_invented` says that a value in it was made up of its schema.
     """
 
     shown: str
@@ -30,6 +30,7 @@ class Asked:
     credential: str | None = None
     sent: Headers = ()
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    is_invented: bool = False
 
 
 def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> HttpExchange:
@@ -65,6 +66,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         sent=asked.sent,
         tls=answer.tls,
         content=content_of(answered),
+        is_invented=asked.is_invented,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass, field
 from compliance.model.facts import Facts
+from compliance.probes.credentials.wallet import Wallet, wallet_of
 from compliance.probes.hub.client import Hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.network import Network, network_of
@@ -26,6 +27,8 @@ def utc_now() -> datetime:
 class ProbeContext:
     """The circumstances of a run. `hub` is None if none was named. Without `facts` no body is held to a schema.
 
+    `wallet` holds what proves the caller to services.
+
     Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
     """
 
@@ -33,6 +36,7 @@ class ProbeContext:
     clock: Clock
     hub: Hub | None = None
     facts: Facts | None = None
+    wallet: Wallet = field(default_factory=Wallet, repr=False)
     key: bytes = field(default_factory=lambda: token_bytes(_KEY_SIZE), repr=False)
 
     @property
@@ -47,5 +51,6 @@ def probe_context(
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
 ) -> ProbeContext:
-    """Make the circumstances of one run, before a hub is opened."""
-    return ProbeContext(network_of(settings, resolver), clock, facts=facts)
+    """Make the circumstances of one run, before a hub is opened; raises `CredentialUnusable`."""
+    wallet = wallet_of(settings.credentials, settings.ca_file)
+    return ProbeContext(network_of(settings, resolver), clock, facts=facts, wallet=wallet)

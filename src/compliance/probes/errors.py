@@ -9,6 +9,7 @@ ProbeError              the root; carries one message
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
 ├── CircuitOpen           not sent: the server answered before that it is too busy
+├── CredentialUnusable  a credential was not given as it should be, or could not be had
 ├── HubUnavailable           the hub could not be reached, or refused the call
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
 │   └── CredentialsWanted   the other side requires credentials
@@ -66,6 +67,10 @@ class CircuitOpen(ProbeError):
 
 class FetchError(ProbeError):
     """A remote document could not be fetched, or may not be."""
+
+
+class CredentialUnusable(ProbeError):
+    """A credential was not given as it should be, or could not be had; the message shows nothing of it."""
 
 
 class HubUnavailable(ProbeError):

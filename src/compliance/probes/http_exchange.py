@@ -1,4 +1,8 @@
-"""Documented reads without credentials: each once over HTTPS and once over plain HTTP."""
+"""Documented reads: each once over HTTPS, with the credential of the service if one is at hand, and over plain HTTP.
+
+A credential goes to the server of the service only, over TLS whose other side was verified. Where it cannot be sent,
+the read is made without it, and a gap says so.
+"""
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Final, TypeGuard
@@ -13,12 +17,22 @@ from compliance.model.text import Message
 from compliance.probes.answers import Asked, exchange_of, refused
 from compliance.probes.context import ProbeContext
 from compliance.probes.correlation import correlation_id
-from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
+from compliance.probes.credentials.wallet import credential_for
+from compliance.probes.errors import (
+    AnswerBroken,
+    CircuitOpen,
+    HandshakeBroken,
+    NoAnswer,
+    ProbeError,
+    Refused,
+    Unreachable,
+)
+from compliance.probes.net.credential import Credential
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
 from compliance.probes.probe import Found, Probe
-from compliance.probes.sample_requests import Sample, samples
+from compliance.probes.sample_requests import Pairs, Sample, hidden, samples
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
@@ -44,6 +58,7 @@ class PlannedRead:
     operation: Operation | None
     secure: Address | None
     plain: Address | None
+    sample: Sample | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,8 @@ class PlannedReads:
 
 def _plan(target: Target) -> Iterator[PlannedReads]:
     for endpoint in target.endpoints():
-        found = samples(endpoint.document) if endpoint.document else ()
+        known = endpoint.service.sample_values or {}
+        found = samples(endpoint.document, known=known) if endpoint.document else ()
         reads = tuple(_planned_read(endpoint, sample) for sample in found) or (_planned_read(endpoint, None),)
         yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads)
 
@@ -67,7 +83,7 @@ def _plan(target: Target) -> Iterator[PlannedReads]:
 def _planned_read(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
     secure = _address(endpoint.base, sample) if endpoint.base.is_secure else None
     plain = _address(endpoint.plain, sample) if endpoint.plain else None
-    return PlannedRead(sample.operation if sample else None, secure, plain)
+    return PlannedRead(sample.operation if sample else None, secure, plain, sample)
 
 
 def _address(base: Url, sample: Sample | None) -> Address:
@@ -80,7 +96,9 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
     for read in planned.reads:
         secure = None
         if read.secure is not None:
-            secure = await _attempt(planned, read, read.secure, context)
+            secure, hindrance = await _secured(planned, read, read.secure, context)
+            if hindrance is not None:
+                yield Gap(_EXCHANGE, Place(read.secure.shown), hindrance.message, remedy=hindrance.remedy)
             yield _found(read.secure, secure)
             if _is_busy(secure):
                 yield _no_further_request(secure)
@@ -153,12 +171,33 @@ def _is_same_port(read: PlannedRead) -> bool:
     return len({address.url.server for address in addresses if address is not None}) == 1
 
 
-async def _attempt(planned: PlannedReads, read: PlannedRead, address: Address, context: ProbeContext) -> Attempt:
-    asked = _asked(planned, read, address)
+async def _secured(
+    planned: PlannedReads, read: PlannedRead, address: Address, context: ProbeContext
+) -> tuple[Attempt, ProbeError | None]:
+    """Ask with the credential if there is one, else without; also return why one that is there was not sent."""
     try:
-        answer = await send(
-            Request("GET", address.url, asked.sent), all_versions(), context.settings.body_limit, context.network
-        )
+        credential = await credential_for(planned.service, address.url, read.operation, context)
+    except ProbeError as error:
+        return await _attempt(planned, read, address, context), error
+    attempt = await _attempt(planned, read, address, context, credential)
+    if credential is not None and isinstance(attempt, HandshakeBroken):
+        return await _attempt(planned, read, address, context), attempt
+    return attempt, None
+
+
+async def _attempt(
+    planned: PlannedReads,
+    read: PlannedRead,
+    address: Address,
+    context: ProbeContext,
+    credential: Credential | None = None,
+) -> Attempt:
+    usual = (correlation_id(read.operation),)
+    beside = read.sample.beside(usual) if read.sample is not None else ()
+    asked = _asked(planned, read, address, credential, (*usual, *hidden(beside)))
+    request = Request("GET", address.url, (*usual, *beside), credential=credential)
+    try:
+        answer = await send(request, all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
     if answer.status in _TOO_BUSY:
@@ -166,8 +205,23 @@ async def _attempt(planned: PlannedReads, read: PlannedRead, address: Address, c
     return exchange_of(asked, answer, context)
 
 
-def _asked(planned: PlannedReads, read: PlannedRead, address: Address) -> Asked:
-    return Asked(address.shown, planned.service, planned.record, read.operation, sent=(correlation_id(read.operation),))
+def _asked(
+    planned: PlannedReads,
+    read: PlannedRead,
+    address: Address,
+    credential: Credential | None = None,
+    sent: Pairs = (),
+) -> Asked:
+    return Asked(
+        address.shown,
+        planned.service,
+        planned.record,
+        read.operation,
+        credential=credential.kind if credential else None,
+        sent=sent,
+        secrets=credential.secrets if credential else (),
+        is_invented=read.sample is not None and read.sample.is_invented,
+    )
 
 
 def _no_further_request(exchange: HttpExchange) -> Gap:

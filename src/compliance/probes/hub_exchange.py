@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CALL: Final = frozenset({HubCall.__name__})
 _TRIAL: Final = frozenset({AccessTrial.__name__})
+_MOST_TRIED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Attempt:
 def _plan(target: Target) -> Iterator[PlannedCall]:
     for service in target.record.listed_services():
         document = target.documents.get(service.id)
-        sample = next(iter(samples(document, most=1)), None) if document is not None else None
+        found = samples(document, most=_MOST_TRIED) if document is not None else ()
+        # because a call through a hub takes an address, and only what is said to exist is asked for in another's name
+        sample = next((each for each in found if not each.headers and not each.is_invented), None)
         yield PlannedCall(target.record, service, sample, _documented(document, sample))
 
 

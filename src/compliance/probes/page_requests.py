@@ -111,7 +111,8 @@ def _request(operation: Operation, paging: Paging, asked: str | None) -> PageReq
     if paging.position is not None and asked is not None:
         query[paging.position.name] = asked
     sample = filled(operation, query)
-    return None if sample is None else PageRequest(sample.path, sample.shown)
+    # because a page is asked for by its address alone, and a list for made-up values may have none
+    return None if sample is None or sample.headers or sample.is_invented else PageRequest(sample.path, sample.shown)
 
 
 def _start(paging: Paging) -> int | None:

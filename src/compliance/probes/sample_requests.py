@@ -1,49 +1,79 @@
-"""Documented reads that can be sent without knowing more than the document says."""
+"""Documented reads that can be sent without knowing more than document and record say."""
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from string import ascii_letters, digits
 from types import MappingProxyType
 from typing import Final
 from urllib.parse import quote, unquote, urlencode
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.security import keys_of
+from compliance.probes.sample_values import sample_value
 
 # OpenAPI 3.1, 4.8.12.1: a parameter definition of one of these header names shall be ignored
 _IGNORED_HEADERS: Final = frozenset({"accept", "authorization", "content-type"})
 _MOST_ENCODINGS: Final = 5
+_SIGNS_OF_NAMES: Final = frozenset(f"{ascii_letters}{digits}!#$%&'*+-.^_`|~")
+_OF_THE_MESSAGE: Final = frozenset(
+    {"host", "content-length", "transfer-encoding", "connection", "upgrade", "te", "trailer", "expect", "cookie"}
+)
+Pairs = tuple[tuple[str, str], ...]
+Values = Mapping[str, str | int]
+_NOTHING: Final[Values] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One operation with its path and query filled in; `path` is relative to the base of the service.
+    """One operation with its path, query and headers filled in; `path` is relative to the base of the service.
 
-    `shown` is the same without the values, `/citizens/{id}?year=…`: an example may be a real person's number.
+    `shown` is the same without the values, `/citizens/{id}?year=…`: an example may be a real person's number. Nor are
+    those of `headers` shown. `is_invented` says that a value was made up of its schema.
     """
 
     operation: Operation
     path: str
     shown: str
+    headers: Pairs = field(default=(), repr=False)
+    is_invented: bool = False
+
+    def beside(self, usual: Pairs) -> Pairs:
+        """Return its headers but for those that are sent anyway."""
+        names = {name.lower() for name, _ in usual}
+        return tuple(pair for pair in self.headers if pair[0].lower() not in names)
 
 
-def samples(document: Document, most: int = 2) -> tuple[Sample, ...]:
-    """Return the first GET operations at the service's own address whose required parameters all have an example.
+def hidden(headers: Pairs) -> Pairs:
+    """Return headers as reports show them, without their values: an example may be a real person's number."""
+    return tuple((name, "…") for name, _ in headers)
+
+
+def samples(document: Document, most: int = 2, known: Values = _NOTHING) -> tuple[Sample, ...]:
+    """Return the first GET operations at the service's own address whose required parameters all have a value.
 
     Those that need credentials come first: what everybody may read says nothing of who is refused. If they take all
-    places, one that everybody may read joins them: what is refused says nothing of the data.
+    places, one that everybody may read joins them: what is refused says nothing of the data. `known` are values by the
+    name of a parameter that are said to exist; what values have to be made up for comes last.
     """
-    found = tuple(islice(_samples(document, needs_credentials=True), most))
-    others = _samples(document, needs_credentials=False)
+    found = tuple(islice(_samples(document, known, needs_credentials=True), most))
+    others = _samples(document, known, needs_credentials=False)
     return (*found, *islice(others, max(most - len(found), 1)))
 
 
-def _samples(document: Document, *, needs_credentials: bool) -> Iterator[Sample]:
+def _samples(document: Document, known: Values, *, needs_credentials: bool) -> Iterator[Sample]:
+    made_up: list[Sample] = []
     for operation in document.nodes.operations:
         if operation.method != "get" or operation.needs_credentials is not needs_credentials:
             continue
-        if not is_elsewhere(operation) and (sample := filled(operation)) is not None:
+        sample = filled(operation, known=known) if not is_elsewhere(operation) else None
+        if sample is not None and sample.is_invented:
+            made_up.append(sample)
+        elif sample is not None:
             yield sample
+    yield from made_up
 
 
 def is_elsewhere(operation: Operation) -> bool:
@@ -54,26 +84,29 @@ def is_elsewhere(operation: Operation) -> bool:
     return operation.node.has("servers") or operation.path_item.has("servers")
 
 
-def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType({})) -> Sample | None:
-    """Return the path with examples and, in the query, the values of `arguments` in place.
+def filled(
+    operation: Operation, arguments: Mapping[str, str] = MappingProxyType({}), known: Values = _NOTHING
+) -> Sample | None:
+    """Return the path with sample values and, in the query, the values of `arguments` in place.
 
-    None if an example is missing, misleads or would have to travel elsewhere.
+    None if a value is missing, misleads or would have to travel elsewhere.
     """
     template = path = operation.path.replace("?", "%3F").replace("#", "%23")
-    query = dict(arguments)
-    for parameter in operation.parameters():
-        if not parameter.is_required or _is_ignored(parameter.place, parameter.name):
-            continue
+    query, headers, is_invented = dict(arguments), {}, False
+    for parameter in _wanted(operation):
         if parameter.place == "query" and parameter.name in arguments:
             continue
-        example = parameter.example()
-        if example is not None and not _can_be_sent(example):
+        value = sample_value(parameter, known)
+        if value is None or not _can_be_sent(value.text):
             return None
+        is_invented = is_invented or value.is_invented
         match parameter.place:
-            case "path" if example:
-                path = path.replace(f"{{{parameter.name}}}", quote(example, safe=""))
-            case "query" if example is not None:
-                query[parameter.name] = example
+            case "path":
+                path = path.replace(f"{{{parameter.name}}}", quote(value.text, safe=""))
+            case "query":
+                query[parameter.name] = value.text
+            case "header" if _fits_a_field(parameter.name, value.text):
+                headers[parameter.name] = value.text
             case _:
                 return None
     if (
@@ -83,10 +116,20 @@ def filled(operation: Operation, arguments: Mapping[str, str] = MappingProxyType
         or not _can_be_sent(path, *query, *query.values())
     ):
         return None
+    fields = tuple(headers.items())
     if not query:
-        return Sample(operation, path, template)
+        return Sample(operation, path, template, fields, is_invented)
     names = "&".join(f"{quote(name)}=…" for name in query)
-    return Sample(operation, f"{path}?{urlencode(query)}", f"{template}?{names}")
+    return Sample(operation, f"{path}?{urlencode(query)}", f"{template}?{names}", fields, is_invented)
+
+
+def _wanted(operation: Operation) -> Iterator[Parameter]:
+    """Yield the parameters that a request has to have; credentials are not among them."""
+    keys = keys_of(operation.files)
+    for parameter in operation.parameters():
+        is_key = (parameter.place, parameter.name.lower()) in keys
+        if parameter.is_required and not is_key and not _is_ignored(parameter.place, parameter.name):
+            yield parameter
 
 
 def _leaves_its_place(path: str) -> bool:
@@ -112,6 +155,13 @@ def _can_be_sent(*texts: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _fits_a_field(name: str, value: str) -> bool:
+    """Return whether a header can hold the value, and is none that says how the message itself is to be read."""
+    is_name = bool(name) and all(sign in _SIGNS_OF_NAMES for sign in name)
+    is_value = value.isascii() and value.isprintable() and value == value.strip()
+    return is_name and is_value and name.lower() not in _OF_THE_MESSAGE
 
 
 def _is_ignored(place: str, name: str) -> bool:

@@ -1,10 +1,23 @@
 """Network limits of one run."""
 
 import math
+from enum import StrEnum
 from pathlib import Path
 
 from compliance.model.dataclass import dataclass
+from compliance.probes.credential_reference import CredentialReference
 from compliance.probes.hub.access import HubAccess
+
+
+class Mode(StrEnum):
+    """How far a run goes: reads and, where the owner consents, trials; or also what only a staging environment bears.
+
+    In staging mode trials need no consent in the record. Unsafe methods go to those platforms only whose record says
+    that they are a staging environment.
+    """
+
+    SAFE = "safe"
+    STAGING = "staging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class NetworkSettings:
     connections, both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit`
     is in bytes.
     `ca_file` replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
+    `credentials` are references to what proves the caller to services; no secret stands in here.
     """
 
     timeout: float = 10.0
@@ -25,6 +39,8 @@ class NetworkSettings:
     allow_private: bool = False
     ca_file: Path | None = None
     hub: HubAccess | None = None
+    mode: Mode = Mode.SAFE
+    credentials: tuple[CredentialReference, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit"):

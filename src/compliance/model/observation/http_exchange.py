@@ -16,7 +16,8 @@ class HttpExchange:
     `status` is None if the other side refused the connection, with the reason in `refusal`. `credential` is the kind of
     credential that was sent, None if none was; `sent` are the headers of the request beyond the usual ones, without
     what is secret. `tls` is the version and the cipher suite, None over plain HTTP. `content` is what was read of the
-    body, None if there was none.
+    body, None if there was none. `is_invented` says that a value of the request was made up of its schema: there may be
+    nothing for it.
     """
 
     method: str
@@ -35,6 +36,7 @@ class HttpExchange:
     sent: tuple[tuple[str, str], ...] = ()
     tls: str | None = None
     content: BodyContent | None = None
+    is_invented: bool = False
 
     @property
     def at(self) -> Place:

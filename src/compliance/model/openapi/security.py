@@ -68,18 +68,29 @@ def schemes_demanded(files: DocumentFiles, stated: Node) -> list[tuple[Node, lis
     return files.remember(("schemes demanded", id(stated.raw)), lambda: list(_demanded(files, stated)))
 
 
+def choices_demanded(files: DocumentFiles, stated: Node) -> list[list[tuple[Node, list[str]]]]:
+    """Return the choices that a `security` gives a caller, each with all the schemes that it takes together.
+
+    A choice that names what no scheme is called is left out: nobody can meet it.
+    """
+    found = ((choice, list(_of_choice(files, stated, choice))) for choice in stated.items())
+    return [schemes for choice, schemes in found if len(schemes) == len(choice.mapping)]
+
+
 def _demanded(files: DocumentFiles, stated: Node) -> Iterator[tuple[Node, list[str]]]:
     for choice in stated.items():
-        for name, scopes in choice.members():
-            declared = files.component(_declared_in(files), name)
-            scheme = files.follow(declared) if declared is not None else None
-            if scheme is None and is_address(files, name):
-                scheme = files.resolve(stated, name)
-            if scheme is not None and is_scheme(scheme):
-                yield (
-                    scheme,
-                    [each for each in scopes.raw if isinstance(each, str)] if isinstance(scopes.raw, list) else [],
-                )
+        yield from _of_choice(files, stated, choice)
+
+
+def _of_choice(files: DocumentFiles, stated: Node, choice: Node) -> Iterator[tuple[Node, list[str]]]:
+    for name, scopes in choice.members():
+        declared = files.component(_declared_in(files), name)
+        scheme = files.follow(declared) if declared is not None else None
+        if scheme is None and is_address(files, name):
+            scheme = files.resolve(stated, name)
+        if scheme is not None and is_scheme(scheme):
+            listed = scopes.raw if isinstance(scopes.raw, list) else []
+            yield scheme, [each for each in listed if isinstance(each, str)]
 
 
 def is_declared(files: DocumentFiles, name: str) -> bool:
@@ -138,6 +149,19 @@ def _credential_addresses(files: DocumentFiles) -> Iterator[str]:
         declared = files.component(_declared_in(files), name)
         scheme = files.follow(declared) if declared is not None else None
         yield from (str(node.raw) for node in addresses_in(scheme)) if scheme is not None else ()
+
+
+def keys_of(files: DocumentFiles) -> frozenset[tuple[str, str]]:
+    """Return place and name, in small letters, of the parameters in which its security schemes want a key."""
+    return files.remember("keys of schemes", lambda: frozenset(_keys(files)))
+
+
+def _keys(files: DocumentFiles) -> Iterator[tuple[str, str]]:
+    for name in _schemes(files):
+        declared = files.component(_declared_in(files), name)
+        scheme = files.follow(declared) if declared is not None else None
+        if scheme is not None and scheme.text("type") == "apiKey":
+            yield scheme.text("in") or "", (scheme.text("name") or "").lower()
 
 
 def addresses_in(scheme: Node) -> Iterator[Node]:

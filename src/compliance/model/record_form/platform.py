@@ -8,6 +8,7 @@ from compliance.model.codelist import level_1
 from compliance.model.dataclass import dataclass
 from compliance.model.record_form.common import NUMBERS, STRICT, Contact, DeclaredNone, Paper
 from compliance.model.record_form.connection import RiskAssessment, WrittenConnection
+from compliance.model.record_form.consent import Consent
 from compliance.model.record_form.notice import WrittenNotice
 from compliance.model.record_form.papers import (
     Assessment,
@@ -158,6 +159,7 @@ class WrittenRecord:
     security_contact: Contact | DeclaredNone | None = None
     weakness_contact: str | DeclaredNone | None = None
     environment: Literal["production", "staging"] = "production"
+    consent_to_trials: Consent | DeclaredNone | None = None
     simulated: bool = False
     kind: str | None = None
     intermediary: Annotated[str, CodeOf("channels", is_open=True)] | None = None

@@ -116,6 +116,7 @@ class Safeguards:
 class WrittenService:
     """One data-sharing service (dịch vụ chia sẻ dữ liệu). `hub_id` is its identifier at the hub, in slash form.
 
+    `sample_values` are values of parameters, by name, for which there is data, so that it can be read.
     `ready_on` is the day on which it could be called first; `description_on` that of its interface description.
     """
 
@@ -130,6 +131,7 @@ class WrittenService:
     previous_document: str | None = None
     parameters: str | DeclaredNone | None = None
     exchange_structure: str | DeclaredNone | None = None
+    sample_values: dict[str, str | int] | None = None
     description_on: date | DeclaredNone | None = None
     sharing_form: Annotated[str, CodeOf("sharing-forms", is_open=True)] | None = None
     legal_ground: str | DeclaredNone | None = None

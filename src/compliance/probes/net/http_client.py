@@ -15,6 +15,7 @@ from compliance.model.version import VERSION
 from compliance.probes.errors import AnswerBroken, NoAnswer
 from compliance.probes.net.channel import channel_to
 from compliance.probes.net.connection import tls_reason
+from compliance.probes.net.credential import Credential
 from compliance.probes.net.idle import Channel
 from compliance.probes.net.network import Network
 from compliance.probes.net.streams import tls_of
@@ -40,8 +41,9 @@ class Permit:
 class Request:
     """One HTTP request. Raises `ValueError` for an unsafe method (RFC 9110, 9.2.1) that `permit` does not allow.
 
-    `headers` replace those that are sent anyway, whatever their case; they may hold credentials, so that nothing of
-    them is shown. `content` is the body, None if there is none.
+    It raises that also for a `credential` that is meant for another server, or would travel without TLS. `headers`
+    replace those that are sent anyway, whatever their case; they may hold secrets, so that nothing of them is shown.
+    `content` is the body, None if there is none.
     """
 
     method: str
@@ -49,10 +51,23 @@ class Request:
     headers: Headers = field(default=(), repr=False)
     content: bytes | None = field(default=None, repr=False)
     permit: Permit | None = None
+    credential: Credential | None = None
 
     def __post_init__(self) -> None:
+        if self.credential is not None and not self.credential.fits(self.url):
+            raise ValueError(f"a credential is sent over https to its own server, not to {self.url.server}")
         if self.method not in SAFE_METHODS and not self._is_permitted:
             raise ValueError(f"{self.method} is not sent, only {', '.join(sorted(SAFE_METHODS))}")
+
+    @property
+    def target(self) -> str:
+        """The target as it is sent; it may hold a secret."""
+        return self.credential.target(self.url.path) if self.credential is not None else self.url.path
+
+    @property
+    def fields(self) -> Headers:
+        """The headers beyond the usual ones; they may hold secrets."""
+        return (*self.headers, *(self.credential.headers if self.credential is not None else ()))
 
     @property
     def _is_permitted(self) -> bool:
@@ -86,9 +101,11 @@ class _Stale(Exception):
 async def send(request: Request, offer: TlsOffer, limit: int, network: Network) -> HttpResponse:
     """Send the request, over TLS as offered where the address is https; at most `limit` bytes of the body are read.
 
-    A connection of an earlier request is used again if it is still open. Raises `CircuitOpen`, `Unreachable`,
-    `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
+    What carries a credential goes over the TLS that this asks for, whatever is offered. A connection of an earlier
+    request is used again if it is still open. Raises `CircuitOpen`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or
+    `AnswerBroken`.
     """
+    offer = offer if request.credential is None else request.credential.offer
     try:
         return await _sent(request, offer, limit, network, fresh=request.content is not None)
     except _Stale:
@@ -164,13 +181,13 @@ async def _events(channel: Channel, request: Request) -> AsyncGenerator[h11.Even
 
 def _written(state: h11.Connection, request: Request) -> bytes:
     usual = {"User-Agent": user_agent(), "Accept": "application/json, */*;q=0.5", "Accept-Encoding": "identity"}
-    replaced = {name.lower() for name, _ in request.headers}
+    replaced = {name.lower() for name, _ in request.fields}
     headers = [("Host", request.url.authority)]
     headers += [(name, value) for name, value in usual.items() if name.lower() not in replaced]
-    headers += request.headers
+    headers += request.fields
     if request.content is not None:
         headers.append(("Content-Length", str(len(request.content))))
-    events: list[h11.Event] = [h11.Request(method=request.method, target=request.url.path, headers=headers)]
+    events: list[h11.Event] = [h11.Request(method=request.method, target=request.target, headers=headers)]
     if request.content:
         events.append(h11.Data(request.content))
     return b"".join(state.send(event) or b"" for event in (*events, h11.EndOfMessage()))

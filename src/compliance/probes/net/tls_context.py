@@ -64,6 +64,11 @@ def all_versions() -> TlsOffer:
 @cache
 def verified(ca_file: Path | None) -> TlsOffer:
     """Return modern versions, with the other side verified by the given roots or the system's; raises `OSError`."""
+    return verified_anew(ca_file)
+
+
+def verified_anew(ca_file: Path | None) -> TlsOffer:
+    """Return the same in a context of its own, to which a certificate of ours can be added; raises `OSError`."""
     context = ssl.create_default_context(cafile=ca_file)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return TlsOffer(("TLSv1.2", "TLSv1.3"), context)

@@ -29,10 +29,11 @@ def is_answer(read: DocumentedExchange) -> bool:
 def is_missing(read: DocumentedExchange) -> bool:
     """Return whether the answer says that there is no such operation.
 
-    That a record does not exist, which the document gives as an example, says nothing of the operation.
+    That a record does not exist, which the document gives as an example, says nothing of the operation, and that there
+    is nothing for a value that was made up says nothing at all.
     """
     status, operation = read.seen.status, read.operation
-    if operation is None or status not in MISSING:
+    if operation is None or status not in MISSING or (read.seen.is_invented and status not in NOT_HERE):
         return False
     takes_examples = any(each.place == "path" or each.is_required for each in operation.parameters())
     return status in NOT_HERE or not takes_examples or promise_of(operation).answer(status) is None

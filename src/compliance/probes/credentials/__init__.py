@@ -1,0 +1,1 @@
+"""Credentials of services: given by reference, read once, and sent to nobody else."""
