@@ -13,7 +13,14 @@ from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingFound
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
-from compliance.loading.forms_of_files import is_openapi, is_record, may_be_openapi, may_be_record, what_it_is_not
+from compliance.loading.forms_of_files import (
+    has_ending,
+    is_openapi,
+    is_record,
+    may_be_openapi,
+    may_be_record,
+    what_it_is_not,
+)
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
@@ -26,7 +33,6 @@ from compliance.model.location import Place
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-_ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
 _HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
 
 
@@ -136,7 +142,7 @@ def files_below(folder: Path, unreadable: Callable[[OSError], object] | None = N
     for parent, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if Path(name).suffix.lower() in _ENDINGS and not name.startswith("."):
+            if has_ending(name) and not name.startswith("."):
                 yield Path(parent, name)
 
 

@@ -1,25 +1,24 @@
 """What lies in a folder where somebody begins: documents, the repository around it, the pipelines it has."""
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-from compliance.actions.errors import UsageError
+from compliance.actions.errors import InputError, UsageError
+from compliance.loading import settings_file
 from compliance.loading.errors import LoadError
-from compliance.loading.forms_of_files import is_openapi
+from compliance.loading.forms_of_files import has_ending, is_openapi
+from compliance.loading.settings_file import FILES
 from compliance.loading.syntax.parse import parse
 from compliance.model.dataclass import dataclass
 from compliance.model.pattern import late
 from compliance.model.text import Message
 
-_ENDINGS: Final = frozenset({".yaml", ".yml", ".json"})
 _NOT_OURS: Final = frozenset({"node_modules", "site-packages", "vendor"})
 _DOCUMENT: Final = late(rb"""["']?(openapi|swagger)["']?[ \t]*:[ \t\r\n]*["']?[1-9]\.""")
-_OUR_TABLE: Final = late(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*compliance[ \t]*\]", re.MULTILINE)
 _BEGINNING: Final = 4096
 _LARGEST: Final = 5_000_000
 _MOST_FILES: Final = 10_000
@@ -72,10 +71,15 @@ def pipeline_of(repository: Path) -> str | None:
 
 def settings_in(folder: Path) -> Path | None:
     """Return the file in a folder in which settings stand; None if none does."""
-    own, project = folder / "compliance.toml", folder / "pyproject.toml"
-    if _beginning(own, _CONFIGURATION):
-        return own
-    return project if _OUR_TABLE.search(_beginning(project, _CONFIGURATION)) else None
+    return next((folder / name for name in FILES if settings_of(folder / name)), None)
+
+
+def settings_of(file: Path) -> Mapping[str, Any]:
+    """Return the settings in a file as they are written; raises `InputError` if it is not understood."""
+    try:
+        return settings_file.settings_in(str(file))
+    except LoadError as error:
+        raise InputError.of(error) from error
 
 
 def settings_above(folder: Path, repository: Path) -> str | None:
@@ -89,7 +93,7 @@ def settings_above(folder: Path, repository: Path) -> str | None:
 def _files(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NOT_OURS)
-        yield from (Path(parent, name) for name in sorted(files) if Path(name).suffix.lower() in _ENDINGS)
+        yield from (Path(parent, name) for name in sorted(files) if has_ending(name))
 
 
 def _may_be_document(path: Path) -> bool:

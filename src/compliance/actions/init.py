@@ -8,7 +8,14 @@ from typing import Final
 from compliance.actions._keeping import write_file
 from compliance.actions._owners import agencies_near, agency_named
 from compliance.actions._starter import RECORD, SETTINGS, Start, files_of, has_waivers, pipeline_file
-from compliance.actions._surroundings import documents_in, found_document, pipeline_of, repository_of, settings_in
+from compliance.actions._surroundings import (
+    documents_in,
+    found_document,
+    pipeline_of,
+    repository_of,
+    settings_in,
+    settings_of,
+)
 from compliance.actions.errors import UsageError
 from compliance.actions.settings import today
 from compliance.locale import words
@@ -84,7 +91,7 @@ def init(folder: Path, start: Start, *, language: Language = "en", is_forced: bo
             written.append(path)
     to_do = [
         *(_of_record(start, day) if folder / RECORD in written else ()),
-        *(_of_settings(project) if folder / SETTINGS not in written else ()),
+        *(_of_settings(project or folder / SETTINGS) if folder / SETTINGS not in written else ()),
         *_of_pipeline(folder, repository, start),
     ]
     return Begun(tuple(written), tuple(left), tuple(to_do))
@@ -102,11 +109,11 @@ def _of_record(start: Start, day: date) -> Iterator[Message]:
         yield Message.of(template, file=RECORD)
 
 
-def _of_settings(file: Path | None) -> Iterator[Message]:
+def _of_settings(file: Path) -> Iterator[Message]:
     """Yield what to set in a file that is there, unless it is set."""
-    text = file.read_text("utf-8", errors="replace") if file is not None else ""
+    values = settings_of(file)
     for name, value in _SETTINGS.items():
-        if file is not None and name not in text:
+        if name not in values:
             yield Message.of("set in {file}: {line}", file=file.name, line=f'{name} = "{value}"')
 
 

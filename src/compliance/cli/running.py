@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from compliance.cli.exit_status import CRASHED, INTERRUPTED, NOT_JUDGED, USAGE
@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 _HELP = frozenset({"-h", "--help", "--version"})
 
 
-def run(argv: Sequence[str] | None) -> int:
-    """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set."""
+def run(argv: Sequence[str] | None, keep: Callable[[object], object]) -> int:
+    """Run one command and give its exit status. No traceback reaches the user, unless COMPLIANCE_DEBUG is set.
+
+    What is large and needed no more a command hands to `keep`, which need not free it before the process ends.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     use_utf_8()
     words = words_of(chosen_language(arguments))
     try:
         settings = configured() if _HELP.isdisjoint(arguments) else configured().of_language
         words = words_of(chosen_language(arguments, settings.language))
-        status = _status_of(arguments, words, settings)
+        status = _status_of(arguments, words, settings, keep)
         sys.stdout.flush()
     except KeyboardInterrupt:
         complain(words("compliance: interrupted"))
@@ -41,13 +44,16 @@ def run(argv: Sequence[str] | None) -> int:
     return status
 
 
-def _status_of(arguments: Sequence[str], words: Translator, settings: Settings) -> int:
+def _status_of(
+    arguments: Sequence[str], words: Translator, settings: Settings, keep: Callable[[object], object]
+) -> int:
     try:
         options = parse(arguments, words, settings)
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else USAGE
     if settings.serve(options) and not options.quiet:
         complain(words("compliance: settings of {file}", file=", ".join(settings.files)))
+    options.keep = keep
     options.read_again = lambda: parse(arguments, words, configured())  # because an editor stays while settings change
     status: int = options.run(options, words)
     return status

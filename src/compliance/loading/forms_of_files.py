@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from compliance.model.text import Message
 
+ENDINGS: Final = (".yaml", ".yml", ".json")
 _OF_RECORDS: Final = frozenset(
     {
         "slug",
@@ -27,6 +28,11 @@ _ENOUGH: Final = 2
 _MOST_KEYS: Final = 100
 _MOST_ITEMS: Final = 20
 _SHOWN_KEYS: Final = 4
+
+
+def has_ending(name: str) -> bool:
+    """Return whether the name of a file ends as documents and records do."""
+    return name.lower().endswith(ENDINGS)
 
 
 def is_openapi(tree: Any) -> bool:

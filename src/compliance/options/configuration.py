@@ -8,13 +8,13 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from compliance.loading.settings_file import EXTENDS, FILES, settings_in
 from compliance.model.dataclass import dataclass, field
-from compliance.options.settings_file import EXTENDS, FILES, Layer, settings_in, wrong
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-__all__ = ["Settings", "configured", "wrong"]
+    from compliance.options.inheritance import Layer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Settings:
 
     file: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
-    layers: tuple[Layer, ...] = ()
+    layers: "tuple[Layer, ...]" = ()
 
     @property
     def language(self) -> Any:
@@ -55,6 +55,18 @@ class Settings:
 
 def configured() -> Settings:
     """Return the settings that count in the working folder; raises `UsageError` for a file that is not understood."""
+    try:
+        return _nearest()
+    except Exception as error:
+        from compliance.actions.errors import UsageError  # because files of settings are seldom wrong
+        from compliance.loading.errors import LoadError
+
+        if isinstance(error, LoadError):
+            raise UsageError(error.faults[0][1]) from error
+        raise
+
+
+def _nearest() -> Settings:
     for folder in _here_and_above():
         for name in FILES:
             file = os.path.join(folder, name)  # noqa: PTH118 - because pathlib costs a tenth of `--help`
@@ -66,7 +78,7 @@ def configured() -> Settings:
 def _with_inherited(file: str, values: Mapping[str, Any]) -> Settings:
     if EXTENDS not in values:
         return Settings(file, values)
-    from compliance.options.inheritance import inherited  # because few files extend others
+    from compliance.options.inheritance import Layer, inherited  # because few files extend others
 
     layers = (*inherited(file, values[EXTENDS]), Layer(file, values))
     in_force = {key: value for layer in layers for key, value in layer.values.items() if key != EXTENDS}

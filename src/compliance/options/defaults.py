@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from compliance.actions.errors import UsageError
+from compliance.loading.settings_file import EXTENDS
 from compliance.model.dataclass import dataclass
 from compliance.options.configuration import Settings
-from compliance.options.settings_file import EXTENDS, wrong
-from compliance.options.toml_places import place_of
+from compliance.options.toml_places import place_of, wrong
 
 _NO_SETTINGS: Final = frozenset({"help"})
 _OF_SECRETS: Final = "credential"

@@ -5,12 +5,13 @@ a list, so that whoever reads one line knows all that it says. No address is fet
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from compliance.options.settings_file import EXTENDS, Layer, settings_in, wrong
-from compliance.options.toml_places import place_of
+from compliance.loading.settings_file import EXTENDS, settings_in
+from compliance.model.dataclass import dataclass
+from compliance.options.toml_places import place_of, wrong
 
 if TYPE_CHECKING:
     from compliance.actions.errors import UsageError
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 8
 _MOST: Final = 32
 _MOST_NAMES: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file of settings with the values as they are written there."""
+
+    file: str
+    values: Mapping[str, Any]
 
 
 def inherited(file: str, extends: Any) -> tuple[Layer, ...]:

@@ -1,14 +1,21 @@
-"""In which line a setting stands, for messages: the reader of TOML does not keep it."""
+"""The errors of settings, and in which line one stands: the reader of TOML does not keep it."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from compliance.actions.errors import UsageError
 from compliance.model.pattern import late
+from compliance.model.text import Message
 
 _HEADING: Final = late(r"\s*\[\s*([\w.\s-]+?)\s*\]\s*(#.*)?")
 _OURS: Final = {"pyproject.toml": "tool.compliance"}
+
+
+def wrong(template: str, **parameters: str) -> UsageError:
+    """Make the error of a setting."""
+    return UsageError(Message.of(template, **parameters))
 
 
 def place_of(file: str, key: str) -> str:

@@ -12,11 +12,12 @@ from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.locale import Translator, language_of, words
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import LANGUAGES, Language
-from compliance.options.configuration import Settings, configured, wrong
+from compliance.options.configuration import Settings, configured
 from compliance.options.defaults import use
 from compliance.options.groups import add_judging_options, add_reading_options
 from compliance.options.language import argparse_in
 from compliance.options.settings import judging, network, reading
+from compliance.options.toml_places import wrong
 from compliance.pytest_plugin import OPTIONS
 
 _DOOR: Final = "pytest"

@@ -275,6 +275,39 @@ def test_settings_of_a_project_file_are_not_hidden(run: Run, write: Write, tmp_p
     assert "fail-on" not in result.out
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[ "tool" . \'compliance\' ]\nfail-on = "advice"\n',
+        'tool.compliance.fail-on = "advice"\n',
+        '[tool]\ncompliance.fail-on = "advice"\n',
+        'tool = {compliance = {fail-on = "advice"}}\n',
+    ],
+)
+def test_settings_are_seen_however_their_table_is_written(written: str, run: Run, write: Write, tmp_path: Path) -> None:
+    write(".git/HEAD", "ref: refs/heads/main\n")
+    write("pyproject.toml", written)
+    assert "left as they are:\n  pyproject.toml\n" in run("init").out
+    run("init", "services/a")
+    settings = tomllib.loads((tmp_path / "services/a/compliance.toml").read_text("utf-8"))
+    assert settings["extends"] == "../../pyproject.toml"
+
+
+def test_a_project_that_only_speaks_of_settings_has_none(run: Run, write: Write, tmp_path: Path) -> None:
+    write("pyproject.toml", '[project]\nname = """\n[tool.compliance]\n"""\n')
+    run("init")
+    assert (tmp_path / "compliance.toml").is_file()
+
+
+def test_settings_above_that_are_no_toml_are_told(run: Run, write: Write, tmp_path: Path) -> None:
+    write(".git/HEAD", "ref: refs/heads/main\n")
+    write("pyproject.toml", "[tool.compliance\n")
+    result = run("init", "services/a")
+    assert result.status == 64
+    assert "pyproject.toml:1:" in result.err
+    assert not (tmp_path / "services").exists()
+
+
 def test_settings_above_are_extended_and_not_hidden(run: Run, write: Write, tmp_path: Path) -> None:
     write(".git/HEAD", "ref: refs/heads/main\n")
     write("compliance.toml", 'ignore = ["openapi.version_is_semantic"]\n')

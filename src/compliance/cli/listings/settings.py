@@ -7,7 +7,7 @@ from typing import Any, TypedDict
 from compliance.cli.tables import print_json, print_table
 from compliance.locale import Translator
 from compliance.options.configuration import configured
-from compliance.options.settings_file import Layer
+from compliance.options.inheritance import Layer
 from compliance.options.toml_places import line_of
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from compliance.actions.errors import UsageError
+from compliance.loading.errors import NotUnderstood
+from compliance.model.location import Location
 from compliance.model.pattern import late
 from compliance.model.text import Message
 
@@ -27,12 +28,13 @@ _ROWS: Final[Sequence[tuple[tuple[str, ...], Message]]] = (
 )
 
 
-def not_toml(file: str, error: ValueError) -> UsageError:
+def not_toml(file: str, error: ValueError) -> NotUnderstood:
     """Return the error of a file that cannot be read, with line and column where they are known."""
     if isinstance(error, UnicodeDecodeError):
-        return UsageError(Message.of("{file} is not UTF-8 text", file=file))
+        return NotUnderstood(Location(file), Message.of("{file} is not UTF-8 text", file=file))
     said = str(error)
     known = (message.template for parts, message in _ROWS if any(part in said for part in parts))
     template = next(known, Message.of("{file} is not TOML: it cannot be read here").template)
     place = _PLACE.search(said)
-    return UsageError(Message.of(template, file=f"{file}:{place[1]}:{place[2]}" if place else file))
+    named = f"{file}:{place[1]}:{place[2]}" if place else file
+    return NotUnderstood(Location(file), Message.of(template, file=named))

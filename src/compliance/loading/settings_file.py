@@ -1,32 +1,29 @@
-"""One file of settings: what stands in it, before it is asked whether there are such settings."""
+"""One file of settings: what stands in it, before it is asked whether there are such settings.
+
+It is read whenever a command begins, so that only what every file needs is imported at the top.
+"""
 
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from compliance.model.dataclass import dataclass
-
 if TYPE_CHECKING:
-    from compliance.actions.errors import UsageError
+    from compliance.loading.errors import NotUnderstood
 
 _PROJECT: Final = "pyproject.toml"
-FILES: Final = ("compliance.toml", _PROJECT)
 EXTENDS: Final = "extends"
+FILES: Final = ("compliance.toml", _PROJECT)
 _LARGEST: Final = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One file of settings with the values as they are written there."""
-
-    file: str
-    values: Mapping[str, Any]
-
-
 def settings_in(file: str) -> Mapping[str, Any]:
-    """Return the values as they are written in a file; none if there is no such file, or no table of ours in it."""
+    """Return the values as they are written in a file; none if there is no such file, or no table of ours in it.
+
+    Raises:
+        NotUnderstood: it cannot be read, is too large, is no TOML, or holds a value where a table has to be.
+    """
     content = _content(file)
-    return _values(os.path.basename(file), file, content) if content else {}  # noqa: PTH119 - as above
+    return _values(os.path.basename(file), file, content) if content else {}  # noqa: PTH119 - because pathlib costs a tenth of `--help`
 
 
 def _values(name: str, file: str, content: bytes) -> Mapping[str, Any]:
@@ -50,17 +47,18 @@ def _may_name_table(line: bytes) -> bool:
 def _content(file: str) -> bytes:
     """Return the bytes of the file; none if there is no such file."""
     try:
-        with open(file, "rb") as stream:  # noqa: PTH123 - because pathlib costs a tenth of `--help`
+        with open(file, "rb") as stream:  # noqa: PTH123 - as above
             content = stream.read(_LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return b""
     except OSError as error:
-        from compliance.actions.errors import UsageError
+        from compliance.loading.errors import NotUnderstood
         from compliance.loading.system_errors import not_read
+        from compliance.model.location import Location
 
-        raise UsageError(not_read(file, error)) from error
+        raise NotUnderstood(Location(file), not_read(file, error)) from error
     if len(content) > _LARGEST:
-        raise wrong("{file} is larger than {limit} bytes", file=file, limit=str(_LARGEST))
+        raise _wrong("{file} is larger than {limit} bytes", file=file, limit=str(_LARGEST))
     return content
 
 
@@ -70,7 +68,7 @@ def _tree(file: str, content: bytes) -> Mapping[str, Any]:
     try:
         return tomllib.loads(content.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        from compliance.options.toml_errors import not_toml
+        from compliance.loading.toml_errors import not_toml
 
         raise not_toml(file, error) from error
 
@@ -78,13 +76,13 @@ def _tree(file: str, content: bytes) -> Mapping[str, Any]:
 def _table(tree: Mapping[str, Any], key: str, file: str) -> Mapping[str, Any]:
     table = tree.get(key, {})
     if not isinstance(table, dict):
-        raise wrong("{file}: {key} is a value, a table is expected: [{key}]", file=file, key=key)
+        raise _wrong("{file}: {key} is a value, a table is expected: [{key}]", file=file, key=key)
     return table
 
 
-def wrong(template: str, **parameters: str) -> "UsageError":
-    """Make the error of a setting."""
-    from compliance.actions.errors import UsageError
+def _wrong(template: str, *, file: str, **parameters: str) -> "NotUnderstood":
+    from compliance.loading.errors import NotUnderstood
+    from compliance.model.location import Location
     from compliance.model.text import Message
 
-    return UsageError(Message.of(template, **parameters))
+    return NotUnderstood(Location(file), Message.of(template, file=file, **parameters))
