@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from ndxp_mocks.admission import admission, refusal
-from ndxp_mocks.asked import Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour
 from ndxp_mocks.checking import flaws_of_body, flaws_of_parameters, query_of
 from ndxp_mocks.document import BASE
 from ndxp_mocks.misanswering import asked_of, misanswering, remember
@@ -27,7 +27,6 @@ from ndxp_mocks.stamping import stamped
 NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
 _LARGEST_BODY: Final = 64 * 1024
-_NO_MISBEHAVIOUR: Final = Misbehaviour()
 
 Demand = Callable[[Operation], bool]
 Headers = Iterable[tuple[str, str]]
@@ -48,7 +47,7 @@ def application(
     document: JsonObject,
     demand: Demand,
     stamp: Headers,
-    misbehaviour: Misbehaviour = _NO_MISBEHAVIOUR,
+    misbehaviour: Misbehaviour = FLAWLESS,
 ) -> ASGIApp:
     """The application that serves these operations and, to anyone, the document."""
     in_order = sorted(operations, key=attrgetter("path"))

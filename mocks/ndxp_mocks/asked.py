@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from ndxp_mocks.operation import JsonObject
 
@@ -103,3 +103,7 @@ class Misbehaviour:
 
     amend_asked: Callable[[Asked], Asked] = _as_it_is
     amend_answer: Callable[[Asked, Answered], Answered] | None = None
+
+
+FLAWLESS: Final = Misbehaviour()
+"""What a platform without faults of this kind does to requests and answers: nothing."""

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_mocks.admission import TOKEN
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.faults import known_faults
-from ndxp_mocks.fleet import start_fleet
 from ndxp_mocks.hub.options import add_options
 from ndxp_mocks.parsing import BadUsage, Parser, Words, port_of
-from ndxp_mocks.platform import SEED, Platform
-from ndxp_mocks.serving import Served, serve
+from ndxp_mocks.settings import SEED
 from ndxp_mocks.words import WORDS, language_of
+
+if TYPE_CHECKING:
+    from ndxp_mocks.serving import Served
 
 EXIT_GOOD: Final = 0
 EXIT_BAD_USAGE: Final = 64
@@ -119,6 +120,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
+    from ndxp_mocks.platform import Platform
+    from ndxp_mocks.serving import serve
+
     with ExitStack() as stack:
         try:
             served = stack.enter_context(serve(Platform(faults=frozenset(faults)), port=port))
@@ -144,7 +148,7 @@ def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
         _until_stopped(words)
 
 
-def _introduce(served: Served, words: Words) -> None:
+def _introduce(served: "Served", words: Words) -> None:
     print(words["simulated"])
     print(f"{words['address']}: {served.base_url}")
     print(f"{words['plain_address']}: {served.plain_base_url}")
@@ -154,6 +158,8 @@ def _introduce(served: Served, words: Words) -> None:
 
 
 def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
+    from ndxp_mocks.fleet import start_fleet
+
     with ExitStack() as stack:
         chosen = directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-fleet-")))
         try:

@@ -14,10 +14,11 @@ from typing import Final
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.entity import Description
 from ndxp_mocks.faults import known_faults
-from ndxp_mocks.platform import SEED, Platform
+from ndxp_mocks.platform import Platform
 from ndxp_mocks.records import write
 from ndxp_mocks.registry import members
 from ndxp_mocks.serving import Served, serve_all
+from ndxp_mocks.settings import SEED
 
 RUNNING_SHARE: Final = 0.15
 _SECOND_FAULT_CHANCE: Final = 0.3

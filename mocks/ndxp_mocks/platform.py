@@ -8,8 +8,8 @@ from typing import Final
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.entity import Description
 from ndxp_mocks.registry import Entry, Membership, Owner
+from ndxp_mocks.settings import SEED
 
-SEED: Final = 2026
 INSTANCE: Final = "VN"
 _SLUG: Final = "simulated-platform"
 

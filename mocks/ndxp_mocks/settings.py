@@ -4,6 +4,7 @@ import ssl
 from dataclasses import dataclass
 from typing import Final, Literal
 
+SEED: Final = 2026
 STAMP: Final = (
     ("Server", "ndxp-mocks (SIMULATED)"),
     ("X-Simulated", "true"),

@@ -16,7 +16,7 @@ from functools import cache, reduce
 from importlib import import_module
 from typing import Any, Final
 
-from ndxp_mocks.asked import Answered, Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, Answered, Asked, Misbehaviour
 from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.operation import JsonObject
@@ -72,14 +72,13 @@ def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
 def misbehaviour_with(names: Iterable[str]) -> Misbehaviour:
     """What a platform that has these faults does to requests and answers; UnknownFault for a name without a file."""
     faults = [_known(name) for name in sorted(names)]
-    asks = [fault.amend_asked for fault in faults]
+    asks = [fault.amend_asked for fault in faults if fault.amend_asked is not _unchanged]
     answers = [fault.amend_answer for fault in faults if fault.amend_answer is not _unamended]
+    if not asks and not answers:
+        return FLAWLESS
     return Misbehaviour(
         lambda asked: reduce(lambda amended, amend: amend(amended), asks, asked),
-        # null rather than nothing to do, because whoever amends has to gather the answer first
-        (lambda asked, answer: reduce(lambda amended, amend: amend(asked, amended), answers, answer))
-        if answers
-        else None,
+        lambda asked, answer: reduce(lambda amended, amend: amend(asked, amended), answers, answer),
     )
 
 

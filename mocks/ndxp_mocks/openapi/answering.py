@@ -49,7 +49,9 @@ class UnknownPosition(Exception):
 class Answering:
     """Makes the good answers of one document; the same request gets the same answer."""
 
-    def __init__(self, reading: Reading, generating: Generating, validating: Validating) -> None:
+    def __init__(self, reading: Reading, generating: Generating, validating: Validating, *, is_steady: bool) -> None:
+        """Where it is not steady, the pages behind the first one follow another order."""
+        self._is_steady = is_steady
         self._reading = reading
         self._dialect = reading.dialect
         self._generating = generating
@@ -97,7 +99,8 @@ class Answering:
         if not page.is_last and listing.position is not None:
             position = next_position(listing, page, keys)
             following = (position, next_address(listing, page, position))
-        rows = list(listed.rows[page.begin : page.end])
+        order = listed.rows if self._is_steady or page.begin == 0 else (*listed.rows[1:], *listed.rows[:1])
+        rows = list(order[page.begin : page.end])
         whole = self._enclosed(documented, listing, media, rows, page, following)
         return whole, self._leading(documented, following)
 

@@ -13,6 +13,8 @@ _GZIPPED_FROM: Final = 1024
 _NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
 _ECHOED: Final = ("x-correlation-id", "x-request-id")
+IDENTIFYING: Final = frozenset({*_ECHOED, "traceparent", "tracestate"})
+"""Headers by which a caller tells its requests apart, and by which no answer differs."""
 
 
 def finished(reply: Reply, request: Request, *, is_protected: bool) -> Reply:
@@ -21,11 +23,19 @@ def finished(reply: Reply, request: Request, *, is_protected: bool) -> Reply:
     reply = _tagged(_compressed(reply, request), request)
     named = {name.lower() for name, _ in reply.headers}
     kept = _KEPT_SHORTLY if is_open else _NEVER_KEPT
-    added = [*STAMP, *((name, value) for name, value in request.headers if name in _ECHOED)]
-    added += [] if is_open and "cache-control" in named else [kept]
+    added = [*STAMP, *([] if is_open and "cache-control" in named else [kept])]
     replaced = {name.lower() for name, _ in added}
     own = [pair for pair in reply.headers if pair[0].lower() not in replaced]
     return replace(reply, headers=(*own, *added))
+
+
+def echoing(reply: Reply, request: Request) -> Reply:
+    """The reply with the identifiers that the caller gave to its request."""
+    echoed = tuple(pair for pair in request.headers if pair[0] in _ECHOED)
+    if not echoed:
+        return reply
+    names = {name for name, _ in echoed}
+    return replace(reply, headers=(*(pair for pair in reply.headers if pair[0].lower() not in names), *echoed))
 
 
 def _compressed(reply: Reply, request: Request) -> Reply:

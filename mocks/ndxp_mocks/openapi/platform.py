@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
-from ndxp_mocks.asked import Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour
 from ndxp_mocks.openapi.answering import Answering, UnknownPosition
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
-from ndxp_mocks.openapi.finishing import finished
+from ndxp_mocks.openapi.finishing import IDENTIFYING, echoing, finished
 from ndxp_mocks.openapi.generating import Generating
 from ndxp_mocks.openapi.media import accepted
 from ndxp_mocks.openapi.reading import Documented, Reading
@@ -24,6 +24,9 @@ from ndxp_mocks.openapi.validating import Validating
 from ndxp_mocks.openapi.writing import Writing, as_json, concrete
 
 LARGEST_BODY: Final = 1024 * 1024
+_SAFE: Final = frozenset({"GET", "HEAD"})
+_MOST_REMEMBERED: Final = 4096
+_LONGEST_REMEMBERED: Final = 256 * 1024
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
 _REFUSED: Final = {
     "missing": "Cần thông tin xác thực: yêu cầu không có.",
@@ -42,7 +45,10 @@ class Unsuitable:
 class Described:
     """The platform of one document."""
 
-    def __init__(self, source: Source, seed: int, misbehaviour: Misbehaviour = Misbehaviour()) -> None:  # noqa: B008
+    def __init__(
+        self, source: Source, seed: int, misbehaviour: Misbehaviour = FLAWLESS, *, is_steady: bool = True
+    ) -> None:
+        """All answers follow from the seed; where it is not steady, pages of a list do not fit together."""
         dialect = Dialect(source)
         validating = Validating(dialect)
         generating = Generating(dialect, validating, seed)
@@ -50,21 +56,40 @@ class Described:
         self._routing = Routing(self._reading.operations())
         self._security = Security(source)
         self._requests = Requests(dialect, validating)
-        self._answering = Answering(self._reading, generating, validating)
+        self._answering = Answering(self._reading, generating, validating, is_steady=is_steady)
         self._refusing = Refusing(generating, validating)
         self._writing = Writing(dialect)
         self._misbehaviour = misbehaviour
+        self._misbehaves = misbehaviour is not FLAWLESS
+        self._answered: dict[Any, Reply] = {}
         self._source = source
         self.base = self._reading.base()
 
     def reply(self, request: Request) -> Reply:
         """The answer to one request, with what the faults of the platform make of it."""
-        asked, right = self._replied(request)
+        return self._wrong(request) if self._misbehaves else echoing(self._right(request), request)
+
+    def _wrong(self, request: Request) -> Reply:
+        asked, right, _ = self._replied(request)
+        answered = echoing(right, request)
         amend = self._misbehaviour.amend_answer
         if amend is None:
-            return right
-        wrong = amend(asked, right.answered())
+            return answered
+        wrong = amend(asked, answered.answered())
         return Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
+
+    def _right(self, request: Request) -> Reply:
+        """The answer without what identifies the request, remembered where nothing else may depend on that."""
+        if request.body or request.method not in _SAFE:
+            return self._replied(request)[1]
+        telling = tuple(pair for pair in request.headers if pair[0] not in IDENTIFYING)
+        key = (request.method, request.raw_path, request.query, telling)
+        found = self._answered.get(key)
+        if found is None:
+            _, found, endpoint = self._replied(request)
+            if _is_alike(endpoint) and len(self._answered) < _MOST_REMEMBERED and len(found.body) < _LONGEST_REMEMBERED:
+                self._answered[key] = found
+        return found
 
     def unsuitable(self) -> Iterator[Unsuitable]:
         """Every operation that cannot be served; all answers are made for that."""
@@ -100,16 +125,16 @@ class Described:
         if response is not None:
             self._answering.headers(documented, response)
 
-    def _replied(self, request: Request) -> tuple[Asked, Reply]:
+    def _replied(self, request: Request) -> tuple[Asked, Reply, Endpoint | None]:
         asked = Asked(request.method, unquote(request.raw_path), request.query, request.headers)
         method = "GET" if request.method == "HEAD" else request.method
         path = request.raw_path.removeprefix(self.base) if self._is_below(request.raw_path) else None
         match = self._routing.match(path, request.method) if path is not None else None
         if match is None:
-            return asked, finished(self._elsewhere(request, method), request, is_protected=False)
+            return asked, finished(self._elsewhere(request, method), request, is_protected=False), None
         documented = match.operations.get(request.method) or match.operations.get(method)
         if documented is None:
-            return asked, finished(self._other_method(request, match), request, is_protected=False)
+            return asked, finished(self._other_method(request, match), request, is_protected=False), None
         asked = replace(asked, operation=documented.node.raw, template=match.template)
         try:
             endpoint = self._reading.endpoint(documented)
@@ -119,8 +144,8 @@ class Described:
             reply = self._answer(documented, endpoint, taken, match, request.body)
         except Unserved:
             detail = "Nền tảng mô phỏng không phục vụ được thao tác này."
-            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_protected=True)
-        return asked, finished(reply, request, is_protected=bool(endpoint.security) and endpoint.is_protected)
+            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_protected=True), None
+        return asked, finished(reply, request, is_protected=endpoint.is_protected), endpoint
 
     def _is_below(self, raw_path: str) -> bool:
         return not self.base or raw_path.startswith(f"{self.base}/")
@@ -157,7 +182,7 @@ class Described:
             told = "Tham số hoặc nội dung không đúng mô tả."
             return self._refusing.refusal(endpoint, _status(endpoint, read.status), told, read.flaws)
         values = read.values if not read.flaws else self._answering.samples(documented)
-        if self._is_unknown(documented, endpoint, match):
+        if not read.flaws and self._is_unknown(documented, endpoint, match):
             return self._refusing.refusal(endpoint, 404, "Không có dữ liệu ứng với yêu cầu.")
         return self._good(documented, endpoint, (status, response, media_type), values, asked)
 
@@ -198,6 +223,12 @@ class Described:
 
 
 _OTHER_METHOD: Final = "Phương thức không có trong mô tả."
+
+
+def _is_alike(endpoint: Endpoint | None) -> bool:
+    """Whether the answer is the same however the caller tells its requests apart."""
+    parameters = () if endpoint is None else endpoint.parameters
+    return not any(each.place == "header" and each.name.lower() in IDENTIFYING for each in parameters)
 
 
 def _status(endpoint: Endpoint, wished: int) -> int:

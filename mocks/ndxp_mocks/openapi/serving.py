@@ -13,8 +13,8 @@ from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.openapi.application import Memory, application, remembering
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
-from ndxp_mocks.platform import SEED
 from ndxp_mocks.redirection import redirection
+from ndxp_mocks.settings import SEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def serve_document(
     source = _source(document)
     chosen = frozenset(faults)
     settings = settings_with(chosen)
-    described = Described(source, seed, misbehaviour_with(chosen))
+    described = Described(source, seed, misbehaviour_with(chosen), is_steady=settings.order == "steady")
     authority = Authority()
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"

@@ -184,6 +184,16 @@ def test_what_http_knows_besides() -> None:
     assert plain.header("X-Correlation-Id") is None
 
 
+def test_an_answer_that_depends_on_the_identifier_of_its_request_is_not_that_of_another() -> None:
+    named = {"name": "X-Correlation-Id", "in": "header", "schema": {"type": "string", "maxLength": 3}}
+    told = document(
+        {"/a": answering({"type": "string"}, parameters=[{"$ref": "#/components/parameters/Id"}])},
+        components={"parameters": {"Id": named}},
+    )
+    asking = Asking(told)
+    assert [asking.get("/a", X_Correlation_Id=each).status for each in ("abc", "abcd", "abc")] == [200, 400, 200]
+
+
 def test_faults_change_requests_and_answers_of_any_document() -> None:
     def amend(asked: Asked, answer: Answered) -> Answered:
         assert asked.operation is not None
