@@ -52,7 +52,8 @@ def _with_evidence(
     from compliance.probes.errors import CredentialUnusable, HubUnavailable  # noqa: PLC0415
     from compliance.probes.target import Target  # noqa: PLC0415
 
-    targets = [Target(dossier.record, dossier.documents_by_service()) for dossier in dossiers if dossier.record]
+    recorded = [(dossier.record, dossier.documents_by_service()) for dossier in dossiers if dossier.record]
+    targets = [Target(record, documents, network.reads) for record, documents in recorded]
     started = datetime.now(UTC).replace(microsecond=0)
     finished = 0
 

@@ -12,6 +12,8 @@ class Remedy(StrEnum):
     NAME_A_STRANGER = "name-a-stranger"
     CONSENT_TO_TRIALS = "consent-to-trials"
     GIVE_A_CREDENTIAL = "give-a-credential"
+    READ_MORE = "read-more"
+    GIVE_SAMPLE_VALUES = "give-sample-values"
     REHEARSE = "rehearse"
     ALLOW_FETCHING = "allow-fetching"
     ALLOW_PRIVATE = "allow-private"

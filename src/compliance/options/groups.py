@@ -138,10 +138,12 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
         metavar=words("SCHEME=REF"),
         help=credential,
     )
-    rate = words("new connections a second to one server (default: 5/s)")
+    rate = words("requests and new connections a second to one server (default: 5/s)")
     add("--rate", type=per_second, default=5.0, metavar=words("N/s"), help=rate)
     concurrency = words("open connections to one server (default: 4)")
     add("--concurrency", type=positive_integer, default=4, metavar="N", help=concurrency)
+    reads = words("documented operations that are read at one service (default: 50)")
+    add("--reads", type=positive_integer, default=50, metavar="N", help=reads)
 
 
 def add_hub_options(parser: ArgumentParser, words: Translator) -> None:

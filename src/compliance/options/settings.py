@@ -45,6 +45,7 @@ def network(options: Namespace) -> NetworkSettings:
         timeout=options.timeout or default.timeout,
         rate=getattr(options, "rate", default.rate),
         concurrency=getattr(options, "concurrency", default.concurrency),
+        reads=getattr(options, "reads", default.reads),
         allow_private=options.allow_private,
         ca_file=ca_file,
         hub=_hub_access(options) if hasattr(options, "hub") else None,

@@ -13,6 +13,7 @@ from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.answers import Asked, exchange_of, refused
 from compliance.probes.context import ProbeContext
@@ -32,11 +33,13 @@ from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
 from compliance.probes.probe import Found, Probe
-from compliance.probes.sample_requests import Pairs, Sample, hidden, samples
+from compliance.probes.sample_requests import Pairs, Sample, documented_reads, hidden, samples
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
 _TOO_BUSY: Final = frozenset({429, 503})
+_MOST_PLAIN: Final = 2
+"""Reads of one service that are also made over plain HTTP: a port answers all of them or none."""
 Attempt = HttpExchange | ProbeError
 
 
@@ -63,21 +66,26 @@ class PlannedRead:
 
 @dataclass(frozen=True, slots=True)
 class PlannedReads:
-    """All reads of one service, in order. `declares_plain` is what the endpoint says of itself."""
+    """All reads of one service, in order. `declares_plain` is what the endpoint says of itself.
+
+    `documented` is how many the document has, of which not all may be planned.
+    """
 
     at: Place
     service: Service
     record: Record
     declares_plain: bool
     reads: tuple[PlannedRead, ...]
+    documented: int = 0
 
 
 def _plan(target: Target) -> Iterator[PlannedReads]:
     for endpoint in target.endpoints():
         known = endpoint.service.sample_values or {}
-        found = samples(endpoint.document, known=known) if endpoint.document else ()
+        found = samples(endpoint.document, target.reads, known) if endpoint.document else ()
+        documented = documented_reads(endpoint.document) if endpoint.document else 0
         reads = tuple(_planned_read(endpoint, sample) for sample in found) or (_planned_read(endpoint, None),)
-        yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads)
+        yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads, documented)
 
 
 def _planned_read(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
@@ -93,7 +101,9 @@ def _address(base: Url, sample: Sample | None) -> Address:
 
 
 async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
-    for read in planned.reads:
+    if (left_out := _left_out(planned, context)) is not None:
+        yield left_out
+    for nth, read in enumerate(planned.reads):
         secure = None
         if read.secure is not None:
             secure, hindrance = await _secured(planned, read, read.secure, context)
@@ -104,12 +114,28 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
                 yield _no_further_request(secure)
         if _ends_the_look(secure, planned):
             return
-        if read.plain is not None:
+        if read.plain is not None and (nth < _MOST_PLAIN or read.secure is None):
             plain = await _attempt(planned, read, read.plain, context)
             yield _found_plain(planned, read, secure, plain, read.plain, context)
             if _is_busy(plain):
                 yield _no_further_request(plain)
                 return
+
+
+def _left_out(planned: PlannedReads, context: ProbeContext) -> Gap | None:
+    """Return what tells of documented reads that are not asked; it hides nothing of those that are."""
+    asked = sum(read.operation is not None for read in planned.reads)
+    if asked >= planned.documented:
+        return None
+    is_limited = asked >= context.settings.reads
+    message = Message.of(
+        "of {documented} documented reads of service {service}, {asked} were planned",
+        documented=planned.documented,
+        service=planned.service.id,
+        asked=asked,
+    )
+    remedy = Remedy.READ_MORE if is_limited else Remedy.GIVE_SAMPLE_VALUES
+    return Gap(frozenset(), planned.at, message, is_failure=False, remedy=remedy)
 
 
 def _is_busy(attempt: Attempt | None) -> TypeGuard[HttpExchange]:

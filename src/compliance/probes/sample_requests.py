@@ -76,6 +76,11 @@ def _samples(document: Document, known: Values, *, needs_credentials: bool) -> I
     yield from made_up
 
 
+def documented_reads(document: Document) -> int:
+    """Return how many GET operations the document has at the service's own address."""
+    return sum(each.method == "get" and not is_elsewhere(each) for each in document.nodes.operations)
+
+
 def is_elsewhere(operation: Operation) -> bool:
     """Return whether the operation has `servers` of its own, which replace those that the record stands for.
 

@@ -25,9 +25,9 @@ class NetworkSettings:
     """Limits of one run. Raises `ValueError` for a limit that lets nothing through.
 
     `timeout` is in seconds, for one whole look. `rate` is requests and new connections a second and `concurrency` open
-    connections, both to one server, which is a host and a port. `platforms` are looked at side by side. `body_limit`
-    is in bytes.
-    `ca_file` replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
+    connections, both to one server, which is a host and a port. `platforms` are looked at side by side.
+    `body_limit` is in bytes. `reads` are the most documented operations of one service that are read. `ca_file`
+    replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
     `credentials` are references to what proves the caller to services; no secret stands in here.
     """
 
@@ -36,6 +36,7 @@ class NetworkSettings:
     concurrency: int = 4
     platforms: int = 16
     body_limit: int = 1024 * 1024
+    reads: int = 50
     allow_private: bool = False
     ca_file: Path | None = None
     hub: HubAccess | None = None
@@ -43,6 +44,6 @@ class NetworkSettings:
     credentials: tuple[CredentialReference, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("timeout", "rate", "concurrency", "platforms", "body_limit"):
+        for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):
             if not (math.isfinite(value := getattr(self, name)) and value > 0):
                 raise ValueError(f"{name} is {value}, a number above 0 is required")

@@ -32,10 +32,14 @@ class Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A record; `documents` holds what is known of its services' interfaces, by the id of the service."""
+    """A record; `documents` holds what is known of its services' interfaces, by the id of the service.
+
+    `reads` are the most documented operations of one service that are read.
+    """
 
     record: Record
     documents: Mapping[str, Document] = field(default_factory=dict)
+    reads: int = 50
 
     def endpoints(self) -> Iterator[Endpoint]:
         """Yield the services that can be looked at."""

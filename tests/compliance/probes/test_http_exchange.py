@@ -8,10 +8,13 @@ import pytest
 from compliance.loading.facts.vocabulary import networks
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
-from compliance.model.record import Connection, Service
+from compliance.model.record import Connection, Record, Service
+from compliance.model.remedy import Remedy
+from compliance.probes.collect import collect_all
 from compliance.probes.net.http_client import Request, user_agent
 from compliance.probes.net.url import read_url
 from compliance.probes.settings import NetworkSettings
+from compliance.probes.target import Target
 
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}"
 MOVED = b"HTTP/1.1 301 Moved Permanently\r\nLocation: https://a.example/v1?ticket=t0p\r\nContent-Length: 0\r\n\r\n"
@@ -48,16 +51,38 @@ def test_answer_is_recorded_without_its_body(servers, tls, look):
     assert not seen.is_truncated
 
 
-def test_documented_reads_are_asked_over_https_and_over_plain_http(servers, tls, look, document):
+def test_all_documented_reads_are_asked_over_https_and_some_over_plain_http(servers, tls, look, document):
     with_tls, without = servers.answer(OK, tls()), servers.answer(MOVED)
     operations = document(("/citizens", {"post": {}, "get": {}}), ("/households", {"get": {}}), ("/third", {"get": {}}))
     looks = look(service(with_tls.port, without.port), documents={"api": operations})
-    assert [request.split()[1] for request in with_tls.requests] == ["/v1/citizens", "/v1/households"]
+    assert [request.split()[1] for request in with_tls.requests] == ["/v1/citizens", "/v1/households", "/v1/third"]
     assert [request.split()[1] for request in without.requests] == ["/v1/citizens", "/v1/households"]
     assert {seen.operation for seen in exchanges(looks)} == {
         Place("api.yaml", "/paths/~1citizens/get"),
         Place("api.yaml", "/paths/~1households/get"),
+        Place("api.yaml", "/paths/~1third/get"),
     }
+
+
+def test_no_more_reads_are_asked_than_wanted_and_the_others_are_told(servers, tls, document):
+    listener = servers.answer(OK, tls())
+    operations = document(*((f"/list-{number}", {"get": {}}) for number in range(7)))
+    record = Record("platform", None, services=[service(listener.port)])
+    settings = NetworkSettings(timeout=60, rate=1000, allow_private=True, reads=3)
+    looks = collect_all([Target(record, {"api": operations}, settings.reads)], settings, lambda _: None)["platform"]
+    assert len(secure(looks)) == 3
+    (told,) = [gap for gap in looks.gaps if gap.remedy is Remedy.READ_MORE]
+    assert str(told.message) == "of 7 documented reads of service api, 3 were planned"
+    assert not told.is_failure
+
+
+def test_reads_for_which_a_value_is_missing_are_told(servers, tls, look, document):
+    listener = servers.answer(OK, tls())
+    unknown = {"name": "x", "in": "query", "required": True, "schema": {"not": {}}}
+    operations = document(("/a", {"get": {}}), ("/b", {"get": {"parameters": [unknown]}}))
+    looks = look(service(listener.port), documents={"api": operations})
+    (told,) = [gap for gap in looks.gaps if gap.remedy is Remedy.GIVE_SAMPLE_VALUES]
+    assert str(told.message) == "of 2 documented reads of service api, 1 were planned"
 
 
 def test_request_makes_itself_known_and_carries_nothing_secret(servers, tls, look):
