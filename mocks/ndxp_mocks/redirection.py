@@ -1,4 +1,7 @@
-"""Plain HTTP done well: every request is led to https, with nothing in the answer (RFC 9110, 15.4.9)."""
+"""Plain HTTP done well: every request is led to https, with nothing in the answer (RFC 9110, 15.4.9).
+
+Written without Starlette, because what it needs of it takes longer to load than a small document.
+"""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -12,7 +15,20 @@ def redirection(url: str) -> ASGIApp:
         query: bytes = scope["query_string"]
         target = b"%b%b?%b" % (base, asked, query) if query else base + asked
         headers = [(b"location", target), (b"content-length", b"0")]
-        await send({"type": "http.response.start", "status": 308, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
+        await _sent(send, 308, headers)
 
     return redirecting
+
+
+def refusal() -> ASGIApp:
+    """An application that says no to everything and leads nowhere."""
+
+    async def refusing(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await _sent(send, 403, [(b"content-length", b"0")])
+
+    return refusing
+
+
+async def _sent(send: Send, status: int, headers: list[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})

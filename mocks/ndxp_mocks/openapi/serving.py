@@ -13,7 +13,7 @@ from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.openapi.application import Memory, application, remembering
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
-from ndxp_mocks.redirection import redirection
+from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import SEED
 
 
@@ -62,8 +62,13 @@ def serve_document(
         served = ServedDocument(described, ports[0], ports[1], ca_file, authority.certificate, chosen)
         secure, plain = (("strict-transport-security", settings.transport_security),), ()
         behind_tls = _listener(bound[0], described, secure, context=authority.context(settings))
-        leading = Listener(bound[1], redirection(served.url))
-        without_tls = _listener(bound[1], described, plain) if settings.plain_http == "answers" else leading
+        match settings.plain_http:
+            case "answers":
+                without_tls = _listener(bound[1], described, plain)
+            case "refuses":
+                without_tls = Listener(bound[1], refusal())
+            case "leads-to-https":
+                without_tls = Listener(bound[1], redirection(served.url))
         stack.enter_context(listening((behind_tls, without_tls)))
         yield served
 
