@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from compliance.actions.diff import diff
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
+    from compliance.actions.export import export
     from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
     from compliance.actions.progress import Progress
@@ -50,6 +51,7 @@ _HOMES = {
     "actions.diff": ("diff",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
+    "actions.export": ("export",),
     "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
     "actions.progress": ("Progress",),
@@ -115,6 +117,7 @@ __all__ = [
     "collect",
     "diff",
     "explain",
+    "export",
     "init",
     "judge",
     "proposed",

@@ -67,6 +67,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         tls=answer.tls,
         content=content_of(answered),
         is_invented=asked.is_invented,
+        ca_file=_ca_file(context),
     )
 
 
@@ -82,4 +83,10 @@ def refused(asked: Asked, reason: str, context: ProbeContext) -> HttpExchange:
         looked_at=context.clock(),
         credential=asked.credential,
         sent=asked.sent,
+        ca_file=_ca_file(context),
     )
+
+
+def _ca_file(context: ProbeContext) -> str | None:
+    """Return the name of the file of authorities, without its folder, which is nobody's business."""
+    return context.settings.ca_file.name if context.settings.ca_file is not None else None

@@ -100,7 +100,7 @@ def _places(found: Iterable[Note], context: ReportContext) -> Iterator[str]:
     notes, words = list(found), context.words
     for note in islice(notes, _MOST_PLACES):
         yield one_line(f"{note.location} {_weight(note, context)} {_message(note, context)}")
-        yield from (f"    {one_line(words.message(remark))}" for remark in note.remarks)
+        yield from (f"    {one_line(words.message(line))}" for line in (*note.remarks, *note.evidence))
     if len(notes) > _MOST_PLACES:
         yield words("{count} more; see the HTML or JSON report", count=len(notes) - _MOST_PLACES)
 

@@ -7,6 +7,7 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
+from compliance.model.repetition import is_repetition
 from compliance.model.rule import Rule
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Unseen, Verdict
@@ -19,7 +20,7 @@ from compliance.report.sanitise import one_line
 class Line:
     """One place. `weight` is the severity or `error` in words, `tone` the same for `paint`.
 
-    `notes` are what people wrote on it.
+    `notes` are what people wrote on it, `evidence` is the look behind it; `commands` repeat it and are not wrapped.
     """
 
     place: Location
@@ -28,6 +29,8 @@ class Line:
     rule: str
     message: str
     notes: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
 
     @property
     def location(self) -> str:
@@ -92,6 +95,7 @@ def _norm(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
 
 
 def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
+    seen = finding.evidence or ()
     return Line(
         place=finding.location,
         weight=labels.weight_in(verdict, finding, words),
@@ -99,6 +103,8 @@ def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
         rule=verdict.rule,
         message=one_line(_with_related(finding, words)),
         notes=tuple(one_line(words.message(note)) for note in notes(finding)),
+        evidence=tuple(one_line(words.message(line)) for line in seen if not is_repetition(line)),
+        commands=tuple(one_line(words.message(line)) for line in seen if is_repetition(line)),
     )
 
 

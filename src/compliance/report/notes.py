@@ -61,7 +61,8 @@ class Note:
 
     `subject` is the id of what it is about. `heading` says what is wrong, `remedy` how it is mended, `norm` what should
     be: keys of translation, empty where there are no such words. `requirements` are the ids of what is cited. `remarks`
-    is what people wrote on it, `waiver` is None if it counts. The fingerprint stays when lines move.
+    is what people wrote on it, `evidence` the look behind it, line by line, `waiver` is None if it counts. The
+    fingerprint stays when lines move.
     """
 
     rule: str
@@ -77,6 +78,7 @@ class Note:
     related: tuple[Location, ...] = ()
     remarks: tuple[Message, ...] = ()
     waiver: Waiver | None = None
+    evidence: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,7 @@ def _note(subject: SubjectReport, verdict: Verdict, finding: Finding, rule: Note
         related=finding.related,
         remarks=tuple(notes(finding)),
         waiver=finding.waiver,
+        evidence=finding.evidence or (),
     )
 
 

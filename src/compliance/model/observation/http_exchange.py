@@ -6,6 +6,7 @@ from datetime import datetime
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.observation.content import BodyContent, Reading
+from compliance.model.repetition import repetition
 from compliance.model.text import Message
 
 
@@ -17,7 +18,8 @@ class HttpExchange:
     credential that was sent, None if none was; `sent` are the headers of the request beyond the usual ones, without
     what is secret. `tls` is the version and the cipher suite, None over plain HTTP. `content` is what was read of the
     body, None if there was none. `is_invented` says that a value of the request was made up of its schema: there may be
-    nothing for it.
+    nothing for it. `ca_file` is the name of the file of authorities that the run was given, None if
+    those of the system counted.
     """
 
     method: str
@@ -37,6 +39,7 @@ class HttpExchange:
     tls: str | None = None
     content: BodyContent | None = None
     is_invented: bool = False
+    ca_file: str | None = None
 
     @property
     def at(self) -> Place:
@@ -72,6 +75,7 @@ class HttpExchange:
             yield Message.of("over {tls}", tls=self.tls)
         if self.status is None:
             yield Message.of("refused: {refusal}", refusal=self.refusal or "-")
+            yield repetition(self)
             return
         yield Message.of("status: {status}", status=self.status)
         yield from (Message.of("{name}: {value}", name=name, value=value) for name, value in self.headers)
@@ -85,3 +89,4 @@ class HttpExchange:
             yield Message.of("time to the last byte: {milliseconds} ms", milliseconds=self.elapsed_ms)
         if self.content is not None:
             yield from self.content.evidence()
+        yield repetition(self)

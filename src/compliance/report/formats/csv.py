@@ -27,7 +27,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d",
 _COLUMNS: Final = (
     "outcome", "severity", "confirmation", "rule", "subject", "name", "uri", "line", "column", "pointer", "heading",
     "message", "remedy", "norm", "requirements", "clauses", "related", "fingerprint", "waived_until", "remarks",
-    "as_of", "simulated",
+    "as_of", "simulated", "evidence",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def _finding(note: Note, notes: Notes, words: Translator) -> dict[str, str]:
         "fingerprint": note.fingerprint,
         "waived_until": note.waiver.expires.isoformat() if note.waiver else "",
         "remarks": " ".join(map(words.message, note.remarks)),
+        "evidence": "; ".join(map(words.message, note.evidence)),
     }
 
 

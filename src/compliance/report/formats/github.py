@@ -68,6 +68,7 @@ def _annotation(kind: str, note: Note, notes: Notes, words: Translator) -> str:
         pipeline.remedy(note, words),
         pipeline.norm(note, words),
         "" if name == note.location.uri else name,
+        *(one_line(words.message(line)) for line in note.evidence),
     )
     return _command(kind, {**_place(at), "title": pipeline.marked(title, notes, words)}, "\n".join(filter(None, lines)))
 

@@ -50,7 +50,8 @@ def _issue(note: Note, notes: Notes, words: Translator) -> dict[str, Any]:
     description = words("{title}: {text}", title=heading, text=said)
     about = (words.message(notes.title), *pipeline.simulated(notes, words), words.message(notes.claim))
     name = pipeline.name(note, notes, words)
-    body = (pipeline.remedy(note, words), pipeline.norm(note, words), name, " · ".join(about))
+    seen = "; ".join(map(words.message, note.evidence))
+    body = (pipeline.remedy(note, words), pipeline.norm(note, words), seen, name, " · ".join(about))
     return {
         "type": "issue",
         "description": pipeline.marked(description, notes, words),

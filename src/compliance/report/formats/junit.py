@@ -110,7 +110,7 @@ def _lines(found: Sequence[Note], words: Translator) -> Iterator[str]:
     """Yield `path:line:column weight message` for each note, as linters write it, and what people wrote below it."""
     for note in found:
         yield f"{pipeline.address(note)} {pipeline.weight(note, words)} {pipeline.said(note, words)}"
-        yield from (f"  {one_line(words.message(remark))}" for remark in note.remarks)
+        yield from (f"  {one_line(words.message(line))}" for line in (*note.remarks, *note.evidence))
 
 
 def _kind_of_error(check: Check) -> str:

@@ -10,7 +10,9 @@ from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.pattern import late
+from compliance.model.repetition import is_repetition
 from compliance.model.report import Report
+from compliance.model.text import Message
 from compliance.report import labels, pipeline
 from compliance.report.context import ReportContext
 from compliance.report.notes import Note, NoteCounts, Notes
@@ -136,10 +138,17 @@ def _clauses(note: Note, notes: Notes, words: Translator) -> str:
 def _line(note: Note, notes: Notes, words: Translator) -> str:
     """Return an item of a list: the place, what was found there, and what people wrote on it."""
     remarks = "".join(f"\n  - {_short(words.message(remark))}" for remark in note.remarks)
+    remarks += "".join(f"\n  - {_seen(line, words)}" for line in note.evidence)
     place = _code(pipeline.shortened(pipeline.address(note), _LONGEST_TEXT))
     name = pipeline.name(note, notes, words)
     platform = "" if name == note.location.uri else f" ({_short(name)})"
     return f"- {place}{platform}: {_short(pipeline.said(note, words))}{remarks}"
+
+
+def _seen(line: Message, words: Translator) -> str:
+    """Return a line of evidence; a command as code, whole, so that it can be copied."""
+    text = one_line(words.message(line))
+    return _code(text) if is_repetition(line) else _short(text)
 
 
 def _end(notes: Notes, words: Translator) -> Iterator[str]:

@@ -130,8 +130,9 @@ def _group(group: Group, places: int, context: ReportContext) -> Iterator[str]:
         yield from wrapped(context.words("→ {remedy}", remedy=group.remedy), context, _STEP, _STEP * 2)
     if group.norm:
         yield from wrapped(context.words("Norm: {norm}", norm=group.norm), context, _STEP, _STEP * 2)
-    for line in group.lines[:places]:
+    for number, line in enumerate(group.lines[:places]):
         yield from _lint(line, context)
+        yield from _evidence(line, context, is_first=number == 0)
     if len(group.lines) > places:
         yield from _more(len(group.lines) - places, context)
 
@@ -155,6 +156,13 @@ def _lint(line: Line, context: ReportContext) -> Iterator[str]:
     yield from rest
     for note in line.notes:
         yield from wrapped(note, context, _STEP * 2, _STEP * 2)
+
+
+def _evidence(line: Line, context: ReportContext, *, is_first: bool) -> Iterator[str]:
+    """Yield the look behind a place, of the first place of a rule whole, of the others how to repeat it."""
+    for each in line.evidence if is_first else ():
+        yield from wrapped(each, context, _STEP * 2, _STEP * 3)
+    yield from (f"{_STEP * 2}{command}" for command in line.commands)
 
 
 def _files(report: Report, context: ReportContext) -> Iterator[str]:

@@ -12,7 +12,7 @@ from tools.hostile_reports import NAMES, TEXTS
 
 HEADER = (
     "outcome,severity,confirmation,rule,subject,name,uri,line,column,pointer,heading,message,remedy,norm,requirements,"
-    "clauses,related,fingerprint,waived_until,remarks,as_of,simulated"
+    "clauses,related,fingerprint,waived_until,remarks,as_of,simulated,evidence"
 )
 
 

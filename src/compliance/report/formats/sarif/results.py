@@ -80,4 +80,5 @@ def _properties(note: Note, notes: Notes, words: Translator) -> dict[str, Any]:
         "weight": note.weight.value,
         "requirements": list(note.requirements),
         "remarks": [one_line(words.message(remark)) for remark in note.remarks],
+        **({"evidence": [one_line(words.message(line)) for line in note.evidence]} if note.evidence else {}),
     }

@@ -1,0 +1,79 @@
+"""The command that repeats a request with curl, for whoever wants to see it with their own eyes."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from compliance.model.pattern import late
+from compliance.model.text import Message
+
+if TYPE_CHECKING:  # because an exchange yields its own command
+    from compliance.model.observation.http_exchange import HttpExchange
+
+_LINE: Final = Message.of("to repeat it: {command}")
+ACCEPTED: Final = "application/json, */*;q=0.5"
+_TOKEN: Final = ("-H", '"Authorization: Bearer $TOKEN"')
+_CREDENTIALS: Final[Mapping[str, tuple[str, ...]]] = {
+    "basic": ("-u", '"$USER:$PASSWORD"'),
+    "api-key": ("-H", '"$API_KEY_HEADER: $API_KEY"'),
+    "mtls": ('--cert "$CERTIFICATE"', '--key "$KEY"'),
+    "lgspaccesstoken": ("-H", '"lgspaccesstoken: $TOKEN"'),
+    "session": ("-b", '"$SESSION_COOKIE"'),
+}
+"""What stands for a credential that is not kept; all other kinds end in a bearer token."""
+# The value of a query parameter is not kept: its name is what a reader fills in
+_UNKEPT: Final = late(r"([^?&=]*)=…")
+# What bash, PowerShell or cmd would read otherwise within double quotes, and a sign of cmd that no address needs
+_READ_BY_SHELLS: Final = late(r'["`\\!$%]')
+_NO_ENCODING: Final = late(r"%(?![0-9A-Fa-f]{2})")
+
+
+def repetition(exchange: "HttpExchange") -> Message:
+    """Return the line that says how to repeat an exchange."""
+    return Message.of(_LINE.template, command=command(exchange))
+
+
+def is_repetition(line: Message) -> bool:
+    """Return whether a line of evidence is a command."""
+    return line.template == _LINE.template
+
+
+def command(exchange: "HttpExchange") -> str:
+    """Return one line for curl: `$TOKEN` stands for a credential, `{id}` for a value that is not kept.
+
+    Double quotes are understood by bash and by the shells of Windows. A text of others that these would read otherwise,
+    as the name of a variable, is quoted for bash only.
+    """
+    parts = ("curl -g -i", *_method(exchange.method), *_headers(exchange), *_own(exchange), _address(exchange))
+    return " ".join(parts)
+
+
+def _method(method: str) -> tuple[str, ...]:
+    return {"GET": (), "HEAD": ("-I",)}.get(method, ("-X", method))
+
+
+def _headers(exchange: "HttpExchange") -> Iterator[str]:
+    if not any(name.lower() == "accept" for name, _ in exchange.sent):
+        yield f'-H "Accept: {ACCEPTED}"'
+    for name, value in exchange.sent:
+        yield f"-H {_quoted(f'{name}: {value}')}"
+
+
+def _own(exchange: "HttpExchange") -> Iterator[str]:
+    """Yield what stands for credentials, in which a shell may fill in variables, and the file of authorities."""
+    if exchange.credential is not None:
+        yield " ".join(_CREDENTIALS.get(exchange.credential, _TOKEN))
+    if exchange.ca_file is not None and not exchange.is_plain:
+        yield f"--cacert {_quoted(exchange.ca_file)}"
+
+
+def _address(exchange: "HttpExchange") -> str:
+    shown = _UNKEPT.sub(r"\1={\1}", exchange.url)
+    address = _NO_ENCODING.sub("%25", shown)
+    # because an encoded sign stands alone in an address, and cmd takes only a name between two for a variable
+    return f'"{address}"' if not _READ_BY_SHELLS.search(address.replace("%", "")) else _quoted(address)
+
+
+def _quoted(argument: str) -> str:
+    if _READ_BY_SHELLS.search(argument):
+        return "'" + argument.replace("'", "'\\''") + "'"
+    return f'"{argument}"'
