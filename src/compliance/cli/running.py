@@ -53,7 +53,7 @@ def _status_of(
         return leaving.code if isinstance(leaving.code, int) else USAGE
     if settings.serve(options) and not options.quiet:
         complain(words("compliance: settings of {file}", file=", ".join(settings.files)))
-    options.keep = keep
+    options.hold = keep
     options.read_again = lambda: parse(arguments, words, configured())  # because an editor stays while settings change
     status: int = options.run(options, words)
     return status

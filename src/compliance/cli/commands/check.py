@@ -42,7 +42,7 @@ def run(options: Namespace, words: Translator) -> int:
             return run_mending(options, readable, tuple(sources), words, places)
         judged_as = judging(options)
         gathered = gather(tuple(sources), readable, network(options), judged_as.files)
-        options.keep(gathered)  # because freeing all of a large document takes a moment for nothing
+        options.hold(gathered)  # because freeing all of a large document takes a moment for nothing
         report = check_gathered(gathered, judged_as)
     except NothingFound:
         if options.skip_others:
