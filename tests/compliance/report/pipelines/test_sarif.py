@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema_rs import Draft4Validator
 
 import compliance
 from compliance.model.grades import Outcome
@@ -22,6 +22,7 @@ from compliance.report.formats.sarif.results import FINGERPRINT
 from compliance.report.notes import Notes
 from compliance.report.noting import notes_of
 from tools.hostile_reports import NAMES
+from tools.schemas import breaches
 
 from .conftest import OPEN
 
@@ -59,7 +60,7 @@ def run_of(text: str) -> dict[str, Any]:
 
 
 def errors(schema: Draft4Validator, text: str) -> list[str]:
-    return [f"{list(error.absolute_path)}: {error.message}" for error in schema.iter_errors(json.loads(text))]
+    return breaches(schema, json.loads(text))
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])
