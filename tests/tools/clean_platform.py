@@ -40,7 +40,7 @@ def clean_document() -> Any:
 
 @cache
 def _plain() -> Any:
-    return yaml.safe_load(TEXT)
+    return yaml.load(TEXT, yaml.CSafeLoader)
 
 
 @cache

@@ -8,7 +8,9 @@ import yaml
 
 from tools.comparing import compared, heavy
 
-PAIRS: dict[str, list[dict[str, Any]]] = yaml.safe_load(Path(__file__).with_name("pairs.yaml").read_text("utf-8"))
+PAIRS: dict[str, list[dict[str, Any]]] = yaml.load(
+    Path(__file__).with_name("pairs.yaml").read_text("utf-8"), yaml.CSafeLoader
+)
 
 
 def documents(row: dict[str, Any]) -> tuple[str, str]:

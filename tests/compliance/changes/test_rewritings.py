@@ -10,7 +10,8 @@ from tools.comparing import compared
 from tools.properties import given, st
 
 NAMES = {"Ho": "HoKinhDoanh", "Nguoi": "ConNguoi", "Loai": "LoaiHinh"}
-TREE: dict[str, Any] = yaml.safe_load("""
+TREE: dict[str, Any] = yaml.load(
+    """
 openapi: 3.1.0
 info: {title: Hộ kinh doanh, version: 1.0.0}
 security: [{khoa: []}]
@@ -51,7 +52,9 @@ components:
         chu: {$ref: '#/components/schemas/Nguoi'}
         loai: {$ref: '#/components/schemas/Loai'}
         khac: {oneOf: [{$ref: '#/components/schemas/Nguoi'}, {type: array, items: {$ref: '#/components/schemas/Loai'}}]}
-""")
+""",
+    yaml.CSafeLoader,
+)
 
 
 def rewritten(tree: Any, chance: random.Random, depth: int = 0, key: str = "") -> Any:

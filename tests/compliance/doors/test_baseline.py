@@ -64,7 +64,7 @@ def test_each_finding_becomes_an_entry_with_its_place_and_message(run: Run, tmp_
     result = run("baseline", "openapi.yaml", "-o", "w.yaml", *DAY)
     assert (result.status, result.out) == (0, "")
     text = (tmp_path / "w.yaml").read_text("utf-8")
-    entries = yaml.safe_load(text)
+    entries = yaml.load(text, yaml.CSafeLoader)
     _, found, _ = findings(run)
     assert len(found) > 3
     assert [(entry["rule"], entry["scope"]) for entry in entries] == [(rule, mark) for rule, mark, _ in found]
@@ -154,7 +154,7 @@ def test_signed_entries_stay_as_they_are_and_new_findings_are_added(
     result = run("baseline", "openapi.yaml", "-o", "w.yaml", *DAY)
     grown = (tmp_path / "w.yaml").read_bytes()
     assert grown.startswith(signed + b"\n")
-    added = yaml.safe_load(grown)[len(yaml.safe_load(signed)) :]
+    added = yaml.load(grown, yaml.CSafeLoader)[len(yaml.load(signed, yaml.CSafeLoader)) :]
     assert added
     assert all(entry["reason"] == "" for entry in added)
     assert f"to be signed: {len(added)};" in result.err
@@ -186,8 +186,8 @@ def test_what_has_expired_is_to_be_signed_anew(run: Run, tmp_path: Path, sign: C
 
 def test_rules_are_chosen_as_for_a_check(run: Run) -> None:
     rule = "openapi.operation_requires_security"
-    chosen = yaml.safe_load(run("baseline", "openapi.yaml", "--select", rule, *DAY).out)
-    others = yaml.safe_load(run("baseline", "openapi.yaml", "--ignore", rule, *DAY).out)
+    chosen = yaml.load(run("baseline", "openapi.yaml", "--select", rule, *DAY).out, yaml.CSafeLoader)
+    others = yaml.load(run("baseline", "openapi.yaml", "--ignore", rule, *DAY).out, yaml.CSafeLoader)
     assert {entry["rule"] for entry in chosen} == {rule}
     assert rule not in {entry["rule"] for entry in others}
     assert len(chosen) + len(others) == len(findings(run)[1])
@@ -223,7 +223,7 @@ def test_the_layout_of_a_file_is_kept(run: Run, write: Write, tmp_path: Path, te
     content = (tmp_path / "w.yaml").read_bytes()
     assert content.startswith(text.encode())
     assert content.count(b"\n") == content.count(b"\r\n")
-    assert len(yaml.safe_load(content)) == 1 + len(findings(run)[1])
+    assert len(yaml.load(content, yaml.CSafeLoader)) == 1 + len(findings(run)[1])
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_no_document_writes_an_entry_of_its_own(run: Run, write: Write, sign_of_
     write("openapi.json", json.dumps({"openapi": "3.1.0", "paths": {"/a": {"get": {}}}}).replace("/a", f"/{trap}"))
     result = run("baseline", "openapi.json", *DAY)
     assert result.status in {0, 2}
-    entries = yaml.safe_load(result.out)
+    entries = yaml.load(result.out, yaml.CSafeLoader)
     assert entries
     assert {entry["reason"] for entry in entries} == {""}
     assert "*" not in {entry["scope"] for entry in entries}
@@ -270,7 +270,7 @@ def test_what_could_not_be_judged_is_told_and_sets_the_status(run: Run, write: W
     result = run("baseline", "openapi.yaml", "broken.yaml", *DAY)
     assert result.status == 2
     assert "not judged: broken.yaml" in result.err
-    assert yaml.safe_load(result.out)
+    assert yaml.load(result.out, yaml.CSafeLoader)
 
 
 def test_rules_of_rulesets_are_covered_whatever_their_name(run: Run, write: Write, sign: Callable[..., None]) -> None:

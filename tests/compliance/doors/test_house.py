@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -67,12 +68,12 @@ NO_VERB = re.compile(
 )
 
 
-def docstrings() -> Iterator[tuple[Path, ast.AST, str]]:
-    for path in CHECKER:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-            if isinstance(node, kinds) and (text := ast.get_docstring(node)):
-                yield path, node, text
+@cache
+def docstrings() -> list[tuple[Path, ast.AST, str]]:
+    kinds = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    nodes = ((path, node) for path in CHECKER for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    found = ((path, node, ast.get_docstring(node)) for path, node in nodes if isinstance(node, kinds))
+    return [(path, node, text) for path, node, text in found if text]
 
 
 def is_property(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -13,7 +13,7 @@ NAMES = Path(__file__).parent / "names"
 
 
 def rows(file: str, key: str) -> list[tuple[str, str]]:
-    tree = yaml.safe_load((NAMES / file).read_text("utf-8"))
+    tree = yaml.load((NAMES / file).read_text("utf-8"), yaml.CSafeLoader)
     return [(spelling, concept) for concept, row in tree.items() for spelling in row[key]]
 
 

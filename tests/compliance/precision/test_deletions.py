@@ -15,8 +15,7 @@ UNBROKEN: Final = {"met", "not_applicable", "not_observed"}
 LEFT_OPEN: Final = {"record.list_membership_is_current", "openapi.enum_belongs_to_its_code_list"}
 """For these the lists would have to be here: that of platforms, and that of sexes."""
 Steps = tuple[str | int, ...]
-NAMED: Final = {("paths",), ("properties",), ("schemas",), ("parameters",), ("scopes",), ("responses",), ("value",)}
-ROWS: Final = yaml.safe_load(Path(__file__).with_name("deletions.yaml").read_text())
+ROWS: Final = yaml.load(Path(__file__).with_name("deletions.yaml").read_text("utf-8"), yaml.CSafeLoader)
 FOUND: Final = {written: frozenset(row["found"]) for row in ROWS for written in row["without"]}
 
 
@@ -55,11 +54,10 @@ STARRED: Final = [row for row in FOUND if "*" in row]
 
 
 def chosen() -> list[Steps]:
-    """Return one node for each key and what is found without it; all of them are the matter of the long test."""
-    found: dict[tuple[frozenset[str], str], Steps] = {}
+    """Return one node for each set of rules that speak without it; all nodes are the matter of the long test."""
+    found: dict[frozenset[str], Steps] = {}
     for steps in nodes(clean_document()):
-        last = "*" if isinstance(steps[-1], int) or steps[-2:-1] in NAMED else str(steps[-1])
-        found.setdefault((FOUND.get(matching(steps) or "", frozenset()), last), steps)
+        found.setdefault(FOUND.get(matching(steps) or "", frozenset()), steps)
     return list(found.values())
 
 

@@ -122,7 +122,7 @@ def _pages(language: _Language) -> Iterator[str]:
 def _xroad() -> Iterator[str]:
     import yaml
 
-    listed = yaml.safe_load((REPOSITORY / "specs/codelists/xroad-fault-codes.yaml").read_bytes())
+    listed = yaml.load((REPOSITORY / "specs/codelists/xroad-fault-codes.yaml").read_bytes(), yaml.CSafeLoader)
     for row in listed["entries"]:
         spelled = (f"`{row[name]}`" if row[name] else "" for name in ("code_7_8", "code_7_7"))
         kinds = {prefix: _kind(f"{prefix}.{row['code_7_8'] or row['code_7_7']}") for prefix in row["typical_prefixes"]}

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from xml.etree.ElementTree import fromstring
@@ -127,8 +128,13 @@ def confirmed_by_nobody(report: Report) -> Report:
 REPORTS = ("all weights", "to be confirmed", "simulated", "nothing found", "no subject", "a document", "not readable")
 
 
+@pytest.fixture(scope="module")
+def unreadable(check: Callable[..., Report]) -> Report:
+    return check("openapi: 3.1.0\n\tinfo: [\n")
+
+
 @pytest.fixture
-def reports(report: Report, opened: Report, check: object) -> dict[str, Report]:
+def reports(report: Report, opened: Report, unreadable: Report) -> dict[str, Report]:
     silent = tuple(
         replace(subject, verdicts=tuple(replace(verdict, findings=()) for verdict in subject.verdicts))
         for subject in report.subjects
@@ -140,7 +146,7 @@ def reports(report: Report, opened: Report, check: object) -> dict[str, Report]:
         "nothing found": replace(report, subjects=silent),
         "no subject": replace(report, subjects=()),
         "a document": opened,
-        "not readable": check("openapi: 3.1.0\n\tinfo: [\n"),  # type: ignore[operator]
+        "not readable": unreadable,
     }
 
 
