@@ -171,6 +171,7 @@ AS_THE_WIRE_IS = {
 }
 
 
+@pytest.mark.long
 def test_our_own_checker_finds_nothing_but_what_the_wire_wants() -> None:
     report = check(FOLDER, reading=Reading(root=FOLDER))
     assert len(report.subjects) == 2 * len(NAMES) - 1  # because each but common.yaml is there bundled, too

@@ -163,6 +163,7 @@ def test_unknown_fault_is_refused_with_the_known_ones() -> None:
     assert isinstance(raised.value, MocksError)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(name for name, fault in known_faults().items() if not fault.runs))
 def test_fault_on_paper_changes_document_or_record_and_leaves_what_it_was_given(name: str, tmp_path: Path) -> None:
     platform = first_that_shows(name)

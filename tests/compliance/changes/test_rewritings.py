@@ -4,10 +4,13 @@ import json
 import random
 from typing import Any
 
+import pytest
 import yaml
 
 from tools.comparing import compared
 from tools.properties import given, st
+
+pytestmark = pytest.mark.long
 
 NAMES = {"Ho": "HoKinhDoanh", "Nguoi": "ConNguoi", "Loai": "LoaiHinh"}
 TREE: dict[str, Any] = yaml.load(

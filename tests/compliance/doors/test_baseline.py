@@ -310,6 +310,7 @@ def test_as_a_library_it_writes_nothing(run: Run, tmp_path: Path) -> None:
     assert (again.content, again.added, again.unsigned) == (made.content, 0, made.added)
 
 
+@pytest.mark.long
 def test_thousands_of_findings_are_covered_each_by_its_entry(run: Run, write: Write, sign: Callable[..., None]) -> None:
     paths = "".join(f"  /p{number}: {{get: {{summary: s{number}}}}}\n" for number in range(1500))
     write("openapi.yaml", f"openapi: 3.1.0\ninfo: {{title: t, version: 1.0.0}}\npaths:\n{paths}")

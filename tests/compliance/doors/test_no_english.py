@@ -119,6 +119,7 @@ def test_reports_on_files_that_are_broken(
     assert english(vietnamese("check", name, "--quiet")) == []
 
 
+@pytest.mark.long
 def test_reports_in_every_format(run: Run, vietnamese: Callable[..., str], write: Write) -> None:
     write("openapi.yaml", OPEN)
     write("record.yaml", RECORD)
@@ -151,6 +152,7 @@ def test_lists_and_forms(vietnamese: Callable[..., str], monkeypatch: pytest.Mon
     assert english("\n".join([*forms, *lists, vietnamese("rules")])) == []
 
 
+@pytest.mark.long
 def test_requirements_and_their_pages(vietnamese: Callable[..., str]) -> None:
     listed = vietnamese("requirements").splitlines()
     assert english("\n".join(listed)) == []

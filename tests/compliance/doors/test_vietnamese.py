@@ -117,6 +117,7 @@ def test_facts_use_the_words_of_reports() -> None:
     assert unicodedata.is_normalized("NFC", lines)
 
 
+@pytest.mark.long
 def test_pages_of_rules(said: Callable[..., str]) -> None:
     pages = {rule.id: without_examples(said("explain", rule.id)) for rule in all_rules()}
     assert {name: lines for name, page in pages.items() if (lines := faults(page))} == {}
@@ -134,6 +135,7 @@ def test_lists(said: Callable[..., str]) -> None:
     assert {arguments: lines for arguments in lists if (lines := faults(said(*arguments)))} == {}
 
 
+@pytest.mark.long
 def test_a_report_on_documents_and_records(reported: Callable[..., str], write: Write) -> None:
     write("openapi.yaml", DOCUMENT)
     write("record.yaml", RECORD.format(base="https://a.example", plain="http://a.example"))
@@ -148,6 +150,7 @@ def test_a_report_on_documents_and_records(reported: Callable[..., str], write: 
         assert day in report
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("profile", ["in-force", "readiness", "good-practice"])
 def test_every_profile_is_said_in_words(reported: Callable[..., str], write: Write, profile: str) -> None:
     report = reported("check", str(write("openapi.yaml", DOCUMENT)), "--profile", profile)

@@ -37,6 +37,7 @@ def test_a_holiday_that_was_entered_is_off() -> None:
     assert days.most == 0
 
 
+@pytest.mark.long
 @given(
     st.dates(date(2025, 12, 1), date(2027, 2, 1)),
     st.integers(-5, 400),

@@ -192,6 +192,7 @@ def test_platforms_are_listed_and_filtered(run: Run) -> None:
     assert len(run("platforms").out.splitlines()) == 1 + len(slugs())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("given", "found"),
     [
@@ -218,6 +219,7 @@ def test_a_list_that_there_is_not_is_named_with_those_there_are(run: Run) -> Non
     assert "list-2026-1132" in result.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_rules_and_requirements_of_each_kind_are_explained_at_the_command_line(run: Run, language: str) -> None:
     for name in ("openapi.document_parses", "record/record_names_its_owner", *one_of_each_shape()):
@@ -256,6 +258,7 @@ def test_a_page_says_what_in_a_record_shows_whom_the_clause_binds(run: Run, lang
     assert sentence in run("explain", "ND165-2025.D17.K10", "--lang", language).out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "vi"])
 def test_every_requirement_has_a_page(language: str) -> None:
     for name in catalogue().requirements:

@@ -180,6 +180,7 @@ def within(schema: Tree) -> Iterator[str]:
         yield from within(part)
 
 
+@pytest.mark.long
 @given(st.fixed_dictionaries(dict.fromkeys(NAMES, SCHEMAS)).filter(is_ordinary), st.integers())
 def test_a_document_in_another_order_or_without_its_references_has_no_changes(schemas: Tree, seed: int) -> None:
     tree = of_schemas(schemas)

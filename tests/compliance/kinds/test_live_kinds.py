@@ -52,6 +52,7 @@ def kept_examples(rule: Rule) -> Iterator[Dossier]:
         yield from as_dossiers(rule, example if whole else Platform(RECORD, observations=(example,)))
 
 
+@pytest.mark.long
 def test_what_was_seen_comes_back_from_a_dossier_and_gives_the_same_bytes_and_verdicts(
     rules: dict[str, Rule], tmp_path: Path
 ) -> None:

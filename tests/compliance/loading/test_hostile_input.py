@@ -123,6 +123,7 @@ def test_references_that_only_refer_to_one_another_are_told(run: Run, write: Wri
     assert "leads nowhere" in gaps(result.out)
 
 
+@pytest.mark.long
 def test_many_references_to_one_another_do_not_multiply(run: Run, write: Write) -> None:
     names = ["ma_tinh", *(f"p{m}" for m in range(20))]
     schemas = {
@@ -224,6 +225,7 @@ def test_what_has_the_wrong_form_is_not_passed_over_in_silence(run: Run, write: 
     assert found["openapi.operation_requires_security"] == "not_observed" or text == "paths: {/a: 5}\n"
 
 
+@pytest.mark.long
 def test_a_chain_of_headers_is_followed_to_its_end(run: Run, write: Write) -> None:
     links = 1200
     encoded = "{content: {multipart/mixed: {encoding: {a: {headers: {X: {$ref: '#/components/headers/hNEXT'}}}}}}}"
@@ -290,6 +292,7 @@ def test_more_files_than_are_read_are_told_once() -> None:
     assert len(loaded.sources) == 5
 
 
+@pytest.mark.long
 def test_a_chain_of_callbacks_is_followed_to_its_end(run: Run, write: Write) -> None:
     links = 1200
     items = {

@@ -189,6 +189,7 @@ def test_a_state_may_stand_under_either_name(judged: Callable[..., Any], name: s
     assert next(iter(told(subject).values())).startswith(f"connections.0.{name} is no, which is no answer")
 
 
+@pytest.mark.long
 @given(st.integers(0, 10**9))
 def test_whatever_is_wrong_with_a_record_a_report_comes_out(tmp_path_factory: Any, seed: int) -> None:
     name, content = mutated(seed)

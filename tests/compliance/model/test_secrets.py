@@ -71,6 +71,7 @@ def test_what_only_sounds_like_a_secret_is_none(text: str) -> None:
     assert suspicion(text, DAY) is None
 
 
+@pytest.mark.long
 def test_a_long_text_costs_little() -> None:
     for part in ("eyJ", "a.", "mật khẩu", "password: ", "https://a:b", "-----BEGIN PRIVATE KEY-----\n", "AKIA"):
         assert suspicion(part * 100_000, DAY) is None

@@ -53,14 +53,6 @@ def is_like(written: str, row: str) -> bool:
 STARRED: Final = [row for row in FOUND if "*" in row]
 
 
-def chosen() -> list[Steps]:
-    """Return one node for each set of rules that speak without it; all nodes are the matter of the long test."""
-    found: dict[frozenset[str], Steps] = {}
-    for steps in nodes(clean_document()):
-        found.setdefault(FOUND.get(matching(steps) or "", frozenset()), steps)
-    return list(found.values())
-
-
 def test_nothing_is_found_on_the_clean_platform(run: Callable[..., Any], write: Callable[..., Path]) -> None:
     assert found_in(TEXT, is_compared=True) == {}
     write("openapi.yaml", TEXT)
@@ -74,11 +66,6 @@ def test_nothing_is_found_on_the_clean_platform(run: Callable[..., Any], write: 
 
 def test_each_row_is_about_a_node() -> None:
     assert FOUND.keys() == {row for steps in nodes(clean_document()) if (row := matching(steps))}
-
-
-@pytest.mark.parametrize("steps", chosen(), ids=pointer)
-def test_who_speaks_where_a_node_is_missing(steps: Steps) -> None:
-    assert found_in(without(steps)).keys() == FOUND.get(matching(steps) or "", frozenset())
 
 
 @pytest.mark.long

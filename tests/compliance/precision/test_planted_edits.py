@@ -12,7 +12,7 @@ from tools.clean_platform import TEXT, clean_document, found_in
 TABLE: Final = yaml.load(Path(__file__).with_name("edits.yaml").read_text(), yaml.CSafeLoader)
 ANY: Final = "any"
 PLANTED: Final = [
-    pytest.param(rule, edit, kind == "compared", id=f"{rule} {number}")
+    pytest.param(rule, edit, kind == "compared", id=f"{rule} {number}", marks=[pytest.mark.long] if number else [])
     for kind in ("edits", "compared")
     for rule, edits in TABLE[kind].items()
     for number, edit in enumerate(edits)

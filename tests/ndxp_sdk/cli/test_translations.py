@@ -68,6 +68,7 @@ def test_every_sentence_is_told_in_vietnamese() -> None:
     assert [said for said in (*SENTENCES, *FOREIGN) if part(said, english) != said] == []
 
 
+@pytest.mark.long
 def test_every_template_is_told_by_its_own_sentence() -> None:
     assert [each for each in (*TEMPLATES, *FOREIGN_TEMPLATES) if not is_told_by_its_own_sentence(each)] == []
 

@@ -158,6 +158,7 @@ def test_no_secret_shows(kit: Any, credential: str, answer: str, secret: str, to
     assert MARK not in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("answer", ["good", "echo", "html", "weird-type", "timeout", "long"])
 @pytest.mark.parametrize("name", ["elliptic", "rsa", "encrypted"])
 def test_no_key_and_no_assertion_shows(kit: Any, name: str, answer: str) -> None:

@@ -252,6 +252,7 @@ def test_a_file_arrives_identical_or_not_at_all() -> None:
     assert found["whole"] > TRIES * 0.6, found
 
 
+@pytest.mark.long
 def test_an_honest_server_is_downloaded_from_however_often_it_tears() -> None:
     for number in range(200):
         chance = random.Random(number)

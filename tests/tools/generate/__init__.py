@@ -35,6 +35,15 @@ def _ends_alike(content: bytes) -> bytes:
 
 def artefacts() -> Iterator[Artefact]:
     """Every generated file."""
-    for module in sorted(iter_modules(__path__), key=lambda found: found.name):
-        if module.name != "__main__":
-            yield from import_module(f"{__name__}.{module.name}").artefacts()
+    for name in makers():
+        yield from artefacts_of(name)
+
+
+def makers() -> list[str]:
+    """The modules that make files, in order."""
+    return sorted(module.name for module in iter_modules(__path__) if module.name != "__main__")
+
+
+def artefacts_of(name: str) -> Iterator[Artefact]:
+    """The files that one module makes."""
+    yield from import_module(f"{__name__}.{name}").artefacts()

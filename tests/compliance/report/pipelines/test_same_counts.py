@@ -193,6 +193,7 @@ def test_vietnamese_reports_count_the_same(report: Report, render) -> None:
     )
 
 
+@pytest.mark.long
 def test_a_fleet_counts_what_stands_at_each_platform(report: Report, render) -> None:
     fleet = replace(
         report, subjects=tuple(replace(each, id=f"{each.id}-{n}") for n in range(40) for each in report.subjects)
@@ -204,6 +205,7 @@ def test_a_fleet_counts_what_stands_at_each_platform(report: Report, render) -> 
     assert len(json.loads(render(fleet, "gitlab"))) == 40 * 5  # with what crashed and what did not answer
 
 
+@pytest.mark.long
 def test_hostile_texts_change_no_count(hostile_report: Report, render) -> None:
     expected = hostile_report.summary.findings
     for form in ("csv", "gitlab", "sarif"):
@@ -214,6 +216,7 @@ def test_hostile_texts_change_no_count(hostile_report: Report, render) -> None:
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in lines)
 
 
+@pytest.mark.long
 def test_texts_of_any_length_are_cut_to_what_readers_take(hostile_report: Report, render) -> None:
     (run,) = json.loads(render(hostile_report, "sarif"))["runs"]
     longest = max(len(result["message"]["text"]) for result in run["results"])

@@ -195,6 +195,7 @@ def test_spoilt_request_is_refused_without_a_reason(check: str, error: str, spoi
     assert answer.headers.get("dpop-nonce") == ("n-1" if check == "dpop_nonce" else None)
 
 
+@pytest.mark.long
 def test_every_failed_authentication_reads_the_same() -> None:
     told = set()
     for check, error, spoil in SPOILT:
@@ -278,6 +279,7 @@ def test_diagnostics_can_be_switched_off() -> None:
     assert ask_for_token(hub, DIAGNOSTICS, **_signed()).status_code == 403
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("algorithm", ["RS256", "PS256"])
 def test_rsa_keys_sign_assertions(algorithm: str) -> None:
     hub, signer = world(), Signer(RSAKey.generate_key(2048), algorithm)
