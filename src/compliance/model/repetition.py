@@ -1,13 +1,10 @@
 """The command that repeats a request with curl, for whoever wants to see it with their own eyes."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
 from compliance.model.pattern import late
 from compliance.model.text import Message
-
-if TYPE_CHECKING:  # because an exchange yields its own command
-    from compliance.model.observation.http_exchange import HttpExchange
 
 _LINE: Final = Message.of("to repeat it: {command}")
 ACCEPTED: Final = "application/json, */*;q=0.5"
@@ -27,7 +24,24 @@ _READ_BY_SHELLS: Final = late(r'["`\\!$%]')
 _NO_ENCODING: Final = late(r"%(?![0-9A-Fa-f]{2})")
 
 
-def repetition(exchange: "HttpExchange") -> Message:
+class Asked(Protocol):
+    """What has to be known of a request to repeat it; an `HttpExchange` knows it."""
+
+    @property
+    def method(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def sent(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def credential(self) -> str | None: ...
+    @property
+    def ca_file(self) -> str | None: ...
+    @property
+    def is_plain(self) -> bool: ...
+
+
+def repetition(exchange: Asked) -> Message:
     """Return the line that says how to repeat an exchange."""
     return Message.of(_LINE.template, command=command(exchange))
 
@@ -37,7 +51,7 @@ def is_repetition(line: Message) -> bool:
     return line.template == _LINE.template
 
 
-def command(exchange: "HttpExchange") -> str:
+def command(exchange: Asked) -> str:
     """Return one line for curl: `$TOKEN` stands for a credential, `{id}` for a value that is not kept.
 
     Double quotes are understood by bash and by the shells of Windows. A text of others that these would read otherwise,
@@ -51,14 +65,14 @@ def _method(method: str) -> tuple[str, ...]:
     return {"GET": (), "HEAD": ("-I",)}.get(method, ("-X", method))
 
 
-def _headers(exchange: "HttpExchange") -> Iterator[str]:
+def _headers(exchange: Asked) -> Iterator[str]:
     if not any(name.lower() == "accept" for name, _ in exchange.sent):
         yield f'-H "Accept: {ACCEPTED}"'
     for name, value in exchange.sent:
         yield f"-H {_quoted(f'{name}: {value}')}"
 
 
-def _own(exchange: "HttpExchange") -> Iterator[str]:
+def _own(exchange: Asked) -> Iterator[str]:
     """Yield what stands for credentials, in which a shell may fill in variables, and the file of authorities."""
     if exchange.credential is not None:
         yield " ".join(_CREDENTIALS.get(exchange.credential, _TOKEN))
@@ -66,7 +80,7 @@ def _own(exchange: "HttpExchange") -> Iterator[str]:
         yield f"--cacert {_quoted(exchange.ca_file)}"
 
 
-def _address(exchange: "HttpExchange") -> str:
+def _address(exchange: Asked) -> str:
     shown = _UNKEPT.sub(r"\1={\1}", exchange.url)
     address = _NO_ENCODING.sub("%25", shown)
     # because an encoded sign stands alone in an address, and cmd takes only a name between two for a variable
