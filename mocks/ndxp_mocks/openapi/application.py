@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 from http import HTTPStatus
 from time import time
@@ -35,7 +35,9 @@ def application(described: Described, fixed: Pairs) -> ASGIApp:
         raw_path = (scope.get("raw_path") or scope["path"].encode("utf-8")).decode("latin-1")
         headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"])
         request = Request(scope["method"], raw_path, query_of(scope["query_string"].decode("latin-1")), headers, body)
-        for message in _messages(described.reply(request), fixed):
+        reply = described.reply(request, fixed)
+        dated = () if described.misbehaves else (("date", formatdate(usegmt=True)),)
+        for message in _messages(replace(reply, headers=(*dated, *reply.headers))):
             await send(message)
 
     return answering
@@ -76,8 +78,8 @@ class Memory:
         asked = _simple(sent)
         if asked is None:
             return None
-        reply = self.described.reply(asked)
-        start, body = _messages(reply, self.fixed)
+        reply = self.described.reply(asked, self.fixed)
+        start, body = _messages(reply)
         pairs = b"".join(name + b": " + value + b"\r\n" for name, value in start["headers"])
         line = f"HTTP/1.1 {reply.status} {_phrase(reply.status)}\r\n".encode("ascii")
         return line, pairs + b"\r\n" + (
@@ -118,10 +120,10 @@ async def _received(receive: Receive) -> bytes:
             return bytes(received)
 
 
-def _messages(reply: Reply, fixed: Pairs) -> tuple[Message, Message]:
+def _messages(reply: Reply) -> tuple[Message, Message]:
     typed = () if reply.media_type is None else (("content-type", reply.media_type),)
     measured = () if reply.status in _WITHOUT_LENGTH else (("content-length", str(len(reply.body))),)
-    pairs: list[tuple[str, str]] = [*reply.headers, *fixed, *typed, *measured]
+    pairs: list[tuple[str, str]] = [*reply.headers, *typed, *measured]
     headers: Any = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in pairs]
     return (
         {"type": "http.response.start", "status": reply.status, "headers": headers},

@@ -10,6 +10,7 @@ from ndxp_mocks.openapi.writing import is_compressible
 from ndxp_mocks.settings import STAMP
 
 _GZIPPED_FROM: Final = 1024
+_VARYING: Final = ("vary", "Accept-Encoding")
 _NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
 _ECHOED: Final = ("x-correlation-id", "x-request-id")
@@ -20,7 +21,7 @@ IDENTIFYING: Final = frozenset({*_ECHOED, "traceparent", "tracestate"})
 def finished(reply: Reply, request: Request, *, is_protected: bool) -> Reply:
     """The reply with what every answer carries, and as the caller has it already or likes it best."""
     is_open = reply.status == 200 and not is_protected and request.method in {"GET", "HEAD"}
-    reply = _tagged(_compressed(reply, request), request)
+    reply = _tagged(compressed(reply, request.header("accept-encoding")), request)
     named = {name.lower() for name, _ in reply.headers}
     kept = _KEPT_SHORTLY if is_open else _NEVER_KEPT
     added = [*STAMP, *([] if is_open and "cache-control" in named else [kept])]
@@ -38,11 +39,12 @@ def echoing(reply: Reply, request: Request) -> Reply:
     return replace(reply, headers=(*(pair for pair in reply.headers if pair[0].lower() not in names), *echoed))
 
 
-def _compressed(reply: Reply, request: Request) -> Reply:
+def compressed(reply: Reply, accepted_encodings: str | None) -> Reply:
+    """The reply by gzip, where it becomes smaller by it and the caller takes it."""
     if len(reply.body) < _GZIPPED_FROM or not is_compressible(reply.media_type):
         return reply
-    varying = (*reply.headers, ("Vary", "Accept-Encoding"))
-    if not _takes_gzip(request.header("accept-encoding")):
+    varying = (*(pair for pair in reply.headers if pair != _VARYING), _VARYING)
+    if not _takes_gzip(accepted_encodings):
         return replace(reply, headers=varying)
     body = gzip.compress(reply.body, compresslevel=5, mtime=0)
     return replace(reply, headers=(*varying, ("Content-Encoding", "gzip")), body=body)

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from email.utils import formatdate
 from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
-from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour, Pairs
 from ndxp_mocks.openapi.answering import Answering, UnknownPosition
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
-from ndxp_mocks.openapi.finishing import IDENTIFYING, echoing, finished
+from ndxp_mocks.openapi.finishing import IDENTIFYING, compressed, echoing, finished
 from ndxp_mocks.openapi.generating import Generating
 from ndxp_mocks.openapi.media import accepted
 from ndxp_mocks.openapi.reading import Documented, Reading
@@ -60,23 +61,29 @@ class Described:
         self._refusing = Refusing(generating, validating)
         self._writing = Writing(dialect)
         self._misbehaviour = misbehaviour
-        self._misbehaves = misbehaviour is not FLAWLESS
+        self.misbehaves = misbehaviour is not FLAWLESS
         self._answered: dict[Any, Reply] = {}
         self._source = source
         self.base = self._reading.base()
 
-    def reply(self, request: Request) -> Reply:
-        """The answer to one request, with what the faults of the platform make of it."""
-        return self._wrong(request) if self._misbehaves else echoing(self._right(request), request)
+    def reply(self, request: Request, fixed: Pairs = ()) -> Reply:
+        """The answer to one request with these headers besides, and with what the faults of the platform make of it."""
+        if self.misbehaves:
+            return self._wrong(request, fixed)
+        right = echoing(self._right(request), request)
+        return replace(right, headers=(*right.headers, *fixed))
 
-    def _wrong(self, request: Request) -> Reply:
-        asked, right, _ = self._replied(request)
-        answered = echoing(right, request)
+    def _wrong(self, request: Request, fixed: Pairs) -> Reply:
+        """The answer as faults make it: they see it as it is before it is compressed."""
+        plain = tuple(pair for pair in request.headers if pair[0] != "accept-encoding")
+        asked, right, _ = self._replied(replace(request, headers=plain))
+        asked = replace(asked, headers=request.headers)
+        right = echoing(right, request)
+        right = replace(right, headers=(*right.headers, *fixed, ("date", formatdate(usegmt=True))))
         amend = self._misbehaviour.amend_answer
-        if amend is None:
-            return answered
-        wrong = amend(asked, answered.answered())
-        return Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
+        wrong = right.answered() if amend is None else amend(asked, right.answered())
+        made = Reply(wrong.status, wrong.headers, wrong.media_type, wrong.body)
+        return compressed(made, self._misbehaviour.amend_asked(asked).header("accept-encoding"))
 
     def _right(self, request: Request) -> Reply:
         """The answer without what identifies the request, remembered where nothing else may depend on that."""

@@ -84,7 +84,9 @@ class Security:
         """What is to be said of the credentials of a request."""
         flaws = [self._flaw(each, asked) for each in endpoint.security]
         scheme = (asked.header("authorization") or "").partition(" ")[0].lower() or None
-        if not flaws or None in flaws:
+        if not flaws:
+            return admission(asked.header("authorization"), is_wanted=False)
+        if None in flaws:
             return Admission(endpoint.is_protected, scheme)
         told = next((flaw for flaw in flaws if flaw != "missing"), "missing")
         return Admission(endpoint.is_protected, scheme, told)
@@ -97,7 +99,7 @@ class Security:
             for name, scopes in each.items()
             if (scheme := self._scheme(name)) is not None
         }
-        yield from told
+        yield from told or (Scheme("bearer").challenge(flaw, ()),)
 
     def check(self, endpoint: Endpoint) -> None:
         """Unserved where nobody could be admitted."""

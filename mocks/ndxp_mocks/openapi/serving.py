@@ -74,8 +74,10 @@ def serve_document(
 
 
 def _listener(bound: Any, described: Described, fixed: Any, context: Any = None) -> Listener:
-    protocol = remembering(Memory(described, fixed))
-    return Listener(bound, application(described, fixed), context, protocol=protocol)
+    answering = application(described, fixed)
+    if described.misbehaves:  # because what a fault makes of an answer may differ from one to the next
+        return Listener(bound, answering, context, adds_date=False)
+    return Listener(bound, answering, context, remembering(Memory(described, fixed)), adds_date=False)
 
 
 def _source(document: Mapping[str, Any] | Path | Source) -> Source:

@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,33 @@ def test_faults_of_answers_and_of_connections_show_on_a_platform_of_a_document()
         assert {**answer.json(), "info": TOLD["info"]} == TOLD
     with pytest.raises(UnknownFault), serve_document(TOLD, faults=("no-such",)):
         pass
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_faults_see_the_whole_answer_before_it_is_compressed() -> None:
+    long = document({"/a": answering({"type": "object", "properties": {"n": {"const": 5}, "t": {"minLength": 3000}}})})
+    faults = ("no-hsts", "skewed-clock", "schema-drift", "no-correlation-id")
+    with serve_document(long) as right, serve_document(long, faults=faults) as wrong:
+        answers = []
+        for served in (right, wrong):
+            with caller(served, **{"X-Correlation-Id": "a-1"}) as client:
+                answers.append(client.get("/a"))
+    assert [each.headers.get("Content-Encoding") for each in answers] == ["gzip", "gzip"]
+    assert [each.json()["n"] for each in answers] == [5, "5"]
+    assert answers[0].headers.keys() - answers[1].headers.keys() == {"strict-transport-security", "x-correlation-id"}
+    times = [parsedate_to_datetime(each.headers["Date"]) for each in answers]
+    assert abs((times[0] - times[1]).total_seconds()) > 60
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_the_pages_of_a_list_of_any_document_may_not_fit_together() -> None:
+    paged = document(
+        {"/a": answering(ROWS, parameters=[{"name": "page", "in": "query", "schema": {"type": "integer"}}])}
+    )
+    with serve_document(paged, faults=("unstable-pages",)) as unstable, caller(unstable) as client:
+        found = [row["id"] for number in (1, 2, 3) for row in client.get("/a", params={"page": number}).json()]
+    assert len(found) == 24
+    assert len(set(found)) == 23
 
 
 def test_the_command_serves_a_file_and_says_what_it_cannot_serve(command: tuple[str, ...], tmp_path: Path) -> None:
