@@ -16,10 +16,15 @@ from ndxp_mocks import Platform, Served, flawless, known_faults, serve
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
-# What a fault hides from others: a list that nobody may read cannot be walked.
+# What a fault hides from others: a list that nobody may read cannot be walked, text in another encoding is no JSON.
 HIDDEN = {
+    "latin-1-answer": {"endpoint.body_matches_its_schema"},
     "open-data-behind-login": {"endpoint.pages_neither_repeat_nor_skip"},
 }
+
+
+# What the flawless platform has no data for.
+NOTHING_TO_SEE = {"endpoint.agency_codes_are_well_formed", "endpoint.personal_answers_are_not_cached"}
 
 
 def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -40,7 +45,8 @@ def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str
 def test_the_flawless_platform_breaks_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outcomes = breached(flawless(), tmp_path, capsys)
     assert set(outcomes.values()) <= {"met", "not_applicable"}
-    assert {outcome for rule, outcome in outcomes.items() if rule.startswith("endpoint.")} == {"met"}
+    unseen = {rule for rule, outcome in outcomes.items() if rule.startswith("endpoint.") and outcome != "met"}
+    assert unseen == NOTHING_TO_SEE
 
 
 @pytest.mark.parametrize("name", sorted(name for name, fault in known_faults().items() if fault.runs))

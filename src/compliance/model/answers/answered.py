@@ -1,15 +1,17 @@
 """An answer while its body is at hand, beside what document and record say of the operation."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeVar
 
 from compliance.model.answers.deviation import Deviation
 from compliance.model.facts import Facts
 from compliance.model.instances import Instances, Undecided
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
+
+T = TypeVar("T")
 
 NOT_JSON: Final = object()
 _JSON: Final = ("application/json", "text/json")
@@ -53,6 +55,14 @@ class Answered:
         self.facts = facts
         self.sent = sent
         self.judge = judge
+        self._made: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what several readings need, made the first time."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
 
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name, None if it was not sent."""

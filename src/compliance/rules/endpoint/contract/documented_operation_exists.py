@@ -18,7 +18,7 @@ from compliance.model.example import Platform
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint.contract._answers import (
+from compliance.rules.endpoint._answers import (
     MISSING,
     NOT_HERE,
     OF_GATEWAY,

@@ -1,12 +1,13 @@
 """Answers of documented operations, and what was read of the promises that they do not keep."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from compliance.model.answers.contract.judge import ALWAYS_POSSIBLE
 from compliance.model.answers.contract.promise import promise_of
 from compliance.model.answers.deviation import Part
 from compliance.model.derived.documented_read import DocumentedExchange
+from compliance.model.example import Platform
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.observation.content import BodyContent, Reading, Remark
@@ -14,7 +15,7 @@ from compliance.model.text import Message
 from compliance.model.violation import Unknown
 
 UNREAD: Final = Message.of("the answer was collected by a version that did not hold answers to their document")
-OF_GATEWAY: Final = (
+OF_GATEWAY: Final = Message.of(
     "a page came from another server than the other answers, it seems from a gateway before the platform"
 )
 MISSING: Final = frozenset({404, 405, 410, 501})
@@ -59,19 +60,35 @@ def is_success(read: DocumentedExchange) -> bool:
 
 
 def told(read: DocumentedExchange, part: Part) -> Iterator[Remark | Unknown]:
-    """Yield what was read of one part, or that it is not known."""
-    reading = read.seen.reading("contract")
+    """Yield what was read of one part of the contract, or that it is not known."""
+    is_last = part is Part.BODY
+    for said in said_of(read, "contract"):
+        if (isinstance(said, Unknown) and (is_last or said.message in {UNREAD, OF_GATEWAY})) or (
+            isinstance(said, Remark) and said.kind == part
+        ):
+            yield said
+
+
+def said_of(read: DocumentedExchange, name: str) -> Iterator[Remark | Unknown]:
+    """Yield what a reading saw in an answer, or why it is not known."""
+    reading = read.seen.reading(name)
     if reading is None or read.is_of_gateway:
         yield Unknown(UNREAD if reading is None else OF_GATEWAY, at=read)
         return
-    yield from (remark for remark in reading.remarks if remark.kind == part)
-    if part is Part.BODY and reading.undecided is not None:
+    yield from reading.remarks
+    if reading.undecided is not None:
         yield Unknown(reading.undecided, at=read)
 
 
-def kept(*remarks: Remark, undecided: Message | None = None) -> BodyContent:
+def saw(read: DocumentedExchange, name: str, *kinds: str) -> bool:
+    """Return whether a documented operation answered, and a reading saw something in it, of these kinds if any."""
+    reading = read.seen.reading(name) if is_answer(read) else None
+    return reading is not None and (not kinds or any(remark.kind in kinds for remark in reading.remarks))
+
+
+def kept(*remarks: Remark, by: str = "contract", undecided: Message | None = None) -> BodyContent:
     """Return what is kept of an answer in which this was read, for examples."""
-    return BodyContent((Reading("contract", remarks, undecided),))
+    return BodyContent((Reading(by, remarks, undecided),))
 
 
 URL: Final = "https://a.example/v1/households"
@@ -88,13 +105,12 @@ def files(answer: str = SCHEMA) -> dict[str, str]:
     return {"openapi.yaml": f"{_HEAD}{answer}}}}}}}}}}}\n"}
 
 
-def answered(status: int | None = 200, *remarks: Remark, **seen: object) -> HttpExchange:
+def answered(status: int | None = 200, *remarks: Remark, **fields: Any) -> HttpExchange:
     """Return an answer of the one operation of the examples."""
-    given: dict[str, object] = {
-        "url": URL,
-        "media_type": "application/json",
-        "body_size": 52,
-        "content": kept(*remarks),
-        **seen,
-    }
-    return HttpExchange("GET", status=status, operation=READ, **given)  # type: ignore[arg-type]  # because examples name fields
+    usual = {"url": URL, "media_type": "application/json", "body_size": 52, "content": kept(*remarks)}
+    return HttpExchange("GET", status=status, operation=READ, **{**usual, **fields})
+
+
+def seen(by: str, *remarks: Remark, answer: str = SCHEMA, record: str = RECORD, **fields: Any) -> Platform:
+    """Return a platform of which one answer was read in this way."""
+    return Platform(record, files(answer), (answered(**{"content": kept(*remarks, by=by), **fields}),))
