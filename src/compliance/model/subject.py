@@ -99,6 +99,7 @@ class SubjectKind:
         return f"SubjectKind({self._path!r})"
 
 
+@cache
 def _found(path: str) -> Any:
     module, _, name = path.rpartition(".")
     return getattr(import_module(f"compliance.model.{module}"), name)

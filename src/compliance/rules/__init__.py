@@ -8,6 +8,7 @@ What begins with an underscore is no rule: what rules share stands there.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from functools import cache
 from importlib import import_module
 from itertools import groupby
 from math import inf
@@ -32,6 +33,7 @@ def rules_of(package: str) -> tuple[Rule, ...]:
     return tuple(rule_in(module) for module in rule_modules(package))
 
 
+@cache
 def rule_in(module: str) -> Rule:
     """Return the one rule that a module holds, which has the module's name."""
     name = _name(module)
