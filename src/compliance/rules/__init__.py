@@ -8,7 +8,6 @@ What begins with an underscore is no rule: what rules share stands there.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from functools import cache
 from importlib import import_module
 from itertools import groupby
 from math import inf
