@@ -149,6 +149,13 @@ def test_texts_in_block_style_are_read_as_libyaml_reads_them(random: Random) -> 
         is_read_alike(Texts(random).text(), Limits(depth=random.choice([3, 6, 500])))
 
 
+@given(st.randoms(use_true_random=False))
+def test_texts_with_the_line_breaks_of_windows_are_read_as_libyaml_reads_them(random: Random) -> None:
+    for share in (1.0, 1.0, 0.5):  # because an editor may leave some of the others
+        breaks = (line + ("\r\n" if random.random() < share else "\n") for line in Texts(random).text().split("\n"))
+        is_read_alike("".join(breaks))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -163,8 +170,9 @@ def test_texts_in_block_style_are_read_as_libyaml_reads_them(random: Random) -> 
         "0o7: a\n/a/{b}:cancel: x\n'200': y\n\"c\": z\n",
     ],
 )
-def test_ordinary_texts_are_read_line_by_line(text: str) -> None:
-    assert is_read_alike(text)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_ordinary_texts_are_read_line_by_line(text: str, ending: str) -> None:
+    assert is_read_alike(text.replace("\n", ending))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +181,9 @@ def test_ordinary_texts_are_read_line_by_line(text: str) -> None:
         "a: &x 1\nb: *x\n",
         "a: {<<: {b: 1}}\n<<: {c: 1}\n",
         "a: 1\na: 2\n",
-        "a: 1\r\nb: 2\r\n",
+        "a: 1\r\nb: 2\rc: 3\n",
+        "a: 1\rb: 2\r",
+        "a: x\r\r\n",
         "a: 1\n---\nb: 2\n",
         "a:\n\tb: 1\n",
         "a: b: c\n",

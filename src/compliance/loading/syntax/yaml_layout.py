@@ -25,6 +25,11 @@ class YamlLayout:
         self._first: dict[int, int] = {}
         self._orders: dict[int, dict[str, int]] = {}
         self._lines: Lines | None = None
+        self._has_joined_breaks = False
+
+    def join_breaks(self) -> None:
+        """Take offsets from now on as those in a text in which each CR LF is one character."""
+        self._has_joined_breaks = True
 
     def note(self, container: Any, offsets: Sequence[int]) -> None:
         """Keep the offsets of a container's members, in their order."""
@@ -49,7 +54,8 @@ class YamlLayout:
                 break
             here, offset = step
         if self._lines is None:
-            self._lines = Lines(decoded(self._content))
+            text = decoded(self._content)
+            self._lines = Lines(text.replace("\r\n", "\n") if self._has_joined_breaks else text)
         return self._lines.position(offset)
 
     def _step(self, container: Any, token: str) -> tuple[Any, int] | None:

@@ -50,6 +50,9 @@ class LineTree:
 
     def build(self, text: str) -> Any:
         """Return the tree of a text of one document; raises `Irregular`."""
+        if "\r" in text:  # because a break of two characters is read as one, and no line is longer for it
+            text = text.replace("\r\n", "\n")
+            self._layout.join_breaks()
         if any(each in text for each in _OTHER_BREAKS):
             raise Irregular
         self._text = text
