@@ -1,7 +1,8 @@
 """Rulesets beside our own rules: their files to verdicts, which cite no law."""
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +16,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.location import Location
+from compliance.model.manual import RulesetPage
 from compliance.model.ruleset import RulesetResult
 from compliance.model.source import SourceText
 from compliance.model.text import Message
@@ -22,8 +24,9 @@ from compliance.model.verdict import SubjectReport
 from compliance.rulesets import linting, settling
 from compliance.rulesets.errors import RulesetRefused
 from compliance.rulesets.reading import read_ruleset
-from compliance.rulesets.ruleset import Ruleset
+from compliance.rulesets.ruleset import OFF, Ruleset
 
+_LONGEST: Final = 2_000
 _LIMITS: Final = Limits(file_size=8 * 1024 * 1024)
 
 
@@ -43,6 +46,35 @@ def read_rulesets(files: Sequence[Path]) -> tuple[Ruleset, ...]:
 def rule_ids(rulesets: Sequence[Ruleset]) -> tuple[str, ...]:
     """Return the ids of all rules, whether they are on or not."""
     return tuple(dict.fromkeys(f"{linting.PREFIX}{name}" for ruleset in rulesets for name in settling.names(ruleset)))
+
+
+def page_of(name: str, files: Sequence[Path]) -> RulesetPage | None:
+    """Return the page of a rule of some rulesets, of which the last one counts; None if none has it.
+
+    Raises:
+        UsageError, InputError: as `read_rulesets` does.
+    """
+    try:
+        found = [settling.settled(ruleset).get(name) for ruleset in read_rulesets(files)]
+    except RulesetRefused as refused:
+        raise _unusable(refused) from refused
+    rule = next((each for each in reversed(found) if each is not None), None)
+    if rule is None:
+        return None
+    return RulesetPage(
+        rule=linting.described_rule(rule),
+        at=rule.at,
+        is_on=rule.is_on and rule.severity != OFF,
+        given=rule.given,
+        asked=tuple((then.function, then.field, _shown(then.options)) for then in rule.then),
+        message=rule.message,
+        formats=tuple(sorted(rule.formats or ())),
+        judged_by=rule.judged_by,
+    )
+
+
+def _shown(options: Mapping[str, Any]) -> str:
+    return json.dumps(options, ensure_ascii=False, default=str)[:_LONGEST] if options else ""
 
 
 def with_rulesets(

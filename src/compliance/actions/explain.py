@@ -1,8 +1,12 @@
 """What a rule or a requirement says, as data: the words are made by the report's manual."""
 
+from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeAlias
 
+from compliance.actions._rulesets import page_of, read_rulesets, rule_ids
 from compliance.actions.diff import diff
 from compliance.actions.errors import UsageError
 from compliance.actions.example_text import as_text
@@ -19,23 +23,30 @@ from compliance.model.changes.kind import Kind
 from compliance.model.example import Versions
 from compliance.model.facts import Facts
 from compliance.model.grades import Proof
-from compliance.model.manual import ClauseWeight, KindPage, RequirementPage, RulePage
+from compliance.model.manual import ClauseWeight, KindPage, RequirementPage, RulePage, RulesetPage
 from compliance.model.remedy import Remedy
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.rules import headings
+from compliance.rulesets.linting import PREFIX
+
+Page: TypeAlias = RulePage | RequirementPage | KindPage | RulesetPage
 
 
-def explain(name: str, *, as_of: date | None = None) -> RulePage | RequirementPage | KindPage:
-    """Return the page of a rule, of a requirement, by the law of a day, or of a kind of change.
+def explain(name: str, *, as_of: date | None = None, rulesets: Sequence[Path] = ()) -> Page:
+    """Return the page of a rule, of a requirement, by the law of a day, of a kind of change, or of a rule of a ruleset.
 
         page = compliance.explain("openapi.operation_requires_security")
+        page = compliance.explain("spectral.operation-tags", rulesets=[Path("spectral.yaml")])
 
     Raises:
-        UsageError: there is neither, with the nearest names.
+        UsageError: there is none of that name, with the nearest names; or a ruleset is not there.
+        InputError: a ruleset says something that is not understood.
     """
+    if name.startswith(PREFIX):
+        return ruleset_page(name, rulesets)
     if (kind := kind_named(name)) is not None:
         return kind_page(kind)
     known = facts(as_of or today())
@@ -73,6 +84,20 @@ def kind_page(kind: Kind) -> KindPage:
     """Return the page of a kind of change, whose examples are compared for what is said of them."""
     found = tuple((_said(kind, example), example) for example in kind.found.values())
     return KindPage(kind, heading(kind.family), found)
+
+
+def ruleset_page(name: str, rulesets: Sequence[Path]) -> RulesetPage:
+    """Return the page of a rule of the rulesets that are in use; raises as `explain` does."""
+    if not rulesets:
+        template = "{id} is a rule of a ruleset, and none is in use: give its file along"
+        raise UsageError(Message.of(template, id=name[:80]), Remedy.GIVE_A_RULESET)
+    if (page := page_of(name.removeprefix(PREFIX), rulesets)) is not None:
+        return page
+    near = get_close_matches(name, rule_ids(read_rulesets(rulesets)), n=3)
+    if near:
+        template = "{id} is in no ruleset that is in use; near: {near}"
+        raise UsageError(Message.of(template, id=name[:80], near=", ".join(near)))
+    raise UsageError(Message.of("{id} is in no ruleset that is in use", id=name[:80]))
 
 
 def requirement_page(requirement: Requirement, rules: list[str], known: Facts) -> RequirementPage:

@@ -1,7 +1,7 @@
 """Judge documents and records again as they change on disk: what is new, what is mended, what is left."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from posixpath import normpath
 from typing import Final, TypeAlias
@@ -30,32 +30,48 @@ class Changes:
     files: int
 
 
-class Watch:
-    """Files and folders, and what was found in them so far."""
+@dataclass(frozen=True, slots=True)
+class WatchSettings:
+    """How is judged now, and the files that say so, whether they are there or not."""
 
-    def __init__(self, paths: Sequence[str], reading: Reading, judging: Judging, network: NetworkSettings) -> None:
+    reading: Reading
+    judging: Judging
+    network: NetworkSettings
+    files: tuple[Path, ...] = ()
+
+
+class Watch:
+    """Files and folders, and what was found in them so far.
+
+    `settings` is asked again when a file changed that the settings stand in or name: waivers, confirmations, rulesets.
+    """
+
+    def __init__(self, paths: Sequence[str], settings: Callable[[], WatchSettings]) -> None:
         self._paths = tuple(map(Path, paths))
-        self._reading = reading
-        self._judging = judging
-        self._network = network
+        self._ask = settings
+        self._settings = settings()
+        self._said: dict[Path, Stamp] = _stamps(self._beside())
+        self._is_other = True
         self._looks: dict[Path, Look] = {}
         self._stamps: dict[Path, Stamp] = {}
         self._told: dict[tuple[str, str], Told] = {}
 
     def refresh(self) -> Changes | None:
-        """Judge what changed and what refers to it; None if nothing changed.
+        """Judge what changed and what refers to it, all of it under other settings; None if nothing changed.
 
         Raises:
-            UsageError, InputError: as `look` does.
+            ActionError: the settings, or what they name, cannot be meant; what stood before counts until they can.
         """
+        self._settle()
         for _ in range(_TRIES):  # because a file may be written while it is judged
             files = dict(self._files())
             stamps = {path: _stamp(path) for path in self._known(files)}
             changed = {path for path, stamp in stamps.items() if self._stamps.get(path, ()) != stamp}
-            if not changed and files.keys() == self._looks.keys():
+            if not changed and files.keys() == self._looks.keys() and not self._is_other:
                 return None
             self._stamps = stamps
-            self._judge(files, changed)
+            self._judge(files, set(files) if self._is_other else changed)
+            self._is_other = False
             if all(_stamp(path) == stamps.get(path) for path in changed):
                 break
         return self._compare()
@@ -64,7 +80,21 @@ class Watch:
         """Return the folders in which something may happen: those that were given, and those of every file."""
         below = (folder for path in self._paths if path.is_dir() for folder in _folders_below(path))
         holders = (_existing(path.parent) for path in (*self._stamps, *(_absolute(path) for path in self._paths)))
-        return frozenset((*below, *holders))
+        beside = (path.parent for path, stamp in self._said.items() if stamp is not None)
+        return frozenset((*below, *holders, *beside))
+
+    def _settle(self) -> None:
+        """Ask for the settings if something changed that they stand in or name."""
+        if (stamps := _stamps(self._said)) != self._said:
+            self._said = stamps
+            self._settings = self._ask()
+            self._said = stamps | _stamps(path for path in self._beside() if path not in stamps)
+            self._is_other = True
+
+    def _beside(self) -> Iterator[Path]:
+        """Yield the files in which the settings stand, and those that they name."""
+        yield from map(_absolute, self._settings.files)
+        yield from (_absolute(path) for path in self._settings.judging.files)
 
     def _files(self) -> Iterator[tuple[Path, tuple[str, bool]]]:
         """Yield the files that may be judged, with the name that reports give them and whether they were named."""
@@ -84,8 +114,10 @@ class Watch:
         for path, (name, is_named) in files.items():
             former = self._looks.get(path)
             if former is None or path in changed or _paths(former) & changed:
-                settings = {"reading": self._reading, "judging": self._judging, "network": self._network}
-                self._looks[path] = look(name, is_named=is_named, **settings)  # type: ignore[arg-type]  # by its name
+                now = self._settings
+                self._looks[path] = look(
+                    name, is_named=is_named, reading=now.reading, judging=now.judging, network=now.network
+                )
         for path in self._known(files):
             self._stamps.setdefault(path, _stamp(path))
 
@@ -128,6 +160,10 @@ def _stamp(path: Path) -> Stamp:
     except (OSError, ValueError):
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp]:
+    return {path: _stamp(path) for path in paths}
 
 
 def _existing(folder: Path) -> Path:

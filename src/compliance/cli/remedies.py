@@ -24,5 +24,6 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.LIST_PLATFORMS: Message.of("see `compliance platforms`"),
     Remedy.EXPLAIN_REQUIREMENT: Message.of("`compliance explain` with its id says why"),
     Remedy.LIST_RULES: Message.of("see `compliance rules`"),
+    Remedy.GIVE_A_RULESET: Message.of("`--ruleset FILE`, or `ruleset` in the settings, names it"),
     Remedy.LIST_RULES_AND_REQUIREMENTS: Message.of("see `compliance rules`, `compliance requirements`"),
 }

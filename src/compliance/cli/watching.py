@@ -4,11 +4,14 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from compliance.actions.errors import ActionError
 from compliance.actions.look import Told
 from compliance.actions.watch import Changes, Watch
 from compliance.cli.extras import needs_desk
-from compliance.cli.streams import write_out
+from compliance.cli.streams import complain, write_out
 from compliance.locale import Translator
+from compliance.model.location import Location
+from compliance.model.text import Message
 from compliance.report.labels import weight
 from compliance.report.sanitise import one_line
 
@@ -21,9 +24,19 @@ _LOOK_ANYWAY: Final = 2_000
 
 def watch(bench: Watch, words: Translator) -> int:
     """Say what is found, then what changes, until the user interrupts; returns the exit status if nobody listens."""
-    is_first = True
+    is_first, told = True, tuple[tuple[Location | None, Message], ...]()
     for _ in _moments(bench, words):
-        changes = bench.refresh()
+        try:
+            changes = bench.refresh()
+        except ActionError as error:
+            if is_first:
+                raise
+            faults = error.faults  # because settings are half written while somebody writes them
+            for where, message in faults if faults != told else ():
+                complain(f"compliance: {f'{where}: ' if where else ''}{words.message(message)}")
+            told = faults
+            continue
+        told = ()
         if changes is not None and (is_first or changes.new or changes.gone):
             status = write_out(_text(changes, words), words)
             if status:

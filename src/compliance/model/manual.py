@@ -8,8 +8,10 @@ from compliance.model.dataclass import dataclass
 from compliance.model.example import Versions
 from compliance.model.facts import Facts
 from compliance.model.grades import ConfirmationState, Severity
+from compliance.model.location import Location
 from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.ruleset import RulesetRule
 from compliance.model.text import Message
 
 Cause = Literal[
@@ -56,6 +58,24 @@ class RulePage:
     bad: tuple[tuple[tuple[Message, ...], str], ...]
     irrelevant: tuple[str, ...]
     unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetPage:
+    """One rule of a ruleset that was given along, as it counts for documents without an override.
+
+    `given` are the paths at which it looks, `asked` what is asked at each: the function, the field of the place if one
+    is named, and the options as JSON. `judged_by` are rules of ours that judge it instead.
+    """
+
+    rule: RulesetRule
+    at: Location
+    is_on: bool
+    given: tuple[str, ...]
+    asked: tuple[tuple[str, str | None, str], ...]
+    message: str | None
+    formats: tuple[str, ...]
+    judged_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,5 +20,6 @@ class Remedy(StrEnum):
     WIDEN_ROOT = "widen-root"
     LIST_PLATFORMS = "list-platforms"
     LIST_RULES = "list-rules"
+    GIVE_A_RULESET = "give-a-ruleset"
     EXPLAIN_REQUIREMENT = "explain-requirement"
     LIST_RULES_AND_REQUIREMENTS = "list-rules-and-requirements"

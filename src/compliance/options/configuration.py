@@ -66,12 +66,16 @@ def configured() -> Settings:
         raise
 
 
-def _nearest() -> Settings:
+def places() -> Iterator[str]:
+    """Yield every file in which settings of the working folder may stand, whether it is there or not."""
     for folder in _here_and_above():
-        for name in FILES:
-            file = os.path.join(folder, name)  # noqa: PTH118 - because pathlib costs a tenth of `--help`
-            if values := settings_in(file):
-                return _with_inherited(file, values)
+        yield from (os.path.join(folder, name) for name in FILES)  # noqa: PTH118 - because pathlib costs a tenth of `--help`
+
+
+def _nearest() -> Settings:
+    for file in places():
+        if values := settings_in(file):
+            return _with_inherited(file, values)
     return Settings()
 
 

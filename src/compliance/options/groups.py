@@ -57,7 +57,6 @@ def add_law_options(group: argparse._ActionsContainer, words: Translator) -> Non
 
 def add_choice_options(group: argparse._ActionsContainer, words: Translator) -> None:
     """Add the options that say by which law and which rules is judged."""
-    from pathlib import Path
 
     from compliance.model.grades import Profile
 
@@ -80,8 +79,15 @@ def add_choice_options(group: argparse._ActionsContainer, words: Translator) -> 
     )
     ignored = words("do not run these rules: ids, requirements or patterns; may be repeated")
     add("--ignore", action="append", default=[], metavar=words("RULES"), help=ignored)
+    add_ruleset_option(group, words)
+
+
+def add_ruleset_option(parser: argparse._ActionsContainer, words: Translator) -> None:
+    """Add `--ruleset`, the option of every command that runs or explains rules of others."""
+    from pathlib import Path
+
     ruleset = words("rules of your own in the form of Spectral, beside ours; may be repeated")
-    add("--ruleset", action="append", default=[], type=Path, metavar=words("FILE"), help=ruleset)
+    parser.add_argument("--ruleset", action="append", default=[], type=Path, metavar=words("FILE"), help=ruleset)
 
 
 def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> None:

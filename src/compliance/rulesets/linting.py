@@ -35,11 +35,11 @@ def lint(ruleset: Ruleset, document: Document) -> Iterator[RulesetResult]:
 
 def described(ruleset: Ruleset, uri: str) -> Iterator[RulesetRule]:
     """Yield the rules that would be on for a document of that name."""
-    return map(_described, settle(ruleset, uri))
+    return map(described_rule, settle(ruleset, uri))
 
 
 def _result(rule: SettledRule, view: View, formats: frozenset[str]) -> RulesetResult:
-    said = _described(rule)
+    said = described_rule(rule)
     if not rule.concerns(formats):
         known = ", ".join(sorted(rule.formats or ()))
         return RulesetResult(said, reason=Message.of("it is for documents of the formats {formats}", formats=known))
@@ -52,7 +52,8 @@ def _result(rule: SettledRule, view: View, formats: frozenset[str]) -> RulesetRe
     return _Linting(rule, said, view, formats).result()
 
 
-def _described(rule: SettledRule) -> RulesetRule:
+def described_rule(rule: SettledRule) -> RulesetRule:
+    """Return what is said of a rule wherever it is named."""
     level = Level(max(rule.severity, 0))
     return RulesetRule(f"{PREFIX}{rule.name}", rule.at.uri, level, rule.description, rule.documentation)
 

@@ -86,6 +86,14 @@ def settle(ruleset: Ruleset, document: str) -> list[SettledRule]:
     return [rule for rule in rules.values() if rule.is_on and (rule.severity != OFF or rule.levels)]
 
 
+def settled(ruleset: Ruleset) -> dict[str, SettledRule]:
+    """Return all rules of a ruleset, on or off, by name, as they count for documents without an override.
+
+    Raises `RulesetRefused` if one changes a rule that is not there.
+    """
+    return _rules(ruleset, "recommended", None)
+
+
 def _relative(document: str, ruleset: str) -> str:
     """Return the path of a document as overrides write it: from the folder of the ruleset."""
     return document if "://" in document else relpath(document, dirname(ruleset) or ".")

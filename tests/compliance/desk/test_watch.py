@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,15 @@ pytestmark = [
 DOCUMENT = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {/ho: {$ref: 'chung.yaml#/ho'}}\nx-a: no\n"
 SHARED = "ho: {get: {responses: {'200': {description: Được}}, x-b: no}}\n"
 COUNT = "findings: "
+WAIVER = f"""\
+- rule: openapi.scalars_read_alike
+  scope: openapi.yaml#*
+  reason: đang sửa
+  legal_basis: Công văn 1/VD
+  owner: Nguyễn Văn A
+  approver: Trần Thị B
+  expires: {date.today() + timedelta(days=200)}
+"""  # noqa: DTZ011 - because a waiver ends within a year of any today
 PATIENCE = 60
 
 
@@ -139,6 +150,31 @@ def test_a_fault_of_syntax_is_told_and_the_findings_come_back(start: Start, tmp_
     told = rules(watch.until(COUNT))
     assert {each for each in told if each[0] == "+"} == before
     assert watch.interrupt()[0] == 130
+
+
+def test_settings_and_waivers_count_as_soon_as_they_are_written(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "openapi.yaml").write_text(DOCUMENT, "utf-8")
+    watch = start(".")
+    assert ("+", "openapi.yaml", "scalars_read_alike") in rules(watch.until(COUNT))
+    watch.until("watching")
+    (tmp_path / "compliance.toml").write_text('select = ["openapi.scalars_read_alike"]\n', "utf-8")
+    told = rules(watch.until(f"{COUNT}1;"))
+    assert ("-", "openapi.yaml", "references_resolve") in told
+    assert {sign for sign, _, _ in told} == {"-"}
+    settings = 'select = ["openapi.scalars_read_alike"]\nwaivers = "waivers.yaml"\n'
+    (tmp_path / "waivers.yaml").write_text(WAIVER, "utf-8")
+    (tmp_path / "compliance.toml").write_text(settings, "utf-8")
+    assert rules(watch.until(f"{COUNT}0;")) == {("-", "openapi.yaml", "scalars_read_alike")}
+    (tmp_path / "waivers.yaml").write_text("[]\n", "utf-8")
+    assert rules(watch.until(f"{COUNT}1;")) == {("+", "openapi.yaml", "scalars_read_alike")}
+    (tmp_path / "compliance.toml").write_text("select = [\n", "utf-8")  # as while somebody types
+    time.sleep(0.5)
+    (tmp_path / "compliance.toml").write_text("", "utf-8")
+    assert ("+", "openapi.yaml", "references_resolve") in rules(watch.until(COUNT))
+    status, said = watch.interrupt()
+    assert status == 130
+    assert said.count("compliance.toml") <= 1
+    assert "Traceback" not in said
 
 
 def test_what_cannot_be_watched_is_said(start: Start, tmp_path: Path) -> None:

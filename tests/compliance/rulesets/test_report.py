@@ -191,3 +191,31 @@ def test_a_check_without_a_ruleset_loads_nothing_for_one(tmp_path: Path) -> None
     )
     found = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_rule_of_a_ruleset_in_use_is_explained(run: Run, write: Write) -> None:
+    told = run("explain", "spectral.no-tags", "--ruleset", "spectral.yaml", "--lang", "en")
+    assert told.status == 0
+    assert told.out.startswith("# spectral.no-tags\n")
+    assert "no law: rule of the ruleset spectral.yaml, its level there: warn" in told.out
+    assert "It stands in spectral.yaml:9:3" in told.out
+    assert "## Where it looks\n\n- `$.tags`\n" in told.out
+    assert '- `length` `{"max": 1}`\n' in told.out
+    write("compliance.toml", 'ruleset = ["spectral.yaml"]\n')
+    assert "thuộc tính" not in run("explain", "spectral.no-title", "--lang", "vi").out
+    assert "## Nơi xem xét\n\n- `$.info`\n" in run("explain", "spectral.no-title", "--lang", "vi").out
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "said"),
+    [
+        ("spectral.no-title", (), "none is in use: give its file along; `--ruleset FILE`"),
+        ("spectral.no-tag", ("--ruleset", "spectral.yaml"), "near: spectral.no-tags"),
+        ("spectral.zzz", ("--ruleset", "spectral.yaml"), "spectral.zzz is in no ruleset that is in use"),
+        ("spectral.no-title", ("--ruleset", "gone.yaml"), "gone.yaml"),
+    ],
+)
+def test_what_is_no_rule_of_a_ruleset_is_said(run: Run, name: str, arguments: tuple[str, ...], said: str) -> None:
+    told = run("explain", name, *arguments, "--lang", "en")
+    assert told.status == 64
+    assert said in told.err

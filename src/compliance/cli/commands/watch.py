@@ -1,6 +1,7 @@
 """`compliance watch`: judge again whatever changes."""
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Final
 
 from compliance.locale import Translator
@@ -18,12 +19,18 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.errors import UsageError
-    from compliance.actions.watch import Watch
+    from compliance.actions.watch import Watch, WatchSettings
     from compliance.cli.watching import watch
     from compliance.model.text import Message
+    from compliance.options.configuration import configured, places
     from compliance.options.settings import judging, network, reading
+
+    def settings() -> WatchSettings:
+        now = options.read_again()
+        files = (*places(), *(file for file in configured().files if file))
+        return WatchSettings(reading(now), judging(now), network(now), tuple(map(Path, dict.fromkeys(files))))
 
     for name in options.path:
         if name == "-" or "://" in name:
             raise UsageError(Message.of("{name} cannot be watched; name files and folders", name=name[:200]))
-    return watch(Watch(options.path, reading(options), judging(options), network(options)), words)
+    return watch(Watch(options.path, settings), words)
