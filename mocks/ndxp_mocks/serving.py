@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp
+
 from ndxp_mocks.application import application, demands_token, guards_people_only
 from ndxp_mocks.archetypes import operations_of
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
+from ndxp_mocks.keeping import validated
 from ndxp_mocks.listening import Listener, bound_socket, listening
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection, refusal
@@ -99,7 +103,10 @@ def _listeners(
     described = document(served.platform)
     guarded = ("Strict-Transport-Security", settings.transport_security)
     misbehaviour = misbehaviour_with(served.platform.faults)
-    behind_tls = application(operations, described, demands_token, (*settings.headers, guarded), misbehaviour)
+    right = application(operations, described, demands_token, (*settings.headers, guarded), misbehaviour)
+    behind_tls: ASGIApp = validated(right, heeds_validators=settings.heeds_validators)
+    if settings.compresses:
+        behind_tls = GZipMiddleware(behind_tls)
     match settings.plain_http:
         case "answers":
             without_tls = application(operations, described, guards_people_only, settings.headers, misbehaviour)

@@ -21,6 +21,7 @@ class Settings:
     `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
     default of Python. `plain_http` says what the listener without TLS does: lead to https, say no to everything, or
     answer by itself. `order` says whether all pages of a list follow one order, or those behind the first another.
+    `heeds_validators` and `compresses` say whether callers who ask so get less than the whole body.
     """
 
     tls_minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
@@ -31,3 +32,5 @@ class Settings:
     order: Literal["steady", "shifting"] = "steady"
     headers: tuple[tuple[str, str], ...] = STAMP
     transport_security: str = "max-age=31536000; includeSubDomains"
+    heeds_validators: bool = True
+    compresses: bool = True

@@ -16,10 +16,17 @@ from ndxp_mocks import Platform, Served, flawless, known_faults, serve
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
-# What a fault hides from others: a list that nobody may read cannot be walked, text in another encoding is no JSON.
+# What a fault hides from others: a list that nobody may read cannot be walked, text in another encoding is no JSON, and
+# a PDF is held to no schema.
 HIDDEN = {
     "latin-1-answer": {"endpoint.body_matches_its_schema"},
-    "open-data-behind-login": {"endpoint.pages_neither_repeat_nor_skip"},
+    "open-data-behind-login": {
+        "endpoint.changes_since_narrows",
+        "endpoint.conditional_request_saves_the_body",
+        "endpoint.pages_come_to_an_end",
+        "endpoint.pages_neither_repeat_nor_skip",
+    },
+    "open-data-as-pdf": {"endpoint.body_matches_its_schema"},
 }
 
 

@@ -5,6 +5,18 @@ from typing import Final
 from compliance.model.text import Text
 
 CONDITIONS: Final = {
+    "endpoint.anonymous_caller_sees_no_personal_data": Text(
+        en="a caller without credentials saw identity numbers with a name or birth date of several persons, and the "
+        "document or the record of the owner is at hand and names no lawful case of publication",
+        vi="bên gọi không xác thực thấy số định danh kèm họ tên hoặc ngày sinh của nhiều người, và có trong tay "
+        "tài liệu hoặc hồ sơ của chủ quản mà không nêu trường hợp được công khai theo luật",
+    ),
+    "endpoint.codes_belong_to_their_lists": Text(
+        en="a field that its document marks with the list of administrative units or of agency codes held a value that "
+        "no edition of the list ever had",
+        vi="trường mà tài liệu đánh dấu dùng danh mục đơn vị hành chính hoặc mã cơ quan có giá trị không thuộc bất kỳ "
+        "phiên bản nào của danh mục",
+    ),
     "endpoint.plain_http_serves_no_data": Text(
         en="document or record states the operation as not open, and plain HTTP answered 2xx with a body",
         vi="tài liệu hoặc hồ sơ nêu thao tác không phải dữ liệu mở, và HTTP không mã hóa trả lời 2xx có nội dung",

@@ -69,13 +69,15 @@ def _headers(exchange: Asked) -> Iterator[str]:
     if not any(name.lower() == "accept" for name, _ in exchange.sent):
         yield f'-H "Accept: {ACCEPTED}"'
     for name, value in exchange.sent:
-        yield f"-H {_quoted(f'{name}: {value}')}"
+        shown = f"{{{name}}}" if value == "…" else value
+        yield f"-H {_quoted(f'{name}: {shown}')}"
 
 
 def _own(exchange: Asked) -> Iterator[str]:
     """Yield what stands for credentials, in which a shell may fill in variables, and the file of authorities."""
     if exchange.credential is not None:
-        yield " ".join(_CREDENTIALS.get(exchange.credential, _TOKEN))
+        for kind in exchange.credential.split("+"):
+            yield " ".join(_CREDENTIALS.get(kind, _TOKEN))
     if exchange.ca_file is not None and not exchange.is_plain:
         yield f"--cacert {_quoted(exchange.ca_file)}"
 

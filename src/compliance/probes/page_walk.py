@@ -134,7 +134,11 @@ async def _walked(each: ListToWalk, since: datetime, context: ProbeContext) -> _
     pages: list[Page] = []
     asked: PageRequest | None = each.first
     size, until = 0, asyncio.get_running_loop().time() + _MOST_SECONDS
+    seen = set[PageRequest]()
     while asked is not None:
+        if asked in seen:
+            return _Walked(tuple(pages), Limit.LOOP)
+        seen.add(asked)
         answer = await _answer(each, asked, context)
         pages.append(_page(each, answer, since, context))
         size += len(answer.body)

@@ -37,12 +37,12 @@ class PlannedDocument:
 
 def _plan(target: Target) -> Iterator[PlannedDocument]:
     for endpoint in target.endpoints():
-        url = next(_addresses(endpoint), None)
+        url = next(description_addresses(endpoint), None)
         if url is not None:
             yield PlannedDocument(endpoint.service, url)
 
 
-def _addresses(endpoint: Endpoint) -> Iterator[Url]:
+def description_addresses(endpoint: Endpoint) -> Iterator[Url]:
     """Yield where the description stands on the same server; what stands elsewhere is not served by the platform."""
     entries = endpoint.service.registration
     for entry in entries if isinstance(entries, list) else ():

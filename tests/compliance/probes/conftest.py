@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import trustme
 
+from compliance.model.facts import Facts
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.record import Record, Service
@@ -190,6 +191,7 @@ def look(settings: NetworkSettings) -> Callable[..., Collected]:
         documents: dict[str, Document] | None = None,
         settings: NetworkSettings = settings,
         names: dict[str, list[str]] | None = None,
+        facts: Facts | None = None,
         **record: Any,
     ) -> Collected:
         async def resolver(server: Server) -> list[str]:
@@ -202,7 +204,7 @@ def look(settings: NetworkSettings) -> Callable[..., Collected]:
         platform = Record("platform", None, services=list(services), **record)
         empty = {service.id: openapi() for service in services}
         target = Target(platform, empty if documents is None else documents)
-        looks = collect_all([target], settings, lambda _: None, clock=lambda: NOW, resolver=resolver)
+        looks = collect_all([target], settings, lambda _: None, facts=facts, clock=lambda: NOW, resolver=resolver)
         return looks["platform"]
 
     return looked

@@ -46,12 +46,14 @@ def crash_at_once(_):
 
 def test_probes_are_found_by_walking_the_package():
     assert [probe.name for probe in all_probes()] == [
+        "changes_since",
         "cross_origin",
         "http_exchange",
         "hub_document",
         "hub_exchange",
         "hub_listing",
         "page_walk",
+        "repeated_read",
         "served_document",
         "tls_handshake",
     ]

@@ -27,11 +27,12 @@ class Narrowing:
     """What a list gave, and what was left of it when a later start of change was asked for.
 
     `records` are the digests of the records of each. `too_old` counts records of the second that had changed before
-    the start, None if they do not say when they changed.
+    the start, None if they do not say when they changed. `is_whole` says that the first are all records of the list.
     """
 
     records: tuple[tuple[str, ...], tuple[str, ...]]
     too_old: int | None = None
+    is_whole: bool = False
 
     @property
     def added(self) -> frozenset[str]:

@@ -20,12 +20,14 @@ class Limit(StrEnum):
     PAGES = "pages"
     BYTES = "bytes"
     SECONDS = "seconds"
+    LOOP = "loop"
 
 
 _STOPPED: Final = {
     Limit.PAGES: Message.of("broken off: there are more pages than are walked"),
     Limit.BYTES: Message.of("broken off: the pages are larger than what is read"),
     Limit.SECONDS: Message.of("broken off: the pages take longer than is waited"),
+    Limit.LOOP: Message.of("broken off: the next page is one that was read before"),
 }
 
 

@@ -47,6 +47,12 @@ def read_page(paging: Paging, answer: Any, key: bytes, since: datetime) -> Page 
     )
 
 
+def moments(paging: Paging, answer: Any) -> tuple[datetime | None, ...]:
+    """Return when each record of a page says that it changed, None for one that does not."""
+    rows = _value(answer, paging.items)
+    return tuple(_moment(row, paging.changed_at) for row in rows) if isinstance(rows, list) else ()
+
+
 def _value(answer: Any, steps: Steps | None) -> Any:
     for step in steps or ():
         answer = answer.get(step) if isinstance(answer, dict) else None
