@@ -8,13 +8,14 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
 from compliance.probes.answers import Asked, exchange_of, refused
 from compliance.probes.context import ProbeContext
-from compliance.probes.errors import ProbeError
+from compliance.probes.errors import AnswerBroken, NoAnswer, ProbeError
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -64,9 +65,12 @@ async def _look(planned: Preflight, context: ProbeContext) -> AsyncIterator[Foun
         answer = await send(
             Request("OPTIONS", planned.url, asked.sent), all_versions(), context.settings.body_limit, context.network
         )
-    except ProbeError:
+    except (NoAnswer, AnswerBroken):
         # because a server that hangs up on this question may answer all others: no gap hides those
         yield refused(asked, "no answer", context)
+        return
+    except ProbeError as error:
+        yield Gap(_EXCHANGE, planned.at, error.message, remedy=error.remedy)
         return
     if answer.status in _TOO_BUSY:
         context.network.limiter.open_circuit(planned.url.server, answer.status)
