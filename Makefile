@@ -2,7 +2,7 @@
 #   make audit   the main job on a simulated fleet: a table here, an HTML report in build/demo
 #   make test    format, lint, types, import contracts, all tests
 # and one is for every change:
-#   make quick   the same with those tests only that open no socket and start no process; PART=compliance: of one part
+#   make quick   the same with the fast tests only, which open no socket and start no process; PART=compliance: of one part
 
 VENV := .venv
 BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)

@@ -14,6 +14,7 @@ from compliance.rules import all_rules, rule_modules
 from ndxp_mocks.faults import known_faults
 from ndxp_mocks.hub.faults import known_hub_faults
 
+pytestmark = pytest.mark.quick
 FACTS = facts(datetime.date(2026, 11, 21))
 RULES = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
 

@@ -2,7 +2,8 @@
 
 The shares are dealt before anything starts, so that no file is read twice and no result travels between processes: both
 took longer than most of these tests. A file that is left out as a whole, by its `pytestmark`, is not read at all.
-What is neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`.
+What is neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`. With `--measure` alone the
+list of what takes too long to be quick is written again, see `slow.py`.
 """
 
 import os
@@ -16,7 +17,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = REPOSITORY / "tests"
-QUICK = "not (sockets_and_processes or system or long)"
+ALONE = "not (sockets_and_processes or system or long)"
+QUICK = f"{ALONE} and not slow"
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", QUICK)
 LEFT_OUT = rb'^pytestmark = pytest\.mark\.(long|system|usefixtures\("sockets_and_processes"\))\s*$'
 NOTHING_FOUND = 5
@@ -24,6 +26,8 @@ NOTHING_FOUND = 5
 
 def main(arguments: list[str]) -> int:
     """Give the exit status: 0 where each share passed and something ran."""
+    if arguments == ["--measure"]:
+        return measure()
     parts = [each for each in arguments if (TESTS / each).exists()]
     options = [each for each in arguments if each not in parts]
     hands = shares([TESTS / each for each in parts] or [TESTS], os.cpu_count() or 1)
@@ -31,6 +35,18 @@ def main(arguments: list[str]) -> int:
         statuses = {*threads.map(partial(run, options), hands)}
     wrong = statuses - {0, NOTHING_FOUND}
     return max(wrong) if wrong else 0 if 0 in statuses else NOTHING_FOUND
+
+
+def measure() -> int:
+    """Write the list of what takes too long; one pytest runs alone, because two would be measured one by the other."""
+    from slow import LIST, slow_in
+
+    options = ("-m", ALONE, "--durations=0", "--durations-min=0")
+    done = subprocess.run([*PYTEST, *options], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        LIST.write_text("".join(f"{name}\n" for name in slow_in([done.stdout])), "utf-8", newline="\n")
+    print(done.stdout.rstrip().rpartition("\n")[2])
+    return done.returncode
 
 
 def shares(places: Iterable[Path], hands: int) -> list[list[str]]:

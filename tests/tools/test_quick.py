@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.quick import QUICK, REPOSITORY, TESTS, shares
+from tools.quick import ALONE, REPOSITORY, TESTS, shares
+from tools.slow import slow, slow_in
 
 NEITHER = ("tools/test_quick.py", "contracts/test_bundles.py")  # which are left out as a whole
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
@@ -18,14 +19,29 @@ def quick(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_what_is_dealt_out_is_what_pytest_would_run() -> None:
-    program = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "-m", QUICK]
+    program = [sys.executable, "-m", "pytest", "-q", "--collect-only", "-p", "no:cacheprovider", "-m", ALONE]
     listed = subprocess.run(program, cwd=REPOSITORY, capture_output=True, text=True, encoding="utf-8", check=False)
-    wanted = {line.partition("::")[0] for line in listed.stdout.splitlines() if "::" in line}
+    functions = {line.partition("[")[0] for line in listed.stdout.splitlines() if "::" in line}
+    assert slow() - functions == set(), "run `python tests/tools/quick.py --measure`, or take these lines out"
+    wanted = {name.partition("::")[0] for name in functions}
     for hands in (1, 3):
         dealt = [file for hand in shares([TESTS], hands) for file in hand]
         assert len(dealt) == len({*dealt})
         assert wanted <= {*dealt}
         assert not {f"tests/{file}" for file in NEITHER} & {*dealt}
+
+
+def test_what_took_long_on_average_is_slow() -> None:
+    durations = """
+    0.30s call     tests/a.py::test_one[x y]
+    0.01s setup    tests/a.py::test_one[x y]
+    0.00s call     tests/a.py::test_one[z]
+    0.07s call     tests/a.py::test_many[1]
+    0.00s call     tests/a.py::test_many[2]
+    0.03s setup    tests/a.py::test_two
+    0.02s teardown tests/a.py::test_two
+    """
+    assert slow_in([durations.replace("    0", "0")]) == ["tests/a.py::test_one", "tests/a.py::test_two"]
 
 
 def test_a_part_is_a_folder_or_a_file() -> None:

@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from compliance.rules import all_rules
 from tools.generate import REPOSITORY, artefacts_of, makers
 
+pytestmark = pytest.mark.quick
 Run = Callable[..., Any]
 SOURCES = sorted(path for folder in ("src", "mocks", "tests") for path in (REPOSITORY / folder).rglob("*.py"))
 CATALOGUES = sorted((REPOSITORY / "src").glob("*/locale/vi/LC_MESSAGES/*.po"))
