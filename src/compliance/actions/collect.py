@@ -13,8 +13,10 @@ from compliance.actions.settings import NetworkSettings, Reading
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.gap import Gap
+from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because what looks at nothing needs no network
+    from compliance.model.answers.answered import Conformance as Judge
     from compliance.probes.collect import Collected
 
 _READING: Final = Reading()
@@ -37,7 +39,8 @@ def collect(
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
     Raises:
-        UsageError: no target is named, or one twice; a credential cannot be had from where its reference points.
+        UsageError: no target is named, or one twice; a credential cannot be had from where its reference points; the
+            judge of answers that is asked for is not installed.
         HubError: the hub cannot be asked at all.
     """
     dossiers = target_dossiers(targets, reading, network)
@@ -64,7 +67,7 @@ def _with_evidence(
             on_progress(Progress(finished, len(targets), name))
 
     try:
-        found = collect_all(targets, network, on_done, facts=facts(started.date()))
+        found = collect_all(targets, network, on_done, facts=facts(started.date()), judge=_judge(network))
     except HubUnavailable as error:
         raise HubError(error.message) from error
     except CredentialUnusable as error:
@@ -74,6 +77,22 @@ def _with_evidence(
         _completed(dossier, found[dossier.id], reading, started, vantage) if dossier.id in found else dossier
         for dossier in dossiers
     )
+
+
+def _judge(network: NetworkSettings) -> "Judge | None":
+    """Return who holds answers to their documents, None for the usual one."""
+    from compliance.probes.settings import Conformance  # noqa: PLC0415 - the same
+
+    if network.conformance is not Conformance.OPENAPI_CORE:
+        return None
+    from compliance.loading.reference_conformance import ReferenceConformance  # noqa: PLC0415 - because few ask for it
+
+    try:
+        return ReferenceConformance()
+    except ImportError as error:
+        template = "{name} is not installed; --conformance openapi-core needs the extra validation: {command}"
+        command = "pip install 'ndxp-sdk[validation]'"
+        raise UsageError(Message.of(template, name="openapi-core", command=command)) from error
 
 
 def _completed(dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, vantage: str) -> Dossier:

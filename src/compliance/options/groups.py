@@ -150,6 +150,8 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
     add("--concurrency", type=positive_integer, default=4, metavar="N", help=concurrency)
     reads = words("documented operations that are read at one service (default: 50)")
     add("--reads", type=positive_integer, default=50, metavar="N", help=reads)
+    conformance = words("who holds answers to their document: the checker itself, or openapi-core (default: own)")
+    add("--conformance", choices=("own", "openapi-core"), default="own", help=conformance)
 
 
 def add_hub_options(parser: ArgumentParser, words: Translator) -> None:

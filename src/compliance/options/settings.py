@@ -9,7 +9,7 @@ from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.model.grades import Profile
 from compliance.model.text import Message
 from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
-from compliance.probes.settings import Mode
+from compliance.probes.settings import Conformance, Mode
 
 _HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential")
 
@@ -51,6 +51,7 @@ def network(options: Namespace) -> NetworkSettings:
         hub=_hub_access(options) if hasattr(options, "hub") else None,
         mode=Mode(getattr(options, "mode", default.mode)),
         credentials=tuple(getattr(options, "credential", ())),
+        conformance=Conformance(getattr(options, "conformance", default.conformance)),
     )
 
 

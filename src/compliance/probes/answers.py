@@ -49,6 +49,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         instances=context.facts.instances if context.facts else None,
         facts=context.facts,
         sent=asked.secrets,
+        judge=context.judge,
     )
     return HttpExchange(
         asked.method,

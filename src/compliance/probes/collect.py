@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from compliance.model.answers.answered import Conformance
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.facts import Facts
@@ -35,21 +36,23 @@ class Collected:
     documents: tuple[SeenDocument, ...] = ()
 
 
-def collect_all(
+def collect_all(  # noqa: PLR0913 - the circumstances of a run
     targets: Iterable[Target],
     settings: NetworkSettings,
     on_done: Callable[[str], None],
     *,
     facts: Facts | None = None,
+    judge: Conformance | None = None,
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
 ) -> dict[str, Collected]:
     """Look at `settings.platforms` targets at a time; `on_done` gets the slug of each as it is finished.
 
-    Bodies are read with `facts`; without them nothing is held to a schema. Returns what was collected by slug, in the
-    order of the targets. Must not be called from a running event loop.
+    Bodies are read with `facts`; without them nothing is held to a schema. `judge` holds them to their documents, None
+    for the usual one. Returns what was collected by slug, in the order of the targets. Must not be called from a
+    running event loop.
     """
-    context = probe_context(settings, facts=facts, clock=clock, resolver=resolver)
+    context = probe_context(settings, facts=facts, judge=judge, clock=clock, resolver=resolver)
     return asyncio.run(_with_hub(tuple(targets), context, on_done))
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from secrets import token_bytes
 from typing import Final
 
+from compliance.model.answers.answered import Conformance
 from compliance.model.dataclass import dataclass, field
 from compliance.model.facts import Facts
 from compliance.probes.credentials.wallet import Wallet, wallet_of
@@ -27,7 +28,7 @@ def utc_now() -> datetime:
 class ProbeContext:
     """The circumstances of a run. `hub` is None if none was named. Without `facts` no body is held to a schema.
 
-    `wallet` holds what proves the caller to services.
+    `wallet` holds what proves the caller to services. `judge` holds answers to their documents, None for the usual one.
 
     Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
     """
@@ -37,6 +38,7 @@ class ProbeContext:
     hub: Hub | None = None
     facts: Facts | None = None
     wallet: Wallet = field(default_factory=Wallet, repr=False)
+    judge: Conformance | None = None
     key: bytes = field(default_factory=lambda: token_bytes(_KEY_SIZE), repr=False)
 
     @property
@@ -48,9 +50,10 @@ def probe_context(
     settings: NetworkSettings,
     *,
     facts: Facts | None = None,
+    judge: Conformance | None = None,
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
 ) -> ProbeContext:
     """Make the circumstances of one run, before a hub is opened; raises `CredentialUnusable`."""
     wallet = wallet_of(settings.credentials, settings.ca_file)
-    return ProbeContext(network_of(settings, resolver), clock, facts=facts, wallet=wallet)
+    return ProbeContext(network_of(settings, resolver), clock, facts=facts, wallet=wallet, judge=judge)

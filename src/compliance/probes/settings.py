@@ -20,6 +20,13 @@ class Mode(StrEnum):
     STAGING = "staging"
 
 
+class Conformance(StrEnum):
+    """Who holds answers to their documents: the judge that the checker brings along, or openapi-core."""
+
+    OWN = "own"
+    OPENAPI_CORE = "openapi-core"
+
+
 @dataclass(frozen=True, slots=True)
 class NetworkSettings:
     """Limits of one run. Raises `ValueError` for a limit that lets nothing through.
@@ -28,7 +35,8 @@ class NetworkSettings:
     connections, both to one server, which is a host and a port. `platforms` are looked at side by side.
     `body_limit` is in bytes. `reads` are the most documented operations of one service that are read. `ca_file`
     replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
-    `credentials` are references to what proves the caller to services; no secret stands in here.
+    `credentials` are references to what proves the caller to services; no secret stands in here. `conformance` says
+    who holds answers to their documents.
     """
 
     timeout: float = 10.0
@@ -42,6 +50,7 @@ class NetworkSettings:
     hub: HubAccess | None = None
     mode: Mode = Mode.SAFE
     credentials: tuple[CredentialReference, ...] = ()
+    conformance: Conformance = Conformance.OWN
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):

@@ -41,12 +41,16 @@ def is_missing(read: DocumentedExchange) -> bool:
 
 
 def is_answer_of_operation(read: DocumentedExchange) -> bool:
-    """Return whether the operation answered, and did not only say that it is not there, or not for this caller."""
+    """Return whether the operation answered, and did not only say that it is not there, or not for this caller.
+
+    That it has nothing for a value that was made up, it may say in any way.
+    """
     if not is_answer(read) or is_missing(read):
         return False
     status, operation = read.seen.status, read.operation
     is_promised = operation is not None and promise_of(operation).answer(status or 0) is not None
-    return is_promised or status not in ALWAYS_POSSIBLE
+    has_nothing = read.seen.is_invented and status in MISSING
+    return is_promised or not (has_nothing or status in ALWAYS_POSSIBLE)
 
 
 def is_success_with_body(read: DocumentedExchange) -> bool:

@@ -21,6 +21,7 @@ from compliance.model.text import Message
 ALWAYS_POSSIBLE: Final = frozenset({401, 403, 429, 503})
 """Statuses that any gateway may give; that they are documented, rules on documents ask."""
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
+_OF_JSON: Final = ("/json", "+json")
 _UNCODED: Final = frozenset({"", "identity"})
 _ZONELESS: Final = late(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 
@@ -67,7 +68,12 @@ def _lacks_its_body(answered: Answered, answer: PromisedAnswer) -> bool:
     may_be_empty = answered.method == "HEAD" or answered.status < 200 or answered.status in _WITHOUT_BODY
     if may_be_empty or has_body(answered) or not answer.bodies:
         return False
-    return all(body.schema is not None and not _takes_text(body.schema) for body in answer.bodies)
+    return not any(_may_be_empty(body) for body in answer.bodies)
+
+
+def _may_be_empty(body: PromisedBody) -> bool:
+    """Return whether nothing is something too: a text may be empty, in JSON it never is."""
+    return body.schema is None or (not body.media_type.endswith(_OF_JSON) and _takes_text(body.schema))
 
 
 def body_deviations(answered: Answered, body: PromisedBody, instances: Instances) -> Iterator[Deviation | Undecided]:
