@@ -7,6 +7,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _NEVER_KEPT: Final = "no-store"
+_GOOD: Final = frozenset({200, 203})
 _DIGITS: Final = 16
 
 
@@ -30,7 +31,7 @@ def validated(application: ASGIApp, *, heeds_validators: bool) -> ASGIApp:
 def _kept(gathered: list[Message], known: str | None) -> list[Message]:
     start = gathered[0]
     headers = MutableHeaders(scope=start)
-    if start["status"] != 200 or _NEVER_KEPT in headers.get("cache-control", _NEVER_KEPT):
+    if start["status"] not in _GOOD or _NEVER_KEPT in headers.get("cache-control", _NEVER_KEPT):
         return gathered
     body = b"".join(message.get("body", b"") for message in gathered[1:])
     headers["ETag"] = tag = f'"{sha256(body).hexdigest()[:_DIGITS]}"'

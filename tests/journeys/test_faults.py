@@ -16,10 +16,11 @@ from ndxp_mocks import Platform, Served, flawless, known_faults, serve
 from ndxp_mocks.fleet import fleet
 from ndxp_mocks.records import write
 
-# What a fault hides from others: a list that nobody may read cannot be walked, text in another encoding is no JSON, and
-# a PDF is held to no schema.
+# What a fault hides from others: a list that nobody may read cannot be walked, what is not there cannot be asked
+# again, text in another encoding is no JSON, and a PDF is held to no schema.
 HIDDEN = {
-    "latin-1-answer": {"endpoint.body_matches_its_schema"},
+    "latin-1-answer": {"endpoint.body_matches_its_schema", "endpoint.changes_since_narrows"},
+    "missing-operation": {"endpoint.changes_since_narrows", "endpoint.conditional_request_saves_the_body"},
     "open-data-behind-login": {
         "endpoint.changes_since_narrows",
         "endpoint.conditional_request_saves_the_body",

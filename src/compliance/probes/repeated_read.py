@@ -67,7 +67,7 @@ def _of_data(endpoint: Endpoint, record: Record) -> Iterator[RepeatedRead]:
 async def _look(planned: RepeatedRead, context: ProbeContext) -> AsyncIterator[Found]:
     try:
         first, answer = await _read(planned, (), context)
-        if answer.status != 200 or not answer.body:
+        if not (200 <= answer.status < 300 and answer.body):
             yield Comparison(Difference.VALIDATOR, first, first)
             return
         yield await _validated(planned, first, answer, context)

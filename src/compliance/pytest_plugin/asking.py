@@ -14,11 +14,12 @@ from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import LANGUAGES, Language
 from compliance.options.configuration import Settings, configured
 from compliance.options.defaults import use
-from compliance.options.groups import add_judging_options, add_reading_options
+from compliance.options.groups import add_judging_options, add_live_options, add_reading_options
 from compliance.options.language import argparse_in
 from compliance.options.settings import judging, network, reading
 from compliance.options.toml_places import wrong
-from compliance.pytest_plugin import OPTIONS
+from compliance.pytest_plugin import LIVE_OPTIONS, OPTIONS
+from compliance.pytest_plugin.target import LiveTarget, live_target
 
 _DOOR: Final = "pytest"
 _A_SLIP: Final = 0.8
@@ -27,7 +28,10 @@ _A_SLIP: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be judged and how; `file` is that of the settings, empty if there is none, `unused` the rest of it."""
+    """What is to be judged and how; `file` is that of the settings, empty if there is none, `unused` the rest of it.
+
+    `target` is what is to be looked at, None if nothing is.
+    """
 
     paths: tuple[str, ...]
     reading: Reading
@@ -37,16 +41,19 @@ class Asked:
     words: Translator
     file: str = ""
     unused: tuple[str, ...] = ()
+    target: LiveTarget | None = None
 
 
 def asked(config: pytest.Config) -> Asked:
     """Return what is asked for; raises `ActionError` for what cannot be meant."""
-    settings, given = configured(), _given(config)
+    settings, given, target = configured(), _given(config), live_target(config)
     translator = words(_language(given, settings))
     with argparse_in(translator.language):
         parser = argparse.ArgumentParser(add_help=False)
         add_reading_options(parser, translator)
         add_judging_options(parser, translator)
+        if target is not None:
+            add_live_options(parser, translator)
         parser.add_argument("--lang", choices=LANGUAGES)
         known, others = _parted(settings, vars(parser.parse_args([])))
         use(known, [parser])
@@ -61,6 +68,7 @@ def asked(config: pytest.Config) -> Asked:
         words=translator,
         file=settings.file,
         unused=others,
+        target=target,
     )
 
 
@@ -69,14 +77,16 @@ def told(config: pytest.Config) -> Translator:
     return words(_language(_given(config), Settings()))
 
 
-def _given(config: pytest.Config) -> Mapping[str, str | list[str]]:
+def _given(config: pytest.Config) -> Mapping[str, str | bool | list[str]]:
     """Return the options that were given, as a file of settings would hold them."""
-    several = {"select", "ignore"}
-    found = {name: config.getoption(f"compliance_{name.replace('-', '_')}") for name in OPTIONS}
-    return {name: values if name in several else values[-1] for name, values in found.items() if values}
+    several = {"select", "ignore", "credential"}
+    names = (*OPTIONS, *LIVE_OPTIONS) if config.getoption("compliance_target") else tuple(OPTIONS)
+    found = {name: config.getoption(f"compliance_{name.replace('-', '_')}") for name in names}
+    given = {name: values if name in several else values[-1] for name, values in found.items() if values}
+    return {**given, "allow-private": True} if config.getoption("compliance_allow_private") else given
 
 
-def _language(given: Mapping[str, str | list[str]], settings: Settings) -> Language:
+def _language(given: Mapping[str, object], settings: Settings) -> Language:
     wanted = given.get("lang", settings.language)
     return next((each for each in LANGUAGES if each == wanted), language_of())
 

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from compliance.actions.audit import audit
 from compliance.actions.check import check
 from compliance.actions.render import report_context
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.gate import GATES, gate_of
 from compliance.model.grades import Outcome
+from compliance.model.report import Report
 from compliance.pytest_plugin.asking import Asked
 from compliance.pytest_plugin.case import Case, Ending
+from compliance.pytest_plugin.target import LIVE_RULES, LiveTarget
 from compliance.report import citation, labels
 from compliance.report.context import ReportContext
 from compliance.report.notes import Check, Note, Notes, Weight
@@ -31,16 +34,36 @@ class Judged:
 
 def judged(asked: Asked) -> Judged:
     """Judge what was asked for; raises `ActionError` for what cannot be meant."""
-    report = check(*asked.paths, reading=asked.reading, judging=asked.judging, network=asked.network)
-    context = replace(report_context(asked.words), gate=GATES[gate_of(report, asked.fail_on)])
-    notes = notes_of(report, context)
-    cases = (*_unread(notes, context), *_judged(notes, context))
-    return Judged(cases, _header(asked), tuple(_remarks(notes, asked)))
+    cases: list[Case] = []
+    remarks: list[str] = []
+    for report in _reports(asked):
+        context = replace(report_context(asked.words), gate=GATES[gate_of(report, asked.fail_on)])
+        notes = notes_of(report, context)
+        cases += (*_unread(notes, context), *_judged(notes, context))
+        remarks += _said(notes, asked)
+    return Judged(tuple(cases), _header(asked), (*remarks, *_remarks(asked)))
+
+
+def _reports(asked: Asked) -> Iterator[Report]:
+    if asked.paths:
+        yield check(*asked.paths, reading=asked.reading, judging=asked.judging, network=asked.network)
+    if asked.target is not None:
+        yield _looked_at(asked.target, asked)
+
+
+def _looked_at(target: LiveTarget, asked: Asked) -> Report:
+    """Look at a service and judge what was seen, by the rules on running endpoints unless others are chosen."""
+    reading = replace(asked.reading, root=asked.reading.root or target.folder)
+    judging = replace(asked.judging, select=asked.judging.select or (LIVE_RULES,))
+    if target.folder is None:
+        reading = replace(reading, fetch=True)
+    return audit(target.record, reading=reading, network=asked.network, judging=judging)
 
 
 def _header(asked: Asked) -> str:
     settings = asked.words("compliance: settings of {file}", file=asked.file) if asked.file else ""
-    return settings or f"compliance: {' '.join(asked.paths)}"
+    named = (*asked.paths, *([asked.target.url] if asked.target else ()))
+    return settings or f"compliance: {' '.join(named)}"
 
 
 def _unread(notes: Notes, context: ReportContext) -> Iterator[Case]:
@@ -122,11 +145,21 @@ def _weight(note: Note, context: ReportContext) -> str:
     return labels.severity(note.weight.severity, words) if note.weight.is_of_finding else words("not read")
 
 
-def _remarks(notes: Notes, asked: Asked) -> Iterator[str]:
+def _said(notes: Notes, asked: Asked) -> Iterator[str]:
     words = asked.words
     yield words.message(notes.claim)
     for notice in notes.notices:
         yield words("Notice: {notice}", notice=one_line(words.message(notice)))
+
+
+def _remarks(asked: Asked) -> Iterator[str]:
+    words = asked.words
+    if asked.target is not None:
+        yield words(
+            "{url}: nobody says whose it is, so that no rule on owner, record or exchange was judged; write a record "
+            "and use `compliance audit` for these",
+            url=asked.target.url,
+        )
     if asked.unused:
         template = "{file}: settings that pytest does not use: {names}"
         yield words(template, file=asked.file, names=", ".join(asked.unused))

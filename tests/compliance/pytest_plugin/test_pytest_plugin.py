@@ -1,7 +1,6 @@
 """`pytest --compliance`: pytest itself, run in a folder of a user."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -9,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from junitparser import Failure, JUnitXml, Skipped
+
+from tools.running_pytest import counts, run
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 
@@ -39,7 +40,6 @@ WAIVER = """\
 """
 SECURITY = "openapi.operation_requires_security"
 DAY = ("--compliance-as-of", "2026-11-28")
-OTHERS = ("-p", "no:schemathesis", "-p", "no:hypothesispytest", "-p", "no:cacheprovider")
 
 
 @pytest.fixture
@@ -49,28 +49,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest where warnings are errors and every marker has to be known."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANGUAGE", "PYTEST"))}
-    command = [sys.executable, "-m", "pytest", *OTHERS, "--strict-markers", "-W", "error"]
-    return subprocess.run(
-        [*command, *arguments],
-        cwd=folder,
-        env={**kept, "LANG": "en_US.UTF-8", "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def judge(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return run(folder, "--compliance", "openapi.yaml", *DAY, *arguments)
-
-
-def counts(said: str) -> dict[str, int]:
-    """Return how many tests ended in which way, from the last line."""
-    return {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", said.rstrip().rpartition("\n")[2])}
 
 
 def test_a_finding_is_a_test_that_fails_with_place_clause_and_remedy_and_no_traceback(folder: Path) -> None:

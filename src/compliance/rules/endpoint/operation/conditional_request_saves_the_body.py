@@ -39,7 +39,7 @@ def conditional_request_saves_the_body(pair: Comparison) -> Iterator[Violation |
         yield Unknown("the read answered {status} and was not repeated", at=pair, status=first.status or "-")
     elif not any(map(first.header, _VALIDATORS)):
         yield Violation("the answer has neither ETag nor Last-Modified", at=pair, proof=Proof.INDICATIVE)
-    elif second.status == 200 and _is_the_same(first, second):
+    elif _is_good(second) and _is_the_same(first, second):
         yield Violation("asked with its own validator, the service sent the whole body again", at=pair)
     elif second.status != _UNCHANGED:
         template = "whether the body is saved cannot be told: asked with its validator, the service answered {status}"
