@@ -21,7 +21,12 @@ from compliance.report.sanitise import one_line
 RECORD: Final = "platform.yaml"
 SETTINGS: Final = "compliance.toml"
 _WAIVERS: Final = "waivers.yaml"
-_REPORT: Final = "compliance-report.html"
+_PACKAGE: Final = "ndxp-sdk[compliance]"
+_REPORTS: Final = {
+    "report": "compliance-report.html",
+    "codequality": "gl-code-quality-report.json",
+    "junit": "compliance.xml",
+}
 _CODE: Final = late(r"[A-Z]\d{2}(\.\d+)*")
 _PLAIN: Final = late(r"[^\W\d_](?:[\w ()./-]*[\w.)])?")
 _WORDS_OF_YAML: Final = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"})
@@ -52,11 +57,27 @@ def files_of(
     pipeline = pipeline_file(folder, repository, start)
     if pipeline is not None:
         below = folder.resolve().relative_to(repository)
-        enter = f"cd {shlex.quote(below.as_posix())}"
-        report = _scalar((below / _REPORT).as_posix())
-        values = {"folder": _scalar(below.as_posix()), "enter": _scalar(enter), "report": report}
-        files[pipeline] = filled(f"{start.pipeline}.yaml", {**values, "version": VERSION}, words)
+        files[pipeline] = filled(f"{start.pipeline}.yaml", _of_pipeline(below), words)
     return files
+
+
+def sample(pipeline: str, words: Translator) -> str:
+    """Return the file of a pipeline that judges all that lies in a repository, by the newest version, to be copied."""
+    return filled(f"{pipeline}.yaml", {**_of_pipeline(Path()), "paths": ".", "package": _PACKAGE}, words)
+
+
+def _of_pipeline(below: Path) -> Mapping[str, str]:
+    """Return what stands in a pipeline for a folder of the repository."""
+    files = {name: _scalar((below / file).as_posix()) for name, file in _REPORTS.items()}
+    enter = _scalar(f"cd {shlex.quote(below.as_posix())}")
+    return {
+        **files,
+        "folder": _scalar(below.as_posix()),
+        "enter": f"- {enter}\n  " if below.parts else "",
+        "version": VERSION,
+        "paths": RECORD,
+        "package": f"{_PACKAGE}=={VERSION}",
+    }
 
 
 def pipeline_file(folder: Path, repository: Path, start: Start) -> Path | None:

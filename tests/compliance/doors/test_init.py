@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import select
 import shlex
 import subprocess
@@ -194,6 +195,7 @@ def commands(pipeline: Any) -> list[str]:
 
 
 PIPELINES = {"github": ".github/workflows/compliance.yml", "gitlab": ".gitlab-ci.yml"}
+ENTERED = {"github": "", "gitlab": ".compliance/bin/"}
 SCHEMAS = {"github": "vendor.github-workflows", "gitlab": "vendor.gitlab-ci"}
 
 
@@ -203,19 +205,26 @@ def test_the_commands_of_a_pipeline_run(run: Run, write: Write, tmp_path: Path, 
     write("openapi.yaml", DOCUMENT)
     run("init", "--pipeline", kind, "--lang", language)
     text = (tmp_path / PIPELINES[kind]).read_text("utf-8")
-    assert ("Kiểm tra hồ sơ" in text) == (language == "vi")
-    tree = yaml.load(text, yaml.BaseLoader)
+    assert any(word in text for word in ("Kiểm tra hồ sơ", "Xét tài liệu")) == (language == "vi")
+    # because `on` is a key in one and true a value in the other
+    tree = yaml.load(text, yaml.BaseLoader if kind == "github" else yaml.SafeLoader)
     assert breaches(jsonschema_rs.Draft7Validator(get_builtin_schema(SCHEMAS[kind])), tree) == []
-    *before, install, check = commands(tree)
-    assert before in ([], ["cd ."])
+    variables = tree["compliance"]["variables"] if kind == "gitlab" else {}
+    install, check = (
+        re.sub(r"\$(\w+)", lambda found: variables[found[1]], each)
+        for each in commands(tree)
+        if " install " in each or " check " in each
+    )
     *pip, wanted = shlex.split(install)
-    assert pip == ["python", "-m", "pip", "install"]
+    assert [word for word in pip if not word.startswith("-")] == [f"{ENTERED[kind]}python", "pip", "install"]
     requirement, ours = Requirement(wanted), metadata("ndxp-sdk")
     assert (requirement.name, requirement.specifier.contains(ours["Version"])) == ("ndxp-sdk", True)
     assert requirement.extras <= set(ours.get_all("Provides-Extra") or ())
     program, *arguments = shlex.split(check)
-    assert (program, run(*arguments).status) == ("compliance", 1)
+    assert (program, run(*arguments).status) == (f"{ENTERED[kind]}compliance", 1)
     assert (tmp_path / "compliance-report.html").is_file()
+    for report in tree["compliance"]["artifacts"]["reports"].values() if kind == "gitlab" else ():
+        assert (tmp_path / report).stat().st_size
     assert "compliance-report.html" in yaml.safe_dump(tree)
 
 
@@ -232,6 +241,7 @@ def test_a_folder_of_a_repository_has_its_pipeline_at_the_top(
         assert tree["jobs"]["compliance"]["defaults"]["run"]["working-directory"] == "services/my service"
     else:
         assert shlex.split(commands(tree)[0]) == ["cd", "services/my service"]
+        assert tree["compliance"]["artifacts"]["reports"]["junit"] == "services/my service/compliance.xml"
         assert "add to .gitlab-ci.yml: include: [{local: /.gitlab/compliance-dich-vu-1.yml}]" in result.out
 
 
