@@ -53,3 +53,15 @@ def successes_in(document: JsonObject) -> list[Steps]:
 def with_another_version(document: JsonObject) -> JsonObject:
     """The document as it was or will be: of another version, and otherwise the same."""
     return replaced(document, ("info", "version"), f"{document['info'].get('version', '')}-draft")
+
+
+def reworded(whole: Data, old: str, new: str) -> Data:
+    """The same data with the one text in place of the other in every text; keys stay."""
+    data: Any = whole
+    if isinstance(data, str):
+        data = data.replace(old, new)
+    elif isinstance(data, list):
+        data = [reworded(each, old, new) for each in data]
+    elif isinstance(data, dict):
+        data = {key: reworded(each, old, new) for key, each in data.items()}
+    return cast("Data", data)

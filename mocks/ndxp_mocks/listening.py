@@ -6,13 +6,15 @@ import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ndxp_mocks.http_versions import agreed
 
 HOST: Final = "127.0.0.1"
 _BACKLOG: Final = 128
@@ -21,13 +23,13 @@ _PAUSE: Final = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A bound socket, the application behind it, and the TLS context in front of it, null for plain HTTP.
+    """Bound sockets, the application behind them, and the TLS context in front of them, null for plain HTTP.
 
-    `protocol` speaks HTTP on each connection. With `has_lifespan` the application is told of start and end.
+    `protocol` speaks HTTP/1.1 on each connection. With `has_lifespan` the application is told of start and end.
     Without `adds_date` it gives the field Date itself.
     """
 
-    bound: socket.socket
+    bound: Sequence[socket.socket]
     application: ASGIApp
     context: ssl.SSLContext | None = None
     protocol: type[asyncio.Protocol] = H11Protocol
@@ -35,13 +37,27 @@ class Listener:
     adds_date: bool = True
 
 
-def bound_socket(port: int = 0) -> socket.socket:
+def bound_sockets(addresses: Sequence[str], port: int = 0) -> tuple[socket.socket, ...]:
+    """Sockets bound to one port of the addresses that the machine has, a free port where none is given.
+
+    OSError where the port is taken at the first address. A second one where only a port given is taken is left out.
+    """
+    first = bound_socket(port, addresses[0])
+    bound = [first]
+    for address in addresses[1:]:
+        with suppress(OSError):
+            bound.append(bound_socket(first.getsockname()[1], address))
+    return tuple(bound)
+
+
+def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
     """A socket bound on the loopback, to a free port where none is given; OSError where the port is taken."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
     # The protocol is named because asyncio switches Nagle's delay off only where it is.
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((HOST, port))
+        bound.bind((address, port))
         bound.listen(_BACKLOG)
     except OSError:
         bound.close()
@@ -70,7 +86,7 @@ def listening(listeners: Sequence[Listener]) -> Iterator[None]:
 async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener], settled: threading.Event) -> None:
     async with asyncio.TaskGroup() as group:
         for server, listener in zip(servers, listeners, strict=True):
-            group.create_task(server.serve(sockets=[listener.bound]))
+            group.create_task(server.serve(sockets=list(listener.bound)))
         while not all(server.started for server in servers):  # noqa: ASYNC110 because uvicorn only sets a flag
             await asyncio.sleep(_PAUSE)
         settled.set()
@@ -83,7 +99,7 @@ async def _run(servers: Sequence[uvicorn.Server], listeners: Sequence[Listener],
 def _server(listener: Listener) -> uvicorn.Server:
     config = uvicorn.Config(
         listener.application,
-        http=listener.protocol,
+        http=agreed(listener.protocol) if listener.context is not None else listener.protocol,
         date_header=listener.adds_date,
         ws="none",
         lifespan="on" if listener.has_lifespan else "off",

@@ -27,12 +27,16 @@ def _simulated_description() -> Description:
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """One mock platform. Without faults it is flawless; `faults` holds names of files in ndxp_mocks/faults."""
+    """One mock platform. Without faults it is flawless; `faults` holds names of files in ndxp_mocks/faults.
+
+    `host` is the name by which it is called, to which only a caller that resolves it to the loopback comes.
+    """
 
     entry: Entry = field(default_factory=_simulated_entry)
     description: Description = field(default_factory=_simulated_description)
     faults: AbstractSet[str] = frozenset()
     seed: int = SEED
+    host: str = "localhost"
 
     @property
     def system_id(self) -> str:

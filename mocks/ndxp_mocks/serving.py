@@ -1,7 +1,6 @@
 """Mock platforms on real ports: TLS on one, plain HTTP on the other, a throw-away authority for all."""
 
 import socket
-import ssl
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
@@ -13,35 +12,41 @@ from starlette.types import ASGIApp
 
 from ndxp_mocks.application import application, demands_token, guards_people_only
 from ndxp_mocks.archetypes import operations_of
-from ndxp_mocks.authority import Authority
+from ndxp_mocks.authority import Authority, old
 from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.keeping import validated
-from ndxp_mocks.listening import Listener, bound_socket, listening
+from ndxp_mocks.listening import HOST, Listener, bound_sockets, listening
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import Settings
 from ndxp_mocks.shifting import shifting
 from ndxp_mocks.stamping import stamped
 
+_Sockets = tuple[socket.socket, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running platform. `url` and `plain_url` end with the port; operations lie below `base_url`, at /v1."""
+    """A running platform. `url` and `plain_url` end with the port; operations lie below `base_url`, at /v1.
+
+    `addresses` are those at which it listens, which the name of its host has to lead to.
+    """
 
     platform: Platform
     port: int
     plain_port: int
     ca_file: Path
     ca_pem: str
+    addresses: tuple[str, ...] = (HOST,)
 
     @property
     def url(self) -> str:
-        return f"https://localhost:{self.port}"
+        return f"https://{self.platform.host}:{self.port}"
 
     @property
     def plain_url(self) -> str:
-        return f"http://localhost:{self.plain_port}"
+        return f"http://{self.platform.host}:{self.plain_port}"
 
     @property
     def base_url(self) -> str:
@@ -80,23 +85,26 @@ def _served(wanted: Sequence[tuple[Platform, int]]) -> Iterator[tuple[Served, ..
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
         ca_file.write_text(authority.certificate, encoding="ascii")
-        ports = [(_opened(stack, port), _opened(stack, 0)) for _, port in wanted]
+        opened = [
+            (_opened(stack, chosen.addresses, port), _opened(stack, chosen.addresses, 0))
+            for (_, port), chosen in zip(wanted, settings, strict=True)
+        ]
         served = tuple(
-            Served(platform, _port(secure), _port(plain), ca_file, authority.certificate)
-            for (platform, _), (secure, plain) in zip(wanted, ports, strict=True)
+            Served(platform, _port(secure), _port(plain), ca_file, authority.certificate, _addresses(secure))
+            for (platform, _), (secure, plain) in zip(wanted, opened, strict=True)
         )
         listeners = [
             listener
-            for each, chosen, (secure, plain) in zip(served, settings, ports, strict=True)
-            for listener in _listeners(each, chosen, authority.context(chosen), secure, plain)
+            for each, chosen, sockets in zip(served, settings, opened, strict=True)
+            for listener in _listeners(each, chosen, authority, *sockets)
         ]
         stack.enter_context(listening(listeners))
         yield served
 
 
 def _listeners(
-    served: Served, settings: Settings, context: ssl.SSLContext, secure: socket.socket, plain: socket.socket
-) -> tuple[Listener, Listener]:
+    served: Served, settings: Settings, authority: Authority, secure: _Sockets, plain: _Sockets
+) -> Iterator[Listener]:
     operations = operations_of(served.platform.description, served.platform.seed)
     if settings.order == "shifting":
         operations = tuple(map(shifting, operations))
@@ -114,12 +122,24 @@ def _listeners(
             without_tls = stamped(redirection(served.url), settings.headers)
         case "refuses":
             without_tls = stamped(refusal(), settings.headers)
-    return Listener(secure, behind_tls, context, adds_date=False), Listener(plain, without_tls, adds_date=False)
+    yield Listener(plain, without_tls, adds_date=False)
+    if settings.second_address == "old":
+        yield Listener(secure[:1], behind_tls, authority.context(settings), adds_date=False)
+        yield Listener(secure[1:], behind_tls, authority.context(old(settings)), adds_date=False)
+    else:
+        yield Listener(secure, behind_tls, authority.context(settings), adds_date=False)
 
 
-def _opened(stack: ExitStack, port: int) -> socket.socket:
-    return stack.enter_context(closing(bound_socket(port)))
+def _opened(stack: ExitStack, addresses: Sequence[str], port: int) -> _Sockets:
+    bound = bound_sockets(addresses, port)
+    for each in bound:
+        stack.enter_context(closing(each))
+    return bound
 
 
-def _port(bound: socket.socket) -> int:
-    return int(bound.getsockname()[1])
+def _port(bound: _Sockets) -> int:
+    return int(bound[0].getsockname()[1])
+
+
+def _addresses(bound: _Sockets) -> tuple[str, ...]:
+    return tuple(each.getsockname()[0] for each in bound)

@@ -14,6 +14,9 @@ STAMP: Final = (
 )
 
 
+NAMES: Final = ("localhost", "127.0.0.1", "::1", "*.example.gov.vn", "*.example.vn")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything about the two listeners, and the lists behind them, that can go wrong.
@@ -22,12 +25,21 @@ class Settings:
     default of Python. `plain_http` says what the listener without TLS does: lead to https, say no to everything, or
     answer by itself. `order` says whether all pages of a list follow one order, or those behind the first another.
     `heeds_validators` and `compresses` say whether callers who ask so get less than the whole body.
+    `names` stand in the certificate, `key` is the kind of its key, and `chain` says what is sent with it. `protocols`
+    are agreed on by ALPN. The platform listens at `addresses`, as far as the machine has them; `second_address` says
+    how it speaks at the second one.
     """
 
     tls_minimum: ssl.TLSVersion = ssl.TLSVersion.TLSv1_2
     ciphers: str | None = None
     valid_from: int = -1
     valid_until: int = 90
+    names: tuple[str, ...] = NAMES
+    key: Literal["ec-256", "rsa-2048", "rsa-1024"] = "ec-256"
+    chain: Literal["whole", "leaf-only"] = "whole"
+    protocols: tuple[str, ...] = ("h2", "http/1.1")
+    addresses: tuple[str, ...] = ("127.0.0.1", "::1")
+    second_address: Literal["alike", "old"] = "alike"
     plain_http: Literal["leads-to-https", "refuses", "answers"] = "leads-to-https"
     order: Literal["steady", "shifting"] = "steady"
     headers: tuple[tuple[str, str], ...] = STAMP

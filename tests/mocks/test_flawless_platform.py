@@ -19,7 +19,7 @@ def test_certificate_is_trusted_by_whoever_trusts_the_authority(served: Served) 
 
 def test_certificate_names_the_loopback(served: Served) -> None:
     names = certificate(served).extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    assert names.get_values_for_type(x509.DNSName) == ["localhost"]
+    assert names.get_values_for_type(x509.DNSName) == ["localhost", "*.example.gov.vn", "*.example.vn"]
     assert [str(address) for address in names.get_values_for_type(x509.IPAddress)] == ["127.0.0.1", "::1"]
 
 

@@ -6,7 +6,7 @@ them as they are published, `apply` does so with the settings of a running platf
 says by `amend_asked(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
 document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
 document. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
-does.
+does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`).
 """
 
 import pkgutil
@@ -44,6 +44,7 @@ class Fault:
     amend_answer: AmendAnswer
     shows_on: Callable[[Description], bool]
     runs: bool
+    needs_a_name: bool
 
 
 @cache
@@ -100,7 +101,8 @@ def _fault(file: str) -> Fault:
     changes["amend_answer"] = getattr(module, "amend_answer", _unamended)
     shows_on = getattr(module, "shows_on", lambda _description: True)
     runs = any(hasattr(module, name) for name in (*_RUNNING, "amend_answer"))
-    return Fault(**told, **changes, shows_on=shows_on, runs=runs)
+    needs_a_name = getattr(module, "NEEDS_A_NAME", False)
+    return Fault(**told, **changes, shows_on=shows_on, runs=runs or needs_a_name, needs_a_name=needs_a_name)
 
 
 def _unchanged(whole: Any) -> Any:

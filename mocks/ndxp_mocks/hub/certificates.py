@@ -34,7 +34,7 @@ class ClientCertificate:
 
 def context_with_clients(authority: Authority) -> ssl.SSLContext:
     """A context that asks for a client certificate and does without. Certificates count as they are registered."""
-    context = authority.context(Settings())
+    context = authority.context(Settings(protocols=("http/1.1",)))
     context.verify_mode = ssl.CERT_OPTIONAL
     context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN  # because a self-signed one is as good once it is accepted
     context.load_verify_locations(cadata=authority.certificate)

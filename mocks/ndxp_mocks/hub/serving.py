@@ -92,8 +92,8 @@ def serve_hub(
         plain, secure = (_opened(stack, wanted) for wanted in (port, tls_port))
         served = _served(hub.world, folder, plain, secure)
         listeners = (
-            Listener(plain, hub, protocol=HubConnection, has_lifespan=True, adds_date=False),
-            Listener(secure, hub, served.context, protocol=HubConnection, adds_date=False),
+            Listener((plain,), hub, protocol=HubConnection, has_lifespan=True, adds_date=False),
+            Listener((secure,), hub, served.context, protocol=HubConnection, adds_date=False),
         )
         stack.enter_context(listening(listeners))
         yield served

@@ -9,7 +9,7 @@ from typing import Any
 
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.faults import misbehaviour_with, settings_with
-from ndxp_mocks.listening import Listener, bound_socket, listening
+from ndxp_mocks.listening import Listener, bound_sockets, listening
 from ndxp_mocks.openapi.application import Memory, application, remembering
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
@@ -57,8 +57,10 @@ def serve_document(
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
         ca_file.write_text(authority.certificate, encoding="ascii")
-        bound = [stack.enter_context(closing(bound_socket(number))) for number in (port, 0)]
-        ports = [int(each.getsockname()[1]) for each in bound]
+        bound = [bound_sockets(settings.addresses, number) for number in (port, 0)]
+        for each in (*bound[0], *bound[1]):
+            stack.enter_context(closing(each))
+        ports = [int(first.getsockname()[1]) for first, *_ in bound]
         served = ServedDocument(described, ports[0], ports[1], ca_file, authority.certificate, chosen)
         secure, plain = (("strict-transport-security", settings.transport_security),), ()
         behind_tls = _listener(bound[0], described, secure, context=authority.context(settings))

@@ -1,5 +1,6 @@
 """Every kind of subject as one type: what the table of kinds says, for the type checker. A test holds them together."""
 
+from compliance.model.derived.address_pair import AddressPair
 from compliance.model.derived.declaration import Declaration
 from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
 from compliance.model.derived.documented_service import DocumentedService
@@ -7,6 +8,7 @@ from compliance.model.derived.interface import Interface
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
 from compliance.model.derived.record_pair import RecordPair
+from compliance.model.derived.recorded_host import RecordedHost
 from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
 from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.version_pair import VersionPair
@@ -45,6 +47,8 @@ AnySubject = (
     | OwnerRecords
     | LiveRecord
     | Observation
+    | AddressPair
+    | RecordedHost
     | DocumentedExchange
     | DocumentedTrial
     | TransactionPair

@@ -203,6 +203,18 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _seen("transaction.Transaction", Family.EXCHANGE, Basis.THIRD_PARTY),
     _seen("activity_summary.ActivitySummary", Family.EXCHANGE, Basis.THIRD_PARTY),
     SubjectKind(
+        "derived.address_pair.AddressPair",
+        Family.ENDPOINT,
+        of="derived.address_pair.address_pairs",
+        made_of=("TlsHandshake",),
+    ),
+    SubjectKind(
+        "derived.recorded_host.RecordedHost",
+        Family.ENDPOINT,
+        of="derived.recorded_host.recorded_hosts",
+        made_of=("NameLookup",),
+    ),
+    SubjectKind(
         "derived.documented_read.DocumentedExchange",
         Family.ENDPOINT,
         of="derived.documented_read.documented_exchanges",

@@ -7,6 +7,7 @@ from compliance.locale import Translator
 from compliance.options.values import (
     credential_reference,
     destination,
+    host_address,
     iso_date,
     per_second,
     positive,
@@ -152,6 +153,8 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
     add("--reads", type=positive_integer, default=50, metavar="N", help=reads)
     conformance = words("who holds answers to their document: the checker itself, or openapi-core (default: own)")
     add("--conformance", choices=("own", "openapi-core"), default="own", help=conformance)
+    resolve = words("address of a host, which then is not looked up in the name system; may be repeated")
+    add("--resolve", action="append", default=[], type=host_address, metavar=words("HOST=ADDRESS"), help=resolve)
 
 
 def add_hub_options(parser: ArgumentParser, words: Translator) -> None:

@@ -52,7 +52,13 @@ def network(options: Namespace) -> NetworkSettings:
         mode=Mode(getattr(options, "mode", default.mode)),
         credentials=tuple(getattr(options, "credential", ())),
         conformance=Conformance(getattr(options, "conformance", default.conformance)),
+        resolve=_resolved(getattr(options, "resolve", ())),
     )
+
+
+def _resolved(given: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the addresses of each host in the order in which they were given."""
+    return {host: tuple(address for other, address in given if other == host) for host, _ in given}
 
 
 def _globs(given: Sequence[str]) -> tuple[str, ...]:

@@ -82,5 +82,20 @@ def per_second(text: str) -> float:
     return positive(text.removesuffix("/s"))
 
 
+def host_address(text: str) -> tuple[str, str]:
+    """Parse a host with one of its addresses: `api.example.gov.vn=192.0.2.1`."""
+    from ipaddress import ip_address
+
+    host, _, address = text.partition("=")
+    try:
+        name, where = host.encode("idna").decode().lower().removesuffix("."), str(ip_address(address))
+    except ValueError:
+        name, where = "", ""
+    if not name:
+        template = gettext.gettext("{found} was found: write HOST=ADDRESS, as in api.example.gov.vn=192.0.2.1")
+        raise _wrong(template, found=text[:80])
+    return name, where
+
+
 def _wrong(template: str, **parameters: str) -> argparse.ArgumentTypeError:
     return argparse.ArgumentTypeError(template.format_map(parameters))

@@ -1,10 +1,11 @@
 """Network limits of one run."""
 
 import math
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.probes.credential_reference import CredentialReference
 from compliance.probes.hub.access import HubAccess
 
@@ -36,7 +37,8 @@ class NetworkSettings:
     `body_limit` is in bytes. `reads` are the most documented operations of one service that are read. `ca_file`
     replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
     `credentials` are references to what proves the caller to services; no secret stands in here. `conformance` says
-    who holds answers to their documents.
+    who holds answers to their documents. `resolve` gives addresses of hosts,
+    which then are not looked up.
     """
 
     timeout: float = 10.0
@@ -51,6 +53,7 @@ class NetworkSettings:
     mode: Mode = Mode.SAFE
     credentials: tuple[CredentialReference, ...] = ()
     conformance: Conformance = Conformance.OWN
+    resolve: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):

@@ -1,45 +1,37 @@
-"""Two handshakes with each server of the record: one offers modern versions of TLS, one only old ones."""
+"""Handshakes with each server of the record, at each address of its name.
 
-from collections.abc import AsyncIterator, Iterator
-from hashlib import sha256
+One offers modern versions of TLS and HTTP/2, one only old versions; at the first address that answers, a third offers
+nothing but weak cipher suites. What the other addresses do is held against the first.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import datetime
 from typing import Final
 
-from cryptography import x509
-from cryptography.exceptions import UnsupportedAlgorithm
-
-from compliance.model.dataclass import dataclass
+from compliance.model.derived.address_pair import AddressPair
 from compliance.model.gap import Gap
-from compliance.model.observation import Certificate, TlsHandshake
+from compliance.model.observation import Certificate, Comparison, Difference, TlsHandshake
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
-from compliance.probes.errors import HandshakeDropped, HandshakeRefused, ProbeError, Unreachable
-from compliance.probes.net.connection import connected
-from compliance.probes.net.tls_client import CLOSED, shake
-from compliance.probes.net.tls_context import TlsOffer, modern_versions, obsolete_versions
+from compliance.probes.errors import ProbeError, Refused, Unreachable
+from compliance.probes.net.trust import TrustStore
 from compliance.probes.net.url import Server
 from compliance.probes.probe import Found, Probe
 from compliance.probes.target import Target
-
-_HANDSHAKE: Final = frozenset({TlsHandshake.__name__})
-_CERTIFICATE: Final = frozenset({Certificate.__name__})
-# What the library raises for dates that no calendar has, names that are none, and extensions that stand twice
-_UNREADABLE: Final = (
-    ValueError,
-    TypeError,
-    OverflowError,
-    x509.InvalidVersion,
-    x509.DuplicateExtension,
-    x509.UnsupportedGeneralNameType,
-    UnsupportedAlgorithm,
+from compliance.probes.tls.attempts import Attempt, Attempts, attempts_at, weak_suites_at
+from compliance.probes.tls.results import (
+    CERTIFICATE,
+    HANDSHAKE,
+    certificate_result,
+    modern_result,
+    old_result,
+    weak_result,
 )
-# Other alerts may be about the name, the cipher suites or the caller's address; unless old versions are accepted
-_ABOUT_VERSIONS: Final = frozenset({"protocol_version", "unsupported_protocol", "wrong_ssl_version"})
 
-
-@dataclass(frozen=True, slots=True)
-class _Session:
-    handshake: TlsHandshake
-    leaf: bytes | None
+_ADDRESSES: Final = frozenset({AddressPair.__name__})
+_MOST_ADDRESSES: Final = 8
+_Result = TlsHandshake | Certificate | Gap
 
 
 def _plan(target: Target) -> Iterator[Server]:
@@ -47,127 +39,67 @@ def _plan(target: Target) -> Iterator[Server]:
 
 
 async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
-    """Yield two handshakes and then the certificate, last because trouble with it must not cost a handshake."""
-    first = await _tried(server, modern_versions(), context)
-    if isinstance(first, Unreachable):
-        yield Gap(_HANDSHAKE | _CERTIFICATE, server.at, first.message, remedy=first.remedy)
+    try:
+        addresses = await context.network.addresses(server)
+    except Unreachable as error:
+        yield _unseen(server, error)
         return
-    second = await _tried(server, obsolete_versions(), context) if obsolete_versions().can_be_made() else None
-    yield first.handshake if isinstance(first, _Session) else _modern_failure(server, first, second, context)
-    yield _old(server, second, context)
-    yield _certificate(server, first, second, context)
+    looked_at = addresses[:_MOST_ADDRESSES]
+    tried = await asyncio.gather(*(attempts_at(server, address, context.network) for address in looked_at))
+    first = next((each for each in tried if each.is_answered), None)
+    if first is None:
+        yield _unseen(server, _why_none(tried))
+        return
+    weak = await weak_suites_at(server, first.address, context.network)
+    store, moment = await context.network.roots.store(), context.clock()
+    seen = {each.address: _results(each, weak if each is first else None, store, moment) for each in tried}
+    for found in (*seen[first.address], weak_result(first, weak, moment)):
+        yield found
+    for other in tried:
+        if other is not first:
+            for compared in _compared(first, seen[first.address], other, seen[other.address]):
+                yield compared
+    if len(addresses) > len(looked_at):
+        template = "{host} has {count} addresses, of which {looked} were looked at"
+        message = Message.of(template, host=server.host, count=len(addresses), looked=len(looked_at))
+        yield Gap(_ADDRESSES, server.at, message, is_failure=False)
 
 
-async def _tried(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session | ProbeError:
-    try:
-        return await _session(server, offer, context)
-    except ProbeError as error:
-        return error
+def _results(tried: Attempts, weak: Attempt | None, store: TrustStore, moment: datetime) -> tuple[_Result, ...]:
+    certificate = certificate_result(tried, weak, store, moment)
+    return modern_result(tried, moment), old_result(tried, moment), certificate
 
 
-async def _session(server: Server, offer: TlsOffer, context: ProbeContext) -> _Session:
-    async with connected(server, None, context.network) as connection:
-        agreed = await shake(connection, offer)
-    handshake = TlsHandshake(
-        server.host,
-        agreed.version,
-        server.port,
-        offered=offer.versions,
-        cipher=agreed.cipher,
-        refusal=agreed.refusal,
-        looked_at=context.clock(),
-    )
-    return _Session(handshake, agreed.leaf)
+def _compared(
+    first: Attempts, results: Sequence[_Result], other: Attempts, others: Sequence[_Result]
+) -> Iterator[Comparison | Gap]:
+    """Yield what was seen at both addresses side by side, or the gap for an address that was not seen as the first."""
+    addresses = first.address, other.address
+    if isinstance(other.modern, Unreachable):
+        yield _not_compared(other, other.modern.message)
+        return
+    for one, another in zip(results, others, strict=True):
+        if not isinstance(one, Gap) and not isinstance(another, Gap):
+            yield Comparison(Difference.ADDRESS, one, another, addresses)
+        elif isinstance(another, Gap):
+            yield _not_compared(other, another.message)
 
 
-def _modern_failure(
-    server: Server, error: ProbeError, second: _Session | ProbeError | None, context: ProbeContext
-) -> Found:
-    """Return the refusal of modern versions, or the gap if the failure is not about versions.
-
-    It is about them if the reason says so, or if the server then accepts old ones.
-    """
-    match error:
-        case HandshakeRefused(reason=reason) if reason in _ABOUT_VERSIONS or isinstance(second, _Session):
-            return _refusal(server, modern_versions(), reason, context)
-        case HandshakeDropped() if isinstance(second, _Session):
-            return _refusal(server, modern_versions(), CLOSED, context)
-        case _:
-            return Gap(_HANDSHAKE, server.at, error.message, remedy=error.remedy)
+def _not_compared(other: Attempts, reason: Message) -> Gap:
+    """Return the gap of an address, which is no failure: from elsewhere it may answer, and the name look-up tells."""
+    template = "the address {address} of {host} could not be compared with the others: {reason}"
+    message = Message.of(template, address=other.address, host=other.server.host, reason=reason)
+    return Gap(_ADDRESSES, other.server.at, message, is_failure=False)
 
 
-def _old(server: Server, attempt: _Session | ProbeError | None, context: ProbeContext) -> Found:
-    """Return the result for old versions; hanging up on them refuses them just as well as sending an alert."""
-    match attempt:
-        case None:
-            message = Message.of("the TLS library of this machine cannot offer versions older than TLSv1.2")
-            return Gap(_HANDSHAKE, server.at, message, is_failure=False)
-        case HandshakeRefused(reason=reason):
-            return _refusal(server, obsolete_versions(), reason, context)
-        case HandshakeDropped():
-            return _refusal(server, obsolete_versions(), CLOSED, context)
-        case ProbeError():
-            return Gap(_HANDSHAKE, server.at, attempt.message, remedy=attempt.remedy)
-        case _Session():
-            return attempt.handshake
+def _why_none(tried: Sequence[Attempts]) -> ProbeError:
+    """Return why nothing answered: silence counts, because a silent address has refused nothing."""
+    errors = [each.modern for each in tried if isinstance(each.modern, ProbeError)]
+    return next((error for error in errors if not isinstance(error, Refused)), errors[0])
 
 
-def _refusal(server: Server, offer: TlsOffer, reason: str, context: ProbeContext) -> TlsHandshake:
-    return TlsHandshake(
-        server.host, None, server.port, offered=offer.versions, refusal=reason, looked_at=context.clock()
-    )
+def _unseen(server: Server, error: ProbeError) -> Gap:
+    return Gap(HANDSHAKE | CERTIFICATE, server.at, error.message, remedy=error.remedy)
 
 
-def _certificate(
-    server: Server, first: _Session | ProbeError, second: _Session | ProbeError | None, context: ProbeContext
-) -> Found:
-    """Return the certificate of the first handshake that brought it: all versions show it (RFC 5246, 7.4.2)."""
-    sessions = [each for each in (first, second) if isinstance(each, _Session)]
-    leaf = next((session.leaf for session in sessions if session.leaf is not None), None)
-    if leaf is not None:
-        return _read(server, leaf, context)
-    if isinstance(first, ProbeError):
-        return Gap(_CERTIFICATE, server.at, first.message, remedy=first.remedy)
-    return Gap(_CERTIFICATE, server.at, _unseen(server, first.handshake))
-
-
-def _read(server: Server, leaf: bytes, context: ProbeContext) -> Found:
-    try:
-        parsed = x509.load_der_x509_certificate(leaf)
-        return Certificate(
-            server.host,
-            not_before=parsed.not_valid_before_utc,
-            not_after=parsed.not_valid_after_utc,
-            looked_at=context.clock(),
-            port=server.port,
-            subject=parsed.subject.rfc4514_string(),
-            issuer=parsed.issuer.rfc4514_string(),
-            names=_names(parsed),
-            sha256=sha256(leaf).hexdigest(),
-        )
-    except _UNREADABLE:
-        message = Message.of("the certificate of {server} could not be read", server=str(server))
-        return Gap(_CERTIFICATE, server.at, message)
-
-
-def _unseen(server: Server, handshake: TlsHandshake) -> Message:
-    if handshake.refusal is None:
-        return Message.of("{server} showed no certificate", server=str(server))
-    return Message.of(
-        "the certificate of {server} cannot be had from a handshake that ended early: {reason}",
-        server=str(server),
-        reason=handshake.refusal,
-    )
-
-
-def _names(certificate: x509.Certificate) -> tuple[str, ...]:
-    """Return the DNS names and IP addresses it stands for."""
-    try:
-        extension = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName)
-    except x509.ExtensionNotFound:
-        return ()
-    addresses = extension.value.get_values_for_type(x509.IPAddress)
-    return (*extension.value.get_values_for_type(x509.DNSName), *map(str, addresses))
-
-
-PROBE: Final = Probe(_HANDSHAKE | _CERTIFICATE, _plan, _look)
+PROBE: Final = Probe(HANDSHAKE | CERTIFICATE, _plan, _look)

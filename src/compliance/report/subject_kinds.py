@@ -37,6 +37,8 @@ _KINDS: Final[Mapping[str, Message]] = {
     "HttpExchange": Message.of("HTTP exchange"),
     "Trial": Message.of("trial call"),
     "Comparison": Message.of("comparison of answers"),
+    "AddressPair": Message.of("comparison of two addresses"),
+    "RecordedHost": Message.of("host of a record"),
     "PageWalk": Message.of("walk through pages"),
     "Sampling": Message.of("sample of answers"),
     "LinkCheck": Message.of("check of a link"),

@@ -30,7 +30,10 @@ Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]
 
 @dataclass
 class Listener:
-    """One listening port: the heads of the requests it read, and how many connections were open at most."""
+    """One listening port: the heads of the requests it read, and how many connections had asked and waited at most.
+
+    One that only shows that the port is open is gone before the server sees it, and is not counted.
+    """
 
     port: int = 0
     requests: list[str] = field(default_factory=list)
@@ -53,14 +56,11 @@ class Servers:
 
         async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             self._handling.add(asyncio.current_task())
-            listener.open_now += 1
-            listener.most_at_once = max(listener.most_at_once, listener.open_now)
             try:
                 await handler(reader, writer)
             except (ConnectionError, ssl.SSLError, asyncio.IncompleteReadError):
                 pass
             finally:
-                listener.open_now -= 1
                 writer.transport.abort()
 
         server = asyncio.run_coroutine_threadsafe(
@@ -77,10 +77,13 @@ class Servers:
         async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             head = await reader.readuntil(b"\r\n\r\n")
             listener.requests.append(head.decode())
+            listener.open_now += 1
+            listener.most_at_once = max(listener.most_at_once, listener.open_now)
             if listener.most_at_once >= crowd:
                 gathered.set()
             await gathered.wait()
             await asyncio.sleep(pause)
+            listener.open_now -= 1
             writer.write(response)
             await writer.drain()
 

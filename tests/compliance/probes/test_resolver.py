@@ -80,7 +80,7 @@ def test_error_of_the_work_is_the_error_of_the_wait():
 def test_platform_on_the_state_network_is_not_observable_from_here(look, network):
     unseen = Service("api", base_url="https://api.tslcd.example/v1")
     looks = look(unseen, names={}, connections=[over(network)])
-    assert len(looks.gaps) == 2
+    assert len(looks.gaps) == 3
     assert all("not observable from this vantage" in str(gap.message) for gap in looks.gaps)
     assert all(gap.is_failure for gap in looks.gaps)
 

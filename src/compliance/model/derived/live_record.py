@@ -9,7 +9,7 @@ from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Certificate
 from compliance.model.openapi.document import Document
-from compliance.model.record import Service
+from compliance.model.record import Record, Service
 from compliance.model.text import Message
 
 
@@ -17,9 +17,10 @@ from compliance.model.text import Message
 class LiveRecord:
     """What the record says of a service, its published document, and what was seen: a certificate, a served document.
 
-    Each but the service is None if it was not seen.
+    Each but record and service is None if it was not seen.
     """
 
+    record: Record
     service: Service
     host: str
     published: Document | None
@@ -33,7 +34,9 @@ class LiveRecord:
 
 def live_records(dossier: Dossier) -> Iterator[LiveRecord | Gap]:
     """Yield one for each service with an address of which anything was seen, and a gap for each other."""
-    for service in dossier.record.listed_services() if dossier.record else ():
+    if (record := dossier.record) is None:
+        return
+    for service in record.listed_services():
         server = _server(service.base_url)
         copy = dossier.copy_of(service, Origin.SERVED)
         shown = (seen for seen in dossier.observations if isinstance(seen, Certificate))
@@ -43,7 +46,7 @@ def live_records(dossier: Dossier) -> Iterator[LiveRecord | Gap]:
             yield Gap(frozenset({LiveRecord.__name__}), service.at, message, is_failure=False)
         else:
             published, served = dossier.document_of(service), copy.document if copy else None
-            yield LiveRecord(service, server[0], published, served, certificate)
+            yield LiveRecord(record, service, server[0], published, served, certificate)
 
 
 def _server(address: str | None) -> tuple[str, int] | None:

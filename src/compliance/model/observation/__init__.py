@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 
 from compliance.model.observation.access_trial import AccessTrial
 from compliance.model.observation.activity_summary import ActivitySummary
-from compliance.model.observation.certificate import Certificate
+from compliance.model.observation.certificate import Certificate, Trust
 from compliance.model.observation.comparison import Comparison, Difference, Narrowing
 from compliance.model.observation.content import BodyContent, Reading, Remark
 from compliance.model.observation.http_exchange import HttpExchange
@@ -71,5 +71,6 @@ __all__ = [
     "TlsHandshake",
     "Transaction",
     "Trial",
+    "Trust",
     "Wrong",
 ]

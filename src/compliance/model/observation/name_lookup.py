@@ -12,8 +12,9 @@ from compliance.model.text import Message
 class NameLookup:
     """One look-up of a host of the record.
 
-    `addresses` are the answers, IPv4 and IPv6. `connected` are those that accepted a connection to the port, and
-    `unreachable` those to which no way leads from where the look was made: they have refused nothing.
+    `addresses` are the answers, IPv4 and IPv6. `connected` are those that accepted a connection to the port,
+    `unreachable` those to which no way leads from where the look was made, and `silent` those that did not answer in
+    time: both have refused nothing.
     """
 
     host: str
@@ -22,6 +23,7 @@ class NameLookup:
     unreachable: tuple[str, ...] = ()
     port: int = 443
     looked_at: datetime | None = None
+    silent: tuple[str, ...] = ()
 
     @property
     def at(self) -> Place:
@@ -50,3 +52,5 @@ class NameLookup:
         )
         if self.unreachable:
             yield Message.of("no way from here to: {addresses}", addresses=", ".join(self.unreachable))
+        if self.silent:
+            yield Message.of("no answer in time from: {addresses}", addresses=", ".join(self.silent))

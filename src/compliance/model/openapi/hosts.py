@@ -35,7 +35,11 @@ def host_of(server: Server) -> str:
 
 def kind_of_host(server: Server) -> HostKind:
     """Return what kind of host an address names; a variable without a default stands for a host."""
-    host = host_of(server)
+    return kind_of_name(host_of(server))
+
+
+def kind_of_name(host: str) -> HostKind:
+    """Return what kind of host it is, without port and brackets."""
     if not host:
         return HostKind.NONE
     if _LOOPBACK.fullmatch(host):

@@ -19,35 +19,20 @@ class TlsOffer:
     versions: tuple[str, ...]
     context: ssl.SSLContext = field(repr=False)
 
-    def can_be_made(self) -> bool:
-        """Return whether our own library can begin such a handshake; some are built or set up without old versions."""
-        outgoing = ssl.MemoryBIO()
-        try:
-            self.context.wrap_bio(ssl.MemoryBIO(), outgoing, server_hostname="a.example").do_handshake()
-        except ssl.SSLWantReadError:
-            return outgoing.pending > 0
-        except ssl.SSLError:
-            return False
-        return False
 
+@dataclass(frozen=True, slots=True)
+class ModernOffer:
+    """The versions that RFC 9325 allows, and HTTP/2 before HTTP/1.1 (RFC 7301, RFC 9113)."""
 
-@cache
-def modern_versions() -> TlsOffer:
-    """Return the versions that RFC 9325 allows."""
-    context = _trusting()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return TlsOffer(("TLSv1.2", "TLSv1.3"), context)
+    versions: tuple[str, ...] = ("TLSv1.2", "TLSv1.3")
+    protocols: tuple[str, ...] = ("h2", "http/1.1")
 
-
-@cache
-def obsolete_versions() -> TlsOffer:
-    """Return the versions that RFC 8996 forbids, and no others."""
-    context = _trusting()
-    with warnings.catch_warnings():
-        # Python warns of these versions as such; whether they are still accepted is what we want to know
-        warnings.simplefilter("ignore", DeprecationWarning)
-        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
-    return TlsOffer(("TLSv1.0", "TLSv1.1"), context)
+    def context(self) -> ssl.SSLContext:
+        """Return a context for one handshake, so that it can be watched."""
+        context = _trusting()
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        context.set_alpn_protocols(list(self.protocols))
+        return context
 
 
 @cache

@@ -1,0 +1,1 @@
+"""Handshakes with one address of a server, and what they tell."""
