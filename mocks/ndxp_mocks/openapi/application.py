@@ -23,7 +23,7 @@ _WITHOUT_LENGTH: Final = frozenset({204, 304})
 _NOT_SIMPLE: Final = frozenset({"upgrade", "content-length", "transfer-encoding", "expect"})
 # RFC 9112, 3 and 5, of the targets only that with a path, of the values only those in ASCII
 _HEAD: Final = re.compile(
-    rb"(GET|HEAD) (/[!-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9!#$%&'*+.^_`|~-]+:[\t -~]*\r\n)+)\r\n", re.ASCII
+    rb"(GET|HEAD|OPTIONS) (/[!-~]*) HTTP/1\.1\r\n((?:[A-Za-z0-9!#$%&'*+.^_`|~-]+:[\t -~]*\r\n)+)\r\n", re.ASCII
 )
 
 

@@ -82,20 +82,31 @@ class Answered:
         except UnicodeDecodeError:
             return None
 
-    @cached_property
+    @property
     def value(self) -> Any:
-        """The body as JSON; `NOT_JSON` if it is none, or was cut off."""
+        """The body as JSON; `NOT_JSON` if it is none, was cut off, or is beyond what can be read."""
+        return self._read[0]
+
+    @property
+    def is_beyond_reading(self) -> bool:
+        """Whether the body may be JSON that is nested too deeply, or holds too long a number, to be read."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[Any, bool]:
         if self.text is None or self.is_truncated:
-            return NOT_JSON
+            return NOT_JSON, False
         try:
-            return json.loads(self.text, parse_constant=_refused)
-        except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
-            return NOT_JSON
+            return json.loads(self.text, parse_constant=_refused), False
+        except json.JSONDecodeError:
+            return NOT_JSON, False
+        except (ValueError, RecursionError):  # because JSON has no limit for digits and for nesting, and Python has
+            return NOT_JSON, True
 
 
 def _refused(name: str) -> Any:
     """Refuse `NaN` and infinities, which Python reads and RFC 8259, section 6, does not know."""
-    raise ValueError(name)
+    raise json.JSONDecodeError("no number of JSON", name, 0)
 
 
 class Conformance(Protocol):

@@ -28,5 +28,6 @@ class Deviation:
 
 
 CUT_OFF: Final = Message.of("the body was cut off, so that it is not known whether it fits its schema")
+BEYOND: Final = Message.of("the body is nested too deeply, or holds too long a number, to be read")
 ENCODED: Final = Message.of("the body came in a content coding that was not undone")
 NOT_UTF_8: Final = Message.of("the body is not UTF-8, so that it was not held against its schema")

@@ -17,6 +17,7 @@ from compliance.probes.net.channel import channel_to
 from compliance.probes.net.connection import tls_reason
 from compliance.probes.net.credential import Credential
 from compliance.probes.net.idle import Channel
+from compliance.probes.net.in_step import is_in_step
 from compliance.probes.net.network import Network
 from compliance.probes.net.streams import tls_of
 from compliance.probes.net.tls_context import TlsOffer
@@ -95,7 +96,7 @@ class HttpResponse:
 
 
 class _Stale(Exception):
-    """The other side had hung up on a kept connection before it got the request."""
+    """The other side had hung up on a kept connection before it got the request, or gave another answer on it."""
 
 
 async def send(request: Request, offer: TlsOffer, limit: int, network: Network) -> HttpResponse:
@@ -124,6 +125,8 @@ async def _sent(request: Request, offer: TlsOffer, limit: int, network: Network,
             head = await _head(events, channel)
             body, is_truncated = await _body(events, limit, server)
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers)
+        if not await is_in_step(channel, request.headers, headers):
+            raise _Stale
         elapsed = round((clock() - started) * 1000)
         return HttpResponse(head.status_code, headers, body, is_truncated, elapsed, tls_of(channel.connection))
 
@@ -173,6 +176,8 @@ async def _events(channel: Channel, request: Request) -> AsyncGenerator[h11.Even
         event = state.next_event()
         if event is h11.NEED_DATA:
             state.receive_data(await connection.reader.read(_CHUNK))
+            # because no time runs out while there is always more to be read
+            await asyncio.sleep(0)
         elif isinstance(event, h11.Event) and not isinstance(event, h11.EndOfMessage | h11.ConnectionClosed):
             yield event
         else:

@@ -13,12 +13,16 @@ from compliance.probes.net.url import Server
 
 @dataclass(slots=True)
 class Channel:
-    """A connection and the state of the conversation on it; `is_used` says that a request went over it before."""
+    """A connection and the state of the conversation on it.
+
+    `is_used` says that a request went over it before, `names_requests` that the last answer repeated the id of its own.
+    """
 
     connection: Connection
     offer: TlsOffer | None
     state: h11.Connection = field(default_factory=lambda: h11.Connection(h11.CLIENT))
     is_used: bool = False
+    names_requests: bool = False
 
     def can_go_on(self) -> bool:
         """Make the conversation ready for another request; False if either side ends it, or more came than an answer.

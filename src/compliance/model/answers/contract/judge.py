@@ -7,6 +7,7 @@ from compliance.model.answers.answered import NOT_JSON, Answered
 from compliance.model.answers.contract.headers import header_deviations
 from compliance.model.answers.contract.promise import PromisedAnswer, PromisedBody, promise_of
 from compliance.model.answers.deviation import (
+    BEYOND,
     CUT_OFF,
     ENCODED,
     NOT_UTF_8,
@@ -102,6 +103,8 @@ def _value(answered: Answered, schema: Schema) -> Any:
     if answered.is_json:
         if answered.value is not NOT_JSON:
             return answered.value
+        if answered.is_beyond_reading:
+            return Undecided(BEYOND)
         return Deviation(Part.BODY, "syntax") if answered.text is not None else Undecided(NOT_UTF_8)
     if (answered.media_type or "").startswith("text/") and _takes_text(schema):
         return answered.text if answered.text is not None else Undecided(NOT_UTF_8)
