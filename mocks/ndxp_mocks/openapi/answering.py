@@ -13,6 +13,7 @@ from ndxp_mocks.openapi.generating import Generating
 from ndxp_mocks.openapi.lists import Listing, listing_of
 from ndxp_mocks.openapi.merging import flattened
 from ndxp_mocks.openapi.naming import phrase
+from ndxp_mocks.openapi.narrowing import is_wanted
 from ndxp_mocks.openapi.pages import Page, around, next_address, next_position, page_of
 from ndxp_mocks.openapi.reading import Documented, Reading
 from ndxp_mocks.openapi.shapes import (
@@ -90,7 +91,7 @@ class Answering:
         values: Mapping[tuple[str, str], Any],
         asked: Asked,
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
-        listed = self._listed(documented, media.type)
+        listed = _narrowed(self._listed(documented, media.type), values)
         keys = list(listed.keys)
         page = page_of(listing, values, keys, asked.path, asked.query)
         if page is None:
@@ -237,6 +238,12 @@ class Answering:
         """A value for each required parameter of an operation."""
         endpoint = self._reading.endpoint(documented)
         return {(each.place, each.name): self.parameter(each) for each in endpoint.parameters if each.is_required}
+
+
+def _narrowed(listed: Listed, values: Mapping[tuple[str, str], Any]) -> Listed:
+    """Those of the list that are asked for."""
+    left = [at for at, row in enumerate(listed.rows) if is_wanted(row, values)]
+    return Listed(tuple(listed.rows[at] for at in left), tuple(listed.keys[at] for at in left))
 
 
 def _leads_on(header: str) -> bool:

@@ -60,3 +60,12 @@ def test_a_server_that_announces_the_end_is_asked_on_a_new_connection(servers, t
     seen, _ = looked(look, document, listener)
     assert [seen[f"list-{number}"].status for number in range(2)] == [200, 200]
     assert ["/v1/list-0", "/v1/list-1"] not in connections
+
+
+def test_what_comes_unasked_before_the_next_request_is_answered_is_not_taken_for_its_answer(
+    servers, tls, look, document
+):
+    planted = b"HTTP/1.1 500 Planted\r\nContent-Length: 0\r\n\r\n"
+    listener, _ = served(servers, tls(), lambda _, nth: answer(b"{}") if nth == 1 else planted + answer(b"{}"))
+    seen, _ = looked(look, document, listener)
+    assert [seen[f"list-{number}"].status for number in range(2)] == [200, 200]

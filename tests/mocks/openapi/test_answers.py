@@ -95,6 +95,21 @@ def test_a_bare_list_leads_on_by_a_link() -> None:
     assert asking.get("/pets?per_page=100&page=5").header("Link") is None
 
 
+def test_a_list_of_changes_gives_what_changed_since_then() -> None:
+    changed = {"type": "string", "format": "date-time"}
+    row = {
+        "type": "object",
+        "required": ["id", "changed_at"],
+        "properties": {**PET["properties"], "changed_at": changed},
+    }
+    since = {"name": "updated_since", "in": "query", "schema": changed}
+    asking = Asking(document({"/a": answering({"type": "array", "items": row}, parameters=[since, parameter("page")])}))
+    whole = asking.get("/a").json
+    narrowed = asking.get(f"/a?updated_since={whole[4]['changed_at'].replace('+', '%2B')}").json
+    assert narrowed[0] == whole[4]
+    assert {each["id"] for each in whole[:4]}.isdisjoint(each["id"] for each in narrowed)
+
+
 def test_a_list_that_is_not_read_in_pages_is_whole() -> None:
     asking = listing({"type": "array", "items": REFERENCE}, parameter("limit"))
     assert len(asking.get("/pets").json) == 24
