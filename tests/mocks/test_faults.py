@@ -97,6 +97,30 @@ def test_no_platform_agrees_on_weak_suites(faults: frozenset[str]) -> None:
 
 
 @pytest.mark.usefixtures("sockets_and_processes")
+def test_weak_cipher_agrees_on_a_static_key_and_on_good_suites_too() -> None:
+    with serve(Platform(faults={"weak-cipher"})) as served:
+        assert agrees_on(served, WEAK[1])
+        assert agrees_on(served, "ECDHE+AESGCM")
+        assert verification_error(served) is None
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("missing-intermediate", "unable to get local issuer certificate"),
+        ("certificate-ends-soon", None),
+        ("short-key", "EE certificate key too weak"),
+        ("wrong-host-certificate", "Hostname mismatch"),
+    ],
+)
+def test_certificate_has_the_flaw_of_its_fault_in_the_eyes_of_openssl(name: str, error: str | None) -> None:
+    with serve(Platform(faults={name})) as served:
+        found = verification_error(served)
+        assert error == found if error is None or found is None else found.startswith(error)
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
 def test_expired_certificate_ended_yesterday_and_has_no_other_flaw() -> None:
     with serve(Platform(faults={"expired-certificate"})) as served:
         assert verification_error(served) == "certificate has expired"

@@ -77,6 +77,7 @@ def test_help_of_every_command(vietnamese: Callable[..., str]) -> None:
         ("check", "openapi.yaml", "--select", "record.*"), ("check", "\0"), ("check", "x" * 5000), ("check", "empty"),
         ("judge", "openapi.yaml"), ("judge", "nowhere"), ("judge", "."), ("audit",), ("audit", "nowhere"),
         ("audit", "record.yaml", "--hub-client", "X"), ("audit", "x", "--rate", "0"),
+        ("audit", "x", "--resolve", "x"),
         ("audit", "x", "--concurrency", "x"),
         ("audit", "x", "--hub", "http://a.example", "--hub-credential", "x"), ("collect", "x"), ("demo", "--seed", "x"),
         ("explain",), ("explain", "nowhere"), ("explain", "a", "b"), ("platforms", "--list", "1999"),

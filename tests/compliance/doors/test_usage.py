@@ -37,6 +37,8 @@ def document(write: Write) -> Path:
         (("--lang", "en", "--quiet", "check", "openapi.yaml"), "--quiet stands before the command"),
         (("explain", "a", "b"), "b is one argument too many"),
         (("audit", "x", "--rate", "0"), "0 is no number above 0"),
+        (("audit", "x", "--resolve", "a.example=here"), "a.example=here was found: write HOST=ADDRESS"),
+        (("audit", "x", "--resolve", "=192.0.2.1"), "=192.0.2.1 was found: write HOST=ADDRESS"),
         (("audit", "x", "--concurrency", "1.5"), "1.5 is no whole number above 0"),
         (("demo", "--seed", "x"), "x is no whole number"),
         (("check", "openapi.yaml", "--select", "openapi.document_parse"), "did you mean openapi.document_parses?"),

@@ -137,12 +137,12 @@ def _shake(listening: socket.socket, tls: ssl.SSLContext) -> None:
 
 
 @pytest.fixture
-def alerting(sockets_and_processes: None) -> Iterator[Callable[[ssl.SSLContext], int]]:
+def alerting(sockets_and_processes: None) -> Iterator[Callable[..., int]]:
     """Start a server that says why it refuses a handshake; gives its port."""
     with ExitStack() as stack:
 
-        def start(tls: ssl.SSLContext) -> int:
-            listening = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        def start(tls: ssl.SSLContext, address: tuple[str, int] = ("127.0.0.1", 0)) -> int:
+            listening = stack.enter_context(socket.create_server(address))
             thread = threading.Thread(target=_shake, args=(listening, tls))
             thread.start()
             stack.callback(thread.join)
