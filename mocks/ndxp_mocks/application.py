@@ -16,13 +16,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from ndxp_mocks.admission import admission, refusal
-from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, Admission, Asked, Misbehaviour
 from ndxp_mocks.checking import flaws_of_body, flaws_of_parameters, query_of
 from ndxp_mocks.document import BASE
 from ndxp_mocks.misanswering import asked_of, misanswering, remember
 from ndxp_mocks.operation import Answer, Call, JsonObject, Operation
+from ndxp_mocks.paths import scope
 from ndxp_mocks.problems import problem
 from ndxp_mocks.stamping import stamped
+from ndxp_mocks.tokens import Issuer
 
 NEVER_KEPT: Final = ("Cache-Control", "no-store")
 _KEPT_SHORTLY: Final = ("Cache-Control", "public, max-age=60")
@@ -48,11 +50,15 @@ def application(
     demand: Demand,
     stamp: Headers,
     misbehaviour: Misbehaviour = FLAWLESS,
+    issuer: Issuer | None = None,
 ) -> ASGIApp:
-    """The application that serves these operations and, to anyone, the document."""
+    """The application that serves these operations and, to anyone, the document.
+
+    Beside the made-up token those of the issuer are good, none where there is none.
+    """
     in_order = sorted(operations, key=attrgetter("path"))
     routes = [
-        _route(path, tuple(group), document["paths"].get(path, {}), demand, misbehaviour)
+        _route(path, tuple(group), document["paths"].get(path, {}), demand, misbehaviour, issuer)
         for path, group in groupby(in_order, attrgetter("path"))
     ]
     published = Route(f"{BASE}/openapi.json", partial(_published, document), methods=["GET"])
@@ -63,13 +69,18 @@ def application(
 
 
 def _route(
-    path: str, operations: tuple[Operation, ...], described: JsonObject, demand: Demand, misbehaviour: Misbehaviour
+    path: str,
+    operations: tuple[Operation, ...],
+    described: JsonObject,
+    demand: Demand,
+    misbehaviour: Misbehaviour,
+    issuer: Issuer | None,
 ) -> Route:
     by_method = {operation.method.upper(): operation for operation in operations}
 
     async def endpoint(request: Request) -> Response:
         operation = by_method[_safe_method(request.method)]
-        shown = admission(request.headers.get("Authorization"), is_wanted=demand(operation))
+        shown = _admission(request, operation, issuer, is_wanted=demand(operation))
         asked = replace(
             asked_of(request.scope), operation=described.get(operation.method), template=path, admission=shown
         )
@@ -77,6 +88,14 @@ def _route(
         return _response(await _answer(operation, request, misbehaviour.amend_asked(asked)), operation)
 
     return Route(f"{BASE}{path}", endpoint, methods=list(by_method))
+
+
+def _admission(request: Request, operation: Operation, issuer: Issuer | None, *, is_wanted: bool) -> Admission:
+    authorization = request.headers.get("Authorization")
+    if issuer is None:
+        return admission(authorization, is_wanted=is_wanted)
+    judge = partial(issuer.flaw, scopes=(scope(operation),), is_of_one_record="{" in operation.path)
+    return admission(authorization, is_wanted=is_wanted, judge=judge)
 
 
 def _safe_method(method: str) -> str:
@@ -87,6 +106,8 @@ async def _answer(operation: Operation, request: Request, asked: Asked) -> Answe
     refused = refusal(asked.admission)
     if refused is not None:
         return refused
+    if asked.names_two_clients and asked.is_held_to_the_document:
+        return problem(400, "X-Road-Client chỉ được xuất hiện một lần.")
     received = await _received(request)
     if received is None:
         return problem(413, f"Nội dung lớn hơn {_LARGEST_BODY} byte.")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ndxp_mocks.operation import JsonObject
 
+CLIENT: Final = "x-road-client"
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -15,7 +16,7 @@ class Admission:
     """What was seen of the caller: by which scheme, and what is wrong with the credential.
 
     `flaw` is null for a good credential, else `missing`, `unreadable`, `expired` or another word of whoever judges
-    credentials. An operation that wants none admits everybody.
+    credentials (`ndxp_mocks.admission`). An operation that wants none admits everybody.
     """
 
     is_wanted: bool
@@ -53,6 +54,11 @@ class Asked:
     def is_plain_read(self) -> bool:
         """Whether a documented read was asked as it stands, without anything in the query such as a page."""
         return self.method == "GET" and self.operation is not None and not self.query
+
+    @property
+    def names_two_clients(self) -> bool:
+        """Whether the field in which a security server names its client stands there more than once."""
+        return sum(name == CLIENT for name, _ in self.headers) > 1
 
     def admitted(self) -> "Asked":
         """The same request, taken as one of a caller with a good credential."""

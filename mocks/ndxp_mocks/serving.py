@@ -3,7 +3,8 @@
 import socket
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,7 @@ from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import Settings
 from ndxp_mocks.shifting import shifting
 from ndxp_mocks.stamping import stamped
+from ndxp_mocks.tokens import Issuer, Tokens, tokens
 
 _Sockets = tuple[socket.socket, ...]
 
@@ -39,6 +41,12 @@ class Served:
     ca_file: Path
     ca_pem: str
     addresses: tuple[str, ...] = (HOST,)
+    issuer: Issuer = field(default_factory=Issuer, repr=False)
+
+    @property
+    def tokens(self) -> Tokens:
+        """Signed tokens for the first kind of thing that the platform has: a good one, and such as are refused."""
+        return tokens(self.issuer, (f"{self.platform.description.entities[0].path}:read",))
 
     @property
     def url(self) -> str:
@@ -111,13 +119,14 @@ def _listeners(
     described = document(served.platform)
     guarded = ("Strict-Transport-Security", settings.transport_security)
     misbehaviour = misbehaviour_with(served.platform.faults)
-    right = application(operations, described, demands_token, (*settings.headers, guarded), misbehaviour)
+    of_platform = partial(application, operations, described, misbehaviour=misbehaviour, issuer=served.issuer)
+    right = of_platform(demands_token, (*settings.headers, guarded))
     behind_tls: ASGIApp = validated(right, heeds_validators=settings.heeds_validators)
     if settings.compresses:
         behind_tls = GZipMiddleware(behind_tls)
     match settings.plain_http:
         case "answers":
-            without_tls = application(operations, described, guards_people_only, settings.headers, misbehaviour)
+            without_tls = of_platform(guards_people_only, settings.headers)
         case "leads-to-https":
             without_tls = stamped(redirection(served.url), settings.headers)
         case "refuses":

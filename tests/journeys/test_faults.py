@@ -4,6 +4,7 @@ Faults of documents and records need no running platform; rules that are not the
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +19,13 @@ from ndxp_mocks.listening import bound_socket
 from ndxp_mocks.records import write
 
 # What a fault hides from others: a list that nobody may read cannot be walked, what is not there cannot be asked
-# again, text in another encoding is no JSON, and a PDF is held to no schema.
+# again, text in another encoding is no JSON, and a PDF is held to no schema; a credential is not sent to whom nobody
+# trusts, and what is read without one shows nothing of what others get.
+TRIALS = {rule.id for rule in all_rules() if rule.subject.__name__ == "TriedRead"}
+EXCHANGES = {rule.id for rule in all_rules() if "HttpExchange" in rule.kind.looked_for()}
+UNTRUSTED = {"expired-certificate", "missing-intermediate", "short-key", "wrong-host-certificate"}
 HIDDEN = {
+    **dict.fromkeys(UNTRUSTED, TRIALS | EXCHANGES),
     "latin-1-answer": {"endpoint.body_matches_its_schema", "endpoint.changes_since_narrows"},
     "missing-operation": {"endpoint.changes_since_narrows", "endpoint.conditional_request_saves_the_body"},
     "open-data-behind-login": {
@@ -50,11 +56,13 @@ def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str
     """Outcome by rule of an audit of the platform, over real TLS and without a hub."""
     with serve(platform) as served:
         record = write(served, folder)
+        credentials = [f"--credential={each}" for each in kept_tokens(served, folder)]
+        credentials += ["--ca", str(served.ca_file)]
         arguments = ["--root", str(folder), "--allow-private", "--rate", "50", "--fail-on", "never", "--format", "json"]
-        arguments += ["--ca", str(served.ca_file)]
         arguments += [f"--resolve={name}={address}" for name in NAMES for address in served.addresses]
-        status = main(["audit", str(record), *arguments])
-    assert status == 0
+        status = main(["audit", str(record), *arguments, *credentials])
+    # because a credential that could not be sent to whom nobody trusts is a look that failed
+    assert status == (2 if UNTRUSTED & platform.faults else 0)
     report = json.loads(capsys.readouterr().out)
     assert report["simulated"] is True
     outcomes = {verdict["rule"]: verdict["outcome"] for verdict in report["subjects"][0]["verdicts"]}
@@ -72,6 +80,23 @@ def has_no_ipv6() -> bool:
             return False
     except OSError:
         return True
+
+
+def kept_tokens(served: Served, folder: Path) -> Iterator[str]:
+    """Keep a token of each kind in a file, and refer to it."""
+    tokens = served.tokens
+    given = {
+        "bearer": tokens.good,
+        "bearer.expired": tokens.expired,
+        "bearer.foreign-audience": tokens.foreign_audience,
+        "bearer.missing-scope": tokens.missing_scope,
+        "bearer.other-client": tokens.other_client,
+    }
+    for kind, token in given.items():
+        file = folder / f"{kind}.token"
+        file.touch(mode=0o600)
+        file.write_text(token)
+        yield f"{kind}=file:{file}"
 
 
 def test_the_flawless_platform_breaks_no_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

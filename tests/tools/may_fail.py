@@ -17,6 +17,30 @@ CONDITIONS: Final = {
         vi="trường mà tài liệu đánh dấu dùng danh mục đơn vị hành chính hoặc mã cơ quan có giá trị không thuộc bất kỳ "
         "phiên bản nào của danh mục",
     ),
+    "endpoint.anonymous_caller_is_refused": Text(
+        en="document or record states the operation as not open, and a read without credentials was answered 2xx with "
+        "data: no page to sign in, no empty list, no envelope of failure",
+        vi="tài liệu hoặc hồ sơ nêu thao tác không phải dữ liệu mở, và thao tác đọc không có thông tin xác thực "
+        "được trả lời 2xx kèm dữ liệu: không phải trang đăng nhập, danh sách rỗng hay phong bì báo lỗi",
+    ),
+    "endpoint.forged_token_is_refused": Text(
+        en="the operation is stated as not open and refuses strangers, and a signed token of which only signature or "
+        "algorithm was changed was answered with data",
+        vi="thao tác được nêu là không mở và từ chối người lạ, mà mã truy cập có chữ ký chỉ bị đổi chữ ký hoặc "
+        "thuật toán vẫn được trả lời kèm dữ liệu",
+    ),
+    "endpoint.unreadable_token_is_refused": Text(
+        en="the operation is stated as not open and refuses strangers, and random text in place of the credential was "
+        "answered with data",
+        vi="thao tác được nêu là không mở và từ chối người lạ, mà chuỗi ký tự bất kỳ thay cho thông tin xác thực "
+        "vẫn được trả lời kèm dữ liệu",
+    ),
+    "endpoint.spoofed_client_header_is_refused": Text(
+        en="the operation is stated as not open and refuses strangers, and a direct call with X-Road-Client alone was "
+        "answered with data",
+        vi="thao tác được nêu là không mở và từ chối người lạ, mà lời gọi trực tiếp chỉ có X-Road-Client vẫn "
+        "được trả lời kèm dữ liệu",
+    ),
     "endpoint.plain_http_serves_no_data": Text(
         en="document or record states the operation as not open, and plain HTTP answered 2xx with a body",
         vi="tài liệu hoặc hồ sơ nêu thao tác không phải dữ liệu mở, và HTTP không mã hóa trả lời 2xx có nội dung",

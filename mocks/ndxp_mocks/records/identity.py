@@ -7,6 +7,8 @@ from ndxp_mocks.records.published import Published
 
 DECLARED_ON: Final = date(2026, 10, 20)
 BEGAN: Final = date(2024, 3, 1)
+_CONSENTING: Final = "Đầu mối mô phỏng, người phụ trách an toàn thông tin"
+_FOR_EVER: Final = date(2099, 12, 31)
 _PHONE: Final = "024 0000 0000"
 _ROLES: Final = {"business": "nghiệp vụ", "technical": "kỹ thuật", "security": "an ninh thông tin", "data": "dữ liệu"}
 _SHARING: Final = {"A": "national-a", "B": "national-b", None: "not-applicable"}
@@ -27,6 +29,7 @@ def identity(published: Published) -> dict[str, Any]:
         "weakness_contact": f"bao-diem-yeu@{published.host}",
         "simulated": True,
         "environment": "staging",
+        "consent_to_trials": {"by": _CONSENTING, "on": DECLARED_ON, "until": _FOR_EVER},
         **known,
         **({"classes": list(entry.classes)} if entry.classes else {}),
         "functions": [published.platform.description.service],

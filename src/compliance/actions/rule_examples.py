@@ -41,14 +41,14 @@ def as_dossiers(rule: Rule, example: Any) -> tuple[Dossier, ...]:
             return as_dossiers(rule, example.example)
         case Fleet():
             members = [one if isinstance(one, Platform) else Platform(one) for one in example]
-            return tuple(_platform(one, f"record-{number}.yaml") for number, one in enumerate(members, start=1))
+            return tuple(_platform(rule, one, f"record-{number}.yaml") for number, one in enumerate(members, start=1))
         case Platform():
-            return (_platform(example, RECORD),)
+            return (_platform(rule, example, RECORD),)
         case Versions():
-            return (_platform(Platform(_VERSIONED, {DOCUMENT: example.newer, EARLIER: example.older}), RECORD),)
+            return (_platform(rule, Platform(_VERSIONED, {DOCUMENT: example.newer, EARLIER: example.older}), RECORD),)
         case str() | bytes():
             is_record = rule.kind.family is Family.RECORD
-            return (_platform(Platform(_text(example)), RECORD) if is_record else _document(example),)
+            return (_platform(rule, Platform(_text(example)), RECORD) if is_record else _document(example),)
         case _:
             return (Dossier(id="a.example", kind=Kind.PLATFORM, observations=(example,)),)
 
@@ -72,13 +72,17 @@ def _document(text: str | bytes) -> Dossier:
     return Dossier(id=uri, kind=Kind.DOCUMENT, sources=loaded.sources, documents=documents, gaps=loaded.gaps)
 
 
-def _platform(example: Platform, uri: str) -> Dossier:
+def _platform(rule: Rule, example: Platform, uri: str) -> Dossier:
+    """Return the dossier of an example; where it shows one of the kinds that the rule looks at, all were looked for."""
     parsed = parse(uri, _content(example.record))
     reader = MemoryReader({name: _content(text) for name, text in example.files.items()})
     (dossier,) = record_dossiers(parsed, reader, reader)
     copies = ((Origin.SERVED, example.served), (Origin.HUB, example.hub))
     further = (_copy(dossier, origin, text) for origin, text in copies if text is not None)
-    return replace(dossier, copies=(*dossier.copies, *further), observations=example.observations)
+    wanted = frozenset(rule.kind.looked_for())
+    seen = frozenset(type(each).__name__ for each in example.observations)
+    sought = wanted if wanted & seen else frozenset[str]()
+    return replace(dossier, copies=(*dossier.copies, *further), observations=example.observations, sought=sought)
 
 
 def _copy(dossier: Dossier, origin: Origin, text: str) -> DocumentCopy:

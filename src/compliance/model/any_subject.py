@@ -11,6 +11,7 @@ from compliance.model.derived.record_pair import RecordPair
 from compliance.model.derived.recorded_host import RecordedHost
 from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
 from compliance.model.derived.transaction_pair import TransactionPair
+from compliance.model.derived.tried_read import TriedRead
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
@@ -51,5 +52,6 @@ AnySubject = (
     | RecordedHost
     | DocumentedExchange
     | DocumentedTrial
+    | TriedRead
     | TransactionPair
 )

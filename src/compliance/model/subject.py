@@ -221,6 +221,12 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         made_of=("HttpExchange",),
     ),
     SubjectKind(
+        "derived.tried_read.TriedRead",
+        Family.ENDPOINT,
+        of="derived.tried_read.tried_reads",
+        made_of=("Trial", "HttpExchange"),
+    ),
+    SubjectKind(
         "derived.documented_read.DocumentedTrial",
         Family.EXCHANGE,
         of="derived.documented_read.documented_trials",

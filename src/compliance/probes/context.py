@@ -1,9 +1,10 @@
 """What every probe of one run is given: the way out, the clock and the hub."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 from secrets import token_bytes
-from typing import Final
+from typing import Any, Final
 
 from compliance.model.answers.answered import Conformance
 from compliance.model.dataclass import dataclass, field
@@ -28,7 +29,8 @@ def utc_now() -> datetime:
 class ProbeContext:
     """The circumstances of a run. `hub` is None if none was named. Without `facts` no body is held to a schema.
 
-    `wallet` holds what proves the caller to services. `judge` holds answers to their documents, None for the usual one.
+    `wallet` holds what proves the caller to services; `reads` are those that were made, by platform and address.
+    `judge` holds answers to their documents, None for the usual one.
 
     Under `key` identifiers become digests; it is random, and kept by nobody once the run is over.
     """
@@ -39,6 +41,7 @@ class ProbeContext:
     facts: Facts | None = None
     wallet: Wallet = field(default_factory=Wallet, repr=False)
     judge: Conformance | None = None
+    reads: "dict[tuple[str, str], asyncio.Future[Any]]" = field(default_factory=dict, repr=False)
     key: bytes = field(default_factory=lambda: token_bytes(_KEY_SIZE), repr=False)
 
     @property

@@ -15,53 +15,31 @@ from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
-from compliance.probes.answers import Asked, exchange_of, refused
+from compliance.probes.answers import Asked, refused
 from compliance.probes.context import ProbeContext
-from compliance.probes.correlation import correlation_id
-from compliance.probes.credentials.wallet import credential_for
-from compliance.probes.errors import (
-    AnswerBroken,
-    CircuitOpen,
-    HandshakeBroken,
-    NoAnswer,
-    ProbeError,
-    Refused,
-    Unreachable,
-)
-from compliance.probes.net.credential import Credential
-from compliance.probes.net.http_client import Request, send
-from compliance.probes.net.tls_context import all_versions
-from compliance.probes.net.url import Url
+from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
+from compliance.probes.ordinary_read import TOO_BUSY, Attempt, Read, attempt, read_at, read_once
 from compliance.probes.probe import Found, Probe
-from compliance.probes.sample_requests import Pairs, Sample, documented_reads, hidden, samples
+from compliance.probes.sample_requests import Sample, documented_reads, samples
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
-_TOO_BUSY: Final = frozenset({429, 503})
 _MOST_PLAIN: Final = 2
 """Reads of one service that are also made over plain HTTP: a port answers all of them or none."""
-Attempt = HttpExchange | ProbeError
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a read is sent, and its address in reports: `shown` has no value that the document gives as an example."""
-
-    url: Url
-    shown: str
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRead:
-    """One read of a service: its address over HTTPS, and that over plain HTTP.
+    """One read of a service over HTTPS, and the same over plain HTTP; None where there is no such address."""
 
-    `operation` is None if only the base of the service is read.
-    """
+    secure: Read | None
+    plain: Read | None
 
-    operation: Operation | None
-    secure: Address | None
-    plain: Address | None
-    sample: Sample | None = None
+    @property
+    def operation(self) -> Operation | None:
+        """The documented operation, None if only the base of the service is read."""
+        either = self.secure or self.plain
+        return either.operation if either is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +62,14 @@ def _plan(target: Target) -> Iterator[PlannedReads]:
         known = endpoint.service.sample_values or {}
         found = samples(endpoint.document, target.reads, known) if endpoint.document else ()
         documented = documented_reads(endpoint.document) if endpoint.document else 0
-        reads = tuple(_planned_read(endpoint, sample) for sample in found) or (_planned_read(endpoint, None),)
+        reads = tuple(_planned_read(endpoint, target.record, sample) for sample in found or (None,))
         yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads, documented)
 
 
-def _planned_read(endpoint: Endpoint, sample: Sample | None) -> PlannedRead:
-    secure = _address(endpoint.base, sample) if endpoint.base.is_secure else None
-    plain = _address(endpoint.plain, sample) if endpoint.plain else None
-    return PlannedRead(sample.operation if sample else None, secure, plain, sample)
-
-
-def _address(base: Url, sample: Sample | None) -> Address:
-    if sample is None:
-        return Address(base.below(""), str(base.below("")))
-    return Address(base.below(sample.path), str(base.without_query).rstrip("/") + sample.shown)
+def _planned_read(endpoint: Endpoint, record: Record, sample: Sample | None) -> PlannedRead:
+    secure = read_at(endpoint, record, endpoint.base, sample) if endpoint.base.is_secure else None
+    plain = read_at(endpoint, record, endpoint.plain, sample) if endpoint.plain else None
+    return PlannedRead(secure, plain)
 
 
 async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
@@ -106,7 +78,8 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
     for nth, read in enumerate(planned.reads):
         secure = None
         if read.secure is not None:
-            secure, hindrance = await _secured(planned, read, read.secure, context)
+            made = await read_once(read.secure, context)
+            secure, hindrance = made.attempt, made.hindrance
             if hindrance is not None:
                 yield Gap(_EXCHANGE, Place(read.secure.shown), hindrance.message, remedy=hindrance.remedy)
             yield _found(read.secure, secure)
@@ -115,7 +88,7 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
         if _ends_the_look(secure, planned):
             return
         if read.plain is not None and (nth < _MOST_PLAIN or read.secure is None):
-            plain = await _attempt(planned, read, read.plain, context)
+            plain = await attempt(read.plain, context)
             yield _found_plain(planned, read, secure, plain, read.plain, context)
             if _is_busy(plain):
                 yield _no_further_request(plain)
@@ -139,7 +112,7 @@ def _left_out(planned: PlannedReads, context: ProbeContext) -> Gap | None:
 
 
 def _is_busy(attempt: Attempt | None) -> TypeGuard[HttpExchange]:
-    return isinstance(attempt, HttpExchange) and attempt.status in _TOO_BUSY
+    return isinstance(attempt, HttpExchange) and attempt.status in TOO_BUSY
 
 
 def _ends_the_look(secure: Attempt | None, planned: PlannedReads) -> bool:
@@ -153,9 +126,9 @@ def _ends_the_look(secure: Attempt | None, planned: PlannedReads) -> bool:
     return isinstance(secure, CircuitOpen | Unreachable) or _is_busy(secure)
 
 
-def _found(address: Address, attempt: Attempt) -> Found:
+def _found(read: Read, attempt: Attempt) -> Found:
     if isinstance(attempt, ProbeError):
-        return Gap(_EXCHANGE, Place(address.shown), attempt.message, remedy=attempt.remedy)
+        return Gap(_EXCHANGE, Place(read.shown), attempt.message, remedy=attempt.remedy)
     return attempt
 
 
@@ -164,15 +137,15 @@ def _found_plain(
     read: PlannedRead,
     secure: Attempt | None,
     plain: Attempt,
-    address: Address,
+    asked: Read,
     context: ProbeContext,
 ) -> Found:
     if (reason := _refusal(read, secure, plain)) is not None:
-        return refused(_asked(planned, read, address), reason, context)
+        return refused(Asked(asked.shown, asked.service, asked.record, asked.operation), reason, context)
     if read.operation is None and isinstance(plain, HttpExchange) and not _redirects(plain):
         message = Message.of("no documented read of service {service} could be asked", service=planned.service.id)
         return Gap(_EXCHANGE, planned.at, message, is_failure=False)
-    return _found(address, plain)
+    return _found(asked, plain)
 
 
 def _redirects(exchange: HttpExchange) -> bool:
@@ -194,60 +167,7 @@ def _refusal(read: PlannedRead, secure: Attempt | None, plain: Attempt) -> str |
 
 def _is_same_port(read: PlannedRead) -> bool:
     addresses = (read.secure, read.plain)
-    return len({address.url.server for address in addresses if address is not None}) == 1
-
-
-async def _secured(
-    planned: PlannedReads, read: PlannedRead, address: Address, context: ProbeContext
-) -> tuple[Attempt, ProbeError | None]:
-    """Ask with the credential if there is one, else without; also return why one that is there was not sent."""
-    try:
-        credential = await credential_for(planned.service, address.url, read.operation, context)
-    except ProbeError as error:
-        return await _attempt(planned, read, address, context), error
-    attempt = await _attempt(planned, read, address, context, credential)
-    if credential is not None and isinstance(attempt, HandshakeBroken):
-        return await _attempt(planned, read, address, context), attempt
-    return attempt, None
-
-
-async def _attempt(
-    planned: PlannedReads,
-    read: PlannedRead,
-    address: Address,
-    context: ProbeContext,
-    credential: Credential | None = None,
-) -> Attempt:
-    usual = (correlation_id(read.operation),)
-    beside = read.sample.beside(usual) if read.sample is not None else ()
-    asked = _asked(planned, read, address, credential, (*usual, *hidden(beside)))
-    request = Request("GET", address.url, (*usual, *beside), credential=credential)
-    try:
-        answer = await send(request, all_versions(), context.settings.body_limit, context.network)
-    except ProbeError as error:
-        return error
-    if answer.status in _TOO_BUSY:
-        context.network.limiter.open_circuit(address.url.server, answer.status)
-    return exchange_of(asked, answer, context)
-
-
-def _asked(
-    planned: PlannedReads,
-    read: PlannedRead,
-    address: Address,
-    credential: Credential | None = None,
-    sent: Pairs = (),
-) -> Asked:
-    return Asked(
-        address.shown,
-        planned.service,
-        planned.record,
-        read.operation,
-        credential=credential.kind if credential else None,
-        sent=sent,
-        secrets=credential.secrets if credential else (),
-        is_invented=read.sample is not None and read.sample.is_invented,
-    )
+    return len({each.url.server for each in addresses if each is not None}) == 1
 
 
 def _no_further_request(exchange: HttpExchange) -> Gap:

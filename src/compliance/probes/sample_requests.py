@@ -5,9 +5,9 @@ from itertools import islice
 from string import ascii_letters, digits
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
-from compliance.model.dataclass import dataclass, field
+from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.parameter import Parameter
@@ -44,6 +44,17 @@ class Sample:
         """Return its headers but for those that are sent anyway."""
         names = {name.lower() for name, _ in usual}
         return tuple(pair for pair in self.headers if pair[0].lower() not in names)
+
+
+def without(sample: Sample, name: str) -> Sample:
+    """Return the sample with a value of its query or its headers left out."""
+    path, _, query = sample.path.partition("?")
+    shown, _, _ = sample.shown.partition("?")
+    rest = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != name]
+    if rest:
+        path, shown = f"{path}?{urlencode(rest)}", f"{shown}?{'&'.join(f'{quote(key)}=…' for key, _ in rest)}"
+    headers = tuple(pair for pair in sample.headers if pair[0] != name)
+    return replace(sample, path=path, shown=shown, headers=headers)
 
 
 def hidden(headers: Pairs) -> Pairs:

@@ -57,6 +57,7 @@ def test_probes_are_found_by_walking_the_package():
         "repeated_read",
         "served_document",
         "tls_handshake",
+        "trials",
     ]
     seen = frozenset().union(*(probe.sees for probe in all_probes()))
     assert seen <= {kind.__name__ for kind in OBSERVATIONS} | {"ServedSpecPair", "HubSpecPair"}

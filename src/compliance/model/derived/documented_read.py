@@ -1,7 +1,7 @@
 """What was asked of a platform, beside what its document and its record say of who may have the data."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, Generic, TypeVar
 
 from compliance.model.address import web_address
@@ -9,7 +9,7 @@ from compliance.model.answers.contract.promise import promise_of
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
-from compliance.model.observation import AccessTrial, HttpExchange
+from compliance.model.observation import AccessTrial, HttpExchange, Trial, Wrong
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Service
 from compliance.model.text import Message
@@ -55,11 +55,13 @@ class DocumentedExchange(_Documented[HttpExchange]):
     """One HTTP request and its answer, with the documented operation that was asked.
 
     `hosts` are those of the addresses that the record gives, in lower case. `is_of_gateway` tells the page of a gateway
-    before the platform: HTML that nobody promised, from another server than the other answers.
+    before the platform: HTML that nobody promised, from another server than the other answers. `is_trial` says that
+    something was wrong with the request, so that the answer tells of errors and of nothing else.
     """
 
     hosts: frozenset[str] = frozenset()
     is_of_gateway: bool = False
+    is_trial: bool = False
 
     @property
     def is_at_its_address(self) -> bool:
@@ -74,9 +76,10 @@ class DocumentedTrial(_Documented[AccessTrial]):
 
 
 def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
-    """Yield every exchange of a dossier."""
+    """Yield every exchange of a dossier, and those of trials that were answered with an error."""
     known = _Known(dossier)
-    exchanges = [seen for seen in dossier.observations if isinstance(seen, HttpExchange)]
+    trials = [seen.exchange for seen in dossier.observations if isinstance(seen, Trial) and _tells_an_error(seen)]
+    exchanges = [*(seen for seen in dossier.observations if isinstance(seen, HttpExchange)), *trials]
     servers = defaultdict[str, set[str | None]](set)
     for seen in exchanges:
         if seen.media_type not in {None, _HTML}:
@@ -85,7 +88,13 @@ def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
         operation, service = known.of(seen.operation)
         is_page = seen.media_type == _HTML and operation is not None and not _promises_html(operation, seen)
         is_of_gateway = is_page and _comes_from_elsewhere(seen, servers[_origin(seen)])
-        yield DocumentedExchange(seen, operation, service, known.hosts, is_of_gateway)
+        is_trial = any(seen is each for each in trials)
+        yield DocumentedExchange(seen, operation, service, known.hosts, is_of_gateway, is_trial)
+
+
+def _tells_an_error(trial: Trial) -> bool:
+    """Return whether the operation itself answered an error: what it does not document may be refused before it."""
+    return (trial.status or 0) >= 400 and trial.wrong not in {Wrong.UNDOCUMENTED_METHOD, Wrong.OVERSIZE_BODY}
 
 
 def _origin(seen: HttpExchange) -> str:
@@ -108,6 +117,11 @@ def documented_trials(dossier: Dossier) -> Iterator[DocumentedTrial]:
     for seen in dossier.observations:
         if isinstance(seen, AccessTrial):
             yield DocumentedTrial(seen, *known.of(seen.call.operation))
+
+
+def operations_of(dossier: Dossier) -> Callable[[Place | None], tuple[Operation | None, Service | None]]:
+    """Return what is known of the operation at a place of a document: itself and its service."""
+    return _Known(dossier).of
 
 
 class _Known:

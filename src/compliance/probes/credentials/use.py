@@ -6,7 +6,7 @@ from typing import Final
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
-from compliance.model.openapi.security import choices_demanded
+from compliance.model.openapi.security import choices_demanded, schemes_demanded
 from compliance.probes.credential_reference import Scheme, Variant
 from compliance.probes.credentials.held import Held
 
@@ -64,6 +64,12 @@ def _choices(held: Sequence[Held], operation: Operation | None, variant: Variant
 def _use(held: Sequence[Held], scheme: Node, scopes: tuple[str, ...], variant: Variant) -> Use | None:
     found = _first(held, kinds_of(scheme), variant)
     return None if found is None else Use(found, scheme, scopes)
+
+
+def schemes_of(operation: Operation) -> list[tuple[Node, list[str]]]:
+    """Return the schemes of the document that an operation wants, with their scopes; nothing if it states none."""
+    stated = operation.security
+    return schemes_demanded(operation.files, stated) if stated is not None else []
 
 
 def kinds_of(scheme: Node) -> tuple[Scheme, ...]:

@@ -23,8 +23,8 @@ NOT_HERE: Final = frozenset({405, 501})
 
 
 def is_answer(read: DocumentedExchange) -> bool:
-    """Return whether a documented operation was asked at its own address, and answered."""
-    return read.is_at_its_address and read.seen.status is not None
+    """Return whether a documented operation was asked at its own address with nothing wrong, and answered."""
+    return read.is_at_its_address and read.seen.status is not None and not read.is_trial
 
 
 def is_missing(read: DocumentedExchange) -> bool:
@@ -86,7 +86,7 @@ def said_of(read: DocumentedExchange, name: str) -> Iterator[Remark | Unknown]:
 
 def saw(read: DocumentedExchange, name: str, *kinds: str) -> bool:
     """Return whether a documented operation answered, and a reading saw something in it, of these kinds if any."""
-    reading = read.seen.reading(name) if is_answer(read) else None
+    reading = read.seen.reading(name) if read.is_at_its_address and read.seen.status is not None else None
     return reading is not None and (not kinds or any(remark.kind in kinds for remark in reading.remarks))
 
 

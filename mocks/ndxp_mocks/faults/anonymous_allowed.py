@@ -1,0 +1,20 @@
+"""A caller without credentials gets data that is not open."""
+
+from typing import Final
+
+from ndxp_mocks.asked import CLIENT, Asked
+from ndxp_mocks.entity import Description
+
+RULE: Final = "endpoint.anonymous_caller_is_refused"
+DESCRIPTION_VI: Final = "Bên gọi không có thông tin xác thực vẫn nhận được dữ liệu không mở."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Let in whoever shows nothing, unless he says to be a client."""
+    return asked.admitted() if asked.admission.flaw == "missing" and asked.header(CLIENT) is None else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data that is not open to everybody, and none of it is about people."""
+    guarded = [entity for entity in description.entities if "open_data" not in entity.archetypes]
+    return bool(guarded) and not any(entity.is_personal for entity in guarded)

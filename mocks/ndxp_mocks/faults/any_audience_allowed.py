@@ -1,0 +1,13 @@
+"""Tokens for other services are good here too."""
+
+from typing import Final
+
+from ndxp_mocks.asked import Asked
+
+RULE: Final = "endpoint.foreign_audience_is_refused"
+DESCRIPTION_VI: Final = "Mã truy cập cấp cho dịch vụ khác cũng dùng được ở đây."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Pass over the audience."""
+    return asked.admitted() if asked.admission.flaw == "audience" else asked

@@ -1,0 +1,13 @@
+"""Whoever may call may have every record."""
+
+from typing import Final
+
+from ndxp_mocks.asked import Asked
+
+RULE: Final = "endpoint.another_clients_record_is_refused"
+DESCRIPTION_VI: Final = "Ai gọi được thì xem được mọi bản ghi."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Give the record to a client that may not see it."""
+    return asked.admitted() if asked.admission.flaw == "record" else asked

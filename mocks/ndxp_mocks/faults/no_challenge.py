@@ -1,0 +1,13 @@
+"""A caller without credentials is refused without WWW-Authenticate."""
+
+from typing import Final
+
+from ndxp_mocks.asked import Answered, Asked
+
+RULE: Final = "endpoint.refusal_is_a_challenge"
+DESCRIPTION_VI: Final = "Bên gọi không có thông tin xác thực bị từ chối mà không có WWW-Authenticate."
+
+
+def amend_answer(asked: Asked, answer: Answered) -> Answered:
+    """Say nothing of what is wanted to who showed nothing."""
+    return answer.without_headers("www-authenticate") if asked.header("authorization") is None else answer

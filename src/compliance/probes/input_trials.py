@@ -1,0 +1,114 @@
+"""Trials of what an operation is given: one value missing, wrong or unknown, and bodies that cannot be meant. Pure.
+
+At most one trial of each kind a service. Bodies go to operations that could change data, so that only a staging
+environment is sent them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from compliance.model.instances import Instances
+from compliance.model.observation import Wrong
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.parameter import Parameter
+from compliance.model.openapi.security import keys_of
+from compliance.probes.caller_trials import Has
+from compliance.probes.credential_reference import Variant
+from compliance.probes.ordinary_read import Read
+from compliance.probes.planned_trial import Carried, PlannedTrial
+from compliance.probes.sample_requests import Sample, filled, is_elsewhere, without
+from compliance.probes.sample_values import sample_value
+from compliance.probes.target import Endpoint
+from compliance.probes.wrong_values import unknown_id, wrong_values
+
+_WITH_BODY: Final = frozenset({"post", "put", "patch"})
+_JSON: Final = "application/json"
+_OVERSIZE: Final = 1024 * 1024
+_Found = tuple[Wrong, Sample]
+
+
+def input_trials(
+    endpoint: Endpoint, reads: Sequence[Read], *, has: Has, instances: Instances | None
+) -> Iterator[PlannedTrial]:
+    """Yield the trials of input of a service."""
+    seen: set[Wrong] = set()
+    for read in reads:
+        if read.sample is None:
+            continue
+        for parameter in _parameters(read.sample.operation):
+            for wrong, sample in _wrong_samples(read, read.sample, parameter, instances):
+                if wrong not in seen:
+                    seen.add(wrong)
+                    yield _trial(endpoint, read, wrong, sample, parameter.name, has)
+    yield from _of_bodies(endpoint, has)
+
+
+def _parameters(operation: Operation) -> Iterator[Parameter]:
+    """Yield the parameters that may be wrong: credentials are tried elsewhere."""
+    keys = keys_of(operation.files)
+    for parameter in operation.parameters():
+        if parameter.place in {"query", "path"} and (parameter.place, parameter.name.lower()) not in keys:
+            yield parameter
+
+
+def _wrong_samples(read: Read, sample: Sample, parameter: Parameter, instances: Instances | None) -> Iterator[_Found]:
+    operation, known = sample.operation, read.service.sample_values or {}
+    if parameter.place == "query" and parameter.is_required:
+        yield Wrong.MISSING_INPUT, without(sample, parameter.name)
+    values = list(wrong_values(parameter, instances))
+    if parameter.place == "path":
+        example = sample_value(parameter, known)
+        unknown = unknown_id(example.text, parameter, instances) if example is not None else None
+        values += [(Wrong.UNKNOWN_ID, unknown)] if unknown is not None else []
+    for wrong, text in values:
+        arguments = {parameter.name: text} if parameter.place == "query" else {}
+        made = filled(operation, arguments, {**known, parameter.name: text})
+        if made is not None:
+            yield wrong, made
+
+
+def _trial(endpoint: Endpoint, read: Read, wrong: Wrong, sample: Sample, name: str, has: Has) -> PlannedTrial:
+    return PlannedTrial(
+        wrong,
+        endpoint.base.below(sample.path),
+        str(endpoint.base.without_query).rstrip("/") + sample.shown,
+        sample.operation,
+        Carried.USUAL if has(sample.operation, Variant.USUAL) else Carried.NOTHING,
+        read,
+        headers=sample.headers,
+        subject=name,
+    )
+
+
+def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
+    """Yield bodies that no operation can mean, for the first one that takes JSON."""
+    for operation in endpoint.document.nodes.operations if endpoint.document is not None else ():
+        sample = filled(operation, known=endpoint.service.sample_values or {}) if _takes_json(operation) else None
+        if sample is None:
+            continue
+        for wrong, media_type, content in (
+            (Wrong.BROKEN_BODY, _JSON, b'{"'),
+            (Wrong.WRONG_CONTENT_TYPE, "text/plain", b"no JSON"),
+            (Wrong.OVERSIZE_BODY, _JSON, b'{"filler": "' + b"a" * _OVERSIZE + b'"}'),
+        ):
+            yield PlannedTrial(
+                wrong,
+                endpoint.base.below(sample.path),
+                str(endpoint.base.without_query).rstrip("/") + sample.shown,
+                operation,
+                Carried.USUAL if has(operation, Variant.USUAL) else Carried.NOTHING,
+                method=operation.method.upper(),
+                headers=(*sample.headers, ("Content-Type", media_type)),
+                content=content,
+                named=(("Content-Type", media_type),),
+                subject="body",
+            )
+        return
+
+
+def _takes_json(operation: Operation) -> bool:
+    if operation.method not in _WITH_BODY or operation.function is not None or is_elsewhere(operation):
+        return False
+    body = operation.request_body
+    content = body.get("content") if body is not None else None
+    return content is not None and content.has(_JSON)
