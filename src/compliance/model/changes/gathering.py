@@ -175,11 +175,11 @@ class _Gathering:
             if keyword in raw and (named := node.get(keyword)) is not None:
                 self._members(named, members)
         if (inner := node.get("additionalProperties")) is not None:
-            shape.additional.extend([inner] if isinstance(inner.raw, dict) and inner.raw else [])
+            shape.additional.extend([inner] if self._says_something(inner) else [])
             shape.is_closed |= inner.raw is False
         if self._files.uses_json_schema and (inner := node.get("unevaluatedProperties")) is not None:
             is_left = "additionalProperties" not in raw
-            shape.additional.extend([inner] if is_left and isinstance(inner.raw, dict) and inner.raw else [])
+            shape.additional.extend([inner] if is_left and self._says_something(inner) else [])
             shape.is_closed |= inner.raw is False
         if "discriminator" in raw and shape.discriminator is None:
             shape.discriminator = node.get("discriminator")
@@ -188,6 +188,13 @@ class _Gathering:
         for name, names in _mapping(raw.get("dependentRequired")):
             if isinstance(names, list):
                 shape.dependent.setdefault(name, set()).update(each for each in names if isinstance(each, str))
+
+    def _says_something(self, node: Node) -> bool:
+        """Return whether a schema is written out and not one that everything fits, also behind a reference."""
+        if not isinstance(node.raw, dict) or not node.raw:
+            return False
+        end = self._files.follow(node) if node.raw.keys() == {"$ref"} else node
+        return end is None or not (end.raw is True or end.raw == {})
 
     def _members(self, named: Node, members: dict[str, list[Node]]) -> None:
         target = self._files.follow(named)
