@@ -58,8 +58,8 @@ class Described:
         self._security = Security(source)
         self._requests = Requests(dialect, validating)
         self._answering = Answering(self._reading, generating, validating, is_steady=is_steady)
-        self._refusing = Refusing(generating, validating)
         self._writing = Writing(dialect)
+        self._refusing = Refusing(generating, validating, self._writing)
         self._misbehaviour = misbehaviour
         self.misbehaves = misbehaviour is not FLAWLESS
         self._answered: dict[Any, Reply] = {}

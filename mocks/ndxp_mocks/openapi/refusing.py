@@ -11,7 +11,7 @@ from ndxp_mocks.openapi.naming import phrase
 from ndxp_mocks.openapi.reply import Reply
 from ndxp_mocks.openapi.source import Unserved
 from ndxp_mocks.openapi.validating import Validating
-from ndxp_mocks.openapi.writing import as_json
+from ndxp_mocks.openapi.writing import Writing, as_json, concrete
 from ndxp_mocks.problems import MEDIA_TYPE, TITLES, problem
 
 _STATUS: Final = frozenset({"status", "status code", "http status", "code", "error code"})
@@ -22,7 +22,8 @@ _DETAIL: Final = frozenset({"detail", "message", "description", "error descripti
 class Refusing:
     """Refuses requests to the operations of one document."""
 
-    def __init__(self, generating: Generating, validating: Validating) -> None:
+    def __init__(self, generating: Generating, validating: Validating, writing: Writing) -> None:
+        self._writing = writing
         self._generating = generating
         self._validating = validating
         self._documented = cache(self._form)
@@ -39,17 +40,18 @@ class Refusing:
         found = self._documented(endpoint, status) if endpoint is not None else None
         if found is not None:
             media, value = found
-            body = as_json(self._filled(value, media, status, detail))
-            return Reply(status, tuple(headers), media.type, body)
+            told = self._filled(value, media, status, detail)
+            return Reply(
+                status, tuple(headers), concrete(media.type), self._writing.body(told, media.type, media.schema)
+            )
         answer = problem(status, detail, tuple(flaws))
         return Reply(status, tuple(headers), MEDIA_TYPE, as_json(answer.body))
 
     def _form(self, endpoint: Endpoint, status: int) -> tuple[Media, Any] | None:
         """The documented body of an error: its form, and a value of it."""
         response = endpoint.response(status)
-        for media in response.content if response is not None and not response.key.startswith("2") else ():
-            if not is_json(media.type):
-                continue
+        documented = response.content if response is not None and not response.key.startswith("2") else ()
+        for media in sorted(documented, key=lambda each: not is_json(each.type)):
             try:
                 fitting = (each for each in media.examples if self._validating.fits(each, media.schema))
                 value = next(fitting, None)
@@ -63,7 +65,7 @@ class Refusing:
     def _filled(self, value: Any, media: Media, status: int, detail: str) -> Any:
         """The value with what is told of this error, member by member where the schema permits it."""
         if not isinstance(value, dict):
-            return value
+            return detail if isinstance(value, str) and self._validating.fits(detail, media.schema) else value
         found = value
         for name, told in _told(value, status, detail):
             amended = {**found, name: told}

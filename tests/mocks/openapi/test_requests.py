@@ -214,6 +214,13 @@ def test_a_refusal_has_the_documented_form() -> None:
         assert said.json == {"code": 401, "message": "Cần thông tin xác thực: yêu cầu không có."}
 
 
+def test_a_refusal_may_be_documented_as_a_text() -> None:
+    error = {"description": "bad", "content": {"text/html": {"schema": {"type": "string"}}}}
+    said = guarded({"bearer": []}, **{"401": error}).get("/a")
+    assert said.reply.media_type == "text/html; charset=utf-8"
+    assert said.reply.body.decode() == "Cần thông tin xác thực: yêu cầu không có."
+
+
 def test_what_a_caller_accepts_decides_the_form() -> None:
     good = {"content": {kind: {"schema": {"type": "string"}} for kind in ("application/json", "text/plain")}}
     asking = Asking(document({"/a": {"get": {"responses": {"200": good}}}}))
