@@ -6,7 +6,8 @@ them as they are published, `apply` does so with the settings of a running platf
 says by `amend_asked(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
 document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
 document. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
-does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`).
+does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`),
+TAKES_DAYS that one look is not enough to see it.
 """
 
 import pkgutil
@@ -45,6 +46,7 @@ class Fault:
     shows_on: Callable[[Description], bool]
     runs: bool
     needs_a_name: bool
+    takes_days: bool = False
 
 
 @cache
@@ -102,7 +104,8 @@ def _fault(file: str) -> Fault:
     shows_on = getattr(module, "shows_on", lambda _description: True)
     runs = any(hasattr(module, name) for name in (*_RUNNING, "amend_answer"))
     needs_a_name = getattr(module, "NEEDS_A_NAME", False)
-    return Fault(**told, **changes, shows_on=shows_on, runs=runs or needs_a_name, needs_a_name=needs_a_name)
+    changes |= {"needs_a_name": needs_a_name, "takes_days": getattr(module, "TAKES_DAYS", False)}
+    return Fault(**told, **changes, shows_on=shows_on, runs=runs or needs_a_name)
 
 
 def _unchanged(whole: Any) -> Any:

@@ -1,5 +1,6 @@
 """Judge kept evidence, offline."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from compliance.actions.errors import InputError, NothingToJudge
 from compliance.actions.settings import Judging
 from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.model.crash import crash_gap
+from compliance.model.derived.runs import latest, runs_of
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.family import EVERYTHING
 from compliance.model.location import Location, Place
@@ -21,6 +23,8 @@ _JUDGING: Final = Judging()
 
 def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING) -> Report:
     """Judge dossiers by the law of any day; files and folders of dossiers are read.
+
+    Of several dossiers of one platform the latest is judged, together with what only looks on different days can show.
 
         report = compliance.judge("dossiers", judging=compliance.Judging(as_of=date(2027, 7, 1)))
 
@@ -37,7 +41,30 @@ def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING)
     if len(broken) == len(found):
         raise InputError.of(broken[0])
     read = [_refused(file, each) if isinstance(each, LoadError) else each for each, file in found]
-    return report_on(read, judging, files=[file for _, file in found])
+    runs = runs_of(read)
+    kept = [(each, file) for each, (_, file) in zip(read, found, strict=True) if _is_last(each, runs)]
+    return report_on(
+        [latest(runs.get(each.id, [each])) for each, _ in kept],
+        judging,
+        files=[file for _, file in kept],
+        notices=tuple(_superseded(runs)),
+    )
+
+
+def _is_last(dossier: Dossier, runs: Mapping[str, Sequence[Dossier]]) -> bool:
+    """Return whether no later dossier of its platform is at hand; one without evidence stands for itself."""
+    of_platform = runs.get(dossier.id, ())
+    return all(each is not dossier for each in of_platform[:-1])
+
+
+def _superseded(runs: Mapping[str, Sequence[Dossier]]) -> Iterator[Message]:
+    for name, of_platform in runs.items():
+        if earlier := len(of_platform) - 1:
+            yield Message.of(
+                "{platform}: the latest of {count} dossiers is judged; the others count for what shows over days only",
+                platform=name,
+                count=earlier + 1,
+            )
 
 
 def _dossiers_in(given: Dossier | str | PathLike[str]) -> list[tuple[Dossier | LoadError, Path | None]]:

@@ -137,7 +137,7 @@ async def _answer(
     answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
     if answer.status in _TOO_BUSY:
         context.network.limiter.open_circuit(url.server, answer.status)
-    body = _parsed(answer.body) if answer.status == 200 and not answer.is_truncated else None
+    body = _parsed(answer.body) if 200 <= answer.status < 300 and not answer.is_truncated else None
     page = read_page(changes.paging, body, context.key, context.clock())
     shown = str(planned.base.without_query).rstrip("/") + sample.shown
     asked = Asked(shown, planned.service, planned.record, operation)

@@ -11,7 +11,7 @@ from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import OBSERVATIONS, Observation
+from compliance.model.observation import OBSERVATIONS, LinkCheck, Observation
 from compliance.model.subject import KINDS
 from compliance.model.text import Message
 from compliance.probes.context import Clock, ProbeContext, probe_context, utc_now
@@ -98,7 +98,8 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     """
     probes = all_probes() if probes is None else probes
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
-    found: list[Found] = list(target.gaps(_of_endpoints(sees)))
+    # because links stand in the record, whether it has the address of a service or not
+    found: list[Found] = list(target.gaps(_of_endpoints(sees) - {LinkCheck.__name__}))
     for found_by in await asyncio.gather(*(_run_probe(probe, target, context) for probe in probes)):
         found.extend(found_by)
     gaps = {each for each in found if isinstance(each, Gap)}

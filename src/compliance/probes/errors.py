@@ -2,7 +2,8 @@
 
 ProbeError              the root; carries one message
 ├── Unreachable         no answer at all: unknown name, forbidden address, no route, time-out
-│   └── Refused         the port refused the connection
+│   ├── Refused         the port refused the connection
+│   └── NameUnknown     nobody knows the name
 ├── HandshakeBroken     connected, but no TLS came about
 │   ├── HandshakeRefused    the other side said no to all that was offered, with the name of its alert
 │   └── HandshakeDropped    the other side hung up on what was offered
@@ -35,6 +36,10 @@ class Unreachable(ProbeError):
 
 class Refused(Unreachable):
     """The port refused the connection: nothing listens there."""
+
+
+class NameUnknown(Unreachable):
+    """The name system knows no address of the name."""
 
 
 class HandshakeBroken(ProbeError):

@@ -193,13 +193,15 @@ def look(settings: NetworkSettings) -> Callable[..., Collected]:
         *services: Service,
         documents: dict[str, Document] | None = None,
         settings: NetworkSettings = settings,
-        names: dict[str, list[str]] | None = None,
+        names: dict[str, list[str]] | OSError | None = None,
         facts: Facts | None = None,
         **record: Any,
     ) -> Collected:
         async def resolver(server: Server) -> list[str]:
             if names is None:
                 return [server.host]
+            if isinstance(names, OSError):
+                raise names
             if server.host not in names:
                 raise OSError("no such name")
             return names[server.host]

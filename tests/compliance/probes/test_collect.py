@@ -52,6 +52,7 @@ def test_probes_are_found_by_walking_the_package():
         "hub_document",
         "hub_exchange",
         "hub_listing",
+        "link_checks",
         "name_lookup",
         "page_walk",
         "repeated_read",

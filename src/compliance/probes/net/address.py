@@ -7,7 +7,7 @@ from typing import Final
 
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
-from compliance.probes.errors import Unreachable
+from compliance.probes.errors import NameUnknown, Unreachable
 from compliance.probes.net.resolver import Resolver, run_blocking
 from compliance.probes.net.url import Server
 
@@ -48,10 +48,16 @@ async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
     try:
         known = await resolver(server)
     except (OSError, UnicodeError) as error:
-        raise Unreachable(_unknown(server)) from error
+        kind = NameUnknown if _is_known_to_nobody(server, error) else Unreachable
+        raise kind(_unknown(server)) from error
     if not known:
         raise Unreachable(_unknown(server))
     return tuple(sorted(known, key=lambda address: ":" in address))
+
+
+def _is_known_to_nobody(server: Server, error: Exception) -> bool:
+    """Return whether the name system says that there is no such name; all else may be the way to it, or the moment."""
+    return isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME and not server.is_on_state_network
 
 
 def is_public(address: str) -> bool:

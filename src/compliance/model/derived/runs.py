@@ -1,0 +1,49 @@
+"""Dossiers of several runs on one platform: the latest, with what only looks on different days can show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Final
+
+from compliance.model.dataclass import replace
+from compliance.model.dossier import Dossier
+from compliance.model.location import Place
+from compliance.model.observation import LinkCheck
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+def runs_of(dossiers: Iterable[Dossier]) -> dict[str, list[Dossier]]:
+    """Return the dossiers with evidence by their platform, each list in the order of time."""
+    found = defaultdict[str, list[Dossier]](list)
+    for dossier in dossiers:
+        if dossier.record is not None and dossier.collected_at is not None:
+            found[dossier.id].append(dossier)
+    return {name: sorted(each, key=_time) for name, each in found.items()}
+
+
+def latest(runs: Sequence[Dossier]) -> Dossier:
+    """Return the last of the runs on one platform, its links with the answers of all."""
+    last = runs[-1]
+    if len(runs) == 1:
+        return last
+    others = tuple(seen for seen in last.observations if not isinstance(seen, LinkCheck))
+    return replace(last, observations=(*others, *_links(runs)))
+
+
+def _time(dossier: Dossier) -> datetime:
+    return dossier.collected_at or _NEVER
+
+
+def _links(runs: Iterable[Dossier]) -> Iterable[LinkCheck]:
+    """Yield the links of the last run, each with all answers at the same address, in the order of time."""
+    checks = defaultdict[tuple[str, Place], list[LinkCheck]](list)
+    last: list[tuple[str, Place]] = []
+    for run in runs:
+        found = [seen for seen in run.observations if isinstance(seen, LinkCheck)]
+        last = [(check.url, check.field) for check in found]
+        for check in found:
+            checks[check.url, check.field].append(check)
+    for url, field in last:
+        answers = {answer for check in checks[url, field] for answer in check.answers}
+        yield LinkCheck(url, field, tuple(sorted(answers, key=lambda answer: answer.looked_at)))
