@@ -56,7 +56,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         asked.shown,
         answer.status,
         operation=asked.operation.at if asked.operation else None,
-        headers=redacted(answer.headers, asked.sent),
+        headers=redacted(answer.headers, asked.sent, asked.secrets),
         media_type=stated,
         body_size=len(answer.body),
         body_sha256=sha256(answer.body).hexdigest() if answer.body else None,

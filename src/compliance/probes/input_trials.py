@@ -5,6 +5,7 @@ environment is sent them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from compliance.model.instances import Instances
@@ -89,7 +90,7 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
         for wrong, media_type, content in (
             (Wrong.BROKEN_BODY, _JSON, b'{"'),
             (Wrong.WRONG_CONTENT_TYPE, "text/plain", b"no JSON"),
-            (Wrong.OVERSIZE_BODY, _JSON, b'{"filler": "' + b"a" * _OVERSIZE + b'"}'),
+            (Wrong.OVERSIZE_BODY, _JSON, _oversize()),
         ):
             yield PlannedTrial(
                 wrong,
@@ -104,6 +105,11 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
                 subject="body",
             )
         return
+
+
+@cache
+def _oversize() -> bytes:
+    return b'{"filler": "' + b"a" * _OVERSIZE + b'"}'
 
 
 def _takes_json(operation: Operation) -> bool:

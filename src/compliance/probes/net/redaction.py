@@ -1,6 +1,7 @@
 """Headers of which only the harmless are kept: what is not known to be so never enters a dossier."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -33,6 +34,9 @@ _KEPT: Final = frozenset(
 )
 _KEPT_KINDS: Final = ("ratelimit", "x-ratelimit-")
 _SCHEMES: Final = {name.lower(): name for name in ("Bearer", "Basic", "Digest", "Negotiate", "DPoP", "Mutual")}
+# Identity numbers have nine or twelve digits; these fields are counts, or dates
+_PERSON: Final = late(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
+_NUMBERS: Final = frozenset({"age", "cache-control", "content-length", "retry-after", "strict-transport-security"})
 _QUOTED: Final = late(r'"(?:\\.|[^"\\])*"?')
 _HOST: Final = late(r"[a-z0-9._:-]+")
 # RFC 9110, section 8.3.1: media-type = type "/" subtype parameters
@@ -40,13 +44,22 @@ _MEDIA_TYPE: Final = late(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _CHARSET: Final = late(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
 
-def redacted(headers: Pairs, sent: Pairs = ()) -> Pairs:
+def redacted(headers: Pairs, sent: Pairs = (), secrets: Iterable[str] = ()) -> Pairs:
     """Return all names, in lower case, with the values that cannot be secret or personal.
 
-    What came back as it was `sent` is our own: of the headers of the request those without secrets.
+    What came back as it was `sent` is our own: of the headers of the request those without `secrets`, which come back
+    from nowhere. What is written like the number of a person is left out of every value.
     """
     own = {value for _, value in sent}
-    return tuple((name, value if value in own else _value(name, value)) for name, value in headers)
+    hidden = tuple(filter(None, secrets))
+    return tuple((name, value if value in own else _kept(name, value, hidden)) for name, value in headers)
+
+
+def _kept(name: str, value: str, secrets: tuple[str, ...]) -> str:
+    shown = _value(name, value)
+    if any(secret in shown for secret in secrets):
+        return REDACTED
+    return shown if name in _NUMBERS else _PERSON.sub(REDACTED, shown)
 
 
 def media_type(content_type: str | None) -> str | None:
