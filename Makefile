@@ -35,6 +35,7 @@ lint: $(INSTALLED)
 	@$(BIN)/lint-imports --no-logo > build/imports.txt || (cat build/imports.txt; exit 1)
 
 bench: $(INSTALLED)
+	@$(BIN)/python tests/benchmarks/conformance.py
 	@$(BIN)/python tests/benchmarks/run.py
 	@$(BIN)/python tests/benchmarks/sdk.py
 	@$(BIN)/python tests/benchmarks/mocks.py

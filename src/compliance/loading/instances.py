@@ -118,19 +118,23 @@ class _Validators:
     def holder(self, name: str) -> Holder:
         """Return what holds values against one definition; one that fits costs a single question."""
         try:
-            is_valid = self._validator(name).is_valid
+            validator = self._validator(name)
         except ValueError:
-            return lambda _value: (Undecided(UNREADABLE),)
-        is_bearable, met = self._effort.is_bearable, self._met
+            return lambda _value, _bounds: (Undecided(UNREADABLE),)
+        effort, met, is_valid = self._effort, self._met, validator.is_valid
 
-        def held(value: Any) -> Held:
+        def held(value: Any, bounds: tuple[int, int] | None) -> Held:
+            is_small = bounds is not None and effort.is_bearable_within(name, *bounds)
+            if not is_small and not effort.is_bearable(name, value):
+                return (Undecided(TOO_MUCH),)
             met.clear()
             try:
-                if is_bearable(name, value) and is_valid(value) and not met:
-                    return ()
+                errors = [] if is_valid(value) else list(islice(validator.iter_errors(value), _MOST_ERRORS))
             except ValueError:  # see `faults`
-                pass
-            return tuple(self.faults(name, value))
+                errors, met[:] = [], [True]
+            if not errors and not met:
+                return ()
+            return tuple(self._said(None if met else errors, value))
 
         return held
 
@@ -143,12 +147,20 @@ class _Validators:
         except ValueError:
             # because the library alone knows what it does not take, such as half of a surrogate pair
             errors = None
+        yield from self._said(errors, value)
+
+    def _said(self, errors: list[Any] | None, value: Any) -> Iterator[Fault | Undecided]:
         if errors is None:
             yield Undecided(UNREADABLE)
             return
-        said = [one for error in errors for one in faults_of(error, value, is_lenient=self._is_lenient)]
-        yield from (one for one in said if isinstance(one, Fault))
-        yield from dict.fromkeys(one for one in said if isinstance(one, Undecided))
+        undecided: dict[Undecided, None] = {}
+        for error in errors:
+            for said in faults_of(error, value, is_lenient=self._is_lenient):
+                if isinstance(said, Undecided):
+                    undecided[said] = None
+                else:
+                    yield said
+        yield from undecided
 
     def _errors(self, name: str, value: Any) -> list[Any] | None:
         """Return the first errors of a value, None if it was held against something that cannot be read."""

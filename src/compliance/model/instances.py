@@ -28,8 +28,11 @@ class Undecided:
 
 
 Held: TypeAlias = "Sequence[Fault | Undecided]"
-Holder = Callable[[Any], Held]
-"""Holds one value after the other against one schema, which was prepared for it; nothing if a value fits."""
+Holder = Callable[[Any, "tuple[int, int] | None"], Held]
+"""Holds one value after the other against one schema, which was prepared for it; nothing if a value fits.
+
+The second argument is how many values there are at most in the value, and how deep, None if nobody knows.
+"""
 
 
 class Instances(Protocol):

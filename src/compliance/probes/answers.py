@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 
+import orjson
+
 from compliance.model.answers.answered import Answered
 from compliance.model.answers.content import content_of
 from compliance.model.dataclass import dataclass, field
@@ -50,6 +52,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         facts=context.facts,
         sent=asked.secrets,
         judge=context.judge,
+        parse=orjson.loads,
     )
     return HttpExchange(
         asked.method,

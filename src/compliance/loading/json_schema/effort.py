@@ -39,6 +39,13 @@ class Effort:
             return False
         return size * self._heaviest[name] ** (depth + 1) <= _ROUGHLY_ENOUGH or self._looks(name, value) <= _MOST_LOOKS
 
+    def is_bearable_within(self, name: str, size: int, depth: int) -> bool:
+        """Return whether any value of at most that size and depth can be; False leaves it open."""
+        if size > _MOST_VALUES or depth > _DEEPEST:
+            return False
+        heaviest = self._heaviest[name]
+        return heaviest == 1 or size * min(heaviest, _ROUGHLY_ENOUGH) ** (depth + 1) <= _ROUGHLY_ENOUGH
+
     def is_light(self, name: str) -> bool:
         """Return whether a single value can be held against a definition in a moment, whatever it is."""
         return self._heaviest[name] <= _MOST_BESIDE

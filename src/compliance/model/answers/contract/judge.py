@@ -87,29 +87,38 @@ def body_deviations(answered: Answered, body: PromisedBody, instances: Instances
         case Deviation() | Undecided():
             yield value
         case _:
-            for said in instances.of_answers(schema)(value):
+            for said in instances.of_answers(schema)(value, _bounds(answered.body)):
                 if isinstance(said, Undecided):
                     yield said
                 elif not _is_zoneless(said, value):
                     yield Deviation(Part.BODY, said.keyword, said.path, said.words)
 
 
+def _bounds(body: bytes) -> tuple[int, int]:
+    """Return how many values a JSON text holds at most, and how deep: each stands behind a bracket or a comma."""
+    brackets = body.count(b"{") + body.count(b"[")
+    return brackets + body.count(b",") + 1, brackets + 1
+
+
 def _value(answered: Answered, schema: Schema) -> Any:
     """Return the value that came, or why there is none to be judged."""
     if answered.is_truncated:
         return Undecided(CUT_OFF)
-    if (answered.header("content-encoding") or "").strip().lower() not in _UNCODED and answered.text is None:
-        return Undecided(ENCODED)
     if answered.is_json:
         if answered.value is not NOT_JSON:
             return answered.value
         if answered.is_beyond_reading:
             return Undecided(BEYOND)
-        return Deviation(Part.BODY, "syntax") if answered.text is not None else Undecided(NOT_UTF_8)
-    if (answered.media_type or "").startswith("text/") and _takes_text(schema):
-        return answered.text if answered.text is not None else Undecided(NOT_UTF_8)
-    template = "bodies of the type {media_type} are not held against schemas"
-    return Undecided(Message.of(template, media_type=answered.media_type or "-"))
+        if answered.text is not None:
+            return Deviation(Part.BODY, "syntax")
+    elif (answered.media_type or "").startswith("text/") and _takes_text(schema):
+        if answered.text is not None:
+            return answered.text
+    else:
+        template = "bodies of the type {media_type} are not held against schemas"
+        return Undecided(Message.of(template, media_type=answered.media_type or "-"))
+    is_coded = (answered.header("content-encoding") or "").strip().lower() not in _UNCODED
+    return Undecided(ENCODED if is_coded else NOT_UTF_8)
 
 
 def _takes_text(schema: Schema) -> bool:
