@@ -5,7 +5,7 @@ nothing but weak cipher suites. What the other addresses do is held against the 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -55,14 +55,17 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     seen = {each.address: _results(each, weak if each is first else None, store, moment) for each in tried}
     for found in (*seen[first.address], weak_result(first, weak, moment)):
         yield found
-    for other in tried:
-        if other is not first:
-            for compared in _compared(first, seen[first.address], other, seen[other.address]):
-                yield compared
+    others = (each for each in tried if each is not first)
+    for compared in (each for other in others for each in _compared(first, other, seen)):
+        yield compared
     if len(addresses) > len(looked_at):
-        template = "{host} has {count} addresses, of which {looked} were looked at"
-        message = Message.of(template, host=server.host, count=len(addresses), looked=len(looked_at))
-        yield Gap(_ADDRESSES, server.at, message, is_failure=False)
+        yield _left_out(server, len(addresses), len(looked_at))
+
+
+def _left_out(server: Server, count: int, looked: int) -> Gap:
+    template = "{host} has {count} addresses, of which {looked} were looked at"
+    message = Message.of(template, host=server.host, count=count, looked=looked)
+    return Gap(_ADDRESSES, server.at, message, is_failure=False)
 
 
 def _results(tried: Attempts, weak: Attempt | None, store: TrustStore, moment: datetime) -> tuple[_Result, ...]:
@@ -70,19 +73,19 @@ def _results(tried: Attempts, weak: Attempt | None, store: TrustStore, moment: d
     return modern_result(tried, moment), old_result(tried, moment), certificate
 
 
-def _compared(
-    first: Attempts, results: Sequence[_Result], other: Attempts, others: Sequence[_Result]
-) -> Iterator[Comparison | Gap]:
+def _compared(first: Attempts, other: Attempts, seen: Mapping[str, Sequence[_Result]]) -> Iterator[Comparison | Gap]:
     """Yield what was seen at both addresses side by side, or the gap for an address that was not seen as the first."""
     addresses = first.address, other.address
     if isinstance(other.modern, Unreachable):
         yield _not_compared(other, other.modern.message)
         return
-    for one, another in zip(results, others, strict=True):
-        if not isinstance(one, Gap) and not isinstance(another, Gap):
-            yield Comparison(Difference.ADDRESS, one, another, addresses)
-        elif isinstance(another, Gap):
+    for one, another in zip(seen[first.address], seen[other.address], strict=True):
+        if isinstance(another, Gap):
             yield _not_compared(other, another.message)
+        elif isinstance(one, Gap):
+            yield _not_compared(other, one.message)
+        else:
+            yield Comparison(Difference.ADDRESS, one, another, addresses)
 
 
 def _not_compared(other: Attempts, reason: Message) -> Gap:

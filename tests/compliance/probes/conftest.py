@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -178,6 +179,22 @@ def tls(ca: trustme.CA) -> Callable[..., ssl.SSLContext]:
         return made
 
     return context
+
+
+@pytest.fixture
+def misread(ca: trustme.CA, tmp_path: Path) -> Callable[[ssl.SSLContext], ssl.SSLContext]:
+    """Give the context a certificate of a version that there is not."""
+
+    def configure(context: ssl.SSLContext) -> ssl.SSLContext:
+        issued = ca.issue_cert("127.0.0.1")
+        der = ssl.PEM_cert_to_DER_cert(issued.cert_chain_pems[0].bytes().decode())
+        file = tmp_path / "misread.pem"
+        broken = der.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020107"), 1)
+        file.write_bytes(issued.private_key_pem.bytes() + ssl.DER_cert_to_PEM_cert(broken).encode())
+        context.load_cert_chain(file)
+        return context
+
+    return configure
 
 
 @pytest.fixture

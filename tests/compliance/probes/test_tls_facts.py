@@ -145,6 +145,24 @@ def test_given_addresses_are_not_looked_up(alerting, tls, look):
     assert lookup.connected == ("127.0.0.1",)
 
 
+@pytest.mark.parametrize("address", ["10.0.0.1", "169.254.169.254", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fd00::1"])
+def test_given_addresses_are_private_ones_like_others(look, address):
+    settings = NetworkSettings(timeout=60, resolve={NAME: (address,)})
+    looks = look(service(443, NAME), settings=settings, names={})
+    assert looks.observations == ()
+    assert all("is not a public address" in str(gap.message) for gap in looks.gaps)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_address_whose_certificate_cannot_be_read_is_not_compared(alerting, tls, look, misread, first):
+    contexts = [misread(tls()), tls()]
+    port = alerting(contexts[0 if first else 1])
+    alerting(contexts[1 if first else 0], ("127.0.0.2", port))
+    looks = look(service(port, NAME), names={NAME: ["127.0.0.1", "127.0.0.2"]})
+    assert not [each for each in seen(looks, Comparison) if isinstance(each.first, Certificate)]
+    assert any("AddressPair" in gap.hides and "127.0.0.2" in str(gap.message) for gap in looks.gaps)
+
+
 SERVER_HELLO = bytes.fromhex("160302002a02000026 0302".replace(" ", "")) + bytes(32) + bytes.fromhex("00c01300")
 HALF_A_CERTIFICATE = bytes.fromhex("16030200200b00100000") + bytes(26)
 

@@ -49,22 +49,6 @@ def relayed(servers, alerting):
     return start
 
 
-@pytest.fixture
-def misread(ca, tmp_path):
-    """Give the context a certificate of a version that there is not."""
-
-    def configure(context):
-        issued = ca.issue_cert("127.0.0.1")
-        der = ssl.PEM_cert_to_DER_cert(issued.cert_chain_pems[0].bytes().decode())
-        file = tmp_path / "misread.pem"
-        broken = der.replace(bytes.fromhex("a003020102"), bytes.fromhex("a003020107"), 1)
-        file.write_bytes(issued.private_key_pem.bytes() + ssl.DER_cert_to_PEM_cert(broken).encode())
-        context.load_cert_chain(file)
-        return context
-
-    return configure
-
-
 def handshakes(looks):
     return {seen.offered: seen for seen in looks.observations if isinstance(seen, TlsHandshake)}
 

@@ -17,7 +17,7 @@ from compliance.probes.tls.attempts import MODERN, Attempt, Attempts
 
 HANDSHAKE: Final = frozenset({TlsHandshake.__name__})
 CERTIFICATE: Final = frozenset({Certificate.__name__})
-WEAK_KINDS: Final = ("NULL", "EXPORT", "RC4", "DES", "3DES", "anonymous", "static RSA")
+WEAK_KINDS: Final = ("NULL", "EXPORT", "RC4", "DES", "3DES", "anon", "static RSA")
 # Other alerts may be about the name, the cipher suites or the caller's address; unless old versions are accepted
 _ABOUT_VERSIONS: Final = frozenset({"protocol_version", "unsupported_protocol", "wrong_ssl_version"})
 

@@ -31,7 +31,7 @@ def weak_ciphers_are_refused(handshake: TlsHandshake) -> Iterator[Violation]:
         yield Violation(template, at=handshake, found=handshake.cipher or "-", version=handshake.version)
 
 
-_KINDS = ("NULL", "EXPORT", "RC4", "DES", "3DES", "anonymous", "static RSA")
+_KINDS = ("NULL", "EXPORT", "RC4", "DES", "3DES", "anon", "static RSA")
 
 
 def _seen(version: str | None, cipher: str | None = None, refusal: str | None = None) -> TlsHandshake:
