@@ -1,9 +1,10 @@
 """Trials of what an operation is given: one value missing, wrong or unknown, and bodies that cannot be meant. Pure.
 
-At most one trial of each kind a service. Bodies go to operations that could change data, so that only a staging
-environment is sent them.
+At most one trial of each kind an operation, and some of each kind a service. Bodies go to operations that could change
+data, so that only a staging environment is sent them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -24,6 +25,7 @@ from compliance.probes.wrong_values import unknown_id, wrong_values
 
 _WITH_BODY: Final = frozenset({"post", "put", "patch"})
 _JSON: Final = "application/json"
+_MOST_OF_A_KIND: Final = 20
 _OVERSIZE: Final = 1024 * 1024
 _Found = tuple[Wrong, Sample]
 
@@ -32,14 +34,16 @@ def input_trials(
     endpoint: Endpoint, reads: Sequence[Read], *, has: Has, instances: Instances | None
 ) -> Iterator[PlannedTrial]:
     """Yield the trials of input of a service."""
-    seen: set[Wrong] = set()
+    made = Counter[Wrong]()
     for read in reads:
         if read.sample is None:
             continue
+        seen: set[Wrong] = set()
         for parameter in _parameters(read.sample.operation):
             for wrong, sample in _wrong_samples(read, read.sample, parameter, instances):
-                if wrong not in seen:
+                if wrong not in seen and made[wrong] < _MOST_OF_A_KIND:
                     seen.add(wrong)
+                    made[wrong] += 1
                     yield _trial(endpoint, read, wrong, sample, parameter.name, has)
     yield from _of_bodies(endpoint, has)
 

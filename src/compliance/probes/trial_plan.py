@@ -1,7 +1,7 @@
 """The trials of one service as data. Pure; nothing is sent here.
 
-A plan has at most 13 requests for the protected read that is tried whole, 1 for each other protected one that is read,
-2 with other methods, 6 with bad input and 3 with a bad body, beside the ordinary reads.
+A plan has, beside the ordinary reads, 2 requests for each protected read, at most 6 more for each of the first three, 4
+for the first alone, 2 with other methods, 20 of each kind of bad input and 3 with a bad body.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
