@@ -43,8 +43,6 @@ HIDDEN = {
 
 # What a fault breaks beside its own rule.
 ALSO = {
-    # because data in a form that is not open are in another one than the documented one
-    "open-data-as-pdf": {"endpoint.media_type_is_documented"},
     # because a certificate for another host is not the one of the platform that the record describes
     "wrong-host-certificate": {"record.record_matches_the_live_platform"},
 }

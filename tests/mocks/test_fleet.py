@@ -28,9 +28,13 @@ def test_another_seed_gives_another_mixture_and_other_data() -> None:
 
 
 @pytest.mark.parametrize("seed", [7, 2026])
-def test_every_fault_is_there_on_a_platform_that_shows_it(seed: int) -> None:
-    shown = {name for name, fault in known_faults().items() if not fault.needs_a_name}
-    assert {name for each in fleet_of(seed) for name in each.faults} == shown
+def test_every_fault_on_paper_is_there_and_each_on_a_platform_that_shows_it(seed: int) -> None:
+    dealt = {name for each in fleet_of(seed) for name in each.faults}
+    running = {name for name, fault in known_faults().items() if fault.runs}
+    assert dealt - running == known_faults().keys() - running
+    # because there are more of them than platforms that are to have one
+    assert len(dealt & running) >= 12
+    assert not any(known_faults()[name].needs_a_name for name in dealt)
     for each in fleet_of(seed):
         assert all(known_faults()[name].shows_on(each.description) for name in each.faults)
 
@@ -56,10 +60,13 @@ def test_every_platform_serves_its_document_to_anyone(fleet: Fleet) -> None:
 
 
 def test_every_documented_read_answers_as_documented(fleet: Fleet) -> None:
+    running = {name for name, fault in known_faults().items() if fault.runs}
     for served in fleet.platforms.values():
+        if not served.faults.isdisjoint({*running, "answer-without-schema"}):
+            continue
         with any_caller(served) as client:
             for each in operations(document(served.platform)):
-                if each.method == "get" and "answer-without-schema" not in served.faults:
+                if each.method == "get":
                     answer = client.get(each.url)
                     assert answer.status_code == 200, each.url
                     assert each.flaws(200, answer.headers["content-type"], answer.json()) == []
