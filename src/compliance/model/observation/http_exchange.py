@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
@@ -44,6 +45,12 @@ class HttpExchange:
     @property
     def at(self) -> Place:
         return Place(self.url)
+
+    @property
+    def server(self) -> Place:
+        """The server that was asked, for what all its answers have in common."""
+        parts = urlsplit(self.url)
+        return Place(f"{parts.scheme}://{parts.netloc}")
 
     @property
     def is_plain(self) -> bool:

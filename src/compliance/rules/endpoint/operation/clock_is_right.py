@@ -34,9 +34,9 @@ def is_fresh(exchange: HttpExchange) -> bool:
 def clock_is_right(exchange: HttpExchange) -> Iterator[Violation]:
     sent = exchange.header("date")
     if sent is None:
-        yield Violation("the answer has no Date", at=exchange, has_one_cause=True)
+        yield Violation("no Date is sent (answers: {count})", at=exchange.server, is_counted=True)
     elif (told := _moment(sent)) is None:
-        yield Violation("the Date of the answer cannot be read", at=exchange, has_one_cause=True)
+        yield Violation("the Date that is sent cannot be read (answers: {count})", at=exchange.server, is_counted=True)
     elif (seconds := _seconds_off(told, exchange)) != 0:
         template = "the clock is {seconds} seconds behind ours, at most 60 are allowed"
         if seconds > 0:
@@ -83,8 +83,8 @@ GOOD = [
 BAD = {
     "the clock is 110 seconds ahead of ours, at most 60 are allowed": _answer("Fri, 20 Nov 2026 08:02:00 GMT"),
     "the clock is 3605 seconds behind ours, at most 60 are allowed": _answer("Fri, 20 Nov 2026 07:00:00 GMT"),
-    "the answer has no Date": _answer(None),
-    "the Date of the answer cannot be read": _answer("today"),
+    "no Date is sent (answers: 1)": _answer(None),
+    "the Date that is sent cannot be read (answers: 1)": _answer("today"),
 }
 IRRELEVANT = [
     _answer(None, 503),

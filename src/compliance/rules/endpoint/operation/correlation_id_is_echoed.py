@@ -37,10 +37,11 @@ def correlation_id_is_echoed(read: DocumentedExchange) -> Iterator[Violation]:
     if any(found == value for _, found in read.seen.headers):
         return
     if (read.seen.status or 0) < 300:
-        yield Violation("the answer does not carry the id sent in {name}", at=read, has_one_cause=True, name=name)
+        template = "the id sent in {name} does not come back (answers: {count})"
+        yield Violation(template, at=read.seen.server, is_counted=True, name=name)
         return
-    template = "the refusal does not carry the id sent in {name}"
-    yield Violation(template, at=read, proof=Proof.INDICATIVE, has_one_cause=True, name=name)
+    template = "the id sent in {name} does not come back with a refusal (answers: {count})"
+    yield Violation(template, at=read.seen.server, proof=Proof.INDICATIVE, is_counted=True, name=name)
 
 
 _READ = Place("openapi.yaml", "/paths/~1households/get")
@@ -62,8 +63,10 @@ GOOD = [
     _answered(404, ("x-request-id", _ID)),
 ]
 BAD = {
-    "the answer does not carry the id sent in X-Correlation-Id": _answered(200, ("x-correlation-id", "[redacted]")),
-    "the refusal does not carry the id sent in X-Correlation-Id": _answered(401),
+    "the id sent in X-Correlation-Id does not come back (answers: 1)": _answered(
+        200, ("x-correlation-id", "[redacted]")
+    ),
+    "the id sent in X-Correlation-Id does not come back with a refusal (answers: 1)": _answered(401),
 }
 IRRELEVANT = [
     _answered(503),

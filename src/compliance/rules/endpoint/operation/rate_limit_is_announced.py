@@ -42,8 +42,8 @@ def rate_limit_is_announced(exchange: HttpExchange) -> Iterator[Violation]:
         if exchange.header("retry-after") is None:
             yield Violation("{status} came without Retry-After", at=exchange, status=exchange.status or 0)
     elif not any(name.startswith(_FIELDS) for name, _ in exchange.headers):
-        template = "the answer has neither RateLimit nor an older field of a limit"
-        yield Violation(template, at=exchange, has_one_cause=True)
+        template = "neither RateLimit nor an older field of a limit is sent (answers: {count})"
+        yield Violation(template, at=exchange.server, is_counted=True)
 
 
 _URL = "https://a.example/v1/households"
@@ -54,7 +54,7 @@ GOOD = [
     HttpExchange("GET", _URL, 429, _READ, headers=(("retry-after", "60"),)),
 ]
 BAD = {
-    "the answer has neither RateLimit nor an older field of a limit": HttpExchange("GET", _URL, 200, _READ),
+    "neither RateLimit nor an older field of a limit is sent (answers: 1)": HttpExchange("GET", _URL, 200, _READ),
     "503 came without Retry-After": HttpExchange("GET", _URL, 503, _READ, headers=(("ratelimit", "r=0"),)),
 }
 IRRELEVANT = [

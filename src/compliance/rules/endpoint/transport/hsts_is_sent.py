@@ -34,12 +34,14 @@ def is_of_a_named_host(exchange: HttpExchange) -> bool:
 def hsts_is_sent(exchange: HttpExchange) -> Iterator[Violation]:
     sent = exchange.header("strict-transport-security")
     if sent is None:
-        yield Violation("the answer has no Strict-Transport-Security", at=exchange, has_one_cause=True)
+        yield Violation("no Strict-Transport-Security is sent (answers: {count})", at=exchange.server, is_counted=True)
         return
     age = _MAX_AGE.search(sent)
     if age is None or not int(age[1]):
-        template = "Strict-Transport-Security has no max-age above 0, so that browsers forget it at once"
-        yield Violation(template, at=exchange, has_one_cause=True)
+        template = (
+            "Strict-Transport-Security has no max-age above 0, so that browsers forget it at once (answers: {count})"
+        )
+        yield Violation(template, at=exchange.server, is_counted=True)
 
 
 def _is_address(url: str) -> bool:
@@ -57,8 +59,10 @@ def _answer(sent: str | None, host: str = "a.example") -> HttpExchange:
 
 GOOD = [_answer("max-age=31536000"), _answer('includeSubDomains; Max-Age="600"')]
 BAD = {
-    "the answer has no Strict-Transport-Security": _answer(None),
-    "Strict-Transport-Security has no max-age above 0, so that browsers forget it at once": _answer("max-age=0"),
+    "no Strict-Transport-Security is sent (answers: 1)": _answer(None),
+    "Strict-Transport-Security has no max-age above 0, so that browsers forget it at once (answers: 1)": _answer(
+        "max-age=0"
+    ),
 }
 IRRELEVANT = [
     _answer(None, "192.0.2.1"),
