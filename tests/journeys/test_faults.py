@@ -37,7 +37,6 @@ HIDDEN = {
         "endpoint.pages_come_to_an_end",
         "endpoint.pages_neither_repeat_nor_skip",
     },
-    "open-data-as-pdf": {"endpoint.body_matches_its_schema"},
 }
 
 

@@ -132,6 +132,8 @@ def test_bytes_and_texts_are_what_their_schema_says() -> None:
     assert told(document("3.0", of({"type": "string"}, "text/csv")), b"a;b", media_type="text/csv") == []
     binary = document("3.0", of({"type": "string", "format": "binary"}, "application/pdf"))
     assert told(binary, b"%PDF", media_type="application/pdf") == []
+    printed = document("3.1", of({"type": "string", "contentMediaType": "application/pdf"}, "application/pdf"))
+    assert told(printed, b"%PDF", media_type="application/pdf") == []
 
 
 def test_no_body_where_one_is_promised_deviates_unless_there_never_is_one() -> None:

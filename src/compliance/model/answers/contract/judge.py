@@ -24,6 +24,7 @@ ALWAYS_POSSIBLE: Final = frozenset({401, 403, 429, 503})
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
 _OF_JSON: Final = ("/json", "+json")
 _UNCODED: Final = frozenset({"", "identity"})
+_OF_BYTES: Final = frozenset({"contentMediaType", "contentEncoding"})
 _ZONELESS: Final = late(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 
 
@@ -126,9 +127,10 @@ def _takes_text(schema: Schema) -> bool:
 
 
 def _is_binary(schema: Schema) -> bool:
-    """Return whether the schema only says that there are bytes."""
+    """Return whether the schema only says that there are bytes, as each version of OpenAPI says it."""
     raw = schema.node.mapping
-    return _takes_text(schema) and raw.get("format") in {"binary", "byte"}
+    is_named = raw.get("format") in {"binary", "byte"} or not _OF_BYTES.isdisjoint(raw)
+    return _takes_text(schema) and is_named
 
 
 def _is_zoneless(fault: Fault, value: Any) -> bool:
