@@ -4,10 +4,13 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass, field
-from compliance.probes.credential_reference import CredentialReference
 from compliance.probes.hub.access import HubAccess
+
+if TYPE_CHECKING:  # because most runs have no credentials, and a check of a document none
+    from compliance.probes.credential_reference import CredentialReference
 
 
 class Mode(StrEnum):
@@ -51,7 +54,7 @@ class NetworkSettings:
     ca_file: Path | None = None
     hub: HubAccess | None = None
     mode: Mode = Mode.SAFE
-    credentials: tuple[CredentialReference, ...] = ()
+    credentials: "tuple[CredentialReference, ...]" = ()
     conformance: Conformance = Conformance.OWN
     resolve: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
