@@ -146,6 +146,11 @@ def _seen(path: str, family: Family, basis: Basis | None = None) -> SubjectKind:
     return SubjectKind(f"observation.{path}", family, of=of, basis=basis)
 
 
+def _made(path: str, of: str, family: Family, *made_of: str) -> SubjectKind:
+    """Return the row of a kind that is made of observations, by a function in its own module."""
+    return SubjectKind(f"derived.{path}", family, of=f"derived.{path.rpartition('.')[0]}.{of}", made_of=made_of)
+
+
 _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
 _UNSAID_NOTICES: Final = Message.of("the record does not say which stops were announced")
 KINDS: Final[tuple[SubjectKind, ...]] = (
@@ -202,36 +207,11 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _seen("access_trial.AccessTrial", Family.EXCHANGE),
     _seen("transaction.Transaction", Family.EXCHANGE, Basis.THIRD_PARTY),
     _seen("activity_summary.ActivitySummary", Family.EXCHANGE, Basis.THIRD_PARTY),
-    SubjectKind(
-        "derived.address_pair.AddressPair",
-        Family.ENDPOINT,
-        of="derived.address_pair.address_pairs",
-        made_of=("TlsHandshake",),
-    ),
-    SubjectKind(
-        "derived.recorded_host.RecordedHost",
-        Family.ENDPOINT,
-        of="derived.recorded_host.recorded_hosts",
-        made_of=("NameLookup",),
-    ),
-    SubjectKind(
-        "derived.documented_read.DocumentedExchange",
-        Family.ENDPOINT,
-        of="derived.documented_read.documented_exchanges",
-        made_of=("HttpExchange",),
-    ),
-    SubjectKind(
-        "derived.tried_read.TriedRead",
-        Family.ENDPOINT,
-        of="derived.tried_read.tried_reads",
-        made_of=("Trial", "HttpExchange"),
-    ),
-    SubjectKind(
-        "derived.documented_read.DocumentedTrial",
-        Family.EXCHANGE,
-        of="derived.documented_read.documented_trials",
-        made_of=("AccessTrial",),
-    ),
+    _made("address_pair.AddressPair", "address_pairs", Family.ENDPOINT, "TlsHandshake"),
+    _made("recorded_host.RecordedHost", "recorded_hosts", Family.ENDPOINT, "NameLookup"),
+    _made("documented_read.DocumentedExchange", "documented_exchanges", Family.ENDPOINT, "HttpExchange"),
+    _made("tried_read.TriedRead", "tried_reads", Family.ENDPOINT, "Trial", "HttpExchange"),
+    _made("documented_read.DocumentedTrial", "documented_trials", Family.EXCHANGE, "AccessTrial"),
     SubjectKind(
         "derived.transaction_pair.TransactionPair",
         Family.EXCHANGE,

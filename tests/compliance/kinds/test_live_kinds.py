@@ -161,7 +161,7 @@ def test_what_no_rule_asks_for_is_no_gap(old: Dossier) -> None:
 
 @pytest.mark.parametrize("kind", ["LinkCheck", "Sampling"])
 def test_a_time_without_a_zone_is_refused_wherever_it_stands(rules: dict[str, Rule], tmp_path: Path, kind: str) -> None:
-    (rule,) = (rule for rule in rules.values() if rule.subject.__name__ == kind)
+    rule = next(rule for rule in rules.values() if rule.subject.__name__ == kind)
     example = Platform(RECORD, observations=(rule.good[0],))
     path = tmp_path / "kept.dossier"
     path.write_bytes(pack(*as_dossiers(rule, example)))

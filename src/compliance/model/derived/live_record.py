@@ -1,6 +1,8 @@
 """A service of a record beside what was seen of it live."""
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.address import web_address
 from compliance.model.dataclass import dataclass
@@ -9,8 +11,12 @@ from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Certificate
 from compliance.model.openapi.document import Document
+from compliance.model.openapi.hosts import HostKind, host_of, kind_of_host, kind_of_name
+from compliance.model.pattern import late
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
+
+_NUMBERS: Final = late(r"v?([0-9]{1,9}(?:\.[0-9]{1,9}){0,3})(?![0-9.])", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,28 @@ class LiveRecord:
     @property
     def at(self) -> Place:
         return self.service.at
+
+    @property
+    def has_public_host(self) -> bool:
+        """Whether its address is one that the public is meant to come to."""
+        return not self.record.is_rehearsal and kind_of_name(self.host) is HostKind.PUBLIC
+
+
+def public_hosts(document: Document) -> tuple[str, ...]:
+    """Return the hosts that callers from outside are told of, each once."""
+    servers = (server for server in document.nodes.servers if kind_of_host(server) is HostKind.PUBLIC)
+    return tuple(dict.fromkeys(host_of(server).lower() for server in servers))
+
+
+def plain_title(title: str) -> str:
+    """Return a title without what does not tell two titles apart: case and blanks."""
+    return " ".join(title.split()).casefold()
+
+
+def version_number(version: str) -> str:
+    """Return the numbers a version begins with, such as 1.2.0 of `v1.2.0-draft`; empty if there are none."""
+    found = _NUMBERS.match(version.strip())
+    return found[1] if found else ""
 
 
 def live_records(dossier: Dossier) -> Iterator[LiveRecord | Gap]:

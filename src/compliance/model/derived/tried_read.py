@@ -96,7 +96,7 @@ class TriedRead:
 
     @property
     def proof(self) -> Proof | None:
-        """How much an answer with data proves, None for all that the rule allows.
+        """The proof that an answer with data is, None for all that the rule allows.
 
         It only points to a breach where nobody says who may have the data, or a stranger may have it as well.
         """
@@ -105,7 +105,7 @@ class TriedRead:
 
     @property
     def key(self) -> str:
-        """What tells it from other trials of the same read."""
+        """The words that tell it from other trials of the same read."""
         return f"{self.wrong} {self.trial.subject}" if self.trial is not None else self.wrong.value
 
     @property

@@ -52,7 +52,7 @@ async def run_blocking(work: Callable[[], T]) -> T:
 def _work(work: Callable[[], T], done: Future[T]) -> None:
     try:
         done.set_result(work())
-    except (OSError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - because whoever waits would wait for ever
         done.set_exception(error)
 
 

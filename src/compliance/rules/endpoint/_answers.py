@@ -1,16 +1,13 @@
 """Answers of documented operations, and what was read of the promises that they do not keep."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from compliance.model.answers.contract.judge import ALWAYS_POSSIBLE
 from compliance.model.answers.contract.promise import promise_of
 from compliance.model.answers.deviation import Part
 from compliance.model.derived.documented_read import DocumentedExchange
-from compliance.model.example import Platform
-from compliance.model.location import Place
-from compliance.model.observation import HttpExchange
-from compliance.model.observation.content import BodyContent, Reading, Remark
+from compliance.model.observation.content import Remark
 from compliance.model.text import Message
 from compliance.model.violation import Unknown
 
@@ -88,33 +85,3 @@ def saw(read: DocumentedExchange, name: str, *kinds: str) -> bool:
     """Return whether a documented operation answered, and a reading saw something in it, of these kinds if any."""
     reading = read.seen.reading(name) if read.is_at_its_address and read.seen.status is not None else None
     return reading is not None and (not kinds or any(remark.kind in kinds for remark in reading.remarks))
-
-
-def kept(*remarks: Remark, by: str = "contract", undecided: Message | None = None) -> BodyContent:
-    """Return what is kept of an answer in which this was read, for examples."""
-    return BodyContent((Reading(by, remarks, undecided),))
-
-
-URL: Final = "https://a.example/v1/households"
-READ: Final = Place("openapi.yaml", "/paths/~1households/get")
-RECORD: Final = (
-    "slug: a\nowner: {code: G12}\nservices: [{id: s, base_url: 'https://a.example/v1', document: openapi.yaml}]\n"
-)
-_HEAD: Final = "openapi: 3.1.0\npaths: {/households: {get: {responses: {'200': {"
-SCHEMA: Final = "content: {application/json: {schema: {type: object}}}"
-
-
-def files(answer: str = SCHEMA) -> dict[str, str]:
-    """Return the document of the examples with what it says of the answer 200."""
-    return {"openapi.yaml": f"{_HEAD}{answer}}}}}}}}}}}\n"}
-
-
-def answered(status: int | None = 200, *remarks: Remark, **fields: Any) -> HttpExchange:
-    """Return an answer of the one operation of the examples."""
-    usual = {"url": URL, "media_type": "application/json", "body_size": 52, "content": kept(*remarks)}
-    return HttpExchange("GET", status=status, operation=READ, **{**usual, **fields})
-
-
-def seen(by: str, *remarks: Remark, answer: str = SCHEMA, record: str = RECORD, **fields: Any) -> Platform:
-    """Return a platform of which one answer was read in this way."""
-    return Platform(record, files(answer), (answered(**{"content": kept(*remarks, by=by), **fields}),))

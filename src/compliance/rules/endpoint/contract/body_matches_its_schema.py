@@ -22,14 +22,8 @@ from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import (
-    RECORD,
-    answered,
-    files,
-    is_success,
-    kept,
-    told,
-)
+from compliance.rules.endpoint._answer_examples import RECORD, answered, files, kept
+from compliance.rules.endpoint._answers import is_success, told
 
 MESSAGES: Final = {
     "syntax": "the body is called JSON and is none (answers: {count})",

@@ -21,7 +21,8 @@ from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import RECORD, answered, files, is_answer, told
+from compliance.rules.endpoint._answer_examples import RECORD, answered, files
+from compliance.rules.endpoint._answers import is_answer, told
 
 MESSAGES = {
     "missing": "the header {header} is missing, which the document requires",

@@ -18,17 +18,8 @@ from compliance.model.example import Platform
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import (
-    MISSING,
-    NOT_HERE,
-    OF_GATEWAY,
-    RECORD,
-    URL,
-    answered,
-    files,
-    is_answer,
-    is_missing,
-)
+from compliance.rules.endpoint._answer_examples import RECORD, URL, answered, files
+from compliance.rules.endpoint._answers import MISSING, NOT_HERE, OF_GATEWAY, is_answer, is_missing
 
 BUSY = frozenset({429, 503})
 

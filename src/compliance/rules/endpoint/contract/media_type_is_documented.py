@@ -19,7 +19,8 @@ from compliance.model.example import Platform
 from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import RECORD, answered, files, is_success_with_body, told
+from compliance.rules.endpoint._answer_examples import RECORD, answered, files
+from compliance.rules.endpoint._answers import is_success_with_body, told
 
 MOST_NAMED = 3
 

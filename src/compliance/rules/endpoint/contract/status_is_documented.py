@@ -18,14 +18,8 @@ from compliance.model.example import Platform
 from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import (
-    RECORD,
-    URL,
-    answered,
-    files,
-    is_answer_of_operation,
-    told,
-)
+from compliance.rules.endpoint._answer_examples import RECORD, URL, answered, files
+from compliance.rules.endpoint._answers import is_answer_of_operation, told
 
 
 @rule("TT13-2017.D7.K1", "NDX-CON-02", "GP.OAS", when=is_answer_of_operation)

@@ -18,7 +18,8 @@ from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import said_of, saw, seen
+from compliance.rules.endpoint._answer_examples import seen
+from compliance.rules.endpoint._answers import said_of, saw
 
 MESSAGES = {
     "marked": "{pointer} holds a code that no edition of the list of decision {list} has (answers: {count})",

@@ -18,7 +18,8 @@ from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.text import Message
 from compliance.model.violation import Unknown, Violation
-from compliance.rules.endpoint._answers import RECORD, answered, files, kept, said_of, saw, seen
+from compliance.rules.endpoint._answer_examples import RECORD, answered, files, kept, seen
+from compliance.rules.endpoint._answers import said_of, saw
 
 MESSAGES = {
     "charset": "the text is called {charset}, UTF-8 is required (answers: {count})",

@@ -18,7 +18,8 @@ from compliance.model.grades import Proof
 from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.endpoint._answers import RECORD, is_success_with_body, saw, seen
+from compliance.rules.endpoint._answer_examples import RECORD, seen
+from compliance.rules.endpoint._answers import is_success_with_body, saw
 
 SEVERAL = 2
 CASE = "x-publication-case"

@@ -16,7 +16,8 @@ from compliance.model.derived.documented_read import DocumentedExchange
 from compliance.model.observation.content import Remark
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.rules.endpoint._answers import is_success_with_body, saw, seen
+from compliance.rules.endpoint._answer_examples import seen
+from compliance.rules.endpoint._answers import is_success_with_body, saw
 
 SAFE = frozenset({"no-store", "private"})
 

@@ -2,9 +2,9 @@
 
 Broken: A weak cipher suite is accepted
 
-What is enciphered with an outdated suite can be read: NULL not at all, EXPORT, RC4, DES and 3DES by known attacks,
-anonymous suites by whoever stands between, and where the key of the certificate itself is used, everything that was
-ever recorded becomes readable once that key is known.
+What travels under an outdated suite can be read: some suites encipher nothing, EXPORT, RC4, DES and 3DES fall to known
+attacks, anonymous suites to whoever stands between, and where the key of the certificate itself is used, everything
+that was ever recorded becomes readable once that key is known.
 
 To mend it, leave only suites with ECDHE and AES-GCM or ChaCha20 on offer where TLS ends, usually at the reverse proxy.
 

@@ -12,21 +12,17 @@ Shows host, title, version and certificate as they were seen on the day of the l
 them. Hosts are compared where both are public and the record is of what serves the public; versions by their numbers.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from compliance.model.derived.live_record import LiveRecord
+from compliance.model.derived.live_record import LiveRecord, plain_title, public_hosts, version_number
 from compliance.model.example import Platform
 from compliance.model.grades import Proof
 from compliance.model.observation import Certificate
 from compliance.model.openapi.document import Document
-from compliance.model.openapi.hosts import HostKind, host_of, kind_of_host, kind_of_name
-from compliance.model.pattern import late
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 
-_NUMBERS = late(r"v?([0-9]{1,9}(?:\.[0-9]{1,9}){0,3})(?![0-9.])", re.ASCII | re.IGNORECASE)
 _SHOWN = 5
 
 
@@ -35,17 +31,15 @@ def record_matches_the_live_platform(live: LiveRecord) -> Iterator[Violation | U
     base = live.service.at.child("base_url")
     shown = live.certificate
     if shown is not None and shown.names and not shown.names_its_host:
-        names = _listed(shown.names)
         template = "the record gives {host}, and the certificate there is for {names}"
-        yield Violation(template, base, host=live.host, names=names)
+        yield Violation(template, base, host=live.host, names=_listed(shown.names))
     if live.served is None:
         yield Unknown("the document that the platform serves for {service} was not seen", live, service=live.service.id)
         return
-    hosts = _public_hosts(live.served)
-    if _has_public_host(live) and hosts and live.host.rstrip(".") not in hosts:
-        names = _listed(hosts)
+    hosts = public_hosts(live.served)
+    if live.has_public_host and hosts and live.host.rstrip(".") not in hosts:
         template = "the record gives {host}, and the document that is served there names {names}"
-        yield Violation(template, base, host=live.host, names=names)
+        yield Violation(template, base, host=live.host, names=_listed(hosts))
     if live.published is not None:
         yield from _of_documents(live.published, live.served)
 
@@ -53,33 +47,13 @@ def record_matches_the_live_platform(live: LiveRecord) -> Iterator[Violation | U
 def _of_documents(published: Document, served: Document) -> Iterator[Violation]:
     """Yield where title and version of the document of the record are not those of the one that is served."""
     title, other = (document.info.text("title") for document in (published, served))
-    if title and other and _plain(title) != _plain(other):
+    if title and other and plain_title(title) != plain_title(other):
         template = "the document of the record is titled {expected}, the one that is served {found}"
         yield Violation(template, published.info, key="title", expected=title[:80], found=other[:80])
-    number, another = (_number(document.info.text("version") or "") for document in (published, served))
+    number, another = (version_number(document.info.text("version") or "") for document in (published, served))
     if number and another and number != another:
         template = "the document of the record is of version {expected}, the one that is served of {found}"
         yield Violation(template, published.info, key="version", expected=number, found=another)
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()
-
-
-def _number(version: str) -> str:
-    """Return the numbers a version begins with, such as 1.2.0 of `v1.2.0-draft`; empty if there are none."""
-    found = _NUMBERS.match(version.strip())
-    return found[1] if found else ""
-
-
-def _has_public_host(live: LiveRecord) -> bool:
-    return not live.record.is_rehearsal and kind_of_name(live.host) is HostKind.PUBLIC
-
-
-def _public_hosts(document: Document) -> tuple[str, ...]:
-    """Return the hosts that callers from outside are told of, each once."""
-    servers = (server for server in document.nodes.servers if kind_of_host(server) is HostKind.PUBLIC)
-    return tuple(dict.fromkeys(host_of(server).lower() for server in servers))
 
 
 def _listed(names: tuple[str, ...]) -> str:
