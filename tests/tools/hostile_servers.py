@@ -6,26 +6,28 @@ such an answer did not come, or what really came: never a breach of what the pla
 
 import contextlib
 import gzip
+import re
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
 from ndxp_mocks import Platform, Served
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.document import document
-from ndxp_mocks.openapi.application import Memory
+from ndxp_mocks.openapi.application import Memory, query_of
 from ndxp_mocks.openapi.platform import Described
+from ndxp_mocks.openapi.reply import Request
 from ndxp_mocks.openapi.source import source_of
 from ndxp_mocks.settings import Settings
 
 LONGEST = 64 * 1024 * 1024
 SECURED = (("strict-transport-security", "max-age=31536000"),)
-NOT_SIMPLE = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"
 
 
 @dataclass
@@ -336,18 +338,40 @@ class Hostile:
         talk = Talk(stream, self)
         while (head := _head(stream)) is not None:
             self.count += 1
-            if not self.way(talk, self.memory.answer(head) or NOT_SIMPLE):
+            if not self.way(talk, answer_to(self.memory, head)):
                 return
 
 
 def _head(stream: socket.socket) -> bytes | None:
+    """One request with its body, null at the end of the connection."""
     data = b""
-    while not data.endswith(b"\r\n\r\n"):
+    while b"\r\n\r\n" not in data:
         more = stream.recv(65536)
         if not more:
             return None
         data += more
-    return data
+    head, _, body = data.partition(b"\r\n\r\n")
+    length = re.search(rb"^content-length: *([0-9]+)", head, re.IGNORECASE | re.MULTILINE)
+    while length is not None and len(body) < int(length[1]):
+        body += (more := stream.recv(65536))
+        if not more:
+            return None
+    return head + b"\r\n\r\n" + body
+
+
+def answer_to(memory: Memory, sent: bytes) -> bytes:
+    """The flawless answer, also to what is no simple read."""
+    found = memory.answer(sent)
+    if found is not None:
+        return found
+    head, _, body = sent.partition(b"\r\n\r\n")
+    (method, target, _), *lines = [line.split(" ", 2) for line in head.decode("latin-1").split("\r\n")]
+    fields = tuple((line[0].rstrip(":").lower(), " ".join(line[1:]).strip()) for line in lines)
+    path, _, query = target.partition("?")
+    reply = memory.described.reply(Request(method, path, query_of(query), fields, body), memory.fixed)
+    told = [("date", formatdate(usegmt=True)), *reply.headers, ("content-type", reply.media_type or "text/plain")]
+    written = "".join(f"{name}: {value}\r\n" for name, value in told)
+    return f"HTTP/1.1 {reply.status} X\r\n{written}content-length: {len(reply.body)}\r\n\r\n".encode() + reply.body
 
 
 @contextmanager
