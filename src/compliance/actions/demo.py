@@ -1,17 +1,24 @@
 """The main job with nothing to configure, on a simulated fleet."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions.audit import audit
 from compliance.actions.progress import OnProgress
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.model.report import Report
+from compliance.probes.credential_reference import CredentialReference, Scheme, Variant
 from compliance.probes.hub.access import HubAccess
+
+if TYPE_CHECKING:  # because nothing else needs the mocks
+    from ndxp_mocks import Served
 
 _CLIENT: Final = "example-portal"
 _SYSTEM: Final = "VN/GOV/EXAMPLE/portal"
 _STRANGER: Final = "VN/GOV/EXAMPLE/stranger"
+_RATE: Final = 200.0
 _JUDGING: Final = Judging()
 
 
@@ -26,10 +33,21 @@ def demo(
     from ndxp_mocks import serve_hub, start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
 
     fleet_folder = folder / "fleet"
-    with start_fleet(fleet_folder, seed=seed) as fleet, serve_hub(fleet=fleet) as hub:
-        secret = _secret(folder, hub.secret(_CLIENT))
-        access = HubAccess(hub.url, _SYSTEM, _STRANGER, "client-credentials", f"file:{secret}")
-        network = NetworkSettings(allow_private=True, rate=50.0, concurrency=8, ca_file=fleet.ca_file, hub=access)
+    with (
+        TemporaryDirectory(prefix="compliance-demo-") as secrets,
+        start_fleet(fleet_folder, seed=seed) as fleet,
+        serve_hub(fleet=fleet) as hub,
+    ):
+        secret = _kept(Path(secrets) / "hub", f"{_CLIENT}:{hub.secret(_CLIENT)}")
+        access = HubAccess(hub.url, _SYSTEM, _STRANGER, "client-credentials", secret)
+        network = NetworkSettings(
+            allow_private=True,
+            rate=_RATE,
+            concurrency=8,
+            ca_file=fleet.ca_file,
+            hub=access,
+            credentials=tuple(_credentials(fleet.platforms, Path(secrets))),
+        )
         return audit(
             *fleet.records,
             reading=Reading(root=fleet_folder),
@@ -40,10 +58,24 @@ def demo(
         )
 
 
-def _secret(folder: Path, secret: str) -> Path:
-    """Keep the made-up secret in a file, because secrets are given by reference only."""
-    file = folder / "hub-secret"
-    file.unlink(missing_ok=True)
+def _credentials(platforms: "Mapping[str, Served]", folder: Path) -> Iterator[CredentialReference]:
+    """Yield where the tokens of each platform are, the good one and those that have to be refused."""
+    for slug, served in platforms.items():
+        tokens = {
+            Variant.USUAL: served.tokens.good,
+            Variant.EXPIRED: served.tokens.expired,
+            Variant.FOREIGN_AUDIENCE: served.tokens.foreign_audience,
+            Variant.MISSING_SCOPE: served.tokens.missing_scope,
+            Variant.OTHER_CLIENT: served.tokens.other_client,
+        }
+        kept = {variant: _kept(folder / f"{slug}.{variant}", token) for variant, token in tokens.items()}
+        for entity in served.platform.description.entities:
+            for variant, place in kept.items():
+                yield CredentialReference(Scheme.BEARER, place, variant, entity.path, slug)
+
+
+def _kept(file: Path, secret: str) -> str:
+    """Keep a made-up secret in a file and return the reference to it, because secrets are given by reference only."""
     file.touch(mode=0o600)
-    file.write_text(f"{_CLIENT}:{secret}", encoding="ascii")
-    return file
+    file.write_text(secret, encoding="ascii")
+    return f"file:{file}"

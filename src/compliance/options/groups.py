@@ -134,8 +134,8 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
     credential = words(
         "where a credential comes from; never the secret itself. SCHEME is bearer, basic, api-key, client-credentials, "
         "private-key-jwt, mtls, lgspaccesstoken or session; REF is env:NAME, file:PATH or cmd:PROGRAM. For one service "
-        "SERVICE:SCHEME=REF; for one that has to be refused SCHEME.KIND=REF with KIND expired, foreign-audience, "
-        "missing-scope or other-client. May be repeated"
+        "SERVICE:SCHEME=REF, of one platform PLATFORM/SERVICE:SCHEME=REF; for one that has to be refused "
+        "SCHEME.KIND=REF with KIND expired, foreign-audience, missing-scope or other-client. May be repeated"
     )
     add(
         "--credential",

@@ -97,6 +97,7 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     A probe that crashes leaves a gap; the others go on.
     """
     probes = all_probes() if probes is None else probes
+    context = replace(context, wallet=context.wallet.of_platform(target.record.slug))
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
     # because links stand in the record, whether it has the address of a service or not
     found: list[Found] = list(target.gaps(_of_endpoints(sees) - {LinkCheck.__name__}))

@@ -45,18 +45,21 @@ class Variant(StrEnum):
 class CredentialReference:
     """Where a credential is to be found: `place` is `env:NAME`, `file:PATH` or `cmd:PROGRAM`.
 
-    `service` is the id of the one service that it is for, None for all of them.
+    `service` is the id of the one service that it is for, None for all of them; `platform` is the slug of the one
+    platform, None if it is for services of that id wherever they are.
     """
 
     scheme: Scheme
     place: str
     variant: Variant = Variant.USUAL
     service: str | None = None
+    platform: str | None = None
 
     def __str__(self) -> str:
         """Return what stands before the equals sign; the place is left out, because a program may be told a secret."""
         kind = self.scheme.value if self.variant is Variant.USUAL else f"{self.scheme}.{self.variant}"
-        return kind if self.service is None else f"{self.service}:{kind}"
+        whose = self.service or "" if self.platform is None else f"{self.platform}/{self.service or ''}"
+        return f"{whose}:{kind}" if whose else kind
 
     def beside(self, folder: str) -> "CredentialReference":
         """Return the same, with a relative file meant from a folder."""
@@ -76,7 +79,7 @@ def read_reference(text: str) -> CredentialReference:
                 "cmd:PROGRAM, such as bearer=env:TOKEN"
             )
         )
-    service, _, kind = left.rpartition(":")
+    whose, _, kind = left.rpartition(":")
     scheme, _, variant = kind.partition(".")
     # because whoever mistakes the order may have written the secret there, what was found is not repeated
     if scheme not in set(Scheme):
@@ -85,4 +88,6 @@ def read_reference(text: str) -> CredentialReference:
     if variant and (variant not in set(Variant) or variant == Variant.USUAL):
         known = ", ".join(tuple(Variant)[1:])
         raise CredentialUnusable(Message.of("behind the point stands the kind of a credential: {known}", known=known))
-    return CredentialReference(Scheme(scheme), place.strip(), Variant(variant or Variant.USUAL), service or None)
+    platform, _, service = whose.rpartition("/")
+    kind_of_it = Variant(variant or Variant.USUAL)
+    return CredentialReference(Scheme(scheme), place.strip(), kind_of_it, service or None, platform or None)

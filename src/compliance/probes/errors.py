@@ -6,7 +6,8 @@ ProbeError              the root; carries one message
 │   └── NameUnknown     nobody knows the name
 ├── HandshakeBroken     connected, but no TLS came about
 │   ├── HandshakeRefused    the other side said no to all that was offered, with the name of its alert
-│   └── HandshakeDropped    the other side hung up on what was offered
+│   ├── HandshakeDropped    the other side hung up on what was offered
+│   └── Distrusted          our side does not trust the certificate
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
 ├── CircuitOpen           not sent: the server answered before that it is too busy
@@ -56,6 +57,19 @@ class HandshakeRefused(HandshakeBroken):
 
 class HandshakeDropped(HandshakeBroken):
     """The other side hung up during the handshake."""
+
+
+class Distrusted(HandshakeBroken):
+    """The certificate is not trusted; `is_out_of_date` if that is for its dates, which is no fault of whoever looks."""
+
+    def __init__(self, message: Message, *, is_out_of_date: bool = False) -> None:
+        super().__init__(message)
+        self.is_out_of_date = is_out_of_date
+
+
+def is_failed_look(error: ProbeError) -> bool:
+    """Return whether an error keeps from judging what could be judged; what a platform itself shows is evidence."""
+    return not (isinstance(error, Distrusted) and error.is_out_of_date)
 
 
 class NoAnswer(ProbeError):

@@ -17,7 +17,15 @@ from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.answers import Asked, refused
 from compliance.probes.context import ProbeContext
-from compliance.probes.errors import AnswerBroken, CircuitOpen, NoAnswer, ProbeError, Refused, Unreachable
+from compliance.probes.errors import (
+    AnswerBroken,
+    CircuitOpen,
+    NoAnswer,
+    ProbeError,
+    Refused,
+    Unreachable,
+    is_failed_look,
+)
 from compliance.probes.ordinary_read import TOO_BUSY, Attempt, Read, attempt, read_at, read_once
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Sample, documented_reads, samples
@@ -81,7 +89,9 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
             made = await read_once(read.secure, context)
             secure, hindrance = made.attempt, made.hindrance
             if hindrance is not None:
-                yield Gap(_EXCHANGE, Place(read.secure.shown), hindrance.message, remedy=hindrance.remedy)
+                is_failure = is_failed_look(hindrance)
+                at = Place(read.secure.shown)
+                yield Gap(_EXCHANGE, at, hindrance.message, is_failure=is_failure, remedy=hindrance.remedy)
             yield _found(read.secure, secure)
             if _is_busy(secure):
                 yield _no_further_request(secure)

@@ -17,7 +17,7 @@ from compliance.probes.consent import Allowance, allowance
 from compliance.probes.context import ProbeContext
 from compliance.probes.correlation import correlation_id
 from compliance.probes.credential_reference import Variant
-from compliance.probes.errors import CircuitOpen, HandshakeBroken, NoAnswer, ProbeError
+from compliance.probes.errors import CircuitOpen, HandshakeBroken, NoAnswer, ProbeError, is_failed_look
 from compliance.probes.input_trials import input_trials
 from compliance.probes.net.credential import Credential
 from compliance.probes.net.http_client import Permit, Request, send
@@ -69,7 +69,9 @@ async def _look(planned: ServiceToTry, context: ProbeContext) -> AsyncIterator[F
             yield Gap(rest, plan.at, error.message)
             return
         except ProbeError as error:
-            found = Gap(frozenset({untried(each.wrong)}), Place(each.shown), error.message, remedy=error.remedy)
+            hides = frozenset({untried(each.wrong)})
+            is_failure = is_failed_look(error)
+            found = Gap(hides, Place(each.shown), error.message, is_failure=is_failure, remedy=error.remedy)
         if found is not None:
             yield found
 

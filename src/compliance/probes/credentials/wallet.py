@@ -31,6 +31,11 @@ class Wallet:
     _tokens: "dict[tuple[str, Url, frozenset[str]], asyncio.Future[Granted]]" = field(default_factory=dict, repr=False)
     _offers: dict[str, TlsOffer] = field(default_factory=dict, repr=False)
 
+    def of_platform(self, slug: str) -> "Wallet":
+        """Return what of it is for one platform; tokens that were got are shared."""
+        mine = tuple(each for each in self.held if each.reference.platform in {slug, None})
+        return Wallet(mine, self.ca_file, self._tokens, self._offers)
+
     def has(self, service: str, operation: Operation | None, variant: Variant = Variant.USUAL) -> bool:
         """Return whether there is what a request to an operation takes."""
         return bool(uses(self.held, service, operation, variant))

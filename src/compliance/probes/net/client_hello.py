@@ -34,7 +34,7 @@ class HelloOffer:
 
     @property
     def versions(self) -> tuple[str, ...]:
-        """Names of all versions that are offered: this handshake has no lower bound."""
+        """The names of all versions that are offered: this handshake has no lower bound."""
         return tuple(name for number, name in VERSIONS.items() if number <= self.highest)
 
     def message(self, host: str) -> bytes:

@@ -6,14 +6,18 @@ import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from itertools import repeat
+from typing import Final
 
 from compliance.model.text import Message
-from compliance.probes.errors import HandshakeBroken, Refused, Unreachable
+from compliance.probes.errors import Distrusted, HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network
 from compliance.probes.net.reasons import distrust, reason_of
 from compliance.probes.net.streams import Connection, close
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server
+
+# X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL
+_OUT_OF_DATE: Final = frozenset({9, 10})
 
 
 @asynccontextmanager
@@ -116,6 +120,7 @@ def _broken(server: Server, error: OSError) -> HandshakeBroken:
         case ssl.SSLCertVerificationError():
             reason = distrust(error)
             message = Message.of("the certificate of {server} is not trusted: {reason}", server=name, reason=reason)
+            return Distrusted(message, is_out_of_date=error.verify_code in _OUT_OF_DATE)
         case ssl.SSLError():
             message = Message.of(
                 "the TLS handshake with {server} failed: {reason}", server=name, reason=tls_reason(error)
