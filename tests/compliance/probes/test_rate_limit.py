@@ -5,7 +5,7 @@ import pytest
 from compliance.model.record import Record, Service
 from compliance.probes.collect import collect_all
 from compliance.probes.net.rate_limit import StartTimes
-from compliance.probes.settings import NetworkSettings
+from compliance.probes.settings import Mode, NetworkSettings
 from compliance.probes.target import Target
 
 OK = b"HTTP/1.1 204 No Content\r\n\r\n"
@@ -52,3 +52,18 @@ def test_limit_that_lets_nothing_through_is_bad_usage(name):
 def test_limit_that_is_no_finite_number_is_bad_usage(value):
     with pytest.raises(ValueError, match=f"timeout is {value}, a number above 0 is required"):
         NetworkSettings(timeout=value)
+
+
+def test_a_server_that_never_answers_is_not_asked_for_every_read(servers, tls, document):
+    async def handler(reader, writer):
+        listener.requests.append((await reader.readuntil(b"\r\n\r\n")).decode())
+        await reader.read()
+
+    listener = servers.listen(handler, tls())
+    operations = document(*((f"/list-{number}", {"get": {}}) for number in range(20)))
+    service = Service("api", base_url=f"https://127.0.0.1:{listener.port}/v1", plain_http_url="http://127.0.0.1:1/")
+    settings = NetworkSettings(timeout=0.5, rate=1000, allow_private=True, mode=Mode.STAGING)
+    record = Record("platform", None, services=[service])
+    looks = collect_all([Target(record, {"api": operations})], settings, lambda _: None)["platform"]
+    assert len(listener.requests) < 15
+    assert any("without an answer: it is not asked again in this run" in str(gap.message) for gap in looks.gaps)

@@ -12,7 +12,7 @@ import h11
 from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.model.version import VERSION
-from compliance.probes.errors import AnswerBroken, NoAnswer
+from compliance.probes.errors import AnswerBroken, NoAnswer, Refused, Unreachable
 from compliance.probes.net.channel import channel_to
 from compliance.probes.net.connection import tls_reason
 from compliance.probes.net.credential import Credential
@@ -107,6 +107,19 @@ async def send(request: Request, offer: TlsOffer, limit: int, network: Network) 
     `AnswerBroken`.
     """
     offer = offer if request.credential is None else request.credential.offer
+    server = request.url.server
+    try:
+        answer = await _answer(request, offer, limit, network)
+    except Refused:
+        raise
+    except Unreachable:
+        network.limiter.count_unanswered(server)
+        raise
+    network.limiter.count_answered(server)
+    return answer
+
+
+async def _answer(request: Request, offer: TlsOffer, limit: int, network: Network) -> HttpResponse:
     try:
         return await _sent(request, offer, limit, network, fresh=request.content is not None)
     except _Stale:

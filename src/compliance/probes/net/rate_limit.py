@@ -1,13 +1,16 @@
 """Rate limit and circuit breaker, shared by all probes of one run."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Final
 
 from compliance.model.text import Message
 from compliance.probes.errors import CircuitOpen
 from compliance.probes.net.url import Server
+
+_MOST_UNANSWERED: Final = 3
 
 
 class StartTimes:
@@ -32,26 +35,39 @@ class RateLimiter:
     """Rate limit and circuit breaker of all servers.
 
     Each server gets `concurrency` connections at a time and `rate` a second, in the order of asking. The circuit opens
-    for a server that says it is too busy: no further request is sent to it in this run.
+    for a server that says it is too busy, or that has left some requests in a row without an answer: no further request
+    is sent to it in this run.
     """
 
-    __slots__ = ("_closed", "_concurrency", "_rate", "_servers")
+    __slots__ = ("_closed", "_concurrency", "_rate", "_servers", "_unanswered")
 
     def __init__(self, rate: float, concurrency: int) -> None:
         self._rate = rate
         self._concurrency = concurrency
         self._servers: dict[Server, tuple[asyncio.Semaphore, StartTimes]] = {}
         self._closed: dict[Server, int] = {}
+        self._unanswered = Counter[Server]()
 
     def open_circuit(self, server: Server, status: int) -> None:
         """Open the circuit for the server until the run ends; `status` is the response that caused it."""
         self._closed.setdefault(server, status)
+
+    def count_unanswered(self, server: Server) -> None:
+        """Count a request that the server left without an answer."""
+        self._unanswered[server] += 1
+
+    def count_answered(self, server: Server) -> None:
+        """Forget the requests before this one that the server left without an answer."""
+        self._unanswered.pop(server, None)
 
     def require_open(self, server: Server) -> None:
         """Check that requests may still be sent to the server; raises `CircuitOpen` if its circuit was opened."""
         if (status := self._closed.get(server)) is not None:
             template = "{server} has answered {status} before: it is not asked again in this run"
             raise CircuitOpen(Message.of(template, server=str(server), status=status))
+        if (times := self._unanswered[server]) >= _MOST_UNANSWERED:
+            template = "{server} has left {times} requests without an answer: it is not asked again in this run"
+            raise CircuitOpen(Message.of(template, server=str(server), times=times))
 
     @asynccontextmanager
     async def slot(self, server: Server) -> AsyncIterator[None]:
