@@ -16,6 +16,7 @@ from ndxp_mocks.admission import TOKEN
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.faults import known_faults
 from ndxp_mocks.hub.options import add_options
+from ndxp_mocks.importing import leaving_at_once
 from ndxp_mocks.parsing import BadUsage, Parser, Words, port_of
 from ndxp_mocks.settings import SEED
 from ndxp_mocks.words import WORDS, language_of
@@ -120,8 +121,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
-    from ndxp_mocks.platform import Platform
-    from ndxp_mocks.serving import serve
+    with leaving_at_once():
+        from ndxp_mocks.platform import Platform
+        from ndxp_mocks.serving import serve
 
     with ExitStack() as stack:
         try:
@@ -136,8 +138,9 @@ def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
 
 
 def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
-    from ndxp_mocks.openapi.command import start
-    from ndxp_mocks.openapi.introducing import introduction, unserved
+    with leaving_at_once():
+        from ndxp_mocks.openapi.command import start
+        from ndxp_mocks.openapi.introducing import introduction, unserved
 
     with ExitStack() as stack:
         served = start(arguments, words, stack)
@@ -158,7 +161,8 @@ def _introduce(served: "Served", words: Words) -> None:
 
 
 def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
-    from ndxp_mocks.fleet import start_fleet
+    with leaving_at_once():
+        from ndxp_mocks.fleet import start_fleet
 
     with ExitStack() as stack:
         chosen = directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-fleet-")))
@@ -177,8 +181,9 @@ def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
 
 
 def _serve_hub(arguments: argparse.Namespace, words: Words) -> None:
-    from ndxp_mocks.hub.command import start
-    from ndxp_mocks.hub.introducing import introduction
+    with leaving_at_once():
+        from ndxp_mocks.hub.command import start
+        from ndxp_mocks.hub.introducing import introduction
 
     with ExitStack() as stack:
         served = start(arguments, words, stack)

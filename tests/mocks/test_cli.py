@@ -109,7 +109,7 @@ def test_faults_are_told_as_json(capsys: pytest.CaptureFixture[str]) -> None:
 def test_unknown_fault_is_bad_usage_and_the_known_ones_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["platform", "--lang", "en", "--fault", "nix"]) == 64
     complaint = capsys.readouterr().err
-    assert "unknown fault nix, known are: answer-without-schema, " in complaint
+    assert "unknown fault nix, known are: accepts-anything, " in complaint
     assert ", data-on-plain-http, " in complaint
 
 

@@ -1,6 +1,5 @@
 """The evidence of a dossier for other tools."""
 
-from collections import defaultdict
 from os import PathLike
 from pathlib import Path
 from typing import Final
@@ -47,15 +46,15 @@ def _read(path: Path) -> Dossier:
 
 def _remarks(seen: tuple[HttpExchange, ...], report: Report) -> dict[HttpExchange, str]:
     """Return by exchange what was found in it: a finding rests on an exchange if its evidence holds all lines of it."""
-    found: dict[str, list[tuple[str, frozenset[object]]]] = defaultdict(list)
-    for each in report.findings:
-        if each.finding.evidence is not None:
-            said = f"{each.rule} {each.finding.fingerprint}"
-            found[each.finding.location.uri].append((said, frozenset(each.finding.evidence)))
+    found = [
+        (f"{each.rule} {each.finding.fingerprint}", frozenset(each.finding.evidence))
+        for each in report.findings
+        if each.finding.evidence is not None
+    ]
     remarks = {}
     for exchange in seen:
         lines = frozenset(exchange.evidence())
-        names = [name for name, evidence in found[exchange.url] if lines <= evidence]
+        names = [name for name, evidence in found if lines <= evidence]
         if names:
             remarks[exchange] = "; ".join(names)
     return remarks

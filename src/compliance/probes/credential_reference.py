@@ -9,7 +9,6 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.text import Message
-from compliance.probes.errors import CredentialUnusable
 
 PLACES: Final = ("env:", "file:", "cmd:")
 _FILE: Final = "file:"
@@ -71,6 +70,8 @@ class CredentialReference:
 
 def read_reference(text: str) -> CredentialReference:
     """Parse a reference; raises `CredentialUnusable` with words that repeat nothing that might be the secret."""
+    from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because settings need none of the errors
+
     left, separator, place = text.partition("=")
     if not separator or not place.startswith(PLACES) or not place.partition(":")[2].strip():
         raise CredentialUnusable(

@@ -95,7 +95,9 @@ def _reason(service: str, open_lists: Sequence[object]) -> Message:
     if open_lists:
         template = "no list of service {service} can be asked: the document gives no example for what it requires"
         return Message.of(template, service=service)
-    return Message.of("all lists of service {service} need credentials, and the checker sends none", service=service)
+    return Message.of(
+        "all lists of service {service} need credentials, and lists are walked without any", service=service
+    )
 
 
 async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[Found]:

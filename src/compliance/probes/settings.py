@@ -4,13 +4,10 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass, field
+from compliance.probes.credential_reference import CredentialReference
 from compliance.probes.hub.access import HubAccess
-
-if TYPE_CHECKING:  # because most runs have no credentials, and a check of a document none
-    from compliance.probes.credential_reference import CredentialReference
 
 
 class Mode(StrEnum):

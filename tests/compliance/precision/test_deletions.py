@@ -12,7 +12,13 @@ import yaml
 from tools.clean_platform import EARLIER, RECORD, TEXT, clean_document, found_in
 
 UNBROKEN: Final = {"met", "not_applicable", "not_observed"}
-LEFT_OPEN: Final = {"record.list_membership_is_current", "openapi.enum_belongs_to_its_code_list"}
+LEFT_OPEN: Final = {
+    "record.list_membership_is_current",
+    "openapi.enum_belongs_to_its_code_list",
+    "record.data_use_regulation_link_answers",
+    "record.technical_document_links_answer",
+    "record.record_matches_the_live_platform",
+}
 """For these the lists would have to be here: that of platforms, and that of sexes."""
 Steps = tuple[str | int, ...]
 ROWS: Final = yaml.load(Path(__file__).with_name("deletions.yaml").read_text("utf-8"), yaml.CSafeLoader)

@@ -75,7 +75,9 @@ def test_what_comes_whole_is_judged_as_if_it_had_come_plainly(
     plainly = found["simulated-honest"][0]
     assert breached(plainly) == set()
     for name, (seen, _) in found.items():
-        assert unobserved(seen) == unobserved(plainly), name
+        # because an answer that may be another request's is a gap, and how many there are hangs on who is quicker
+        assert unobserved(seen) >= unobserved(plainly), name
+        assert unobserved(seen) == unobserved(plainly) or name == "simulated-stray-late", name
         assert breached(seen) <= BREACHES.get(name.removeprefix("simulated-"), set()), name
 
 

@@ -55,7 +55,7 @@ def test_all_documented_reads_are_asked_over_https_and_some_over_plain_http(serv
     with_tls, without = servers.answer(OK, tls()), servers.answer(MOVED)
     operations = document(("/citizens", {"post": {}, "get": {}}), ("/households", {"get": {}}), ("/third", {"get": {}}))
     looks = look(service(with_tls.port, without.port), documents={"api": operations})
-    assert [request.split()[1] for request in with_tls.requests] == ["/v1/citizens", "/v1/households", "/v1/third"]
+    assert {request.split()[1] for request in with_tls.requests} == {"/v1/citizens", "/v1/households", "/v1/third"}
     assert [request.split()[1] for request in without.requests] == ["/v1/citizens", "/v1/households"]
     assert {seen.operation for seen in exchanges(looks)} == {
         Place("api.yaml", "/paths/~1citizens/get"),
@@ -244,7 +244,7 @@ def test_busy_server_is_not_asked_further(servers, tls, look, document):
     listener = servers.answer(busy, tls())
     operations = document(("/a", {"get": {}}), ("/b", {"get": {}}))
     looks = look(service(listener.port), documents={"api": operations})
-    assert len(listener.requests) == 1
+    assert {request.split()[1] for request in listener.requests} == {"/v1/a"}
     assert "answered 503: it was not asked further" in str(http_gaps(looks)[0].message)
 
 

