@@ -1,10 +1,12 @@
-"""Documented lists that need no credentials, walked page by page and twice in a row; nothing of a record is kept."""
+"""Documented lists, walked page by page and twice in a row; nothing of a record is kept.
+
+Those that everybody may read come first; the others are walked with the credential of their service if one is at hand.
+"""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any, Final
 
 from compliance.model.dataclass import dataclass
@@ -15,9 +17,12 @@ from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.page import Page, read_page
 from compliance.model.openapi.paging import Paging
+from compliance.model.record import Service
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
-from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
+from compliance.probes.credentials.wallet import credential_for
+from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError, is_failed_look
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -41,6 +46,7 @@ _CLOCK_TOLERANCE: Final = timedelta(minutes=5)
 class ListToWalk:
     """One list of a service: how it is paged, and the request for its first page."""
 
+    service: Service
     operation: Operation
     paging: Paging
     base: Url
@@ -49,7 +55,10 @@ class ListToWalk:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWalks:
-    """The lists of one service. `missing` says why none can be walked, None if some can, or there are none."""
+    """The lists of one service, those that everybody may read first; which of them are walked hangs on credentials.
+
+    `missing` says why none can be walked, None if some can, or there are none.
+    """
 
     at: Place
     lists: tuple[ListToWalk, ...]
@@ -73,10 +82,9 @@ def _planned(endpoint: Endpoint, service: str) -> PlannedWalks:
     if endpoint.document is None:
         template = "which lists the service {service} has is not known: no document of it was read"
         return PlannedWalks(endpoint.at, (), Message.of(template, service=service))
-    lists = list(_lists(endpoint.document))
-    open_ones = [each for each in lists if not each[0].needs_credentials]
-    walks = tuple(islice(_walkable(open_ones, endpoint), _MOST_LISTS))
-    return PlannedWalks(endpoint.at, walks, None if walks or not lists else _reason(service, open_ones))
+    lists = sorted(_lists(endpoint.document), key=lambda each: each[0].needs_credentials)
+    walks = tuple(_walkable(lists, endpoint))
+    return PlannedWalks(endpoint.at, walks, None if walks or not lists else _without_values(service))
 
 
 def _lists(document: Document) -> Iterator[tuple[Operation, Paging]]:
@@ -88,27 +96,36 @@ def _lists(document: Document) -> Iterator[tuple[Operation, Paging]]:
 def _walkable(lists: list[tuple[Operation, Paging]], endpoint: Endpoint) -> Iterator[ListToWalk]:
     for operation, paging in lists:
         if (first := first_request(operation, paging)) is not None:
-            yield ListToWalk(operation, paging, endpoint.base, first)
+            yield ListToWalk(endpoint.service, operation, paging, endpoint.base, first)
 
 
-def _reason(service: str, open_lists: Sequence[object]) -> Message:
-    if open_lists:
-        template = "no list of service {service} can be asked: the document gives no example for what it requires"
-        return Message.of(template, service=service)
-    return Message.of(
-        "all lists of service {service} need credentials, and lists are walked without any", service=service
-    )
+def _without_values(service: str) -> Message:
+    template = "no list of service {service} can be asked: the document gives no example for what it requires"
+    return Message.of(template, service=service)
+
+
+def _without_credentials(service: str) -> Message:
+    return Message.of("all lists of service {service} need credentials, and none is at hand", service=service)
 
 
 async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[Found]:
     if planned.missing is not None:
         yield Gap(_WALK, planned.at, planned.missing, is_failure=False)
-    for each in planned.lists:
+    admitted = [each for each in planned.lists if _is_admitted(each, context)]
+    if planned.lists and not admitted:
+        reason = _without_credentials(planned.lists[0].service.id)
+        yield Gap(_WALK, planned.at, reason, is_failure=False, remedy=Remedy.GIVE_A_CREDENTIAL)
+    for each in admitted[:_MOST_LISTS]:
         try:
             yield await _walked_twice(each, context)
         except ProbeError as error:
-            is_failure = not isinstance(error, CredentialsWanted)
+            is_failure = is_failed_look(error) and not isinstance(error, CredentialsWanted)
             yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure, remedy=error.remedy)
+
+
+def _is_admitted(each: ListToWalk, context: ProbeContext) -> bool:
+    is_guarded = each.operation.needs_credentials and each.base.is_secure
+    return not each.operation.needs_credentials or (is_guarded and context.wallet.has(each.service.id, each.operation))
 
 
 async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
@@ -163,7 +180,9 @@ async def _answer(each: ListToWalk, asked: PageRequest, context: ProbeContext) -
     """Ask for one page; raises `ProbeError` where no good answer comes, or where it would lead elsewhere."""
     if (url := asked.below(each.base)) is None:
         raise PageMissing(Message.of("the list {operation} leads to another server", operation=each.operation.name))
-    answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
+    credential = await credential_for(each.service, url, each.operation, context)
+    request = Request("GET", url, credential=credential)
+    answer = await send(request, all_versions(), context.settings.body_limit, context.network)
     if answer.status in _LEAVE_ALONE:
         context.network.limiter.open_circuit(url.server, answer.status)
     if answer.status != 200:

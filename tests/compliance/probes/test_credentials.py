@@ -13,7 +13,7 @@ import trustme
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from compliance.model.observation import HttpExchange
+from compliance.model.observation import HttpExchange, PageWalk
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.files import DocumentFiles
 from compliance.model.record import Service
@@ -316,3 +316,28 @@ def test_a_credential_that_cannot_be_used_is_refused_before_anything_is_sent(
         read(listener.port, document({"token": []}), given(credential, text))
     assert SECRET not in str(raised.value)
     assert listener.requests == []
+
+
+def test_a_list_for_callers_with_credentials_is_walked_with_them(
+    servers: Any, tls: Callable[..., ssl.SSLContext], read: Callable[..., Collected], given: Callable[[str, str], str]
+) -> None:
+    record = {"type": "object", "required": ["ma"], "properties": {"ma": {"type": "string"}}}
+    schema = {"type": "array", "items": record}
+    answered = {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}
+    parameters = [{"name": "trang", "in": "query", "schema": {"type": "integer"}}]
+    described = document({"token": []}, responses=answered, parameters=parameters)
+
+    async def handler(reader: Any, writer: Any) -> None:
+        while head := (await reader.readuntil(b"\r\n\r\n")).decode():
+            page = head.partition("trang=")[2][:1] or "1"
+            body = json.dumps([{"ma": f"{page}{number}"} for number in range(3)] if page in "12" else []).encode()
+            status = 200 if f"Bearer {SECRET}" in head else 401
+            writer.write(b"HTTP/1.1 %d x\r\nContent-Type: application/json\r\n" % status)
+            writer.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+            await writer.drain()
+
+    port = servers.listen(handler, tls()).port
+    looks = read(port, described, given("bearer", SECRET))
+    (walk,) = (seen for seen in looks.observations if isinstance(seen, PageWalk))
+    assert [each.sizes for each in walk.walks] == ["3, 3, 0", "3, 3, 0"]
+    assert SECRET not in repr(looks)

@@ -160,7 +160,7 @@ def test_what_the_list_says_of_its_changes_is_kept(walk):
 def test_a_list_that_needs_credentials_is_not_asked_for(walk):
     looks, requests = walk(read(LIST, "trang", security=[{"token": []}]), by_page)
     assert walks(looks) == []
-    assert gaps(looks) == [("all lists of service api need credentials, and lists are walked without any", False)]
+    assert gaps(looks) == [("all lists of service api need credentials, and none is at hand", False)]
     assert not any("trang" in request for request in requests)
 
 
