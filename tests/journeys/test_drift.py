@@ -46,7 +46,7 @@ def judged(folder: Path, capsys: pytest.CaptureFixture[str], change: Change, *fa
         secret = folder / "secret"
         secret.write_text(f"example-portal:{hub.secret('example-portal')}", encoding="ascii")
         secret.chmod(0o600)
-        who = ["--hub", hub.url, "--hub-credential", f"client-credentials=file:{secret}"]
+        who = ["--ca", str(served.ca_file), "--hub", hub.url, "--hub-credential", f"client-credentials=file:{secret}"]
         given = [str(record), "--root", str(folder), "--allow-private", "--rate", "50", *who]
         assert main(["collect", *given, "-o", str(folder / "platform.dossier")]) == 0
     return offline(folder, capsys)

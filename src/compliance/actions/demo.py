@@ -41,6 +41,7 @@ def demo(
         secret = _kept(Path(secrets) / "hub", f"{_CLIENT}:{hub.secret(_CLIENT)}")
         access = HubAccess(hub.url, _SYSTEM, _STRANGER, "client-credentials", secret)
         network = NetworkSettings(
+            timeout=60.0,  # because the whole fleet answers from one process
             allow_private=True,
             rate=_RATE,
             concurrency=8,

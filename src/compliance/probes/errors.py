@@ -67,9 +67,12 @@ class Distrusted(HandshakeBroken):
         self.is_out_of_date = is_out_of_date
 
 
-def is_failed_look(error: ProbeError) -> bool:
-    """Return whether an error keeps from judging what could be judged; what a platform itself shows is evidence."""
-    return not (isinstance(error, Distrusted) and error.is_out_of_date)
+def is_failed_look(error: ProbeError, *, was_told_whom_to_trust: bool) -> bool:
+    """Return whether an error keeps from judging what could be judged; what a platform itself shows is evidence.
+
+    A certificate that is not trusted is such evidence where it is out of date, or where somebody said whom to trust.
+    """
+    return not (isinstance(error, Distrusted) and (error.is_out_of_date or was_told_whom_to_trust))
 
 
 class NoAnswer(ProbeError):

@@ -89,7 +89,7 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
             made = await read_once(read.secure, context)
             secure, hindrance = made.attempt, made.hindrance
             if hindrance is not None:
-                is_failure = is_failed_look(hindrance)
+                is_failure = is_failed_look(hindrance, was_told_whom_to_trust=context.settings.ca_file is not None)
                 at = Place(read.secure.shown)
                 yield Gap(_EXCHANGE, at, hindrance.message, is_failure=is_failure, remedy=hindrance.remedy)
             yield _found(read.secure, secure)

@@ -119,7 +119,9 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
         try:
             yield await _walked_twice(each, context)
         except ProbeError as error:
-            is_failure = is_failed_look(error) and not isinstance(error, CredentialsWanted)
+            was_told = context.settings.ca_file is not None
+            is_failed = is_failed_look(error, was_told_whom_to_trust=was_told)
+            is_failure = is_failed and not isinstance(error, CredentialsWanted)
             yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure, remedy=error.remedy)
 
 

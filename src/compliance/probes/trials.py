@@ -70,7 +70,7 @@ async def _look(planned: ServiceToTry, context: ProbeContext) -> AsyncIterator[F
             return
         except ProbeError as error:
             hides = frozenset({untried(each.wrong)})
-            is_failure = is_failed_look(error)
+            is_failure = is_failed_look(error, was_told_whom_to_trust=context.settings.ca_file is not None)
             found = Gap(hides, Place(each.shown), error.message, is_failure=is_failure, remedy=error.remedy)
         if found is not None:
             yield found
