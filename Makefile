@@ -65,4 +65,4 @@ $(AUDITING): .ci/audit.lock .ci/install.py pyproject.toml
 	@touch $@
 
 clean:
-	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
