@@ -32,7 +32,6 @@ from compliance.probes.target import Target
 
 _PAIR: Final = frozenset({Comparison.__name__})
 _FUNCTION: Final = "changes-since"
-_TOO_BUSY: Final = frozenset({429, 503})
 # because a service may round to seconds, and a day begins at another time in another zone
 _ROUNDING: Final = timedelta(seconds=1)
 _OF_A_DAY: Final = timedelta(days=1)
@@ -135,8 +134,6 @@ async def _answer(
         raise PageMissing(Message.of("the list {operation} needs a value that nobody gives", operation=operation.name))
     url = planned.base.below(sample.path)
     answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
-    if answer.status in _TOO_BUSY:
-        context.network.limiter.open_circuit(url.server, answer.status)
     body = _parsed(answer.body) if 200 <= answer.status < 300 and not answer.is_truncated else None
     page = read_page(changes.paging, body, context.key, context.clock())
     shown = str(planned.base.without_query).rstrip("/") + sample.shown

@@ -24,7 +24,6 @@ from compliance.probes.sample_requests import Sample, samples
 from compliance.probes.target import Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
-_TOO_BUSY: Final = frozenset({429, 503})
 # RFC 6761, 6.4: no name under .invalid exists, so that this is the origin of nobody
 _ORIGIN: Final = ("Origin", "https://origin.invalid")
 # Fetch standard, CORS protocol: what a browser asks before it sends credentials in a header
@@ -72,8 +71,6 @@ async def _look(planned: Preflight, context: ProbeContext) -> AsyncIterator[Foun
     except ProbeError as error:
         yield Gap(_EXCHANGE, planned.at, error.message, remedy=error.remedy)
         return
-    if answer.status in _TOO_BUSY:
-        context.network.limiter.open_circuit(planned.url.server, answer.status)
     yield exchange_of(asked, answer, context)
 
 

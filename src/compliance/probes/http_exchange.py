@@ -26,7 +26,8 @@ from compliance.probes.errors import (
     Unreachable,
     is_failed_look,
 )
-from compliance.probes.ordinary_read import TOO_BUSY, Attempt, Read, attempt, read_at, read_once
+from compliance.probes.net.http_client import TOO_BUSY
+from compliance.probes.ordinary_read import Attempt, Read, attempt, read_at, read_once
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Sample, documented_reads, samples
 from compliance.probes.target import Endpoint, Target

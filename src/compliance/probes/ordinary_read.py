@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.observation import HttpExchange
@@ -20,7 +19,6 @@ from compliance.probes.net.url import Url
 from compliance.probes.sample_requests import Sample, hidden
 from compliance.probes.target import Endpoint
 
-TOO_BUSY: Final = frozenset({429, 503})
 Attempt = HttpExchange | ProbeError
 
 
@@ -94,7 +92,7 @@ async def _read(read: Read, context: ProbeContext) -> Made:
 
 
 async def attempt(read: Read, context: ProbeContext, credential: Credential | None = None) -> Attempt:
-    """Ask once, and leave a server alone that says that it is too busy."""
+    """Ask once."""
     usual = (correlation_id(read.operation),)
     beside = read.sample.beside(usual) if read.sample is not None else ()
     request = Request("GET", read.url, (*usual, *beside), credential=credential)
@@ -102,8 +100,6 @@ async def attempt(read: Read, context: ProbeContext, credential: Credential | No
         answer = await send(request, all_versions(), context.settings.body_limit, context.network)
     except ProbeError as error:
         return error
-    if answer.status in TOO_BUSY:
-        context.network.limiter.open_circuit(read.url.server, answer.status)
     asked = Asked(
         read.shown,
         read.service,

@@ -32,7 +32,6 @@ from compliance.probes.sample_requests import is_elsewhere
 from compliance.probes.target import Endpoint, Target
 
 _WALK: Final = frozenset({PageWalk.__name__})
-_LEAVE_ALONE: Final = frozenset({429, 503})
 _WANTS_CREDENTIALS: Final = frozenset({401, 403})
 _MOST_LISTS: Final = 2
 _MOST_PAGES: Final = 10
@@ -185,8 +184,6 @@ async def _answer(each: ListToWalk, asked: PageRequest, context: ProbeContext) -
     credential = await credential_for(each.service, url, each.operation, context)
     request = Request("GET", url, credential=credential)
     answer = await send(request, all_versions(), context.settings.body_limit, context.network)
-    if answer.status in _LEAVE_ALONE:
-        context.network.limiter.open_circuit(url.server, answer.status)
     if answer.status != 200:
         template = "the list {operation} answered {status} and could not be walked"
         message = Message.of(template, operation=each.operation.name, status=answer.status)

@@ -26,7 +26,6 @@ from compliance.probes.served_document import description_addresses
 from compliance.probes.target import Endpoint, Target
 
 _PAIR: Final = frozenset({Comparison.__name__})
-_TOO_BUSY: Final = frozenset({429, 503})
 _LARGE: Final = 10 * 1024
 _GZIP: Final = "gzip"
 _MOST_UNPACKED: Final = 16 * 1024 * 1024
@@ -100,8 +99,6 @@ async def _read(planned: RepeatedRead, sent: Headers, context: ProbeContext) -> 
     asked = Asked(planned.shown, planned.service, planned.record, planned.operation, sent=sent)
     settings = context.settings
     answer = await send(Request("GET", planned.url, sent), all_versions(), settings.body_limit, context.network)
-    if answer.status in _TOO_BUSY:
-        context.network.limiter.open_circuit(planned.url.server, answer.status)
     coding = (answer.header("content-encoding") or "").strip().lower()
     if coding != _GZIP or answer.is_truncated or not answer.body:
         return exchange_of(asked, answer, context), answer

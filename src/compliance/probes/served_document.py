@@ -20,7 +20,6 @@ from compliance.probes.target import Endpoint, Target
 
 _PAIRS: Final = compared_with(Origin.SERVED)
 _MOST_BYTES: Final = 16 * 1024 * 1024
-_LEAVE_ALONE: Final = frozenset({429, 503})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +57,6 @@ async def _look(planned: PlannedDocument, context: ProbeContext) -> AsyncIterato
     except ProbeError as error:
         yield Gap(_PAIRS, planned.at, error.message, remedy=error.remedy)
         return
-    if answer.status in _LEAVE_ALONE:
-        context.network.limiter.open_circuit(planned.url.server, answer.status)
     if answer.status != 200:
         message = Message.of("{url} answered {status}, 200 is required", url=shown, status=answer.status)
         yield Gap(_PAIRS, planned.at, message, is_failure=False)

@@ -22,7 +22,7 @@ from compliance.probes.input_trials import input_trials
 from compliance.probes.net.credential import Credential
 from compliance.probes.net.http_client import Permit, Request, send
 from compliance.probes.net.tls_context import all_versions
-from compliance.probes.ordinary_read import TOO_BUSY, Made, Read, read_once
+from compliance.probes.ordinary_read import Made, Read, read_once
 from compliance.probes.planned_trial import Carried, PlannedTrial
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Pairs, hidden
@@ -148,8 +148,6 @@ async def _exchange(
             raise
         # because a server that demands a certificate ends the conversation before it begins
         return refused(asked, "no answer without credentials", context)
-    if answer.status in TOO_BUSY:
-        context.network.limiter.open_circuit(each.url.server, answer.status)
     return exchange_of(asked, answer, context)
 
 

@@ -24,6 +24,8 @@ from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.url import Server, Url
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+TOO_BUSY: Final = frozenset({429, 503})
+"""The statuses by which a server asks to be left alone."""
 _CHUNK: Final = 64 * 1024
 
 
@@ -103,8 +105,8 @@ async def send(request: Request, offer: TlsOffer, limit: int, network: Network) 
     """Send the request, over TLS as offered where the address is https; at most `limit` bytes of the body are read.
 
     What carries a credential goes over the TLS that this asks for, whatever is offered. A connection of an earlier
-    request is used again if it is still open. Raises `CircuitOpen`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or
-    `AnswerBroken`.
+    request is used again if it is still open. A server that answers that it is too busy is left alone from then on.
+    Raises `CircuitOpen`, `Unreachable`, `HandshakeBroken`, `NoAnswer` or `AnswerBroken`.
     """
     offer = offer if request.credential is None else request.credential.offer
     server = request.url.server
@@ -116,6 +118,8 @@ async def send(request: Request, offer: TlsOffer, limit: int, network: Network) 
         network.limiter.count_unanswered(server)
         raise
     network.limiter.count_answered(server)
+    if answer.status in TOO_BUSY:
+        network.limiter.open_circuit(server, answer.status)
     return answer
 
 
