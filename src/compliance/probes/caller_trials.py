@@ -69,7 +69,7 @@ def method_trials(endpoint: Endpoint, reads: Sequence[Read], has: Has) -> Iterat
     for operation in operations:
         sample = filled(operation) if operation.path not in readable and not is_elsewhere(operation) else None
         if sample is not None and operation.function is None:
-            shown = str(endpoint.base.without_query).rstrip("/") + sample.shown.partition("?")[0]
+            shown = endpoint.base.shown_below(sample.shown.partition("?")[0])
             url = endpoint.base.below(sample.path.partition("?")[0])
             carried = Carried.USUAL if has(operation, Variant.USUAL) else Carried.NOTHING
             yield PlannedTrial(Wrong.UNDOCUMENTED_METHOD, url, shown, operation, carried)

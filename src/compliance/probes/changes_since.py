@@ -3,10 +3,9 @@
 Where the list could not be read, or tells no two times, the pair is the first look beside itself, without a narrowing.
 """
 
-import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.derived.supply import Supply, supplies
@@ -134,18 +133,11 @@ async def _answer(
         raise PageMissing(Message.of("the list {operation} needs a value that nobody gives", operation=operation.name))
     url = planned.base.below(sample.path)
     answer = await send(Request("GET", url), all_versions(), context.settings.body_limit, context.network)
-    body = _parsed(answer.body) if 200 <= answer.status < 300 and not answer.is_truncated else None
+    body = answer.json() if 200 <= answer.status < 300 and not answer.is_truncated else None
     page = read_page(changes.paging, body, context.key, context.clock())
-    shown = str(planned.base.without_query).rstrip("/") + sample.shown
+    shown = planned.base.shown_below(sample.shown)
     asked = Asked(shown, planned.service, planned.record, operation)
     return _Answer(exchange_of(asked, answer, context), page, moments(changes.paging, body))
-
-
-def _parsed(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
-        return None
 
 
 PROBE: Final = Probe(_PAIR, _plan, _look)

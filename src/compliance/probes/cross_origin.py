@@ -48,7 +48,7 @@ def _plan(target: Target) -> Iterator[Preflight]:
     for endpoint in target.endpoints():
         sample = _protected(endpoint.document, endpoint.service) if endpoint.document else None
         if sample is not None and endpoint.base.is_secure:
-            shown = str(endpoint.base.without_query).rstrip("/") + sample.shown
+            shown = endpoint.base.shown_below(sample.shown)
             yield Preflight(endpoint.base.below(sample.path), shown, endpoint.service, target.record)
 
 

@@ -76,7 +76,7 @@ def _trial(endpoint: Endpoint, read: Read, wrong: Wrong, sample: Sample, name: s
     return PlannedTrial(
         wrong,
         endpoint.base.below(sample.path),
-        str(endpoint.base.without_query).rstrip("/") + sample.shown,
+        endpoint.base.shown_below(sample.shown),
         sample.operation,
         Carried.USUAL if has(sample.operation, Variant.USUAL) else Carried.NOTHING,
         read,
@@ -99,7 +99,7 @@ def _of_bodies(endpoint: Endpoint, has: Has) -> Iterator[PlannedTrial]:
             yield PlannedTrial(
                 wrong,
                 endpoint.base.below(sample.path),
-                str(endpoint.base.without_query).rstrip("/") + sample.shown,
+                endpoint.base.shown_below(sample.shown),
                 operation,
                 Carried.USUAL if has(operation, Variant.USUAL) else Carried.NOTHING,
                 method=operation.method.upper(),

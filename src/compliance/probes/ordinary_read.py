@@ -1,7 +1,6 @@
 """One documented read with nothing wrong: made once in a run, whoever asks for it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from compliance.model.dataclass import dataclass
 from compliance.model.observation import HttpExchange
@@ -45,7 +44,7 @@ def read_at(endpoint: Endpoint, record: Record, base: Url, sample: Sample | None
     """Return a read of an endpoint at one of its addresses."""
     if sample is None:
         return Read(endpoint.service, record, base.below(""), str(base.below("")))
-    shown = str(base.without_query).rstrip("/") + sample.shown
+    shown = base.shown_below(sample.shown)
     return Read(endpoint.service, record, base.below(sample.path), shown, sample)
 
 
@@ -69,12 +68,9 @@ class Made:
 
 async def read_once(read: Read, context: ProbeContext) -> Made:
     """Read with the credential of the service if one is at hand, else without; the second time what came before."""
-    return await _once((read.record.slug, str(read.url)), lambda: _read(read, context), context)
-
-
-async def _once(key: tuple[str, str], make: Callable[[], Awaitable[Made]], context: ProbeContext) -> Made:
+    key = (read.record.slug, str(read.url))
     if key not in context.reads:
-        context.reads[key] = asyncio.ensure_future(make())
+        context.reads[key] = asyncio.ensure_future(_read(read, context))
     # because a caller that is cancelled must not cancel what another waits for
     found: Made = await asyncio.shield(context.reads[key])
     return found

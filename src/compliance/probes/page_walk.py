@@ -4,10 +4,9 @@ Those that everybody may read come first; the others are walked with the credent
 """
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
@@ -125,8 +124,9 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
 
 
 def _is_admitted(each: ListToWalk, context: ProbeContext) -> bool:
-    is_guarded = each.operation.needs_credentials and each.base.is_secure
-    return not each.operation.needs_credentials or (is_guarded and context.wallet.has(each.service.id, each.operation))
+    if not each.operation.needs_credentials:
+        return True
+    return each.base.is_secure and context.wallet.has(each.service.id, each.operation)
 
 
 async def _walked_twice(each: ListToWalk, context: ProbeContext) -> PageWalk:
@@ -195,22 +195,15 @@ def _page(each: ListToWalk, answer: HttpResponse, since: datetime, context: Prob
     name, limit = each.operation.name, context.settings.body_limit
     if answer.is_truncated:
         raise PageMissing(Message.of("a page of {operation} is larger than {limit} bytes", operation=name, limit=limit))
-    page = read_page(each.paging, _parsed(answer.body), context.key, since)
+    page = read_page(each.paging, answer.json(), context.key, since)
     if page is None:
         raise PageMissing(Message.of("a page of {operation} holds no list where the document says", operation=name))
     return page
 
 
-def _parsed(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
-        return None
-
-
 def _shown(each: ListToWalk) -> str:
     """Return the address of the list without the values that the document gives as examples."""
-    return str(each.base.without_query).rstrip("/") + each.first.shown
+    return each.base.shown_below(each.first.shown)
 
 
 PROBE: Final = Probe(_WALK, _plan, _look)

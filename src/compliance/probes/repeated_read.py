@@ -58,7 +58,7 @@ def _of_data(endpoint: Endpoint, record: Record) -> Iterator[RepeatedRead]:
     """Yield the first read that needs no credentials and whose values are known to exist, as far as anybody says."""
     found = samples(endpoint.document) if endpoint.document else ()
     for sample in (each for each in found if not each.operation.needs_credentials and not each.is_invented):
-        shown = str(endpoint.base.without_query).rstrip("/") + sample.shown
+        shown = endpoint.base.shown_below(sample.shown)
         yield RepeatedRead(endpoint.base.below(sample.path), shown, endpoint.service, record, sample.operation)
         return
 

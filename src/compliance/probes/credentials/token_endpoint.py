@@ -139,12 +139,9 @@ def _members(held: Held) -> dict[str, Any]:
 
 
 def _granted(held: Held, answer: HttpResponse) -> Granted:
-    members: Any = None
-    try:
-        members = json.loads(answer.body) if not answer.is_truncated else None
-    except (ValueError, RecursionError):
-        members = None
-    token = members.get("access_token") if isinstance(members, dict) else None
+    members = None if answer.is_truncated else answer.json()
+    said: dict[str, Any] = members if isinstance(members, dict) else {}
+    token = said.get("access_token")
     if answer.status != 200 or not isinstance(token, str) or not token:
         raise CredentialUnusable(
             Message.of(
@@ -153,5 +150,5 @@ def _granted(held: Held, answer: HttpResponse) -> Granted:
                 status=answer.status,
             )
         )
-    scopes = members.get("scope")
+    scopes = said.get("scope")
     return Granted(token, frozenset(scopes.split()) if isinstance(scopes, str) else None)

@@ -40,10 +40,6 @@ class Wallet:
         """Return whether there is what a request to an operation takes."""
         return bool(uses(self.held, service, operation, variant))
 
-    def variants(self, service: str) -> frozenset[Variant]:
-        """Return the variants that were given for a service."""
-        return frozenset(each.reference.variant for each in self.held if each.reference.service in {service, None})
-
     async def credential(  # noqa: PLR0913 - all that a credential hangs on
         self,
         service: str,

@@ -1,11 +1,12 @@
 """One HTTP/1.1 request and its answer: no redirect and no cookie; what is sent is what is asked for."""
 
 import asyncio
+import json
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import h11
 
@@ -95,6 +96,13 @@ class HttpResponse:
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name."""
         return next((value for header, value in self.headers if header == name), None)
+
+    def json(self) -> Any:
+        """Return the body as JSON, None if it is none."""
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):  # the latter because nesting has no limit in JSON, but one in Python
+            return None
 
 
 class _Stale(Exception):

@@ -62,6 +62,10 @@ class Url:
         base = self.path.partition("?")[0]
         return Url(self.scheme, self.server, base.rstrip("/") + quote(path, safe=UNQUOTED) if path else base)
 
+    def shown_below(self, path: str) -> str:
+        """Return the address of a documented path under this base as reports show it: `path` has no values in it."""
+        return str(self.without_query).rstrip("/") + path
+
 
 def read_url(text: str, *, is_on_state_network: bool = False) -> Url | None:
     """Parse an address; None if it is no http or https address, or carries credentials."""
