@@ -10,7 +10,6 @@ from typing import Final
 from compliance.model.dataclass import dataclass
 from compliance.model.derived.supply import Supply, supplies
 from compliance.model.facts import Facts
-from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Comparison, Difference, HttpExchange, Narrowing
 from compliance.model.openapi.document import Document
@@ -79,7 +78,7 @@ async def _look(planned: PlannedComparison, context: ProbeContext) -> AsyncItera
     try:
         yield await _compared(planned, changes, context)
     except ProbeError as error:
-        yield Gap(_PAIR, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_PAIR, planned.at)
 
 
 def _lists(document: Document, facts: Facts) -> Iterator[_ListOfChanges]:

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass
-from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HttpExchange
 from compliance.model.openapi.document import Document
@@ -69,7 +68,7 @@ async def _look(planned: Preflight, context: ProbeContext) -> AsyncIterator[Foun
         yield refused(asked, "no answer", context)
         return
     except ProbeError as error:
-        yield Gap(_EXCHANGE, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_EXCHANGE, planned.at)
         return
     yield exchange_of(asked, answer, context)
 

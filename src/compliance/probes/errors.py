@@ -10,7 +10,7 @@ ProbeError              the root; carries one message
 │   └── Distrusted          our side does not trust the certificate
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
-├── CircuitOpen           not sent: the server answered before that it is too busy
+├── CircuitOpen           not sent: the server is too busy, or leaves requests without an answer
 ├── CredentialUnusable  a credential was not given as it should be, or could not be had
 ├── HubUnavailable           the hub could not be reached, or refused the call
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
@@ -18,17 +18,28 @@ ProbeError              the root; carries one message
 └── FetchError          a remote document could not be fetched, or may not be
 """
 
+from compliance.model.gap import Gap
+from compliance.model.location import Place
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
 
 class ProbeError(Exception):
-    """Root of all errors raised by probes; `remedy` is what would help, None if nothing the user can do."""
+    """Root of all errors raised by probes; `remedy` is what would help, None if nothing the user can do.
+
+    `is_failure` says whether it keeps from judging what could be judged; what a platform itself shows is evidence.
+    """
+
+    is_failure = True
 
     def __init__(self, message: Message, *, remedy: Remedy | None = None) -> None:
         super().__init__(str(message))
         self.message = message
         self.remedy = remedy
+
+    def gap(self, hides: frozenset[str], at: Place) -> Gap:
+        """Return the gap that it leaves where these kinds were looked for."""
+        return Gap(hides, at, self.message, is_failure=self.is_failure, remedy=self.remedy)
 
 
 class Unreachable(ProbeError):
@@ -60,19 +71,14 @@ class HandshakeDropped(HandshakeBroken):
 
 
 class Distrusted(HandshakeBroken):
-    """The certificate is not trusted; `is_out_of_date` if that is for its dates, which is no fault of whoever looks."""
+    """Our side does not trust the certificate.
 
-    def __init__(self, message: Message, *, is_out_of_date: bool = False) -> None:
-        super().__init__(message)
-        self.is_out_of_date = is_out_of_date
-
-
-def is_failed_look(error: ProbeError, *, was_told_whom_to_trust: bool) -> bool:
-    """Return whether an error keeps from judging what could be judged; what a platform itself shows is evidence.
-
-    A certificate that is not trusted is such evidence where it is out of date, or where somebody said whom to trust.
+    That is evidence and no failure where the certificate is out of date, or where somebody said whom to trust.
     """
-    return not (isinstance(error, Distrusted) and (error.is_out_of_date or was_told_whom_to_trust))
+
+    def __init__(self, message: Message, *, is_failure: bool) -> None:
+        super().__init__(message)
+        self.is_failure = is_failure
 
 
 class NoAnswer(ProbeError):
@@ -84,7 +90,7 @@ class AnswerBroken(ProbeError):
 
 
 class CircuitOpen(ProbeError):
-    """The server was not asked again, because it has answered that it is too busy."""
+    """The server was not asked again: it has answered that it is too busy, or left requests without an answer."""
 
 
 class FetchError(ProbeError):
@@ -105,3 +111,5 @@ class PageMissing(ProbeError):
 
 class CredentialsWanted(PageMissing):
     """The other side requires credentials."""
+
+    is_failure = False

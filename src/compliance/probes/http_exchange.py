@@ -24,7 +24,6 @@ from compliance.probes.errors import (
     ProbeError,
     Refused,
     Unreachable,
-    is_failed_look,
 )
 from compliance.probes.net.http_client import TOO_BUSY
 from compliance.probes.ordinary_read import Attempt, Read, attempt, read_at, read_once
@@ -90,9 +89,7 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
             made = await read_once(read.secure, context)
             secure, hindrance = made.attempt, made.hindrance
             if hindrance is not None:
-                is_failure = is_failed_look(hindrance, was_told_whom_to_trust=context.settings.ca_file is not None)
-                at = Place(read.secure.shown)
-                yield Gap(_EXCHANGE, at, hindrance.message, is_failure=is_failure, remedy=hindrance.remedy)
+                yield hindrance.gap(_EXCHANGE, Place(read.secure.shown))
             yield _found(read.secure, secure)
             if _is_busy(secure):
                 yield _no_further_request(secure)
@@ -139,7 +136,7 @@ def _ends_the_look(secure: Attempt | None, planned: PlannedReads) -> bool:
 
 def _found(read: Read, attempt: Attempt) -> Found:
     if isinstance(attempt, ProbeError):
-        return Gap(_EXCHANGE, Place(read.shown), attempt.message, remedy=attempt.remedy)
+        return attempt.gap(_EXCHANGE, Place(read.shown))
     return attempt
 
 

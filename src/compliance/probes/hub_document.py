@@ -42,7 +42,7 @@ async def _look(planned: PlannedCopy, context: ProbeContext) -> AsyncIterator[Fo
     try:
         yield await _found(planned, context.hub)
     except HubUnavailable as error:
-        yield Gap(_PAIR, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_PAIR, planned.at)
 
 
 async def _found(planned: PlannedCopy, hub: Hub) -> Found:

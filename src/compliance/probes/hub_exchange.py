@@ -83,7 +83,7 @@ async def _attempts(planned: PlannedCall, hub: Hub, context: ProbeContext) -> As
     try:
         identifier = await _identifier(planned, hub)
     except HubUnavailable as error:
-        yield Gap(_CALL | _TRIAL, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_CALL | _TRIAL, planned.at)
         return
     if identifier is None:
         message = Message.of("the hub lists no service {service} to call", service=planned.service.id)

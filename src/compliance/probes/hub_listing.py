@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass
-from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import HubListing
 from compliance.model.record import Record
@@ -38,7 +37,7 @@ async def _look(planned: PlannedListing, context: ProbeContext) -> AsyncIterator
         for listing in await _listings(planned.record, context.hub, context) if context.hub is not None else ():
             yield listing
     except HubUnavailable as error:
-        yield Gap(_LISTING, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_LISTING, planned.at)
 
 
 async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[HubListing]:

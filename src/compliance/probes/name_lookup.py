@@ -5,7 +5,6 @@ import errno
 from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
-from compliance.model.gap import Gap
 from compliance.model.observation import NameLookup
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError, Unreachable
@@ -29,7 +28,7 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     try:
         addresses = await context.network.addresses(server)
     except ProbeError as error:
-        yield Gap(_SEES, server.at, error.message, remedy=error.remedy)
+        yield error.gap(_SEES, server.at)
         return
     tried = addresses[:_MOST_TRIED]
     failures = await asyncio.gather(*(_failure(server, address, context.network) for address in tried))

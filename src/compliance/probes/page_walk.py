@@ -21,7 +21,7 @@ from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.credentials.wallet import credential_for
-from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError, is_failed_look
+from compliance.probes.errors import CredentialsWanted, PageMissing, ProbeError
 from compliance.probes.net.http_client import HttpResponse, Request, send
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url
@@ -117,10 +117,7 @@ async def _look(planned: PlannedWalks, context: ProbeContext) -> AsyncIterator[F
         try:
             yield await _walked_twice(each, context)
         except ProbeError as error:
-            was_told = context.settings.ca_file is not None
-            is_failed = is_failed_look(error, was_told_whom_to_trust=was_told)
-            is_failure = is_failed and not isinstance(error, CredentialsWanted)
-            yield Gap(_WALK, Place(_shown(each)), error.message, is_failure=is_failure, remedy=error.remedy)
+            yield error.gap(_WALK, Place(_shown(each)))
 
 
 def _is_admitted(each: ListToWalk, context: ProbeContext) -> bool:

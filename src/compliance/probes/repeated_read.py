@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
 from compliance.model.dataclass import dataclass, replace
-from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.observation import Comparison, Difference, HttpExchange
 from compliance.model.openapi.operation import Operation
@@ -73,7 +72,7 @@ async def _look(planned: RepeatedRead, context: ProbeContext) -> AsyncIterator[F
         if len(answer.body) > _LARGE:
             yield await _compressed(planned, first, context)
     except ProbeError as error:
-        yield Gap(_PAIR, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_PAIR, planned.at)
 
 
 async def _validated(

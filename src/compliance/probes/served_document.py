@@ -55,7 +55,7 @@ async def _look(planned: PlannedDocument, context: ProbeContext) -> AsyncIterato
     try:
         answer = await send(Request("GET", planned.url), all_versions(), _MOST_BYTES, context.network)
     except ProbeError as error:
-        yield Gap(_PAIRS, planned.at, error.message, remedy=error.remedy)
+        yield error.gap(_PAIRS, planned.at)
         return
     if answer.status != 200:
         message = Message.of("{url} answered {status}, 200 is required", url=shown, status=answer.status)

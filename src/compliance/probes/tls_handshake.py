@@ -102,7 +102,7 @@ def _why_none(tried: Sequence[Attempts]) -> ProbeError:
 
 
 def _unseen(server: Server, error: ProbeError) -> Gap:
-    return Gap(HANDSHAKE | CERTIFICATE, server.at, error.message, remedy=error.remedy)
+    return error.gap(HANDSHAKE | CERTIFICATE, server.at)
 
 
 PROBE: Final = Probe(HANDSHAKE | CERTIFICATE, _plan, _look)

@@ -17,7 +17,7 @@ from compliance.probes.consent import Allowance, allowance
 from compliance.probes.context import ProbeContext
 from compliance.probes.correlation import correlation_id
 from compliance.probes.credential_reference import Variant
-from compliance.probes.errors import CircuitOpen, HandshakeBroken, NoAnswer, ProbeError, is_failed_look
+from compliance.probes.errors import CircuitOpen, HandshakeBroken, NoAnswer, ProbeError
 from compliance.probes.input_trials import input_trials
 from compliance.probes.net.credential import Credential
 from compliance.probes.net.http_client import Permit, Request, send
@@ -66,12 +66,10 @@ async def _look(planned: ServiceToTry, context: ProbeContext) -> AsyncIterator[F
             found = await _tried(plan, each, context)
         except CircuitOpen as error:
             rest = frozenset(untried(late.wrong) for late in plan.trials[number:])
-            yield Gap(rest, plan.at, error.message)
+            yield error.gap(rest, plan.at)
             return
         except ProbeError as error:
-            hides = frozenset({untried(each.wrong)})
-            is_failure = is_failed_look(error, was_told_whom_to_trust=context.settings.ca_file is not None)
-            found = Gap(hides, Place(each.shown), error.message, is_failure=is_failure, remedy=error.remedy)
+            found = error.gap(frozenset({untried(each.wrong)}), Place(each.shown))
         if found is not None:
             yield found
 

@@ -62,7 +62,7 @@ async def opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | N
             ssl_handshake_timeout=2 * network.settings.timeout,
         )
     except (ssl.SSLError, ConnectionError) as error:
-        raise _broken(server, error) from error
+        raise _broken(server, error, network) from error
     return Connection(server, *streams)
 
 
@@ -114,13 +114,15 @@ def _no_answer(server: Server, timeout: float) -> Message:
     return Message.of("{server} gave no answer within {seconds} seconds", server=str(server), seconds=f"{timeout:g}")
 
 
-def _broken(server: Server, error: OSError) -> HandshakeBroken:
+def _broken(server: Server, error: OSError, network: Network) -> HandshakeBroken:
     name = str(server)
     match error:
         case ssl.SSLCertVerificationError():
             reason = distrust(error)
             message = Message.of("the certificate of {server} is not trusted: {reason}", server=name, reason=reason)
-            return Distrusted(message, is_out_of_date=error.verify_code in _OUT_OF_DATE)
+            was_told_whom_to_trust = network.settings.ca_file is not None
+            is_failure = not (error.verify_code in _OUT_OF_DATE or was_told_whom_to_trust)
+            return Distrusted(message, is_failure=is_failure)
         case ssl.SSLError():
             message = Message.of(
                 "the TLS handshake with {server} failed: {reason}", server=name, reason=tls_reason(error)

@@ -63,7 +63,7 @@ def certificate_result(
         unread = Message.of("the certificate of {server} could not be read", server=str(server))
         return Gap(CERTIFICATE, server.at, unread) if seen is None else replace(seen, address=tried.address)
     if isinstance(tried.modern, ProbeError):
-        return Gap(CERTIFICATE, server.at, tried.modern.message, remedy=tried.modern.remedy)
+        return tried.modern.gap(CERTIFICATE, server.at)
     return Gap(CERTIFICATE, server.at, _unseen(server, tried.modern))
 
 
@@ -92,7 +92,7 @@ def _result(server: Server, attempt: Attempt, offered: TlsHandshake) -> TlsHands
 
 
 def _gap(server: Server, error: ProbeError) -> Gap:
-    return Gap(HANDSHAKE, server.at, error.message, remedy=error.remedy)
+    return error.gap(HANDSHAKE, server.at)
 
 
 def _unseen(server: Server, agreed: Agreement) -> Message:
