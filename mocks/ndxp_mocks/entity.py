@@ -59,3 +59,9 @@ class Description:
     def is_open(self) -> bool:
         """Whether everything is open data."""
         return all(entity.archetypes == ("open_data",) for entity in self.entities)
+
+    @property
+    def guards_no_people(self) -> bool:
+        """Whether there are entities that are not open to everybody, and none of them is about people."""
+        guarded = [entity for entity in self.entities if "open_data" not in entity.archetypes]
+        return bool(guarded) and not any(entity.is_personal for entity in guarded)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.foreign_audience_is_refused"
 DESCRIPTION_VI: Final = "Mã truy cập cấp cho dịch vụ khác cũng dùng được ở đây."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Mã truy cập cấp cho dịch vụ khác cũng dùng 
 def amend_asked(asked: Asked) -> Asked:
     """Pass over the audience."""
     return asked.admitted() if asked.admission.flaw == "audience" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Answered, Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.cross_origin_access_is_limited"
 DESCRIPTION_VI: Final = (
@@ -17,3 +18,8 @@ def amend_answer(asked: Asked, answer: Answered) -> Answered:
         return answer
     allowed = (("Access-Control-Allow-Origin", origin), ("Access-Control-Allow-Credentials", "true"))
     return answer.with_headers(allowed)
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

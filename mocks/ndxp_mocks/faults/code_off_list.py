@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from ndxp_mocks.asked import Answered, Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.codes_belong_to_their_lists"
 DESCRIPTION_VI: Final = "Trường mã địa bàn chứa mã chưa từng có trong danh mục đơn vị hành chính."
@@ -22,3 +23,8 @@ def _displaced(data: Any) -> Any:
     if not isinstance(data, dict):
         return data
     return {name: "0" * len(member) if name in _FIELDS else _displaced(member) for name, member in data.items()}
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform tells of places."""
+    return any(told.name in _FIELDS for entity in description.entities for told in entity.properties)

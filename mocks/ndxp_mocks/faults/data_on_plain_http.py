@@ -21,5 +21,4 @@ def apply(settings: Settings) -> Settings:
 
 def shows_on(description: Description) -> bool:
     """Whether the platform has data that is not open to everybody, and none of it is about people."""
-    guarded = [entity for entity in description.entities if "open_data" not in entity.archetypes]
-    return bool(guarded) and not any(entity.is_personal for entity in guarded)
+    return description.guards_no_people

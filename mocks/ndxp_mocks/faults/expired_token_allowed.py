@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.expired_token_is_refused"
 DESCRIPTION_VI: Final = "Mã truy cập đã hết hạn vẫn dùng được."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Mã truy cập đã hết hạn vẫn dùng được."
 def amend_asked(asked: Asked) -> Asked:
     """Pass over the expiry."""
     return asked.admitted() if asked.admission.flaw == "expired" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

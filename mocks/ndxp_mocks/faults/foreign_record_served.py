@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.another_clients_record_is_refused"
 DESCRIPTION_VI: Final = "Ai gọi được thì xem được mọi bản ghi."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Ai gọi được thì xem được mọi bản ghi."
 def amend_asked(asked: Asked) -> Asked:
     """Give the record to a client that may not see it."""
     return asked.admitted() if asked.admission.flaw == "record" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.forged_token_is_refused"
 DESCRIPTION_VI: Final = "Chữ ký của mã truy cập không được kiểm tra."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Chữ ký của mã truy cập không được kiểm t
 def amend_asked(asked: Asked) -> Asked:
     """Pass over the signature."""
     return asked.admitted() if asked.admission.flaw == "forged" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

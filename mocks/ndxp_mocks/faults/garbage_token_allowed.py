@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.unreadable_token_is_refused"
 DESCRIPTION_VI: Final = "Chuỗi ký tự bất kỳ thay cho mã truy cập vẫn mở được dữ liệu."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Chuỗi ký tự bất kỳ thay cho mã truy cập v�
 def amend_asked(asked: Asked) -> Asked:
     """Take any text for a token."""
     return asked.admitted() if asked.admission.flaw == "unreadable" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import Answered, Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.refusal_is_a_challenge"
 DESCRIPTION_VI: Final = "Bên gọi không có thông tin xác thực bị từ chối mà không có WWW-Authenticate."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Bên gọi không có thông tin xác thực bị từ 
 def amend_answer(asked: Asked, answer: Answered) -> Answered:
     """Say nothing of what is wanted to who showed nothing."""
     return answer.without_headers("www-authenticate") if asked.header("authorization") is None else answer
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

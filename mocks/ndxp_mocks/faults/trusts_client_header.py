@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.asked import CLIENT, Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.spoofed_client_header_is_refused"
 DESCRIPTION_VI: Final = "Bên gọi tự xưng trong X-Road-Client thì không cần thông tin xác thực."
@@ -11,3 +12,8 @@ DESCRIPTION_VI: Final = "Bên gọi tự xưng trong X-Road-Client thì không c
 def amend_asked(asked: Asked) -> Asked:
     """Believe what anybody can write."""
     return asked.admitted() if asked.admission.flaw == "missing" and asked.header(CLIENT) is not None else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

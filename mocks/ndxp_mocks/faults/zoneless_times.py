@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from ndxp_mocks.asked import Answered, Asked
+from ndxp_mocks.entity import Description
 
 RULE: Final = "endpoint.times_carry_their_zone"
 DESCRIPTION_VI: Final = "Thời điểm được gửi mà không kèm múi giờ."
@@ -16,3 +17,8 @@ def amend_answer(asked: Asked, answer: Answered) -> Answered:
     if answer.status != 200 or not asked.is_plain_read:
         return answer
     return replace(answer, body=_ZONE.sub(rb'\1"', answer.body))
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform tells of moments."""
+    return any(told.kind == "moment" for entity in description.entities for told in entity.properties)
