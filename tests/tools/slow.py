@@ -1,7 +1,7 @@
 """Tests that `make quick` leaves to `make test` because they cost too much for what they tell: measured, not chosen.
 
-`slow.txt` names the functions whose tests took longer than a twenty-fifth of a second each, which a tenth of the tests
-do, in half of the time of all. `python tests/tools/quick.py --measure` writes it again, best where nothing else runs.
+`slow.txt` names the functions whose tests took longer than a hundredth of a second each, which a fifth of the tests do,
+in most of the time of all. `python tests/tools/quick.py --measure` writes it again, best where nothing else runs.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 
 LIST: Final = Path(__file__).with_name("slow.txt")
-MOST: Final = 0.04
+MOST: Final = 0.01
 DURATION: Final = re.compile(r"^([\d.]+)s (?:setup|call|teardown) +(\S+?::\w+)(.*)$", re.MULTILINE)
 
 

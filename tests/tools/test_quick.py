@@ -36,7 +36,7 @@ def test_what_took_long_on_average_is_slow() -> None:
     0.30s call     tests/a.py::test_one[x y]
     0.01s setup    tests/a.py::test_one[x y]
     0.00s call     tests/a.py::test_one[z]
-    0.07s call     tests/a.py::test_many[1]
+    0.02s call     tests/a.py::test_many[1]
     0.00s call     tests/a.py::test_many[2]
     0.03s setup    tests/a.py::test_two
     0.02s teardown tests/a.py::test_two
