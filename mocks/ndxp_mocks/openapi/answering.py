@@ -1,7 +1,6 @@
 """The good answers of a platform: values of bodies and headers, single things, and lists in pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -11,9 +10,10 @@ from ndxp_mocks.openapi.endpoint import Header, Media, Parameter, Response
 from ndxp_mocks.openapi.examples import examples_in
 from ndxp_mocks.openapi.generating import Generating
 from ndxp_mocks.openapi.lists import Listing, listing_of
+from ndxp_mocks.openapi.marks import tells_of_persons
 from ndxp_mocks.openapi.merging import flattened
 from ndxp_mocks.openapi.naming import phrase
-from ndxp_mocks.openapi.narrowing import is_wanted
+from ndxp_mocks.openapi.narrowing import Listed, narrowed
 from ndxp_mocks.openapi.pages import Page, around, next_address, next_position, page_of
 from ndxp_mocks.openapi.reading import Documented, Reading
 from ndxp_mocks.openapi.shapes import (
@@ -35,14 +35,6 @@ _NEXT_IN_HEADERS: Final = frozenset({"x next", "next", "x next page", "x next cu
 _UNSENT: Final = frozenset({"content-length", "content-encoding", "transfer-encoding", "connection", "date"})
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The items of a list, and the key by which each is known."""
-
-    rows: tuple[Any, ...]
-    keys: tuple[str, ...]
-
-
 class UnknownPosition(Exception):
     """A page was asked for by a position that the platform never gave."""
 
@@ -62,6 +54,7 @@ class Answering:
         self._listed = cache(self._rows)
         self.known = cache(self._known)
         self.samples = cache(self._samples)
+        self.is_personal = cache(self._is_personal)
 
     def value(
         self, documented: Documented, media: Media, values: Mapping[tuple[str, str], Any], asked: Asked
@@ -91,7 +84,7 @@ class Answering:
         values: Mapping[tuple[str, str], Any],
         asked: Asked,
     ) -> tuple[Any, tuple[tuple[str, str], ...]]:
-        listed = _narrowed(self._listed(documented, media.type), values)
+        listed = narrowed(self._listed(documented, media.type), values)
         keys = list(listed.keys)
         page = page_of(listing, values, keys, asked.path, asked.query)
         if page is None:
@@ -162,6 +155,11 @@ class Answering:
                 amended = {**value, member: identity}
                 return amended if self._validating.fits(amended, media.schema) else value
         return value
+
+    def _is_personal(self, documented: Documented) -> bool:
+        """Whether the document marks something of the good answer as personal."""
+        response = self._reading.endpoint(documented).success[1]
+        return any(tells_of_persons(each.schema, self._dialect.at) for each in (response.content if response else ()))
 
     def _collection(self, documented: Documented, schema: Schema) -> tuple[Documented, str] | None:
         """The list of which an operation gives one thing: the operation and the media type of the list."""
@@ -238,12 +236,6 @@ class Answering:
         """A value for each required parameter of an operation."""
         endpoint = self._reading.endpoint(documented)
         return {(each.place, each.name): self.parameter(each) for each in endpoint.parameters if each.is_required}
-
-
-def _narrowed(listed: Listed, values: Mapping[tuple[str, str], Any]) -> Listed:
-    """Those of the list that are asked for."""
-    left = [at for at, row in enumerate(listed.rows) if is_wanted(row, values)]
-    return Listed(tuple(listed.rows[at] for at in left), tuple(listed.keys[at] for at in left))
 
 
 def _leads_on(header: str) -> bool:

@@ -18,9 +18,12 @@ IDENTIFYING: Final = frozenset({*_ECHOED, "traceparent", "tracestate"})
 """Headers by which a caller tells its requests apart, and by which no answer differs."""
 
 
-def finished(reply: Reply, request: Request, *, is_protected: bool) -> Reply:
-    """The reply with what every answer carries, and as the caller has it already or likes it best."""
-    is_open = reply.status == 200 and not is_protected and request.method in {"GET", "HEAD"}
+def finished(reply: Reply, request: Request, *, is_private: bool) -> Reply:
+    """The reply with what every answer carries, and as the caller has it already or likes it best.
+
+    One that is private, because it is for some callers only or tells of persons, is kept by no cache.
+    """
+    is_open = reply.status == 200 and not is_private and request.method in {"GET", "HEAD"}
     reply = _tagged(compressed(reply, request.header("accept-encoding")), request)
     named = {name.lower() for name, _ in reply.headers}
     kept = _KEPT_SHORTLY if is_open else _NEVER_KEPT

@@ -1,9 +1,10 @@
 """Made-up values that suit the name of a field: Vietnamese, in NFC, and visibly no real person, place or number.
 
-Places have the code 999, numbers of people begin with 999, tax codes with 9999.
+Numbers of people begin with 999, tax codes with 9999; codes of places and agencies are those of `codes`.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
@@ -45,12 +46,8 @@ _OF_WORDS: Final[Mapping[str, Made]] = {
     "tax code": _numbered("9999{:06d}"),
     "enterprise code": _numbered("9999{:06d}"),
     "ma so thue": _numbered("9999{:06d}"),
-    "province code": _one_of(("999",)),
     "district code": _one_of(("999",)),
-    "ward code": _one_of(("999",)),
     "area code": _one_of(("999",)),
-    "ma tinh": _one_of(("999",)),
-    "ma xa": _one_of(("999",)),
     "province": _one_of(("Tỉnh Mẫu",)),
     "tinh": _one_of(("Tỉnh Mẫu",)),
     "city": _one_of(("Thành phố Ví Dụ",)),
@@ -105,8 +102,13 @@ _IDENTITIES: Final = frozenset({"id", "uuid", "guid", "code", "key", "ma", "numb
 
 @lru_cache(maxsize=4096)
 def phrase(name: str) -> str:
-    """The words of a name, in lower case: `citizenId` is `citizen id`."""
-    return " ".join(word.lower() for word in _WORDS.findall(name))
+    """The words of a name, in lower case and without Vietnamese marks: `citizenId` is `citizen id`."""
+    return " ".join(word.lower() for word in _WORDS.findall(name if name.isascii() else _without_marks(name)))
+
+
+def _without_marks(name: str) -> str:
+    parted = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in parted if not unicodedata.combining(sign))
 
 
 def is_identity(name: str) -> bool:

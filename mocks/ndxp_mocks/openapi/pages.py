@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from ndxp_mocks.openapi.lists import Listing, starts_at
 from ndxp_mocks.openapi.naming import phrase
@@ -81,10 +81,10 @@ def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
 
 
 def next_address(listing: Listing, page: Page, position: str) -> str:
-    """The address of the page behind this one, as a reference."""
+    """The address of the page behind this one, as a reference: `page.path` is decoded, and this is not."""
     name = listing.position.name if listing.position is not None else "offset"
     rest = [(each, value) for each, value in page.query if each != name]
-    return f"{page.path}?{urlencode([*rest, (name, position)])}"
+    return f"{quote(page.path)}?{urlencode([*rest, (name, position)])}"
 
 
 def around(value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:

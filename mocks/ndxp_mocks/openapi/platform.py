@@ -138,10 +138,10 @@ class Described:
         path = request.raw_path.removeprefix(self.base) if self._is_below(request.raw_path) else None
         match = self._routing.match(path, request.method) if path is not None else None
         if match is None:
-            return asked, finished(self._elsewhere(request, method), request, is_protected=False), None
+            return asked, finished(self._elsewhere(request, method), request, is_private=False), None
         documented = match.operations.get(request.method) or match.operations.get(method)
         if documented is None:
-            return asked, finished(self._other_method(request, match), request, is_protected=False), None
+            return asked, finished(self._other_method(request, match), request, is_private=False), None
         asked = replace(asked, operation=documented.node.raw, template=match.template)
         try:
             endpoint = self._reading.endpoint(documented)
@@ -149,10 +149,11 @@ class Described:
             asked = replace(asked, admission=self._security.admission(endpoint, asked))
             taken = self._misbehaviour.amend_asked(asked)
             reply = self._answer(documented, endpoint, taken, match, request.body)
+            is_private = endpoint.is_protected or self._answering.is_personal(documented)
         except Unserved:
             detail = "Nền tảng mô phỏng không phục vụ được thao tác này."
-            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_protected=True), None
-        return asked, finished(reply, request, is_protected=endpoint.is_protected), endpoint
+            return asked, finished(self._refusing.refusal(None, 501, detail), request, is_private=True), None
+        return asked, finished(reply, request, is_private=is_private), endpoint
 
     def _is_below(self, raw_path: str) -> bool:
         return not self.base or raw_path.startswith(f"{self.base}/")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Body, Endpoint, Header, Media, Parameter, Response
@@ -14,6 +14,7 @@ from ndxp_mocks.openapi.source import Node, Source, Unserved
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _IGNORED: Final = frozenset({"accept", "authorization", "content-type"})
+_SAFE: Final = "/%:@!$&'()*+,;=~"  # RFC 3986, 3.3, and what is encoded already
 _STYLES: Final = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 
 
@@ -66,7 +67,10 @@ class Reading:
         return (each for each in self.documented if isinstance(each, Documented))
 
     def base(self) -> str:
-        """The path of the first server, below which all operations lie; empty for the root."""
+        """The path of the first server as a request has it, below which all operations lie; empty for the root."""
+        return quote(self._written_base(), safe=_SAFE)
+
+    def _written_base(self) -> str:
         if self.source.version == "2.0":
             return str(self.source.root.get("basePath") or "").rstrip("/")
         servers = self.source.top.items("servers")

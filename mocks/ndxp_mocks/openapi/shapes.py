@@ -4,7 +4,7 @@ import json
 import unicodedata
 from typing import Any
 
-from ndxp_mocks.openapi.naming import is_identity
+from ndxp_mocks.openapi.naming import is_identity, phrase
 
 
 def with_items(value: Any, steps: tuple[str, ...], items: list[Any]) -> Any:
@@ -27,10 +27,11 @@ def with_empty(value: Any) -> Any:
 
 
 def key_of(row: Any) -> str:
-    """What tells a row from others: its first field that is an identity, else all of it."""
+    """What tells a row from others: of its fields that are an identity the one of the fewest words, else all of it."""
     if isinstance(row, dict):
-        for name, value in row.items():
-            if is_identity(name) and isinstance(value, str | int) and not isinstance(value, bool):
+        for name in sorted(filter(is_identity, row), key=lambda each: phrase(each).count(" ")):
+            value = row[name]
+            if isinstance(value, str | int) and not isinstance(value, bool):
                 return str(value)
     return written(row)
 

@@ -8,11 +8,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from ndxp_mocks.kinds import FIRST_DAY, HANOI
+from ndxp_mocks.openapi.codes import MARK, codes
 from ndxp_mocks.openapi.naming import texts
 from ndxp_mocks.openapi.patterns import drawn
 
 _DAYS: Final = 180
 _LONGEST: Final = 100_000
+_COUNTING: Final = 4
 
 
 def candidates(flat: Mapping[str, Any], name: str, random: Random, index: int) -> Iterator[str]:
@@ -20,6 +22,7 @@ def candidates(flat: Mapping[str, Any], name: str, random: Random, index: int) -
     shortest, longest = int(flat.get("minLength", 0)), flat.get("maxLength")
     if (made := _OF_FORMAT.get(flat.get("format", ""))) is not None:
         yield made(random, index)
+    yield from codes(name, flat.get(MARK))
     pattern = flat.get("pattern")
     for text in texts(name, index):
         yield _sized(text, shortest, None if longest is None else int(longest))
@@ -34,7 +37,10 @@ def _sized(text: str, shortest: int, longest: int | None) -> str:
     if len(text) < shortest <= _LONGEST:
         text = (text + " mô phỏng" * (shortest // 9 + 1))[:shortest]
         text = text if not text.endswith(" ") else f"{text[:-1]}g"
-    return text if longest is None else text[:longest].strip() or text[:longest]
+    if longest is None or len(text) <= longest:
+        return text
+    kept = min(_COUNTING, longest) if text[-_COUNTING:].isdigit() else 0  # because these tell one text from another
+    return f"{text[: longest - kept]}{text[len(text) - kept :]}".strip() or text[:longest]
 
 
 def _date(_random: Random, index: int) -> str:

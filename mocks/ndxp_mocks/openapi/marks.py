@@ -1,0 +1,28 @@
+"""What a document marks in its schemas by extensions of its own."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from ndxp_mocks.openapi.dialect import Schema
+
+_PERSONAL: Final = "x-personal-data"
+_NOT_PERSONAL: Final = "none"
+
+
+def tells_of_persons(schema: Schema, at: Callable[[str], Schema]) -> bool:
+    """Whether a field anywhere below the schema is marked as personal; `at` gives the schema of an address."""
+    waiting: list[Any] = [schema]
+    seen: set[str] = set()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting += part
+        elif isinstance(part, dict):
+            if part.get(_PERSONAL, _NOT_PERSONAL) != _NOT_PERSONAL:
+                return True
+            address = part.get("$ref")
+            if isinstance(address, str) and address not in seen:
+                seen.add(address)
+                waiting.append(at(address))
+            waiting += part.values()
+    return False

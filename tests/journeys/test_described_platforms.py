@@ -1,0 +1,109 @@
+"""The flawless platform of any document is found flawless, but for what the document itself is to blame for."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from compliance import Judging, NetworkSettings, Outcome, Reading, Report, audit
+from compliance.probes.credential_reference import CredentialReference, read_reference
+from compliance.probes.settings import Mode
+from ndxp_mocks import TOKEN, ServedDocument, serve_document
+from tools.documented_platforms import KINDS, document
+
+CORPUS: Final = Path(__file__).parents[3] / "shared/corpus"
+READS: Final = 12
+RECORD: Final = """slug: example
+environment: staging
+owner: {{code: G12}}
+services:
+- id: example
+  base_url: {base}
+  plain_http_url: {plain}
+  document: {document}
+  registration: [{{catalogue: ndxp, description_url: '{url}/openapi.json'}}]
+"""
+OPEN: Final = (
+    "a caller without credentials was answered 200 with data, and nothing says that it is open; mark it if it is, else "
+    "demand credentials"
+)
+# Real documents, and what is found that they are to blame for: what neither says who may call nor that all may.
+REAL: Final = {
+    "petstore-2.0.json": {("endpoint.anonymous_caller_is_refused", "/pets", OPEN)},
+    "petstore-3.0.json": {("endpoint.anonymous_caller_is_refused", "/pets", OPEN)},
+    "tictactoe-3.1.yaml": set(),
+    "spotify-3.0.yaml": set(),
+    "digitalocean-3.0.yaml": set(),
+}
+# What every one of the made-up documents gives occasion for.
+ALWAYS: Final = {
+    *("anonymous_caller_is_refused", "unreadable_token_is_refused", "spoofed_client_header_is_refused"),
+    *("refusal_is_a_challenge", "other_methods_are_refused", "cross_origin_access_is_limited"),
+    *("bad_input_is_not_accepted", "bad_input_is_a_client_error", "anonymous_caller_sees_no_personal_data"),
+    *("body_matches_its_schema", "documented_operation_exists", "media_type_is_documented", "status_is_documented"),
+    *("served_document_is_the_published_one", "errors_have_the_published_form", "answers_reveal_no_internals"),
+    *("agency_codes_are_well_formed", "codes_belong_to_their_lists", "key_fields_are_well_formed"),
+    *("text_is_nfc", "text_is_utf8", "times_carry_their_zone", "personal_answers_are_not_cached"),
+    *("open_data_is_machine_readable", "open_data_needs_no_credentials", "conditional_request_saves_the_body"),
+    *("correlation_id_is_echoed", "rate_limit_is_announced", "clock_is_right", "hsts_is_sent", "http_2_is_offered"),
+    *("certificate_chain_is_complete", "old_tls_is_refused", "plain_http_serves_no_data"),
+}
+IN_PAGES: Final = {"changes_since_narrows", "pages_come_to_an_end", "pages_neither_repeat_nor_skip"}
+WITHOUT_POSITION: Final = {"size", "after"}
+
+
+def audited(served: ServedDocument, file: Path) -> Report:
+    """Audit a running platform in staging mode, so that all is tried, with a credential of every kind."""
+    folder = file.parent
+    record = folder / "record.yaml"
+    told = RECORD.format(base=served.base_url, plain=served.plain_base_url, url=served.url, document=file.name)
+    record.write_text(told, encoding="utf-8")
+    network = NetworkSettings(
+        rate=2000,
+        reads=READS,
+        allow_private=True,
+        mode=Mode.STAGING,
+        ca_file=served.ca_file,
+        credentials=tuple(credentials(folder)),
+    )
+    return audit(record, reading=Reading(root=folder), network=network, judging=Judging(select=("endpoint.*",)))
+
+
+def credentials(folder: Path) -> Iterator[CredentialReference]:
+    """Keep a credential of every kind in a file, and refer to it."""
+    given = {"bearer": TOKEN, "api-key": TOKEN, "session": TOKEN, "basic": f"simulated:{TOKEN}"}
+    for kind, secret in given.items():
+        file = folder / f"{kind}.secret"
+        file.touch(mode=0o600)
+        file.write_text(secret, encoding="utf-8")
+        yield read_reference(f"{kind}=file:{file}")
+
+
+def found(report: Report, base: str) -> set[tuple[str, str, str]]:
+    """Return what is found: rule, address below the base, message."""
+    return {(each.rule, str(each.location).removeprefix(base), str(each.message)) for each in report.findings}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_platforms_of_documents_of_every_shape_break_no_rule(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(document(name), ensure_ascii=False), encoding="utf-8")
+    with serve_document(file) as served:
+        report = audited(served, file)
+    assert found(report, served.base_url) == set()
+    met = {each.rule.rpartition(".")[2] for each in report.subjects[0].verdicts if each.outcome is Outcome.MET}
+    assert ALWAYS - met == set()
+    assert met >= IN_PAGES or KINDS[name].paging in WITHOUT_POSITION
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_platforms_of_real_documents_break_no_rule_of_themselves(name: str, tmp_path: Path) -> None:
+    if not CORPUS.is_dir():
+        pytest.skip("no corpus of real documents beside the repository")
+    file = tmp_path / name
+    file.write_bytes((CORPUS / name).read_bytes())
+    with serve_document(file) as served:
+        report = audited(served, file)
+    assert found(report, served.base_url) == REAL[name]
