@@ -72,9 +72,8 @@ def _with_evidence(
         raise HubError(error.message) from error
     except CredentialUnusable as error:
         raise UsageError(error.message) from None  # because what it comes from may show the secret
-    vantage = "inside" if network.allow_private else "public"
     return tuple(
-        _completed(dossier, found[dossier.id], reading, started, vantage) if dossier.id in found else dossier
+        _completed(dossier, found[dossier.id], reading, started, network) if dossier.id in found else dossier
         for dossier in dossiers
     )
 
@@ -95,7 +94,10 @@ def _judge(network: NetworkSettings) -> "Judge | None":
         raise UsageError(Message.of(template, name="openapi-core", command=command)) from error
 
 
-def _completed(dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, vantage: str) -> Dossier:
+def _completed(
+    dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, network: NetworkSettings
+) -> Dossier:
+    hub = network.hub
     loaded = tuple(seen_copies(dossier, seen.documents, reading.limits))
     return replace(
         dossier,
@@ -104,5 +106,6 @@ def _completed(dossier: Dossier, seen: "Collected", reading: Reading, started: d
         gaps=(*dossier.gaps, *seen.gaps, *(each for each in loaded if isinstance(each, Gap))),
         sought=seen.sought,
         collected_at=started,
-        vantage=vantage,
+        vantage="inside" if network.allow_private else "public",
+        hub_channel=hub.channel if hub is not None else None,
     )

@@ -1,150 +1,181 @@
-"""Connected or not: one sentence with a channel, a source and a day, and the evidence it rests on.
+"""Connected or not: one sentence with a channel, a source and a day.
 
 A failure of the hub itself or of the caller says nothing of the platform; a refused call shows that the service is
 there, not that it exchanges data. Words of two sources stand side by side, and none is chosen.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
-from typing import Final, TypeVar
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, TypeAlias
 
-from compliance.judgement.claims import named, said
-from compliance.model.dossier import Dossier
+from compliance.judgement.claims import is_said_to_be_unused, named, said
+from compliance.judgement.hub_view import HubView
+from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
-from compliance.model.observation import HubCall, HubListing
-from compliance.model.record import Record
-from compliance.model.standing import Connected, Standing
-from compliance.model.text import Message, local_day
+from compliance.model.ladder import EvidenceClass
+from compliance.model.record import Connection, Record
+from compliance.model.standing import Connected, StageReport, StageState, Standing
+from compliance.model.text import Message
 from compliance.model.vocabulary import Channel
 
-T = TypeVar("T", HubCall, HubListing)
-_DENIED: Final = "accessdenied"
+_Connections: TypeAlias = Sequence[Connection]
 _WITHIN: Final = frozenset({"lgsp", "ldop"})
 _DOCUMENTS: Final = "document-axis"
+_FIRST: Final = "ndxp"
 
 
-def evidence(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]:
-    """Yield what is said and what was seen of the connection, each with the word for how much it proves."""
-    yield from _listed(record, facts)
-    yield from _claims(record)
-    for listing in _of(HubListing, dossier):
-        if listing.identifier is not None:
-            template = "third party: the catalogue of {hub} lists {identifier}, looked up on {date}"
-            yield Message.of(template, hub=listing.hub, identifier=listing.identifier, date=_day([listing.looked_at]))
-    for call in _of(HubCall, dossier):
-        if _is_answer(call):
-            template = "observed: {service} answered {status} through {hub} on {date}"
-            day = _day([call.looked_at])
-            yield Message.of(template, service=call.service, status=call.status or 0, hub=call.hub, date=day)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is known of the connection of one platform beside its record.
+
+    `channel` is what the hub is that was looked at, None if nobody said and the record does not tell. `exchange` is the
+    stage of exchange, `log_days` how old an exchange in the log may be that still counts. `direct_on` is the last
+    answer of the platform itself, `differs_on` the day on which it served another document than the published one.
+    `is_outside` says that somebody looked, and only from the Internet.
+    """
+
+    hub: HubView
+    log_days: int
+    channel: Channel | None = None
+    exchange: StageReport | None = None
+    direct_on: date | None = None
+    differs_on: date | None = None
+    is_outside: bool = False
+
+    @property
+    def via(self) -> str:
+        """The name of the hub: of its channel, else its address."""
+        return named([self.channel]) if self.channel else self.hub.hub or "-"
 
 
-def standing(dossier: Dossier, record: Record, facts: Facts, *, is_exchanging: bool) -> Connected:
-    """Return where the platform stands and the sentence for it."""
-    calls, listings = _of(HubCall, dossier), _of(HubListing, dossier)
-    hubs = [channel for channel in record.connected_channels() if channel.is_hub]
-    looked_at = next(iter((*(call.hub for call in calls), *(listing.hub for listing in listings))), "")
-    if is_exchanging:
-        is_ndxp = any(channel.code == "ndxp" for channel in hubs)
-        code = Standing.EXCHANGING if is_ndxp else Standing.EXCHANGING_ELSEWHERE
-        return Connected(code, _exchanging(hubs, named(hubs) or looked_at or "-"))
-    national = (facts.channels[channel.code] for channel in hubs if channel.is_national)
-    claims = any(channel.can_be_checked_on(facts.as_of) for channel in national)
-    seen = _seen(calls, listings, _name_of(looked_at, hubs), claims=claims)
-    return seen or said(record, facts)
+def standing(record: Record, seen: Seen, facts: Facts) -> Connected:
+    """Return where the platform stands, by the best evidence, and the sentence for it."""
+    here = _over(record, seen.channel)
+    if seen.exchange is not None and seen.exchange.state is StageState.EVIDENCED:
+        return _exchanging(record, here, seen, seen.exchange)
+    claimed = [each for each in here if each.is_connected and _can_be_checked(each, facts)]
+    found = _answered(here, seen) or _contradicted(claimed, seen, facts) or _registered(here, claimed, seen)
+    return found or _direct(record, seen) or said(record, facts, is_outside=seen.is_outside)
 
 
-def _seen(calls: Sequence[HubCall], listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
-    """Return what looks through the hub and into its catalogue show; None if they show nothing."""
-    answers, denied = [call for call in calls if _is_answer(call)], [call for call in calls if _is_denied(call)]
-    failed = [call for call in calls if _is_failure_of_provider(call) and call not in denied]
-    if answers:
-        day = _day(call.looked_at for call in answers)
+def _exchanging(record: Record, here: _Connections, seen: Seen, stage: StageReport) -> Connected:
+    """Return the sentence for an exchange: as the record says it, or beside what it says instead."""
+    is_first = seen.channel is not None and seen.channel.code == _FIRST
+    code = Standing.EXCHANGING if is_first else Standing.EXCHANGING_ELSEWHERE
+    day = stage.seen_on or "-"
+    if any(each.is_connected for each in here):
+        return Connected(code, _of_exchange(seen, stage, day))
+    if any(each.is_in("planned", "not-connected", "ended") for each in here) or is_said_to_be_unused(record):
+        template = "{channel} logged an exchange on {date}; the owner says that the connection is not in use"
+        if any(each.is_in("planned") for each in here):
+            template = "{channel} logged an exchange on {date}; the record still says planned"
+        return Connected(code, Message.of(template, channel=seen.via, date=day), is_conflict=True)
+    template = "{channel} logged an exchange on {date}; the owner has declared nothing of it"
+    return Connected(code, Message.of(template, channel=seen.via, date=day))
+
+
+def _of_exchange(seen: Seen, stage: StageReport, day: date | str) -> Message:
+    code = seen.channel.code if seen.channel else ""
+    both = stage.basis is EvidenceClass.BOTH_SIDES
+    if code in _WITHIN:
+        template = "Exchanging data inside the agency via {channel}, last seen on {date}; no connection to NDXP seen"
+    elif code == _DOCUMENTS:
+        template = "Exchanging documents via {channel}, last seen on {date}"
+    elif both:
+        template = "Exchanging data via {channel}; observed on both sides on {date}"
+    elif seen.hub.answered_on is not None:
+        template = "Exchanging data via {channel}; by the log of {channel} and our call on {date}"
+        day = seen.hub.answered_on
+    else:
+        template = "Exchanging data via {channel}; by the log of {channel}, last on {date}"
+    return Message.of(template, channel=seen.via, date=day)
+
+
+def _answered(here: _Connections, seen: Seen) -> Connected | None:
+    """Return what a call shows that the service answered, or that was refused for want of rights."""
+    hub = seen.hub
+    trial = any(each.is_in("trial") for each in here) and not any(each.is_connected for each in here)
+    if trial and (on := hub.answered_on or hub.logged_on):
+        template = "On trial via {channel}, the owner says; a trial exchange was seen on {date}"
+        return Connected(Standing.NOT_IN_USE, Message.of(template, channel=seen.via, date=on))
+    if hub.answered_on is not None:
         template = "Answered through {channel} on {date}; the logs of both sides were not seen"
-        return Connected(Standing.ANSWERED, Message.of(template, channel=via, date=day))
-    if denied:
+        return Connected(Standing.ANSWERED, Message.of(template, channel=seen.via, date=hub.answered_on))
+    if hub.denied_on is not None:
         template = "The service is there at {channel}; the caller has no right, so the exchange is not decided"
-        return Connected(Standing.REGISTERED, Message.of(template, channel=via))
-    if failed and claims:
-        template = "Claimed in use; called through {channel} on {date}, the service gave no answer"
-        day = _day(call.looked_at for call in failed)
-        return Connected(Standing.CLAIMED, Message.of(template, channel=via, date=day), is_conflict=True)
-    return _registered(listings, via, claims=claims)
-
-
-def _registered(listings: Sequence[HubListing], via: str, *, claims: bool) -> Connected | None:
-    day = _day(listing.looked_at for listing in listings)
-    if any(listing.identifier is not None for listing in listings):
-        template = "In the catalogue of {channel}; the owner has declared no connection over it"
-        if claims:
-            template = "Registered at {channel}; the exchange could not be observed from here"
-        return Connected(Standing.REGISTERED, Message.of(template, channel=via))
-    if listings and claims:
-        template = "Claimed connected; the catalogue of {channel} of {date} does not have the service"
-        return Connected(Standing.CLAIMED, Message.of(template, channel=via, date=day), is_conflict=True)
+        return Connected(Standing.REGISTERED, Message.of(template, channel=seen.via))
     return None
 
 
-def _listed(record: Record, facts: Facts) -> Iterator[Message]:
-    """Yield on which official lists the platform stands, by the lists themselves, and on which others it says to."""
-    lists, day = facts.platform_lists, facts.as_of
-    held = lists.having(record.slug, day)
-    later = lists.later_without(record.slug, day)
-    for each in held:
-        said = {"number": each.shown, "date": each.issued or "-"}
-        if later is None:
-            yield Message.of("third party: on the list {number} of {date}", **said)
-        elif successor := lists.continued_on(record.slug, later):
-            template = "third party: on the earlier list {number} of {date}; probably the same as {slug} on {later}"
-            yield Message.of(template, **said, slug=successor, later=later.shown)
-        else:
-            template = "third party: on the earlier list {number} of {date}; {later} has no entry of that name"
-            yield Message.of(template, **said, later=later.shown)
-    for membership in record.listed_memberships():
-        if lists.named(membership) not in held:
-            number = membership.number or membership.list
-            yield Message.of("claimed: the record names the list {number}", number=number)
+def _contradicted(claimed: _Connections, seen: Seen, facts: Facts) -> Connected | None:
+    """Return what a look shows against the claim that a connection is in use."""
+    hub, via = seen.hub, seen.via
+    if not claimed:
+        return None
+    is_logged = hub.logged_on is not None and (facts.as_of - hub.logged_on).days <= seen.log_days
+    code = Standing.REGISTERED if hub.is_listed else Standing.CLAIMED
+    said = None
+    if hub.failed_on is not None and is_logged:
+        template = "{channel} logged an exchange on {logged}; the call on {date} failed"
+        said = Message.of(template, channel=via, logged=hub.logged_on or "-", date=hub.failed_on)
+    elif hub.failed_on is not None:
+        template = "Claimed in use; called through {channel} on {date}, the service gave no answer"
+        code, said = Standing.CLAIMED, Message.of(template, channel=via, date=hub.failed_on)
+    elif hub.is_listed is False and is_logged:
+        template = "{channel} has a log of an exchange on {date} and no such service in its catalogue"
+        said = Message.of(template, channel=via, date=hub.logged_on or "-")
+    elif hub.is_listed is False:
+        template = "Claimed connected; the catalogue of {channel} of {date} does not have the service"
+        said = Message.of(template, channel=via, date=hub.listed_on or "-")
+    elif seen.differs_on is not None and hub.is_listed is None:
+        template = "Claimed in use; on {date} the platform served another document than the published one"
+        said = Message.of(template, date=seen.differs_on)
+    return Connected(code, said, is_conflict=True) if said is not None else None
 
 
-def _claims(record: Record) -> Iterator[Message]:
-    for connection in record.listed_connections():
-        if connection.is_connected:
-            yield Message.of("claimed: the record says connected via {channel}", channel=connection.via or "-")
+def _registered(here: _Connections, claimed: _Connections, seen: Seen) -> Connected | None:
+    """Return what the catalogue and an older log show; None if the catalogue does not have the platform."""
+    hub, via = seen.hub, seen.via
+    if not hub.is_listed:
+        return None
+    if hub.logged_on is not None:
+        template = "Registered at {channel}; the last exchange seen was on {date}"
+        if claimed:
+            template = "Claimed in use via {channel}; the last exchange seen was on {date}"
+            if all(each.is_in("upgrading") for each in claimed):
+                template = (
+                    "Claimed: the connection via {channel} is being upgraded; the last exchange was seen on {date}"
+                )
+        elif any(each.is_in("ended") for each in here):
+            template = "The connection via {channel} has ended, the owner says; the last exchange seen was on {date}"
+            return Connected(Standing.NOT_IN_USE, Message.of(template, channel=via, date=hub.logged_on))
+        return Connected(Standing.REGISTERED, Message.of(template, channel=via, date=hub.logged_on))
+    template = "In the catalogue of {channel}; the owner has declared no connection over it"
+    if claimed and hub.has_log:
+        template = "Registered at {channel}; no exchange was seen in {days} days"
+        return Connected(Standing.REGISTERED, Message.of(template, channel=via, days=seen.log_days))
+    if claimed:
+        template = "Registered at {channel}; the exchange could not be observed from here"
+    return Connected(Standing.REGISTERED, Message.of(template, channel=via))
 
 
-def _of(kind: type[T], dossier: Dossier) -> list[T]:
-    return [seen for seen in dossier.observations if isinstance(seen, kind)]
+def _direct(record: Record, seen: Seen) -> Connected | None:
+    """Return what an answer of the platform itself shows, where its connections in use pass no intermediary."""
+    in_use = [each for each in record.listed_connections() if each.is_connected]
+    if seen.direct_on is None or not in_use or not all(each.is_direct for each in in_use):
+        return None
+    template = "Connected directly, observed on {date}; without an intermediary"
+    return Connected(Standing.ANSWERED, Message.of(template, date=seen.direct_on))
 
 
-def _is_answer(call: HubCall) -> bool:
-    return call.origin == "provider" and call.status is not None and 200 <= call.status < 300
+def _over(record: Record, channel: Channel | None) -> list[Connection]:
+    """Return the connections over the hub: of its channel, else those over a hub of all agencies."""
+    over = [each for each in record.listed_connections() if each.exists and each.channel is not None]
+    if channel is not None:
+        return [each for each in over if each.is_over(channel.code)]
+    return [each for each in over if each.channel is not None and each.channel.is_national]
 
 
-def _is_denied(call: HubCall) -> bool:
-    return _DENIED in (call.code or "").replace("_", "").lower()
-
-
-def _is_failure_of_provider(call: HubCall) -> bool:
-    return call.origin == "provider-gateway" or (call.origin == "provider" and (call.status or 0) >= 500)
-
-
-def _exchanging(hubs: Sequence[Channel], via: str) -> Message:
-    """Return the sentence for an exchange, which says how far the intermediaries reach."""
-    codes = {channel.code for channel in hubs}
-    template = "Exchanging data via {channel}, evidenced"
-    if codes and codes <= _WITHIN:
-        template = "Exchanging data inside the agency via {channel}, evidenced"
-    elif codes == {_DOCUMENTS}:
-        template = "Exchanging documents via {channel}, evidenced"
-    return Message.of(template, channel=via)
-
-
-def _name_of(hub: str, hubs: Iterable[Channel]) -> str:
-    """Return the name of the hub that was looked at: of the one national channel that is claimed, else its address."""
-    national = list(dict.fromkeys(channel.code for channel in hubs if channel.is_national))
-    return national[0].upper() if len(national) == 1 else hub
-
-
-def _day(moments: Iterable[datetime | None]) -> date | str:
-    """Return the last of some days, a dash if none is known."""
-    known = [moment for moment in moments if moment is not None]
-    return local_day(max(known)) if known else "-"
+def _can_be_checked(connection: Connection, facts: Facts) -> bool:
+    channel = connection.channel
+    return channel is not None and facts.channels[channel.code].can_be_checked_on(facts.as_of)

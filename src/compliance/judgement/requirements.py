@@ -1,7 +1,7 @@
 """From verdicts on rules to the state of each requirement."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
 from compliance.model.grades import Basis, Covers, Outcome, State
@@ -47,20 +47,38 @@ def requirement_states(
 ) -> tuple[RequirementState, ...]:
     """Return the state of every requirement over all subjects: the worst of what its rules found.
 
-    `rules` are all there are, not only those that ran: a rule without a verdict on a subject has not observed it.
+    It is in conflict where each breach of it is one on which the sources of the platform disagree. `rules` are all
+    there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     rules_of = rules_by_requirement(catalogue, rules)
     verdicts = _by_rule(subjects)
+    disputed = _disputed(subjects)
 
     def results(name: str) -> list[_Results]:
         return [_results(name, verdicts[rule], len(subjects)) for rule in rules_of[name]]
 
     return tuple(
-        RequirementState(name, _state(name, results(name), catalogue), tuple(rules_of[name]))
+        RequirementState(name, _settled(name, _state(name, results(name), catalogue), disputed), tuple(rules_of[name]))
         if name in rules_of
         else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
         for name, reason in catalogue.reasons.items()
     )
+
+
+def _disputed(subjects: Iterable[SubjectReport]) -> dict[str, bool]:
+    """Return by requirement whether the sources of a platform disagree on each breach of it."""
+    disputed: dict[str, bool] = {}
+    for subject in subjects:
+        broken = {rule for conflict in subject.ladder.conflicts for rule in conflict.broken}
+        for verdict in subject.verdicts:
+            if verdict.outcome is Outcome.BREACHED:
+                for name in verdict.requirements:
+                    disputed[name] = disputed.get(name, True) and verdict.rule in broken
+    return disputed
+
+
+def _settled(name: str, state: State, disputed: Mapping[str, bool]) -> State:
+    return State.CONFLICT if state is State.BREACHED and disputed.get(name, False) else state
 
 
 def _by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, list[Verdict]]:

@@ -84,6 +84,7 @@ def _manifest(dossier: Dossier) -> Manifest:
         sought=sorted(dossier.sought),
         observations=list(dossier.observations),
         gaps=list(dossier.gaps),
+        hub_channel=dossier.hub_channel,
     )
 
 
@@ -145,6 +146,7 @@ def _restored(manifest: Manifest, contents: Mapping[str, bytes], limits: Limits)
         sought=frozenset(manifest.sought),
         collected_at=manifest.collected_at,
         vantage=manifest.vantage,
+        hub_channel=manifest.hub_channel,
         tool_version=manifest.tool_version,
         catalogue_sha256=manifest.catalogue_sha256,
         is_simulated=manifest.is_simulated,

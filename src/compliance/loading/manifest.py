@@ -97,7 +97,8 @@ class KeptCopy:
 class Manifest:
     """What a dossier says of itself. `entries` are the addresses of the documents, the other files are their parts.
 
-    `sought` names the kinds of observation that were looked for, each observation its own kind.
+    `hub_channel` is the code of the channel that the hub is, absent in dossiers of earlier versions. `sought` names the
+    kinds of observation that were looked for, each observation its own kind.
     """
 
     schema: str
@@ -116,6 +117,7 @@ class Manifest:
     sought: list[str]
     observations: list[Observation]
     gaps: list[Gap]
+    hub_channel: str | None = None
 
     def kept_files(self) -> Iterator[KeptFile]:
         """Yield every file that has to be in the archive."""

@@ -48,8 +48,9 @@ class Dossier:
     """Evidence, nothing else: judged again later it gives the same verdicts under the same law.
 
     `id` is the path of the document or the slug of the platform. `record_source` holds the record as it was written.
-    `collected_at` and `vantage` are None if nothing was looked at over the network. `sought` names the kinds of
-    observation that were looked for, found or not.
+    `collected_at` and `vantage` are None if nothing was looked at over the network. `hub_channel` is the code of the
+    channel that the hub is, None if nobody said. `sought` names the kinds of observation that were looked for, found or
+    not.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Dossier:
     sought: frozenset[str] = frozenset()
     collected_at: datetime | None = None
     vantage: str | None = None
+    hub_channel: str | None = None
     tool_version: str = ""
     catalogue_sha256: str = ""
     is_simulated: bool = False

@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # because each of these is read when somebody asks for it
     from compliance.model.calendar import Calendar
     from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
     from compliance.model.common_list import CommonList
+    from compliance.model.conflict import Question
     from compliance.model.field_names import FieldNames
     from compliance.model.instances import Instances
     from compliance.model.ladder import Stage
@@ -36,7 +37,8 @@ class Facts:
     `field_words` are phrases in names and descriptions by what they tell, `legacy_text` words by the encoding that they
     are remains of.
 
-    `platform_regime` is the class of platform that the regime for digital platforms binds. `instances` holds values
+    `questions` are those that several sources answer. `platform_regime` is the class of platform that the regime for
+    digital platforms binds. `instances` holds values
     against schemas, `platform_lists` the official lists of platforms.
     """
 
@@ -62,6 +64,7 @@ class Facts:
     systems: "Vocabulary[System]"
     calendar: "Calendar"
     ladder: "tuple[Stage, ...]"
+    questions: "tuple[Question, ...]"
     platform_lists: "PlatformLists"
     platform_words: "PlatformWords"
     consent_words: "ConsentWords"

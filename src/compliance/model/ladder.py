@@ -22,12 +22,36 @@ class Rung(StrEnum):
         return tuple(Rung).index(self)
 
 
+class EvidenceClass(StrEnum):
+    """How much evidence proves, the least first.
+
+    The word of the record, an issued document, a third party's list or log, our own look, a look with both logs.
+    """
+
+    CLAIMED = "claimed"
+    DOCUMENTED = "documented"
+    THIRD_PARTY = "third-party"
+    OBSERVED = "observed"
+    BOTH_SIDES = "both-sides"
+
+
+class Sight(StrEnum):
+    """What shows a stage beside rules: a success in the log of a hub, or a call that was refused for want of rights."""
+
+    LOG = "log"
+    REFUSAL = "refusal"
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Rules that stand in for those of a stage that could not be looked at, and where that is so."""
+    """What stands in for the rules of a stage that could not be looked at, and where that is so.
+
+    `rules` are others that hold instead. With `sight` it is enough that none of them is breached, where that was seen.
+    """
 
     where: Text
     rules: tuple[str, ...]
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +59,9 @@ class Stage:
     """A rung with what it says, the rules it needs by id, and the evidence behind it.
 
     `by_word` are those of its rules that may be met on nothing but the word of the record. `fresh_days` is how long
-    evidence counts, None until the next change.
+    evidence counts, None until the next change. `basis` is the class of evidence that its rules are. `is_passable` says
+    that a stage above holds where this one was not seen: what a third party shows of an exchange needs no look of our
+    own below it.
     """
 
     rung: Rung
@@ -46,3 +72,5 @@ class Stage:
     evidence: Text | None = None
     fresh_days: int | None = None
     by_word: tuple[str, ...] = ()
+    basis: EvidenceClass | None = None
+    is_passable: bool = False

@@ -70,7 +70,7 @@ def connection_counts(platforms: Iterable[SubjectReport]) -> ConnectionCounts:
     found, listed = Counter(map(standing_of, ladders)), Counter(ladder.listed for ladder in ladders)
     return ConnectionCounts(
         by_standing={standing: found[standing] for standing in Standing},
-        conflicts=sum(ladder.connected is not None and ladder.connected.is_conflict for ladder in ladders),
+        conflicts=sum(ladder.is_in_conflict for ladder in ladders),
         earlier=listed[Listed.EARLIER] + listed[Listed.CONTINUED],
         continued=listed[Listed.CONTINUED],
     )

@@ -1,16 +1,21 @@
 """Where a platform stands: on each stage of the ladder, and connected or not."""
 
+from datetime import date
 from enum import StrEnum
 
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung
+from compliance.model.ladder import EvidenceClass, Rung
 from compliance.model.text import Message
 
 
 class StageState(StrEnum):
-    """What the rules of a stage show: evidence, a breach, nothing seen, or that this version lacks some of them."""
+    """What the rules of a stage show.
+
+    Evidence, evidence that is too old to count, a breach, nothing seen, or that this version lacks some of them.
+    """
 
     EVIDENCED = "evidenced"
+    OLD = "old"
     BROKEN = "broken"
     UNSEEN = "unseen"
     UNDECIDED = "undecided"
@@ -47,11 +52,16 @@ class Listed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """One stage by itself. `lacking` are the rules that this version lacks to decide it."""
+    """One stage by itself. `lacking` are the rules that this version lacks to decide it.
+
+    `basis` is the class of the evidence and `seen_on` its last day, where there is evidence, also where it is old.
+    """
 
     rung: Rung
     state: StageState
     lacking: tuple[str, ...] = ()
+    basis: EvidenceClass | None = None
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
     from compliance.model.confirmation import Confirmation
+    from compliance.model.conflict import Conflict
     from compliance.model.inspection import Inspection
     from compliance.model.mend import Mend
     from compliance.model.ruleset import RulesetRule
@@ -110,7 +111,7 @@ class Ladder:
     """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
 
     `stages` are judged each by itself; `connected` says in a sentence what is known of the connection; `listed` on
-    which official list the platform stands, None if there is no record.
+    which official list the platform stands, None if there is no record; `conflicts` on what its sources disagree.
     """
 
     rung: Rung | None
@@ -120,6 +121,12 @@ class Ladder:
     stages: "tuple[StageReport, ...]" = ()
     connected: "Connected | None" = None
     listed: "Listed | None" = None
+    conflicts: "tuple[Conflict, ...]" = ()
+
+    @property
+    def is_in_conflict(self) -> bool:
+        """Whether sources disagree, on the connection or on another question."""
+        return bool(self.conflicts) or (self.connected is not None and self.connected.is_conflict)
 
     def state_of(self, rung: Rung) -> "StageState | None":
         """Return what the rules of a stage show; None if it was not judged."""

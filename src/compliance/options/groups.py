@@ -159,6 +159,8 @@ def add_live_options(parser: argparse.ArgumentParser, words: Translator) -> None
 
 def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
     """Add the options of every command that can look through the hub."""
+    from compliance.loading.facts.vocabulary import channels_by_code
+
     add = parser.add_argument_group(words("looking through the hub")).add_argument
     url = words("address of the hub; without a target, all that it lists is looked at")
     add("--hub", metavar="URL", help=url)
@@ -166,6 +168,13 @@ def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
     add("--hub-client", metavar=words("ID"), help=client)
     stranger = words("registered system without an agreement: shows whether it is refused")
     add("--hub-stranger", metavar=words("ID"), help=stranger)
+    channel = words("channel that the hub is, such as ndxp or lgsp: reports name it (default: the one of the record)")
+    add(
+        "--hub-channel",
+        choices=[code for code, each in channels_by_code().items() if each.is_hub],
+        metavar=words("CODE"),
+        help=channel,
+    )
     secret = words(
         "where the access token comes from: client-credentials=REF or bearer=REF; "
         "REF is env:NAME, file:PATH or cmd:PROGRAM"

@@ -11,7 +11,7 @@ from compliance.model.text import Message
 from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
 from compliance.probes.settings import Conformance, Mode
 
-_HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential")
+_HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential", "hub_channel")
 
 
 def reading(options: Namespace) -> Reading:
@@ -77,8 +77,15 @@ def _hub_access(options: Namespace) -> HubAccess | None:
     if options.hub_credential is not None and not reference.startswith(REFERENCES):
         template = "--hub-credential takes no secret but a reference to one: env:NAME, file:PATH or cmd:PROGRAM"
         raise UsageError(Message.of(template))
-    given = (scheme, reference) if options.hub_credential is not None else (None, None)
-    return HubAccess(options.hub.rstrip("/"), options.hub_client, options.hub_stranger, *given)
+    has_secret = options.hub_credential is not None
+    return HubAccess(
+        url=options.hub.rstrip("/"),
+        client=options.hub_client,
+        stranger=options.hub_stranger,
+        scheme=scheme if has_secret else None,
+        secret=reference if has_secret else None,
+        channel=options.hub_channel,
+    )
 
 
 def _refuse_without_hub(options: Namespace) -> None:

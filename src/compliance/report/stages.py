@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung
+from compliance.model.ladder import EvidenceClass, Rung
 from compliance.model.stages import ConnectionCounts, StageCounts, connection_counts, stage_counts
-from compliance.model.standing import StageState, Standing
+from compliance.model.standing import StageReport, StageState, Standing
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
 from compliance.report.context import ReportContext
@@ -66,8 +66,8 @@ def _phrases(words: Translator) -> dict[Standing, str]:
     return {
         Standing.EXCHANGING: words("{count} exchanging data via NDXP (evidenced)"),
         Standing.EXCHANGING_ELSEWHERE: words("{count} exchanging data via another channel (evidenced)"),
-        Standing.ANSWERED: words("{count} answered through the hub, the logs of both sides not seen"),
-        Standing.REGISTERED: words("{count} registered, no exchange seen"),
+        Standing.ANSWERED: words("{count} answered through the hub or directly, the logs of both sides not seen"),
+        Standing.REGISTERED: words("{count} documented or registered, no exchange seen"),
         Standing.CLAIMED: words("{count} connected by their record's word only"),
         Standing.NOT_IN_USE: words("{count} not in use by the owner's word"),
         Standing.UNKNOWN: words("{count} not known"),
@@ -114,14 +114,31 @@ def undecided(found: Sequence[StageRow], context: ReportContext) -> Iterator[str
             )
 
 
-def state(value: StageState, words: Translator) -> str:
-    """Return what the rules of a stage show of one platform."""
-    return {
+def state(stage: StageReport, words: Translator) -> str:
+    """Return what is known of a stage of one platform: of evidence its class and its day, which need one another."""
+    said = {
         StageState.EVIDENCED: words("evidenced"),
+        StageState.OLD: words("evidence too old"),
         StageState.BROKEN: words("not reached"),
         StageState.UNSEEN: words("not observed"),
         StageState.UNDECIDED: words("not decided in this version"),
-    }[value]
+    }[stage.state]
+    if stage.basis is None:
+        return said
+    basis = _bases(words)[stage.basis]
+    if stage.seen_on is None:
+        return words("{state}: {basis}", state=said, basis=basis)
+    return words("{state}: {basis}, {date}", state=said, basis=basis, date=stage.seen_on)
+
+
+def _bases(words: Translator) -> dict[EvidenceClass, str]:
+    return {
+        EvidenceClass.CLAIMED: words("the word of the record"),
+        EvidenceClass.DOCUMENTED: words("documents that were published"),
+        EvidenceClass.THIRD_PARTY: words("a third party"),
+        EvidenceClass.OBSERVED: words("our own look"),
+        EvidenceClass.BOTH_SIDES: words("our own look and the logs of both sides"),
+    }
 
 
 def sentence(ladder: Ladder, context: ReportContext, *, is_simulated: bool) -> str:

@@ -128,8 +128,8 @@ def test_a_report_leads_with_how_many_are_connected_by_which_evidence() -> None:
     report = judged(dossier(NDXP, LISTED, ANSWER), dossier(NDXP, MISSING), dossier(""))
     text = " ".join(compliance.render(report).split())
     lead = (
-        "Of 3 platforms: 0 exchanging data via NDXP (evidenced), 1 answered through the hub, the logs of both sides "
-        "not seen, 1 connected by their record's word only, 1 not known. Sources disagree on 1."
+        "Of 3 platforms: 0 exchanging data via NDXP (evidenced), 1 answered through the hub or directly, the logs of "
+        "both sides not seen, 1 connected by their record's word only, 1 not known. Sources disagree on 1."
     )
     assert lead in text
     assert text.index(lead) < text.index("Stages of connection") < text.index("Bộ Tài chính")

@@ -73,11 +73,18 @@ def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
         "evidence": ["the published document"],
         "undecided": ["reachable"],
         "stages": [
-            {"rung": "described", "state": "evidenced", "lacking": []},
-            {"rung": "reachable", "state": "undecided", "lacking": ["endpoint.certificate_names_the_host"]},
+            {"rung": "described", "state": "evidenced", "lacking": [], "basis": None, "seen_on": None},
+            {
+                "rung": "reachable",
+                "state": "undecided",
+                "lacking": ["endpoint.certificate_names_the_host"],
+                "basis": None,
+                "seen_on": None,
+            },
         ],
         "connected": {"standing": "claimed", "sentence": "Claimed in use via NDXP; not observed", "conflict": False},
         "listed": None,
+        "conflicts": [],
     }
 
 

@@ -14,6 +14,7 @@ from compliance.loading.facts.codelist_heads import Head
 from compliance.loading.facts.word_forms import CommonList, CoreEntity, FieldNamesFile, OperationWords, Words
 from compliance.model.code import CodeOf
 from compliance.model.codelist import Addressee, Bearer, Extension, OwnerKind, Reason
+from compliance.model.conflict import Question
 from compliance.model.dataclass import dataclass
 from compliance.model.ladder import Stage
 from compliance.model.requirement import InstrumentKind
@@ -158,6 +159,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "operation-words": _list_of(OperationWords),
     "owner-kinds": _list_of(OwnerKind),
     "platform-words": _list_of(Words),
+    "questions": _list_of(Question),
     "reasons": _list_of(Reason),
     "sharing-forms": _list_of(SharingForm),
     "sharing-methods": _list_of(SharingMethod),

@@ -31,6 +31,7 @@ _READERS: Final = {
     "systems": "vocabulary.systems",
     "calendar": "calendar.calendar",
     "ladder": "ladder.stages",
+    "questions": "questions.questions",
     "platform_lists": "platform_lists.platform_lists",
 }
 

@@ -8,6 +8,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.text import Message
 
+_DENIED: Final = "accessdenied"
 _ORIGINS: Final[Mapping[str, Message]] = {
     "caller": Message.of("the caller itself"),
     "consumer-gateway": Message.of("the gateway of the caller"),
@@ -53,6 +54,11 @@ class HubCall:
     @property
     def fact(self) -> str:
         return f"{self.client}: {self.method} → {self.status or '-'} ({self.code or self.origin})"
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it was refused because the caller has no right: the service is there, and is not to blame."""
+        return _DENIED in (self.code or "").replace("_", "").lower()
 
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method=self.method, url=self.at.uri)

@@ -14,7 +14,8 @@ class HubAccess:
 
     `stranger` is a system that is registered and has no agreement; None if nobody gave one, and then no trial is
     made. `scheme` and `secret` say where a token for the catalogue comes from: the secret is a reference (`env:`,
-    `file:`, `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`.
+    `file:`, `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`. `channel` is the code of the
+    channel that the hub is, None if nobody said.
     """
 
     url: str
@@ -22,3 +23,4 @@ class HubAccess:
     stranger: str | None = None
     scheme: str | None = None
     secret: str | None = None
+    channel: str | None = None

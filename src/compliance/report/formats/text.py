@@ -66,7 +66,7 @@ def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
 
 def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:
     """Yield how many platforms are connected by which evidence, then how many stand on each stage."""
-    from compliance.report import stages  # noqa: PLC0415 - a report on documents has none
+    from compliance.report import conflicts, stages  # noqa: PLC0415 - a report on documents has none
 
     rows, words = stages.rows(platforms, context), context.words
     if not rows:
@@ -88,6 +88,8 @@ def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportC
     if len(platforms) == 1:
         for line in platforms[0].ladder.evidence:
             yield from wrapped(words.message(line), context, _STEP, _STEP * 2)
+        for disagreement in conflicts.lines(platforms[0].ladder.conflicts, context):
+            yield from wrapped(disagreement, context, _STEP, _STEP * 2)
     yield from _held_back(platforms, context)
 
 

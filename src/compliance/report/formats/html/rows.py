@@ -146,7 +146,7 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
         claimed_figure=figure(ladder.claimed) if ladder.claimed else "",
         claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
         is_as_claimed=ladder.claimed is ladder.rung,
-        is_contradicted=ladder.connected is not None and ladder.connected.is_conflict,
+        is_contradicted=ladder.is_in_conflict,
         missing="; ".join(_missing(subject, context)),
         failing=found.fail + found.to_confirm,
         findings=found,

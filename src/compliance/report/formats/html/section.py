@@ -9,7 +9,7 @@ from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, Outcome
 from compliance.model.standing import StageReport, StageState
 from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
-from compliance.report import labels, stages
+from compliance.report import conflicts, labels, stages
 from compliance.report.behind import behind_stage, stage_name, title
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import Card, cards, rule_link
@@ -102,7 +102,7 @@ def section(subject: SubjectReport, context: ReportContext, *, is_simulated: boo
         seen=len(subject.looks) + len(subject.sources),
         stage=stage_name(ladder.rung, context),
         claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
-        claims=tuple(words.message(line) for line in ladder.evidence),
+        claims=(*(words.message(line) for line in ladder.evidence), *conflicts.lines(ladder.conflicts, context)),
         rungs=tuple(_rung(subject, stage, context) for stage in reversed(ladder.stages)),
         cards=cards(subject, context),
         results=_results(subject.verdicts, context, is_simulated=is_simulated),
@@ -127,7 +127,7 @@ def _dossier(subject: SubjectReport, context: ReportContext) -> Link | None:
 def _rung(subject: SubjectReport, stage: StageReport, context: ReportContext) -> RungRow:
     words, claimed = context.words, subject.ladder.claimed
     is_claimed = claimed is not None and claimed.rank >= stage.rung.rank
-    said = stages.state(stage.state, words)
+    said = stages.state(stage, words)
     if is_claimed and stage.state is not StageState.EVIDENCED:
         said = words("{state}; claimed", state=said)
     return RungRow(

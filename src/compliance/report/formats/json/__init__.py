@@ -3,12 +3,13 @@
 from typing import Final
 
 from compliance.locale import Translator
+from compliance.model.conflict import Conflict
 from compliance.model.dossier import Kind
 from compliance.model.grades import Outcome
 from compliance.model.location import Location
 from compliance.model.report import Report
 from compliance.model.stages import connection_counts
-from compliance.model.standing import Connected
+from compliance.model.standing import Connected, StageReport
 from compliance.model.summary import Coverage, of_kind
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Verdict
@@ -70,10 +71,21 @@ def _ladder(ladder: Ladder, words: Translator) -> v1_ladder.Ladder:
         claimed=ladder.claimed,
         evidence=tuple(map(words.message, ladder.evidence)),
         undecided=ladder.undecided,
-        stages=tuple(v1_ladder.Stage(stage.rung, stage.state, stage.lacking) for stage in ladder.stages),
+        stages=tuple(map(_stage, ladder.stages)),
         connected=_connected(ladder.connected, words),
         listed=ladder.listed,
+        conflicts=tuple(_conflict(each, words) for each in ladder.conflicts),
     )
+
+
+def _conflict(conflict: Conflict, words: Translator) -> v1_ladder.Conflict:
+    sides = tuple(v1_ladder.Side(side.source, side.rule, side.is_kept) for side in conflict.sides)
+    return v1_ladder.Conflict(conflict.question.code, words.text(conflict.question.name), sides)
+
+
+def _stage(stage: StageReport) -> v1_ladder.Stage:
+    seen_on = stage.seen_on.isoformat() if stage.seen_on else None
+    return v1_ladder.Stage(stage.rung, stage.state, stage.lacking, stage.basis, seen_on)
 
 
 def _connected(known: Connected | None, words: Translator) -> v1_ladder.Connected | None:

@@ -1,17 +1,23 @@
 """The shape of the JSON report where it says how far platforms have come; see v1 for the rest."""
 
+from compliance.model.conflict import Source
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung
+from compliance.model.ladder import EvidenceClass, Rung
 from compliance.model.standing import Listed, StageState, Standing
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class Stage:
-    """One stage by itself, and the rules that this version lacks to decide it."""
+    """One stage by itself, and the rules that this version lacks to decide it.
+
+    `basis` is the class of its evidence, also where that is too old to count, and `seen_on` the last day of it.
+    """
 
     rung: Rung
     state: StageState
     lacking: tuple[str, ...]
+    basis: EvidenceClass | None
+    seen_on: str | None
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -21,6 +27,24 @@ class Connected:
     standing: Standing
     sentence: str
     conflict: bool
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Side:
+    """What one source says by a rule. `source` is null for a rule that itself holds two sources against one another."""
+
+    source: Source | None
+    rule: str
+    kept: bool
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Conflict:
+    """A question on which the sources of a platform disagree, with what each says."""
+
+    code: str
+    question: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -38,6 +62,7 @@ class Ladder:
     stages: tuple[Stage, ...]
     connected: Connected | None
     listed: Listed | None
+    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -22,8 +22,10 @@ from compliance.model.violation import Violation
 def can_be_compared(call: HubCall) -> bool:
     """Return whether the answer can be judged: the provider's own needs a document to be held to.
 
-    A failure of its gateway needs none.
+    A failure of its gateway needs none, and a refusal for want of rights is no failure.
     """
+    if call.is_denied:
+        return False
     return call.origin == "provider-gateway" or (call.origin == "provider" and bool(call.documented))
 
 
@@ -67,4 +69,5 @@ BAD = {
 IRRELEVANT = [
     HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 500, "consumer-gateway", "io_error", _KNOWN),
     HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 200),
+    HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 403, "provider-gateway", "Server.ServerProxy.AccessDenied"),
 ]

@@ -1,0 +1,219 @@
+"""Which sentence, which stage and whether a conflict, for what the record says, a hub shows and a look shows.
+
+The rows are numbered as the table of the ladder; each is judged as a dossier, with the rules that there are.
+"""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+import compliance
+from compliance.actions.rule_examples import as_dossiers
+from compliance.model.dossier import Dossier
+from compliance.model.example import Platform
+from compliance.model.ladder import EvidenceClass, Rung
+from compliance.model.location import Place
+from compliance.model.observation import ActivitySummary, HttpExchange, HubCall, HubListing, Transaction
+from compliance.model.observation.transaction import Side
+from compliance.model.standing import StageState, Standing
+from compliance.model.verdict import Ladder
+from compliance.rules import all_rules
+
+DAY = date(2026, 11, 28)
+NOW = datetime(2026, 11, 28, 3, tzinfo=UTC)
+HUB, SYSTEM, PORTAL = "https://hub.example", "VN/GOV/G12/vi-du", "VN/GOV/EXAMPLE/portal"
+RECORD = "slug: vi-du\nowner: {code: G12, name_vi: Bộ Tài chính}\nservices: [{id: a}]\n"
+MINUTES = "test_minutes: {on: 2026-09-30, groups: [path], signed_by: [Đơn vị A (ví dụ), Đơn vị B (ví dụ)]}"
+
+LISTED = HubListing(HUB, "a", SYSTEM, f"{SYSTEM}/a", "published", looked_at=NOW)
+MISSING = replace(LISTED, identifier=None, state=None)
+CALL = HubCall(HUB, f"{SYSTEM}/a", "VN/GOV/EXAMPLE/checker", "GET", "/a", 200, documented=("200",), looked_at=NOW)
+ANSWER = replace(CALL, message_id="id-1")
+DENIED = replace(CALL, status=403, origin="provider-gateway", code="Server.ServerProxy.AccessDenied")
+FAILED = replace(CALL, status=500, origin="provider-gateway", code="network_error")
+AT_THE_HUB = replace(CALL, status=500, origin="consumer-gateway", code="io_error")
+SUCCESS = ActivitySummary(HUB, PORTAL, f"{SYSTEM}/a", NOW - timedelta(90), NOW, 3, 0, NOW - timedelta(2))
+OLDER = replace(SUCCESS, last_success=NOW - timedelta(50))
+SILENCE = replace(SUCCESS, succeeded=0, last_success=None)
+LEGS = tuple(
+    Transaction(HUB, side, "id-1", NOW, CALL.client, CALL.service, "thoa-thuan-1", outcome="succeeded", looked_at=NOW)
+    for side in Side
+)
+DIRECT = HttpExchange("GET", "https://a.example/a", 200, looked_at=NOW)
+
+
+def over(channel: str, state: str, more: str = "") -> str:
+    return f"connections: [{{via: {channel}, status: {state}, network: state{', ' if more else ''}{more}}}]\n"
+
+
+def judged(said: str, *seen: Any, hub_channel: str | None = None, **of_dossier: Any) -> Ladder:
+    declared = [
+        replace(each, is_declared="connected" in said) if isinstance(each, HubListing) else each for each in seen
+    ]
+    dossier: Dossier = as_dossiers(all_rules()[0], Platform(RECORD + said, observations=tuple(declared)))[0]
+    dossier = replace(dossier, collected_at=NOW, hub_channel=hub_channel, **of_dossier)
+    report = compliance.judge(dossier, judging=compliance.Judging(as_of=DAY))
+    return report.subjects[0].ladder
+
+
+NDXP = over("ndxp", "connected")
+UNDECLARED = ""
+ROWS = {
+    "1": (NDXP, [LISTED, SUCCESS, ANSWER], "exchanging", "by the log of NDXP and our call on 28 November 2026", False),
+    "3": (NDXP, [LISTED, SUCCESS], "exchanging", "by the log of NDXP, last on 26 November 2026", False),
+    "4": (
+        NDXP,
+        [LISTED, OLDER],
+        "registered",
+        "Claimed in use via NDXP; the last exchange seen was on 9 October",
+        False,
+    ),
+    "5": (NDXP, [LISTED, SILENCE], "registered", "Registered at NDXP; no exchange was seen in 30 days", False),
+    "6": (NDXP, [LISTED], "registered", "Registered at NDXP; the exchange could not be observed from here", False),
+    "7": (NDXP, [LISTED, ANSWER], "answered", "Answered through NDXP on 28 November 2026; the logs of both", False),
+    "8": (NDXP, [LISTED, DENIED], "registered", "The service is there at NDXP; the caller has no right", False),
+    "9": (NDXP, [LISTED, FAILED], "claimed", "called through NDXP on 28 November 2026, the service gave no", True),
+    "9b": (NDXP, [LISTED, AT_THE_HUB], "registered", "Registered at NDXP; the exchange could not be observed", False),
+    "10": (
+        NDXP,
+        [LISTED, SUCCESS, FAILED],
+        "registered",
+        "NDXP logged an exchange on 26 November 2026; the call on 28 November 2026 failed",
+        True,
+    ),
+    "11": (NDXP, [MISSING], "claimed", "the catalogue of NDXP of 28 November 2026 does not have the service", True),
+    "12": (NDXP, [MISSING, SUCCESS], "claimed", "on 26 November 2026 and no such service in its catalogue", True),
+    "13": (NDXP, [], "claimed", "Claimed in use via NDXP; not observable from the Internet", False),
+    "14": (
+        over("ndxp", "connected", MINUTES),
+        [],
+        "registered",
+        "There are minutes of the connection via NDXP of 30 September 2026; the exchange was not observed",
+        False,
+    ),
+    "16": (
+        over("ndxp", "upgrading"),
+        [LISTED, OLDER],
+        "registered",
+        "Claimed: the connection via NDXP is being upgraded; the last exchange was seen on 9 October 2026",
+        False,
+    ),
+    "17": (
+        over("ndxp", "trial"),
+        [LISTED, SUCCESS, ANSWER],
+        "not_in_use",
+        "On trial via NDXP, the owner says; a",
+        False,
+    ),
+    "18": (
+        over("ndxp", "planned", "planned_on: 2027-03-01"),
+        [],
+        "not_in_use",
+        "via NDXP is planned, the owner names 1 March 2027",
+        False,
+    ),
+    "19": (over("ndxp", "planned"), [LISTED, SUCCESS], "exchanging", "2026; the record still says planned", True),
+    "20": (over("ndxp", "not-connected"), [], "not_in_use", "The owner says that it is not connected via NDXP", False),
+    "21": (
+        over("ndxp", "not-connected"),
+        [LISTED, SUCCESS],
+        "exchanging",
+        "NDXP logged an exchange on 26 November 2026; the owner says that the connection is not in use",
+        True,
+    ),
+    "21b": (
+        "connections: none\n",
+        [LISTED, SUCCESS],
+        "exchanging",
+        "the owner says that the connection is not in",
+        True,
+    ),
+    "22": (over("ndxp", "ended"), [LISTED, OLDER], "not_in_use", "via NDXP has ended, the owner says; the last", False),
+    "23": (UNDECLARED, [], "unknown", "It is not known whether the platform is connected", False),
+    "24": (UNDECLARED, [LISTED], "registered", "In the catalogue of NDXP; the owner has declared no connection", False),
+    "25": (UNDECLARED, [LISTED, SUCCESS], "exchanging", "2026; the owner has declared nothing of it", False),
+    "26": (
+        over("ndop", "connected"),
+        [],
+        "claimed",
+        "Claimed via NDOP, which is not known to operate officially",
+        False,
+    ),
+    "27": (over("ndop", "connected", MINUTES), [], "registered", "minutes of the connection via NDOP of 30 Sep", False),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_has_its_sentence(row: str) -> None:
+    said, seen, standing, sentence, conflict = ROWS[row]
+    channel = "ndxp" if row in {"24", "25", "21b"} else None
+    known = judged(said, *seen, hub_channel=channel, vantage="public").connected
+    assert known is not None
+    assert sentence in str(known.sentence)
+    assert (known.standing, known.is_conflict) == (standing, conflict)
+
+
+HELD = {
+    "1": (EvidenceClass.THIRD_PARTY, date(2026, 11, 26)),
+    "3": (EvidenceClass.THIRD_PARTY, date(2026, 11, 26)),
+    "19": (EvidenceClass.THIRD_PARTY, date(2026, 11, 26)),
+    "21": (EvidenceClass.THIRD_PARTY, date(2026, 11, 26)),
+    "25": (EvidenceClass.THIRD_PARTY, date(2026, 11, 26)),
+}
+OLD = {"4", "16", "22"}
+BROKEN = {"9", "10", "11", "12"}
+ANSWERS = {"1": EvidenceClass.OBSERVED, "7": EvidenceClass.OBSERVED, "17": EvidenceClass.OBSERVED}
+REACHABLE = {
+    **ANSWERS,
+    "8": EvidenceClass.OBSERVED,
+    **dict.fromkeys(("3", "19", "21", "21b", "25"), EvidenceClass.THIRD_PARTY),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_shows_its_stages_with_the_class_and_the_day_of_the_evidence(row: str) -> None:
+    said, seen, *_ = ROWS[row]
+    stages = {stage.rung: stage for stage in judged(said, *seen, hub_channel="ndxp").stages}
+    exchanging, reachable = stages[Rung.EXCHANGING], stages[Rung.REACHABLE]
+    assert (exchanging.state is StageState.EVIDENCED) == (row in HELD or row == "21b")
+    assert (exchanging.state is StageState.OLD) == (row in OLD)
+    assert (exchanging.state is StageState.BROKEN) == (row in BROKEN)
+    if row in HELD:
+        assert (exchanging.basis, exchanging.seen_on) == HELD[row]
+    assert (reachable.state is StageState.EVIDENCED) == (row in REACHABLE)
+    assert reachable.basis is REACHABLE.get(row) or reachable.state is StageState.OLD
+
+
+def test_an_exchange_in_both_logs_is_seen_on_both_sides() -> None:
+    """Row 2, whose stage needs trials that no single observation makes: the sentence is that of the stage."""
+    ladder = judged(NDXP, LISTED, SUCCESS, ANSWER, *LEGS, vantage="public")
+    assert ladder.state_of(Rung.EXCHANGING) is StageState.EVIDENCED
+
+
+def test_a_channel_inside_the_agency_is_named_as_that() -> None:
+    """Row 28: only who ran the audit can say that the hub was the one of the agency."""
+    said = over("lgsp", "connected")
+    within = judged(said, LISTED, SUCCESS, hub_channel="lgsp").connected
+    assert within is not None
+    assert within.standing is Standing.EXCHANGING_ELSEWHERE
+    assert "inside the agency via LGSP, last seen on 26 November 2026; no connection to NDXP seen" in str(
+        within.sentence
+    )
+    unnamed = judged(said, LISTED, SUCCESS).connected
+    assert unnamed is not None
+    assert "LGSP" not in str(unnamed.sentence)
+    assert unnamed.standing is Standing.EXCHANGING_ELSEWHERE
+
+
+@pytest.mark.parametrize("channel", ["api", "dedicated"])
+def test_a_direct_connection_that_answers_is_shown_as_that(channel: str) -> None:
+    """Row 29."""
+    answer = replace(DIRECT, operation=Place("openapi.yaml", "/paths/~1a/get"))
+    known = judged(over(channel, "connected").replace("network: state", "network: internet"), answer).connected
+    assert known is not None
+    assert (known.standing, "Connected directly, observed on 28 Nov" in str(known.sentence)) == (
+        Standing.ANSWERED,
+        True,
+    )
