@@ -140,11 +140,13 @@ def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
 def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
     with leaving_at_once():
         from ndxp_mocks.openapi.command import start
-        from ndxp_mocks.openapi.introducing import introduction, unserved
+        from ndxp_mocks.openapi.introducing import introduction, signed_tokens, unserved
 
     with ExitStack() as stack:
         served = start(arguments, words, stack)
         for line in introduction(served, words):
+            print(line, flush=True)
+        for line in signed_tokens(served, words):
             print(line, flush=True)
         for line in unserved(served, words):  # after all the rest, because it takes its time with a large document
             print(line, flush=True)

@@ -10,7 +10,8 @@ import pytest
 from compliance import Judging, NetworkSettings, Outcome, Reading, Report, audit
 from compliance.probes.credential_reference import CredentialReference, read_reference
 from compliance.probes.settings import Mode
-from ndxp_mocks import TOKEN, ServedDocument, serve_document
+from ndxp_mocks import TOKEN, ServedDocument, known_faults, serve_document
+from ndxp_mocks.openapi.keeping import keep_tokens
 from tools.documented_platforms import KINDS, document
 
 CORPUS: Final = Path(__file__).parents[3] / "shared/corpus"
@@ -52,6 +53,12 @@ ALWAYS: Final = {
 }
 IN_PAGES: Final = {"changes_since_narrows", "pages_come_to_an_end", "pages_neither_repeat_nor_skip"}
 WITHOUT_POSITION: Final = {"size", "after"}
+OF_TOKENS: Final = {
+    *("expired_token_is_refused", "foreign_audience_is_refused", "forged_token_is_refused"),
+    "another_clients_record_is_refused",
+}
+WITH_TOKENS: Final = {"bearer", "oauth2", "openid", "oauth2-of-old", "two-at-once"}
+WITH_SCOPES: Final = {"oauth2", "openid", "oauth2-of-old"}
 
 
 def audited(served: ServedDocument, file: Path) -> Report:
@@ -66,19 +73,19 @@ def audited(served: ServedDocument, file: Path) -> Report:
         allow_private=True,
         mode=Mode.STAGING,
         ca_file=served.ca_file,
-        credentials=tuple(credentials(folder)),
+        credentials=tuple(credentials(served, folder)),
     )
     return audit(record, reading=Reading(root=folder), network=network, judging=Judging(select=("endpoint.*",)))
 
 
-def credentials(folder: Path) -> Iterator[CredentialReference]:
+def credentials(served: ServedDocument, folder: Path) -> Iterator[CredentialReference]:
     """Keep a credential of every kind in a file, and refer to it."""
-    given = {"bearer": TOKEN, "api-key": TOKEN, "session": TOKEN, "basic": f"simulated:{TOKEN}"}
-    for kind, secret in given.items():
-        file = folder / f"{kind}.secret"
-        file.touch(mode=0o600)
-        file.write_text(secret, encoding="utf-8")
-        yield read_reference(f"{kind}=file:{file}")
+    for kind, secret in {"api-key": TOKEN, "session": TOKEN, "basic": f"simulated:{TOKEN}"}.items():
+        (folder / kind).touch(mode=0o600)
+        (folder / kind).write_text(secret, encoding="utf-8")
+        yield read_reference(f"{kind}=file:{folder / kind}")
+    for file in keep_tokens(served, folder):
+        yield read_reference(f"{file.name}=file:{file}")
 
 
 def found(report: Report, base: str) -> set[tuple[str, str, str]]:
@@ -96,6 +103,20 @@ def test_platforms_of_documents_of_every_shape_break_no_rule(name: str, tmp_path
     met = {each.rule.rpartition(".")[2] for each in report.subjects[0].verdicts if each.outcome is Outcome.MET}
     assert ALWAYS - met == set()
     assert met >= IN_PAGES or KINDS[name].paging in WITHOUT_POSITION
+    assert met >= OF_TOKENS or name not in WITH_TOKENS
+    assert "missing_scope_is_refused" in met or name not in WITH_SCOPES
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["any-audience-allowed", "expired-token-allowed", "forged-token-allowed", "foreign-record-served", "scope-ignored"],
+)
+def test_a_platform_of_a_document_that_takes_wrong_tokens_is_found(fault: str, tmp_path: Path) -> None:
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(document("oauth2")), encoding="utf-8")
+    with serve_document(file, faults=(fault,)) as served:
+        report = audited(served, file)
+    assert {each.rule for each in report.findings} == {known_faults()[fault].rule}
 
 
 @pytest.mark.parametrize("name", REAL)

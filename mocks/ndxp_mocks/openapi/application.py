@@ -61,9 +61,10 @@ class Memory:
         """The whole answer to a simple request, null where somebody else has to look at it."""
         found = self._answers.get(sent)
         if found is None:
-            found = self._made(sent)
-            if found is None:
+            asked = _simple(sent)
+            if asked is None or asked.shows_signed_token:
                 return None
+            found = self._made(asked)
             if len(self._answers) < _MOST_REMEMBERED and len(found[1]) <= _LONGEST_REMEMBERED:
                 self._answers[sent] = found
         return found[0] + self._dated() + found[1]
@@ -74,10 +75,7 @@ class Memory:
             self._date = (now, f"date: {formatdate(now, usegmt=True)}\r\n".encode("ascii"))
         return self._date[1]
 
-    def _made(self, sent: bytes) -> tuple[bytes, bytes] | None:
-        asked = _simple(sent)
-        if asked is None:
-            return None
+    def _made(self, asked: Request) -> tuple[bytes, bytes]:
         reply = self.described.reply(asked, self.fixed)
         start, body = _messages(reply)
         pairs = b"".join(name + b": " + value + b"\r\n" for name, value in start["headers"])

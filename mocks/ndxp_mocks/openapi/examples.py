@@ -7,11 +7,13 @@ from ndxp_mocks.openapi.source import Node, Source, Unserved
 
 
 def examples_in(source: Source, node: Node) -> Iterator[Any]:
-    """The values of `example` and `examples` of one place, those that are written beside it left out."""
+    """The values of `example` and `examples` of one place, those that are written beside it left out.
+
+    OpenAPI 2.0 has no word for that of a parameter, and `x-example` is the custom.
+    """
     if not isinstance(node.raw, dict):
         return
-    if "example" in node.raw:
-        yield node.raw["example"]
+    yield from (node.raw[key] for key in ("example", "x-example") if key in node.raw)
     for raw in node.mapping("examples").values():
         try:
             example = source.followed(Node(node.file, raw))

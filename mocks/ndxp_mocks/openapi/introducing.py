@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ndxp_mocks.admission import TOKEN
+from ndxp_mocks.openapi.keeping import keep_tokens
 from ndxp_mocks.openapi.security import NARROW_TOKEN
 from ndxp_mocks.openapi.serving import ServedDocument
 from ndxp_mocks.parsing import Words
@@ -16,6 +17,13 @@ def introduction(served: ServedDocument, words: Words) -> Iterator[str]:
     yield f"{words['ca_file']}: {served.ca_file}"
     yield f"{words['plain_address']}: {served.plain_base_url}"
     yield f"{words['address']}: {served.base_url}"
+
+
+def signed_tokens(served: ServedDocument, words: Words) -> Iterator[str]:
+    """Where signed tokens stand, of which all but the first have to be refused; nothing where none are taken."""
+    if served.described.security.takes_tokens:
+        files = keep_tokens(served, served.ca_file.parent)
+        yield f"{words['signed_tokens']}: {', '.join(map(str, files))}"
 
 
 def unserved(served: ServedDocument, words: Words) -> Iterator[str]:

@@ -29,10 +29,6 @@ _SAFE: Final = frozenset({"GET", "HEAD"})
 _MOST_REMEMBERED: Final = 4096
 _LONGEST_REMEMBERED: Final = 256 * 1024
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
-_REFUSED: Final = {
-    "missing": "Cần thông tin xác thực: yêu cầu không có.",
-    "scope": "Hệ thống gọi chưa được cấp phạm vi mà thao tác này đòi hỏi.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Described:
         generating = Generating(dialect, validating, seed)
         self._reading = Reading(source, dialect)
         self._routing = Routing(self._reading.operations())
-        self._security = Security(source)
+        self.security = Security(source)
         self._requests = Requests(dialect, validating)
         self._answering = Answering(self._reading, generating, validating, is_steady=is_steady)
         self._writing = Writing(dialect)
@@ -87,7 +83,7 @@ class Described:
 
     def _right(self, request: Request) -> Reply:
         """The answer without what identifies the request, remembered where nothing else may depend on that."""
-        if request.body or request.method not in _SAFE:
+        if request.body or request.method not in _SAFE or request.shows_signed_token:
             return self._replied(request)[1]
         telling = tuple(pair for pair in request.headers if pair[0] not in IDENTIFYING)
         key = (request.method, request.raw_path, request.query, telling)
@@ -113,17 +109,22 @@ class Described:
         """Every operation, those included that cannot be served."""
         return tuple(self._reading.operations())
 
+    def scopes(self) -> tuple[str, ...]:
+        """All scopes that the operations demand."""
+        demanded = (each for documented in self.operations() for each in self._reading.security(documented))
+        return tuple(sorted({scope for each in demanded for listed in each.values() for scope in listed}))
+
     def sample(self, documented: Documented) -> Mapping[tuple[str, str], Any]:
         """A value for each required parameter of an operation, so that it answers well. Unserved."""
         return self._answering.samples(documented)
 
     def credentials(self, documented: Documented) -> tuple[tuple[str, str, str], ...]:
         """What a caller of the operation shows: place, name and value of each credential. Unserved."""
-        return self._security.credentials(self._reading.endpoint(documented))
+        return self.security.credentials(self._reading.endpoint(documented))
 
     def _try(self, documented: Documented) -> None:
         endpoint = self._reading.endpoint(documented)
-        self._security.check(endpoint)
+        self.security.check(endpoint)
         if "#" in documented.template or "?" in documented.template:
             raise Unserved("path_never_asked", path=documented.template)
         response = endpoint.success[1]
@@ -145,8 +146,8 @@ class Described:
         asked = replace(asked, operation=documented.node.raw, template=match.template)
         try:
             endpoint = self._reading.endpoint(documented)
-            self._security.check(endpoint)
-            asked = replace(asked, admission=self._security.admission(endpoint, asked))
+            self.security.check(endpoint)
+            asked = replace(asked, admission=self.security.admission(endpoint, asked))
             taken = self._misbehaviour.amend_asked(asked)
             reply = self._answer(documented, endpoint, taken, match, request.body)
             is_private = endpoint.is_protected or self._answering.is_personal(documented)
@@ -178,7 +179,8 @@ class Described:
 
     def _answer(self, documented: Documented, endpoint: Endpoint, asked: Asked, match: Match, body: bytes) -> Reply:
         if not asked.admission.is_given:
-            return self._unadmitted(endpoint, asked.admission.flaw or "missing")
+            flaw = asked.admission.flaw or "missing"
+            return self._refusing.unadmitted(endpoint, flaw, self.security.challenges(endpoint, flaw))
         if len(body) > LARGEST_BODY:
             return self._refusing.refusal(endpoint, 413, f"Nội dung lớn hơn {LARGEST_BODY} byte.")
         status, response = endpoint.success
@@ -193,11 +195,6 @@ class Described:
         if not read.flaws and self._is_unknown(documented, endpoint, match):
             return self._refusing.refusal(endpoint, 404, "Không có dữ liệu ứng với yêu cầu.")
         return self._good(documented, endpoint, (status, response, media_type), values, asked)
-
-    def _unadmitted(self, endpoint: Endpoint, flaw: str) -> Reply:
-        told = _REFUSED.get(flaw, "Thông tin xác thực không hợp lệ hoặc đã hết hạn.")
-        headers = tuple(("WWW-Authenticate", each) for each in self._security.challenges(endpoint, flaw))
-        return self._refusing.refusal(endpoint, 403 if flaw == "scope" else 401, told, headers=headers)
 
     def _is_unknown(self, documented: Documented, endpoint: Endpoint, match: Match) -> bool:
         """Whether the identifier at the end of the path is none of ours, where the document knows of such an answer."""

@@ -100,7 +100,7 @@ class Reading:
             tuple(each for each in found if each is not None),
             body,
             self._responses(documented.node),
-            self._security(documented.node),
+            self.security(documented),
         )
 
     def _parameters(self, documented: Documented) -> list[Node]:
@@ -174,8 +174,9 @@ class Reading:
             owner = header if self.source.version == "2.0" else header.get("schema")
             yield Header(name, header.raw.get("required") is True, self.dialect.schema(owner, "answer"), header)
 
-    def _security(self, node: Node) -> tuple[dict[str, tuple[str, ...]], ...]:
-        stated = node.raw.get("security", self.source.root.get("security"))
+    def security(self, documented: Documented) -> tuple[dict[str, tuple[str, ...]], ...]:
+        """The alternatives of what an operation demands of its callers: schemes with scopes."""
+        stated = documented.node.raw.get("security", self.source.root.get("security"))
         listed = [each for each in stated if isinstance(each, dict)] if isinstance(stated, list) else []
         return tuple(
             {name: tuple(map(str, scopes)) if isinstance(scopes, list) else () for name, scopes in each.items()}

@@ -17,6 +17,12 @@ from ndxp_mocks.problems import MEDIA_TYPE, TITLES, problem
 _STATUS: Final = frozenset({"status", "status code", "http status", "code", "error code"})
 _TITLE: Final = frozenset({"title", "error", "reason"})
 _DETAIL: Final = frozenset({"detail", "message", "description", "error description", "thong bao", "error message"})
+_UNADMITTED: Final = {
+    "missing": "Cần thông tin xác thực: yêu cầu không có.",
+    "scope": "Hệ thống gọi chưa được cấp phạm vi mà thao tác này đòi hỏi.",
+    "record": "Hệ thống gọi không được xem bản ghi này.",
+}
+_FORBIDDEN: Final = frozenset({"scope", "record"})
 
 
 class Refusing:
@@ -46,6 +52,12 @@ class Refusing:
             )
         answer = problem(status, detail, tuple(flaws))
         return Reply(status, tuple(headers), MEDIA_TYPE, as_json(answer.body))
+
+    def unadmitted(self, endpoint: Endpoint, flaw: str, challenges: Iterable[str]) -> Reply:
+        """The answer to a caller who is not admitted: what is wrong with the credential, and what has to be shown."""
+        told = _UNADMITTED.get(flaw, "Thông tin xác thực không hợp lệ hoặc đã hết hạn.")
+        headers = tuple(("WWW-Authenticate", each) for each in challenges)
+        return self.refusal(endpoint, 403 if flaw in _FORBIDDEN else 401, told, headers=headers)
 
     def _form(self, endpoint: Endpoint, status: int) -> tuple[Media, Any] | None:
         """The documented body of an error: its form, and a value of it."""

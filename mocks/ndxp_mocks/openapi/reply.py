@@ -1,8 +1,11 @@
 """What a platform is asked and what it replies, before both become bytes."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ndxp_mocks.asked import Answered, Pairs
+
+_JWT: Final = "eyJ"  # because the header of one is a JSON object, in base64
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Request:
     def header(self, name: str) -> str | None:
         """The first header of this name, null where none was sent."""
         return next((value for each, value in self.headers if each == name), None)
+
+    @property
+    def shows_signed_token(self) -> bool:
+        """Whether its answer may be another one in an hour: a signed token expires (RFC 7519, 4.1.4)."""
+        return any(name == "authorization" and _JWT in value for name, value in self.headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,22 @@
-"""Who may call, by the security schemes of a document; the credentials are made up and open nothing else."""
+"""Who may call, by the security schemes of a document; the credentials are made up and open nothing else.
+
+As a bearer token the made-up one is good, and so are those that the issuer of the platform signed.
+"""
 
 import base64
 import binascii
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Final
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Final
 
-from ndxp_mocks.admission import TOKEN, admission
+from ndxp_mocks.admission import TOKEN, Judge, admission
 from ndxp_mocks.asked import Admission, Asked
 from ndxp_mocks.openapi.endpoint import Endpoint
 from ndxp_mocks.openapi.source import Node, Source, Unserved
+
+if TYPE_CHECKING:  # because few callers show a signed token, and the library for them takes its time to load
+    from ndxp_mocks.tokens import Issuer
 
 NARROW_TOKEN: Final = "simulated-token-without-scope"  # noqa: S105 because it is made up and opens nothing else
 USER: Final = "simulated"
@@ -26,8 +32,8 @@ class Scheme:
     place: str = "header"
     name: str = "authorization"
 
-    def flaw(self, asked: Asked, scopes: tuple[str, ...]) -> str | None:
-        """What is wrong with the credential of a request, null if nothing is."""
+    def flaw(self, asked: Asked, scopes: tuple[str, ...], judge: Judge) -> str | None:
+        """What is wrong with the credential of a request, null if nothing is; `judge` knows signed tokens."""
         shown = self._shown(asked)
         if shown is None:
             return "missing"
@@ -40,14 +46,14 @@ class Scheme:
             return None if _password(credential) == TOKEN else "unreadable"
         if credential.strip() == NARROW_TOKEN:
             return "scope" if scopes else None
-        return admission(f"Bearer {credential}", is_wanted=True).flaw
+        return admission(f"Bearer {credential}", is_wanted=True, judge=judge).flaw
 
     def challenge(self, flaw: str | None, scopes: tuple[str, ...]) -> str:
         """What a refused caller has to show (RFC 9110, 11.6.1; RFC 6750, 3)."""
         if self.kind == "key":
             return f'ApiKey {_REALM}, in="{self.place}", name="{self.name}"'
         told = f"{self.kind.capitalize()} {_REALM}"
-        if self.kind != "bearer" or flaw in {None, "missing"}:
+        if self.kind != "bearer" or flaw in {None, "missing", "record"}:
             return told
         if flaw == "scope":
             return f'{told}, error="insufficient_scope", scope="{" ".join(scopes)}"'
@@ -82,7 +88,7 @@ class Security:
 
     def admission(self, endpoint: Endpoint, asked: Asked) -> Admission:
         """What is to be said of the credentials of a request."""
-        flaws = [self._flaw(each, asked) for each in endpoint.security]
+        flaws = [self._flaw(each, asked, is_of_one_record="{" in endpoint.template) for each in endpoint.security]
         scheme = (asked.header("authorization") or "").partition(" ")[0].lower() or None
         if not flaws:
             return admission(asked.header("authorization"), is_wanted=False)
@@ -90,6 +96,11 @@ class Security:
             return Admission(endpoint.is_protected, scheme)
         told = next((flaw for flaw in flaws if flaw != "missing"), "missing")
         return Admission(endpoint.is_protected, scheme, told)
+
+    @property
+    def takes_tokens(self) -> bool:
+        """Whether some scheme of the document takes a bearer token."""
+        return any(scheme.kind == "bearer" for name in self._declared if (scheme := self._scheme(name)) is not None)
 
     def challenges(self, endpoint: Endpoint, flaw: str | None) -> Iterator[str]:
         """One challenge for each scheme that would let the caller in."""
@@ -124,11 +135,22 @@ class Security:
         except Unserved:
             return None
 
-    def _flaw(self, alternative: Mapping[str, tuple[str, ...]], asked: Asked) -> str | None:
+    @cached_property
+    def issuer(self) -> "Issuer":
+        """Whoever signs tokens for this platform."""
+        from ndxp_mocks.tokens import Issuer  # noqa: PLC0415 - as above
+
+        return Issuer()
+
+    def _judge(self, token: str, scopes: tuple[str, ...], *, is_of_one_record: bool) -> str | None:
+        return self.issuer.flaw(token, scopes, is_of_one_record=is_of_one_record)
+
+    def _flaw(self, alternative: Mapping[str, tuple[str, ...]], asked: Asked, *, is_of_one_record: bool) -> str | None:
         flaws = []
         for name, scopes in alternative.items():
             scheme = self._scheme(name)
-            flaws.append("missing" if scheme is None else scheme.flaw(asked, scopes))
+            judge = partial(self._judge, scopes=scopes, is_of_one_record=is_of_one_record)
+            flaws.append("missing" if scheme is None else scheme.flaw(asked, scopes, judge))
         return next((flaw for flaw in flaws if flaw is not None), None)
 
 

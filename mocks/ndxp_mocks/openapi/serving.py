@@ -5,7 +5,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.faults import misbehaviour_with, settings_with
@@ -15,6 +15,9 @@ from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
 from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import SEED
+
+if TYPE_CHECKING:  # because the library for signed tokens takes its time to load
+    from ndxp_mocks.tokens import Issuer, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,18 @@ class ServedDocument:
     @property
     def plain_base_url(self) -> str:
         return f"http://localhost:{self.plain_port}{self.described.base}"
+
+    @property
+    def issuer(self) -> "Issuer":
+        """Whoever signs the tokens of the platform."""
+        return self.described.security.issuer
+
+    @property
+    def tokens(self) -> "Tokens":
+        """Signed tokens for all scopes that the document demands: a good one, and such as are refused."""
+        from ndxp_mocks.tokens import tokens  # noqa: PLC0415 - as above
+
+        return tokens(self.issuer, self.described.scopes())
 
 
 @contextmanager
