@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from compliance.model.verdict import Finding, SubjectReport, Verdict
     from compliance.model.waiver import Waiver
     from compliance.probes.hub.access import HubAccess
+    from compliance.probes.proxy_reference import ProxyReference
 
 _HOMES = {
     "actions.audit": ("audit",),
@@ -69,6 +70,7 @@ _HOMES = {
     "model.verdict": ("Finding", "SubjectReport", "Verdict"),
     "model.waiver": ("Waiver",),
     "probes.hub.access": ("HubAccess",),
+    "probes.proxy_reference": ("ProxyReference",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -96,6 +98,7 @@ __all__ = [
     "Profile",
     "Progress",
     "Proof",
+    "ProxyReference",
     "Reading",
     "Report",
     "ReportedFinding",

@@ -9,10 +9,10 @@ from ndxp_sdk._plan import Site
 from ndxp_sdk._showing import refuse_unsent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._proxy import Proxy
     from ndxp_sdk._telemetry import Tracing
     from ndxp_sdk.dialects.protocol import Dialect
     from ndxp_sdk.identifiers import MemberId, SystemId
+    from ndxp_sdk.proxies import Proxy
     from ndxp_sdk.tokens.source import TokenSource
 
 
@@ -37,7 +37,7 @@ def proxy(url: str | None) -> "Proxy | None":
     """The proxy of the settings; raises InvalidConfiguration."""
     if url is None:
         return None
-    from ndxp_sdk._proxy import proxy_of  # noqa: PLC0415 - because few clients have one
+    from ndxp_sdk.proxies import proxy_of  # noqa: PLC0415 - because few clients have one
 
     return proxy_of(url)
 

@@ -27,7 +27,7 @@ from ndxp_sdk.tls import Tls
 if TYPE_CHECKING:
     import httpx
 
-    from ndxp_sdk._proxy import Proxy
+    from ndxp_sdk.proxies import Proxy
 
     Transport: TypeAlias = httpx.BaseTransport
     AsyncTransport: TypeAlias = httpx.AsyncBaseTransport

@@ -11,7 +11,7 @@ from ndxp_sdk.limits import Limits
 from ndxp_sdk.tls import LiveTls
 
 if TYPE_CHECKING:
-    from ndxp_sdk._proxy import Proxy
+    from ndxp_sdk.proxies import Proxy
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,6 @@ class Wiring:
         """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
         if self.proxy is not None or self.environment is None:
             return self.proxy
-        from ndxp_sdk._proxy import proxy_from_environment  # noqa: PLC0415 - because few clients have one
+        from ndxp_sdk.proxies import proxy_from_environment  # noqa: PLC0415 - because few clients have one
 
-        return proxy_from_environment(site.address, self.environment)
+        return proxy_from_environment(site.address.origin, self.environment)

@@ -97,7 +97,7 @@ def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Doss
     if access is None:
         return
     try:
-        for platform in platforms_of(access, network.ca_file, network.timeout):
+        for platform in platforms_of(access, network.ca_file, network.timeout, network.proxy):
             yield from _hub_dossiers(platform)
     except HubUnavailable as error:
         raise HubError(error.message) from error

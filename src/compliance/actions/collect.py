@@ -39,16 +39,33 @@ def collect(
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
     Raises:
-        UsageError: no target is named, or one twice; a credential cannot be had from where its reference points; the
-            judge of answers that is asked for is not installed.
+        UsageError: no target is named, or one twice; a credential or the proxy cannot be had from where its reference
+            points; the judge of answers that is asked for is not installed.
         HubError: the hub cannot be asked at all.
     """
+    vantage = _vantage(network)
     dossiers = target_dossiers(targets, reading, network)
-    return _with_evidence(dossiers, reading, network, on_progress)
+    return _with_evidence(dossiers, reading, network, vantage, on_progress)
+
+
+def _vantage(network: NetworkSettings) -> str:
+    """Return from where is looked; raises `UsageError` for a proxy that cannot be used."""
+    from compliance.probes.errors import ProxyUnusable  # noqa: PLC0415 - because what looks at nothing needs no network
+    from compliance.probes.net.proxy import proxies_of  # noqa: PLC0415 - the same
+
+    vantage = "inside" if network.allow_private else "public"
+    try:
+        return f"{vantage}-through-proxy" if proxies_of(network.proxy).are_used else vantage
+    except ProxyUnusable as error:
+        raise UsageError(error.message) from None  # because what it comes from may show the secret
 
 
 def _with_evidence(
-    dossiers: Sequence[Dossier], reading: Reading, network: NetworkSettings, on_progress: OnProgress | None
+    dossiers: Sequence[Dossier],
+    reading: Reading,
+    network: NetworkSettings,
+    vantage: str,
+    on_progress: OnProgress | None,
 ) -> tuple[Dossier, ...]:
     from compliance.loading.facts.published import facts  # noqa: PLC0415 - because only answers need what is published
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network

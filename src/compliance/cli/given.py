@@ -12,7 +12,7 @@ from compliance.model.source import SourceText
 from compliance.model.text import Message
 
 _STANDARD_INPUT: Final = "-"
-_FETCHING: Final = ("--ca", "--timeout", "--allow-private")
+_FETCHING: Final = ("--ca", "--timeout", "--allow-private", "--proxy")
 
 
 def given(names: Iterable[str], words: Translator) -> Iterator[str | SourceText]:

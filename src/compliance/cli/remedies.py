@@ -20,6 +20,10 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.REHEARSE: Message.of("look at a staging environment: environment: staging in its record, --mode staging"),
     Remedy.ALLOW_FETCHING: Message.of("allow remote addresses to be fetched: --remote-refs"),
     Remedy.ALLOW_PRIVATE: Message.of("allow loopback and private addresses: --allow-private"),
+    Remedy.IDENTIFY_TO_PROXY: Message.of(
+        "give the address of the proxy with user and password by reference: --proxy env:NAME"
+    ),
+    Remedy.LOOK_WITHOUT_PROXY: Message.of("look from where no proxy is needed: without --proxy"),
     Remedy.WIDEN_ROOT: Message.of("name a wider folder: --root"),
     Remedy.LIST_PLATFORMS: Message.of("see `compliance platforms`"),
     Remedy.EXPLAIN_REQUIREMENT: Message.of("`compliance explain` with its id says why"),

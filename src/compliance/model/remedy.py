@@ -17,6 +17,8 @@ class Remedy(StrEnum):
     REHEARSE = "rehearse"
     ALLOW_FETCHING = "allow-fetching"
     ALLOW_PRIVATE = "allow-private"
+    IDENTIFY_TO_PROXY = "identify-to-proxy"
+    LOOK_WITHOUT_PROXY = "look-without-proxy"
     WIDEN_ROOT = "widen-root"
     LIST_PLATFORMS = "list-platforms"
     LIST_RULES = "list-rules"

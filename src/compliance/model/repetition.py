@@ -38,6 +38,8 @@ class Asked(Protocol):
     @property
     def ca_file(self) -> str | None: ...
     @property
+    def proxy(self) -> str | None: ...
+    @property
     def is_plain(self) -> bool: ...
 
 
@@ -74,12 +76,15 @@ def _headers(exchange: Asked) -> Iterator[str]:
 
 
 def _own(exchange: Asked) -> Iterator[str]:
-    """Yield what stands for credentials, in which a shell may fill in variables, and the file of authorities."""
+    """Yield what stands for credentials, where a shell may fill in variables, the file of authorities, the proxy."""
     if exchange.credential is not None:
         for kind in exchange.credential.split("+"):
             yield " ".join(_CREDENTIALS.get(kind, _TOKEN))
     if exchange.ca_file is not None and not exchange.is_plain:
         yield f"--cacert {_quoted(exchange.ca_file)}"
+    if exchange.proxy is not None:
+        # -p, because also plain HTTP went through a tunnel
+        yield f"-p -x {_quoted(exchange.proxy)}"
 
 
 def _address(exchange: Asked) -> str:

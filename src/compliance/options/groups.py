@@ -12,6 +12,7 @@ from compliance.options.values import (
     per_second,
     positive,
     positive_integer,
+    proxy_reference,
 )
 
 
@@ -113,6 +114,11 @@ def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> N
     add("--allow-private", action="store_true", help=words("look at loopback and private addresses too"))
     add("--ca", type=Path, metavar=words("FILE"), help=words("certificates of the authorities to trust, in PEM"))
     add("--timeout", type=positive, metavar=words("SECONDS"), help=words("seconds for one look (default: 10)"))
+    proxy = words(
+        "proxy through which all looks and fetches go: http://HOST:PORT or https://HOST:PORT; one with user and "
+        "password by reference, env:NAME, file:PATH or cmd:PROGRAM; env for HTTPS_PROXY and NO_PROXY (default: none)"
+    )
+    add("--proxy", type=proxy_reference, metavar=words("PROXY"), help=proxy)
 
 
 def add_target_options(parser: ArgumentParser, words: Translator) -> None:

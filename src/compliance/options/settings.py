@@ -53,6 +53,7 @@ def network(options: Namespace) -> NetworkSettings:
         credentials=tuple(getattr(options, "credential", ())),
         conformance=Conformance(getattr(options, "conformance", default.conformance)),
         resolve=_resolved(getattr(options, "resolve", ())),
+        proxy=options.proxy,
     )
 
 

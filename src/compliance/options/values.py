@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compliance.probes.credential_reference import CredentialReference
+    from compliance.probes.proxy_reference import ProxyReference
 
 STANDARD_OUTPUT: Final = "-"
 
@@ -40,6 +41,17 @@ def credential_reference(text: str) -> "CredentialReference":
     except CredentialUnusable as error:
         words = {name: str(value) for name, value in error.message.parameters}
         raise _wrong(gettext.gettext(error.message.template), **words) from None
+
+
+def proxy_reference(text: str) -> "ProxyReference":
+    """Parse where the proxy is named: `http://proxy.example:3128`, `env`, `env:NAME`; a wrong text is not repeated."""
+    from compliance.probes.errors import ProxyUnusable
+    from compliance.probes.proxy_reference import read_proxy
+
+    try:
+        return read_proxy(text)
+    except ProxyUnusable as error:
+        raise _wrong(gettext.gettext(error.message.template)) from None
 
 
 def iso_date(text: str) -> "date":

@@ -1,6 +1,7 @@
 """From an answer to what is kept of it."""
 
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -13,6 +14,7 @@ from compliance.model.record import Record, Service
 from compliance.probes.context import ProbeContext
 from compliance.probes.net.http_client import Headers, HttpResponse
 from compliance.probes.net.redaction import media_type, redacted
+from compliance.probes.net.url import read_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         content=content_of(answered),
         is_invented=asked.is_invented,
         ca_file=_ca_file(context),
+        proxy=_proxy(asked, context),
     )
 
 
@@ -88,9 +91,18 @@ def refused(asked: Asked, reason: str, context: ProbeContext) -> HttpExchange:
         credential=asked.credential,
         sent=asked.sent,
         ca_file=_ca_file(context),
+        proxy=_proxy(asked, context),
     )
 
 
 def _ca_file(context: ProbeContext) -> str | None:
     """Return the name of the file of authorities, without its folder, which is nobody's business."""
     return context.settings.ca_file.name if context.settings.ca_file is not None else None
+
+
+def _proxy(asked: Asked, context: ProbeContext) -> str | None:
+    """Return the proxy that stood in between, without credentials, None if there was none."""
+    parts = urlsplit(asked.shown)
+    url = read_url(f"{parts.scheme}://{parts.netloc}")
+    proxy = context.network.proxies.between(url.server) if url is not None else None
+    return proxy.address.origin if proxy is not None else None

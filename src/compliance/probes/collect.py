@@ -60,7 +60,7 @@ async def _with_hub(
     targets: Sequence[Target], context: ProbeContext, on_done: Callable[[str], None]
 ) -> dict[str, Collected]:
     settings = context.settings
-    async with open_hub(settings.hub, settings.ca_file, settings.timeout) as hub:
+    async with open_hub(settings.hub, settings.ca_file, settings.timeout, settings.proxy) as hub:
         try:
             return await _all(targets, replace(context, hub=hub), on_done)
         finally:

@@ -62,10 +62,15 @@ class CredentialReference:
 
     def beside(self, folder: str) -> "CredentialReference":
         """Return the same, with a relative file meant from a folder."""
-        if not self.place.startswith(_FILE):
-            return self
-        path = os.path.expanduser(self.place.removeprefix(_FILE).strip())  # noqa: PTH111 - a text stays a text
-        return replace(self, place=_FILE + os.path.join(folder, path))  # noqa: PTH118 - as above
+        return replace(self, place=place_beside(self.place, folder))
+
+
+def place_beside(place: str, folder: str) -> str:
+    """Return the place of a secret, with a relative file meant from a folder."""
+    if not place.startswith(_FILE):
+        return place
+    path = os.path.expanduser(place.removeprefix(_FILE).strip())  # noqa: PTH111 - a text stays a text
+    return _FILE + os.path.join(folder, path)  # noqa: PTH118 - as above
 
 
 def read_reference(text: str) -> CredentialReference:

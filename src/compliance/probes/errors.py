@@ -12,6 +12,7 @@ ProbeError              the root; carries one message
 ├── AnswerBroken        the answer began and did not end as HTTP demands
 ├── CircuitOpen           not sent: the server is too busy, or leaves requests without an answer
 ├── CredentialUnusable  a credential was not given as it should be, or could not be had
+├── ProxyUnusable       the proxy was not given as it should be
 ├── HubUnavailable           the hub could not be reached, or refused the call
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
 │   └── CredentialsWanted   the other side requires credentials
@@ -52,6 +53,10 @@ class Refused(Unreachable):
 
 class NameUnknown(Unreachable):
     """The name system knows no address of the name."""
+
+
+class ProxyFailed(Unreachable):
+    """The proxy did not connect us, or hung up before the other side had said anything: that tells nothing of it."""
 
 
 class HandshakeBroken(ProbeError):
@@ -99,6 +104,10 @@ class FetchError(ProbeError):
 
 class CredentialUnusable(ProbeError):
     """A credential was not given as it should be, or could not be had; the message shows nothing of it."""
+
+
+class ProxyUnusable(ProbeError):
+    """The proxy was not given as it should be, or its address could not be had; the message shows nothing of it."""
 
 
 class HubUnavailable(ProbeError):

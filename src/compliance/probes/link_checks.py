@@ -55,16 +55,23 @@ async def _look(planned: PlannedLink, context: ProbeContext) -> AsyncIterator[Fo
     try:
         answer = await _followed(planned.url, context)
         found = LinkAnswer(context.clock(), answer.status, media_type(answer.header("content-type")))
-    except NameUnknown:
-        found = LinkAnswer(context.clock(), failure=LinkFailure.UNKNOWN_NAME)
-    except HandshakeBroken:
-        found = LinkAnswer(context.clock(), failure=LinkFailure.NO_TLS)
     except ProbeError as error:
-        if error.remedy is not None:
+        # because behind a proxy only an answer tells something of the page
+        if error.remedy is not None or context.network.proxies.are_used:
             yield Gap(_LINK, planned.at, error.message, is_failure=False, remedy=error.remedy)
             return
-        found = LinkAnswer(context.clock(), failure=LinkFailure.UNREACHABLE)
+        found = LinkAnswer(context.clock(), failure=_failure_of(error))
     yield LinkCheck(planned.link.url, planned.link.field, (found,))
+
+
+def _failure_of(error: ProbeError) -> LinkFailure:
+    match error:
+        case NameUnknown():
+            return LinkFailure.UNKNOWN_NAME
+        case HandshakeBroken():
+            return LinkFailure.NO_TLS
+        case _:
+            return LinkFailure.UNREACHABLE
 
 
 async def _followed(url: Url, context: ProbeContext) -> HttpResponse:

@@ -5,7 +5,10 @@ import errno
 from collections.abc import AsyncIterator, Iterator
 from typing import Final
 
+from compliance.model.gap import Gap
 from compliance.model.observation import NameLookup
+from compliance.model.remedy import Remedy
+from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError, Unreachable
 from compliance.probes.net.connection import connected
@@ -30,6 +33,9 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     except ProbeError as error:
         yield error.gap(_SEES, server.at)
         return
+    if (proxy := context.network.proxies.between(server)) is not None:
+        yield _hidden_behind(server, proxy.address.origin)
+        return
     tried = addresses[:_MOST_TRIED]
     failures = await asyncio.gather(*(_failure(server, address, context.network) for address in tried))
     found = dict(zip(tried, failures, strict=True))
@@ -42,6 +48,12 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
         looked_at=context.clock(),
         silent=tuple(address for address, failure in found.items() if _is_silence(failure)),
     )
+
+
+def _hidden_behind(server: Server, proxy: str) -> Gap:
+    template = "the proxy {proxy} stands between here and {host}, whose addresses cannot be seen for that reason"
+    message = Message.of(template, proxy=proxy, host=server.host)
+    return Gap(_SEES, server.at, message, is_failure=False, remedy=Remedy.LOOK_WITHOUT_PROXY)
 
 
 async def _failure(server: Server, address: str, network: Network) -> Unreachable | None:

@@ -22,8 +22,8 @@ def fetch(url: str, settings: NetworkSettings, limit_bytes: int, *, resolver: Re
 
     Plain HTTP and private addresses need `settings.allow_private`. Up to three redirects are followed on one server.
     """
-    network = network_of(settings, resolver)
     try:
+        network = network_of(settings, resolver)
         return asyncio.run(_fetched(_allowed(url, settings), _offer(settings), limit_bytes, network))
     except FetchError:
         raise

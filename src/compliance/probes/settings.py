@@ -8,6 +8,7 @@ from pathlib import Path
 from compliance.model.dataclass import dataclass, field
 from compliance.probes.credential_reference import CredentialReference
 from compliance.probes.hub.access import HubAccess
+from compliance.probes.proxy_reference import ProxyReference
 
 
 class Mode(StrEnum):
@@ -38,7 +39,8 @@ class NetworkSettings:
     replaces the system's trust store where something is verified at all. `hub` is called through the SDK.
     `credentials` are references to what proves the caller to services; no secret stands in here. `conformance` says
     who holds answers to their documents. `resolve` gives addresses of hosts,
-    which then are not looked up.
+    which then are not looked up. All looks go through `proxy`, by HTTP CONNECT; None for none, whatever the environment
+    says.
     """
 
     timeout: float = 10.0
@@ -54,6 +56,7 @@ class NetworkSettings:
     credentials: "tuple[CredentialReference, ...]" = ()
     conformance: Conformance = Conformance.OWN
     resolve: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    proxy: ProxyReference | None = None
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):

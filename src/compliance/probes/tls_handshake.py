@@ -12,6 +12,7 @@ from typing import Final
 from compliance.model.derived.address_pair import AddressPair
 from compliance.model.gap import Gap
 from compliance.model.observation import Certificate, Comparison, Difference, TlsHandshake
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import ProbeError, Refused, Unreachable
@@ -58,6 +59,8 @@ async def _look(server: Server, context: ProbeContext) -> AsyncIterator[Found]:
     others = (each for each in tried if each is not first)
     for compared in (each for other in others for each in _compared(first, other, seen)):
         yield compared
+    if (proxy := context.network.resolved_by(server)) is not None:
+        yield _resolved_elsewhere(server, proxy.address.origin)
     if len(addresses) > len(looked_at):
         yield _left_out(server, len(addresses), len(looked_at))
 
@@ -66,6 +69,12 @@ def _left_out(server: Server, count: int, looked: int) -> Gap:
     template = "{host} has {count} addresses, of which {looked} were looked at"
     message = Message.of(template, host=server.host, count=count, looked=looked)
     return Gap(_ADDRESSES, server.at, message, is_failure=False)
+
+
+def _resolved_elsewhere(server: Server, proxy: str) -> Gap:
+    template = "the proxy {proxy} chooses the address of {host}: whether all its addresses are alike cannot be seen"
+    message = Message.of(template, proxy=proxy, host=server.host)
+    return Gap(_ADDRESSES, server.at, message, is_failure=False, remedy=Remedy.LOOK_WITHOUT_PROXY)
 
 
 def _results(tried: Attempts, weak: Attempt | None, store: TrustStore, moment: datetime) -> tuple[_Result, ...]:

@@ -24,6 +24,7 @@ LIVE_OPTIONS = {
     "mode": "safe, staging: mức quan sát · how far the looks go",
     "credential": "SCHEME=REF, được lặp lại: thông tin xác thực lấy từ đâu · where a credential comes from",
     "ca": "chứng thư của các tổ chức được tin cậy, PEM · certificates of the authorities to trust, in PEM",
+    "proxy": "http://HOST:PORT, env, env:NAME: máy chủ proxy đi qua · proxy to go through",
     "rate": "N/s: số yêu cầu mỗi giây · requests a second",
 }
 """Options of `compliance audit` that pytest has as `--compliance-NAME` beside a target."""

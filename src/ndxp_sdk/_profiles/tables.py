@@ -81,7 +81,7 @@ def audit(value: object, place: Place) -> "Audit":
 
 def proxy(value: object, place: Place) -> str | Secret:
     """The address of a proxy; one with a password is a secret and given by reference."""
-    from ndxp_sdk._proxy import proxy_of  # noqa: PLC0415 - as above
+    from ndxp_sdk.proxies import proxy_of  # noqa: PLC0415 - as above
 
     given = text(value, place)
     if given.startswith(("env:", "file:", "cmd:")):

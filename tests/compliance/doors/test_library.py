@@ -87,6 +87,7 @@ def test_a_rule_and_a_requirement_are_explained() -> None:
         compliance.Reading(root=Path("specs"), fetch=True, limits=compliance.Limits(depth=7)),
         compliance.Judging(as_of=date(2027, 7, 1), select=("record.*",), waivers=Path("waivers.yaml")),
         compliance.NetworkSettings(timeout=3, hub=compliance.HubAccess("https://hub.example", secret="env:HUB")),
+        compliance.NetworkSettings(proxy=compliance.ProxyReference("env:PROXY")),
     ],
     ids=lambda settings: type(settings).__name__,
 )

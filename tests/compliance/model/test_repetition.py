@@ -49,6 +49,11 @@ def test_plain_http_needs_no_file_of_authorities() -> None:
     assert "--cacert" not in command(HttpExchange("GET", "http://a.example/", 308, ca_file="roots.pem"))
 
 
+def test_a_proxy_is_asked_for_a_tunnel_whatever_goes_through_it() -> None:
+    exchange = HttpExchange("GET", "http://a.example/", 308, proxy="http://proxy.example:3128")
+    assert ' -p -x "http://proxy.example:3128" ' in command(exchange)
+
+
 @pytest.mark.parametrize(("method", "option"), [("HEAD", "-I"), ("OPTIONS", "-X OPTIONS")])
 def test_other_methods_are_named(method: str, option: str) -> None:
     assert command(HttpExchange(method, "https://a.example/", 200)).startswith(f"curl -g -i {option} ")

@@ -9,9 +9,8 @@ import pytest
 import trustme
 
 from ndxp_sdk import Tls
-from ndxp_sdk._address import address
-from ndxp_sdk._proxy import is_exempt, proxy_from_environment
 from ndxp_sdk.errors import InvalidConfiguration, ProxyFailed
+from ndxp_sdk.proxies import is_exempt, proxy_from_environment
 from tools.servers import Certificates, free_port, serving, status
 from tools.tunnels import tunnel
 
@@ -102,7 +101,7 @@ def test_no_proxy_knows_names_suffixes_ports_and_blocks(no_proxy: str, host: str
 
 
 def test_the_environment_is_read_as_by_curl() -> None:
-    https, http = address("https://hub.example"), address("http://hub.example")
+    https, http = "https://hub.example", "http://hub.example"
     environment = {"HTTPS_PROXY": "http://upper:1", "https_proxy": "http://lower:2", "ALL_PROXY": "http://all:3"}
     found = [proxy_from_environment(target, environment) for target in (https, http)]
     assert [proxy.address.host if proxy else None for proxy in found] == ["lower", "all"]

@@ -20,7 +20,8 @@ class HttpExchange:
     what is secret. `tls` is the version and the cipher suite, None over plain HTTP. `content` is what was read of the
     body, None if there was none. `is_invented` says that a value of the request was made up of its schema: there may be
     nothing for it. `ca_file` is the name of the file of authorities that the run was given, None if
-    those of the system counted.
+    those of the system counted; `proxy` is the address of the proxy that it went through, without
+    credentials, None if there was none.
     """
 
     method: str
@@ -41,6 +42,7 @@ class HttpExchange:
     content: BodyContent | None = None
     is_invented: bool = False
     ca_file: str | None = None
+    proxy: str | None = None
 
     @property
     def at(self) -> Place:

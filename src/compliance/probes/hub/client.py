@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import ndxp_sdk
 from compliance.model.dataclass import dataclass, field
@@ -13,6 +13,7 @@ from compliance.model.text import Message
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
 from compliance.probes.hub.problems import problem_of
+from compliance.probes.proxy_reference import ProxyReference
 from ndxp_sdk.errors import NotFound
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:
 
 
 @asynccontextmanager
-async def open_hub(access: HubAccess | None, ca_file: Path | None, seconds: float) -> AsyncIterator[Hub | None]:
+async def open_hub(
+    access: HubAccess | None, ca_file: Path | None, seconds: float, proxy: ProxyReference | None
+) -> AsyncIterator[Hub | None]:
     """Open the hub until the end of the block; yield None if no hub was named.
 
     `seconds` are for one call, all tries together.
@@ -98,16 +101,26 @@ async def open_hub(access: HubAccess | None, ca_file: Path | None, seconds: floa
     if access is None:
         yield None
         return
-    tls = ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls()
-    client = ndxp_sdk.AsyncClient(
-        access.url,
-        client=access.client,
-        credential=credential(access),
-        tls=tls,
-        timeout=ndxp_sdk.Timeout(total=seconds),
-    )
-    async with client:
+    async with ndxp_sdk.AsyncClient(access.url, **client_settings(access, ca_file, seconds, proxy)) as client:
         yield Hub(access, client)
+
+
+def client_settings(
+    access: HubAccess, ca_file: Path | None, seconds: float, proxy: ProxyReference | None
+) -> dict[str, Any]:
+    """Return the settings of a client for the hub; raises `HubUnavailable` for a reference that leads nowhere."""
+    given: dict[str, Any] = {
+        "client": access.client,
+        "credential": credential(access),
+        "tls": ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls(),
+        "timeout": ndxp_sdk.Timeout(total=seconds),
+    }
+    if proxy is None:
+        return given
+    try:
+        return {**given, "trust_env": True} if proxy.is_environment else {**given, "proxy": proxy.address()}
+    except ndxp_sdk.NdxpError as error:
+        raise unavailable(access.url, error) from None
 
 
 def credential(access: HubAccess) -> "Credential | None":

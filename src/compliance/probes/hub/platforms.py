@@ -8,7 +8,8 @@ import ndxp_sdk
 from compliance.model.dataclass import dataclass
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
-from compliance.probes.hub.client import credential, unavailable
+from compliance.probes.hub.client import client_settings, unavailable
+from compliance.probes.proxy_reference import ProxyReference
 from ndxp_sdk.errors import NdxpError, NotFound
 
 if TYPE_CHECKING:
@@ -27,14 +28,12 @@ class HubPlatform:
     documents: Mapping[str, bytes]
 
 
-def platforms_of(access: HubAccess, ca_file: Path | None, seconds: float) -> Iterator[HubPlatform]:
+def platforms_of(
+    access: HubAccess, ca_file: Path | None, seconds: float, proxy: ProxyReference | None
+) -> Iterator[HubPlatform]:
     """Yield every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
-    tls = ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls()
-    timeout = ndxp_sdk.Timeout(total=seconds)
     try:
-        with ndxp_sdk.Client(
-            access.url, client=access.client, credential=credential(access), tls=tls, timeout=timeout
-        ) as client:
+        with ndxp_sdk.Client(access.url, **client_settings(access, ca_file, seconds, proxy)) as client:
             yield from _platforms(client, access.url)
     except NdxpError as error:
         raise unavailable(access.url, error) from error

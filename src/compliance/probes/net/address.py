@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Final
 
+from compliance.model.openapi.hosts import HostKind, kind_of_name
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.errors import NameUnknown, Unreachable
@@ -32,15 +33,39 @@ async def public_addresses(server: Server, resolver: Resolver) -> tuple[str, ...
     known = await any_addresses(server, resolver)
     public = tuple(address for address in known if is_public(address))
     if not public:
-        raise Unreachable(
-            Message.of(
-                "{host} leads to {address}, which is not a public address; such are looked at only where allowed",
-                host=server.host,
-                address=known[0],
-            ),
-            remedy=Remedy.ALLOW_PRIVATE,
-        )
+        raise _not_public(server, known[0])
     return public
+
+
+async def proxied_addresses(server: Server, resolver: Resolver, *, allow_private: bool) -> tuple[str, ...]:
+    """Return the name of the server, which a proxy resolves; raises `Unreachable` for one that is private as seen here.
+
+    Nobody knows which of its addresses the proxy takes, so that one that is private is enough. A name that is not known
+    here is left to the proxy, unless it is such a one as leads to private networks only.
+    """
+    if allow_private:
+        return (server.host,)
+    if kind_of_name(server.host.removesuffix(".")) in {HostKind.LOOPBACK, HostKind.PRIVATE}:
+        raise _not_public(server, server.host)
+    try:
+        known = await any_addresses(server, resolver)
+    except Unreachable:
+        return (server.host,)
+    for address in known:
+        if not is_public(address):
+            raise _not_public(server, address)
+    return (server.host,)
+
+
+def _not_public(server: Server, address: str) -> Unreachable:
+    return Unreachable(
+        Message.of(
+            "{host} leads to {address}, which is not a public address; such are looked at only where allowed",
+            host=server.host,
+            address=address,
+        ),
+        remedy=Remedy.ALLOW_PRIVATE,
+    )
 
 
 async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
@@ -58,6 +83,11 @@ async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
 def _is_known_to_nobody(server: Server, error: Exception) -> bool:
     """Return whether the name system says that there is no such name; all else may be the way to it, or the moment."""
     return isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME and not server.is_on_state_network
+
+
+def is_address(host: str) -> bool:
+    """Return whether a host is written as an IP address."""
+    return _parsed(host) is not None
 
 
 def is_public(address: str) -> bool:

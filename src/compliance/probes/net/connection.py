@@ -5,16 +5,18 @@ import socket
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from itertools import repeat
 from typing import Final
 
 from compliance.model.text import Message
 from compliance.probes.errors import Distrusted, HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network
-from compliance.probes.net.reasons import distrust, reason_of
+from compliance.probes.net.reasons import distrust, reason_of, tls_reason
+from compliance.probes.net.sockets import first_socket, share_of
 from compliance.probes.net.streams import Connection, close
 from compliance.probes.net.tls_context import TlsOffer
+from compliance.probes.net.tunnel import Way, ended, first_tunnel
 from compliance.probes.net.url import Server
+from ndxp_sdk.proxies import Proxy
 
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL
 _OUT_OF_DATE: Final = frozenset({9, 10})
@@ -49,7 +51,12 @@ async def timed(server: Server, network: Network) -> AsyncIterator[None]:
 
 
 async def opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
-    """Connect to the first address that can be; raises `OSError` and, if TLS is offered, `HandshakeBroken`."""
+    """Connect to the first address that can be, through the proxy if there is one.
+
+    Raises `OSError`, `Unreachable` and, if TLS is offered, `HandshakeBroken`.
+    """
+    if (proxy := network.proxies.between(server)) is not None:
+        return await _through(proxy, server, addresses, offer, network)
     connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
@@ -63,37 +70,34 @@ async def opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | N
         )
     except (ssl.SSLError, ConnectionError) as error:
         raise _broken(server, error, network) from error
-    return Connection(server, *streams)
+    return Connection(server, *streams, is_encrypted=True)
 
 
 async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) -> socket.socket:
-    """Connect to the first address that can be. Each has a share of the seconds, the last all that is left.
-
-    Where none can, silence counts, because a silent address has refused nothing; else the first one's failure.
-    """
-    failures: list[OSError] = []
-    share = seconds / (len(addresses) + 1)
-    for limit, address in zip((*repeat(share, len(addresses) - 1), None), addresses, strict=True):
-        try:
-            async with asyncio.timeout(limit):
-                return await _connected_socket(address, server.port)
-        except OSError as error:
-            failures.append(error)
-    if any(isinstance(failure, TimeoutError) for failure in failures):
-        raise Unreachable(_no_answer(server, share)) from failures[0]
-    raise failures[0]
-
-
-async def _connected_socket(address: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    connecting = socket.socket(family, socket.SOCK_STREAM)
-    connecting.setblocking(False)
     try:
-        await asyncio.get_running_loop().sock_connect(connecting, (address, port))
+        return await first_socket(addresses, server.port, seconds)
+    except TimeoutError as error:
+        raise Unreachable(_no_answer(server, share_of(seconds, addresses))) from error
+
+
+async def _through(
+    proxy: Proxy, server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network
+) -> Connection:
+    name, settings = proxy.address.origin, network.settings
+    way = Way(proxy, network.names, settings.ca_file, settings.timeout)
+    reader, writer = await first_tunnel(server, addresses, way)
+    if offer is None:
+        return Connection(server, reader, writer, proxy=name)
+    try:
+        limit = 2 * settings.timeout  # as above
+        await writer.start_tls(offer.context, server_hostname=server.tls_name, ssl_handshake_timeout=limit)
+    except (ssl.SSLError, ConnectionError) as error:
+        writer.transport.abort()
+        raise (_broken(server, error, network) if isinstance(error, ssl.SSLError) else ended(server, name)) from error
     except BaseException:
-        connecting.close()
+        writer.transport.abort()
         raise
-    return connecting
+    return Connection(server, reader, writer, is_encrypted=True, proxy=name)
 
 
 def _unreachable(server: Server, error: OSError) -> Unreachable:
@@ -130,9 +134,3 @@ def _broken(server: Server, error: OSError, network: Network) -> HandshakeBroken
         case _:
             message = Message.of("{server} closed the connection during the TLS handshake", server=name)
     return HandshakeBroken(message)
-
-
-def tls_reason(error: ssl.SSLError) -> str:
-    """Return the name of the alert, or what OpenSSL calls the error: `protocol_version`, `wrong_version_number`."""
-    reason = error.reason or "unknown"
-    return reason.rpartition("ALERT_")[2].lower()

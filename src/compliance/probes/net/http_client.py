@@ -13,15 +13,16 @@ import h11
 from compliance.model.dataclass import dataclass, field
 from compliance.model.text import Message
 from compliance.model.version import VERSION
-from compliance.probes.errors import AnswerBroken, NoAnswer, Refused, Unreachable
+from compliance.probes.errors import AnswerBroken, NoAnswer, ProbeError, ProxyFailed, Refused, Unreachable
 from compliance.probes.net.channel import channel_to
-from compliance.probes.net.connection import tls_reason
 from compliance.probes.net.credential import Credential
 from compliance.probes.net.idle import Channel
 from compliance.probes.net.in_step import is_in_step
 from compliance.probes.net.network import Network
-from compliance.probes.net.streams import tls_of
+from compliance.probes.net.reasons import tls_reason
+from compliance.probes.net.streams import Connection, tls_of
 from compliance.probes.net.tls_context import TlsOffer
+from compliance.probes.net.tunnel import ended
 from compliance.probes.net.url import Server, Url
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -120,7 +121,7 @@ async def send(request: Request, offer: TlsOffer, limit: int, network: Network) 
     server = request.url.server
     try:
         answer = await _answer(request, offer, limit, network)
-    except Refused:
+    except (Refused, ProxyFailed):
         raise
     except Unreachable:
         network.limiter.count_unanswered(server)
@@ -165,7 +166,10 @@ async def _head(events: AsyncIterator[h11.Event], channel: Channel) -> h11.Respo
     except h11.RemoteProtocolError as error:
         if channel.is_used and channel.connection.reader.at_eof():
             raise _Stale from error
-        raise NoAnswer(Message.of("{server} gave no answer that is HTTP/1.1", server=str(server))) from error
+        message = Message.of("{server} gave no answer that is HTTP/1.1", server=str(server))
+        raise (
+            _ended(channel.connection, message) if channel.connection.reader.at_eof() else NoAnswer(message)
+        ) from error
     except ssl.SSLError as error:
         message = Message.of(
             "{server} ended TLS before an answer: {reason}", server=str(server), reason=tls_reason(error)
@@ -174,8 +178,14 @@ async def _head(events: AsyncIterator[h11.Event], channel: Channel) -> h11.Respo
     except ConnectionError as error:
         if channel.is_used:
             raise _Stale from error
-        raise NoAnswer(Message.of("{server} closed the connection without an answer", server=str(server))) from error
+        message = Message.of("{server} closed the connection without an answer", server=str(server))
+        raise _ended(channel.connection, message) from error
     raise NoAnswer(Message.of("{server} gave no answer that is HTTP/1.1", server=str(server)))
+
+
+def _ended(connection: Connection, message: Message) -> ProbeError:
+    """Return the error for a connection that ended without an answer; behind a proxy nobody knows who ended it."""
+    return NoAnswer(message) if connection.proxy is None else ended(connection.server, connection.proxy)
 
 
 async def _body(events: AsyncIterator[h11.Event], limit: int, server: Server) -> tuple[bytes, bool]:

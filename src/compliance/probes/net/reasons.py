@@ -49,3 +49,9 @@ def reason_of(error: OSError) -> Message:
 def distrust(error: ssl.SSLCertVerificationError) -> Message:
     """Return why a certificate is not trusted."""
     return _OF_DISTRUST.get(error.verify_code) or Message.of("OpenSSL error {code}", code=error.verify_code)
+
+
+def tls_reason(error: ssl.SSLError) -> str:
+    """Return the name of the alert, or what OpenSSL calls the error: `protocol_version`, `wrong_version_number`."""
+    reason = error.reason or "unknown"
+    return reason.rpartition("ALERT_")[2].lower()

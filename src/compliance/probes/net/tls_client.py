@@ -7,7 +7,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import HandshakeBroken, HandshakeDropped, HandshakeRefused
 from compliance.probes.net.agreement import CLOSED, Agreement
-from compliance.probes.net.connection import tls_reason
+from compliance.probes.net.reasons import tls_reason
 from compliance.probes.net.server_flight import MOST_CERTIFICATES
 from compliance.probes.net.streams import Connection
 from compliance.probes.net.tls_context import ModernOffer

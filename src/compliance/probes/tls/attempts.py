@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from compliance.model.dataclass import dataclass
-from compliance.probes.errors import ProbeError, Unreachable
+from compliance.probes.errors import HandshakeDropped, ProbeError, Unreachable
 from compliance.probes.net.agreement import Agreement
 from compliance.probes.net.client_hello import OLD_VERSIONS, WEAK_SUITES, HelloOffer
 from compliance.probes.net.connection import connected
@@ -13,6 +13,7 @@ from compliance.probes.net.plain_handshake import ask
 from compliance.probes.net.streams import Connection
 from compliance.probes.net.tls_client import shake
 from compliance.probes.net.tls_context import ModernOffer
+from compliance.probes.net.tunnel import ended
 from compliance.probes.net.url import Server
 
 Attempt = Agreement | ProbeError
@@ -41,6 +42,9 @@ class Attempts:
 async def attempts_at(server: Server, address: str, network: Network) -> Attempts:
     """Offer modern versions and then, if there was an answer, old ones."""
     modern = await _tried(server, address, network, lambda connection: shake(connection, MODERN))
+    if isinstance(modern, HandshakeDropped) and (proxy := network.proxies.between(server)) is not None:
+        # because what a proxy may have ended tells nothing of the server
+        modern = ended(server, proxy.address.origin)
     if isinstance(modern, Unreachable):
         return Attempts(server, address, modern, modern)
     return Attempts(server, address, modern, await _asked(server, address, network, OLD_VERSIONS))

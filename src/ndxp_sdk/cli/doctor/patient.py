@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ndxp_sdk import Client
     from ndxp_sdk._answer import Answer
     from ndxp_sdk._plan import Site
-    from ndxp_sdk._proxy import Proxy
+    from ndxp_sdk.proxies import Proxy
 
 
 @dataclass(slots=True)

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Final
 
 from ndxp_sdk._failures import not_connected
-from ndxp_sdk._proxy import Proxy, is_exempt, proxy_from_environment
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok
 from ndxp_sdk.cli.doctor.patient import Patient
 from ndxp_sdk.cli.doctor.reasons import because
 from ndxp_sdk.errors import NdxpError
+from ndxp_sdk.proxies import Proxy, is_exempt, proxy_from_environment
 
 _LONGEST_HEAD: Final = 65_536
 
@@ -33,7 +33,7 @@ def proxy(patient: Patient) -> Finding:
         return ok(words("through {proxy}: the settings name it", proxy=found.address.origin))
     if found is not None:
         return ok(words("through {proxy}: the environment names it, and trust_env is on", proxy=found.address.origin))
-    named = proxy_from_environment(address, {**os.environ, "NO_PROXY": "", "no_proxy": ""})
+    named = proxy_from_environment(address.origin, {**os.environ, "NO_PROXY": "", "no_proxy": ""})
     if named is None:
         return ok(words("none: nobody names one"))
     exempt = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""

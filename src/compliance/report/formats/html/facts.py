@@ -53,7 +53,12 @@ def _span(moments: list[datetime], words: Translator) -> str:
 
 
 def _whence(looks: list[Inspection], words: Translator) -> str:
-    known = {"public": words("from the Internet"), "inside": words("from inside the network")}
+    known = {
+        "public": words("from the Internet"),
+        "public-through-proxy": words("from the Internet, through a proxy"),
+        "inside": words("from inside the network"),
+        "inside-through-proxy": words("from inside the network, through a proxy"),
+    }
     vantages = dict.fromkeys(known.get(look.vantage or "", look.vantage or words("place not known")) for look in looks)
     hubs = dict.fromkeys(words("hub: {address}", address=look.hub) for look in looks if look.hub)
     return "; ".join((*vantages, *hubs))

@@ -1,4 +1,8 @@
-"""Which proxy stands between here and a server."""
+"""Which proxy stands between here and a server:
+
+proxy = proxy_from_environment("https://hub.example", os.environ)
+print(proxy.address.origin if proxy else "no proxy")
+"""
 
 import ipaddress
 from collections.abc import Mapping
@@ -7,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from ndxp_sdk._address import Address, address
 from ndxp_sdk.errors import InvalidConfiguration
+
+__all__ = ["Proxy", "is_exempt", "proxy_from_environment", "proxy_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,13 @@ def proxy_of(url: str) -> Proxy:
     return Proxy(address(f"{parts.scheme}://{bare}" + (f":{port}" if port else "")), user)
 
 
-def proxy_from_environment(target: Address, environment: Mapping[str, str]) -> Proxy | None:
-    """What HTTP(S)_PROXY, ALL_PROXY and NO_PROXY say for `target`; lower-case names go first, as with curl."""
+def proxy_from_environment(url: str, environment: Mapping[str, str]) -> Proxy | None:
+    """What HTTP(S)_PROXY, ALL_PROXY and NO_PROXY say for `url`; lower-case names go first, as with curl.
+
+    Raises:
+        InvalidConfiguration: the address, or that of the proxy, cannot be read.
+    """
+    target = address(url)
 
     def told(name: str) -> str:
         return environment.get(name.lower()) or environment.get(name.upper()) or ""
@@ -44,8 +55,8 @@ def proxy_from_environment(target: Address, environment: Mapping[str, str]) -> P
         return None
     # because a CGI program's HTTP_PROXY is the header Proxy of its caller (CVE-2016-5385)
     named = told(f"{target.scheme}_proxy") if "REQUEST_METHOD" not in environment else told("https_proxy")
-    url = named or told("all_proxy")
-    return proxy_of(url) if url else None
+    found = named or told("all_proxy")
+    return proxy_of(found) if found else None
 
 
 def is_exempt(host: str, port: int, no_proxy: str) -> bool:

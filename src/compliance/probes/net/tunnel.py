@@ -1,0 +1,154 @@
+"""A tunnel through a proxy (RFC 9110, 9.3.6): what goes wrong on the way is said of the proxy, not of the server."""
+
+import asyncio
+import ssl
+from asyncio import StreamReader, StreamWriter
+from base64 import b64encode
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import h11
+
+from compliance.model.dataclass import dataclass
+from compliance.model.remedy import Remedy
+from compliance.model.text import Message
+from compliance.probes.errors import ProxyFailed, Unreachable
+from compliance.probes.net.address import any_addresses
+from compliance.probes.net.reasons import distrust, reason_of, tls_reason
+from compliance.probes.net.resolver import Resolver
+from compliance.probes.net.sockets import first_socket
+from compliance.probes.net.url import Server
+from ndxp_sdk.proxies import Proxy
+
+_CHUNK: Final = 4096
+_SHARE: Final = 0.75
+"""The part of the time of a look that opening a tunnel may take: it ends first, so that it is said of the proxy."""
+_UNKNOWN_CALLER: Final = 407
+Streams = tuple[StreamReader, StreamWriter]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A proxy and how it is reached: who knows its name, whom to trust, and the seconds of the look."""
+
+    proxy: Proxy
+    names: Resolver
+    ca_file: Path | None
+    seconds: float
+
+
+async def first_tunnel(server: Server, addresses: Sequence[str], way: Way) -> Streams:
+    """Have the proxy connect us to the first address that it can; raises `ProxyFailed`, that of the first address.
+
+    An address is what the proxy is asked for: a name, which it resolves, or an IP address.
+    """
+    failures = []
+    for address in addresses:
+        try:
+            return await _tunnel(server, address, way, way.seconds * _SHARE / len(addresses))
+        except ProxyFailed as error:
+            failures.append(error)
+    raise failures[0]
+
+
+async def _tunnel(server: Server, address: str, way: Way, share: float) -> Streams:
+    try:
+        async with asyncio.timeout(share):
+            return await _opened(server, Server(address, server.port), way)
+    except TimeoutError as error:
+        template = "the proxy {proxy} did not connect us to {server} within {seconds} seconds"
+        name = way.proxy.address.origin
+        raise ProxyFailed(Message.of(template, proxy=name, server=str(server), seconds=f"{share:g}")) from error
+
+
+def ended(server: Server, proxy: str) -> ProxyFailed:
+    """Return the error for a tunnel that ended before the server said anything."""
+    template = (
+        "the connection to {server} through the proxy {proxy} ended before an answer; which of the two ended it "
+        "cannot be seen"
+    )
+    return ProxyFailed(Message.of(template, server=str(server), proxy=proxy), remedy=Remedy.LOOK_WITHOUT_PROXY)
+
+
+async def _opened(server: Server, target: Server, way: Way) -> Streams:
+    reader, writer = await _connected(way)
+    try:
+        await _ask(reader, writer, server, target, way.proxy)
+    except BaseException:
+        writer.transport.abort()
+        with suppress(OSError):
+            await writer.wait_closed()
+        raise
+    return reader, writer
+
+
+async def _connected(way: Way) -> Streams:
+    proxy = way.proxy.address
+    machine, name, is_secure = Server(proxy.host, proxy.port), proxy.origin, proxy.scheme == "https"
+    try:
+        # because a proxy stands where the user says, which usually is a private address
+        addresses = await any_addresses(machine, way.names)
+        connecting = await first_socket(addresses, machine.port, way.seconds * _SHARE)
+        return await asyncio.open_connection(
+            sock=connecting,
+            ssl=_trust(way.ca_file) if is_secure else None,
+            server_hostname=machine.tls_name if is_secure else None,
+        )
+    except Unreachable as error:
+        raise ProxyFailed(Message.of("the name of the proxy {proxy} could not be resolved", proxy=name)) from error
+    except ssl.SSLError as error:
+        reason = distrust(error) if isinstance(error, ssl.SSLCertVerificationError) else tls_reason(error)
+        template = "the TLS handshake with the proxy {proxy} failed: {reason}"
+        raise ProxyFailed(Message.of(template, proxy=name, reason=reason)) from error
+    except TimeoutError:
+        raise
+    except ConnectionRefusedError as error:
+        raise ProxyFailed(Message.of("the proxy {proxy} refused the connection", proxy=name)) from error
+    except OSError as error:
+        template = "the proxy {proxy} could not be reached: {reason}"
+        raise ProxyFailed(Message.of(template, proxy=name, reason=reason_of(error))) from error
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    """Return what a proxy is verified by: the authorities of the system and those that were given."""
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        context.load_verify_locations(ca_file)
+    return context
+
+
+async def _ask(reader: StreamReader, writer: StreamWriter, server: Server, target: Server, proxy: Proxy) -> None:
+    talk = h11.Connection(h11.CLIENT)
+    host, name = str(Server(target.tls_name, target.port)), proxy.address.origin
+    headers = [("Host", host)]
+    if proxy.user is not None:
+        headers.append(("Proxy-Authorization", f"Basic {b64encode(':'.join(proxy.user).encode()).decode()}"))
+    writer.write(talk.send(h11.Request(method="CONNECT", target=host, headers=headers)) or b"")
+    writer.write(talk.send(h11.EndOfMessage()) or b"")
+    try:
+        await writer.drain()
+        status = await _status(reader, talk)
+    except (h11.RemoteProtocolError, ConnectionError, ssl.SSLError) as error:
+        raise ProxyFailed(Message.of("the proxy {proxy} gave no answer that is HTTP/1.1", proxy=name)) from error
+    if status == _UNKNOWN_CALLER:
+        template = "the proxy {proxy} wants to know who asks (407): it did not connect us to {server}"
+        raise ProxyFailed(Message.of(template, proxy=name, server=str(server)), remedy=Remedy.IDENTIFY_TO_PROXY)
+    if not 200 <= status < 300:
+        template = "the proxy {proxy} answered {status}: it did not connect us to {server}"
+        message = Message.of(template, proxy=name, status=status, server=str(server))
+        raise ProxyFailed(message, remedy=Remedy.LOOK_WITHOUT_PROXY)
+    if talk.trailing_data[0]:
+        # because it would be taken for an answer of the server
+        template = "the proxy {proxy} opened the tunnel to {server} and sent something into it itself"
+        raise ProxyFailed(Message.of(template, proxy=name, server=str(server)))
+
+
+async def _status(reader: StreamReader, talk: h11.Connection) -> int:
+    while True:
+        event = talk.next_event()
+        if isinstance(event, h11.Response):
+            return event.status_code
+        if event is h11.NEED_DATA:
+            talk.receive_data(await reader.read(_CHUNK))
