@@ -6,12 +6,14 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_netw
 from typing import Final
 
 from compliance.model.openapi.hosts import HostKind, kind_of_name
+from compliance.model.pattern import late
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.errors import NameUnknown, Unreachable
 from compliance.probes.net.resolver import Resolver, run_blocking
 from compliance.probes.net.url import Server
 
+_NUMBER: Final = late(r"[0-9]+|0x[0-9a-f]*")
 _NAT64: Final = IPv6Network("64:ff9b::/96")
 # Entries of the IANA special-purpose registries that `is_global` takes for ordinary, in some version of Python or all
 _SPECIAL: Final = tuple(
@@ -21,9 +23,7 @@ _SPECIAL: Final = tuple(
 
 
 async def system_addresses(server: Server) -> Sequence[str]:
-    """Return the addresses that the system's resolver knows; an address written as such stands for itself."""
-    if _parsed(server.host) is not None:
-        return (server.host,)
+    """Return the addresses that the system's resolver knows."""
     found = await run_blocking(lambda: socket.getaddrinfo(server.host, None, type=socket.SOCK_STREAM))
     return tuple(dict.fromkeys(str(socket_address[0]) for *_, socket_address in found))
 
@@ -45,7 +45,7 @@ async def proxied_addresses(server: Server, resolver: Resolver, *, allow_private
     """
     if allow_private:
         return (server.host,)
-    if kind_of_name(server.host.removesuffix(".")) in {HostKind.LOOPBACK, HostKind.PRIVATE}:
+    if _is_private_name(server.host.removesuffix(".")):
         raise _not_public(server, server.host)
     try:
         known = await any_addresses(server, resolver)
@@ -55,6 +55,12 @@ async def proxied_addresses(server: Server, resolver: Resolver, *, allow_private
         if not is_public(address):
             raise _not_public(server, address)
     return (server.host,)
+
+
+def _is_private_name(name: str) -> bool:
+    """Return whether a name leads to private networks only, or is an IPv4 address in a form that some read as one."""
+    is_number = _NUMBER.fullmatch(name.rpartition(".")[2]) is not None  # no domain at the top is one (RFC 3696, 2)
+    return is_number or kind_of_name(name) in {HostKind.LOOPBACK, HostKind.PRIVATE}
 
 
 def _not_public(server: Server, address: str) -> Unreachable:
@@ -69,7 +75,12 @@ def _not_public(server: Server, address: str) -> Unreachable:
 
 
 async def any_addresses(server: Server, resolver: Resolver) -> tuple[str, ...]:
-    """Return all addresses of the server, IPv4 first as more places can reach it; raises `Unreachable` for none."""
+    """Return all addresses of the server, IPv4 first as more places can reach it; raises `Unreachable` for none.
+
+    An address written as such stands for itself, whatever a resolver says.
+    """
+    if is_address(server.host):
+        return (server.host,)
     try:
         known = await resolver(server)
     except (OSError, UnicodeError) as error:
