@@ -90,7 +90,9 @@ def _with_evidence(
     except CredentialUnusable as error:
         raise UsageError(error.message) from None  # because what it comes from may show the secret
     return tuple(
-        _completed(dossier, found[dossier.id], reading, started, network) if dossier.id in found else dossier
+        replace(_completed(dossier, found[dossier.id], reading, started, network), vantage=vantage)
+        if dossier.id in found
+        else dossier
         for dossier in dossiers
     )
 
@@ -123,6 +125,5 @@ def _completed(
         gaps=(*dossier.gaps, *seen.gaps, *(each for each in loaded if isinstance(each, Gap))),
         sought=seen.sought,
         collected_at=started,
-        vantage="inside" if network.allow_private else "public",
         hub_channel=hub.channel if hub is not None else None,
     )
