@@ -51,6 +51,10 @@ class Seen:
 def standing(record: Record, seen: Seen, facts: Facts) -> Connected:
     """Return where the platform stands, by the best evidence, and the sentence for it."""
     here = _over(record, seen.channel)
+    own = facts.channels.get(record.intermediary or "")
+    if own is not None and own.is_hub:
+        template = "An intermediary that other platforms connect through: {channel}"
+        return Connected(Standing.INTERMEDIARY, Message.of(template, channel=named([own])))
     if seen.exchange is not None and seen.exchange.state is StageState.EVIDENCED:
         return _exchanging(record, here, seen, seen.exchange)
     claimed = [each for each in here if each.is_connected and _can_be_checked(each, facts)]

@@ -26,7 +26,7 @@ class StageCounts:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionCounts:
-    """Platforms by where they stand, which add up to all.
+    """Platforms by where they stand, which add up to all but the intermediaries that they connect through.
 
     Beside the sum are those whose sources disagree, and those that only an earlier list has: `continued` are the ones
     of these of which a later list probably has the same platform under another name.
@@ -43,13 +43,18 @@ class ConnectionCounts:
         return [
             (standing, count)
             for standing, count in self.by_standing.items()
-            if count or standing is Standing.EXCHANGING
+            if standing is not Standing.INTERMEDIARY and (count or standing is Standing.EXCHANGING)
         ]
 
     @property
     def platforms(self) -> int:
-        """The number of all."""
-        return sum(self.by_standing.values())
+        """The number of all but intermediaries."""
+        return sum(self.by_standing.values()) - self.intermediaries
+
+    @property
+    def intermediaries(self) -> int:
+        """The number of those that others connect through."""
+        return self.by_standing[Standing.INTERMEDIARY]
 
 
 def standing_of(ladder: Ladder) -> Standing:
@@ -57,9 +62,15 @@ def standing_of(ladder: Ladder) -> Standing:
     return ladder.connected.standing if ladder.connected else Standing.UNKNOWN
 
 
+def counted_platforms(platforms: Sequence[SubjectReport]) -> Sequence[SubjectReport]:
+    """Return the platforms of which is asked whether they are connected: no intermediaries, unless all are such."""
+    others = [each for each in platforms if standing_of(each.ladder) is not Standing.INTERMEDIARY]
+    return others or platforms
+
+
 def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
     """Count platforms on every stage that was judged, the highest first."""
-    ladders = [platform.ladder for platform in platforms]
+    ladders = [platform.ladder for platform in counted_platforms(platforms)]
     judged = {stage.rung for ladder in ladders for stage in ladder.stages}
     return [_counts(rung, ladders) for rung in reversed(Rung) if rung in judged]
 

@@ -22,7 +22,10 @@ class StageState(StrEnum):
 
 
 class Standing(StrEnum):
-    """Where a platform stands, by its best evidence, the best first; each counts once."""
+    """Where a platform stands, by its best evidence, the best first; each counts once.
+
+    An intermediary is what others connect through; it is not one of those that are counted.
+    """
 
     EXCHANGING = "exchanging"
     EXCHANGING_ELSEWHERE = "exchanging_elsewhere"
@@ -31,6 +34,7 @@ class Standing(StrEnum):
     CLAIMED = "claimed"
     NOT_IN_USE = "not_in_use"
     UNKNOWN = "unknown"
+    INTERMEDIARY = "intermediary"
 
     @property
     def is_exchanging(self) -> bool:

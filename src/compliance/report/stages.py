@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.ladder import EvidenceClass, Rung
-from compliance.model.stages import ConnectionCounts, StageCounts, connection_counts, stage_counts
+from compliance.model.stages import ConnectionCounts, StageCounts, connection_counts, counted_platforms, stage_counts
 from compliance.model.standing import StageReport, StageState, Standing
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
@@ -27,30 +27,33 @@ def lead(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
 
     What is none is left out, but how many exchange data.
     """
-    words, counted = context.words, connection_counts(platforms)
+    words, connected = context.words, connection_counts(platforms)
     phrases = _phrases(words)
-    said = [Message.of(phrases[standing], count=number).fill() for standing, number in counted.told]
-    whole = words("Of {platforms} platforms: {counts}.", platforms=counted.platforms, counts=", ".join(said))
-    return " ".join((whole, *beside(counted, words)))
+    said = [Message.of(phrases[standing], count=number).fill() for standing, number in connected.told]
+    whole = words("Of {platforms} platforms: {counts}.", platforms=connected.platforms, counts=", ".join(said))
+    return " ".join((whole, *beside(connected, words)))
 
 
-def beside(counted: ConnectionCounts, words: Translator) -> Iterator[str]:
+def beside(connected: ConnectionCounts, words: Translator) -> Iterator[str]:
     """Yield what stands beside the sum: platforms of earlier lists, and those whose sources disagree."""
-    if counted.continued:
+    if connected.continued:
         yield words(
             "Only an earlier list has {count} of them; a later one probably has {continued} of these by another name.",
-            count=counted.earlier,
-            continued=counted.continued,
+            count=connected.earlier,
+            continued=connected.continued,
         )
-    elif counted.earlier:
-        yield words("Only an earlier list has {count} of them.", count=counted.earlier)
-    if counted.conflicts:
-        yield words("Sources disagree on {count}.", count=counted.conflicts)
+    elif connected.earlier:
+        yield words("Only an earlier list has {count} of them.", count=connected.earlier)
+    if connected.intermediaries:
+        template = "{count} more are intermediaries that these connect through; they are not among them."
+        yield words(template, count=connected.intermediaries)
+    if connected.conflicts:
+        yield words("Sources disagree on {count}.", count=connected.conflicts)
 
 
 def highest(platforms: Sequence[SubjectReport], context: ReportContext) -> str:
     """Return the sentence that counts every platform once, by the highest stage that holds with all below it."""
-    words, found = context.words, Counter(platform.ladder.rung for platform in platforms)
+    words, found = context.words, Counter(platform.ladder.rung for platform in counted_platforms(platforms))
     names = {stage.rung: words.text(stage.name) for stage in context.ladder}
     counts = [f"{names.get(rung, rung)} {found[rung]}" for rung in reversed(Rung) if found[rung]]
     counts += [f"{words('not decided yet')} {found[None]}"] if found[None] else []
@@ -71,6 +74,7 @@ def _phrases(words: Translator) -> dict[Standing, str]:
         Standing.CLAIMED: words("{count} connected by their record's word only"),
         Standing.NOT_IN_USE: words("{count} not in use by the owner's word"),
         Standing.UNKNOWN: words("{count} not known"),
+        Standing.INTERMEDIARY: words("{count} that others connect through"),
     }
 
 

@@ -3,6 +3,7 @@
 The rows are numbered as the table of the ladder; each is judged as a dossier, with the rules that there are.
 """
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -217,3 +218,17 @@ def test_a_direct_connection_that_answers_is_shown_as_that(channel: str) -> None
         Standing.ANSWERED,
         True,
     )
+
+
+def test_intermediaries_are_told_apart_and_not_counted() -> None:
+    own = RECORD.replace("vi-du", "truc-vi-du") + "intermediary: ndxp\n"
+    platforms = [as_dossiers(all_rules()[0], Platform(each))[0] for each in (RECORD + NDXP, own)]
+    report = compliance.judge(*platforms, judging=compliance.Judging(as_of=DAY))
+    text = " ".join(compliance.render(report).split())
+    assert "Of 1 platforms: 0 exchanging data via NDXP (evidenced), 1 connected by their record's word only." in text
+    assert "1 more are intermediaries that these connect through; they are not among them." in text
+    counted = json.loads(compliance.render(report, "json"))["summary"]["connection"]
+    assert (counted["claimed"], counted["intermediary"]) == (1, 1)
+    alone = compliance.judge(platforms[1], judging=compliance.Judging(as_of=DAY))
+    assert "An intermediary that other platforms connect through: NDXP" in compliance.render(alone)
+    assert "Platforms: which are connected" in compliance.render(alone, "html")

@@ -23,6 +23,7 @@ _PATTERNS: Final = {
     Standing.CLAIMED: "hatched",
     Standing.NOT_IN_USE: "plain",
     Standing.UNKNOWN: "dashed",
+    Standing.INTERMEDIARY: "plain",
 }
 
 
@@ -132,7 +133,8 @@ def _owner_row(owner: tuple[str, str | None], group: Sequence[SubjectReport], wo
 
 def total(platforms: Sequence[SubjectReport]) -> Total:
     """Count over the platforms of one owner, or of all."""
-    left = sum(not standing_of(each.ladder).is_exchanging for each in platforms)
+    standings = [standing_of(each.ladder) for each in platforms]
+    left = sum(not each.is_exchanging and each is not Standing.INTERMEDIARY for each in standings)
     return Total(left, len(platforms), finding_counts(platforms))
 
 

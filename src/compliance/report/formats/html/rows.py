@@ -25,6 +25,7 @@ _BY_WORK: Final = (
     Standing.UNKNOWN,
     Standing.EXCHANGING_ELSEWHERE,
     Standing.EXCHANGING,
+    Standing.INTERMEDIARY,
 )
 
 

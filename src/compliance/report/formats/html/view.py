@@ -6,7 +6,7 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.report import Report
-from compliance.model.stages import ConnectionCounts, connection_counts
+from compliance.model.stages import ConnectionCounts, connection_counts, counted_platforms
 from compliance.model.summary import Summary
 from compliance.model.unobserved import Unobserved, unobserved
 from compliance.report import labels, stages
@@ -100,7 +100,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
         findings=(*labels.findings(counted, words), *labels.verdicts(report, words)),
         claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),
         notices=tuple(words.message(notice) for notice in report.notices),
-        ladder=bar_rows(rows, connected.platforms),
+        ladder=bar_rows(rows, len(counted_platforms(platforms))),
         owners=owner_rows(platforms, words),
         total=total(platforms),
         groups=groups(platforms, context),
@@ -115,7 +115,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
 
 
 def _heading(connected: ConnectionCounts, context: ReportContext) -> str:
-    if connected.platforms:
+    if connected.platforms or connected.intermediaries:
         return context.words("Platforms: which are connected, and by what evidence")
     return context.words("Documents: what was looked at, and what was found")
 

@@ -67,10 +67,11 @@ class Ladder:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Connection:
-    """Platforms by where they stand: from `exchanging` to `unknown` they add up to all.
+    """Platforms by where they stand: from `exchanging` to `unknown` they add up to all but the intermediaries.
 
-    Beside the sum are `conflicts`, whose sources disagree, and `earlier_list`, which only an earlier list has;
-    `continued` are the ones of these of which a later list probably has the same platform.
+    Beside the sum are `intermediary`, what others connect through, `conflicts`, whose sources disagree, and
+    `earlier_list`, which only an earlier list has; `continued` are the ones of these of which a later list probably has
+    the same platform.
     """
 
     exchanging: int
@@ -80,6 +81,7 @@ class Connection:
     claimed: int
     not_in_use: int
     unknown: int
+    intermediary: int
     conflicts: int
     earlier_list: int
     continued: int
