@@ -9,33 +9,40 @@ import gzip
 import re
 import socket
 import ssl
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ndxp_mocks import Platform, Served
+from ndxp_mocks import Platform, Served, flawless
 from ndxp_mocks.authority import Authority
 from ndxp_mocks.document import document
 from ndxp_mocks.openapi.application import Memory, query_of
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.reply import Request
 from ndxp_mocks.openapi.source import source_of
+from ndxp_mocks.records import write
 from ndxp_mocks.settings import Settings
 
 LONGEST = 64 * 1024 * 1024
+_TURNS_OF_THE_KILLED = 8
+_HALF_SAID = "half said"
 SECURED = (("strict-transport-security", "max-age=31536000"),)
 
 
 @dataclass
 class Talk:
-    """One connection of a server."""
+    """One connection of a server, and how many requests came over it."""
 
     stream: socket.socket
     server: "Hostile"
+    turns: int = 0
 
     def send(self, *parts: bytes) -> bool:
         """Send it, and go on."""
@@ -50,8 +57,9 @@ class Talk:
 
     def flood(self, part: bytes) -> bool:
         """Send the part again and again, until the caller hangs up or it is far more than anybody should take."""
-        before = self.server.sent
-        while self.server.sent - before < LONGEST and not self.server.is_stopped.is_set():
+        for _ in range(LONGEST // len(part)):
+            if self.server.is_stopped.is_set():
+                break
             self.send(part)
         return not self.wait()  # because an end would be a whole answer
 
@@ -165,6 +173,7 @@ def compression_bomb(talk: Talk, answer: bytes) -> bool:
     return talk.send(with_body(answer, bomb(), b"Content-Encoding: gzip"))
 
 
+@cache
 def bomb() -> bytes:
     """A few hundred kilobytes that become 256 MiB."""
     packed = gzip.compress(b" " * (16 * 1024 * 1024), 9)
@@ -196,7 +205,19 @@ def moved(answer: bytes, target: str) -> bytes:
 def half_closed_before(talk: Talk, answer: bytes) -> bool:
     with contextlib.suppress(OSError):
         talk.stream.shutdown(socket.SHUT_WR)
-    return not talk.wait(1)
+        while talk.stream.recv(65536):  # because the other half is open until the caller closes it
+            pass
+    return talk.close()
+
+
+def half_closed_within(talk: Talk, answer: bytes) -> bool:
+    talk.send(answer[: len(answer) // 2])
+    return half_closed_before(talk, answer)
+
+
+def half_closed_after(talk: Talk, answer: bytes) -> bool:
+    talk.send(answer)
+    return half_closed_before(talk, answer)
 
 
 def closed_after_each(talk: Talk, answer: bytes) -> bool:
@@ -209,9 +230,8 @@ def stray_after(talk: Talk, answer: bytes) -> bool:
 
 
 def stray_late(talk: Talk, answer: bytes) -> bool:
-    talk.send(answer)
-    talk.wait(0.02)
-    return talk.send(STRAY)
+    # because what comes while a connection rests is seen or not, as chance has it; before the next answer it always is
+    return talk.send(answer if talk.turns == 1 else STRAY + answer)
 
 
 STRAY = b"HTTP/1.1 500 X\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\nTraceback"
@@ -265,6 +285,15 @@ def heavy_link(talk: Talk, answer: bytes) -> bool:
 
 def busy_for_ever(talk: Talk, _answer: bytes) -> bool:
     return talk.send(b"HTTP/1.1 503 Busy\r\nRetry-After: 99999999999999\r\nContent-Length: 0\r\n\r\n")
+
+
+def killed(talk: Talk, answer: bytes) -> bool:
+    """Answer in order for a while; then say half of an answer, and that it is time to be killed."""
+    if talk.server.count < _TURNS_OF_THE_KILLED:
+        return talk.send(answer)
+    talk.send(answer[: len(answer) // 2])
+    print(_HALF_SAID, flush=True)
+    return not talk.wait()
 
 
 def not_http(talk: Talk, _answer: bytes) -> bool:
@@ -338,6 +367,7 @@ class Hostile:
         talk = Talk(stream, self)
         while (head := _head(stream)) is not None:
             self.count += 1
+            talk.turns += 1
             if not self.way(talk, answer_to(self.memory, head)):
                 return
 
@@ -392,3 +422,38 @@ def hostile_platform(way: Way, folder: Path, **platform: Any) -> Iterator[tuple[
             server.stop()
             for each in (thread, *server.threads):
                 each.join()
+
+
+@contextmanager
+def killed_platform(folder: Path, slug: str) -> Iterator[Path]:
+    """A platform in a process of its own, which is killed while it answers; gives its record."""
+    command = [sys.executable, "-m", "tools.hostile_servers", str(folder), slug]
+    tests = Path(__file__).parent.parent
+    with subprocess.Popen(command, cwd=tests, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        lines = process.stdout
+        record = Path(lines.readline().strip())
+
+        def kill() -> None:
+            if lines.readline():
+                process.kill()
+
+        thread = threading.Thread(target=kill)
+        thread.start()
+        try:
+            yield record
+        finally:
+            process.kill()
+            thread.join()
+
+
+def main() -> None:
+    """Serve the platform that is to be killed, until then or until standard input ends."""
+    folder, slug = Path(sys.argv[1]), sys.argv[2]
+    with hostile_platform(killed, folder, entry=replace(flawless().entry, slug=slug)) as (served, _):
+        print(write(served, folder), flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()

@@ -14,13 +14,14 @@ from compliance.model.record import Record, Service
 T = TypeVar("T")
 
 NOT_JSON: Final = object()
+_UNCODED: Final = frozenset({"", "identity"})
 _JSON: Final = ("application/json", "text/json")
 
 
 class Answered:
     """One answer with its body. It lives no longer than the look; what is kept of it is what the readings yield.
 
-    Names of `headers` are in lower case. `body` is what came after transfer and content codings; it is cut off where
+    Names of `headers` are in lower case. `body` is what came after the transfer coding; it is cut off where
     `is_truncated`. `operation` is None if no documented one was asked. `sent` are the values that the request carried
     and that must not come back, such as a token. `judge` holds it to its document, None for the usual one. `parse`
     is a faster reader of JSON; what it refuses with a `ValueError`, the one of Python reads.
@@ -70,6 +71,11 @@ class Answered:
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name, None if it was not sent."""
         return next((value for header, value in self.headers if header == name), None)
+
+    @property
+    def is_encoded(self) -> bool:
+        """Whether the body is in a content coding that was not asked for and not undone (RFC 9110, section 8.4)."""
+        return (self.header("content-encoding") or "").strip().lower() not in _UNCODED
 
     @property
     def is_json(self) -> bool:

@@ -1,7 +1,8 @@
 """All readings of one body. The package `readings` is their list: a new file is a new reading.
 
 A file of it has `concerns(answered)`, whether the reading has anything to say of such an answer, and `read(answered)`,
-which yields remarks, or an `Undecided` where it cannot be told. Both are pure.
+which yields remarks, or an `Undecided` where it cannot be told. Both are pure. A body in a content coding is read by
+those only that have `READS_ENCODED`, because they look at more than its text.
 """
 
 import pkgutil
@@ -14,6 +15,7 @@ from typing import Final
 
 from compliance.model.answers import readings
 from compliance.model.answers.answered import Answered
+from compliance.model.answers.deviation import ENCODED
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.instances import Undecided
 from compliance.model.observation.content import BodyContent, Reading, Remark
@@ -29,6 +31,7 @@ class BodyReading:
 
     concerns: Callable[[Answered], bool]
     read: Callable[[Answered], Iterator[Remark | Undecided]]
+    reads_encoded: bool
 
 
 @cache
@@ -36,7 +39,10 @@ def all_readings() -> Mapping[str, BodyReading]:
     """Return every reading by the name of its file."""
     names = [found.name for found in pkgutil.iter_modules(readings.__path__)]
     modules = {name: import_module(f"{readings.__name__}.{name}") for name in names if not name.startswith("_")}
-    return {name: BodyReading(module.concerns, module.read) for name, module in modules.items()}
+    return {
+        name: BodyReading(module.concerns, module.read, getattr(module, "READS_ENCODED", False))
+        for name, module in modules.items()
+    }
 
 
 def content_of(answered: Answered) -> BodyContent:
@@ -48,6 +54,8 @@ def _read(name: str, reading: BodyReading, answered: Answered) -> Reading | None
     try:
         if not reading.concerns(answered):
             return None
+        if answered.is_encoded and answered.body and not reading.reads_encoded:
+            return Reading(name, undecided=ENCODED)
         seen = list(islice(reading.read(answered), _MOST_SEEN))
     except Exception as error:  # noqa: BLE001 - whatever a server sends, the other readings go on
         message = Message.of(

@@ -23,7 +23,6 @@ ALWAYS_POSSIBLE: Final = frozenset({401, 403, 429, 503})
 """Statuses that any gateway may give; that they are documented, rules on documents ask."""
 _WITHOUT_BODY: Final = frozenset({204, 205, 304})
 _OF_JSON: Final = ("/json", "+json")
-_UNCODED: Final = frozenset({"", "identity"})
 _OF_BYTES: Final = frozenset({"contentMediaType", "contentEncoding"})
 _ZONELESS: Final = late(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?")
 
@@ -118,8 +117,7 @@ def _value(answered: Answered, schema: Schema) -> Any:
     else:
         template = "bodies of the type {media_type} are not held against schemas"
         return Undecided(Message.of(template, media_type=answered.media_type or "-"))
-    is_coded = (answered.header("content-encoding") or "").strip().lower() not in _UNCODED
-    return Undecided(ENCODED if is_coded else NOT_UTF_8)
+    return Undecided(ENCODED if answered.is_encoded else NOT_UTF_8)
 
 
 def _takes_text(schema: Schema) -> bool:

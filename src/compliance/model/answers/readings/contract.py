@@ -1,6 +1,7 @@
 """What an answer promises in its document and does not keep."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from compliance.model.answers.answered import Answered
 from compliance.model.answers.contract.judge import deviations_of
@@ -10,6 +11,7 @@ from compliance.model.instances import Undecided
 from compliance.model.observation.content import Remark
 
 _OF_DATA = frozenset({Part.MEDIA_TYPE, Part.BODY})
+READS_ENCODED: Final = True
 
 
 def concerns(answered: Answered) -> bool:

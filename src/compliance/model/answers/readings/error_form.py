@@ -15,6 +15,7 @@ from compliance.model.openapi.messages import errors
 
 _PROBLEM: Final = "application/problem+json"
 _TEXTS: Final = ("type", "title", "detail", "instance")
+READS_ENCODED: Final = True
 
 
 def concerns(answered: Answered) -> bool:

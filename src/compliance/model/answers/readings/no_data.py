@@ -16,6 +16,7 @@ _SIGN_IN: Final = late(
     rb"type\s{0,9}=\s{0,9}[\"']?password|/(?:login|signin|sign-in|sso|oauth2?/authori[sz]e|dang-nhap)\b|SAMLRequest|"
     rb"\xc4\x91\xc4\x83ng nh\xe1\xba\xadp|\xc4\x90\xc4\x83ng nh\xe1\xba\xadp|sign in to",
 )
+READS_ENCODED: Final = True
 
 
 def concerns(answered: Answered) -> bool:
