@@ -46,6 +46,7 @@ def exchange_of(asked: Asked, answer: HttpResponse, context: ProbeContext) -> Ht
         stated,
         answer.body,
         is_truncated=answer.is_truncated,
+        is_unpacked=answer.is_unpacked,
         method=asked.method,
         operation=asked.operation,
         service=asked.service,

@@ -101,7 +101,7 @@ async def _read(planned: RepeatedRead, sent: Headers, context: ProbeContext) -> 
     coding = (answer.header("content-encoding") or "").strip().lower()
     if coding != _GZIP or answer.is_truncated or not answer.body:
         return exchange_of(asked, answer, context), answer
-    unpacked = replace(answer, body=gunzipped(answer.body, _MOST_UNPACKED))
+    unpacked = replace(answer, body=gunzipped(answer.body, _MOST_UNPACKED), is_unpacked=True)
     # because the size on the wire is what is compared, and the readings are of what was packed
     return replace(exchange_of(asked, unpacked, context), body_size=len(answer.body)), unpacked
 

@@ -74,6 +74,7 @@ def test_large_answer_is_asked_for_compressed_and_its_size_is_that_on_the_wire(s
     assert pair.first.body_size == len(body)
     assert pair.second.body_size < len(body) / 10
     assert pair.first.body_sha256 == pair.second.body_sha256
+    assert pair.second.reading("utf_8") == pair.first.reading("utf_8")
 
 
 def test_bomb_is_a_gap(servers, tls, look, document):

@@ -21,10 +21,11 @@ _JSON: Final = ("application/json", "text/json")
 class Answered:
     """One answer with its body. It lives no longer than the look; what is kept of it is what the readings yield.
 
-    Names of `headers` are in lower case. `body` is what came after the transfer coding; it is cut off where
-    `is_truncated`. `operation` is None if no documented one was asked. `sent` are the values that the request carried
-    and that must not come back, such as a token. `judge` holds it to its document, None for the usual one. `parse`
-    is a faster reader of JSON; what it refuses with a `ValueError`, the one of Python reads.
+    Names of `headers` are in lower case. `body` is what came after the transfer coding, and after the content coding if
+    it `is_unpacked`; it is cut off where `is_truncated`. `operation` is None if no documented one was asked. `sent` are
+    the values that the request carried and that must not come back, such as a token. `judge` holds it to its document,
+    None for the usual one. `parse` is a faster reader of JSON; what it refuses with a `ValueError`, the one of Python
+    reads.
     """
 
     def __init__(  # noqa: PLR0913 - all that is known of one answer
@@ -35,6 +36,7 @@ class Answered:
         body: bytes,
         *,
         is_truncated: bool = False,
+        is_unpacked: bool = False,
         method: str = "GET",
         operation: Operation | None = None,
         service: Service | None = None,
@@ -50,6 +52,7 @@ class Answered:
         self.media_type = media_type
         self.body = body
         self.is_truncated = is_truncated
+        self.is_unpacked = is_unpacked
         self.method = method
         self.operation = operation
         self.service = service
@@ -74,8 +77,8 @@ class Answered:
 
     @property
     def is_encoded(self) -> bool:
-        """Whether the body is in a content coding that was not asked for and not undone (RFC 9110, section 8.4)."""
-        return (self.header("content-encoding") or "").strip().lower() not in _UNCODED
+        """Whether the body is in a content coding that was not undone (RFC 9110, section 8.4)."""
+        return not self.is_unpacked and (self.header("content-encoding") or "").strip().lower() not in _UNCODED
 
     @property
     def is_json(self) -> bool:

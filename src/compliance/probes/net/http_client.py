@@ -84,7 +84,8 @@ class Request:
 class HttpResponse:
     """What came back. Names of headers are in lower case; `body` ends at the limit where it is truncated.
 
-    `tls` is the version and the cipher suite that it came over, None for plain HTTP.
+    `tls` is the version and the cipher suite that it came over, None for plain HTTP. `is_unpacked` says that the
+    content coding of the body was undone.
     """
 
     status: int
@@ -93,6 +94,7 @@ class HttpResponse:
     is_truncated: bool
     elapsed_ms: int
     tls: str | None = None
+    is_unpacked: bool = False
 
     def header(self, name: str) -> str | None:
         """Return the first header of that lower-case name."""
