@@ -1,6 +1,10 @@
-"""Which addresses a test tries to connect to. Those that are not loopback are refused before a packet leaves."""
+"""What a test tries to connect to, but for the servers that it started in other threads.
+
+Addresses that are not loopback are refused before a packet leaves.
+"""
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from ipaddress import ip_address
@@ -8,18 +12,19 @@ from typing import Any
 
 
 class Connects:
-    """Remembers and refuses while it is on; a hook of Python cannot be taken off again."""
+    """Remembers and refuses what one thread does, while it has one; a hook of Python cannot be taken off again."""
 
     def __init__(self) -> None:
-        self.is_on = False
-        self.tried: list[str] = []
+        self.thread: int | None = None
+        self.tried: list[tuple[str, int]] = []
         sys.addaudithook(self._see)
 
     def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if not self.is_on or event != "socket.connect" or not isinstance(arguments[1], tuple):
+        is_watched = event == "socket.connect" and threading.get_ident() == self.thread
+        if not is_watched or not isinstance(arguments[1], tuple):
             return
         address = str(arguments[1][0])
-        self.tried.append(address)
+        self.tried.append((address, arguments[1][1]))
         if not ip_address(address).is_loopback:
             raise ConnectionRefusedError(f"no test connects to {address}")
 
@@ -28,11 +33,11 @@ CONNECTS = Connects()
 
 
 @contextmanager
-def connects() -> Iterator[list[str]]:
-    """Give the addresses that are tried until the end of the block."""
+def connects() -> Iterator[list[tuple[str, int]]]:
+    """Give the addresses and ports that this thread tries until the end of the block."""
     CONNECTS.tried = []
-    CONNECTS.is_on = True
+    CONNECTS.thread = threading.get_ident()
     try:
         yield CONNECTS.tried
     finally:
-        CONNECTS.is_on = False
+        CONNECTS.thread = None

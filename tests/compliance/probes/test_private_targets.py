@@ -71,7 +71,7 @@ def test_a_name_that_leads_elsewhere_in_mid_run_is_not_followed(document: Any, l
     names = Fickle(PUBLIC, later)
     with connects() as tried:
         looks = looked(names, 443, document)
-    assert set(tried) == {PUBLIC}
+    assert set(tried) == {(PUBLIC, 443)}
     assert len(tried) > 2
     assert names.asked == {"api.example": 1}
     assert "allow-private" not in {gap.remedy for gap in looks.gaps}
@@ -94,7 +94,7 @@ def test_requests_stay_at_the_machine_to_which_the_name_led_at_first(servers: An
     with connects() as tried:
         looked(names, listener.port, document, allow_private=True)
     assert len(listener.requests) > 2
-    assert set(tried) == {"127.0.0.1"}
+    assert set(tried) == {("127.0.0.1", listener.port)}
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from compliance.model.record import Service
 from compliance.model.record_form.papers import DataUseRegulation
 from compliance.probes.proxy_reference import ProxyReference
 from compliance.probes.settings import NetworkSettings
+from ndxp_mocks import Platform, serve
+from ndxp_mocks.records import write as write_record
+from tools.connects import connects
 from tools.servers import Certificates, Connection, Script, Server, free_port, hang_up, serving, silence, status
 from tools.tunnels import tunnelling
 
@@ -257,6 +260,23 @@ def test_tokens_documents_and_the_hub_are_had_through_the_proxy(
         asked = {each.target.partition(":")[0] for each in proxy.requests}
     assert asked == {"api.example", "login.example", "docs.example", "hub.example"}
     assert "the hub https://hub.example could not be asked" in listed.err
+
+
+def test_a_flawless_platform_is_judged_as_without_a_proxy_but_for_its_addresses(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    with serve(Platform()) as served, proxying() as proxy:
+        record = write_record(served, tmp_path)
+        options = ("--root", tmp_path, "--ca", served.ca_file, *LIVE[4:], "--reads", "2", "--format", "json")
+        directly = json.loads(run("audit", record, *options).out)
+        with connects() as tried:
+            through_it = json.loads(run("audit", record, *options, "--proxy", proxy.url).out)
+    assert {port for _, port in tried} == {proxy.port}
+    found = [
+        {each["rule"]: each["outcome"] for each in report["subjects"][0]["verdicts"]}
+        for report in (directly, through_it)
+    ]
+    assert {rule: (one, found[1][rule]) for rule, one in found[0].items() if one != found[1][rule]} == {}
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,8 @@ async def _through(
         await writer.start_tls(offer.context, server_hostname=server.tls_name, ssl_handshake_timeout=limit)
     except (ssl.SSLError, ConnectionError) as error:
         writer.transport.abort()
-        raise (_broken(server, error, network) if isinstance(error, ssl.SSLError) else ended(server, name)) from error
+        has_ended = isinstance(error, ConnectionError | ssl.SSLEOFError)
+        raise (ended(server, name) if has_ended else _broken(server, error, network)) from error
     except BaseException:
         writer.transport.abort()
         raise
