@@ -89,6 +89,8 @@ def remembering(memory: Memory) -> type[asyncio.Protocol]:
     """The protocol of a connection whose simple requests are answered from memory, all others by the application."""
 
     class Remembering(H11Protocol):
+        answered_at = 0.0
+
         def data_received(self, data: bytes) -> None:
             is_idle = (
                 self.conn.our_state is h11.IDLE and self.conn.their_state is h11.IDLE and not self.flow.write_paused
@@ -96,13 +98,23 @@ def remembering(memory: Memory) -> type[asyncio.Protocol]:
             if is_idle and not self.conn.trailing_data[0] and data.endswith(b"\r\n\r\n"):
                 answer = memory.answer(data)
                 if answer is not None:
-                    self._unset_keepalive_if_required()
                     self.transport.write(answer)
-                    self.timeout_keep_alive_task = self.loop.call_later(
-                        self.timeout_keep_alive, self.timeout_keep_alive_handler
-                    )
+                    self.answered_at = self.loop.time()
+                    if self.timeout_keep_alive_task is None:
+                        self.wait(self.timeout_keep_alive)
                     return
             super().data_received(data)
+
+        def wait(self, seconds: float) -> None:
+            self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
+
+        def timeout_keep_alive_handler(self) -> None:
+            """Close what was idle all the time; one timer goes on, because a new one for each answer takes its time."""
+            left = self.answered_at + self.timeout_keep_alive - self.loop.time()
+            if left > 0:
+                self.wait(left)
+            else:
+                super().timeout_keep_alive_handler()
 
     return Remembering
 
