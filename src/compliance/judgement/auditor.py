@@ -141,7 +141,7 @@ class _Audit:
             requirements=tuple(requirement.id for requirement in bound or cited),
             outcome=outcome,
             severity=heaviest(findings) or weight,
-            proof=min((finding.proof for finding in findings), key=tuple(Proof).index, default=proof),
+            proof=min((finding.proof for finding in findings), key=lambda found: found.rank, default=proof),
             subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=findings,

@@ -49,15 +49,18 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """The position among severities: 0 for advice, 1 for a warning, 2 for a failure."""
-        return tuple(Severity).index(self)
+        return _SEVERITIES.index(self)
 
     def lowered(self) -> "Severity":
         """Return the severity one step down; advice stays advice."""
-        return tuple(Severity)[max(self.rank - 1, 0)]
+        return _SEVERITIES[max(self.rank - 1, 0)]
 
     def at_most(self, limit: "Severity") -> "Severity":
         """Return the lighter of the two."""
-        return min(self, limit, key=lambda severity: severity.rank)
+        return min(self, limit, key=_SEVERITIES.index)
+
+
+_SEVERITIES = tuple(Severity)  # listed once, because every verdict asks
 
 
 class Proof(StrEnum):
@@ -67,9 +70,17 @@ class Proof(StrEnum):
     INDICATIVE = "indicative"
     SUGGESTIVE = "suggestive"
 
+    @property
+    def rank(self) -> int:
+        """The position among proofs: 0 for the strongest."""
+        return _PROOFS.index(self)
+
     def at_most(self, limit: "Proof") -> "Proof":
         """Return the weaker of the two."""
-        return max(self, limit, key=tuple(Proof).index)
+        return max(self, limit, key=_PROOFS.index)
+
+
+_PROOFS = tuple(Proof)
 
 
 class ConfirmationState(StrEnum):
