@@ -99,6 +99,9 @@ class Answered:
         return replace(self, headers=tuple(pair for pair in self.headers if pair[0] not in names))
 
 
+AmendAnswer = Callable[[Asked, Answered], Answered]
+
+
 def _as_it_is(asked: Asked) -> Asked:
     return asked
 
@@ -108,7 +111,7 @@ class Misbehaviour:
     """What the faults of a platform do to its requests and answers; `amend_answer` is null where they do nothing."""
 
     amend_asked: Callable[[Asked], Asked] = _as_it_is
-    amend_answer: Callable[[Asked, Answered], Answered] | None = None
+    amend_answer: AmendAnswer | None = None
 
 
 FLAWLESS: Final = Misbehaviour()

@@ -71,12 +71,12 @@ def _mixture(descriptions: Sequence[Description], random: Random) -> list[frozen
 
 def _dealt(size: int, random: Random) -> Iterator[frozenset[str]]:
     """The faults of each platform that has any."""
-    # because the fleet is called by the name of the loopback
-    named = {name for name, fault in known_faults().items() if fault.needs_a_name}
-    running = sorted(name for name, fault in known_faults().items() if fault.runs and name not in named)
+    # because the fleet is called by the name of the loopback, and looked at once
+    unseen = {name for name, fault in known_faults().items() if fault.needs_a_name or (fault.runs and fault.takes_days)}
+    running = sorted(name for name, fault in known_faults().items() if fault.runs and name not in unseen)
     for index in range(round(size * RUNNING_SHARE)):
         yield frozenset({running[index % len(running)], *_second(running, random)})
-    for name in (*sorted(known_faults().keys() - {*running, *named}), *_TWICE):
+    for name in (*sorted(known_faults().keys() - {*running, *unseen}), *_TWICE):
         yield frozenset({name})
 
 

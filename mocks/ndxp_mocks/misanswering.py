@@ -1,14 +1,12 @@
 """The answers of an application as faults make them: between what is right and what goes over the wire."""
 
-from collections.abc import Callable
 from typing import Final
 from urllib.parse import parse_qsl
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ndxp_mocks.asked import Answered, Asked
+from ndxp_mocks.asked import AmendAnswer, Answered, Asked
 
-AmendAnswer = Callable[[Asked, Answered], Answered]
 _ASKED: Final = "ndxp_mocks.asked"
 _OWN: Final = frozenset({"content-type", "content-length"})
 _WITHOUT_LENGTH: Final = frozenset({204, 304})

@@ -18,6 +18,7 @@ from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.keeping import validated
 from ndxp_mocks.listening import HOST, Listener, bound_sockets, listening
+from ndxp_mocks.pausing import pausing
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import Settings
@@ -118,12 +119,14 @@ def _listeners(
         operations = tuple(map(shifting, operations))
     described = document(served.platform)
     guarded = ("Strict-Transport-Security", settings.transport_security)
-    misbehaviour = misbehaviour_with(served.platform.faults)
+    misbehaviour = misbehaviour_with(served.platform.faults, served.platform.seed)
     of_platform = partial(application, operations, described, misbehaviour=misbehaviour, issuer=served.issuer)
     right = of_platform(demands_token, (*settings.headers, guarded))
     behind_tls: ASGIApp = validated(right, heeds_validators=settings.heeds_validators)
     if settings.compresses:
         behind_tls = GZipMiddleware(behind_tls)
+    if settings.pause:
+        behind_tls = pausing(behind_tls, settings.pause)
     match settings.plain_http:
         case "answers":
             without_tls = of_platform(guards_people_only, settings.headers)

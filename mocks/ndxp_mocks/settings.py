@@ -24,6 +24,7 @@ class Settings:
     `valid_from` and `valid_until` bound the certificate, in days from now. `ciphers` is an OpenSSL list, null for the
     default of Python. `plain_http` says what the listener without TLS does: lead to https, say no to everything, or
     answer by itself. `order` says whether all pages of a list follow one order, or those behind the first another.
+    `pause` is how long every answer is held back, in seconds.
     `heeds_validators` and `compresses` say whether callers who ask so get less than the whole body.
     `names` stand in the certificate, `key` is the kind of its key, and `chain` says what is sent with it. `protocols`
     are agreed on by ALPN. The platform listens at `addresses`, as far as the machine has them; `second_address` says
@@ -46,3 +47,4 @@ class Settings:
     transport_security: str = "max-age=31536000; includeSubDomains"
     heeds_validators: bool = True
     compresses: bool = True
+    pause: float = 0

@@ -21,6 +21,9 @@ from ndxp_mocks.records import write
 # What shows at once; what takes days has a test of its own.
 SHOWN = {name: fault for name, fault in known_faults().items() if not fault.takes_days}
 
+# What no single look shows.
+OVER_DAYS = {fault.rule for fault in known_faults().values() if fault.runs and fault.takes_days}
+
 # What a fault hides from others: a list that nobody may read cannot be walked, what is not there cannot be asked
 # again, text in another encoding is no JSON, and a PDF is held to no schema; a credential is not sent to whom nobody
 # trusts, and what is read without one shows nothing of what others get.
@@ -67,6 +70,7 @@ def breached(platform: Platform, folder: Path, capsys: pytest.CaptureFixture[str
     outcomes = {verdict["rule"]: verdict["outcome"] for verdict in report["subjects"][0]["verdicts"]}
     through_the_hub = {rule: outcomes.pop(rule) for rule in tuple(outcomes) if rule.startswith("exchange.")}
     assert set(through_the_hub.values()) == {"not_observed"}
+    assert {outcomes.pop(rule) for rule in OVER_DAYS} == {"not_observed"}
     if has_no_ipv6():
         outcomes.pop(NEEDS_IPV6)
     return outcomes

@@ -5,7 +5,8 @@ and what it does, a pure function: `amend_document` and `amend_record` take the 
 them as they are published, `apply` does so with the settings of a running platform. What it does to single requests it
 says by `amend_asked(asked)`, the request as the platform takes it (`asked.admitted()`, less of a query, not held to the
 document), and `amend_answer(asked, answer)`, the answer as it goes over the wire; both work for platforms of any
-document. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
+document. One that remembers what was asked gives the latter by `amending_since_start(seed)`, anew for each platform
+that starts. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
 does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`),
 TAKES_DAYS that one look is not enough to see it.
 """
@@ -15,17 +16,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from importlib import import_module
+from types import ModuleType
 from typing import Any, Final
 
-from ndxp_mocks.asked import FLAWLESS, Answered, Asked, Misbehaviour
+from ndxp_mocks.asked import FLAWLESS, AmendAnswer, Answered, Asked, Misbehaviour
 from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UnknownFault
 from ndxp_mocks.operation import JsonObject
-from ndxp_mocks.settings import Settings
+from ndxp_mocks.settings import SEED, Settings
 
 Amend = Callable[[JsonObject], JsonObject]
 AmendAsked = Callable[[Asked], Asked]
-AmendAnswer = Callable[[Asked, Answered], Answered]
+Amending = Callable[[int], AmendAnswer]
 _ON_PAPER: Final = ("amend_document", "amend_record")
 _RUNNING: Final = ("apply", "amend_asked")
 
@@ -42,7 +44,7 @@ class Fault:
     amend_document: Amend
     amend_record: Amend
     amend_asked: AmendAsked
-    amend_answer: AmendAnswer
+    amending: Amending
     shows_on: Callable[[Description], bool]
     runs: bool
     needs_a_name: bool
@@ -72,11 +74,11 @@ def record_with(names: Iterable[str], record: JsonObject) -> JsonObject:
     return reduce(lambda amended, name: _known(name).amend_record(amended), sorted(names), record)
 
 
-def misbehaviour_with(names: Iterable[str]) -> Misbehaviour:
+def misbehaviour_with(names: Iterable[str], seed: int = SEED) -> Misbehaviour:
     """What a platform that has these faults does to requests and answers; UnknownFault for a name without a file."""
     faults = [_known(name) for name in sorted(names)]
     asks = [fault.amend_asked for fault in faults if fault.amend_asked is not _unchanged]
-    answers = [fault.amend_answer for fault in faults if fault.amend_answer is not _unamended]
+    answers = [fault.amending(seed) for fault in faults if fault.amending is not _never]
     if not asks and not answers:
         return FLAWLESS
     return Misbehaviour(
@@ -100,9 +102,9 @@ def _fault(file: str) -> Fault:
         "rule": module.RULE,
     }
     changes: dict[str, Any] = {name: getattr(module, name, _unchanged) for name in (*_ON_PAPER, *_RUNNING)}
-    changes["amend_answer"] = getattr(module, "amend_answer", _unamended)
+    changes["amending"] = _amending(module)
     shows_on = getattr(module, "shows_on", lambda _description: True)
-    runs = any(hasattr(module, name) for name in (*_RUNNING, "amend_answer"))
+    runs = changes["amending"] is not _never or any(hasattr(module, name) for name in _RUNNING)
     needs_a_name = getattr(module, "NEEDS_A_NAME", False)
     changes |= {"needs_a_name": needs_a_name, "takes_days": getattr(module, "TAKES_DAYS", False)}
     return Fault(**told, **changes, shows_on=shows_on, runs=runs or needs_a_name)
@@ -110,6 +112,19 @@ def _fault(file: str) -> Fault:
 
 def _unchanged(whole: Any) -> Any:
     return whole
+
+
+def _amending(module: ModuleType) -> Amending:
+    """What makes the amendment of answers, `_never` where there is none."""
+    if hasattr(module, "amend_answer"):
+        amend: AmendAnswer = module.amend_answer
+        return lambda _seed: amend
+    remembering: Amending = getattr(module, "amending_since_start", _never)
+    return remembering
+
+
+def _never(_seed: int) -> AmendAnswer:
+    return _unamended
 
 
 def _unamended(_asked: Asked, answer: Answered) -> Answered:

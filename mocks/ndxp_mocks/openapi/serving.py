@@ -13,6 +13,7 @@ from ndxp_mocks.listening import Listener, bound_sockets, listening
 from ndxp_mocks.openapi.application import Memory, application, remembering
 from ndxp_mocks.openapi.platform import Described
 from ndxp_mocks.openapi.source import Source, source_of, source_of_file
+from ndxp_mocks.pausing import pausing
 from ndxp_mocks.redirection import redirection, refusal
 from ndxp_mocks.settings import SEED
 
@@ -67,7 +68,7 @@ def serve_document(
     source = _source(document)
     chosen = frozenset(faults)
     settings = settings_with(chosen)
-    described = Described(source, seed, misbehaviour_with(chosen), is_steady=settings.order == "steady")
+    described = Described(source, seed, misbehaviour_with(chosen, seed), is_steady=settings.order == "steady")
     authority = Authority()
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
@@ -78,7 +79,7 @@ def serve_document(
         ports = [int(first.getsockname()[1]) for first, *_ in bound]
         served = ServedDocument(described, ports[0], ports[1], ca_file, authority.certificate, chosen)
         secure, plain = (("strict-transport-security", settings.transport_security),), ()
-        behind_tls = _listener(bound[0], described, secure, context=authority.context(settings))
+        behind_tls = _listener(bound[0], described, secure, context=authority.context(settings), pause=settings.pause)
         match settings.plain_http:
             case "answers":
                 without_tls = _listener(bound[1], described, plain)
@@ -90,8 +91,10 @@ def serve_document(
         yield served
 
 
-def _listener(bound: Any, described: Described, fixed: Any, context: Any = None) -> Listener:
+def _listener(bound: Any, described: Described, fixed: Any, context: Any = None, pause: float = 0) -> Listener:
     answering = application(described, fixed)
+    if pause:
+        return Listener(bound, pausing(answering, pause), context, adds_date=False)
     if described.misbehaves:  # because what a fault makes of an answer may differ from one to the next
         return Listener(bound, answering, context, adds_date=False)
     return Listener(bound, answering, context, remembering(Memory(described, fixed)), adds_date=False)

@@ -51,11 +51,10 @@ def collect(
 def _vantage(network: NetworkSettings) -> str:
     """Return from where is looked; raises `UsageError` for a proxy that cannot be used."""
     from compliance.probes.errors import ProxyUnusable  # noqa: PLC0415 - because what looks at nothing needs no network
-    from compliance.probes.net.proxy import proxies_of  # noqa: PLC0415 - the same
+    from compliance.probes.net.proxy import proxies_of, vantage_of  # noqa: PLC0415 - the same
 
-    vantage = "inside" if network.allow_private else "public"
     try:
-        return f"{vantage}-through-proxy" if proxies_of(network.proxy).are_used else vantage
+        return vantage_of(proxies_of(network.proxy), allow_private=network.allow_private)
     except ProxyUnusable as error:
         raise UsageError(error.message) from None  # because what it comes from may show the secret
 

@@ -33,7 +33,9 @@ def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING)
         InputError: no file is a dossier as it was kept; one among others that is none is a gap in the report.
         NothingToJudge: no dossier was found.
     """
-    found = [pair for given in dossiers for pair in _dossiers_in(given)]
+    # because one that is given twice is one
+    distinct = {id(given): given for given in dossiers}.values()
+    found = [pair for given in distinct for pair in _dossiers_in(given)]
     if not found:
         paths = " ".join(str(given) for given in dossiers if not isinstance(given, Dossier))
         raise NothingToJudge(Message.of("no dossier was found in: {paths}", paths=paths))

@@ -9,6 +9,7 @@ from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.derived.recorded_host import RecordedHost
+from compliance.model.derived.sampled_service import SampledService
 from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
 from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.tried_read import TriedRead
@@ -52,6 +53,7 @@ AnySubject = (
     | RecordedHost
     | DocumentedExchange
     | DocumentedTrial
+    | SampledService
     | TriedRead
     | TransactionPair
 )

@@ -210,6 +210,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _made("address_pair.AddressPair", "address_pairs", Family.ENDPOINT, "TlsHandshake"),
     _made("recorded_host.RecordedHost", "recorded_hosts", Family.ENDPOINT, "NameLookup"),
     _made("documented_read.DocumentedExchange", "documented_exchanges", Family.ENDPOINT, "HttpExchange"),
+    _made("sampled_service.SampledService", "sampled_services", Family.ENDPOINT, "Sampling"),
     _made("tried_read.TriedRead", "tried_reads", Family.ENDPOINT, "Trial", "HttpExchange"),
     _made("documented_read.DocumentedTrial", "documented_trials", Family.EXCHANGE, "AccessTrial"),
     SubjectKind(

@@ -19,6 +19,7 @@ from compliance.probes.hub.client import open_hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.resolver import Resolver
 from compliance.probes.probe import Found, Look, Probe, SeenDocument, all_probes
+from compliance.probes.sampled_read import without_failures
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
 
@@ -79,6 +80,8 @@ async def _all(
         return looks
 
     looks = await asyncio.gather(*(one(target) for target in targets))
+    if not context.network.limiter.was_answered:
+        looks = [replace(seen, observations=without_failures(seen.observations)) for seen in looks]
     return {target.record.slug: seen for target, seen in zip(targets, looks, strict=True)}
 
 

@@ -10,7 +10,8 @@ ProbeError              the root; carries one message
 │   └── Distrusted          our side does not trust the certificate
 ├── NoAnswer            connected, but nothing that is HTTP came back
 ├── AnswerBroken        the answer began and did not end as HTTP demands
-├── CircuitOpen           not sent: the server is too busy, or leaves requests without an answer
+├── CircuitOpen           not sent: the server is too busy
+│   └── Unanswered          or leaves requests without an answer
 ├── CredentialUnusable  a credential was not given as it should be, or could not be had
 ├── ProxyUnusable       the proxy was not given as it should be
 ├── HubUnavailable           the hub could not be reached, or refused the call
@@ -96,6 +97,10 @@ class AnswerBroken(ProbeError):
 
 class CircuitOpen(ProbeError):
     """The server was not asked again: it has answered that it is too busy, or left requests without an answer."""
+
+
+class Unanswered(CircuitOpen):
+    """The server was not asked again: it has left requests without an answer."""
 
 
 class FetchError(ProbeError):

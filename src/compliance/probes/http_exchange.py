@@ -1,16 +1,16 @@
 """Documented reads: each once over HTTPS, with the credential of the service if one is at hand, and over plain HTTP.
 
 A credential goes to the server of the service only, over TLS whose other side was verified. Where it cannot be sent,
-the read is made without it, and a gap says so.
+the read is made without it, and a gap says so. The first reads are looks of many as well (`sampled_read`).
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Final, TypeGuard
 
 from compliance.model.dataclass import dataclass
 from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.observation import HttpExchange
+from compliance.model.observation import HttpExchange, Sampling
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 from compliance.model.remedy import Remedy
@@ -29,6 +29,7 @@ from compliance.probes.net.http_client import TOO_BUSY
 from compliance.probes.ordinary_read import Attempt, Read, attempt, read_at, read_once
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Sample, documented_reads, samples
+from compliance.probes.sampled_read import looks_of_many, sampling_of
 from compliance.probes.target import Endpoint, Target
 
 _EXCHANGE: Final = frozenset({HttpExchange.__name__})
@@ -38,10 +39,14 @@ _MOST_PLAIN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class PlannedRead:
-    """One read of a service over HTTPS, and the same over plain HTTP; None where there is no such address."""
+    """One read of a service over HTTPS, and the same over plain HTTP; None where it is not made.
+
+    `is_look` says that it is a look of many as well.
+    """
 
     secure: Read | None
     plain: Read | None
+    is_look: bool = False
 
     @property
     def operation(self) -> Operation | None:
@@ -70,20 +75,26 @@ def _plan(target: Target) -> Iterator[PlannedReads]:
         known = endpoint.service.sample_values or {}
         found = samples(endpoint.document, target.reads, known) if endpoint.document else ()
         documented = documented_reads(endpoint.document) if endpoint.document else 0
-        reads = tuple(_planned_read(endpoint, target.record, sample) for sample in found or (None,))
+        reads = tuple(_planned_reads(endpoint, target.record, found or (None,)))
         yield PlannedReads(endpoint.at, endpoint.service, target.record, endpoint.declares_plain, reads, documented)
 
 
-def _planned_read(endpoint: Endpoint, record: Record, sample: Sample | None) -> PlannedRead:
-    secure = read_at(endpoint, record, endpoint.base, sample) if endpoint.base.is_secure else None
-    plain = read_at(endpoint, record, endpoint.plain, sample) if endpoint.plain else None
-    return PlannedRead(secure, plain)
+def _planned_reads(endpoint: Endpoint, record: Record, found: Sequence[Sample | None]) -> Iterator[PlannedRead]:
+    """Yield the reads, first the looks of many: where a server fails, nothing further is asked of it."""
+    looks = looks_of_many(found)
+    others = frozenset(range(len(found))) - frozenset(looks)
+    is_secure = endpoint.base.is_secure
+    for nth in (*looks, *sorted(others)):
+        secure = read_at(endpoint, record, endpoint.base, found[nth]) if is_secure else None
+        base = endpoint.plain if nth < _MOST_PLAIN or not is_secure else None
+        plain = read_at(endpoint, record, base, found[nth]) if base is not None else None
+        yield PlannedRead(secure, plain, nth in looks)
 
 
 async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[Found]:
     if (left_out := _left_out(planned, context)) is not None:
         yield left_out
-    for nth, read in enumerate(planned.reads):
+    for read in planned.reads:
         secure = None
         if read.secure is not None:
             made = await read_once(read.secure, context)
@@ -91,16 +102,25 @@ async def _look(planned: PlannedReads, context: ProbeContext) -> AsyncIterator[F
             if hindrance is not None:
                 yield hindrance.gap(_EXCHANGE, Place(read.secure.shown))
             yield _found(read.secure, secure)
-            if _is_busy(secure):
-                yield _no_further_request(secure)
+            for further in _further(read.secure, secure, context, is_look=read.is_look):
+                yield further
         if _ends_the_look(secure, planned):
             return
-        if read.plain is not None and (nth < _MOST_PLAIN or read.secure is None):
+        if read.plain is not None:
             plain = await attempt(read.plain, context)
             yield _found_plain(planned, read, secure, plain, read.plain, context)
+            for further in _further(read.plain, plain, context, is_look=read.is_look and read.secure is None):
+                yield further
             if _is_busy(plain):
-                yield _no_further_request(plain)
                 return
+
+
+def _further(read: Read, made: Attempt, context: ProbeContext, *, is_look: bool) -> Iterator[Found]:
+    """Yield what a read shows beside itself: one look of many, and why nothing further is asked."""
+    if is_look and (look := sampling_of(read, made, context)) is not None:
+        yield look
+    if _is_busy(made):
+        yield _no_further_request(made)
 
 
 def _left_out(planned: PlannedReads, context: ProbeContext) -> Gap | None:
@@ -185,4 +205,4 @@ def _no_further_request(exchange: HttpExchange) -> Gap:
     return Gap(_EXCHANGE, exchange.at, message)
 
 
-PROBE: Final = Probe(_EXCHANGE, _plan, _look)
+PROBE: Final = Probe(_EXCHANGE | {Sampling.__name__}, _plan, _look)

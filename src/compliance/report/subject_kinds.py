@@ -30,6 +30,7 @@ _KINDS: Final[Mapping[str, Message]] = {
     "OwnerRecords": Message.of("all records of an owner"),
     "LiveRecord": Message.of("record and what runs"),
     "DocumentedTrial": Message.of("trial call of a documented operation"),
+    "SampledService": Message.of("service over many days"),
     "TriedRead": Message.of("read with one thing wrong"),
     "DocumentedExchange": Message.of("HTTP exchange of a documented operation"),
     "TlsHandshake": Message.of("TLS handshake"),

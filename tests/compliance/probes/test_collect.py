@@ -96,7 +96,10 @@ def test_order_of_observations_does_not_depend_on_who_answers_first(servers, tls
     slow, fast = servers.answer(OK, tls(), pause=0.1), servers.answer(OK, tls())
     services = [service(str(port), f"127.0.0.1:{port}/") for port in (slow.port, fast.port)]
     kinds = [type(seen).__name__ for seen in look(*services).observations]
-    assert kinds == ["TlsHandshake"] * 6 + ["Certificate"] * 2 + ["NameLookup"] * 2 + ["HttpExchange"] * 4
+    assert (
+        kinds
+        == ["TlsHandshake"] * 6 + ["Certificate"] * 2 + ["NameLookup"] * 2 + ["HttpExchange"] * 4 + ["Sampling"] * 2
+    )
     assert [seen.at for seen in look(*services).observations] == [
         seen.at for seen in look(*reversed(services)).observations
     ]
@@ -111,9 +114,9 @@ def test_a_fleet_is_looked_at_and_each_platform_reported_when_done(servers, tls,
     looks = collect_all([target(slug, port, document()) for slug, port in ports.items()], settings, done.append)
     assert list(looks) == list(ports)
     assert sorted(done) == sorted(ports)
-    assert {len(looks[slug].observations) for slug in ports if slug != "down"} == {7}
+    assert {len(looks[slug].observations) for slug in ports if slug != "down"} == {8}
     assert all(not looks[slug].gaps for slug in ports if slug != "down")
-    assert [type(seen).__name__ for seen in looks["down"].observations] == ["NameLookup"]
+    assert [type(seen).__name__ for seen in looks["down"].observations] == ["NameLookup", "Sampling"]
 
 
 def test_target_that_crashes_the_look_costs_no_other_its_evidence(servers, settings, document):

@@ -8,7 +8,7 @@ from typing import Final
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
-from compliance.model.observation import LinkCheck
+from compliance.model.observation import LinkCheck, Sampling
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -23,12 +23,12 @@ def runs_of(dossiers: Iterable[Dossier]) -> dict[str, list[Dossier]]:
 
 
 def latest(runs: Sequence[Dossier]) -> Dossier:
-    """Return the last of the runs on one platform, its links with the answers of all."""
+    """Return the last of the runs on one platform, its links with the answers of all, its samplings with all looks."""
     last = runs[-1]
     if len(runs) == 1:
         return last
-    others = tuple(seen for seen in last.observations if not isinstance(seen, LinkCheck))
-    return replace(last, observations=(*others, *_links(runs)))
+    others = tuple(seen for seen in last.observations if not isinstance(seen, LinkCheck | Sampling))
+    return replace(last, observations=(*others, *_links(runs), *_samplings(runs)))
 
 
 def _time(dossier: Dossier) -> datetime:
@@ -47,3 +47,15 @@ def _links(runs: Iterable[Dossier]) -> Iterable[LinkCheck]:
     for url, field in last:
         answers = {answer for check in checks[url, field] for answer in check.answers}
         yield LinkCheck(url, field, tuple(sorted(answers, key=lambda answer: answer.looked_at)))
+
+
+def _samplings(runs: Iterable[Dossier]) -> Iterable[Sampling]:
+    """Yield the looks of all runs at each address of a service from each vantage, in the order of time."""
+    joined = defaultdict[tuple[str, str, str | None], list[Sampling]](list)
+    for run in runs:
+        for seen in run.observations:
+            if isinstance(seen, Sampling):
+                joined[seen.service, seen.url, seen.vantage].append(seen)
+    for each in joined.values():
+        samples = {sample for sampling in each for sample in sampling.samples}
+        yield replace(each[-1], samples=tuple(sorted(samples, key=lambda sample: sample.looked_at)))

@@ -18,7 +18,7 @@ from compliance.model.observation.hub_listing import HubListing
 from compliance.model.observation.link_check import LinkAnswer, LinkCheck, LinkFailure
 from compliance.model.observation.name_lookup import NameLookup
 from compliance.model.observation.page_walk import Limit, Pages, PageWalk
-from compliance.model.observation.sampling import Sample, Sampling
+from compliance.model.observation.sampling import Sample, SampleFailure, Sampling
 from compliance.model.observation.tls_handshake import TlsHandshake
 from compliance.model.observation.transaction import ClearContent, Content, Side, Transaction
 from compliance.model.observation.trial import Trial, Wrong
@@ -66,6 +66,7 @@ __all__ = [
     "Reading",
     "Remark",
     "Sample",
+    "SampleFailure",
     "Sampling",
     "Side",
     "TlsHandshake",

@@ -152,10 +152,10 @@ async def _sent(request: Request, offer: TlsOffer, limit: int, network: Network,
         async with aclosing(_events(channel, request)) as events:
             head = await _head(events, channel)
             body, is_truncated = await _body(events, limit, server)
+        elapsed = round((clock() - started) * 1000)
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in head.headers)
         if not await is_in_step(channel, request.headers, headers):
             raise _Stale
-        elapsed = round((clock() - started) * 1000)
         return HttpResponse(head.status_code, headers, body, is_truncated, elapsed, tls_of(channel.connection))
 
 

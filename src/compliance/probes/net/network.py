@@ -11,7 +11,7 @@ from compliance.probes.net.address import (
     system_addresses,
 )
 from compliance.probes.net.idle import IdleChannels
-from compliance.probes.net.proxy import Proxies, proxies_of
+from compliance.probes.net.proxy import Proxies, proxies_of, vantage_of
 from compliance.probes.net.rate_limit import RateLimiter
 from compliance.probes.net.resolver import CachingResolver, Resolver
 from compliance.probes.net.trusted_roots import TrustedRoots
@@ -35,6 +35,11 @@ class Network:
     proxies: Proxies = Proxies()
     idle: IdleChannels = field(default_factory=IdleChannels)
     pinned: str | None = None
+
+    @property
+    def vantage(self) -> str:
+        """The place from where is looked."""
+        return vantage_of(self.proxies, allow_private=self.settings.allow_private)
 
     async def addresses(self, server: Server) -> tuple[str, ...]:
         """Return where the server may be connected to, its name alone if a proxy resolves it; raises `Unreachable`."""

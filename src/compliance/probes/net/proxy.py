@@ -62,6 +62,12 @@ def proxies_of(reference: ProxyReference | None) -> Proxies:
     raise unusable
 
 
+def vantage_of(proxies: Proxies, *, allow_private: bool) -> str:
+    """Return from where is looked: inside where private addresses are allowed, else from the Internet, and how."""
+    vantage = "inside" if allow_private else "public"
+    return f"{vantage}-through-proxy" if proxies.are_used else vantage
+
+
 def _of_environment(environment: Mapping[str, str]) -> Proxy | None:
     """Return the proxy for servers that are not exempt."""
     return proxy_from_environment(_ANY, {**environment, "NO_PROXY": "", "no_proxy": ""})

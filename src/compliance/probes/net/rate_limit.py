@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from compliance.model.text import Message
-from compliance.probes.errors import CircuitOpen
+from compliance.probes.errors import CircuitOpen, Unanswered
 from compliance.probes.net.url import Server
 
 _MOST_UNANSWERED: Final = 3
@@ -39,7 +39,7 @@ class RateLimiter:
     is sent to it in this run.
     """
 
-    __slots__ = ("_closed", "_concurrency", "_rate", "_servers", "_unanswered")
+    __slots__ = ("_answered", "_closed", "_concurrency", "_rate", "_servers", "_unanswered")
 
     def __init__(self, rate: float, concurrency: int) -> None:
         self._rate = rate
@@ -47,6 +47,7 @@ class RateLimiter:
         self._servers: dict[Server, tuple[asyncio.Semaphore, StartTimes]] = {}
         self._closed: dict[Server, int] = {}
         self._unanswered = Counter[Server]()
+        self._answered = False
 
     def open_circuit(self, server: Server, status: int) -> None:
         """Open the circuit for the server until the run ends; `status` is the response that caused it."""
@@ -59,6 +60,12 @@ class RateLimiter:
     def count_answered(self, server: Server) -> None:
         """Forget the requests before this one that the server left without an answer."""
         self._unanswered.pop(server, None)
+        self._answered = True
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether any server answered any request of this run, so that the way out works."""
+        return self._answered
 
     def require_open(self, server: Server) -> None:
         """Check that requests may still be sent to the server; raises `CircuitOpen` if its circuit was opened."""
@@ -67,7 +74,7 @@ class RateLimiter:
             raise CircuitOpen(Message.of(template, server=str(server), status=status))
         if (times := self._unanswered[server]) >= _MOST_UNANSWERED:
             template = "{server} has left {times} requests without an answer: it is not asked again in this run"
-            raise CircuitOpen(Message.of(template, server=str(server), times=times))
+            raise Unanswered(Message.of(template, server=str(server), times=times))
 
     @asynccontextmanager
     async def slot(self, server: Server) -> AsyncIterator[None]:
