@@ -164,6 +164,36 @@ def test_unstable_pages_repeat_some_and_skip_some_behind_a_first_page_that_is_ri
     assert [len(page.json()["items"]) for page in pages] == [24, 0]
 
 
+def failing(served: Served, path: str, times: int = 20) -> list[int]:
+    """Which of so many reads, by number, fail."""
+    with admitted_caller(served) as client:
+        statuses = [client.get(path).status_code for _ in range(times)]
+    assert set(statuses) == {200, 500}
+    return [number for number, status in enumerate(statuses) if status == 500]
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_flaky_service_fails_every_tenth_read_of_an_address_and_the_same_ones_with_the_same_seed() -> None:
+    found = []
+    for _ in range(2):
+        with serve(Platform(faults={"flaky-service", "slow-answers"})) as served:
+            found.append([failing(served, path) for path in ("service-points", "open/service-points")])
+            with caller(served) as stranger:
+                refusals = {stranger.get("service-points").status_code for _ in range(10)}
+            assert refusals == {401}
+    assert found[0] == found[1]
+    assert [[second - first for first, second in [numbers]] for numbers in found[0]] == [[10], [10]]
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+def test_a_failure_of_the_flaky_service_is_a_documented_problem() -> None:
+    with serve(Platform(faults={"flaky-service"})) as served, admitted_caller(served) as client:
+        answers = [client.get("service-points") for _ in range(10)]
+        (failed,) = (answer for answer in answers if answer.status_code == 500)
+        assert failed.headers["content-type"] == "application/problem+json"
+        assert failed.json()["status"] == 500
+
+
 def test_every_file_is_a_fault_that_explains_itself() -> None:
     folder = Path(ndxp_mocks.faults.__file__).parent
     files = {file.stem.replace("_", "-") for file in folder.rglob("*.py")} - {"--init--"}

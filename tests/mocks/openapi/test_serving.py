@@ -44,6 +44,12 @@ def caller(served: ServedDocument, **headers: str) -> Iterator[httpx.Client]:
         yield client
 
 
+def test_a_flaky_and_slow_platform_of_a_document_fails_one_read_in_ten(sockets_and_processes: None) -> None:
+    with serve_document(TOLD, faults={"flaky-service", "slow-answers"}) as flaky, caller(flaky, **ADMITTED) as client:
+        statuses = [client.get("/open").status_code for _ in range(20)]
+    assert (statuses.count(500), statuses.count(200)) == (2, 18)
+
+
 def test_a_platform_of_a_document_answers_over_tls_and_leads_there(served: ServedDocument) -> None:
     with caller(served, **ADMITTED) as client:
         first, again = client.get("/rows"), client.get("/rows")
