@@ -10,7 +10,7 @@ from compliance.probes.sample_requests import samples
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
 
-ALL = {"NameLookup", "TlsHandshake", "Certificate", "HttpExchange", "PageWalk", "Comparison", "Trial"}
+ALL = {"NameLookup", "TlsHandshake", "Certificate", "HttpExchange", "PageWalk", "Comparison", "Trial", "Sampling"}
 
 
 def plain_of(**service):

@@ -54,7 +54,7 @@ class SampledService:
 
     @property
     def promised(self) -> ServiceLevel:
-        """What the record promises, as far as it was promised when it was looked at last."""
+        """The promise of the record, as far as it was made when it was looked at last."""
         level, last = self.service.service_level, self.looked_at
         if not isinstance(level, ServiceLevel):
             return ServiceLevel()
