@@ -56,15 +56,7 @@ class NetworkSettings:
     credentials: "tuple[CredentialReference, ...]" = ()
     conformance: Conformance = Conformance.OWN
     resolve: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-<<<<<<< HEAD
     proxy: ProxyReference | None = None
-=======
-
-    @property
-    def vantage(self) -> str:
-        """The place from where it is looked: inside where private addresses are allowed, else public."""
-        return "inside" if self.allow_private else "public"
->>>>>>> 5ba7606e (Count looks over time among what a missing address hides)
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):
