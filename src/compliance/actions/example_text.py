@@ -4,11 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from inspect import cleandoc
-from typing import Any
+from typing import Any, Final
 
 from compliance.actions.rule_examples import DOCUMENT, EARLIER, RECORD
 from compliance.model.example import Fleet, Platform, Supposing, Versions
 from compliance.model.location import Place
+
+_MOST: Final = 50
+_ENDS: Final = 2
 
 
 def as_text(example: Any) -> str:
@@ -86,10 +89,20 @@ def _plain(value: Any) -> str:
         case frozenset():
             return _plain(tuple(sorted(value)))
         case tuple():
-            return f"[{', '.join(map(_plain, value))}]"
+            return f"[{', '.join(_listed(value))}]"
         case _ if is_dataclass(value):
             held = ((entry, getattr(value, entry.name)) for entry in fields(value))
             shown = (f"{entry.name}: {_plain(each)}" for entry, each in held if not _is_default(entry, each))
             return f"{{{', '.join(shown)}}}"
         case _:
             return str(value)
+
+
+def _listed(values: tuple[Any, ...]) -> Iterator[str]:
+    """Yield the members as YAML writes them; of a list that nobody would read its ends, and how many lie between."""
+    if len(values) <= _MOST:
+        yield from map(_plain, values)
+        return
+    yield from map(_plain, values[:_ENDS])
+    yield f"… {len(values) - 2 * _ENDS} …"
+    yield from map(_plain, values[-_ENDS:])

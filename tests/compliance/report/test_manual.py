@@ -60,3 +60,9 @@ def test_observations_are_shown_as_data() -> None:
         for name in ("exchange.service_answers_through_the_hub", "endpoint.pages_neither_repeat_nor_skip"):
             assert mark not in page(name)
         assert mark not in page("endpoint.certificate_is_in_date")
+
+
+def test_a_long_list_of_an_example_shows_its_ends_and_how_many_lie_between() -> None:
+    (first, *_) = (line for line in page("endpoint.service_is_available").splitlines() if "samples:" in line)
+    assert first.count("looked_at") == 4
+    assert ", … 96 …, " in first
