@@ -21,9 +21,9 @@ async def channel_to(
     TLS is offered, `HandshakeBroken`.
     """
     addresses = await network.addresses(server)
-    async with network.limiter.slot(server), timed(server, network):
+    async with network.limiter.slot(server), timed(server, network) as waiting:
         kept = None if fresh else await network.idle.take(server, offer)
-        channel = kept or Channel(await opened(server, addresses, offer, network), offer)
+        channel = kept or Channel(await opened(server, addresses, offer, network, waiting), offer)
         is_kept = False
         try:
             yield channel

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
+from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.probes.errors import Distrusted, HandshakeBroken, Refused, Unreachable
 from compliance.probes.net.network import Network
@@ -14,12 +15,18 @@ from compliance.probes.net.reasons import distrust, reason_of, tls_reason
 from compliance.probes.net.sockets import first_socket, share_of
 from compliance.probes.net.streams import Connection, close
 from compliance.probes.net.tls_context import TlsOffer
-from compliance.probes.net.tunnel import Way, ended, first_tunnel
+from compliance.probes.net.tunnel import Streams, Way, ended, first_tunnel, late
 from compliance.probes.net.url import Server
-from ndxp_sdk.proxies import Proxy
 
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL
 _OUT_OF_DATE: Final = frozenset({9, 10})
+
+
+@dataclass(slots=True)
+class Waiting:
+    """For whom a look waits: for a proxy, which is named, until it has connected us, then for the server."""
+
+    proxy: str | None = None
 
 
 @asynccontextmanager
@@ -30,8 +37,8 @@ async def connected(server: Server, offer: TlsOffer | None, network: Network) ->
     `HandshakeBroken`.
     """
     addresses = await network.addresses(server)
-    async with network.limiter.slot(server), timed(server, network):
-        connection = await opened(server, addresses, offer, network)
+    async with network.limiter.slot(server), timed(server, network) as waiting:
+        connection = await opened(server, addresses, offer, network, waiting)
         try:
             yield connection
         finally:
@@ -39,24 +46,33 @@ async def connected(server: Server, offer: TlsOffer | None, network: Network) ->
 
 
 @asynccontextmanager
-async def timed(server: Server, network: Network) -> AsyncIterator[None]:
+async def timed(server: Server, network: Network) -> AsyncIterator[Waiting]:
     """Give the block `timeout` seconds; raises `Unreachable` when they are over, and for every fault of the way."""
+    waiting = Waiting()
     try:
         async with asyncio.timeout(network.settings.timeout):
-            yield
+            yield waiting
     except TimeoutError as error:
+        if waiting.proxy is not None:
+            raise late(server, waiting.proxy, network.settings.timeout) from error
         raise Unreachable(_no_answer(server, network.settings.timeout)) from error
     except OSError as error:
         raise _unreachable(server, error) from error
 
 
-async def opened(server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network) -> Connection:
+async def opened(
+    server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network, waiting: Waiting
+) -> Connection:
     """Connect to the first address that can be, through the proxy if there is one.
 
     Raises `OSError`, `Unreachable` and, if TLS is offered, `HandshakeBroken`.
     """
     if (proxy := network.proxies.between(server)) is not None:
-        return await _through(proxy, server, addresses, offer, network)
+        waiting.proxy = proxy.address.origin
+        way = Way(proxy, network.names, network.settings.ca_file, network.settings.timeout)
+        streams = await first_tunnel(server, addresses, way)
+        waiting.proxy = None
+        return await _through(streams, proxy.address.origin, server, offer, network)
     connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
         return Connection(server, *await asyncio.open_connection(sock=connecting))
@@ -80,16 +96,12 @@ async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) ->
         raise Unreachable(_no_answer(server, share_of(seconds, addresses))) from error
 
 
-async def _through(
-    proxy: Proxy, server: Server, addresses: tuple[str, ...], offer: TlsOffer | None, network: Network
-) -> Connection:
-    name, settings = proxy.address.origin, network.settings
-    way = Way(proxy, network.names, settings.ca_file, settings.timeout)
-    reader, writer = await first_tunnel(server, addresses, way)
+async def _through(tunnel: Streams, name: str, server: Server, offer: TlsOffer | None, network: Network) -> Connection:
+    reader, writer = tunnel
     if offer is None:
         return Connection(server, reader, writer, proxy=name)
     try:
-        limit = 2 * settings.timeout  # as above
+        limit = 2 * network.settings.timeout  # as above
         await writer.start_tls(offer.context, server_hostname=server.tls_name, ssl_handshake_timeout=limit)
     except (ssl.SSLError, ConnectionError) as error:
         writer.transport.abort()

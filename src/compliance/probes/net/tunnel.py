@@ -6,6 +6,7 @@ from asyncio import StreamReader, StreamWriter
 from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import repeat
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +19,11 @@ from compliance.probes.errors import ProxyFailed, Unreachable
 from compliance.probes.net.address import any_addresses
 from compliance.probes.net.reasons import distrust, reason_of, tls_reason
 from compliance.probes.net.resolver import Resolver
-from compliance.probes.net.sockets import first_socket
+from compliance.probes.net.sockets import first_socket, share_of
 from compliance.probes.net.url import Server
 from ndxp_sdk.proxies import Proxy
 
 _CHUNK: Final = 4096
-_SHARE: Final = 0.75
-"""The part of the time of a look that opening a tunnel may take: it ends first, so that it is said of the proxy."""
 _UNKNOWN_CALLER: Final = 407
 Streams = tuple[StreamReader, StreamWriter]
 
@@ -42,25 +41,26 @@ class Way:
 async def first_tunnel(server: Server, addresses: Sequence[str], way: Way) -> Streams:
     """Have the proxy connect us to the first address that it can; raises `ProxyFailed`, that of the first address.
 
-    An address is what the proxy is asked for: a name, which it resolves, or an IP address.
+    An address is what the proxy is asked for: a name, which it resolves, or an IP address. Each has a share of the
+    seconds, the last all that is left.
     """
     failures = []
-    for address in addresses:
+    share = share_of(way.seconds, addresses)
+    for limit, address in zip((*repeat(share, len(addresses) - 1), None), addresses, strict=True):
         try:
-            return await _tunnel(server, address, way, way.seconds * _SHARE / len(addresses))
+            async with asyncio.timeout(limit):
+                return await _opened(server, Server(address, server.port), way)
         except ProxyFailed as error:
             failures.append(error)
+        except TimeoutError:
+            failures.append(late(server, way.proxy.address.origin, share))
     raise failures[0]
 
 
-async def _tunnel(server: Server, address: str, way: Way, share: float) -> Streams:
-    try:
-        async with asyncio.timeout(share):
-            return await _opened(server, Server(address, server.port), way)
-    except TimeoutError as error:
-        template = "the proxy {proxy} did not connect us to {server} within {seconds} seconds"
-        name = way.proxy.address.origin
-        raise ProxyFailed(Message.of(template, proxy=name, server=str(server), seconds=f"{share:g}")) from error
+def late(server: Server, proxy: str, seconds: float) -> ProxyFailed:
+    """Return the error for a proxy that did not connect us in time."""
+    template = "the proxy {proxy} did not connect us to {server} within {seconds} seconds"
+    return ProxyFailed(Message.of(template, proxy=proxy, server=str(server), seconds=f"{seconds:g}"))
 
 
 def ended(server: Server, proxy: str) -> ProxyFailed:
@@ -90,7 +90,7 @@ async def _connected(way: Way) -> Streams:
     try:
         # because a proxy stands where the user says, which usually is a private address
         addresses = await any_addresses(machine, way.names)
-        connecting = await first_socket(addresses, machine.port, way.seconds * _SHARE)
+        connecting = await first_socket(addresses, machine.port, way.seconds)
         return await asyncio.open_connection(
             sock=connecting,
             ssl=_trust(way.ca_file) if is_secure else None,
