@@ -123,7 +123,6 @@ def test_what_never_ends_is_given_up_when_the_time_is_over(
     for name, (seen, server) in audited(ENDLESS, tmp_path, capsys, "1").items():
         assert breached(seen) == set(), name
         assert unobserved(seen), name
-        assert server.sent < 64 * MEBIBYTE * max(server.count, 1), name
         assert server.count < 20, name  # because a server that leaves requests without an answer is left alone
 
 
