@@ -8,6 +8,7 @@ from jsonschema import (  # type: ignore[import-untyped]  # because jsonschema b
     Draft202012Validator,
     ValidationError,
 )
+from jsonschema.validators import extend  # type: ignore[import-untyped]  # the same
 from referencing import Registry, Resource
 from referencing.exceptions import NoSuchResource, Unresolvable
 from referencing.jsonschema import DRAFT202012
@@ -43,9 +44,10 @@ class Validating:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._formats = checker()
-        self._resource = cache(self._found)
-        self._registry: Registry[Any] = Registry(retrieve=self._resource)  # type: ignore[call-arg] # attrs has the name
+        registry: Registry[Any] = Registry(retrieve=cache(self._found))  # type: ignore[call-arg] # attrs has the name
+
+        made = extend(Draft202012Validator, {"$ref": self._referred})
+        self._validator = made({}, registry=registry, format_checker=checker())
 
     def fits(self, value: Any, schema: Schema) -> bool:
         """Whether a value is one that the schema permits. Unserved where the schema leads nowhere."""
@@ -60,7 +62,7 @@ class Validating:
             yield f"{place}: {_SAID.get(str(error.validator), _OTHERWISE)}"
 
     def _errors(self, value: Any, schema: Schema) -> Iterator[ValidationError]:
-        validator = Draft202012Validator(schema, registry=self._registry, format_checker=self._formats)
+        validator = self._validator.evolve(schema=schema)
         try:
             yield from validator.iter_errors(value)
         except Unresolvable as error:
@@ -70,6 +72,10 @@ class Validating:
             ) from None
         except RecursionError:
             raise Unserved("schema_without_end") from None
+
+    def _referred(self, validator: Any, address: str, value: Any, _schema: Schema) -> Iterator[ValidationError]:
+        # Because the registry forgets what it has retrieved, and looks through all of it again for each reference.
+        yield from validator.descend(value, self._dialect.at(address), resolver=validator._resolver)  # noqa: SLF001
 
     def _found(self, address: str) -> Resource[Any]:
         if not address.startswith("doc:"):
