@@ -119,6 +119,20 @@ def test_a_platform_of_a_document_that_takes_wrong_tokens_is_found(fault: str, t
     assert {each.rule for each in report.findings} == {known_faults()[fault].rule}
 
 
+def test_no_scope_is_demanded_of_a_token_where_another_way_in_demands_none(tmp_path: Path) -> None:
+    told = document("oauth2")
+    told["components"]["securitySchemes"]["token"] = {"type": "http", "scheme": "bearer"}
+    told["security"] = [{"token": []}, *told["security"]]
+    file = tmp_path / "openapi.json"
+    file.write_text(json.dumps(told), encoding="utf-8")
+    with serve_document(file) as served:
+        report = audited(served, file)
+    assert found(report, served.base_url) == set()
+    outcomes = {each.rule: each.outcome for each in report.subjects[0].verdicts}
+    assert outcomes["endpoint.missing_scope_is_refused"] is Outcome.NOT_APPLICABLE
+    assert outcomes["endpoint.expired_token_is_refused"] is Outcome.MET
+
+
 @pytest.mark.parametrize("name", REAL)
 def test_platforms_of_real_documents_break_no_rule_of_themselves(name: str, tmp_path: Path) -> None:
     if not CORPUS.is_dir():

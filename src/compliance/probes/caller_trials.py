@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from compliance.model.observation import Wrong
+from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.security import choices_demanded
 from compliance.model.record import Record, Service
 from compliance.probes.credential_reference import Scheme, Variant
 from compliance.probes.credentials.use import kinds_of, schemes_of
@@ -77,13 +79,21 @@ def method_trials(endpoint: Endpoint, reads: Sequence[Read], has: Has) -> Iterat
 
 
 def scopes_of(operation: Operation) -> frozenset[str]:
-    """Return the scopes that the document demands of an operation."""
-    return frozenset(scope for _, scopes in schemes_of(operation) for scope in scopes)
+    """Return the scopes that no token does without, empty if one of the choices of a caller takes any token."""
+    stated = operation.security
+    choices = choices_demanded(operation.files, stated) if stated is not None else []
+    of_tokens = [choice for choice in choices if any(_is_of_tokens(scheme) for scheme, _ in choice)]
+    demanded = [frozenset(scope for _, scopes in choice for scope in scopes) for choice in of_tokens]
+    return frozenset().union(*demanded) if all(demanded) else frozenset()
 
 
 def takes_tokens(operation: Operation) -> bool:
     schemes = schemes_of(operation)
-    return not schemes or any(not _TOKENS.isdisjoint(kinds_of(scheme)) for scheme, _ in schemes)
+    return not schemes or any(_is_of_tokens(scheme) for scheme, _ in schemes)
+
+
+def _is_of_tokens(scheme: Node) -> bool:
+    return not _TOKENS.isdisjoint(kinds_of(scheme))
 
 
 def _has_usual(read: Read, has: Has) -> bool:
