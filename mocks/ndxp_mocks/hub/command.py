@@ -21,6 +21,8 @@ def start(arguments: argparse.Namespace, words: Mapping[str, str], stack: ExitSt
         frozenset(arguments.fault),
         clock_skew=arguments.clock_skew,
         connection_type=arguments.connection_type or ("https" if arguments.tls else "http"),
+        timestamping_interval=arguments.timestamping_interval,
+        has_history=True,
     )
     try:
         return stack.enter_context(_hub(arguments, settings, stack))

@@ -11,6 +11,7 @@ from ndxp_mocks.parsing import port_of
 
 PORT: Final = 8080
 _LARGEST_SKEW: Final = 10 * 365 * 86400.0
+_LONGEST_INTERVAL: Final = 86400.0
 
 
 def add_options(options: Any, words: Mapping[str, str]) -> None:
@@ -21,19 +22,29 @@ def add_options(options: Any, words: Mapping[str, str]) -> None:
     options.add_argument("--profile", choices=PROFILES, default="xroad-7.8", help=words["profile"])
     options.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["hub_fault"])
     options.add_argument("--clock-skew", type=_skew(words), default=0.0, metavar="S", help=words["clock_skew"])
+    interval = words["timestamping_interval"]
+    options.add_argument("--timestamping-interval", type=_interval(words), default=60.0, metavar="S", help=interval)
     options.add_argument("--platforms", metavar="WHICH", help=words["platforms"])
     options.add_argument("--fleet", action="store_true", help=words["hub_fleet"])
     options.add_argument("--directory", type=Path, metavar="DIR", help=words["hub_directory"])
 
 
 def _skew(words: Mapping[str, str]) -> Callable[[str], float]:
+    return _seconds(words["skew_range"], -_LARGEST_SKEW, _LARGEST_SKEW)
+
+
+def _interval(words: Mapping[str, str]) -> Callable[[str], float]:
+    return _seconds(words["interval_range"], 0.0, _LONGEST_INTERVAL)
+
+
+def _seconds(complaint: str, lowest: float, highest: float) -> Callable[[str], float]:
     def read(text: str) -> float:
         try:
             seconds = float(text)
         except ValueError:
             seconds = math.nan
-        if abs(seconds) <= _LARGEST_SKEW:  # never true of nan
+        if lowest <= seconds <= highest:  # never true of nan
             return seconds
-        raise argparse.ArgumentTypeError(words["skew_range"].format(given=repr(text), highest=int(_LARGEST_SKEW)))
+        raise argparse.ArgumentTypeError(complaint.format(given=repr(text), highest=int(highest)))
 
     return read

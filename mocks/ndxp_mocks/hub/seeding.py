@@ -16,6 +16,8 @@ from ndxp_mocks.hub.catalogue.contracting import content_hash
 from ndxp_mocks.hub.catalogue.offers import BLANK_VERSION, version_id
 from ndxp_mocks.hub.catalogue.parties import OPERATOR, organization_of, system_of
 from ndxp_mocks.hub.clock import Clock
+from ndxp_mocks.hub.exchange.faulting import struck
+from ndxp_mocks.hub.history import put_history
 from ndxp_mocks.hub.identity.clients import register
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.table import Row
@@ -27,10 +29,12 @@ from ndxp_mocks.registry import members
 
 PORTAL: Final = "VN/GOV/EXAMPLE/portal"
 STRANGER: Final = "VN/GOV/EXAMPLE/stranger"
+DESK: Final = "VN/GOV/EXAMPLE/desk"
 SUSPENDED: Final = "VN/GOV/EXAMPLE/suspended"
 SHOP: Final = "VN/COM/0000000000/shop"
 CONSUMERS: Final = {
     "example-portal": PORTAL,
+    "example-desk": DESK,
     "example-stranger": STRANGER,
     "example-suspended": SUSPENDED,
     "example-shop": SHOP,
@@ -45,6 +49,7 @@ _NAMES: Final = {
     "VN/GOV/EXAMPLE": ("Cơ quan mẫu (MÔ PHỎNG)", "Sample agency (SIMULATED)"),
     "VN/COM/0000000000": ("Doanh nghiệp mẫu (MÔ PHỎNG)", "Sample enterprise (SIMULATED)"),
     PORTAL: ("Cổng dịch vụ mẫu", "Sample portal"),
+    DESK: ("Quầy một cửa mẫu", "Sample one-stop desk"),
     STRANGER: ("Hệ thống chưa có thỏa thuận", "System without an agreement"),
     SUSPENDED: ("Hệ thống bị tạm dừng", "System that is suspended"),
     SHOP: ("Cửa hàng mẫu", "Sample shop"),
@@ -92,16 +97,20 @@ def seed_members(world: World) -> None:
 def seed_platform(world: World, platform: Platform, base_url: str) -> None:
     """One platform: its owner, its system, its service and the agreements of the made-up consumers with it."""
     entry = platform.entry
-    system_id = platform.system_id
+    registered = struck(world, "registration", platform)
+    system_id = registered.system_id
     owner = (entry.owner.name_vi, entry.owner.name_en)
     _put_system(world, system_id, (entry.name_vi, entry.name_en), owner, entry.slug)
     client_ids = [f"provider-{entry.slug}"] + ([] if "example-provider" in world.clients else ["example-provider"])
     for client_id in client_ids:
         register(world, client_id, system_id, secret=secret_of(client_id))
-    service_id = _put_service(world, platform, system_id)
+    service_id = _put_service(world, registered, system_id)
     _put_version(world, platform, service_id, base_url)
     _put_agreement(world, PORTAL, service_id, suspended_by=())
+    _put_agreement(world, DESK, service_id, suspended_by=())
     _put_agreement(world, SUSPENDED, service_id, suspended_by=("producer",))
+    if world.settings.has_history:
+        put_history(world, PORTAL, service_id)
 
 
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:

@@ -36,6 +36,9 @@ class HubSettings:
     seconds; a negative one makes snapshots that have expired already. `provider_ca_file` holds the authorities that
     providers on the network are trusted by, those of the system where null.
 
+    `timestamping_interval` is how many seconds pass before messages bear a timestamp and the log is complete; at 0 both
+    hold at once. With `has_history` each service was called well a day before the hub began.
+
     `monitoring_client` is the system (slash form) that sees the operational data of all security servers;
     `operational_records` is how many records one answer holds.
     """
@@ -63,6 +66,8 @@ class HubSettings:
     adapter_client: str = "VN/GOV/EXAMPLE/portal"
     monitoring_client: str = "VN/GOV/EXAMPLE/operator"
     operational_records: int = 10_000
+    timestamping_interval: float = 60.0
+    has_history: bool = False
     connection_type: ConnectionType = "http"
     refuses_two_clients: bool = False
 

@@ -4,10 +4,10 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.catalogue.parties import organization_of, system_of
 from ndxp_mocks.hub.clock import stamp_of
+from ndxp_mocks.hub.exchange.faulting import struck
 from ndxp_mocks.hub.formats import moment
 from ndxp_mocks.hub.requests import Caller
 from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.wire.evidence import TIMESTAMPING_INTERVAL
 from ndxp_mocks.hub.world import World
 
 OUTGOING: Final = "outgoing"
@@ -16,17 +16,18 @@ _HIDDEN: Final = ("id", "etag", "operational")
 
 def complete_until(world: World) -> str:
     """Up to when no record is missing any more."""
-    return stamp_of(world.clock.now() - TIMESTAMPING_INTERVAL)
+    return stamp_of(world.clock.now() - world.settings.timestamping_interval)
 
 
 def own_legs(world: World, caller: Caller) -> list[Row]:
     """The caller's own: outgoing as consumer or represented party, incoming as provider. Oldest first."""
-    return sorted(world.records.where(lambda row: _is_own(row, caller)), key=lambda row: moment(row["recorded_at"]))
+    rows = struck(world, "log", tuple(world.records))
+    return sorted((row for row in rows if _is_own(row, caller)), key=lambda row: moment(row["recorded_at"]))
 
 
 def legs_of(world: World, transaction_id: str, caller: Caller) -> list[Row]:
     """Both legs of a transaction, to whom one of them belongs; none to others."""
-    legs = [row for row in world.records if row["transaction_id"] == transaction_id]
+    legs = [row for row in struck(world, "log", tuple(world.records)) if row["transaction_id"] == transaction_id]
     return legs if any(_is_own(row, caller) for row in legs) else []
 
 

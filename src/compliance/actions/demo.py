@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # because nothing else needs the mocks
 _CLIENT: Final = "example-portal"
 _SYSTEM: Final = "VN/GOV/EXAMPLE/portal"
 _STRANGER: Final = "VN/GOV/EXAMPLE/stranger"
+_GRANTED: Final = "VN/GOV/EXAMPLE/desk"
+_WITHDRAWN: Final = "VN/GOV/EXAMPLE/suspended"
+_LOG_WAIT: Final = 30.0
 _RATE: Final = 200.0
 _JUDGING: Final = Judging()
 
@@ -30,16 +33,25 @@ def demo(
     The fleet's records and documents are written to `folder/fleet`, the evidence to `folder/dossiers`. `seed` chooses
     the mixture of faults.
     """
-    from ndxp_mocks import serve_hub, start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
+    from ndxp_mocks import HubSettings, serve_hub, start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
 
     fleet_folder = folder / "fleet"
     with (
         TemporaryDirectory(prefix="compliance-demo-") as secrets,
         start_fleet(fleet_folder, seed=seed) as fleet,
-        serve_hub(fleet=fleet) as hub,
+        serve_hub(HubSettings(timestamping_interval=0.0, has_history=True), fleet=fleet) as hub,
     ):
         secret = _kept(Path(secrets) / "hub", f"{_CLIENT}:{hub.secret(_CLIENT)}")
-        access = HubAccess(hub.url, _SYSTEM, _STRANGER, "client-credentials", secret)
+        access = HubAccess(
+            hub.url,
+            _SYSTEM,
+            _STRANGER,
+            "client-credentials",
+            secret,
+            granted=_GRANTED,
+            withdrawn=_WITHDRAWN,
+            log_wait=_LOG_WAIT,
+        )
         network = NetworkSettings(
             timeout=60.0,  # because the whole fleet answers from one process
             allow_private=True,

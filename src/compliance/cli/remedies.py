@@ -11,6 +11,8 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.NAME_A_HUB: Message.of("name a hub: --hub, --hub-client and --hub-stranger"),
     Remedy.NAME_A_CLIENT: Message.of("name the own registered system: --hub-client"),
     Remedy.NAME_A_STRANGER: Message.of("name a registered system without an agreement: --hub-stranger"),
+    Remedy.NAME_A_WITHDRAWN_CLIENT: Message.of("name a system whose agreement was withdrawn: --hub-withdrawn"),
+    Remedy.WAIT_FOR_THE_LOG: Message.of("wait for the log of the hub to be complete: --hub-log-wait 90"),
     Remedy.CONSENT_TO_TRIALS: Message.of(
         "let the owner write consent_to_trials with by, on and until into the record, or run with --mode staging"
     ),

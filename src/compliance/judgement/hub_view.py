@@ -41,7 +41,8 @@ class HubView:
 
 def hub_view(dossier: Dossier) -> HubView:
     """Return what the observations of a dossier show."""
-    calls, listings, activities = _of(HubCall, dossier), _of(HubListing, dossier), _of(ActivitySummary, dossier)
+    calls = [call for call in _of(HubCall, dossier) if call.is_ordinary]
+    listings, activities = _of(HubListing, dossier), _of(ActivitySummary, dossier)
     answered = [call for call in calls if is_answer(call)]
     denied = [call for call in calls if call.is_denied]
     failed = [call for call in calls if _is_failure_of_provider(call) and call not in denied]

@@ -2,16 +2,19 @@
 
 from compliance.model.derived.address_pair import AddressPair
 from compliance.model.derived.declaration import Declaration
-from compliance.model.derived.documented_read import DocumentedExchange, DocumentedTrial
+from compliance.model.derived.documented_read import DocumentedExchange
 from compliance.model.derived.documented_service import DocumentedService
+from compliance.model.derived.hub_error import HubError
 from compliance.model.derived.interface import Interface
 from compliance.model.derived.live_record import LiveRecord
 from compliance.model.derived.owner_records import OwnerRecords
+from compliance.model.derived.passed_query import PassedQuery
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.derived.recorded_host import RecordedHost
 from compliance.model.derived.sampled_service import SampledService
 from compliance.model.derived.spec_pair import HubSpecPair, ServedSpecPair
 from compliance.model.derived.transaction_pair import TransactionPair
+from compliance.model.derived.tried_access import TriedAccess
 from compliance.model.derived.tried_read import TriedRead
 from compliance.model.derived.version_pair import VersionPair
 from compliance.model.observation import Observation
@@ -52,8 +55,10 @@ AnySubject = (
     | AddressPair
     | RecordedHost
     | DocumentedExchange
-    | DocumentedTrial
     | SampledService
+    | TriedAccess
+    | PassedQuery
+    | HubError
     | TriedRead
     | TransactionPair
 )

@@ -10,6 +10,8 @@ class Remedy(StrEnum):
     NAME_A_HUB = "name-a-hub"
     NAME_A_CLIENT = "name-a-client"
     NAME_A_STRANGER = "name-a-stranger"
+    NAME_A_WITHDRAWN_CLIENT = "name-a-withdrawn-client"
+    WAIT_FOR_THE_LOG = "wait-for-the-log"
     CONSENT_TO_TRIALS = "consent-to-trials"
     GIVE_A_CREDENTIAL = "give-a-credential"
     READ_MORE = "read-more"

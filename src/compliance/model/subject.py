@@ -212,7 +212,9 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     _made("documented_read.DocumentedExchange", "documented_exchanges", Family.ENDPOINT, "HttpExchange"),
     _made("sampled_service.SampledService", "sampled_services", Family.ENDPOINT, "Sampling"),
     _made("tried_read.TriedRead", "tried_reads", Family.ENDPOINT, "Trial", "HttpExchange"),
-    _made("documented_read.DocumentedTrial", "documented_trials", Family.EXCHANGE, "AccessTrial"),
+    _made("tried_access.TriedAccess", "tried_accesses", Family.EXCHANGE, "AccessTrial"),
+    _made("passed_query.PassedQuery", "passed_queries", Family.EXCHANGE, "HubCall"),
+    _made("hub_error.HubError", "hub_errors", Family.EXCHANGE, "HubCall", "AccessTrial"),
     SubjectKind(
         "derived.transaction_pair.TransactionPair",
         Family.EXCHANGE,

@@ -174,6 +174,12 @@ def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
     add("--hub-client", metavar=words("ID"), help=client)
     stranger = words("registered system without an agreement: shows whether it is refused")
     add("--hub-stranger", metavar=words("ID"), help=stranger)
+    granted = words("another registered system with an agreement: shows whether it may call")
+    add("--hub-granted", metavar=words("ID"), help=granted)
+    withdrawn = words("registered system whose agreement was suspended or revoked: shows whether it is refused")
+    add("--hub-withdrawn", metavar=words("ID"), help=withdrawn)
+    wait = words("seconds to wait for the log of the hub to be complete up to the calls (default: not at all)")
+    add("--hub-log-wait", type=positive, metavar=words("SECONDS"), help=wait)
     channel = words("channel that the hub is, such as ndxp or lgsp: reports name it (default: the one of the record)")
     add(
         "--hub-channel",

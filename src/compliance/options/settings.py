@@ -11,7 +11,15 @@ from compliance.model.text import Message
 from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
 from compliance.probes.settings import Conformance, Mode
 
-_HUB_OPTIONS: Final = ("hub_client", "hub_stranger", "hub_credential", "hub_channel")
+_HUB_OPTIONS: Final = (
+    "hub_client",
+    "hub_stranger",
+    "hub_granted",
+    "hub_withdrawn",
+    "hub_credential",
+    "hub_log_wait",
+    "hub_channel",
+)
 
 
 def reading(options: Namespace) -> Reading:
@@ -86,6 +94,9 @@ def _hub_access(options: Namespace) -> HubAccess | None:
         scheme=scheme if has_secret else None,
         secret=reference if has_secret else None,
         channel=options.hub_channel,
+        granted=options.hub_granted,
+        withdrawn=options.hub_withdrawn,
+        log_wait=options.hub_log_wait or 0.0,
     )
 
 

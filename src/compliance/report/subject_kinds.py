@@ -29,7 +29,6 @@ _KINDS: Final[Mapping[str, Message]] = {
     "RecordPair": Message.of("two records"),
     "OwnerRecords": Message.of("all records of an owner"),
     "LiveRecord": Message.of("record and what runs"),
-    "DocumentedTrial": Message.of("trial call of a documented operation"),
     "SampledService": Message.of("service over many days"),
     "TriedRead": Message.of("read with one thing wrong"),
     "DocumentedExchange": Message.of("HTTP exchange of a documented operation"),
@@ -48,6 +47,9 @@ _KINDS: Final[Mapping[str, Message]] = {
     "HubCall": Message.of("call through the hub"),
     "AccessTrial": Message.of("trial of access at the hub"),
     "Transaction": Message.of("transaction"),
+    "TriedAccess": Message.of("call through the hub by a client of known rights"),
+    "PassedQuery": Message.of("read with a query, directly and through the hub"),
+    "HubError": Message.of("error that came through the hub"),
     "ActivitySummary": Message.of("summary of activity"),
     "TransactionPair": Message.of("transaction on both sides"),
 }

@@ -88,7 +88,11 @@ def test_a_leg_is_missing_only_where_the_logs_were_read(rules: dict[str, Rule]) 
     assert unread is Outcome.NOT_OBSERVED
     read = replace(dossier, sought=frozenset({"HubCall", "Transaction"}))
     assert outcomes(read, rule) == [
-        (Outcome.BREACHED, "['the consumer has not logged m-1', 'the provider has not logged m-1']")
+        (
+            Outcome.BREACHED,
+            "['the consumer has no entry of a call that was answered',"
+            " 'the provider has no entry of a call that was answered']",
+        )
     ]
     failed = Gap(frozenset({"Transaction"}), Place("https://hub.example/log"), Message.of("the log is down"))
     assert outcomes(replace(read, gaps=(failed,)), rule) == [(Outcome.NOT_OBSERVED, "[]")]

@@ -158,7 +158,7 @@ def test_members_are_listed_and_found() -> None:
     ]
     assert client.body("/catalog/v1/organizations/VN:GOV:G12")["name"]["en"] == "Ministry of Finance"
     assert client.body("/catalog/v1/systems/VN:GOV:EXAMPLE:portal")["connection_type"] == "http"
-    assert len(client.body("/catalog/v1/systems", organization="VN/GOV/EXAMPLE")["items"]) == 4
+    assert len(client.body("/catalog/v1/systems", organization="VN/GOV/EXAMPLE")["items"]) == 5
     assert code_of(client.get("/catalog/v1/organizations/VN:GOV:NOBODY")) == (404, "not-found")
     assert code_of(client.get("/catalog/v1/systems/VN:GOV:EXAMPLE:nobody")) == (404, "not-found")
 

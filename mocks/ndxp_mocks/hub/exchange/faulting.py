@@ -6,7 +6,18 @@ from ndxp_mocks.hub.faults import demands
 from ndxp_mocks.hub.wire.striking import use_up
 from ndxp_mocks.hub.world import World
 
-Step = Literal["webhook-schedule", "webhook-order", "webhook-send", "download", "listing", "specification"]
+Step = Literal[
+    "webhook-schedule",
+    "webhook-order",
+    "webhook-send",
+    "download",
+    "registration",
+    "listing",
+    "specification",
+    "log",
+    "evidence",
+    "health",
+]
 Plan = TypeVar("Plan")
 
 

@@ -50,8 +50,12 @@ Step = Literal[
     "webhook-order",
     "webhook-send",
     "download",
+    "registration",
     "listing",
     "specification",
+    "log",
+    "evidence",
+    "health",
 ]
 Strike = Callable[["Exchange", str | None], Awaitable["WireAnswer | None"]]
 

@@ -12,19 +12,21 @@ A call of it goes through the same two servers as `/r1`. What differs:
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
+from ndxp_mocks.hub.faults import Step
 from ndxp_mocks.hub.wire.adapter_portal import is_portal_path, portal_answer
 from ndxp_mocks.hub.wire.answer import JSON, WireAnswer
 from ndxp_mocks.hub.wire.codes import CLIENT
-from ndxp_mocks.hub.wire.consumer_server import CHECKS, consumed
+from ndxp_mocks.hub.wire.consumer_server import CHECKS, consumed, provider_has_an_address
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.identifiers import Identifier, InvalidIdentifier, from_slash
 from ndxp_mocks.hub.wire.naming import read_headers
+from ndxp_mocks.hub.wire.provider_server import Check
 from ndxp_mocks.hub.wire.registry import base_addresses, published, services_of, system_with
 from ndxp_mocks.hub.wire.rest import told
 
@@ -40,7 +42,7 @@ def prefix_of(path: str) -> str | None:
 
 async def adapter(exchange: Exchange) -> WireAnswer:
     """The provider's own answer, or an error with `error_code`."""
-    checks = tuple((step, read_forward if step == "names" else check) for step, check in CHECKS)
+    checks = tuple((step, _OWN_CHECKS.get(step, check)) for step, check in CHECKS)
     try:
         if is_portal_path(_path_after(exchange)):
             destination(exchange)
@@ -74,6 +76,21 @@ def read_forward(exchange: Exchange) -> None:
     exchange.chosen_address = _chosen(exchange)
 
 
+def address_is_registered(exchange: Exchange) -> None:
+    """The provider's system is known, and the address that the caller chose is one of its service."""
+    provider_has_an_address(exchange)
+    if exchange.chosen_address is None:
+        return
+    versions = published(exchange.world, exchange.target.slash)
+    known = {address.rstrip("/"): address for version in versions for address in base_addresses(version)}
+    if exchange.chosen_address not in known:
+        raise _refused("providerurl is not an address that the provider registered")
+    exchange.chosen_address = known[exchange.chosen_address]
+
+
+_OWN_CHECKS: Final[Mapping[Step, Check]] = {"names": read_forward, "provider-address": address_is_registered}
+
+
 def destination(exchange: Exchange) -> Identifier:
     """The system that `dstcode` names, in the query or in a header."""
     given = {unquote(value) for value in (*_values(exchange, "dstcode"), *exchange.incoming.values("dstcode"))}
@@ -105,14 +122,7 @@ def _service(exchange: Exchange, system: Identifier, rest: str) -> Identifier:
 
 def _chosen(exchange: Exchange) -> str | None:
     named = _values(exchange, "providerurl")
-    if not named:
-        return None
-    wanted = unquote(named[-1]).rstrip("/")
-    versions = published(exchange.world, exchange.target.slash)
-    known = {address.rstrip("/"): address for version in versions for address in base_addresses(version)}
-    if wanted not in known:
-        raise _refused("providerurl is not an address that the provider registered")
-    return known[wanted]
+    return unquote(named[-1]).rstrip("/") if named else None
 
 
 def _path_after(exchange: Exchange) -> str:

@@ -12,13 +12,12 @@ from ndxp_mocks.hub.world import World
 
 Leg = Literal["request", "response"]
 MEDIA_TYPE: Final = "application/vnd.etsi.asic-e+zip"
-TIMESTAMPING_INTERVAL: Final = 60.0
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def timestamped_at(world: World, record: Row) -> str | None:
     """When the messages of this record got their timestamp; null while the next batch is still to come."""
-    moment = datetime.fromisoformat(record["recorded_at"]).timestamp() + TIMESTAMPING_INTERVAL
+    moment = datetime.fromisoformat(record["recorded_at"]).timestamp() + world.settings.timestamping_interval
     if world.clock.now() < moment:
         return None
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -2,30 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from compliance.model.address import web_address
 from compliance.model.answers.contract.promise import promise_of
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
-from compliance.model.observation import AccessTrial, HttpExchange, Trial, Wrong
+from compliance.model.observation import HttpExchange, Trial, Wrong
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Service
 from compliance.model.text import Message
 
-S = TypeVar("S", HttpExchange, AccessTrial)
 _HTML: Final = "text/html"
 _OF_GATEWAYS: Final = frozenset({502, 503, 504})
 
 
 @dataclass(frozen=True, slots=True)
-class _Documented(Generic[S]):
-    """A read that was sent, with its operation and its service; each None if it is not known."""
+class DocumentedExchange:
+    """One HTTP request and its answer, with its operation and its service; each None if it is not known.
 
-    seen: S
+    `hosts` are those of the addresses that the record gives, in lower case. `is_of_gateway` tells the page of a gateway
+    before the platform: HTML that nobody promised, from another server than the other answers. `is_trial` says that
+    something was wrong with the request, so that the answer tells of errors and of nothing else.
+    """
+
+    seen: HttpExchange
     operation: Operation | None = None
     service: Service | None = None
+    hosts: frozenset[str] = frozenset()
+    is_of_gateway: bool = False
+    is_trial: bool = False
 
     @property
     def at(self) -> Place:
@@ -49,30 +56,11 @@ class _Documented(Generic[S]):
         wants = self.operation is not None and self.operation.needs_credentials
         return wants or bool(self.service and self.service.is_restricted)
 
-
-@dataclass(frozen=True, slots=True)
-class DocumentedExchange(_Documented[HttpExchange]):
-    """One HTTP request and its answer, with the documented operation that was asked.
-
-    `hosts` are those of the addresses that the record gives, in lower case. `is_of_gateway` tells the page of a gateway
-    before the platform: HTML that nobody promised, from another server than the other answers. `is_trial` says that
-    something was wrong with the request, so that the answer tells of errors and of nothing else.
-    """
-
-    hosts: frozenset[str] = frozenset()
-    is_of_gateway: bool = False
-    is_trial: bool = False
-
     @property
     def is_at_its_address(self) -> bool:
         """Whether the operation was asked where its service is: over plain HTTP only if the record says so."""
         stated = (self.service.base_url if self.service else None) or ""
         return self.operation is not None and (not self.seen.is_plain or stated.lower().startswith("http:"))
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentedTrial(_Documented[AccessTrial]):
-    """One read through the hub without an agreement, with the documented operation that was asked."""
 
 
 def documented_exchanges(dossier: Dossier) -> Iterator[DocumentedExchange]:
@@ -109,14 +97,6 @@ def _promises_html(operation: Operation, seen: HttpExchange) -> bool:
 def _comes_from_elsewhere(seen: HttpExchange, usual: set[str | None]) -> bool:
     """Return whether another server answered; where no other answer was seen, its status has to tell."""
     return seen.header("server") not in usual if usual else seen.status in _OF_GATEWAYS
-
-
-def documented_trials(dossier: Dossier) -> Iterator[DocumentedTrial]:
-    """Yield every trial of access of a dossier."""
-    known = _Known(dossier)
-    for seen in dossier.observations:
-        if isinstance(seen, AccessTrial):
-            yield DocumentedTrial(seen, *known.of(seen.call.operation))
 
 
 def operations_of(dossier: Dossier) -> Callable[[Place | None], tuple[Operation | None, Service | None]]:

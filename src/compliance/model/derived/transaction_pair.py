@@ -62,7 +62,7 @@ def transaction_pairs(dossier: Dossier) -> Iterator[TransactionPair]:
     legs: dict[str, dict[Side, Transaction]] = defaultdict(dict)
     for seen in dossier.observations:
         match seen:
-            case HubCall(message_id=str(message_id)):
+            case HubCall(message_id=str(message_id), is_ordinary=True):
                 calls.setdefault(message_id, seen)
             case Transaction(message_id=str(message_id), side=side):
                 legs[message_id].setdefault(side, seen)
@@ -74,7 +74,7 @@ def transaction_pairs(dossier: Dossier) -> Iterator[TransactionPair]:
 
 
 def _were_read(dossier: Dossier) -> bool:
-    hidden = {Transaction.__name__, Family.EXCHANGE}
+    hidden = {Transaction.__name__, TransactionPair.__name__, Family.EXCHANGE}
     is_seen = any(isinstance(seen, Transaction) for seen in dossier.observations)
     is_sought = is_seen or Transaction.__name__ in dossier.sought
     return is_sought and all(gap.hides.isdisjoint(hidden) for gap in dossier.gaps)

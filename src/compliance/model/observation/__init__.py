@@ -7,7 +7,7 @@ be kept is reduced while looking, by functions that stand beside the kind.
 
 from typing import Any, Final, get_args
 
-from compliance.model.observation.access_trial import AccessTrial
+from compliance.model.observation.access_trial import AccessTrial, Attempt
 from compliance.model.observation.activity_summary import ActivitySummary
 from compliance.model.observation.certificate import Certificate, Trust
 from compliance.model.observation.comparison import Comparison, Difference, Narrowing
@@ -15,9 +15,11 @@ from compliance.model.observation.content import BodyContent, Reading, Remark
 from compliance.model.observation.http_exchange import HttpExchange
 from compliance.model.observation.hub_call import HubCall
 from compliance.model.observation.hub_listing import HubListing
+from compliance.model.observation.hub_marks import HubMarks
 from compliance.model.observation.link_check import LinkAnswer, LinkCheck, LinkFailure
 from compliance.model.observation.name_lookup import NameLookup
 from compliance.model.observation.page_walk import Limit, Pages, PageWalk
+from compliance.model.observation.passage import Passage
 from compliance.model.observation.sampling import Sample, SampleFailure, Sampling
 from compliance.model.observation.tls_handshake import TlsHandshake
 from compliance.model.observation.transaction import ClearContent, Content, Side, Transaction
@@ -45,6 +47,7 @@ __all__ = [
     "OBSERVATIONS",
     "AccessTrial",
     "ActivitySummary",
+    "Attempt",
     "BodyContent",
     "Certificate",
     "ClearContent",
@@ -54,6 +57,7 @@ __all__ = [
     "HttpExchange",
     "HubCall",
     "HubListing",
+    "HubMarks",
     "Limit",
     "LinkAnswer",
     "LinkCheck",
@@ -63,6 +67,7 @@ __all__ = [
     "Observation",
     "PageWalk",
     "Pages",
+    "Passage",
     "Reading",
     "Remark",
     "Sample",

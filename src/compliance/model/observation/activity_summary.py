@@ -10,10 +10,11 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class ActivitySummary:
-    """Counts of a hub over a time, for one client and one service in slash form.
+    """Counts of a hub over a time, for one service in slash form and one client, `*` for all of them.
 
-    `last_success` is None if nothing went well between `since` and `until`. `period_days` is how often the record says
-    that data is exchanged, None if it does not say; `is_in_use` tells whether it says so at all.
+    The counts are of the time from `since` to `until`. `last_success` is None if the log knows of none. `period_days`
+    is how often the record says that data is exchanged, None if it does not say; `is_in_use` tells whether it says so
+    at all.
     """
 
     hub: str

@@ -1,4 +1,4 @@
-"""One documented read through the hub, by a client that may call."""
+"""One documented read through the hub."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -6,6 +6,9 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
+from compliance.model.observation.hub_marks import HubMarks
+from compliance.model.observation.passage import Passage
+from compliance.model.observation.trial import Wrong
 from compliance.model.text import Message
 
 _DENIED: Final = "accessdenied"
@@ -26,7 +29,9 @@ class HubCall:
 
     `service` is the identifier in slash form, `path` the documented path, `documented` the statuses its operation
     names. `origin` says who answered: `provider`, `provider-gateway`, `consumer-gateway` … ; `code` is the hub's, None
-    if the provider itself answered.
+    if the provider itself answered. `marks` are what the answer bears of the hub, None if it bears nothing of it.
+    `wrong` is the one thing wrong on purpose, None for an ordinary read. `passage` compares its answer with that of
+    the service itself, None if nobody compared.
     """
 
     hub: str
@@ -42,14 +47,22 @@ class HubCall:
     message_id: str | None = None
     body_size: int = 0
     looked_at: datetime | None = None
+    marks: HubMarks | None = None
+    wrong: Wrong | None = None
+    passage: Passage | None = None
 
     @property
     def at(self) -> Place:
         return Place(f"{self.hub}/r1/{self.service}{self.path}")
 
     @property
+    def is_ordinary(self) -> bool:
+        """Whether it is the plain read of a service, not one that was made to compare or to provoke an error."""
+        return self.wrong is None and self.passage is None
+
+    @property
     def order(self) -> tuple[str, ...]:
-        return (self.at.uri, self.method, self.client)
+        return (self.at.uri, self.method, self.client, self.wrong or "", self.passage.parameter if self.passage else "")
 
     @property
     def fact(self) -> str:
@@ -67,6 +80,32 @@ class HubCall:
         yield Message.of("answered by: {origin}", origin=_ORIGINS.get(self.origin, self.origin))
         if self.code:
             yield Message.of("code: {code}", code=self.code)
+        if self.wrong is not None:
+            yield Message.of("the one thing wrong: {wrong}", wrong=self.wrong)
         if self.message_id:
             yield Message.of("message id: {id}", id=self.message_id)
+        if self.marks is not None:
+            yield from self._told(self.marks)
         yield Message.of("body: {size} bytes, not kept", size=self.body_size)
+        if self.passage is not None:
+            yield from self._compared(self.passage)
+
+    @staticmethod
+    def _told(marks: HubMarks) -> Iterator[Message]:
+        yield Message.of("X-Road-Id of the answer: {id}", id=marks.message_id or "-")
+        if marks.error is not None or marks.body_code is not None:
+            yield Message.of("X-Road-Error: {code}", code=marks.error or "-")
+            yield Message.of("code in the body: {code}", code=marks.body_code or "-")
+
+    @staticmethod
+    def _compared(passage: Passage) -> Iterator[Message]:
+        yield Message.of("SHA-256 through the hub: {digest}", digest=passage.through)
+        yield Message.of(
+            "SHA-256 through the hub without {name}: {digest}", name=passage.parameter, digest=passage.through_without
+        )
+        yield Message.of("SHA-256 of the service itself: {digest}", digest=passage.direct)
+        yield Message.of(
+            "SHA-256 of the service itself without {name}: {digest}",
+            name=passage.parameter,
+            digest=passage.direct_without,
+        )

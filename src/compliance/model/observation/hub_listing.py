@@ -26,6 +26,10 @@ class HubListing:
     `hub` is the address of the hub, `service` the id in the record, `system` the subsystem in slash form.
     `identifier` and `state` are what the catalogue says, None if it lists no such service.
     `is_declared` tells whether the record declares a connection over the hub.
+
+    `owner`, `version` and `description` are what the entry names: the agency, the version on offer, the address of the
+    description; each None if it names none. `is_read_whole` says whether they were looked for. `owner_code` is the code
+    of the owner in the record, None if the record gives none.
     """
 
     hub: str
@@ -35,6 +39,11 @@ class HubListing:
     state: str | None = None
     is_declared: bool = True
     looked_at: datetime | None = None
+    owner: str | None = None
+    version: str | None = None
+    description: str | None = None
+    is_read_whole: bool = False
+    owner_code: str | None = None
 
     @property
     def at(self) -> Place:
@@ -49,6 +58,12 @@ class HubListing:
         return f"{self.system} {self.service} → {self.identifier or '-'} {self.state or ''}".rstrip()
 
     @property
+    def member_code(self) -> str | None:
+        """The code of the member under whom the hub lists the system; None if the hub knows no such system."""
+        parts = self.system.split("/")
+        return parts[2] if len(parts) > 3 else None
+
+    @property
     def said_state(self) -> Value:
         """The state in words; as the catalogue writes it if that is no known one, a dash if there is none."""
         return _STATES.get(self.state or "", self.state or "-")
@@ -60,3 +75,9 @@ class HubListing:
         yield Message.of("listed as: {identifier}", identifier=self.identifier or "-")
         if self.state:
             yield Message.of("state: {state}", state=self.said_state)
+        if self.is_read_whole:
+            yield Message.of("owner in the catalogue: {owner}", owner=self.owner or "-")
+            yield Message.of("version in the catalogue: {version}", version=self.version or "-")
+            yield Message.of("description in the catalogue: {address}", address=self.description or "-")
+        if self.owner_code:
+            yield Message.of("code of the owner in the record: {code}", code=self.owner_code)

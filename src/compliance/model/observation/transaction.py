@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
-from compliance.model.text import Coded, Message
+from compliance.model.text import Coded, Message, Value
 
 _OUTCOMES: Final[Mapping[str, Message]] = {
     "succeeded": Message.of("succeeded"),
@@ -25,13 +24,13 @@ class Side(Coded):
     PROVIDER = "provider", Message.of("provider")
 
 
-class Content(StrEnum):
+class Content(Coded):
     """What no log may hold in clear."""
 
-    BODY = "body"
-    CITIZEN_ID = "citizen-id"
-    PERSON_NAME = "person-name"
-    CREDENTIAL = "credential"
+    BODY = "body", Message.of("the body of a message")
+    CITIZEN_ID = "citizen-id", Message.of("a citizen id")
+    PERSON_NAME = "person-name", Message.of("the name of a person")
+    CREDENTIAL = "credential", Message.of("a credential")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ class Transaction:
 
     `log` is the address of the log. `sizes` are the bytes of request and answer, `digest` that of the message.
     `complete_until` is the moment up to which the log said, when it was read, that it holds everything.
-    `is_evidenced` says whether the signed container can be had and names the message, None if nobody asked for it.
+    `is_evidenced` says whether the signed container can be had and names the message, None if that is not known (yet).
+    `action` is what was done: the method.
     """
 
     log: str
@@ -67,6 +67,7 @@ class Transaction:
     complete_until: datetime | None = None
     is_evidenced: bool | None = None
     looked_at: datetime | None = None
+    action: str | None = None
 
     @property
     def at(self) -> Place:
@@ -85,6 +86,11 @@ class Transaction:
         )
         return f"{named} {self.side}: {client} → {service} {outcome}"
 
+    @property
+    def said_outcome(self) -> Value:
+        """The outcome in words; as the log writes it if that is no known one, a dash if there is none."""
+        return _OUTCOMES.get(self.outcome or "", self.outcome or "-")
+
     def evidence(self) -> Iterator[Message]:
         yield Message.of("asked the log {log}", log=self.log)
         yield Message.of("side: {side}", side=self.side)
@@ -94,6 +100,6 @@ class Transaction:
         yield Message.of("service: {service}", service=self.service or "-")
         yield Message.of("agreement: {agreement}", agreement=self.agreement or "-")
         yield Message.of("purpose: {purpose}", purpose=self.purpose or "-")
-        yield Message.of("outcome: {outcome}", outcome=_OUTCOMES.get(self.outcome or "", self.outcome or "-"))
+        yield Message.of("outcome: {outcome}", outcome=self.said_outcome)
         request, answer = self.sizes or ("-", "-")
         yield Message.of("bytes: {request} asked, {answer} answered", request=request, answer=answer)

@@ -12,10 +12,12 @@ REFERENCES: Final = ("env:", "file:", "cmd:")
 class HubAccess:
     """`url` is the address of the hub, `client` the own system in slash form: it may call the services to look at.
 
-    `stranger` is a system that is registered and has no agreement; None if nobody gave one, and then no trial is
-    made. `scheme` and `secret` say where a token for the catalogue comes from: the secret is a reference (`env:`,
-    `file:`, `cmd:`) to `id:secret` for `client-credentials`, to a token for `bearer`. `channel` is the code of the
-    channel that the hub is, None if nobody said.
+    `stranger` is a system that is registered and has no agreement, `granted` another one that has, `withdrawn` one
+    whose agreement was suspended or revoked; each None if nobody gave one, and then none is tried. `scheme` and
+    `secret` say where a token for the catalogue comes from: the secret is a reference (`env:`, `file:`, `cmd:`) to
+    `id:secret` for `client-credentials`, to a token for `bearer`. `log_wait` is how many seconds the log of the hub is
+    waited for to be complete up to the calls of a run. `channel` is the code of the channel that the hub is, None if
+    nobody said.
     """
 
     url: str
@@ -23,4 +25,7 @@ class HubAccess:
     stranger: str | None = None
     scheme: str | None = None
     secret: str | None = None
+    granted: str | None = None
+    withdrawn: str | None = None
+    log_wait: float = 0.0
     channel: str | None = None

@@ -1,10 +1,10 @@
 """Client of the hub for one run, through the SDK and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Mapping
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import ndxp_sdk
 from compliance.model.dataclass import dataclass, field
@@ -13,16 +13,19 @@ from compliance.model.text import Message
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
 from compliance.probes.hub.problems import problem_of
+from compliance.probes.hub.witness import Witness
 from compliance.probes.proxy_reference import ProxyReference
 from ndxp_sdk.errors import NotFound
 
 if TYPE_CHECKING:
     from ndxp_sdk import AsyncClient
     from ndxp_sdk.credentials import Credential
+    from ndxp_sdk.models.health import ServiceHealth
     from ndxp_sdk.models.services import Service as Listed
     from ndxp_sdk.models.systems import System
 
 T = TypeVar("T")
+_WITHOUT_RIGHT: Final = frozenset({"access-denied", "agreement-inactive", "purpose-inactive"})
 
 
 @dataclass(slots=True)
@@ -31,23 +34,49 @@ class Hub:
 
     access: HubAccess
     client: "AsyncClient"
+    witness: Witness
+    settings: Mapping[str, Any] = field(repr=False)
+    _healths: "dict[str, asyncio.Task[ServiceHealth]]" = field(default_factory=dict, init=False)
     _systems: "asyncio.Task[tuple[System, ...]] | None" = field(default=None, init=False)
 
     async def system_of(self, record: Record) -> "System | None":
         """Return the system of the platform: the one that names its slug, else the one whose code is the slug."""
-        systems = await self._answered(self._listed())
+        systems = await self.answered(self._listed())
         named = (system for system in systems if system.platform_slug == record.slug)
         coded = (system for system in systems if system.subsystem_code == record.slug)
         return next(named, None) or next(coded, None)
 
     async def services_of(self, system: "System") -> "tuple[Listed, ...]":
         """Return every service that the hub lists of the system."""
-        return await self._answered(self._collected(system))
+        return await self.answered(self._collected(system))
+
+    async def listed(self, record: Record, service: Service) -> "Listed | None":
+        """Return what the hub lists for a service of a record, None if it lists no such service."""
+        system = await self.system_of(record)
+        return find_listed(service, await self.services_of(system)) if system is not None else None
+
+    async def health_of(self, identifier: str) -> "ServiceHealth":
+        """Return how a service answered before this run called it: whoever calls waits for it first."""
+        if identifier not in self._healths:
+            self._healths[identifier] = asyncio.ensure_future(self.client.catalog.services.health(identifier))
+        return await self.answered(asyncio.shield(self._healths[identifier]))
+
+    async def settled(self, identifier: str) -> None:
+        """Wait until it is known how a service answered before: a call of our own must not count as use."""
+        with suppress(HubUnavailable):
+            await self.health_of(identifier)
+
+    async def is_agreed(self, identifier: str, client: str) -> bool | None:
+        """Return whether the catalogue knows an agreement in force, None if it does not tell us."""
+        try:
+            access = await self.client.catalog.services.access(identifier, client)
+        except ndxp_sdk.NdxpError:
+            return None  # because only the client itself and the provider may ask
+        return access.agreement_id is not None and _WITHOUT_RIGHT.isdisjoint(access.reasons)
 
     async def document_of(self, record: Record, service: Service) -> tuple[str, bytes] | None:
         """Return address and bytes of the document of the latest version of a service, None if the hub has none."""
-        system = await self.system_of(record)
-        listed = find_listed(service, await self.services_of(system)) if system is not None else None
+        listed = await self.listed(record, service)
         if listed is None or listed.latest_version is None:
             return None
         try:
@@ -56,10 +85,33 @@ class Hub:
             return None
         except ndxp_sdk.NdxpError as error:
             raise unavailable(self.access.url, error) from error
-        path = f"catalog/v1/services/{listed.id.colon}/versions/{listed.latest_version}/specification"
-        return f"{self.access.url}/{path}", found.content
+        return address_of_document(self.access.url, listed, listed.latest_version), found.content
 
-    async def _answered(self, call: Awaitable[T]) -> T:
+    async def owner_of(self, listed: "Listed") -> str | None:
+        """Return the name of the agency that an entry of the catalogue names, None if it names nobody known."""
+        try:
+            owner = await self.client.catalog.organizations.get(listed.organization_id)
+        except NotFound:
+            return None
+        except ndxp_sdk.NdxpError as error:
+            raise unavailable(self.access.url, error) from error
+        return owner.name.vi or None
+
+    async def description_of(self, listed: "Listed") -> str | None:
+        """Return where the description of the version on offer stands, None if there is no version or none of it."""
+        if listed.latest_version is None:
+            return None
+        try:
+            version = await self.client.catalog.versions.get(listed.id, listed.latest_version)
+        except NotFound:
+            return None
+        except ndxp_sdk.NdxpError as error:
+            raise unavailable(self.access.url, error) from error
+        described = version.specification is not None
+        return address_of_document(self.access.url, listed, listed.latest_version) if described else None
+
+    async def answered(self, call: Awaitable[T]) -> T:
+        """Return what a call of the hub gives; raises `HubUnavailable` for whatever goes wrong."""
         try:
             return await call
         except ndxp_sdk.NdxpError as error:
@@ -77,10 +129,19 @@ class Hub:
         return tuple([service async for service in self.client.catalog.services.list(system=system.id, limit=500)])
 
 
+def address_of_document(url: str, listed: "Listed", version: str) -> str:
+    """Return where the hub hands out the document of a version."""
+    return f"{url}/catalog/v1/services/{listed.id.colon}/versions/{version}/specification"
+
+
 def find_listed(service: Service, listed: "tuple[Listed, ...]") -> "Listed | None":
-    """Return what the hub lists for a service of a record: by identifier, or by code if the record names none."""
+    """Return what the hub lists for a service of a record: by identifier, or by code if the record names none.
+
+    That the member is another one is a question of its own: system and code tell the service.
+    """
     if service.hub_id is not None:
-        return next((each for each in listed if str(each.id) == service.hub_id), None)
+        known = service.hub_id.split("/")
+        return next((each for each in listed if str(each.id).split("/")[3:] == known[3:]), None)
     return next((each for each in listed if each.service_code == service.id), None)
 
 
@@ -101,8 +162,11 @@ async def open_hub(
     if access is None:
         yield None
         return
-    async with ndxp_sdk.AsyncClient(access.url, **client_settings(access, ca_file, seconds, proxy)) as client:
-        yield Hub(access, client)
+    witness, settings = Witness(ndxp_sdk.XRoad()), client_settings(access, ca_file, seconds, proxy)
+    # because one service that is down must not keep the others of the hub from being looked at
+    retry = ndxp_sdk.Retry(first_rest=0.0, longest_rest=0.0)
+    async with ndxp_sdk.AsyncClient(access.url, dialect=witness, retry=retry, **settings) as client:
+        yield Hub(access, client, witness, settings)
 
 
 def client_settings(

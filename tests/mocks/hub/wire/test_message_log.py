@@ -9,7 +9,6 @@ import pytest
 
 from mocks.hub.wire.worlds import CALL, CONSUMER, SERVICE, STRANGER, Hub, hub, only_agreement, only_purpose
 from ndxp_mocks.hub.upstream import UpstreamAnswer, UpstreamTimeout
-from ndxp_mocks.hub.wire.evidence import TIMESTAMPING_INTERVAL
 
 MEMBER = "xRoadInstance=VN&memberClass=GOV&memberCode=EXAMPLE&subsystemCode=portal"
 OWNER = "xRoadInstance=VN&memberClass=GOV&memberCode=G99&subsystemCode=registry"
@@ -136,7 +135,7 @@ def test_evidence_is_pending_until_the_next_batch_of_timestamps() -> None:
     assert answered.text == "Message signature has not been timestamped yet!"
     assert asic(called, "&requestOnly&unique").text == answered.text
     assert asic(called, "&force").status_code == 200
-    called.world.clock.advance(TIMESTAMPING_INTERVAL + 1)
+    called.world.clock.advance(called.world.settings.timestamping_interval + 1)
     assert asic(called, "").status_code == 200
 
 

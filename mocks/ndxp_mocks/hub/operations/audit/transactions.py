@@ -7,12 +7,13 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.answering import answers
 from ndxp_mocks.hub.catalogue.parties import caller_of, missing
+from ndxp_mocks.hub.exchange.faulting import struck
 from ndxp_mocks.hub.formats import moment
 from ndxp_mocks.hub.paging import page
 from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.table import Row, etag_of
 from ndxp_mocks.hub.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
-from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, TIMESTAMPING_INTERVAL, Leg, container, has_message, timestamped_at
+from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, Leg, container, has_message, timestamped_at
 
 _LEGS: Final[tuple[Leg, ...]] = ("request", "response")
 _EQUAL: Final = (
@@ -51,7 +52,7 @@ def get_transaction(request: HubRequest) -> HubAnswer:
 def evidence(request: HubRequest) -> HubAnswer:
     """The container of one message. HubProblem 409 before it bears a timestamp, 404 where the message was not kept."""
     record, leg = _legs(request)[0], request.query["leg"]
-    if not has_message(request.world, record, leg):
+    if not struck(request.world, "evidence", has_message(request.world, record, leg)):
         raise missing(f"{leg} in the message log")
     if timestamped_at(request.world, record) is None:
         raise _pending(request, record)
@@ -76,7 +77,7 @@ def _legs(request: HubRequest) -> list[Row]:
 
 
 def _pending(request: HubRequest, record: Row) -> HubProblem:
-    stamped_at = moment(record["recorded_at"]).timestamp() + TIMESTAMPING_INTERVAL
+    stamped_at = moment(record["recorded_at"]).timestamp() + request.world.settings.timestamping_interval
     wait = str(max(1, math.ceil(stamped_at - request.world.clock.now())))
     told = "the message is timestamped with the next batch; ask again later"
     return HubProblem(409, "evidence-pending", told, headers=(("Retry-After", wait),), origin="platform")

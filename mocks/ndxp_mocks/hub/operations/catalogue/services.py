@@ -88,7 +88,7 @@ def service_access(request: HubRequest) -> HubAnswer:
 @answers("catalog.services.health")
 def service_health(request: HubRequest) -> HubAnswer:
     """How the service answered lately, by the message log."""
-    return HubAnswer(body=health_of(request.world, service_of(request)["id"]))
+    return HubAnswer(body=struck(request.world, "health", health_of(request.world, service_of(request)["id"])))
 
 
 def _is_wanted(request: HubRequest, row: Row) -> bool:

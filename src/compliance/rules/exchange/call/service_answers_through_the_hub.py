@@ -14,7 +14,7 @@ the hub itself or of the caller is no finding here.
 from collections.abc import Iterator
 
 from compliance.model.grades import Proof
-from compliance.model.observation import HubCall
+from compliance.model.observation import HubCall, Wrong
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 
@@ -24,7 +24,7 @@ def can_be_compared(call: HubCall) -> bool:
 
     A failure of its gateway needs none, and a refusal for want of rights is no failure.
     """
-    if call.is_denied:
+    if call.is_denied or call.wrong is not None:
         return False
     return call.origin == "provider-gateway" or (call.origin == "provider" and bool(call.documented))
 
@@ -70,4 +70,5 @@ IRRELEVANT = [
     HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 500, "consumer-gateway", "io_error", _KNOWN),
     HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 200),
     HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 403, "provider-gateway", "Server.ServerProxy.AccessDenied"),
+    HubCall(_HUB, _SERVICE, _CLIENT, "GET", "/households", 404, documented=_KNOWN, wrong=Wrong.UNKNOWN_ID),
 ]

@@ -1,0 +1,16 @@
+"""What an answer bears of a hub of the X-Road kind: whose message it is, and whose error."""
+
+from compliance.model.dataclass import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class HubMarks:
+    """Fields of one answer by which a hub is known; each None if the answer has it not.
+
+    `message_id` is its X-Road-Id, `error` the code in X-Road-Error, `body_code` the code in the body of an error, which
+    X-Road calls its type.
+    """
+
+    message_id: str | None = None
+    error: str | None = None
+    body_code: str | None = None

@@ -1,0 +1,120 @@
+"""A read whose answer hangs on its query, asked of each service itself and through the hub, with and without the query.
+
+All four are documented reads with nothing wrong.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Final
+
+from compliance.model.codelist import phrase
+from compliance.model.dataclass import dataclass, replace
+from compliance.model.derived.passed_query import PassedQuery
+from compliance.model.gap import Gap
+from compliance.model.location import Place
+from compliance.model.observation import HttpExchange, HubCall, Passage
+from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.paging import SIZES
+from compliance.model.record import Record
+from compliance.model.text import Message
+from compliance.probes.context import ProbeContext
+from compliance.probes.errors import HubUnavailable
+from compliance.probes.exchange.calls import called
+from compliance.probes.hub.client import Hub
+from compliance.probes.ordinary_read import read_at, read_once
+from compliance.probes.probe import Found, Probe
+from compliance.probes.sample_requests import Sample, filled, is_elsewhere
+from compliance.probes.target import Endpoint, Target
+
+_HIDES: Final = frozenset({PassedQuery.__name__})
+_MOST_TRIED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One read with a value in its query, and the same without it."""
+
+    parameter: str
+    asked: Sample
+    without: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedComparison:
+    """An endpoint with the reads that can be compared, those that everybody may make first."""
+
+    endpoint: Endpoint
+    record: Record
+    questions: tuple[Question, ...]
+
+    @property
+    def at(self) -> Place:
+        return self.endpoint.at
+
+
+def _plan(target: Target) -> Iterator[PlannedComparison]:
+    for endpoint in target.endpoints():
+        operations = endpoint.document.nodes.operations if endpoint.document is not None else ()
+        found = [each for operation in operations for each in _questions(operation)]
+        found.sort(key=lambda question: question.asked.operation.needs_credentials)
+        yield PlannedComparison(endpoint, target.record, tuple(found[:_MOST_TRIED]))
+
+
+def _questions(operation: Operation) -> Iterator[Question]:
+    """Yield a read of one record of a list: whoever forgets how many were wanted gives more."""
+    if operation.method != "get" or is_elsewhere(operation):
+        return
+    for parameter in operation.parameters():
+        if parameter.place != "query" or parameter.is_required or phrase(parameter.name) not in SIZES:
+            continue
+        asked, without = filled(operation, {parameter.name: "1"}), filled(operation)
+        if asked is not None and without is not None and not asked.headers:
+            yield Question(parameter.name, asked, without)
+
+
+async def _look(planned: PlannedComparison, context: ProbeContext) -> AsyncIterator[Found]:
+    hub = context.hub
+    if hub is None:
+        return
+    try:
+        yield await _found(planned, hub, context)
+    except HubUnavailable as error:
+        yield error.gap(_HIDES, planned.at)
+
+
+async def _found(planned: PlannedComparison, hub: Hub, context: ProbeContext) -> Found:
+    listed = await hub.listed(planned.record, planned.endpoint.service)
+    if listed is not None and hub.access.client is not None:
+        await hub.settled(str(listed.id))
+        for question in planned.questions:
+            if (found := await _compared(question, planned, hub, str(listed.id), context)) is not None:
+                return found
+    template = "service {service} has no read that could be compared with the same one through the hub"
+    message = Message.of(template, service=planned.endpoint.service.id)
+    return Gap(_HIDES, planned.at, message, is_failure=False)
+
+
+async def _compared(
+    question: Question, planned: PlannedComparison, hub: Hub, identifier: str, context: ProbeContext
+) -> HubCall | None:
+    """Ask on both ways; None if one of the answers is no success, or the query makes no difference."""
+    direct = await _direct(question.asked, planned, context)
+    without = await _direct(question.without, planned, context)
+    if direct is None or without is None or direct == without:
+        return None
+    client = hub.access.client or ""
+    through = await called(hub, identifier, question.asked, client, context)
+    rest = await called(hub, identifier, question.without, client, context)
+    if through.digest is None or rest.digest is None:
+        return None
+    passage = Passage(question.parameter, direct, without, through.digest, rest.digest)
+    return replace(through.call, passage=passage)
+
+
+async def _direct(sample: Sample, planned: PlannedComparison, context: ProbeContext) -> str | None:
+    """Return the digest of what the service itself answers, None if that is no success or did not come whole."""
+    made = await read_once(read_at(planned.endpoint, planned.record, planned.endpoint.base, sample), context)
+    seen = made.attempt
+    return seen.body_sha256 if isinstance(seen, HttpExchange) and made.is_success and not seen.is_truncated else None
+
+
+PROBE: Final = Probe(frozenset({HubCall.__name__}), _plan, _look)
