@@ -15,8 +15,9 @@ from ndxp_mocks.fleet import fleet
 from tools.vietnamese import faults, shown
 
 SEED = 7
+SERVED = "endpoint.served_document_is_the_published_one"
 TOLD_BY_THE_HUB = {
-    "endpoint.served_document_is_the_published_one": "exchange.hub_document_is_the_served_one",
+    SERVED: "exchange.hub_document_is_the_served_one",
     "record.owner_code_and_name_agree": "exchange.hub_member_is_the_owner",
 }
 # because what is registered nowhere is not found, and of what is not whole nothing is compared
