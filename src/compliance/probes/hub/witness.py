@@ -51,7 +51,7 @@ class Witness:
 
     @property
     def token_path(self) -> str | None:
-        """Where tokens are had: nowhere, as the dialect has it."""
+        """The path of tokens: none, as the dialect has it."""
         return self.dialect.token_path
 
     def plan(self, call: "ExchangeCall") -> "ExchangePlan":

@@ -6,7 +6,8 @@ An agreement that the access list does not know is a promise on paper: its clien
 
 To mend it, enter the client of every agreement in force into the access list of the service.
 
-Shows what one client was answered for one read. Does not show other clients, nor whether the agreement covers more.
+Shows what one client was answered for one read; where the catalogue does not tell, that it has an agreement is the word
+of who named it. Does not show other clients, nor whether the agreement covers more.
 """
 
 from collections.abc import Iterator

@@ -22,7 +22,9 @@ from compliance.rules.exchange.access._clients import without_need
 
 @rule("L20-2023.D42.K1.D", "QD1562-2025.IDENT", "ND278-2025.D7.K1", "GP.PR-REST", when=by(Attempt.STRANGER))
 def stranger_is_refused(tried: TriedAccess) -> Iterator[Violation | Unknown]:
-    if tried.gave_data:
+    if tried.trial is not None and tried.trial.is_agreed:
+        yield Unknown("the catalogue knows an agreement of {client} in force", at=tried, client=tried.call.client)
+    elif tried.gave_data:
         call = tried.call
         template = "{client} has no agreement and got {status} with {size} bytes; a refusal is required"
         yield Violation(template, at=tried, client=call.client, status=call.status or 0, size=call.body_size)
@@ -40,4 +42,8 @@ BAD = {
     ),
 }
 IRRELEVANT = [*without_need(Attempt.STRANGER), read(Attempt.GRANTED, 200)]
-UNKNOWN = [read(Attempt.STRANGER, 500, "provider-gateway"), read(Attempt.STRANGER, None, "network")]
+UNKNOWN = [
+    read(Attempt.STRANGER, 500, "provider-gateway"),
+    read(Attempt.STRANGER, None, "network"),
+    read(Attempt.STRANGER, 200, is_agreed=True),
+]
