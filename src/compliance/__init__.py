@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from compliance.actions.judge import judge
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
-    from compliance.actions.settings import Judging, NetworkSettings, Reading
+    from compliance.actions.settings import Judging, NetworkSettings, Reading, Trusting
+    from compliance.actions.sign import sign
+    from compliance.actions.verify import verify
     from compliance.loading.limits import Limits
     from compliance.model.comparison import ComparedChange, Comparison
     from compliance.model.confirmation import Confirmation
@@ -39,6 +41,16 @@ if TYPE_CHECKING:
     from compliance.model.source import SourceText
     from compliance.model.summary import Summary
     from compliance.model.verdict import Finding, SubjectReport, Verdict
+    from compliance.model.verification import (
+        Flaw,
+        Part,
+        Signature,
+        Stamp,
+        StampStanding,
+        Standing,
+        Verification,
+        VerifiedDossier,
+    )
     from compliance.model.waiver import Waiver
     from compliance.probes.hub.access import HubAccess
     from compliance.probes.proxy_reference import ProxyReference
@@ -57,7 +69,9 @@ _HOMES = {
     "actions.judge": ("judge",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
-    "actions.settings": ("Judging", "NetworkSettings", "Reading"),
+    "actions.settings": ("Judging", "NetworkSettings", "Reading", "Trusting"),
+    "actions.sign": ("sign",),
+    "actions.verify": ("verify",),
     "loading.limits": ("Limits",),
     "model.comparison": ("ComparedChange", "Comparison"),
     "model.confirmation": ("Confirmation",),
@@ -68,6 +82,16 @@ _HOMES = {
     "model.source": ("SourceText",),
     "model.summary": ("Summary",),
     "model.verdict": ("Finding", "SubjectReport", "Verdict"),
+    "model.verification": (
+        "Flaw",
+        "Part",
+        "Signature",
+        "Stamp",
+        "StampStanding",
+        "Standing",
+        "Verification",
+        "VerifiedDossier",
+    ),
     "model.waiver": ("Waiver",),
     "probes.hub.access": ("HubAccess",),
     "probes.proxy_reference": ("ProxyReference",),
@@ -85,6 +109,7 @@ __all__ = [
     "ConfirmationState",
     "Dossier",
     "Finding",
+    "Flaw",
     "HubAccess",
     "HubError",
     "InputError",
@@ -95,6 +120,7 @@ __all__ = [
     "NotWritten",
     "NothingToJudge",
     "Outcome",
+    "Part",
     "Profile",
     "Progress",
     "Proof",
@@ -106,12 +132,19 @@ __all__ = [
     "RulePage",
     "RuleTest",
     "Severity",
+    "Signature",
     "SourceText",
+    "Stamp",
+    "StampStanding",
+    "Standing",
     "State",
     "SubjectReport",
     "Summary",
+    "Trusting",
     "UsageError",
     "Verdict",
+    "Verification",
+    "VerifiedDossier",
     "Waiver",
     "audit",
     "baseline",
@@ -125,7 +158,9 @@ __all__ = [
     "judge",
     "proposed",
     "render",
+    "sign",
     "translate",
+    "verify",
 ]
 
 

@@ -1,5 +1,8 @@
 """A report, or one of its messages, in words."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import RuleBook
 from compliance.loading.facts.catalogue import catalogue
@@ -14,29 +17,37 @@ from compliance.report import comparison
 from compliance.report.context import ReportContext
 from compliance.report.formats import named, names
 
+if TYPE_CHECKING:
+    from compliance.model.verification import Verification
 
-def render(report: Report | Comparison, form: str = "text", *, language: Language = "en") -> str:
-    """Write a report or a comparison in one of the formats that the command line has: text, json, html, sarif.
 
-    A comparison is not written as html.
+def render(report: "Report | Comparison | Verification", form: str = "text", *, language: Language = "en") -> str:
+    """Write a report, a comparison or a verification in a format of the command line: text, json, html, sarif.
+
+    A comparison is not written as html, a verification as text and json only.
 
         Path("report.html").write_text(compliance.render(report, "html", language="vi"), encoding="utf-8")
 
     Raises:
         UsageError: there is no such format.
     """
-    is_comparison = isinstance(report, Comparison)
-    if form not in names() or (is_comparison and form not in comparison.names()):
-        template = "there is no format {found}; known: {known}"
-        raise UsageError(
-            Message.of(template, found=form[:40], known=", ".join(comparison.names() if is_comparison else names()))
-        )
     context = report_context(words(language))
-    return (
-        comparison.written(report, form, context)
-        if isinstance(report, Comparison)
-        else named(form).write(report, context)
-    )
+    match report:
+        case Report():
+            return named(_known(form, names())).write(report, context)
+        case Comparison():
+            return comparison.written(report, _known(form, comparison.names()), context)
+    from compliance.report import verification  # noqa: PLC0415 - because a check verifies nothing
+
+    return verification.written(report, _known(form, verification.names()), context)
+
+
+def _known(form: str, known: Sequence[str]) -> str:
+    """Return the name of a format if it is one of these; raises `UsageError`."""
+    if form not in known:
+        template = "there is no format {found}; known: {known}"
+        raise UsageError(Message.of(template, found=form[:40], known=", ".join(known)))
+    return form
 
 
 def translate(message: Message, language: Language) -> str:

@@ -12,7 +12,7 @@ from compliance.model.text import VIET_NAM
 from compliance.model.waiver import Waiver
 from compliance.probes.settings import NetworkSettings
 
-__all__ = ["Judging", "NetworkSettings", "Reading", "today"]
+__all__ = ["Judging", "NetworkSettings", "Reading", "Trusting", "today"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,18 @@ class Judging:
     def files(self) -> tuple[Path, ...]:
         """The files among them."""
         return tuple(each for each in (self.waivers, self.confirmations, *self.rulesets) if isinstance(each, Path))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trusting:
+    """Whom to trust who signed dossiers.
+
+    `authorities` is a PEM file of the certificates of authorities, for signers and for time stamps, None for nobody.
+    Each of `keys` is a PEM file with the public key or the certificate of one signer.
+    """
+
+    authorities: Path | None = None
+    keys: tuple[Path, ...] = ()
 
 
 def today() -> date:

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from compliance.loading.archive import FILES, MANIFEST, member
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
@@ -30,10 +31,8 @@ from compliance.model.record import Record
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-_MANIFEST: Final = "dossier.json"
 # Half a surrogate pair, which JSON may hold and UTF-8 may not
 _HALF: Final = late("[\\ud800-\\udfff]")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(dossier: Dossier) -> bytes:
@@ -45,21 +44,15 @@ def pack(dossier: Dossier) -> bytes:
     manifest = _HALF.sub(_escaped, json.dumps(plain, ensure_ascii=False, indent=1)).encode()
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_member(_MANIFEST), manifest)
+        archive.writestr(member(MANIFEST), manifest)
         for digest in sorted(contents):
-            archive.writestr(_member(f"files/{digest}"), contents[digest])
+            archive.writestr(member(f"{FILES}{digest}"), contents[digest])
     return stream.getvalue()
 
 
 def _escaped(half: re.Match[str]) -> str:
     """Return the text of its escape, because our own reader refuses half a character however it is written."""
     return rf"\\u{ord(half[0]):04x}"
-
-
-def _member(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
 
 
 def _manifest(dossier: Dossier) -> Manifest:
@@ -108,9 +101,9 @@ def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
     location = Location(path.as_posix())
     if sum(info.file_size for info in archive.infolist()) > limits.dossier_size:
         raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
-    if _MANIFEST not in archive.namelist():
-        raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=_MANIFEST))
-    manifest = read_manifest(parse(f"{path.as_posix()}/{_MANIFEST}", archive.read(_MANIFEST), limits))
+    if MANIFEST not in archive.namelist():
+        raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=MANIFEST))
+    manifest = read_manifest(parse(f"{path.as_posix()}/{MANIFEST}", archive.read(MANIFEST), limits))
     digests = {kept.sha256 for kept in manifest.kept_files()}
     contents = {digest: _verified(location, archive, digest) for digest in sorted(digests)}
     return _restored(manifest, contents, limits)
@@ -118,7 +111,7 @@ def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
 
 def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> bytes:
     try:
-        content = archive.read(f"files/{digest}")
+        content = archive.read(f"{FILES}{digest}")
     except KeyError:
         raise NotUnderstood(location, Message.of("the file {file} is missing from it", file=digest)) from None
     if sha256(content).hexdigest() != digest:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from compliance.probes.credential_reference import CredentialReference
     from compliance.probes.proxy_reference import ProxyReference
+    from compliance.probes.secret_reference import SecretReference
 
 STANDARD_OUTPUT: Final = "-"
 
@@ -51,6 +52,17 @@ def proxy_reference(text: str) -> "ProxyReference":
     try:
         return read_proxy(text)
     except ProxyUnusable as error:
+        raise _wrong(gettext.gettext(error.message.template)) from None
+
+
+def secret_reference(text: str) -> "SecretReference":
+    """Parse where a password is: `env:NAME`, `file:PATH`, `cmd:PROGRAM`; a wrong text is not repeated."""
+    from compliance.probes.errors import CredentialUnusable
+    from compliance.probes.secret_reference import read_secret_reference
+
+    try:
+        return read_secret_reference(text)
+    except CredentialUnusable as error:
         raise _wrong(gettext.gettext(error.message.template)) from None
 
 
