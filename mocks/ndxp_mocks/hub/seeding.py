@@ -110,7 +110,7 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
     _put_agreement(world, DESK, service_id, suspended_by=())
     _put_agreement(world, SUSPENDED, service_id, suspended_by=("producer",))
     if world.settings.has_history:
-        put_history(world, PORTAL, service_id)
+        put_history(world, DESK, service_id)
 
 
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:

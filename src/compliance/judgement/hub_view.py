@@ -67,7 +67,12 @@ def hub_view(dossier: Dossier) -> HubView:
 
 
 def _of_others(activity: ActivitySummary, calls: Iterable[HubCall]) -> datetime | None:
-    """Return when others last exchanged data: before the first of our own calls, as far as these are counted too."""
+    """Return when others last exchanged data: before the first of our own calls, as far as these are counted too.
+
+    Where the last success was ours, nobody knows when others had theirs.
+    """
+    if activity.is_own:
+        return None
     counted = [call for call in calls if activity.client in {_ALL, call.client}]
     own = [call.looked_at for call in counted if call.looked_at is not None]
     seen = activity.last_success

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.frequency import days_of
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -55,7 +55,11 @@ async def _found(planned: PlannedSummary, hub: Hub, context: ProbeContext) -> Fo
     if listed is None:
         message = Message.of("the hub lists no service {service} to call", service=planned.service.id)
         return Gap(_SUMMARY, planned.at, message, is_failure=False)
-    return _summary(planned, hub, str(listed.id), await hub.health_of(str(listed.id)), context)
+    identifier = str(listed.id)
+    health = await hub.health_of(identifier)
+    last = health.last_success_at
+    is_own = await hub.is_own(identifier, last) if last is not None and hub.access.client is not None else None
+    return replace(_summary(planned, hub, identifier, health, context), is_own=is_own)
 
 
 def _summary(

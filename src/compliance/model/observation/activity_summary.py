@@ -14,7 +14,7 @@ class ActivitySummary:
 
     The counts are of the time from `since` to `until`. `last_success` is None if the log knows of none. `period_days`
     is how often the record says that data is exchanged, None if it does not say; `is_in_use` tells whether it says so
-    at all.
+    at all. `is_own` tells whether the last success was a call of whoever audits, None if the log does not show.
     """
 
     hub: str
@@ -27,6 +27,7 @@ class ActivitySummary:
     last_success: datetime | None = None
     period_days: int | None = None
     is_in_use: bool = True
+    is_own: bool | None = None
 
     @property
     def at(self) -> Place:
@@ -52,3 +53,5 @@ class ActivitySummary:
         counts = {"succeeded": self.succeeded, "failed": self.failed}
         yield Message.of("exchanges: {succeeded} went well, {failed} failed", **counts)
         yield Message.of("last success: {time}", time=self.last_success or "-")
+        if self.is_own:
+            yield Message.of("that success was a call of whoever audits")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ndxp_sdk.models.systems import System
 
 T = TypeVar("T")
+_AROUND: Final = timedelta(seconds=2)
 _WITHOUT_RIGHT: Final = frozenset({"access-denied", "agreement-inactive", "purpose-inactive"})
 
 
@@ -60,6 +62,16 @@ class Hub:
         if identifier not in self._healths:
             self._healths[identifier] = asyncio.ensure_future(self.client.catalog.services.health(identifier))
         return await self.answered(asyncio.shield(self._healths[identifier]))
+
+    async def is_own(self, identifier: str, at: datetime) -> bool | None:
+        """Return whether the exchange that the log has at a moment was our own, None if it does not show ours."""
+        try:
+            legs = await self.client.transactions.list(
+                after=at - _AROUND, before=at + _AROUND, service=identifier, outcome="succeeded"
+            ).collect()
+        except ndxp_sdk.NdxpError:
+            return None  # because reading the log is a right of its own
+        return any(str(leg.client) == self.access.client for leg in legs)
 
     async def settled(self, identifier: str) -> None:
         """Wait until it is known how a service answered before: a call of our own must not count as use."""
