@@ -219,6 +219,24 @@ def test_a_dossier_keeps_what_the_hub_said_and_is_judged_again_offline(
     assert any("asked as a client without an agreement" in line for line in violation["evidence"])
 
 
+def test_an_exchange_that_an_earlier_audit_made_shows_no_exchange_of_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with connected(flawless(), tmp_path, has_history=False) as (hub, record):
+        given = options(hub, tmp_path)
+        of_others = given.index("--hub-stranger")
+        alone = given[:of_others] + given[of_others + 6 :]  # because nobody but the client is to call
+        ladders = []
+        for _ in range(2):
+            main(["audit", str(record), *alone, "--fail-on", "never", "--format", "json"])
+            ladders.append(json.loads(capsys.readouterr().out)["subjects"][0]["ladder"])
+    for ladder in ladders:
+        states = {stage["rung"]: stage["state"] for stage in ladder["stages"]}
+        assert (states["reachable"], states["exchanging"]) == ("evidenced", "unseen")
+        assert ladder["connected"]["standing"] == "answered"
+        assert not any(line.startswith("third party: the log") for line in ladder["evidence"])
+
+
 def test_a_hub_that_does_not_answer_leaves_gaps_and_no_breach(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,10 +23,9 @@ def grounds(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]
             template = "observed: {service} answered {status} through {hub} on {date}"
             day = _day(seen.looked_at)
             yield Message.of(template, service=seen.service, status=seen.status or 0, hub=seen.hub, date=day)
-        elif isinstance(seen, ActivitySummary) and seen.last_success is not None:
-            template = "third party: the log of {hub} has an exchange of {client} with {service} on {date}"
-            day = _day(seen.last_success)
-            yield Message.of(template, hub=seen.hub, client=seen.client, service=seen.service, date=day)
+        elif isinstance(seen, ActivitySummary) and seen.last_success is not None and not seen.is_own:
+            template = "third party: the log of {hub} has an exchange with {service} on {date}"
+            yield Message.of(template, hub=seen.hub, service=seen.service, date=_day(seen.last_success))
 
 
 def _listed(record: Record, facts: Facts) -> Iterator[Message]:

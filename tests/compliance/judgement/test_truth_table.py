@@ -72,6 +72,7 @@ ROWS = {
         False,
     ),
     "5": (NDXP, [LISTED, SILENCE], "registered", "Registered at NDXP; no exchange was seen in 30 days", False),
+    "5b": (NDXP, [LISTED, replace(SUCCESS, is_own=True)], "registered", "no exchange was seen in 30 days", False),
     "6": (NDXP, [LISTED], "registered", "Registered at NDXP; the exchange could not be observed from here", False),
     "7": (NDXP, [LISTED, ANSWER], "answered", "Answered through NDXP on 28 November 2026; the logs of both", False),
     "8": (NDXP, [LISTED, DENIED], "registered", "The service is there at NDXP; the caller has no right", False),
