@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from compliance.actions.export import export
     from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
+    from compliance.actions.observe import observe
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading, Trusting
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.source import SourceText
     from compliance.model.summary import Summary
+    from compliance.model.traffic.scope import TrafficScope
+    from compliance.model.traffic.traffic import Recording, Traffic, TrafficFinding, Undocumented, Unread
     from compliance.model.verdict import Finding, SubjectReport, Verdict
     from compliance.model.verification import (
         Flaw,
@@ -67,6 +70,7 @@ _HOMES = {
     "actions.export": ("export",),
     "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
+    "actions.observe": ("observe",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading", "Trusting"),
@@ -81,6 +85,8 @@ _HOMES = {
     "model.report": ("Report", "ReportedFinding"),
     "model.source": ("SourceText",),
     "model.summary": ("Summary",),
+    "model.traffic.scope": ("TrafficScope",),
+    "model.traffic.traffic": ("Recording", "Traffic", "TrafficFinding", "Undocumented", "Unread"),
     "model.verdict": ("Finding", "SubjectReport", "Verdict"),
     "model.verification": (
         "Flaw",
@@ -126,6 +132,7 @@ __all__ = [
     "Proof",
     "ProxyReference",
     "Reading",
+    "Recording",
     "Report",
     "ReportedFinding",
     "RequirementPage",
@@ -140,7 +147,12 @@ __all__ = [
     "State",
     "SubjectReport",
     "Summary",
+    "Traffic",
+    "TrafficFinding",
+    "TrafficScope",
     "Trusting",
+    "Undocumented",
+    "Unread",
     "UsageError",
     "Verdict",
     "Verification",
@@ -156,6 +168,7 @@ __all__ = [
     "export",
     "init",
     "judge",
+    "observe",
     "proposed",
     "render",
     "sign",

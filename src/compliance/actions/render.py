@@ -1,7 +1,7 @@
 """A report, or one of its messages, in words."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import RuleBook
@@ -18,13 +18,16 @@ from compliance.report.context import ReportContext
 from compliance.report.formats import named, names
 
 if TYPE_CHECKING:
+    from compliance.model.traffic.traffic import Traffic
     from compliance.model.verification import Verification
 
+    Rendered: TypeAlias = Report | Comparison | Verification | Traffic
 
-def render(report: "Report | Comparison | Verification", form: str = "text", *, language: Language = "en") -> str:
-    """Write a report, a comparison or a verification in a format of the command line: text, json, html, sarif.
 
-    A comparison is not written as html, a verification as text and json only.
+def render(report: "Rendered", form: str = "text", *, language: Language = "en") -> str:
+    """Write a report, a comparison, a verification or traffic in a format of the command line: text, json, html, sarif.
+
+    A comparison is not written as html, a verification and traffic as text and json only.
 
         Path("report.html").write_text(compliance.render(report, "html", language="vi"), encoding="utf-8")
 
@@ -37,8 +40,11 @@ def render(report: "Report | Comparison | Verification", form: str = "text", *, 
             return named(_known(form, names())).write(report, context)
         case Comparison():
             return comparison.written(report, _known(form, comparison.names()), context)
-    from compliance.report import verification  # noqa: PLC0415 - because a check verifies nothing
+    from compliance.model.verification import Verification  # noqa: PLC0415 - because a check verifies nothing
+    from compliance.report import traffic, verification  # noqa: PLC0415 - as above
 
+    if not isinstance(report, Verification):
+        return traffic.written(report, _known(form, traffic.names()), context)
     return verification.written(report, _known(form, verification.names()), context)
 
 

@@ -23,6 +23,6 @@ def progress_bar(title: str, *, is_shown: bool) -> Iterator[OnProgress | None]:
 
         def advance(progress: Progress) -> None:
             text = f"{title} {progress.name[:40]}"
-            bar.update(task, total=progress.total, completed=progress.done, description=text)
+            bar.update(task, total=progress.total or None, completed=progress.done, description=text)
 
         yield advance

@@ -123,3 +123,11 @@ def host_address(text: str) -> tuple[str, str]:
 
 def _wrong(template: str, **parameters: str) -> argparse.ArgumentTypeError:
     return argparse.ArgumentTypeError(template.format_map(parameters))
+
+
+def path_glob(text: str) -> str:
+    """Return a glob on paths: it begins with a slash, or a star for any path."""
+    if not text.startswith(("/", "*")):
+        template = gettext.gettext("{found} was found: a glob on paths begins with / or *")
+        raise _wrong(template, found=text[:80])
+    return text

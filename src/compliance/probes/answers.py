@@ -8,12 +8,13 @@ import orjson
 from compliance.model.answers.answered import Answered
 from compliance.model.answers.content import content_of
 from compliance.model.dataclass import dataclass, field
+from compliance.model.media_type import media_type
 from compliance.model.observation import HttpExchange
 from compliance.model.openapi.operation import Operation
 from compliance.model.record import Record, Service
 from compliance.probes.context import ProbeContext
 from compliance.probes.net.http_client import Headers, HttpResponse
-from compliance.probes.net.redaction import media_type, redacted
+from compliance.probes.net.redaction import redacted
 from compliance.probes.net.url import read_url
 
 

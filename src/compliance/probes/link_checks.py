@@ -11,12 +11,12 @@ from compliance.model.dataclass import dataclass
 from compliance.model.derived.record_links import Link, links
 from compliance.model.gap import Gap
 from compliance.model.location import Place
+from compliance.model.media_type import media_type
 from compliance.model.observation import LinkAnswer, LinkCheck, LinkFailure
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HandshakeBroken, NameUnknown, ProbeError
 from compliance.probes.net.http_client import HttpResponse, Request, send
-from compliance.probes.net.redaction import media_type
 from compliance.probes.net.tls_context import all_versions
 from compliance.probes.net.url import Url, joined, read_url
 from compliance.probes.probe import Found, Probe

@@ -2,7 +2,8 @@
 
 import pytest
 
-from compliance.probes.net.redaction import media_type, redacted
+from compliance.model.media_type import media_type
+from compliance.probes.net.redaction import redacted
 
 
 def kept(name, value):

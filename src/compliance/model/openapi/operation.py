@@ -71,10 +71,15 @@ class Operation(View):
                 return True
         return "" in named.get(self.path.rstrip("/"), ())
 
-    def _bases(self) -> Sequence[tuple[str, str]]:
-        """Return host and path of the servers that count: its own, else those of the path or of the document."""
+    @property
+    def server_holder(self) -> Node:
+        """The object whose servers count: itself, else its path or the document."""
         holders = (self.node, self.path_item, self.files.root)
-        holder = next((each for each in holders if each.has("servers")), self.files.root)
+        return next((each for each in holders if each.has("servers")), self.files.root)
+
+    def _bases(self) -> Sequence[tuple[str, str]]:
+        """Return host and path of the servers that count."""
+        holder = self.server_holder
         key = ("bases", id(holder.raw))
         return self.files.remember(
             key, lambda: tuple(islice(bases_of(self.files, holder), _MOST_SERVERS)) or (("", ""),)

@@ -1,6 +1,7 @@
 """Server addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from typing import Final
 
 from compliance.model.openapi.files import DocumentFiles
@@ -11,6 +12,7 @@ from compliance.model.pattern import late
 _VARIABLE: Final = late(r"\{([^{}]*)\}")
 _BEGINNING: Final = late(r"\s*([A-Za-z][A-Za-z0-9+.-]*|\{[^{}]*\})://")
 _PARTS: Final = late(r"(?:[^/?#]*:)?(?://([^/?#]*))?([^?#]*)")
+_MOST_ADDRESSES: Final = 50
 
 
 class Server(View):
@@ -27,6 +29,26 @@ class Server(View):
         """The address with the defaults of its variables; a variable without one stays as it is."""
         variables = self.node.get("variables")
         return _VARIABLE.sub(lambda match: _default(variables, match[1]) or match[0], self.url)
+
+    def addresses(self) -> Iterator[str]:
+        """Yield what the address can be: with each value that a variable offers; one that may be anything stays as is.
+
+        A variable without a list of values, and with a slash in its default, is taken to be that default.
+        """
+        names = list(dict.fromkeys(_VARIABLE.findall(self.url)))
+        offered = [[(f"{{{name}}}", value) for value in self._offered(name)] for name in names]
+        for choice in islice(product(*offered), _MOST_ADDRESSES):
+            values = dict(choice)
+            yield _VARIABLE.sub(lambda match: values[match[0]], self.url)  # noqa: B023 - it is called at once
+
+    def _offered(self, name: str) -> Sequence[str]:
+        variables = self.node.get("variables")
+        variable = variables.get(name) if variables is not None else None
+        default = _default(variables, name)
+        listed = variable.strings("enum") if variable is not None else ()
+        if listed:
+            return list(dict.fromkeys((*((default,) if default is not None else ()), *listed)))
+        return [default if default is not None and "/" in default else f"{{{name}}}"]
 
     @property
     def schemes(self) -> frozenset[str]:
@@ -55,15 +77,20 @@ def host_and_path(address: str) -> tuple[str, str]:
 
 
 def bases_of(files: DocumentFiles, holder: Node) -> Iterator[tuple[str, str]]:
-    """Yield host and path of the servers that an object states; in version 2.0 the document states them by parts."""
+    """Yield host and path of the servers that an object states, with the defaults of their variables."""
+    return (host_and_path(server.filled) for server in servers_of(files, holder))
+
+
+def servers_of(files: DocumentFiles, holder: Node) -> Iterator[Server]:
+    """Yield the servers that an object states; in version 2.0 the document states them by parts."""
     if files.is_version_2:
-        yield from map(host_and_path, addresses_of_version_2(files.root))
+        yield from (Server(files, files.root, address) for address in addresses_of_version_2(files.root))
     stated = holder.get("servers")
     for node in stated.items() if stated is not None else ():
         target = files.follow(node)
         url = target.text("url") if target is not None else None
         if target is not None and url is not None:
-            yield host_and_path(Server(files, target, url).filled)
+            yield Server(files, target, url)
 
 
 def addresses_of_version_2(root: Node) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
+from compliance.model.media_type import media_type
 from compliance.model.pattern import late
 
 Pairs = tuple[tuple[str, str], ...]
@@ -39,8 +40,6 @@ _PERSON: Final = late(r"(?<!\d)(?:\d{9}|\d{12})(?!\d)")
 _NUMBERS: Final = frozenset({"age", "cache-control", "content-length", "retry-after", "strict-transport-security"})
 _QUOTED: Final = late(r'"(?:\\.|[^"\\])*"?')
 _HOST: Final = late(r"[a-z0-9._:-]+")
-# RFC 9110, section 8.3.1: media-type = type "/" subtype parameters
-_MEDIA_TYPE: Final = late(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+")
 _CHARSET: Final = late(r';\s*charset="?([a-z0-9_.:+-]{1,40})"?\s*(?:;|$)', re.IGNORECASE)
 
 
@@ -60,12 +59,6 @@ def _kept(name: str, value: str, secrets: tuple[str, ...]) -> str:
     if any(secret in shown for secret in secrets):
         return REDACTED
     return shown if name in _NUMBERS else _PERSON.sub(REDACTED, shown)
-
-
-def media_type(content_type: str | None) -> str | None:
-    """Return type and subtype in lower case; None if there are none."""
-    found = (content_type or "").partition(";")[0].strip().lower()
-    return found if _MEDIA_TYPE.fullmatch(found) else None
 
 
 def _value(name: str, value: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.openapi.files import DocumentFiles
-from compliance.model.openapi.messages import ANY, responses, schemas
+from compliance.model.openapi.messages import ANY, body, responses, schemas
 from compliance.model.openapi.node import Node
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.schema import Schema
@@ -46,6 +46,12 @@ class Promise:
         self._answers = responses(operation)
         self._known: dict[int, PromisedAnswer | None] = {}
 
+    @cached_property
+    def request(self) -> "PromisedAnswer | None":
+        """The bodies of requests, None if none is documented."""
+        node = body(self._operation)
+        return None if node is None else PromisedAnswer(self._operation, node, "consumes")
+
     @property
     def is_empty(self) -> bool:
         """Whether it documents no answer at all, so that nothing can be held to it."""
@@ -61,11 +67,15 @@ class Promise:
 
 
 class PromisedAnswer:
-    """What is promised of the answers with one status."""
+    """What is promised of the answers with one status, or of the bodies of requests.
 
-    def __init__(self, operation: Operation, node: Node) -> None:
+    `kind` is what version 2.0 calls the list of media types that counts.
+    """
+
+    def __init__(self, operation: Operation, node: Node, kind: str = "produces") -> None:
         self._operation = operation
         self.node = node
+        self._kind = kind
         self._chosen: dict[str, PromisedBody | None] = {}
 
     @property
@@ -77,7 +87,7 @@ class PromisedAnswer:
     def bodies(self) -> tuple[PromisedBody, ...]:
         """The bodies by media type, none if no body is promised."""
         files, told_apart = self._operation.files, self._told_apart()
-        listed = schemas(self.node, self._operation, "produces")
+        listed = schemas(self.node, self._operation, self._kind)
         return tuple(
             PromisedBody(name, None if name in told_apart else _schema(schema, files))
             for name, schema in listed.items()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from re import Pattern, escape
 from typing import Final
+from urllib.parse import unquote
 
 from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.document import Document
@@ -45,20 +46,41 @@ class Routes:
         plain = self._plain.get((asked, path))
         if plain is not None:
             return plain
-        segments = path.split("/")
+        segments = _segments(path)
         if len(segments) > _MOST_SEGMENTS:
             return None
-        found = (branch.operations.get(asked) for branch in _ends(self._root, segments))
-        return next((operation for operation in found if operation is not None), None)
+        for branch in _ends(self._root, segments):
+            if (operation := branch.operations.get(asked)) is not None:
+                return operation
+        return None
 
-    def has_path(self, path: str) -> bool:
-        """Return whether the document has the path, with whatever method."""
-        segments = path.split("/")
-        return len(segments) <= _MOST_SEGMENTS and any(True for _ in _ends(self._root, segments))
+    def template(self, path: str) -> str | None:
+        """Return the path as the document writes it, with whatever method; None if the document does not have it."""
+        segments = _segments(path)
+        if len(segments) > _MOST_SEGMENTS:
+            return None
+        end = next(_ends(self._root, segments), None)
+        return next(iter(end.operations.values())).path if end is not None else None
+
+    def beginning(self, path: str) -> list[str]:
+        """Return the first segments of a path as the document writes them, as far as one of its paths goes with it."""
+        known: list[str] = []
+        branch = self._root
+        for segment in _segments(path)[:_MOST_SEGMENTS]:
+            if segment in branch.fixed:
+                branch = branch.fixed[segment]
+                known.append(segment)
+                continue
+            fitting = next((each for each in branch.named.items() if _fits(each[1][0], segment)), None)
+            if fitting is None:
+                break
+            known.append(fitting[0].replace("{}", "{…}"))
+            branch = fitting[1][1]
+        return known
 
     def _add(self, operation: Operation) -> None:
         branch = self._root
-        for segment in operation.path.split("/"):
+        for segment in _segments(operation.path):
             if "{" not in segment:
                 branch = branch.fixed.setdefault(segment, _Branch())
             else:
@@ -66,6 +88,17 @@ class Routes:
                 form = _NAMED.sub("{}", segment)
                 branch = branch.named.setdefault(form, (_pattern(form), _Branch()))[1]
         branch.operations.setdefault(operation.method, operation)
+
+
+def _segments(path: str) -> list[str]:
+    """Return the segments without percent-encoding (RFC 3986, 6.2.2.2), but for one with an encoded slash."""
+    segments = path.split("/")
+    return [_decoded(segment) for segment in segments] if "%" in path else segments
+
+
+def _decoded(segment: str) -> str:
+    found = unquote(segment, errors="replace")
+    return segment if "/" in found else found
 
 
 def _pattern(form: str) -> Pattern[str] | None:
@@ -76,8 +109,30 @@ def _pattern(form: str) -> Pattern[str] | None:
 
 
 def _ends(root: _Branch, segments: Sequence[str]) -> Iterator[_Branch]:
-    """Yield where the segments lead, fixed ones before named ones; each branch is tried once for each depth."""
-    waiting, seen = [(root, 0)], set[tuple[int, int]]()
+    """Yield where the segments lead, fixed ones before named ones.
+
+    As long as there is one way only, which is so for most paths, nothing is kept to come back to.
+    """
+    branch = root
+    for depth, segment in enumerate(segments):
+        fixed, named = branch.fixed.get(segment), branch.named
+        if named and (fixed is not None or len(named) > 1):
+            yield from _ends_of_many(branch, depth, segments)
+            return
+        if fixed is not None:
+            branch = fixed
+            continue
+        pattern, following = next(iter(named.values()), (None, None))
+        if following is None or not _fits(pattern, segment):
+            return
+        branch = following
+    if branch.operations:
+        yield branch
+
+
+def _ends_of_many(begun: _Branch, begun_at: int, segments: Sequence[str]) -> Iterator[_Branch]:
+    """Yield the same from a branch and a depth on; each branch is tried once for each depth."""
+    waiting, seen = [(begun, begun_at)], set[tuple[int, int]]()
     while waiting:
         branch, depth = waiting.pop()
         if (id(branch), depth) in seen:

@@ -1,0 +1,1 @@
+"""Recordings of traffic: access logs, read line by line, and HTTP archives."""
