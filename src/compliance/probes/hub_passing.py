@@ -15,6 +15,7 @@ from compliance.model.observation import HttpExchange, HubCall, Passage
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.paging import SIZES
 from compliance.model.record import Record
+from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable
@@ -82,8 +83,11 @@ async def _look(planned: PlannedComparison, context: ProbeContext) -> AsyncItera
 
 
 async def _found(planned: PlannedComparison, hub: Hub, context: ProbeContext) -> Found:
+    if hub.access.client is None:
+        message = Message.of("no client was named as which the hub could be called")
+        return Gap(_HIDES, planned.at, message, is_failure=False, remedy=Remedy.NAME_A_CLIENT)
     listed = await hub.listed(planned.record, planned.endpoint.service)
-    if listed is not None and hub.access.client is not None:
+    if listed is not None:
         await hub.settled(str(listed.id))
         for question in planned.questions:
             if (found := await _compared(question, planned, hub, str(listed.id), context)) is not None:

@@ -4,6 +4,7 @@ import asyncio
 import io
 import zipfile
 from collections.abc import Iterator
+from contextlib import aclosing
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,8 @@ _PATH: Final = "/audit/v1/transactions"
 _PAUSE: Final = 1.0
 # HTTP dates have whole seconds
 _TICK: Final = timedelta(seconds=1)
+_MOST_TRIES: Final = 5
+_MOST_LEGS: Final = 4
 _MOST_FILES: Final = 20
 _MOST_BYTES: Final = 1024 * 1024
 # Who acts in the name of the client belongs into a log
@@ -31,24 +34,39 @@ async def completed(hub: Hub, call: HubCall, at: datetime) -> datetime | None:
     """Return up to when the log is complete once it is past a moment of the hub, or once the wait is over."""
     ends = asyncio.get_running_loop().time() + hub.access.log_wait
     while True:
-        pager = hub.client.transactions.list(message_id=call.message_id)
-        await hub.answered(pager.collect())
-        until = pager.complete_until
+        until = await hub.answered(_complete_until(hub, call))
         if (until is not None and until >= at + _TICK) or asyncio.get_running_loop().time() >= ends:
             return until
         await asyncio.sleep(_PAUSE)
 
 
+async def _complete_until(hub: Hub, call: HubCall) -> datetime | None:
+    pager = hub.client.transactions.list(message_id=call.message_id)
+    async with aclosing(pager.iter_pages()) as pages:
+        async for page in pages:
+            return page.complete_until
+    return None
+
+
 async def legs_of(hub: Hub, call: HubCall, until: datetime | None, context: ProbeContext) -> list[Transaction]:
     """Return the entries of both sides on one call, those that the log shows us."""
-    found = await hub.answered(hub.client.transactions.find(call.message_id or ""))
-    named = dict.fromkeys(each.transaction_id for each in found)
+    named = await hub.answered(_named(hub, call))
     legs: list[Leg] = []
     for transaction_id in named:
         detail = await hub.answered(hub.client.transactions.get(transaction_id))
-        legs.extend(detail.legs)
+        legs.extend(detail.legs[:_MOST_LEGS])
     evidence = await _evidence(hub, next(iter(named), None), call.message_id or "")
     return [_transaction(hub, leg, until, evidence, context) for leg in legs]
+
+
+async def _named(hub: Hub, call: HubCall) -> list[str]:
+    """Return the transactions under a message id: one for each try, and no more than there can have been."""
+    named: dict[str, None] = {}
+    async for record in hub.client.transactions.list(message_id=call.message_id):
+        named[record.transaction_id] = None
+        if len(named) == _MOST_TRIES:
+            break
+    return list(named)
 
 
 def _transaction(
