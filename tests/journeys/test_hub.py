@@ -151,6 +151,19 @@ def test_no_failure_of_the_hub_itself_is_a_breach_of_the_platform(
     assert outcomes["exchange.service_answers_through_the_hub"] == "not_observed"
 
 
+@pytest.mark.parametrize("profile", ["ndxp-adapter", "gateway"])
+def test_a_hub_that_speaks_another_way_leaves_open_what_only_x_road_shows(
+    profile: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with connected(flawless(), tmp_path, profile=profile) as (hub, record):
+        _, subjects = audited([str(record), *options(hub, tmp_path)], capsys)
+    (outcomes,) = subjects.values()
+    assert breached(outcomes) == set()
+    assert outcomes["exchange.service_is_listed_at_the_hub"] == "met"
+    assert outcomes["exchange.service_answers_through_the_hub"] == "not_observed"
+    assert outcomes["exchange.message_id_is_preserved"] == "not_observed"
+
+
 def test_without_the_consent_of_the_owner_nobody_calls_who_has_to_be_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
