@@ -39,6 +39,7 @@ bench: $(INSTALLED)
 	@$(BIN)/python tests/benchmarks/run.py
 	@$(BIN)/python tests/benchmarks/sdk.py
 	@$(BIN)/python tests/benchmarks/mocks.py
+	@$(BIN)/python tests/benchmarks/observe.py
 	@$(BIN)/python tests/benchmarks/live.py
 	@$(BIN)/python tests/benchmarks/stranger/run.py
 

@@ -20,6 +20,7 @@ from compliance.loading.traffic.streams import opened, size_of
 from compliance.model.dataclass import dataclass
 from compliance.model.location import Location
 from compliance.model.openapi.document import Document
+from compliance.model.pattern import late
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 from compliance.model.traffic.call import Call
@@ -36,6 +37,7 @@ _READING: Final = Reading()
 _ALL: Final = TrafficScope()
 _MIB: Final = 1 << 20
 _MOST_NAMED: Final = 5
+_HOST: Final = late(r"[A-Za-z0-9._:\[\]-]{1,100}")
 
 
 def observe(
@@ -190,7 +192,8 @@ def _refuse_unknown_hosts(observer: Observer, name: str, entries: Sequence[tuple
         template = (
             "{name} has requests to several hosts ({hosts}), and the document names none: say which count, --host"
         )
-        shown = ", ".join((*hosts[:_MOST_NAMED], *(("…",) if len(hosts) > _MOST_NAMED else ())))
+        named = [host if _HOST.fullmatch(host) else "…" for host in hosts[:_MOST_NAMED]]
+        shown = ", ".join((*named, *(("…",) if len(hosts) > _MOST_NAMED else ())))
         raise UsageError(Message.of(template, name=name, hosts=shown))
 
 

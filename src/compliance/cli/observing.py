@@ -84,6 +84,9 @@ def _explanations(traffic: Traffic, words: Translator, *, is_failing: bool) -> I
         yield words("findings that were no longer told apart were seen {count} times", count=traffic.further)
     if traffic.documented:
         return
+    if not traffic.operations:
+        yield words("the document has no operation, so that no request can be held against one")
+        return
     passed = dict(traffic.passed)
     if Passed.OTHER_HOST in passed:
         template = "requests to other hosts than those of the document: {count}; --host names those that count"

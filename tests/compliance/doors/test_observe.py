@@ -81,6 +81,13 @@ def test_traffic_of_others_says_what_would_help(run: Run, write: Callable[..., P
     assert (helped.status, helped.err) == (0, "")
 
 
+def test_document_without_operations_is_told(run: Run, write: Callable[..., Path]) -> None:
+    write("openapi.json", json.dumps({**DOCUMENT, "paths": {}}))
+    ended = run(*OBSERVE)
+    assert ended.status == 2
+    assert ended.err == "compliance: the document has no operation, so that no request can be held against one\n"
+
+
 def test_reports_go_to_files_and_programs(run: Run, tmp_path: Path) -> None:
     ended = run(*OBSERVE, "--har", "a.har", "--output", "json=out/traffic.json", "--quiet")
     assert (ended.status, ended.out) == (1, "")

@@ -83,6 +83,16 @@ def test_media_types_of_answers_are_held_but_for_those_of_gateways() -> None:
     assert told(seen(entry("HEAD", f"{URL}/7", content={"size": 9, "mimeType": "text/html"}))) == []
 
 
+def test_media_type_is_that_of_the_headers_and_not_what_a_browser_took_it_for() -> None:
+    page = answer("{}", "text/plain")
+    silent = {**entry("GET", f"{URL}/7", content=page)}
+    silent["response"]["headers"] = [{"name": "Date", "value": "x"}]
+    stated = {**entry("GET", f"{URL}/7", content=page)}
+    stated["response"]["headers"] = [{"name": "Content-Type", "value": "application/json"}]
+    assert told(seen(silent, stated)) == []
+    assert len(told(seen(entry("GET", f"{URL}/7", content=page)))) == 1
+
+
 def test_requests_are_held_where_they_were_taken() -> None:
     body = {"mimeType": "application/json", "text": json.dumps({"id": "1", "extra": 2})}
     other = {"mimeType": "application/xml", "text": "<a/>"}

@@ -100,6 +100,8 @@ def test_archive_of_many_hosts_needs_to_know_which_count() -> None:
     document = with_servers("/v1")
     with pytest.raises(UsageError, match=r"a\.har has requests to several hosts \(a\.example, b\.example\)"):
         seen(*entries, document=document)
+    with pytest.raises(UsageError, match=r"\(…, b\.example\)"):
+        seen(entries[1], entry("GET", "https://\x1b[31m/v1/households"), document=document)
     assert seen(entries[0], document=document).documented == 1
     assert seen(*entries, document=document, hosts=("a.example",)).documented == 1
 

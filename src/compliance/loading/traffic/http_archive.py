@@ -68,21 +68,31 @@ def _sent(entry: Any) -> Body | None:
     text = _at(posted, "text")
     if not isinstance(text, str) or not text:
         return None
-    return _body(_at(posted, "mimeType"), text.encode(errors="replace"))
+    return _body(_type(entry, "request", _at(posted, "mimeType")), text.encode(errors="replace"))
 
 
 def _answered(entry: Any) -> Body | None:
     content = _at(entry, "response", "content")
     text, size = _at(content, "text"), _at(content, "size")
+    stated = _type(entry, "response", _at(content, "mimeType"))
     if not isinstance(text, str) or not text:
-        return _body(_at(content, "mimeType"), None) if isinstance(size, int) and size > 0 else None
+        return _body(stated, None) if isinstance(size, int) and size > 0 else None
     body = text.encode(errors="replace")
-    if _at(content, "encoding") == "base64":
-        try:
-            body = b64decode(body)
-        except ValueError:
-            return _body(_at(content, "mimeType"), None)
-    return _body(_at(content, "mimeType"), body)
+    if _at(content, "encoding") != "base64":
+        return _body(stated, body)
+    try:
+        return _body(stated, b64decode(body))
+    except ValueError:
+        return _body(stated, None)
+
+
+def _type(entry: Any, side: str, seeming: Any) -> Any:
+    """Return the content type as the headers state it; what it seemed to be to a browser only if there are none."""
+    headers = _list(_at(entry, side, "headers"))
+    if not headers:
+        return seeming
+    named = ((_at(each, "name"), _at(each, "value")) for each in headers)
+    return next((value for name, value in named if isinstance(name, str) and name.lower() == "content-type"), None)
 
 
 def _body(stated: Any, content: bytes | None) -> Body | None:
