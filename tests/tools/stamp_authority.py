@@ -72,7 +72,7 @@ def _signed(told: bytes, authority: Signer) -> bytes:
         _integer(3),
         _tlv(0x31, algorithm),
         _sequence(_oid(_STAMP), _tlv(0xA0, _octets(told))),
-        _tlv(0xA0, der),
+        _tlv(0xA0, b"".join(sorted(each.public_bytes(serialization.Encoding.DER) for each in authority.chain()))),
         _tlv(0x31, signer),
     )
     return _sequence(_oid(_SIGNED_DATA), _tlv(0xA0, data))

@@ -195,6 +195,17 @@ def test_every_altered_part_of_a_signature_is_told(sign: Any, verified: Any, fol
         assert found["intact"] is True
 
 
+def test_no_turned_bit_of_a_signed_dossier_goes_unnoticed(sign: Any, folder: Path) -> None:
+    sign()
+    path = folder / "a.dossier"
+    trusting = compliance.Trusting(authorities=folder / "root.pem")
+    before, held = path.read_bytes(), members(path)
+    for place in range(0, len(before), 2):
+        path.write_bytes(before[:place] + bytes((before[place] ^ 1,)) + before[place + 1 :])
+        (found,) = compliance.verify(path, trusting=trusting).dossiers
+        assert found.flaws or members(path) == held, place  # because the day of a member in the archive is no evidence
+
+
 def test_second_signature_changes_nothing_of_the_first_nor_of_the_evidence(sign: Any, folder: Path, run: Run) -> None:
     path = folder / "a.dossier"
     before = members(path)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from compliance.model.text import local_day
 from tools.signers import DAY, NOW, Signer, authority, person, stamper
@@ -104,6 +105,16 @@ def test_stamp_whose_authority_is_not_trusted_is_told_from_that(stamped: Any, ve
     assert found["signatures"][0]["stamp"]["standing"] == "stranger"
     assert [flaw["part"] for flaw in found["flaws"]] == ["stamp"]
     assert verified(status=0)["signatures"][0]["stamp"]["standing"] == "not-asked"
+
+
+def test_authority_below_another_is_trusted_by_its_root_only(
+    stamped: Any, verified: Any, folder: Path, people: People
+) -> None:
+    below = authority("Example Stamps", people.root)
+    (folder / "below.pem").write_bytes(below.certificate.public_bytes(Encoding.PEM))
+    stamped(by=stamper("Example Time 2", below))
+    assert verified("--ca", "root.pem", status=0)["signatures"][0]["stamp"]["standing"] == "trusted"
+    assert verified("--ca", "below.pem", status=1)["signatures"][0]["stamp"]["standing"] == "stranger"
 
 
 def test_certificate_that_is_not_for_stamps_stamps_nothing(

@@ -59,9 +59,11 @@ def _judged(answer: bytes, value: bytes, authorities: Sequence[x509.Certificate]
 def _standing(
     found: TimeStampResponse, value: bytes, chain: Sequence[x509.Certificate], authorities: Sequence[x509.Certificate]
 ) -> StampStanding:
-    if not chain or not is_vouched_for(chain[0], chain[1:], authorities, found.tst_info.gen_time):
+    # because the library follows certificates up to one that vouches for itself, and to no other
+    roots = [each for each in authorities if each.issuer == each.subject]
+    if not chain or not is_vouched_for(chain[0], chain[1:], roots, found.tst_info.gen_time):
         return StampStanding.STRANGER
-    verifier = rfc3161_client.VerifierBuilder(roots=list(authorities), intermediates=list(chain[1:])).build()
+    verifier = rfc3161_client.VerifierBuilder(roots=roots, intermediates=list(chain[1:])).build()
     try:
         verifier.verify_message(found, value)
     except VerificationError:
