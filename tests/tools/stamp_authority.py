@@ -1,7 +1,7 @@
 """A time stamp authority (RFC 3161) of our own: what it signs is written here by hand, and shares no code with us."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +38,12 @@ def stamp(request: bytes, authority: Signer, moment: datetime) -> bytes:
     )
     assert version[1] == b"\x01"
     return _sequence(_sequence(_integer(0)), _signed(told, authority))
+
+
+def withdrawn(granted: bytes) -> bytes:
+    """Return an answer with its stamp, that says of itself that the stamp is refused."""
+    _, token = _members(_members(granted)[0][1])
+    return _sequence(_sequence(_integer(2)), token[2])
 
 
 def refusal() -> bytes:
@@ -140,17 +146,21 @@ def serving(
     moment: datetime,
     *,
     answer: bytes | None = None,
+    misread: Callable[[bytes], bytes] = bytes,
     status: int = 200,
     served: Served | None = None,
 ) -> Iterator[str]:
-    """Serve the authority on loopback and give its address; `answer` is given instead of a stamp."""
+    """Serve the authority on loopback and give its address; `answer` is given instead of a stamp.
+
+    `misread` makes of a request what is stamped.
+    """
     noted = served or Served()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             noted.asked.append(self.rfile.read(int(self.headers["Content-Length"])))
             assert self.headers["Content-Type"] == "application/timestamp-query"
-            noted.given.append(stamp(noted.asked[-1], authority, moment) if answer is None else answer)
+            noted.given.append(stamp(misread(noted.asked[-1]), authority, moment) if answer is None else answer)
             self.send_response(status)
             self.send_header("Content-Type", "application/timestamp-reply")
             self.send_header("Content-Length", str(len(noted.given[-1])))

@@ -36,22 +36,25 @@ def text_of(content: bytes) -> str:
     return urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def signed_by_hand(path: Path, signer: Signer, *, days_ago: int) -> None:
+def signed_by_hand(path: Path, signer: Signer, *, days_ago: int, form: str = "compliance-signature/1") -> None:
     """Sign with nothing but the published form, at a moment that is past."""
-    assert isinstance(signer.key, ec.EllipticCurvePrivateKey)
     content = members(path)
     manifest = json.loads(content["dossier.json"])
     digest = sha256(content["dossier.json"]).hexdigest()
     header = {
-        "alg": "ES256",
-        "typ": "compliance-signature/1",
+        "alg": "ES256" if isinstance(signer.key, ec.EllipticCurvePrivateKey) else "RS256",
+        "typ": form,
         "iat": int((NOW - days_ago * DAY).timestamp()),
         "dossier": {"id": manifest["id"], "collected_at": manifest["collected_at"], "sha256": digest},
         "x5c": [b64encode(each.public_bytes(serialization.Encoding.DER)).decode() for each in signer.chain()],
     }
     protected = text_of(json.dumps(header).encode())
-    der = signer.key.sign(f"{protected}.{text_of(digest.encode())}".encode(), ec.ECDSA(hashes.SHA256()))
-    value = b"".join(number.to_bytes(32) for number in decode_dss_signature(der))
+    signed = f"{protected}.{text_of(digest.encode())}".encode()
+    if isinstance(signer.key, ec.EllipticCurvePrivateKey):
+        der = signer.key.sign(signed, ec.ECDSA(hashes.SHA256()))
+        value = b"".join(number.to_bytes(32) for number in decode_dss_signature(der))
+    else:
+        value = signer.key.sign(signed, PKCS1v15(), hashes.SHA256())
     member = json.dumps({"protected": protected, "signature": text_of(value)}).encode()
     rewrite(path, {**content, "signatures/by-hand.json": member})
 
@@ -119,6 +122,25 @@ def test_certificate_that_has_ended_since_is_told_from_that(verified: Any, folde
     assert "is the word of the signer alone" in found["says"]
     then = local_day(NOW - 50 * DAY).isoformat()
     assert verified("--ca", "root.pem", "--as-of", then, status=0)["signatures"][0]["standing"] == "trusted"
+
+
+def test_another_form_and_a_weak_key_are_no_signature(verified: Any, folder: Path, people: People) -> None:
+    path = folder / "a.dossier"
+    bare = members(path)
+    signed_by_hand(path, people.auditor, days_ago=0, form="other/1")
+    assert verified("--ca", "root.pem", status=1)["signatures"][0]["standing"] == "broken"
+    rewrite(path, bare)
+    signed_by_hand(path, person("Auditor Em", people.root, key=rsa_key(1024)), days_ago=0)
+    assert verified(status=1)["signatures"][0]["standing"] == "broken"
+    rewrite(path, bare)
+    signed_by_hand(path, person("Auditor Em", people.root, key=rsa_key()), days_ago=0)
+    assert verified("--ca", "root.pem", status=0)["signatures"][0]["standing"] == "trusted"
+
+
+def test_certificate_that_is_itself_named_to_trust_is_trusted_while_it_lasts(sign: Any, verified: Any) -> None:
+    sign("stranger")
+    assert verified("--ca", "stranger.pem", status=0)["signatures"][0]["standing"] == "trusted"
+    assert verified("--ca", "auditor.pem", status=1)["signatures"][0]["standing"] == "stranger"
 
 
 def test_signature_of_the_future_is_refused(verified: Any, folder: Path, people: People) -> None:
@@ -227,6 +249,8 @@ def test_too_many_or_too_large_signatures_are_refused(run: Run, sign: Any, verif
     assert verified(status=1)["flaws"][0]["message"].startswith("it has more than")
     rewrite(path, {**content, **{f"signatures/{number}.json": b"{}" for number in range(101)}})
     assert verified(status=1)["flaws"][0]["message"].startswith("there are 101 of them")
+    rewrite(path, {**content, **{f"signatures/{number}.json": b"{}" for number in range(100)}})
+    assert "not signed: it has 100 signatures" in run("sign", "a.dossier", "--key", "auditor.key.pem").err
 
 
 def test_dossier_that_is_not_as_it_was_kept_is_not_signed(run: Run, folder: Path) -> None:
@@ -329,6 +353,8 @@ def test_keys_and_certificates_that_cannot_be_used_are_told(run: Run, folder: Pa
         ended = run("sign", "a.dossier", "--key", *arguments)
         assert (ended.status, ended.out) == (2, ""), said
         assert said in ended.err
+    (folder / "large.pem").write_bytes(b" " * 5_000_000)
+    assert "it has more than 4194304 bytes" in run("sign", "a.dossier", "--key", "large.pem").err
     assert "keys on a token (PKCS#11)" in run("sign", "a.dossier", "--key", "pkcs11:token=x").err
     assert (
         "the password could not be had"

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from compliance.model.text import local_day
 from tools.signers import DAY, NOW, Signer, authority, person, stamper
-from tools.stamp_authority import Served, refusal, serving
+from tools.stamp_authority import Served, refusal, serving, withdrawn
 
 from .conftest import People, members, rewrite
 
@@ -74,6 +74,12 @@ def test_stamp_keeps_a_signature_beyond_the_end_of_its_certificate(
     assert verified("--ca", "root.pem", "--as-of", later, status=0)["signatures"][0]["standing"] == "trusted"
 
 
+def test_stamp_of_a_stranger_keeps_no_signature_beyond_the_end_of_its_certificate(stamped: Any, verified: Any) -> None:
+    stamped(by=stamper("Elsewhere Time", authority("Elsewhere Root")))
+    later = local_day(NOW + 60 * DAY).isoformat()
+    assert verified("--ca", "root.pem", "--as-of", later, status=1)["signatures"][0]["standing"] == "expired-since"
+
+
 def test_moment_of_a_trusted_stamp_counts_and_not_the_word_of_the_signer(
     sign: Any, verified: Any, folder: Path, people: People, stamps: Signer
 ) -> None:
@@ -130,7 +136,7 @@ def test_altered_stamp_is_told(stamped: Any, verified: Any, folder: Path) -> Non
     name, own = signature(path)
     whole = b64decode(own["header"]["timestamp"])
     content = members(path)
-    for altered in (whole[:-1] + bytes((whole[-1] ^ 1,)), whole[:40], b"", refusal()):
+    for altered in (whole[:-1] + bytes((whole[-1] ^ 1,)), whole[:40], b"", refusal(), withdrawn(whole)):
         member = json.dumps({**own, "header": {"timestamp": b64encode(altered).decode()}}).encode()
         rewrite(path, {**content, name: member})
         found = verified("--ca", "root.pem", status=1)
@@ -169,6 +175,16 @@ def test_stamp_for_another_request_is_refused(unsigned: Any, sign: Any, stamps: 
         sign("auditor", "--timestamp", address, "--allow-private")
     (folder / "a.dossier").write_bytes(before)
     assert "gave no time stamp" in unsigned(serving(stamps, NOW, answer=served.given[0]), "--allow-private")
+
+
+@pytest.mark.parametrize("place", [-4, 30], ids=["its number", "its hash"])
+def test_stamp_that_differs_from_what_was_asked_is_refused(unsigned: Any, stamps: Signer, place: int) -> None:
+    def misread(asked: bytes) -> bytes:
+        altered = bytearray(asked)
+        altered[place] ^= 1
+        return bytes(altered)
+
+    assert "gave no time stamp" in unsigned(serving(stamps, NOW, misread=misread), "--allow-private")
 
 
 def test_private_address_needs_leave_and_its_query_is_not_shown(unsigned: Any, run: Run, stamps: Signer) -> None:

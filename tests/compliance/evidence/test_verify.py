@@ -116,6 +116,17 @@ def test_what_is_no_archive_is_a_flaw_of_the_archive(verified: Verified, folder:
     assert flaws(verified(status=1)) == [("archive", "")]
 
 
+def test_archive_that_says_it_is_huge_is_not_unpacked(verified: Verified, folder: Path) -> None:
+    path = folder / "a.dossier"
+    content = bytearray(path.read_bytes())
+    entry = content.rindex(b"dossier.json") - 46
+    content[entry + 24 : entry + 28] = (0x7FFFFFFF).to_bytes(4, "little")
+    path.write_bytes(content)
+    found = verified(status=1)
+    assert flaws(found) == [("archive", "")]
+    assert "unpacks to more than" in found["flaws"][0]["message"]
+
+
 def test_encrypted_member_is_told_and_no_crash(verified: Verified, folder: Path) -> None:
     path = folder / "a.dossier"
     content = bytearray(path.read_bytes())
