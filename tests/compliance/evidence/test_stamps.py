@@ -142,6 +142,7 @@ def test_altered_stamp_is_told(stamped: Any, verified: Any, folder: Path) -> Non
         found = verified("--ca", "root.pem", status=1)
         assert found["signatures"][0]["stamp"]["standing"] == "broken"
         assert [flaw["part"] for flaw in found["flaws"]] == ["stamp"]
+    assert verified(status=1)["signatures"][0]["stamp"]["standing"] == "broken"
 
 
 @pytest.fixture
