@@ -52,6 +52,24 @@ def test_no_line_takes_long(hostile: str) -> None:
     assert len(read(hostile.encode() + b"\n" + ORDINARY.encode()).unread) == 1
 
 
+def test_no_path_takes_long_beside_names_in_one_segment() -> None:
+    answers = {"responses": {"200": {"description": "ok"}}}
+    paths = {"/{a}-{b}-{c}-{d}.json": {"get": answers}, "/{year}{month}.csv": {"get": answers}}
+    server = {"url": "https://{a}-{b}-{c}.example/{d}-{e}-{f}/x", "variables": {}}
+    document = {**DOCUMENT, "paths": paths, "servers": [*DOCUMENT["servers"], server]}
+    hostile = "-" * 20_000
+    traffic = seen(
+        line("GET", "/v1/a-b--c-d.json"),
+        line("GET", "/v1/202611.csv"),
+        line("GET", "/x-y-z/x/2.csv", 404),
+        line("GET", f"/v1/{hostile}", 404),
+        line("GET", f"/{hostile}/y/", 404),
+        line("GET", f"https://{hostile}/v1/y", 404),
+        document=document,
+    )
+    assert traffic.documented == 2
+
+
 def test_deep_json_and_long_paths_are_no_trouble() -> None:
     deep = '{"a":' * 5_000 + "1" + "}" * 5_000 + "\n"
     long = line("GET", "/v1" + "/x" * 10_000)

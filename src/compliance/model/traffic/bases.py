@@ -1,8 +1,7 @@
 """Where the paths of a document begin in traffic, and on which hosts."""
 
-import re
 from collections.abc import Iterator, Sequence
-from re import Pattern, escape
+from itertools import islice
 from typing import Final
 
 from compliance.model.answers.contract.routes import Routes
@@ -10,31 +9,35 @@ from compliance.model.dataclass import dataclass
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.server import Server, host_and_path, servers_of
-from compliance.model.pattern import late
+from compliance.model.openapi.template import Parts, fits, parts_of
 
-_VARIABLE: Final = late(r"\{[^{}]*\}")
 _MOST_BASES: Final = 200
 _USUAL_PORTS: Final = (":443", ":80")
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A beginning of paths with the operations below it; `pattern` is None if it is a plain text."""
+    """A beginning of paths with the operations below it; `segments` are None if no variable stands in it."""
 
     path: str
-    pattern: Pattern[str] | None
+    segments: tuple[Parts, ...] | None
     routes: Routes
 
     def below(self, path: str) -> str | None:
         """Return what follows on the base, with the slash; None if a path does not begin with it."""
-        if self.pattern is not None:
-            found = self.pattern.match(path)
-            end = found.end() if found is not None else -1
-        else:
-            end = len(self.path) if path.startswith(self.path) else -1
-        if end < 0 or (end < len(path) and path[end] != "/"):
+        if self.segments is not None:
+            return self._below_variables(path, self.segments)
+        end = len(self.path)
+        if not path.startswith(self.path) or (end < len(path) and path[end] != "/"):
             return None
         return path[end:] or "/"
+
+    def _below_variables(self, path: str, segments: tuple[Parts, ...]) -> str | None:
+        found = path.split("/", len(segments))
+        begun, rest = found[: len(segments)], found[len(segments) :]
+        if len(begun) < len(segments) or not all(map(fits, segments, begun)):
+            return None
+        return f"/{rest[0]}" if rest else "/"
 
 
 def bases_of(document: Document, stated: Sequence[str] = ()) -> tuple[Base, ...]:
@@ -48,11 +51,11 @@ def bases_of(document: Document, stated: Sequence[str] = ()) -> tuple[Base, ...]
     return tuple(_base(path, by_path[path]) for path in sorted(by_path, key=len, reverse=True))
 
 
-def hosts_of(document: Document) -> tuple[Pattern[str], ...]:
-    """Return the hosts that the document names, none if it says nothing of them."""
+def hosts_of(document: Document) -> tuple[Parts, ...]:
+    """Return the hosts that the document names, as templates; none if it says nothing of them."""
     addresses = {address for operation in document.nodes.operations for address in _addresses(operation)}
     hosts = {plain_host(host_and_path(address)[0]) for address in addresses}
-    return tuple(re.compile(_expression(host, r"[^/]+")) for host in sorted(filter(None, hosts)))
+    return tuple(map(parts_of, sorted(filter(None, hosts))))
 
 
 def plain_host(host: str) -> str:
@@ -72,7 +75,7 @@ def without_port(host: str) -> str:
 def _addresses(operation: Operation) -> Sequence[str]:
     files, holder = operation.files, operation.server_holder
     key = ("addresses of traffic", id(holder.raw))
-    return files.remember(key, lambda: tuple(_stated(servers_of(files, holder))))
+    return files.remember(key, lambda: tuple(islice(_stated(servers_of(files, holder)), _MOST_BASES)))
 
 
 def _stated(servers: Iterator[Server]) -> Iterator[str]:
@@ -81,10 +84,6 @@ def _stated(servers: Iterator[Server]) -> Iterator[str]:
 
 
 def _base(path: str, operations: Sequence[Operation]) -> Base:
-    pattern = re.compile(_expression(path, "[^/]+")) if _VARIABLE.search(path) else None
-    return Base(path, pattern, Routes(operations))
-
-
-def _expression(text: str, anything: str) -> str:
-    """Return a regular expression for a text in which variables stand for anything."""
-    return anything.join(map(escape, _VARIABLE.split(text)))
+    segments = tuple(map(parts_of, path.split("/")))
+    has_variables = any(len(parts) > 1 for parts in segments)
+    return Base(path, segments if has_variables else None, Routes(operations))

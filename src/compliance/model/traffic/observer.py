@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from re import Pattern
 from typing import Final, NamedTuple
 
 from compliance.model.answers.contract.promise import Promise, PromisedAnswer
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.server import host_and_path
+from compliance.model.openapi.template import Parts, fits
 from compliance.model.pattern import late
 from compliance.model.traffic.bases import hosts_of, plain_host, without_port
 from compliance.model.traffic.call import UNREAD, Body, Call
@@ -55,7 +55,7 @@ class Observer:
 
     def __init__(self, document: Document, scope: TrafficScope) -> None:
         self.meanings = Meanings(document, scope)
-        self._documented_hosts: Sequence[Pattern[str]] = hosts_of(document)
+        self._documented_hosts: Sequence[Parts] = hosts_of(document)
         self._stated_hosts = frozenset(map(plain_host, scope.hosts))
         self.requests = 0
         self.documented = 0
@@ -76,7 +76,7 @@ class Observer:
         plain = plain_host(host)
         if self._stated_hosts:
             return plain in self._stated_hosts or without_port(plain) in self._stated_hosts
-        return not self._documented_hosts or any(each.fullmatch(plain) for each in self._documented_hosts)
+        return not self._documented_hosts or any(fits(each, plain) for each in self._documented_hosts)
 
     def see(self, call: Call, where: Where) -> None:
         """Hold one call against the document."""

@@ -1,14 +1,13 @@
 """Which operation of a document a request means, by its method and its path below the base of the service."""
 
-import re
 from collections.abc import Iterator, Sequence
-from re import Pattern, escape
 from typing import Final
 from urllib.parse import unquote
 
 from compliance.model.dataclass import dataclass, field
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
+from compliance.model.openapi.template import Parts, fits, parts_of
 from compliance.model.pattern import late
 
 _NAMED: Final = late(r"\{[^{}]*\}")
@@ -25,7 +24,7 @@ class _Branch:
     """What may follow on a path: fixed segments, then those with names in them, as OpenAPI 3.1, 4.8.8, orders them."""
 
     fixed: dict[str, "_Branch"] = field(default_factory=dict)
-    named: "dict[str, tuple[Pattern[str] | None, _Branch]]" = field(default_factory=dict)
+    named: "dict[str, tuple[Parts | None, _Branch]]" = field(default_factory=dict)
     operations: dict[str, Operation] = field(default_factory=dict)
 
 
@@ -86,7 +85,7 @@ class Routes:
             else:
                 # because the names in braces tell no two paths apart
                 form = _NAMED.sub("{}", segment)
-                branch = branch.named.setdefault(form, (_pattern(form), _Branch()))[1]
+                branch = branch.named.setdefault(form, (_parts(form), _Branch()))[1]
         branch.operations.setdefault(operation.method, operation)
 
 
@@ -101,11 +100,9 @@ def _decoded(segment: str) -> str:
     return segment if "/" in found else found
 
 
-def _pattern(form: str) -> Pattern[str] | None:
+def _parts(form: str) -> Parts | None:
     """Return what a segment with names in it looks like, None if any that is not empty will do."""
-    if form == "{}":
-        return None
-    return re.compile("[^/]+?".join(map(escape, form.split("{}"))))
+    return None if form == "{}" else parts_of(form)
 
 
 def _ends(root: _Branch, segments: Sequence[str]) -> Iterator[_Branch]:
@@ -122,8 +119,8 @@ def _ends(root: _Branch, segments: Sequence[str]) -> Iterator[_Branch]:
         if fixed is not None:
             branch = fixed
             continue
-        pattern, following = next(iter(named.values()), (None, None))
-        if following is None or not _fits(pattern, segment):
+        parts, following = next(iter(named.values()), (None, None))
+        if following is None or not _fits(parts, segment):
             return
         branch = following
     if branch.operations:
@@ -143,13 +140,13 @@ def _ends_of_many(begun: _Branch, begun_at: int, segments: Sequence[str]) -> Ite
                 yield branch
             continue
         segment = segments[depth]
-        named = [(pattern, next_) for pattern, next_ in branch.named.values() if _fits(pattern, segment)]
+        named = [(parts, next_) for parts, next_ in branch.named.values() if _fits(parts, segment)]
         # the most fixed characters last, because what waits last is tried first
-        named.sort(key=lambda each: len(each[0].pattern) if each[0] is not None else 0)
+        named.sort(key=lambda each: sum(map(len, each[0] or ())))
         waiting.extend((next_, depth + 1) for _, next_ in named)
         if (fixed := branch.fixed.get(segment)) is not None:
             waiting.append((fixed, depth + 1))
 
 
-def _fits(pattern: Pattern[str] | None, segment: str) -> bool:
-    return bool(segment) if pattern is None else pattern.fullmatch(segment) is not None
+def _fits(parts: Parts | None, segment: str) -> bool:
+    return bool(segment) if parts is None else fits(parts, segment)
