@@ -114,7 +114,7 @@ def test_every_look_goes_through_the_proxy_which_learns_host_and_port_only(
         (silence, "did not connect us to"),
         (None, "refused the connection"),
     ],
-    ids=str,
+    ids=lambda value: value if isinstance(value, str) else None,
 )
 def test_what_the_proxy_does_is_a_gap_that_names_it_and_no_finding(
     look: Any, script: Script | None, message: str
