@@ -1,13 +1,14 @@
 """A time stamp authority (RFC 3161) of our own: what it signs is written here by hand, and shares no code with us."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
@@ -24,8 +25,10 @@ _CERTIFICATE_USED = "1.2.840.113549.1.9.16.2.47"
 _POLICY = "1.3.6.1.4.1.99999.1"
 
 
-def stamp(request: bytes, authority: Signer, moment: datetime) -> bytes:
-    """Answer a request: a response that grants a stamp over what was asked."""
+def stamp(
+    request: bytes, authority: Signer, moment: datetime, chain: Sequence[x509.Certificate] | None = None
+) -> bytes:
+    """Answer a request: a response that grants a stamp over what was asked; it holds the certificates of `chain`."""
     version, imprint, *rest = _members(_members(request)[0][1])
     nonce = [whole for tag, _, whole in rest if tag == 0x02]
     told = _sequence(
@@ -37,7 +40,7 @@ def stamp(request: bytes, authority: Signer, moment: datetime) -> bytes:
         *nonce,
     )
     assert version[1] == b"\x01"
-    return _sequence(_sequence(_integer(0)), _signed(told, authority))
+    return _sequence(_sequence(_integer(0)), _signed(told, authority, chain or authority.chain()))
 
 
 def withdrawn(granted: bytes) -> bytes:
@@ -51,7 +54,7 @@ def refusal() -> bytes:
     return _sequence(_sequence(_integer(2)))
 
 
-def _signed(told: bytes, authority: Signer) -> bytes:
+def _signed(told: bytes, authority: Signer, chain: Sequence[x509.Certificate]) -> bytes:
     certificate = authority.certificate
     der = certificate.public_bytes(serialization.Encoding.DER)
     algorithm = _sequence(_oid(_SHA256), b"\x05\x00")
@@ -78,7 +81,7 @@ def _signed(told: bytes, authority: Signer) -> bytes:
         _integer(3),
         _tlv(0x31, algorithm),
         _sequence(_oid(_STAMP), _tlv(0xA0, _octets(told))),
-        _tlv(0xA0, b"".join(sorted(each.public_bytes(serialization.Encoding.DER) for each in authority.chain()))),
+        _tlv(0xA0, b"".join(each.public_bytes(serialization.Encoding.DER) for each in chain)),
         _tlv(0x31, signer),
     )
     return _sequence(_oid(_SIGNED_DATA), _tlv(0xA0, data))
@@ -147,6 +150,7 @@ def serving(
     *,
     answer: bytes | None = None,
     misread: Callable[[bytes], bytes] = bytes,
+    chain: Sequence[x509.Certificate] | None = None,
     status: int = 200,
     served: Served | None = None,
 ) -> Iterator[str]:
@@ -160,7 +164,7 @@ def serving(
         def do_POST(self) -> None:
             noted.asked.append(self.rfile.read(int(self.headers["Content-Length"])))
             assert self.headers["Content-Type"] == "application/timestamp-query"
-            noted.given.append(stamp(misread(noted.asked[-1]), authority, moment) if answer is None else answer)
+            noted.given.append(stamp(misread(noted.asked[-1]), authority, moment, chain) if answer is None else answer)
             self.send_response(status)
             self.send_header("Content-Type", "application/timestamp-reply")
             self.send_header("Content-Length", str(len(noted.given[-1])))

@@ -4,6 +4,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,17 @@ def test_authority_below_another_is_trusted_by_its_root_only(
     stamped(by=stamper("Example Time 2", below))
     assert verified("--ca", "root.pem", status=0)["signatures"][0]["stamp"]["standing"] == "trusted"
     assert verified("--ca", "below.pem", status=1)["signatures"][0]["stamp"]["standing"] == "stranger"
+
+
+def test_certificates_in_a_stamp_may_stand_in_any_order(sign: Any, verified: Any, people: People) -> None:
+    below = authority("Example Stamps", people.root)
+    by = stamper("Example Time 2", below)
+    held = [by.certificate, below.certificate, people.root.certificate]
+    for chain in permutations(held):
+        with serving(by, NOW, chain=chain) as address:
+            sign("auditor", "--timestamp", address, "--allow-private")
+    found = verified("--ca", "root.pem", status=0)["signatures"]
+    assert [each["stamp"]["standing"] for each in found] == ["trusted"] * 6
 
 
 def test_certificate_that_is_not_for_stamps_stamps_nothing(

@@ -9,6 +9,7 @@ from cryptography import x509
 from rfc3161_client import PKIStatus, TimeStampRequest, TimeStampResponse, VerificationError
 
 from compliance.loading.evidence.certificates import is_vouched_for, name_of
+from compliance.loading.evidence.stamp_form import in_order
 from compliance.model.verification import Stamp, StampStanding
 
 _SHA256: Final = x509.ObjectIdentifier("2.16.840.1.101.3.4.2.1")
@@ -26,7 +27,7 @@ def request(value: bytes) -> TimeStampRequest:
 def answers(answer: bytes, asked: TimeStampRequest) -> bool:
     """Return whether an answer grants the stamp that was asked for."""
     try:
-        found = rfc3161_client.decode_timestamp_response(answer)
+        found = rfc3161_client.decode_timestamp_response(in_order(answer))
         told = found.tst_info
         is_meant = told.nonce == asked.nonce and told.message_imprint.message == asked.message_imprint.message
     except _BROKEN:
@@ -43,7 +44,7 @@ def judged(answer: bytes, value: bytes, authorities: Sequence[x509.Certificate])
 
 
 def _judged(answer: bytes, value: bytes, authorities: Sequence[x509.Certificate]) -> Stamp:
-    found = rfc3161_client.decode_timestamp_response(answer)
+    found = rfc3161_client.decode_timestamp_response(in_order(answer))
     if found.status != _GRANTED:
         return Stamp(StampStanding.BROKEN)
     told, chain = found.tst_info, _chain(found)
