@@ -20,6 +20,8 @@ _NO_LOG: Final = Message.of(
 COMBINED: Final = late(
     rb'(?:\S+ ){1,2}\S[^\[\]"]{0,300} \[[^\[\]"]{1,60}\] "([^"\\]*(?:\\.[^"\\]*)*)" ([0-9]{3}|-)(?![^\s])'
 )
+# The same for most lines, read at once: no blank in the user, nothing escaped, a request of HTTP.
+_USUAL: Final = late(rb'\S+ \S+ \S+ \[[^\[\]"]{1,60}\] "([A-Z]{1,20}) ([^\s"\\]+) HTTP/[0-9.]{1,5}" ([0-9]{3})(?!\S)')
 _REQUEST: Final = late(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,40}) (\S+)(?: HTTP/[0-9.]{1,5})?")
 _ESCAPED: Final = late(r"\\x(?=[0-9A-Fa-f]{2})")
 
@@ -47,11 +49,15 @@ def calls_of_log(stream: BufferedIOBase) -> Iterator[Line]:
 def _call(line: bytes) -> Call | Message:
     if line.startswith((b"{", b" {", b"\xef\xbb\xbf{")):
         return call_of_json(line)
+    usual = _USUAL.match(line)
+    if usual is not None:
+        method, target, status = usual.groups()
+        return Call(method.decode("ascii"), target.decode("utf-8", "replace"), int(status))
     found = COMBINED.match(line)
     if found is None:
         return _NO_LOG
-    request, status = found.groups()
-    return call_of_request(request, 0 if status == b"-" else int(status))
+    request, written = found.groups()
+    return call_of_request(request, 0 if written == b"-" else int(written))
 
 
 def call_of_request(request: bytes, status: int) -> Call:

@@ -9,7 +9,6 @@ from compliance.model.openapi.document import Document
 from compliance.model.openapi.operation import Operation
 from compliance.model.openapi.server import host_and_path
 from compliance.model.openapi.template import Parts, fits
-from compliance.model.pattern import late
 from compliance.model.traffic.bases import hosts_of, plain_host, without_port
 from compliance.model.traffic.call import UNREAD, Body, Call
 from compliance.model.traffic.masking import PathName
@@ -19,7 +18,7 @@ from compliance.model.traffic.scope import TrafficScope
 from compliance.model.traffic.statuses import OF_GATEWAYS, passed_as
 from compliance.model.traffic.traffic import Passed, Undocumented
 
-_METHOD: Final = late(r"[A-Za-z]{1,20}")
+_LONGEST_METHOD: Final = 20
 _MOST_KEPT: Final = 20_000
 _MOST_FIELDS: Final = 200
 
@@ -91,11 +90,13 @@ class Observer:
             self.passed[Passed.OTHER_HOST] += 1
             return
         method = call.method
-        path = target.partition("?")[0].partition("#")[0] or "/"
-        if _METHOD.fullmatch(method) is None:
+        path = target.partition("?")[0]
+        if "#" in path:
+            path = path.partition("#")[0]
+        if not (method.isalpha() and method.isascii() and len(method) <= _LONGEST_METHOD):
             self.passed[Passed.NO_REQUEST] += 1
             return
-        meaning = self.meanings.of(method.upper(), path)
+        meaning = self.meanings.of(method.upper(), path or "/")
         if meaning.operation is not None and meaning.promise is not None:
             self.slashes += meaning.has_other_slashes
             self._hold(meaning.operation, meaning.promise, call, where)
