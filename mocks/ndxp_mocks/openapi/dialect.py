@@ -1,7 +1,7 @@
 """Schemas of every version of OpenAPI as JSON Schema 2020-12, seen as answers or as requests see them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -86,6 +86,13 @@ class Dialect:
         if self._is_old:
             _modernized(found)
         return _clean(found)
+
+
+def below(schema: Schema) -> Iterator[Schema]:
+    """The schemas right below a translated one; what it shows as values is none."""
+    for key, value in schema.items() if isinstance(schema, dict) else ():
+        if key in _NESTED:
+            yield from value.values() if key in _NAMED else value if isinstance(value, list) else (value,)
 
 
 def _without_hidden(found: dict[str, Any], raw: dict[str, Any], mark: str) -> None:

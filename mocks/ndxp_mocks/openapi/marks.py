@@ -1,9 +1,9 @@
 """What a document marks in its schemas by extensions of its own."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-from ndxp_mocks.openapi.dialect import Schema
+from ndxp_mocks.openapi.dialect import Schema, below
 
 _PERSONAL: Final = "x-personal-data"
 _NOT_PERSONAL: Final = "none"
@@ -11,18 +11,17 @@ _NOT_PERSONAL: Final = "none"
 
 def tells_of_persons(schema: Schema, at: Callable[[str], Schema]) -> bool:
     """Whether a field anywhere below the schema is marked as personal; `at` gives the schema of an address."""
-    waiting: list[Any] = [schema]
+    waiting: list[Schema] = [schema]
     seen: set[str] = set()
     while waiting:
         part = waiting.pop()
-        if isinstance(part, list):
-            waiting += part
-        elif isinstance(part, dict):
-            if part.get(_PERSONAL, _NOT_PERSONAL) != _NOT_PERSONAL:
-                return True
-            address = part.get("$ref")
-            if isinstance(address, str) and address not in seen:
-                seen.add(address)
-                waiting.append(at(address))
-            waiting += part.values()
+        if isinstance(part, bool):
+            continue
+        if part.get(_PERSONAL, _NOT_PERSONAL) != _NOT_PERSONAL:
+            return True
+        address = part.get("$ref")
+        if isinstance(address, str) and address not in seen:
+            seen.add(address)
+            waiting.append(at(address))
+        waiting += below(part)
     return False

@@ -89,3 +89,11 @@ def test_rows_are_told_apart_by_their_plainest_key() -> None:
     one = {"type": "integer", "enum": [1]}
     paths = {"/a": answering(rows_of(owner_id=one, ma=TEXT), parameters=asked_by("limit"))}
     assert len(Asking(document(paths)).get("/a?limit=50", **ADMITTED).json["items"]) == 24
+
+
+def test_what_an_example_shows_is_no_mark_of_the_answer() -> None:
+    """In an example `$ref` is a value, and no reference: followed it would lead through the whole document."""
+    schema = {"type": "object", "example": {"$ref": "#/components/schemas/Person"}, "properties": {"a": TEXT}}
+    person = {"type": "object", "properties": {"ho_ten": {**TEXT, "x-personal-data": "basic"}}}
+    told = document({"/a": answering(schema)}, components={"schemas": {"Person": person}})
+    assert "no-store" not in (Asking(told).get("/a").header("Cache-Control") or "")
