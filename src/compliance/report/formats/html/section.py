@@ -16,6 +16,9 @@ from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, anchor, beside
 
 _MOST_LEFT_OPEN: Final = 6
+_MOST_LOOKS_ON_PAPER: Final = 24
+_MOST_RULES_ON_PAPER: Final = 9
+"""A platform has a sheet: of longer lists it shows the number. What was looked at stands in its dossier."""
 _SAID: Final = frozenset({Basis.DECLARED, Basis.DOCUMENT})
 
 
@@ -41,6 +44,7 @@ class Result:
 
     heading: str
     is_quiet: bool
+    is_long: bool
     rules: tuple[Link, ...]
 
 
@@ -82,6 +86,7 @@ class Section:
     cards: tuple[Card, ...]
     results: tuple[Result, ...]
     looks: tuple[tuple[str, str], ...]
+    has_many_looks: bool
     files: tuple[JudgedFile, ...]
     unseen: tuple[Unseen, ...]
     dossier: Link | None
@@ -107,6 +112,7 @@ def section(subject: SubjectReport, context: ReportContext, *, is_simulated: boo
         cards=cards(subject, context),
         results=_results(subject.verdicts, context, is_simulated=is_simulated),
         looks=subject.looks,
+        has_many_looks=len(subject.looks) > _MOST_LOOKS_ON_PAPER,
         files=subject.sources,
         unseen=_unseen(subject, context),
         dossier=_dossier(subject, context),
@@ -169,7 +175,12 @@ def _results(verdicts: Sequence[Verdict], context: ReportContext, *, is_simulate
         key = said, verdict.outcome is not Outcome.MET or verdict.basis in _SAID
         groups.setdefault(key, []).append(Link(title(verdict.rule, context), link.href))
     return tuple(
-        Result(context.words("{name} ({count})", name=name, count=len(rules)), is_quiet, tuple(rules))
+        Result(
+            heading=context.words("{name} ({count})", name=name, count=len(rules)),
+            is_quiet=is_quiet,
+            is_long=len(rules) > _MOST_RULES_ON_PAPER,
+            rules=tuple(rules),
+        )
         for (name, is_quiet), rules in groups.items()
     )
 
