@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from compliance.judgement.hub_view import is_answer
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.observation import ActivitySummary, HubCall, HubListing
@@ -19,7 +18,7 @@ def grounds(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]
         if isinstance(seen, HubListing) and seen.identifier is not None:
             template = "third party: the catalogue of {hub} lists {identifier}, looked up on {date}"
             yield Message.of(template, hub=seen.hub, identifier=seen.identifier, date=_day(seen.looked_at))
-        elif isinstance(seen, HubCall) and seen.is_ordinary and is_answer(seen):
+        elif isinstance(seen, HubCall) and seen.is_ordinary and seen.is_answered:
             template = "observed: {service} answered {status} through {hub} on {date}"
             day = _day(seen.looked_at)
             yield Message.of(template, service=seen.service, status=seen.status or 0, hub=seen.hub, date=day)

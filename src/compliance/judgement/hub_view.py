@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Final, TypeVar
 
 from compliance.model.dataclass import dataclass
+from compliance.model.derived.transaction_pair import TransactionPair, transaction_pairs
 from compliance.model.dossier import Dossier
-from compliance.model.observation import ActivitySummary, HubCall, HubListing, Transaction
-from compliance.model.observation.transaction import Side
+from compliance.model.observation import ActivitySummary, HubCall, HubListing, Side
 from compliance.model.text import local_day
 
-T = TypeVar("T", ActivitySummary, HubCall, HubListing, Transaction)
+T = TypeVar("T", ActivitySummary, HubCall, HubListing)
 _SUCCEEDED: Final = "succeeded"
 _ALL: Final = "*"
 _AT_A_HUB: Final = (HubCall, HubListing, ActivitySummary)
@@ -43,11 +43,12 @@ def hub_view(dossier: Dossier) -> HubView:
     """Return what the observations of a dossier show."""
     calls = [call for call in _of(HubCall, dossier) if call.is_ordinary]
     listings, activities = _of(HubListing, dossier), _of(ActivitySummary, dossier)
-    answered = [call for call in calls if is_answer(call)]
+    answered = [call for call in calls if call.is_answered]
     denied = [call for call in calls if call.is_denied]
     failed = [call for call in calls if _is_failure_of_provider(call) and call not in denied]
     logged = [_of_others(each, calls) for each in activities]
-    both = [call for call in answered if _is_on_both_sides(call, _of(Transaction, dossier))]
+    pairs = ((pair.call, pair) for pair in transaction_pairs(dossier))
+    both = [call for call, pair in pairs if call is not None and call.is_answered and _is_on_both_sides(pair)]
 
     def last(looks: Sequence[HubCall] | Sequence[HubListing]) -> date | None:
         return _last(look.looked_at or dossier.collected_at for look in looks)
@@ -79,17 +80,12 @@ def _of_others(activity: ActivitySummary, calls: Iterable[HubCall]) -> datetime 
     return None if seen is not None and own and seen >= min(own) else seen
 
 
-def _is_on_both_sides(call: HubCall, log: Iterable[Transaction]) -> bool:
-    same = [each for each in log if call.message_id is not None and each.message_id == call.message_id]
-    return {each.side for each in same if each.outcome == _SUCCEEDED} == set(Side)
+def _is_on_both_sides(pair: TransactionPair) -> bool:
+    return len(pair.legs) == len(Side) and all(leg.outcome == _SUCCEEDED for leg in pair.legs)
 
 
 def _of(kind: type[T], dossier: Dossier) -> Sequence[T]:
     return [seen for seen in dossier.observations if isinstance(seen, kind)]
-
-
-def is_answer(call: HubCall) -> bool:
-    return call.origin == "provider" and call.status is not None and 200 <= call.status < 300
 
 
 def _is_failure_of_provider(call: HubCall) -> bool:

@@ -69,6 +69,11 @@ class HubCall:
         return f"{self.client}: {self.method} → {self.status or '-'} ({self.code or self.origin})"
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the service itself answered with success."""
+        return self.origin == "provider" and self.status is not None and 200 <= self.status < 300
+
+    @property
     def is_denied(self) -> bool:
         """Whether it was refused because the caller has no right: the service is there, and is not to blame."""
         return _DENIED in (self.code or "").replace("_", "").lower()
