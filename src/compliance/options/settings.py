@@ -8,7 +8,8 @@ from compliance.actions.errors import UsageError
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.model.grades import Profile
 from compliance.model.text import Message
-from compliance.probes.hub.access import REFERENCES, SCHEMES, HubAccess
+from compliance.probes.credential_reference import PLACES
+from compliance.probes.hub.access import SCHEMES, HubAccess
 from compliance.probes.settings import Conformance, Mode
 
 _HUB_OPTIONS: Final = (
@@ -83,7 +84,7 @@ def _hub_access(options: Namespace) -> HubAccess | None:
     if options.hub_credential is not None and scheme not in SCHEMES:
         template = "--hub-credential begins with {found}, one of {allowed} is expected"
         raise UsageError(Message.of(template, found=scheme[:40], allowed=", ".join(SCHEMES)))
-    if options.hub_credential is not None and not reference.startswith(REFERENCES):
+    if options.hub_credential is not None and not reference.startswith(PLACES):
         template = "--hub-credential takes no secret but a reference to one: env:NAME, file:PATH or cmd:PROGRAM"
         raise UsageError(Message.of(template))
     has_secret = options.hub_credential is not None

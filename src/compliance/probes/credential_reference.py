@@ -65,6 +65,11 @@ class CredentialReference:
         return replace(self, place=place_beside(self.place, folder))
 
 
+def is_place(text: str) -> bool:
+    """Return whether a text says where a secret is, and is none itself."""
+    return text.startswith(PLACES) and bool(text.partition(":")[2].strip())
+
+
 def place_beside(place: str, folder: str) -> str:
     """Return the place of a secret, with a relative file meant from a folder."""
     if not place.startswith(_FILE):
@@ -78,7 +83,7 @@ def read_reference(text: str) -> CredentialReference:
     from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because settings need none of the errors
 
     left, separator, place = text.partition("=")
-    if not separator or not place.startswith(PLACES) or not place.partition(":")[2].strip():
+    if not separator or not is_place(place):
         raise CredentialUnusable(
             Message.of(
                 "a credential is given by reference, never by itself: SCHEME=REF with REF env:NAME, file:PATH or "

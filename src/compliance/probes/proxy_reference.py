@@ -7,7 +7,7 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.text import Message
-from compliance.probes.credential_reference import PLACES, place_beside
+from compliance.probes.credential_reference import PLACES, is_place, place_beside
 
 _ENVIRONMENT: Final = "env"
 _SCHEMES: Final = frozenset({"http", "https"})
@@ -43,7 +43,7 @@ class ProxyReference:
 def read_proxy(text: str) -> ProxyReference:
     """Parse what a user wrote; raises `ProxyUnusable` with words that repeat nothing that might be a password."""
     given = ProxyReference(text.strip())
-    if given.is_environment or (given.is_secret and given.text.partition(":")[2].strip()):
+    if given.is_environment or is_place(given.text):
         return given
     if given.is_secret or not _is_bare(given.text):
         from compliance.probes.errors import ProxyUnusable  # noqa: PLC0415 - because settings need none of the errors

@@ -2,7 +2,7 @@
 
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.text import Message
-from compliance.probes.credential_reference import PLACES, place_beside
+from compliance.probes.credential_reference import is_place, place_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class SecretReference:
 
 def read_secret_reference(text: str) -> SecretReference:
     """Parse a reference; raises `CredentialUnusable` with words that repeat nothing that might be the secret."""
-    if text.startswith(PLACES) and text.partition(":")[2].strip():
+    if is_place(text):
         return SecretReference(text.strip())
     from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because settings need none of the errors
 

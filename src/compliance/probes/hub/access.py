@@ -5,7 +5,6 @@ from typing import Final
 from compliance.model.dataclass import dataclass
 
 SCHEMES: Final = ("client-credentials", "bearer")
-REFERENCES: Final = ("env:", "file:", "cmd:")
 
 
 @dataclass(frozen=True, slots=True)
