@@ -11,6 +11,7 @@ from compliance.model.grades import State
 from compliance.model.language import Language
 from compliance.report.formats.json.v1_ladder import Connection, Ladder
 from compliance.report.formats.json.v1_verdicts import Verdict
+from compliance.report.json_schema import schema_of
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/report.schema.json"
 
@@ -205,8 +206,4 @@ class Report:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of the report; fields may be added to any object without notice."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - 0.1 s, and only whoever publishes the schema needs it
-
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    described = TypeAdapter(Report).json_schema(mode="serialization")
-    return {"$schema": dialect, "$id": SCHEMA_ID, **described, "title": "Compliance report"}
+    return schema_of(Report, SCHEMA_ID, "Compliance report")

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
+from compliance.report.json_schema import schema_of
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/observe.schema.json"
 
@@ -125,8 +126,4 @@ class Traffic:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of it; fields may be added to any object without notice."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - 0.1 s, and only whoever publishes the schema needs it
-
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    described = TypeAdapter(Traffic).json_schema(mode="serialization")
-    return {"$schema": dialect, "$id": SCHEMA_ID, **described, "title": "Traffic beside a document"}
+    return schema_of(Traffic, SCHEMA_ID, "Traffic beside a document")

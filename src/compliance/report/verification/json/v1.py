@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
 from compliance.model.verification import Part, StampStanding, Standing
+from compliance.report.json_schema import schema_of
 
 SCHEMA_ID: Final = "https://ndxp-sdk.example/schemas/verification.schema.json"
 
@@ -105,9 +106,6 @@ class Verification:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema of a verification; fields may be added to any object without notice."""
-    from pydantic import TypeAdapter  # noqa: PLC0415 - 0.1 s, and only whoever publishes the schema needs it
-
-    dialect = "https://json-schema.org/draft/2020-12/schema"
-    described = TypeAdapter(Verification).json_schema(mode="serialization")
+    described = schema_of(Verification, SCHEMA_ID, "Verification of dossiers")
     described["$defs"]["StampStanding"]["title"] = "Standing of a stamp"
-    return {"$schema": dialect, "$id": SCHEMA_ID, **described, "title": "Verification of dossiers"}
+    return described
