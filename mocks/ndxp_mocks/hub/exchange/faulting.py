@@ -1,27 +1,15 @@
 """Where faults of webhooks and downloads strike. Each takes what is to be done and gives what is done instead."""
 
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from ndxp_mocks.hub.faults import demands
+from ndxp_mocks.hub.faults import PlanStep, demands
 from ndxp_mocks.hub.wire.striking import use_up
 from ndxp_mocks.hub.world import World
 
-Step = Literal[
-    "webhook-schedule",
-    "webhook-order",
-    "webhook-send",
-    "download",
-    "registration",
-    "listing",
-    "specification",
-    "log",
-    "evidence",
-    "health",
-]
 Plan = TypeVar("Plan")
 
 
-def struck(world: World, step: Step, plan: Plan) -> Plan:
+def struck(world: World, step: PlanStep, plan: Plan) -> Plan:
     """The plan as the faults of this step leave it."""
     for demand in demands(tuple(world.faults)) if world.faults else ():
         if demand.step == step:

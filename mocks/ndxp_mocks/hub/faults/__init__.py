@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 
 Layer = Literal["between", "own-gateway", "provider-gateway", "provider"]
 Moment = Literal["before-send", "after-send"]
+PlanStep = Literal[
+    "webhook-schedule",
+    "webhook-order",
+    "webhook-send",
+    "download",
+    "registration",
+    "listing",
+    "specification",
+    "log",
+    "evidence",
+    "health",
+]
+"""Where a fault takes what is to be done and gives what is done instead."""
 Step = Literal[
     "arrival",
     "global-configuration",
@@ -46,16 +59,7 @@ Step = Literal[
     "answered",
     "received",
     "return",
-    "webhook-schedule",
-    "webhook-order",
-    "webhook-send",
-    "download",
-    "registration",
-    "listing",
-    "specification",
-    "log",
-    "evidence",
-    "health",
+    PlanStep,
 ]
 Strike = Callable[["Exchange", str | None], Awaitable["WireAnswer | None"]]
 
