@@ -18,6 +18,7 @@ from compliance.model.text import Message
 if TYPE_CHECKING:  # because what looks at nothing needs no network
     from compliance.model.answers.answered import Conformance as Judge
     from compliance.probes.collect import Collected
+    from compliance.probes.hub.access import HubAccess
 
 _READING: Final = Reading()
 _NETWORK: Final = NetworkSettings()
@@ -89,7 +90,7 @@ def _with_evidence(
     except CredentialUnusable as error:
         raise UsageError(error.message) from None  # because what it comes from may show the secret
     return tuple(
-        replace(_completed(dossier, found[dossier.id], reading, started, network), vantage=vantage)
+        _completed(dossier, found[dossier.id], reading, started, vantage, network.hub)
         if dossier.id in found
         else dossier
         for dossier in dossiers
@@ -113,9 +114,8 @@ def _judge(network: NetworkSettings) -> "Judge | None":
 
 
 def _completed(
-    dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, network: NetworkSettings
+    dossier: Dossier, seen: "Collected", reading: Reading, started: datetime, vantage: str, hub: "HubAccess | None"
 ) -> Dossier:
-    hub = network.hub
     loaded = tuple(seen_copies(dossier, seen.documents, reading.limits))
     return replace(
         dossier,
@@ -124,5 +124,6 @@ def _completed(
         gaps=(*dossier.gaps, *seen.gaps, *(each for each in loaded if isinstance(each, Gap))),
         sought=seen.sought,
         collected_at=started,
+        vantage=vantage,
         hub_channel=hub.channel if hub is not None else None,
     )
