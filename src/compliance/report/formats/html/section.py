@@ -39,7 +39,7 @@ class Result:
     """Rules with the same outcome, without findings. The heading ends with their number.
 
     Those that did not apply, or rest on what was only said or published, are quiet: they are unfolded on request only,
-    and not on paper.
+    and not on paper. Nor is a long list of others.
     """
 
     heading: str
