@@ -1,7 +1,7 @@
 """Run what is quick, `python tests/tools/quick.py [PART …]`: one pytest for each core, each with a share of the files.
 
 The shares are dealt before anything starts, so that no file is read twice and no result travels between processes: both
-took longer than most of these tests. A file that is left out as a whole, by its `pytestmark`, is not read at all.
+took longer than most of these tests. A file of which no test is quick is not read at all.
 Garbage is collected seldom and none at the end, which takes a tenth off.
 What is neither a folder nor a file below `tests` goes to pytest, such as `--durations=9`. With `--measure` alone the
 list of what takes too long to be quick is written again, see `slow.py`.
@@ -16,6 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from slow import LIST, slow, slow_in
+
 REPOSITORY = Path(__file__).parents[2]
 TESTS = REPOSITORY / "tests"
 ALONE = "not (sockets_and_processes or system or long)"
@@ -28,7 +30,8 @@ sys.stdout.flush()
 os._exit(status)
 """
 PYTEST = (sys.executable, "-c", HASTY, "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", QUICK)
-LEFT_OUT = rb'^pytestmark = pytest\.mark\.(long|system|usefixtures\("sockets_and_processes"\))\s*$'
+OWN_WORD = r'^pytestmark = pytest\.mark\.(quick|long|system|usefixtures\("sockets_and_processes"\))\s*$'
+FUNCTION = r"^(?:async )?def (test_\w+)"
 NOTHING_FOUND = 5
 
 
@@ -47,8 +50,6 @@ def main(arguments: list[str]) -> int:
 
 def measure() -> int:
     """Write the list of what takes too long; one pytest runs alone, because two would be measured one by the other."""
-    from slow import LIST, slow_in
-
     options = ("-m", ALONE, "--durations=0", "--durations-min=0")
     done = subprocess.run([*PYTEST, *options], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode == 0:
@@ -58,12 +59,22 @@ def measure() -> int:
 
 
 def shares(places: Iterable[Path], hands: int) -> list[list[str]]:
-    """Deal out the files below the places, the large ones first, there and back, so that all hands hold as much."""
+    """Deal out the files below the places, the costly ones first, there and back, so that all hands hold as much."""
     found = {path for place in places for path in ([place] if place.is_file() else place.rglob("test_*.py"))}
-    quick = [path for path in found if not re.search(LEFT_OUT, path.read_bytes(), re.MULTILINE)]
-    quick.sort(key=lambda path: (-path.stat().st_size, path))
+    costs = {path: cost for path in found if (cost := cost_of(path))}
+    quick = sorted(costs, key=lambda path: (-costs[path], path))
     dealt = [sorted(quick[first :: 2 * hands] + quick[2 * hands - 1 - first :: 2 * hands]) for first in range(hands)]
     return [[path.relative_to(REPOSITORY).as_posix() for path in hand] for hand in dealt if hand]
+
+
+def cost_of(path: Path) -> int:
+    """Give about how long the file takes: one for each quick function, most where it is quick by its own word."""
+    text = path.read_text("utf-8")
+    own = re.search(OWN_WORD, text, re.MULTILINE)
+    if own:
+        return sys.maxsize if own[1] == "quick" else 0
+    names = [f"{path.relative_to(REPOSITORY).as_posix()}::{name}" for name in re.findall(FUNCTION, text, re.MULTILINE)]
+    return sum(name not in slow() for name in names) if names else 1
 
 
 def run(options: list[str], files: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Tests that `make quick` leaves to `make test` because they cost too much for what they tell: measured, not chosen.
 
-`slow.txt` names the functions whose tests took longer than a hundredth of a second each, which a fifth of the tests do,
-in most of the time of all. `python tests/tools/quick.py --measure` writes it again, best where nothing else runs.
+`slow.txt` names the functions whose tests took seven thousandths of a second or longer each, which a third of the tests
+do, in most of the time of all. `python tests/tools/quick.py --measure` writes it again, best where nothing else runs.
 """
 
 import re
@@ -9,12 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pytest
+if TYPE_CHECKING:
+    import pytest
 
 LIST: Final = Path(__file__).with_name("slow.txt")
-MOST: Final = 0.01
+MOST: Final = 0.007
 DURATION: Final = re.compile(r"^([\d.]+)s (?:setup|call|teardown) +(\S+?::\w+)(.*)$", re.MULTILINE)
 
 
@@ -24,7 +25,7 @@ def slow() -> frozenset[str]:
     return frozenset(LIST.read_text("utf-8").split())
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
+def pytest_itemcollected(item: "pytest.Item") -> None:
     """Mark a test that is left out; what says of itself that it is quick is not, whatever it takes."""
     if item.nodeid.partition("[")[0] in slow() and item.get_closest_marker("quick") is None:
         item.add_marker("slow")

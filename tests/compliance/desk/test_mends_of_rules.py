@@ -13,6 +13,7 @@ from compliance.model.example import MARK
 from compliance.model.source import SourceText
 from compliance.rules import all_rules
 
+pytestmark = pytest.mark.long
 MENDED = {
     "openapi.document_matches_its_specification",
     "openapi.examples_match_their_schema",
