@@ -26,7 +26,7 @@ test: lint
 	@$(BIN)/python -m pytest -q -n auto
 
 quick: lint
-	@NDXP_EXAMPLES=10 $(BIN)/python tests/tools/quick.py $(PART)
+	@cd tests && NDXP_EXAMPLES=10 ../$(BIN)/python -m tools.quick $(PART)
 
 lint: $(INSTALLED)
 	@$(BIN)/ruff format --check --quiet .

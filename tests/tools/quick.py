@@ -1,4 +1,4 @@
-"""Run what is quick, `python tests/tools/quick.py [PART …]`: one pytest for each core, each with a share of the files.
+"""Run what is quick, `python -m tools.quick [PART …]` in `tests`: one pytest a core, each with a share of the files.
 
 The shares are dealt before anything starts, so that no file is read twice and no result travels between processes: both
 took longer than most of these tests. A file of which no test is quick is not read at all.
@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from slow import LIST, slow, slow_in
+from tools.slow import LIST, slow, slow_in
 
 REPOSITORY = Path(__file__).parents[2]
 TESTS = REPOSITORY / "tests"

@@ -1,7 +1,7 @@
 """Tests that `make quick` leaves to `make test` because they cost too much for what they tell: measured, not chosen.
 
 `slow.txt` names the functions whose tests took seven thousandths of a second or longer each, which a third of the tests
-do, in most of the time of all. `python tests/tools/quick.py --measure` writes it again, best where nothing else runs.
+do, in most of the time of all. `python -m tools.quick --measure` in `tests` writes it again, best with nothing beside.
 """
 
 import re
