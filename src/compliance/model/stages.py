@@ -68,6 +68,12 @@ def counted_platforms(platforms: Sequence[SubjectReport]) -> Sequence[SubjectRep
     return others or platforms
 
 
+def intermediaries(platforms: Sequence[SubjectReport]) -> Sequence[SubjectReport]:
+    """Return those that the counted ones connect through."""
+    counted = {each.id for each in counted_platforms(platforms)}
+    return [each for each in platforms if each.id not in counted]
+
+
 def stage_counts(platforms: Sequence[SubjectReport]) -> list[StageCounts]:
     """Count platforms on every stage that was judged, the highest first."""
     ladders = [platform.ladder for platform in counted_platforms(platforms)]

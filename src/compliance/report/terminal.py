@@ -57,3 +57,21 @@ def headline(text: str, context: ReportContext) -> list[str]:
 def _cut(text: str, width: int) -> str:
     """Return the first characters that fit, without blanks at the end: rich puts one for half a wide character."""
     return set_cell_size(text, max(width, 0)).rstrip()
+
+
+def set_in_columns(rows: Sequence[Sequence[str]], alignments: str, gap: str) -> Iterator[str]:
+    """Yield lines of columns, each as wide as its widest cell; `l` or `r` says how one is aligned.
+
+    A row with one cell only takes the whole line.
+    """
+    whole = [row for row in rows if len(row) > 1]
+    widths = [max(map(cell_len, column)) for column in zip(*whole, strict=True)]
+    for row in rows:
+        if len(row) == 1:
+            yield row[0]
+            continue
+        padded = []
+        for cell, width, alignment in zip(row, widths, alignments, strict=True):
+            blanks = " " * (width - cell_len(cell))
+            padded.append(cell + blanks if alignment == "l" else blanks + cell)
+        yield gap.join(padded).rstrip()

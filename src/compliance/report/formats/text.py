@@ -1,6 +1,6 @@
 """The report for a terminal: a table of platforms, findings as lines, and what was not observed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
@@ -54,63 +54,14 @@ def _platforms(report: Report, context: ReportContext) -> Iterator[str]:
     platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
     if not platforms:
         return
-    from compliance.report import platform_table  # noqa: PLC0415 - a report on documents does not wait for tables
+    from compliance.report import overview, platform_table  # noqa: PLC0415 - a report on documents waits for no tables
 
-    yield from _stages(report, platforms, context)
+    yield from overview.lines(report, platforms, context)
     yield ""
     yield from platform_table.table(platforms, context).split("\n")
     places = _PLACES_OF_ONE_RULE if len(platforms) == 1 else _PLACES_IN_A_FLEET
     for subject in ordered(platforms, context.words):
         yield from _findings(subject, places, context)
-
-
-def _stages(report: Report, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:
-    """Yield how many platforms are connected by which evidence, then how many stand on each stage."""
-    from compliance.report import conflicts, stages  # noqa: PLC0415 - a report on documents has none
-
-    rows, words = stages.rows(platforms, context), context.words
-    if not rows:
-        return
-    yield ""
-    if len(platforms) == 1:
-        said = stages.sentence(platforms[0].ladder, context, is_simulated=report.is_simulated)
-        yield from wrapped(said, context)
-    else:
-        yield from wrapped(stages.lead(platforms, context), context)
-        yield from wrapped(stages.highest(platforms, context), context)
-    yield from headline(words("Stages of connection"), context)
-    for row in rows:
-        known = stages.told(row, len(platforms), words)
-        text = words("{number} {stage}: {known}", number=row.number, stage=row.name, known=known)
-        yield from wrapped(text, context, _STEP, _STEP * 2)
-    for sentence in stages.undecided(rows, context):
-        yield from wrapped(sentence, context, _STEP, _STEP * 2)
-    if len(platforms) == 1:
-        for line in platforms[0].ladder.evidence:
-            yield from wrapped(words.message(line), context, _STEP, _STEP * 2)
-        for disagreement in conflicts.lines(platforms[0].ladder.conflicts, context):
-            yield from wrapped(disagreement, context, _STEP, _STEP * 2)
-    yield from _held_back(platforms, context)
-
-
-def _held_back(platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:
-    """Yield what keeps platforms from stages, with the names of the first of them if there are several."""
-    from compliance.report import behind  # noqa: PLC0415 - a report on documents has none
-
-    found, words = behind.hindrances(platforms, context), context.words
-    if not found:
-        return
-    yield from headline(words("What keeps platforms from a stage"), context)
-    for each in found:
-        text = words("{number} {stage}: {what}", number=each.number, stage=each.stage, what=each.what)
-        if len(each.platforms) == len(platforms) > 1:
-            text = words("{text} (all)", text=text)
-        elif len(platforms) > 1:
-            names = "; ".join(one_line(labels.name(subject, words)) for subject in each.platforms[: behind.NAMED])
-            text = words("{text} ({count}): {names}", text=text, count=len(each.platforms), names=names)
-            more = len(each.platforms) - behind.NAMED
-            text = words("{text} and {count} more", text=text, count=more) if more > 0 else text
-        yield from wrapped(text, context, _STEP, _STEP * 2)
 
 
 def _findings(subject: SubjectReport, places: int, context: ReportContext) -> Iterator[str]:
@@ -215,6 +166,16 @@ def _result(report: Report, context: ReportContext) -> Iterator[str]:
     yield from wrapped(labels.remainder(coverage, words), context)
     for notice in report.notices:
         yield from wrapped(words("Notice: {notice}", notice=words.message(notice)), context, "", _STEP)
+    yield from (paint(line, "strong", context) for line in _connected(report, context))
+
+
+def _connected(report: Report, context: ReportContext) -> Iterator[str]:
+    """Yield once more what is asked first, because the end is what a terminal shows."""
+    platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
+    if platforms:
+        from compliance.report import overview  # noqa: PLC0415 - a report on documents has none
+
+        yield from overview.sentence(report, platforms, context)
 
 
 def _counts(report: Report, words: Translator) -> Iterator[str]:

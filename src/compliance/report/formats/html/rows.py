@@ -15,7 +15,8 @@ from compliance.report import labels, sorting, stages
 from compliance.report.behind import NAMED, Hindrance, behind_stage, hindrances, stage_name
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.links import Link, anchor
-from compliance.report.formats.html.overview import figure, owner_key
+from compliance.report.formats.html.overview import owner_key
+from compliance.report.owners import figure
 
 _BY_WORK: Final = (
     Standing.CLAIMED,

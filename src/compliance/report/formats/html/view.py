@@ -6,14 +6,14 @@ from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.report import Report
-from compliance.model.stages import ConnectionCounts, connection_counts, counted_platforms
+from compliance.model.stages import ConnectionCounts, connection_counts, counted_platforms, intermediaries
 from compliance.model.summary import Summary
 from compliance.model.unobserved import Unobserved, unobserved
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
-from compliance.report.formats.html.facts import Fact, facts
+from compliance.report.facts import Fact, facts
 from compliance.report.formats.html.links import Link
-from compliance.report.formats.html.overview import BarRow, OwnerRow, Total, bar_rows, owner_rows, total
+from compliance.report.formats.html.overview import BarRow, CellRow, bar_rows, cell_rows
 from compliance.report.formats.html.reference import (
     ReasonGroup,
     RuleEntry,
@@ -33,6 +33,7 @@ from compliance.report.formats.html.rows import (
     hindrance_rows,
 )
 from compliance.report.formats.html.section import Section, section
+from compliance.report.owners import Total, total
 
 _KINDS_OF_REASON: Final = 12
 
@@ -65,8 +66,10 @@ class Page:
     claim: tuple[str, ...]
     notices: tuple[str, ...]
     ladder: tuple[BarRow, ...]
-    owners: tuple[OwnerRow, ...]
+    owners: tuple[CellRow, ...]
     total: Total
+    intermediaries: tuple[str, ...]
+    apart: Total
     groups: tuple[Group, ...]
     documents: tuple[DocumentRow, ...]
     sections: tuple[Section, ...]
@@ -101,8 +104,10 @@ def page_of(report: Report, context: ReportContext) -> Page:
         claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),
         notices=tuple(words.message(notice) for notice in report.notices),
         ladder=bar_rows(rows, len(counted_platforms(platforms))),
-        owners=owner_rows(platforms, words),
-        total=total(platforms),
+        owners=cell_rows(platforms, words),
+        total=total(counted_platforms(platforms)),
+        intermediaries=tuple(labels.name(each, words) for each in intermediaries(platforms)),
+        apart=total(intermediaries(platforms)),
         groups=groups(platforms, context),
         documents=document_rows(documents, context),
         sections=tuple(section(subject, context, is_simulated=report.is_simulated) for subject in in_order),
