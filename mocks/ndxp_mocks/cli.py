@@ -80,7 +80,7 @@ def _run(arguments: argparse.Namespace, words: Words) -> int:
             else:
                 _serve_document(arguments, words)
         case "fleet":
-            _serve_fleet(arguments.seed, arguments.directory, words)
+            _serve_fleet(arguments, words)
         case "hub":
             _serve_hub(arguments, words)
         case _:
@@ -113,6 +113,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     platform.add_argument("--spec", type=Path, metavar="FILE", help=words["spec"])
     platform.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed_of_spec"])
     fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
+    fleet.add_argument("--list", metavar="ID", help=words["list"])
     fleet.add_argument("--directory", type=Path, metavar="DIR", help=words["directory"])
     faults.add_argument("--format", choices=("text", "json"), default="text", help=words["format"])
     faults.add_argument("--hub", action="store_true", help=words["faults_hub"])
@@ -162,17 +163,20 @@ def _introduce(served: "Served", words: Words) -> None:
     print(f"{words['faults_of']}: {_joined(served.faults, words)}")
 
 
-def _serve_fleet(seed: int, directory: Path | None, words: Words) -> None:
+def _serve_fleet(arguments: argparse.Namespace, words: Words) -> None:
     with leaving_at_once():
         from ndxp_mocks.fleet import start_fleet
+        from ndxp_mocks.playing import list_asked_for, told_of
 
+    played = list_asked_for(arguments.list, words)
     with ExitStack() as stack:
-        chosen = directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-fleet-")))
+        chosen = arguments.directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-fleet-")))
         try:
-            fleet = stack.enter_context(start_fleet(chosen, seed))
+            fleet = stack.enter_context(start_fleet(chosen, arguments.seed, played.id))
         except OSError as error:
             raise BadUsage(words["cannot_write"].format(directory=chosen, reason=error.strerror)) from error
         print(words["simulated"])
+        print(told_of(played, len(fleet.platforms), words))
         heading = (words["platform_column"], words["address_column"], words["faults_of"].upper())
         _print_table(
             heading, [(slug, each.base_url, _joined(each.faults, words)) for slug, each in fleet.platforms.items()]

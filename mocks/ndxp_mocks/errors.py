@@ -2,6 +2,7 @@
 
 MocksError
 ├── UnknownFault        a fault name that no file of faults/ bears
+├── UnknownList         a list that is not held, or of which no member is known
 ├── UndescribedPlatform a slug that no file of fields/ describes
 ├── BrokenDescription   a description that cannot be served
 └── UnservableDocument  an OpenAPI document that is none, or of which nothing can be served
@@ -22,6 +23,15 @@ class UnknownFault(MocksError):
         self.name = name
         self.known = tuple(sorted(known))
         super().__init__(f"unknown fault {name!r}, known are: {', '.join(self.known)}")
+
+
+class UnknownList(MocksError):
+    """A list was asked for that cannot be played. `known` are those that can be, by year and id."""
+
+    def __init__(self, given: str, known: Iterable[str]) -> None:
+        self.given = given
+        self.known = tuple(known)
+        super().__init__(f"no list {given!r} can be played, known are: {', '.join(self.known)}")
 
 
 class UndescribedPlatform(MocksError):

@@ -69,6 +69,15 @@ def test_fleet_is_served_until_it_is_stopped(command: tuple[str, ...], tmp_path:
         assert ended(process, signal.SIGINT) == (0, "")
 
 
+def test_fleet_of_another_list_is_served_and_told(command: tuple[str, ...], tmp_path: Path) -> None:
+    with running(*command, "--lang", "en", "fleet", "--list", "2024", "--directory", str(tmp_path)) as process:
+        said = said_until(process, "Press Ctrl-C")
+        assert "list: 2765/BTTTT-CĐSQG of 15/07/2024; 44 of its 103 members, as far as they are known by name" in said
+        assert len(re.findall(r"https://localhost:\d+/v1", said)) == 44
+        assert (tmp_path / "records" / "mot-lgsp.yaml").is_file()
+        assert ended(process, signal.SIGINT) == (0, "")
+
+
 def test_port_can_be_chosen(command: tuple[str, ...]) -> None:
     with running(*command, "platform") as first:
         taken = re.findall(r"localhost:(\d+)", said_until(first, "Press Ctrl-C"))[0]

@@ -1,5 +1,6 @@
 """Who answers for the platform and what it is."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
@@ -17,12 +18,13 @@ _SHARING: Final = {"A": "national-a", "B": "national-b", None: "not-applicable"}
 def identity(published: Published) -> dict[str, Any]:
     """Owner, operator, contacts, and what the platform is for."""
     entry = published.platform.entry
-    known = {name: value for name, value in (("kind", entry.kind), ("field", entry.field)) if value is not None}
+    known = _known({"kind": entry.kind, "field": entry.field})
     return {
         "slug": entry.slug,
         "name_vi": entry.name_vi,
         "name_en": entry.name_en,
         "owner": _owner(published),
+        **_former_owners(published),
         "operator": _operator(published),
         "operation_contact": contact(published, "technical"),
         "security_contact": contact(published, "security"),
@@ -72,6 +74,15 @@ def _owner(published: Published) -> dict[str, Any]:
     code = {"kind": "party"} if owner.code is None else {"code": owner.code}
     names = {"name_vi": owner.name_vi, "name_en": owner.name_en}
     return {**code, **names, "unit": unit(published), "contact": contact(published, "business")}
+
+
+def _former_owners(published: Published) -> dict[str, Any]:
+    former = [_known(asdict(each)) for each in published.platform.entry.former_owners]
+    return {"owner_history": former} if former else {}
+
+
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def _operator(published: Published) -> dict[str, Any]:

@@ -6,14 +6,18 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from compliance.actions.audit import audit
+from compliance.actions.errors import UsageError
 from compliance.actions.progress import OnProgress
 from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.model.dataclass import replace
 from compliance.model.report import Report
+from compliance.model.text import Message
 from compliance.probes.credential_reference import CredentialReference, Scheme, Variant
 from compliance.probes.hub.access import HubAccess
 
 if TYPE_CHECKING:  # because nothing else needs the mocks
     from ndxp_mocks import Served
+    from ndxp_mocks.registry import OfficialList
 
 _CLIENT: Final = "example-portal"
 _SYSTEM: Final = "VN/GOV/EXAMPLE/portal"
@@ -26,19 +30,28 @@ _JUDGING: Final = Judging()
 
 
 def demo(
-    folder: Path, *, seed: int = 2026, judging: Judging = _JUDGING, on_progress: OnProgress | None = None
+    folder: Path,
+    *,
+    seed: int = 2026,
+    played: str | None = None,
+    judging: Judging = _JUDGING,
+    on_progress: OnProgress | None = None,
 ) -> Report:
     """Audit a simulated fleet of the national platforms, through a simulated hub too; SIMULATED throughout.
 
     The fleet's records and documents are written to `folder/fleet`, the evidence to `folder/dossiers`. `seed` chooses
-    the mixture of faults.
+    the mixture of faults, `played` the list by its year, number or id, the one in force if none is given.
+
+    Raises:
+        UsageError: there is no such list.
     """
     from ndxp_mocks import HubSettings, serve_hub, start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
 
+    chosen = _list_named(played)
     fleet_folder = folder / "fleet"
     with (
         TemporaryDirectory(prefix="compliance-demo-") as secrets,
-        start_fleet(fleet_folder, seed=seed) as fleet,
+        start_fleet(fleet_folder, seed=seed, played=chosen.id) as fleet,
         serve_hub(HubSettings(timestamping_interval=0.0, has_history=True), fleet=fleet) as hub,
     ):
         secret = _kept(Path(secrets) / "hub", f"{_CLIENT}:{hub.secret(_CLIENT)}")
@@ -61,7 +74,7 @@ def demo(
             hub=access,
             credentials=tuple(_credentials(fleet.platforms, Path(secrets))),
         )
-        return audit(
+        report = audit(
             *fleet.records,
             reading=Reading(root=fleet_folder),
             network=network,
@@ -69,6 +82,28 @@ def demo(
             keep_in=folder / "dossiers",
             on_progress=on_progress,
         )
+    return replace(report, notices=(_told_of(chosen), *report.notices))
+
+
+def _list_named(given: str | None) -> "OfficialList":
+    from ndxp_mocks.errors import UnknownList  # noqa: PLC0415 - because nothing else needs the mocks
+    from ndxp_mocks.registry import LIST, list_named  # noqa: PLC0415
+
+    try:
+        return list_named(given or LIST)
+    except UnknownList as error:
+        template = "there is no list {id} that can be played; known: {known}"
+        raise UsageError(Message.of(template, id=error.given, known=", ".join(error.known))) from error
+
+
+def _told_of(played: "OfficialList") -> Message:
+    return Message.of(
+        "the simulated fleet plays the list {number} of {date}: {count} of its {size} platforms, those known by name",
+        number=played.number,
+        date=played.issued,
+        count=len(played.places),
+        size=played.size or "-",
+    )
 
 
 def _credentials(platforms: "Mapping[str, Served]", folder: Path) -> Iterator[CredentialReference]:

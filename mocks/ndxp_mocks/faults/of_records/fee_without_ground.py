@@ -3,6 +3,7 @@
 from typing import Final
 
 from ndxp_mocks.amending import replaced
+from ndxp_mocks.entity import Description
 from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "record.sharing_is_free_of_charge"
@@ -12,3 +13,8 @@ DESCRIPTION_VI: Final = "Cơ quan nhà nước phải trả phí cho mỗi lư�
 def amend_record(record: JsonObject) -> JsonObject:
     """Declare a fee."""
     return replaced(record, ("services", 0, "fee"), {"agency": 500, "public": 0, "legal_ground": "none"})
+
+
+def shows_on(description: Description) -> bool:
+    """Whether there is data that may have a fee at all, which open data may not."""
+    return not description.is_open

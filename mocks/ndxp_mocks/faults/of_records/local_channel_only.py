@@ -6,7 +6,7 @@ from typing import Final
 from ndxp_mocks.amending import without
 from ndxp_mocks.entity import Description
 from ndxp_mocks.operation import JsonObject
-from ndxp_mocks.registry import members
+from ndxp_mocks.registry import owner_codes
 
 RULE: Final = "record.channel_fits_the_relation"
 DESCRIPTION_VI: Final = "Dữ liệu sang bộ khác chỉ qua LGSP của một bộ, NDXP mới dự kiến."
@@ -25,5 +25,4 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 def shows_on(description: Description) -> bool:
     """Whether the platform belongs to another than the agencies at the far ends."""
-    owners = {entry.slug: entry.owner.code for entry in members()}
-    return owners.get(description.slug, "G06") not in {None, _OTHER["agency"], _FAR["agency"]}
+    return owner_codes().get(description.slug, "G06") not in {None, _OTHER["agency"], _FAR["agency"]}

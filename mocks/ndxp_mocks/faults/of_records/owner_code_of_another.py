@@ -5,7 +5,7 @@ from typing import Final
 from ndxp_mocks.amending import replaced
 from ndxp_mocks.entity import Description
 from ndxp_mocks.operation import JsonObject
-from ndxp_mocks.registry import members
+from ndxp_mocks.registry import owner_codes
 
 RULE: Final = "record.owner_code_and_name_agree"
 DESCRIPTION_VI: Final = "Hồ sơ ghi mã định danh của bộ khác cho cơ quan chủ quản."
@@ -19,5 +19,4 @@ def amend_record(record: JsonObject) -> JsonObject:
 
 def shows_on(description: Description) -> bool:
     """Whether the owner has another code."""
-    owners = {entry.slug: entry.owner.code for entry in members()}
-    return owners.get(description.slug, "G06") not in {None, _ANOTHER}
+    return owner_codes().get(description.slug, "G06") not in {None, _ANOTHER}

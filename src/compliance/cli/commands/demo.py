@@ -30,6 +30,11 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
         metavar=words("N"),
         help=words("which mixture of faults (default: 2026)"),
     )
+    parser.add_argument(
+        "--list",
+        metavar=words("ID"),
+        help=words("which list is played: its year, number or id, for example 2024 (default: the one in force)"),
+    )
     add_judging_options(parser, words)
     parser.set_defaults(fail_on="never")
 
@@ -44,7 +49,9 @@ def run(options: Namespace, words: Translator) -> int:
     page = options.out / "report.html"
     places = destinations(options, ("html", page))
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
-        report = demo(options.out, seed=options.seed, judging=judging(options), on_progress=on_progress)
+        report = demo(
+            options.out, seed=options.seed, played=options.list, judging=judging(options), on_progress=on_progress
+        )
     status = deliver(report, options, words, places)
     if not options.quiet:
         target = sys.stdout if options.format == "text" else sys.stderr

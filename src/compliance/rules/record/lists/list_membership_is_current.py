@@ -26,7 +26,10 @@ from compliance.rules.record._lists import differences
 
 
 def may_be_listed(record: Record, facts: Facts) -> bool:
-    return not record.simulated or bool(facts.platform_lists.having(record.slug, facts.as_of))
+    lists = facts.platform_lists
+    if not record.simulated or lists.having(record.slug, facts.as_of):
+        return True
+    return any(lists.named(membership) is not None for membership in record.listed_memberships())
 
 
 @rule("CV2765-2024.A", basis=Basis.THIRD_PARTY, when=may_be_listed)
@@ -68,6 +71,7 @@ BAD = {
     "the record names the list a without a number": _RECORD + "list_memberships:\n- {list: a, number: none}  # <-\n",
 }
 UNKNOWN = [
+    "slug: digital-border-gate\nowner: {code: G12}\nsimulated: true\nlist_memberships: [{list: list-2024-103}]\n",
     _OTHER,
     _OTHER + "list_memberships: [{list: a, number: 01/QĐ, issued: 2026-01-05}]\n",
     _OTHER + "list_memberships: [{list: list-2026-1132}]\n",
