@@ -61,7 +61,7 @@ def test_a_list_is_asked_for_by_year_number_or_id(given: str, found: str) -> Non
 def test_a_list_that_cannot_be_played_is_told_with_those_that_can(
     given: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(UnknownList, match="2024 .list-2024-103."):
+    with pytest.raises(UnknownList, match=r"2024 \(list-2024-103\)"):
         fleet(7, given)
     known = "2026 (list-2026-1132), 2025 (list-2025-55), 2024 (list-2024-103)"
     assert main(["--lang", "en", "fleet", "--list", given]) == 64
