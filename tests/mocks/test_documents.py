@@ -1,4 +1,4 @@
-"""The documents of the platforms of all lists: valid, distinct, and without the faults that a checker of documents would find."""
+"""The documents of all platforms: valid, distinct, and without the faults that a checker of documents would find."""
 
 import re
 import unicodedata
