@@ -125,7 +125,7 @@ def _heard(
 
 def _may_find(rule: ListedRule, dossiers: Sequence[Dossier]) -> bool:
     kind = kind_named(rule.subject)
-    return any(can_hold(dossier, kind) for dossier in dossiers)
+    return any(can_hold(dossier.kind, kind) for dossier in dossiers)
 
 
 def _earlier_law(dossiers: Sequence[Dossier], day: date) -> Iterator[Message]:

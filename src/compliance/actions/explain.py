@@ -13,7 +13,7 @@ from compliance.actions.example_text import as_text
 from compliance.actions.rule_examples import verdicts_on
 from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
-from compliance.judgement.auditor import cited_requirements
+from compliance.judgement.weights import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import clause_weight, confirmation_at_most, maximum_severity
 from compliance.loading.facts.codelists import reasons

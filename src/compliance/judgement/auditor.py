@@ -1,25 +1,24 @@
 """Run rules over dossiers and turn what they say into verdicts."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from compliance.judgement.bound import is_owed_through_its_agency
-from compliance.judgement.findings import Findings, Weigh
+from compliance.judgement.able_rules import AbleRules
+from compliance.judgement.findings import Findings
 from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import explained, unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.run import Run, Standing, run
-from compliance.judgement.severity import able_to_find, confirmation, severity
-from compliance.judgement.subjects import Subjects, concerns
+from compliance.judgement.subjects import Subjects
+from compliance.judgement.weights import AllWeights, Weights
 from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.gap import Gap
-from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity
+from compliance.model.grades import Outcome, Profile, Severity
 from compliance.model.location import Place
-from compliance.model.requirement import Requirement
 from compliance.model.rule import Rule
+from compliance.model.subject import SubjectKind
 from compliance.model.text import Message
 from compliance.model.verdict import JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
 
@@ -39,43 +38,34 @@ def audit(
     dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
+    weights = AllWeights(facts, profile)
+    able = {kind: AbleRules.of(kind, rules) for kind in {dossier.kind for dossier in dossiers}}
     shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
-    return [_report(dossier, rules, facts, profile, shares) for dossier, shares in shared]
+    return [_report(dossier, able[dossier.kind], facts, weights, shares) for dossier, shares in shared]
 
 
-def _report(dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile, shares: Shares) -> SubjectReport:
+def _report(dossier: Dossier, rules: AbleRules, facts: Facts, weights: AllWeights, shares: Shares) -> SubjectReport:
     """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
     try:
-        return _Audit(dossier, rules, facts, profile).report(shares)
+        return _Audit(dossier, rules, facts, weights.of(dossier)).report(shares)
     except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are judged
-        gap = crash_gap(error, Place(dossier.id), frozenset(Family))
-        return _Audit(Dossier(dossier.id, dossier.kind, gaps=(gap,)), rules, facts, profile).report(shares)
-
-
-def cited_requirements(rule: Rule, facts: Facts) -> list[Requirement]:
-    """Return the requirements a rule cites; raises `LookupError` for an id that is in no catalogue."""
-    found: dict[str, Requirement] = {}
-    for citation in rule.citations:
-        requirement = facts.catalogue.find(citation)
-        if requirement is None:
-            raise LookupError(f"{rule.id} cites {citation}, which is not in the catalogue")
-        found[requirement.id] = requirement
-    return list(found.values())
+        empty = Dossier(dossier.id, dossier.kind, gaps=(crash_gap(error, Place(dossier.id), frozenset(Family)),))
+        return _Audit(empty, rules, facts, weights.of(empty)).report(shares)
 
 
 class _Audit:
     """One dossier before the rules."""
 
-    def __init__(self, dossier: Dossier, rules: Sequence[Rule], facts: Facts, profile: Profile) -> None:
+    def __init__(self, dossier: Dossier, rules: AbleRules, facts: Facts, weights: Weights) -> None:
         self._dossier = dossier
-        self._rules = [rule for rule in rules if concerns(rule, dossier)]
+        self._rules = rules
         self._facts = facts
-        self._profile = profile
-        self._subjects = Subjects(lambda kind: kind.of(dossier), facts, self._rules)
+        self._weights = weights
+        self._subjects = Subjects(lambda kind: kind.of(dossier), facts, rules.keys)
         self._findings = Findings(dossier)
-        wanted = frozenset[str]().union(*(rule.kind.looked_for() for rule in self._rules))
         unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))
-        self._gaps = [*dossier.gaps, *unstated, *unmade_looks(dossier, wanted)]
+        self._gaps = [*dossier.gaps, *unstated, *unmade_looks(dossier, rules.looked_for)]
+        self._hidden: dict[tuple[SubjectKind, str], list[Gap]] = {}
         self._missing: list[Gap] = []
         record = dossier.record
         self._standing = Standing(
@@ -87,7 +77,7 @@ class _Audit:
 
     def report(self, shares: Shares) -> SubjectReport:
         dossier, record = self._dossier, self._dossier.record
-        verdicts = tuple(self._verdict(rule, shares) for rule in self._rules)
+        verdicts = tuple(self._verdict(rule, shares) for rule in self._rules.rules)
         owner = record.owner if record and not isinstance(record.owner, str) else None
         return SubjectReport(
             id=dossier.id,
@@ -130,18 +120,16 @@ class _Audit:
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)
         self._missing.extend(gap for subject, gap in done.gaps if subject is None)
-        cited, record = cited_requirements(rule, self._facts), self._dossier.record
-        bound = [each for each in cited if not is_owed_through_its_agency(each, self._facts, record)]
-        proof, weigh = self._proof(rule), self._weigh(bound)
-        weight = weigh(proof)[0]
-        outcome, reason = _outcome(done, weight, self._facts) if bound else _ABOVE
-        findings = () if done.crash or weight is None else self._findings.of(rule, done.breaches, proof, weigh)
+        weighed = self._weights.of(rule)
+        outcome, reason = _ABOVE if weighed.is_above else _outcome(done, weighed.weight, self._facts)
+        is_silent = done.crash or weighed.weight is None or not done.breaches
+        findings = () if is_silent else self._findings.of(rule, done.breaches, weighed.proof, weighed.weigh)
         return Verdict(
             rule=rule.id,
-            requirements=tuple(requirement.id for requirement in bound or cited),
+            requirements=weighed.requirements,
             outcome=outcome,
-            severity=heaviest(findings) or weight,
-            proof=min((finding.proof for finding in findings), key=lambda found: found.rank, default=proof),
+            severity=heaviest(findings) or weighed.weight,
+            proof=min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof),
             subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=findings,
@@ -150,38 +138,23 @@ class _Audit:
             basis=rule.basis,
         )
 
-    def _proof(self, rule: Rule) -> Proof:
-        """Return the most that a breach of the rule proves here: what nobody stands for is no admission."""
-        record = self._dossier.record
-        is_word_of_nobody = rule.basis is Basis.DECLARED and not (record is not None and record.can_admit)
-        return rule.proof.at_most(Proof.INDICATIVE) if is_word_of_nobody else rule.proof
-
-    def _weigh(self, cited: Sequence[Requirement]) -> Weigh:
-        """Return what a breach of these weighs for the platform, by its proof, each computed once."""
-        weighing = able_to_find(cited)
-        facts, record, profile = self._facts, self._dossier.record, self._profile
-        is_rehearsal = record is not None and record.is_rehearsal
-
-        @cache
-        def weigh(proof: Proof) -> tuple[Severity | None, ConfirmationState]:
-            weight = severity(weighing, proof, facts, record, profile)
-            if is_rehearsal and weight is not None:
-                weight = weight.at_most(Severity.WARN)
-            return weight, confirmation(weighing, weight, facts, record, profile)
-
-        return weigh
-
     def _run(self, rule: Rule, shares: Shares) -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
-        kind = rule.kind
-        hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or rule.group in gap.hides]
-        if kind.is_of_fleet:
+        hidden = self._hiding(rule.kind, rule.group)
+        if rule.kind.is_of_fleet:
             done = shares[rule.id]
             done.gaps.extend((None, gap) for gap in hidden)
             return done
         done = run(rule, self._subjects, hidden, self._facts, self._standing)
         done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
         return done
+
+    def _hiding(self, kind: SubjectKind, group: str) -> Sequence[Gap]:
+        """Return the gaps that hide a kind of subject from the rules of a group."""
+        if (hidden := self._hidden.get((kind, group))) is None:
+            hidden = [gap for gap in self._gaps if kind.is_hidden_by(gap) or group in gap.hides]
+            self._hidden[kind, group] = hidden
+        return hidden
 
 
 def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from compliance.judgement.run import Run, Standing, run
-from compliance.judgement.subjects import Subjects
+from compliance.judgement.subjects import Subjects, wanted_keys
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.rule import Rule
@@ -15,7 +15,7 @@ Shares = Mapping[str, Run]
 
 def fleet_shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
     """Run every rule whose subjects come from the fleet, and return the share of each dossier, in their order."""
-    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts, rules)
+    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts, wanted_keys(rules))
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
     fleet = _Fleet(dossiers)
     shares: list[dict[str, Run]] = [{} for _ in dossiers]

@@ -7,11 +7,11 @@ either allows at most a warning. A clause of which a machine can check nothing g
 it can check a part gives a fail that a person has to confirm.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compliance.judgement.bound import binds_class, is_owed
+from compliance.judgement.bound import Party, binds_class, is_owed, party_of
 from compliance.model.dataclass import replace
 from compliance.model.facts import Facts
 from compliance.model.grades import (
@@ -76,10 +76,14 @@ def severity(
     profile: Profile = Profile.IN_FORCE,
 ) -> Severity | None:
     """Return the severity of a breach for this platform, or None if nothing cited existed on that day."""
-    cited = list(requirements)
-    if profile is Profile.READINESS:
-        facts, record = _as_bound(facts, record)
-    weights = [weight for requirement in cited if (weight := _addressed(requirement, facts, record)) is not None]
+    return severity_for(list(requirements), proof, facts, audited_party(record, facts, profile), profile)
+
+
+def severity_for(
+    cited: Sequence[Requirement], proof: Proof, facts: Facts, party: Party, profile: Profile
+) -> Severity | None:
+    """Return the severity of a breach for a party, or None if nothing cited existed on that day."""
+    weights = [weight for requirement in cited if (weight := _addressed(requirement, facts, party)) is not None]
     if not weights:
         return None
     best = max(weights, key=lambda weight: weight.rank)
@@ -90,6 +94,14 @@ def severity(
     if profile is Profile.GOOD_PRACTICE and all(requirement.is_good_practice for requirement in cited):
         return Severity.WARN
     return best
+
+
+def audited_party(record: "Record | None", facts: Facts, profile: Profile) -> Party:
+    """Return what clauses see of a platform; with `READINESS` when the platform regime binds it."""
+    if profile is not Profile.READINESS:
+        return party_of(record, facts, facts.as_of)
+    day = _bound_from(record, facts)
+    return party_of(replace(record, operational_from=day) if record else None, facts, day)
 
 
 def able_to_find(requirements: Iterable[Requirement]) -> list[Requirement]:
@@ -104,16 +116,21 @@ def confirmation(
     record: "Record | None" = None,
     profile: Profile = Profile.IN_FORCE,
 ) -> ConfirmationState:
-    """Return whether a person has to look before a breach of this severity counts.
+    """Return whether a person has to look before a breach of this severity counts."""
+    return confirmation_for(requirements, severity, facts, audited_party(record, facts, profile))
+
+
+def confirmation_for(
+    requirements: Iterable[Requirement], severity: Severity | None, facts: Facts, party: Party
+) -> ConfirmationState:
+    """Return whether a person has to look before a breach counts that has this severity for a party.
 
     It needs none if a clause that gives the fail can be checked by a machine in full.
     """
     if severity is not Severity.FAIL:
         return ConfirmationState.NOT_NEEDED
-    if profile is Profile.READINESS:
-        facts, record = _as_bound(facts, record)
     in_full = (requirement for requirement in requirements if requirement.feasible == "full")
-    is_certain = any(_addressed(requirement, facts, record) is Severity.FAIL for requirement in in_full)
+    is_certain = any(_addressed(requirement, facts, party) is Severity.FAIL for requirement in in_full)
     return ConfirmationState.NOT_NEEDED if is_certain else ConfirmationState.NEEDED
 
 
@@ -140,23 +157,22 @@ def _bound_by(cited: Iterable[Requirement]) -> "Record":
     return Record(slug="-", owner=Owner(kind="state-agency"), classes=classes)
 
 
-def _addressed(requirement: Requirement, facts: Facts, record: "Record | None") -> Severity | None:
+def _addressed(requirement: Requirement, facts: Facts, party: Party) -> Severity | None:
     """Return the weight of the clause, one step down if the platform is not known to be the one it addresses."""
-    weight = clause_severity(requirement, facts.as_of)
-    if weight is None or (binds_class(requirement, facts, record) and is_owed(requirement, facts, record)):
+    weight = clause_severity(requirement, party.day)
+    if weight is None or (binds_class(requirement, party) and is_owed(requirement, facts, party)):
         return weight
     return weight.lowered()
 
 
-def _as_bound(facts: Facts, record: "Record | None") -> "tuple[Facts, Record | None]":
-    """Return facts of the day on which the platform regime binds this platform, and its record as one that it binds.
+def _bound_from(record: "Record | None", facts: Facts) -> date:
+    """Return the day from which the platform regime binds this platform, not before the day of the audit.
 
     One that does not operate yet is bound when it begins, an older one when its time for upgrading is over.
     """
     regime = facts.platform_regime
     is_planned = record is not None and record.life_cycle in {"planned", "building", "trial"}
-    day = max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
-    return replace(facts, as_of=day), replace(record, operational_from=day) if record else None
+    return max(facts.as_of, (regime.begins_from if is_planned else regime.everybody_from) or facts.as_of)
 
 
 def _binds_later(requirement: Requirement, day: date) -> bool:

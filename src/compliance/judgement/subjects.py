@@ -1,10 +1,10 @@
 """The subjects of one dossier, by kind, and which of them a rule concerns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from compliance.model.dossier import Dossier, Kind
+from compliance.model.dossier import Kind
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.rule import Rule
@@ -12,16 +12,22 @@ from compliance.model.selection import Keys, Selection
 from compliance.model.subject import Subject, SubjectKind
 
 _Index = Mapping[Hashable, Sequence[int]]
+WantedKeys = Mapping[tuple[SubjectKind, Keys], Collection[Hashable]]
+"""What rules want to find in an index, by what is indexed and how."""
 
 
-def concerns(rule: Rule, dossier: Dossier) -> bool:
-    """Return whether the rule can run on the dossier; a document has no record and no endpoint."""
-    return can_hold(dossier, rule.kind)
+def can_hold(dossier: Kind, kind: SubjectKind) -> bool:
+    """Return whether subjects of a kind may be in such a dossier; a document has no record and no endpoint."""
+    return dossier is Kind.PLATFORM or not kind.is_of_platform
 
 
-def can_hold(dossier: Dossier, kind: SubjectKind) -> bool:
-    """Return whether subjects of a kind may be in the dossier."""
-    return dossier.kind is Kind.PLATFORM or not kind.is_of_platform
+def wanted_keys(rules: Iterable[Rule]) -> WantedKeys:
+    """Return the keys that selections of some rules want."""
+    wanted: defaultdict[tuple[SubjectKind, Keys], set[Hashable]] = defaultdict(set)
+    for rule in rules:
+        if isinstance(rule.when, Selection):
+            wanted[rule.kind, rule.when.keys] |= rule.when.wanted
+    return dict(wanted)
 
 
 class Subjects:
@@ -30,14 +36,11 @@ class Subjects:
     A subject that should be there and of which something is missing is a gap, kept apart.
     """
 
-    def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts, rules: Iterable[Rule]) -> None:
-        """Enumerate subjects for some rules, by whose wanted keys they are indexed."""
+    def __init__(self, enumerated: Callable[[SubjectKind], Iterable[Any]], facts: Facts, wanted: WantedKeys) -> None:
+        """Enumerate subjects for rules that want these keys, by which they are indexed."""
         self._enumerated = enumerated
         self._facts = facts
-        self._wanted: defaultdict[tuple[SubjectKind, Keys], set[Hashable]] = defaultdict(set)
-        for rule in rules:
-            if isinstance(rule.when, Selection):
-                self._wanted[rule.kind, rule.when.keys] |= rule.when.wanted
+        self._wanted = wanted
         self._found: dict[SubjectKind, tuple[list[Any], list[Gap]]] = {}
         self._indexes: dict[tuple[SubjectKind, Keys], _Index] = {}
 

@@ -9,7 +9,7 @@ from lsprotocol.types import Location as Spot
 
 from compliance.actions.look import Told
 from compliance.actions.rule_list import RuleBook
-from compliance.judgement.auditor import cited_requirements
+from compliance.judgement.weights import cited_requirements
 from compliance.loading.facts.published import facts
 from compliance.locale import Translator
 from compliance.lsp.positions import Page

@@ -11,7 +11,7 @@ from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
 from compliance.cli.exit_status import BREACH
 from compliance.cli.tables import print_json, print_table
-from compliance.judgement.auditor import cited_requirements
+from compliance.judgement.weights import cited_requirements
 from compliance.judgement.severity import maximum_severity
 from compliance.loading.facts.published import facts
 from compliance.locale import Translator
