@@ -9,18 +9,18 @@ from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import explained, unmade_looks, unmet_need, unstated_fields
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.subjects import Subjects
-from compliance.judgement.weights import AllWeights, Weights
+from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.family import Family
 from compliance.model.gap import Gap
-from compliance.model.grades import Outcome, Profile, Severity
+from compliance.model.grades import Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
 from compliance.model.rule import Rule
 from compliance.model.subject import SubjectKind
 from compliance.model.text import Message
-from compliance.model.verdict import JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
+from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
 
 if TYPE_CHECKING:  # because a document needs none
     from compliance.model.inspection import Inspection
@@ -32,6 +32,7 @@ _ABOVE: Final = (
         "(Decree 278/2025/NĐ-CP, Art. 2)"
     ),
 )
+_NOTHING: Final = Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
 
 
 def audit(
@@ -68,11 +69,12 @@ class _Audit:
         self._hidden: dict[tuple[SubjectKind, str], list[Gap]] = {}
         self._missing: list[Gap] = []
         record = dossier.record
+        self._is_explaining = record is not None and bool(record.undetermined_places)
         self._standing = Standing(
             need=lambda rule, subject: unmet_need(rule, subject, dossier),
             is_hearsay=record is not None and not record.is_declared,
             is_open=lambda place: record is not None and place in record.undetermined_places,
-            files=tuple(document.files for document in dossier.documents),
+            holes=tuple(document.files.holes for document in dossier.documents),
         )
 
     def report(self, shares: Shares) -> SubjectReport:
@@ -119,24 +121,32 @@ class _Audit:
 
     def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
         done = self._run(rule, shares)
-        self._missing.extend(gap for subject, gap in done.gaps if subject is None)
+        self._missing.extend([gap for subject, gap in done.gaps if subject is None])
         weighed = self._weights.of(rule)
-        outcome, reason = _ABOVE if weighed.is_above else _outcome(done, weighed.weight, self._facts)
-        is_silent = done.crash or weighed.weight is None or not done.breaches
-        findings = () if is_silent else self._findings.of(rule, done.breaches, weighed.proof, weighed.weigh)
+        failed = next((gap for _, gap in done.gaps if gap.is_failure), None)
+        outcome, reason = _ABOVE if weighed.is_above else _outcome(done, failed, weighed.weight, self._facts)
+        findings, severity, proof = self._found(rule, done, weighed)
         return Verdict(
             rule=rule.id,
             requirements=weighed.requirements,
             outcome=outcome,
-            severity=heaviest(findings) or weighed.weight,
-            proof=min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof),
+            severity=severity,
+            proof=proof,
             subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=findings,
             reason=reason,
-            could_not_be_judged=done.crash is not None or any(gap.is_failure for _, gap in done.gaps),
+            could_not_be_judged=done.crash is not None or failed is not None,
             basis=rule.basis,
         )
+
+    def _found(self, rule: Rule, done: Run, weighed: RuleWeight) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
+        """Return what a rule found, with the weight of the heaviest and the best proof; else those of any breach."""
+        if not done.breaches or done.crash or weighed.weight is None:
+            return (), weighed.weight, weighed.proof
+        findings = self._findings.of(rule, done.breaches, weighed.proof, weighed.weigh)
+        proof = min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof)
+        return findings, heaviest(findings) or weighed.weight, proof
 
     def _run(self, rule: Rule, shares: Shares) -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
@@ -146,7 +156,8 @@ class _Audit:
             done.gaps.extend((None, gap) for gap in hidden)
             return done
         done = run(rule, self._subjects, hidden, self._facts, self._standing)
-        done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
+        if self._is_explaining:
+            done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
         return done
 
     def _hiding(self, kind: SubjectKind, group: str) -> Sequence[Gap]:
@@ -157,23 +168,18 @@ class _Audit:
         return hidden
 
 
-def _outcome(done: Run, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
+def _outcome(
+    done: Run, failed: Gap | None, weight: Severity | None, facts: Facts
+) -> tuple[Outcome, Message | None]:
+    """Return what came of a rule, and why; what was not seen has the reason of the look that failed, if one did."""
     if done.crash is not None:
         return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
     if weight is None:
         message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of)
         return Outcome.NOT_APPLICABLE, message
-    missing = _first_missing([gap for _, gap in done.gaps])
+    missing = failed or (done.gaps[0][1] if done.gaps else None)
     if done.breaches:
-        return Outcome.BREACHED, missing
+        return Outcome.BREACHED, missing and missing.message
     if missing is not None:
-        return Outcome.NOT_OBSERVED, missing
-    if not done.judged:
-        return Outcome.NOT_APPLICABLE, Message.of("there is nothing in it that the rule concerns")
-    return Outcome.MET, None
-
-
-def _first_missing(gaps: Sequence[Gap]) -> Message | None:
-    """Return why something was not seen: the first failed look, else the first silence; None if all was seen."""
-    failed = (gap.message for gap in gaps if gap.is_failure)
-    return next(failed, gaps[0].message if gaps else None)
+        return Outcome.NOT_OBSERVED, missing.message
+    return (Outcome.MET, None) if done.judged else _NOTHING

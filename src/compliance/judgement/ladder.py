@@ -38,7 +38,8 @@ _Outcomes = Mapping[str, Outcome]
 def ladder(dossier: Dossier, record: Record, verdicts: Sequence[Verdict], facts: Facts) -> Ladder:
     """Return the stages one by one, the highest that is reached, and the highest that the record claims."""
     looks = _Looks(dossier, record, hub_view(dossier), facts.as_of)
-    judged = tuple(_judged(stage, _outcomes(stage, verdicts), looks) for stage in facts.ladder if stage.rules)
+    by_rule = {verdict.rule: verdict for verdict in verdicts}
+    judged = tuple(_judged(stage, _outcomes(stage, by_rule), looks) for stage in facts.ladder if stage.rules)
     undecided = tuple(rule for stage in judged if stage.state is StageState.UNDECIDED for rule in stage.lacking)
     return Ladder(
         rung=_reached(judged, facts.ladder),
@@ -115,13 +116,13 @@ def _channel(looks: _Looks, facts: Facts) -> Channel | None:
     return next(iter(national.values())) if len(national) == 1 else None
 
 
-def _outcomes(stage: Stage, verdicts: Sequence[Verdict]) -> _Outcomes:
-    """Return the outcomes by rule, as the stage takes them: what a record only says was not observed."""
+def _outcomes(stage: Stage, verdicts: Mapping[str, Verdict]) -> _Outcomes:
+    """Return the outcomes of the rules of a stage, as it takes them: what a record only says was not observed."""
+    named = {*stage.rules, *(rule for other in stage.alternatives for rule in other.rules)}
     return {
-        verdict.rule: Outcome.NOT_OBSERVED
-        if verdict.is_met_by_word and verdict.rule not in stage.by_word
-        else verdict.outcome
-        for verdict in verdicts
+        rule: Outcome.NOT_OBSERVED if verdict.is_met_by_word and rule not in stage.by_word else verdict.outcome
+        for rule in named
+        if (verdict := verdicts.get(rule)) is not None
     }
 
 

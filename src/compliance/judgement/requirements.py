@@ -1,12 +1,12 @@
 """From verdicts on rules to the state of each requirement."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
 from compliance.model.grades import Basis, Covers, Outcome, State
 from compliance.model.requirement import Catalogue
-from compliance.model.verdict import RequirementState, SubjectReport, Verdict
+from compliance.model.verdict import RequirementState, SubjectReport
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
@@ -17,6 +17,7 @@ _WORST_FIRST: Final = (
     (Outcome.MET, State.NO_BREACH_FOUND),
     (Outcome.NOT_APPLICABLE, State.NOT_APPLICABLE),
 )
+_Said = tuple[Outcome, Basis, tuple[str, ...]]
 _Results = frozenset[tuple[Outcome, Basis]]
 _UNBOUND: Final = (Outcome.NOT_APPLICABLE, Basis.DECLARED)
 _UNSEEN: Final = (Outcome.NOT_OBSERVED, Basis.DECLARED)
@@ -51,11 +52,11 @@ def requirement_states(
     there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
     rules_of = rules_by_requirement(catalogue, rules)
-    verdicts = _by_rule(subjects)
+    said = _said_by_rule(subjects)
     disputed = _disputed(subjects)
 
     def results(name: str) -> list[_Results]:
-        return [_results(name, verdicts[rule], len(subjects)) for rule in rules_of[name]]
+        return [_results(name, said[rule], len(subjects)) for rule in rules_of[name]]
 
     return tuple(
         RequirementState(name, _settled(name, _state(name, results(name), catalogue), disputed), tuple(rules_of[name]))
@@ -81,21 +82,22 @@ def _settled(name: str, state: State, disputed: Mapping[str, bool]) -> State:
     return State.CONFLICT if state is State.BREACHED and disputed.get(name, False) else state
 
 
-def _by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, list[Verdict]]:
-    given: defaultdict[str, list[Verdict]] = defaultdict(list)
+def _said_by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, Counter[_Said]]:
+    """Return how often verdicts of each rule say the same; hardly ever more than a few different things."""
+    given: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
     for subject in subjects:
         for verdict in subject.verdicts:
-            given[verdict.rule].append(verdict)
+            given[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
     return given
 
 
-def _results(name: str, verdicts: Sequence[Verdict], subjects: int) -> _Results:
+def _results(name: str, said: Counter[_Said], subjects: int) -> _Results:
     """Return what the verdicts of one rule say of a requirement.
 
     On a subject without a verdict nothing was observed; a requirement that a verdict leaves out does not bind there.
     """
-    said = {(each.outcome, each.basis) if name in each.requirements else _UNBOUND for each in verdicts}
-    return frozenset(said) if len(verdicts) == subjects else frozenset({*said, _UNSEEN})
+    results = {(outcome, basis) if name in requirements else _UNBOUND for outcome, basis, requirements in said}
+    return frozenset(results) if said.total() == subjects else frozenset({*results, _UNSEEN})
 
 
 def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> State:

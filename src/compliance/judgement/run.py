@@ -8,7 +8,6 @@ from compliance.model.dataclass import dataclass, field
 from compliance.model.facts import Facts
 from compliance.model.gap import Gap
 from compliance.model.location import Place
-from compliance.model.openapi.files import DocumentFiles
 from compliance.model.openapi.hole import Hole
 from compliance.model.rule import Rule, Said
 from compliance.model.subject import Subject
@@ -33,20 +32,20 @@ class Standing:
 
     `is_hearsay` says that somebody else than the owner compiled the record: its silence is never a breach.
     `is_open` tells places whose value the record calls not determined yet: what a rule misses there is not known.
-    `files` are those of the documents: a check that follows a reference to nowhere has not seen its subject.
+    `holes` are those of the documents: a check that follows a reference to nowhere has not seen its subject.
     """
 
     need: Callable[[Rule, Subject], Gap | None]
     is_hearsay: bool
     is_open: Callable[[Place], bool] = lambda place: False  # noqa: ARG005 - because most evidence has no record
-    files: tuple[DocumentFiles, ...] = ()
+    holes: tuple[list[Hole], ...] = ()
 
     def fallen_into(self, before: Sequence[int]) -> Hole | None:
         """Return the first place since that nobody can see into, None if there is none, and forget them."""
         found = None
-        for files, count in zip(self.files, before, strict=True):
-            found = found or next(iter(files.holes[count:]), None)
-            del files.holes[count:]
+        for holes, count in zip(self.holes, before, strict=True):
+            found = found or next(iter(holes[count:]), None)
+            del holes[count:]
         return found
 
 
@@ -54,24 +53,26 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
     """Run the rule over the subjects that it concerns; `gaps` hide others from it."""
     done = Run(rule, gaps=[(None, gap) for gap in gaps])
     try:
-        done.gaps.extend((None, gap) for gap in subjects.gaps(rule.kind))
-        _look(done, subjects.concerned(rule), facts, standing)
+        if unmade := subjects.gaps(rule.kind):
+            done.gaps.extend((None, gap) for gap in unmade)
+        if concerned := subjects.concerned(rule):
+            _look(done, concerned, facts, standing)
     except Exception as error:  # noqa: BLE001 - whatever a rule does, the other verdicts stand
         done.crash = crash_name(error)
     return done
 
 
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
-    holes = [files.holes for files in standing.files]
-    known = [len(each) for each in holes]
+    rule, holes = done.rule, standing.holes
+    known = list(map(len, holes))
     check = None
     for subject in subjects:
-        check = check or done.rule.loaded.check_with(facts)
-        gap = standing.need(done.rule, subject) if done.rule.needs else None
+        check = check or rule.loaded.check_with(facts)
+        gap = standing.need(rule, subject) if rule.needs else None
         said = tuple(check(subject))
         # because this is asked for each subject and each rule, and hardly any fell into a hole
-        if [len(each) for each in holes] != known and (hole := standing.fallen_into(known)):
-            done.gaps.append((subject, _torn(done.rule, hole)))
+        if list(map(len, holes)) != known and (hole := standing.fallen_into(known)):
+            done.gaps.append((subject, _torn(rule, hole)))
         elif said or gap:
             _note(done, subject, said, gap, standing)
         else:

@@ -1,7 +1,7 @@
 """The subjects of one dossier, by kind, and which of them a rule concerns."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from compliance.model.dossier import Kind
@@ -48,30 +48,30 @@ class Subjects:
         """Return the gaps in the place of subjects that could not be made."""
         return self._of(kind)[1]
 
-    def concerned(self, rule: Rule) -> Iterator[Subject]:
-        """Yield the subjects that the rule concerns, in the order of the evidence."""
-        kind = rule.kind
-        subjects = self._of(kind)[0]
+    def concerned(self, rule: Rule) -> Iterable[Subject]:
+        """Return the subjects that the rule concerns, in the order of the evidence; who is asked is asked then."""
+        subjects = self._of(rule.kind)[0]
+        if rule.when is None or not subjects:
+            return subjects
         if not isinstance(rule.when, Selection):
-            is_asked = rule.when is not None and bool(subjects)
-            yield from filter(rule.loaded.concerns(self._facts), subjects) if is_asked else subjects
-            return
-        index = self._index(kind, rule.when.keys)
+            return filter(rule.loaded.concerns(self._facts), subjects)
+        index = self._index(rule.kind, rule.when.keys)
         numbers = sorted({number for key in rule.when.wanted for number in index.get(key, ())})
         when = rule.loaded.when if numbers else None
         predicate = when.predicate if isinstance(when, Selection) else None
-        for number in numbers:
-            if predicate is None or predicate(subjects[number], self._facts):
-                yield subjects[number]
+        if predicate is None:
+            return [subjects[number] for number in numbers]
+        selected = (subjects[number] for number in numbers)
+        return (subject for subject in selected if predicate(subject, self._facts))
 
     def _of(self, kind: SubjectKind) -> tuple[list[Any], list[Gap]]:
-        if kind not in self._found:
+        if (found := self._found.get(kind)) is None:
             subjects: list[Any] = []
             gaps: list[Gap] = []
             for subject in self._enumerated(kind):
                 (gaps if isinstance(subject, Gap) else subjects).append(subject)
-            self._found[kind] = subjects, gaps
-        return self._found[kind]
+            found = self._found[kind] = subjects, gaps
+        return found
 
     def _index(self, kind: SubjectKind, keys: Keys) -> _Index:
         if (kind, keys) not in self._indexes:

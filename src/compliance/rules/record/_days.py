@@ -32,8 +32,8 @@ def days_of_acts(part: Any, at: Place) -> Iterator[tuple[Place, date]]:
             yield from days_of_acts(item, at.child(index))
     elif is_dataclass(part) and not isinstance(part, Place):
         for field in fields(part):
-            value, inside = getattr(part, field.name), at.child(field.name)
+            value = getattr(part, field.name)
             if field.name in ACTS and isinstance(value, date):
-                yield inside, value
+                yield at.child(field.name), value
             elif field.name not in LEFT_OUT and (isinstance(value, list | tuple) or is_dataclass(value)):
-                yield from days_of_acts(value, inside)
+                yield from days_of_acts(value, at.child(field.name))
