@@ -15,11 +15,13 @@ class RecordPair:
     """Two platforms, each pair once; a violation names the other record as related, so that it stands at both.
 
     `common_names` are the names, aliases and addresses that both records give, in the form in which they are compared.
+    `have_one_owner` says whether both name the same agency, by the code of its ministry or province, else by its name.
     """
 
     first: Record
     second: Record
     common_names: frozenset[str] = frozenset()
+    have_one_owner: bool = False
 
     @property
     def at(self) -> Place:
@@ -30,21 +32,24 @@ class RecordPair:
         """The slugs of both."""
         return frozenset({self.first.slug, self.second.slug})
 
-    @property
-    def have_one_owner(self) -> bool:
-        """Whether both name the same agency, by the code of its ministry or province, else by its name."""
-        one, other = self.first.named_owner, self.second.named_owner
-        if one.level_1 and other.level_1:
-            return one.level_1 == other.level_1
-        return bool(one.name_vi and other.name_vi) and fold(one.name_vi or "") == fold(other.name_vi or "")
-
 
 def record_pairs(dossiers: Sequence[Dossier]) -> Iterator[RecordPair]:
     """Yield every pair of records, in the order of the dossiers."""
-    records = [dossier.record for dossier in dossiers if dossier.record is not None]
-    named = [(record, _names(record)) for record in records]
-    for (first, names), (second, others) in combinations(named, 2):
-        yield RecordPair(first, second, names & others)
+    # because there are many more pairs than records
+    read = [(each.record, _names(each.record), _owner(each.record)) for each in dossiers if each.record is not None]
+    for (first, names, owner), (second, others, other) in combinations(read, 2):
+        yield RecordPair(first, second, names & others, _is_one(owner, other))
+
+
+def _owner(record: Record) -> tuple[str, str]:
+    """Return by what an agency is told: the code of its ministry or province, and its name; empty if not known."""
+    owner = record.named_owner
+    return owner.level_1, fold(owner.name_vi or "")
+
+
+def _is_one(owner: tuple[str, str], other: tuple[str, str]) -> bool:
+    code, name = owner
+    return code == other[0] if code and other[0] else bool(name) and name == other[1]
 
 
 def _names(record: Record) -> frozenset[str]:
