@@ -11,6 +11,7 @@ from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import HubError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
+from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.platforms import slugs
 from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it_is_not
@@ -39,7 +40,8 @@ def target_dossiers(targets: Sequence[Given], reading: Reading, network: Network
     if not targets and network.hub is None:
         raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
     found = _named(targets, reading, network) if targets else _listed(network.hub, network)
-    dossiers = list(found)
+    with collector_paused():
+        dossiers = list(found)
     _refuse_twins(dossiers)
     return dossiers
 

@@ -10,6 +10,7 @@ from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError, UsageError
 from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
+from compliance.loading.collector import collector_kept_off
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier
 from compliance.model.gap import Gap
@@ -46,7 +47,8 @@ def collect(
     """
     vantage = _vantage(network)
     dossiers = target_dossiers(targets, reading, network)
-    return _with_evidence(dossiers, reading, network, vantage, on_progress)
+    with collector_kept_off():
+        return _with_evidence(dossiers, reading, network, vantage, on_progress)
 
 
 def _vantage(network: NetworkSettings) -> str:

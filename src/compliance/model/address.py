@@ -1,5 +1,6 @@
 """Addresses on the web as people write them, taken apart once, so that nothing unseen travels in them."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -23,6 +24,7 @@ class WebAddress:
     target: str
 
 
+@lru_cache(maxsize=1_000)
 def web_address(text: str) -> WebAddress | None:
     """Take an absolute address apart; None if it can be none, or carries credentials."""
     try:

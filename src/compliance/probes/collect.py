@@ -104,7 +104,13 @@ async def look_at(target: Target, context: ProbeContext, probes: Sequence[Probe[
     sees = frozenset[str]().union(*(probe.sees for probe in probes))
     # because links stand in the record, whether it has the address of a service or not
     found: list[Found] = list(target.gaps(_of_endpoints(sees) - {LinkCheck.__name__}))
-    for found_by in await asyncio.gather(*(_run_probe(probe, target, context) for probe in probes)):
+    looks: list[tuple[Probe[Any], Look]] = []
+    for probe in probes:
+        try:
+            looks.extend((probe, look) for look in tuple(probe.plan(target)))
+        except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
+            found.append(_crash(probe, target.record.at, error))
+    for found_by in await asyncio.gather(*(_perform(probe, look, context) for probe, look in looks)):
         found.extend(found_by)
     gaps = {each for each in found if isinstance(each, Gap)}
     documents = (each for each in found if isinstance(each, SeenDocument))
@@ -123,15 +129,6 @@ def _sought(sees: frozenset[str], context: ProbeContext) -> frozenset[str]:
 
 def _of_endpoints(sees: frozenset[str]) -> frozenset[str]:
     return sees.intersection(kind.name for kind in KINDS if kind.family is Family.ENDPOINT)
-
-
-async def _run_probe(probe: Probe[Any], target: Target, context: ProbeContext) -> list[Found]:
-    try:
-        planned = tuple(probe.plan(target))
-    except Exception as error:  # noqa: BLE001 - a bug in one probe must not end the others
-        return [_crash(probe, target.record.at, error)]
-    made = await asyncio.gather(*(_perform(probe, look, context) for look in planned))
-    return [each for found_by in made for each in found_by]
 
 
 async def _perform(probe: Probe[Any], look: Look, context: ProbeContext) -> list[Found]:
