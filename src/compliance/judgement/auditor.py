@@ -168,9 +168,7 @@ class _Audit:
         return hidden
 
 
-def _outcome(
-    done: Run, failed: Gap | None, weight: Severity | None, facts: Facts
-) -> tuple[Outcome, Message | None]:
+def _outcome(done: Run, failed: Gap | None, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
     """Return what came of a rule, and why; what was not seen has the reason of the look that failed, if one did."""
     if done.crash is not None:
         return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
