@@ -13,9 +13,9 @@ from compliance.actions.example_text import as_text
 from compliance.actions.rule_examples import verdicts_on
 from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
-from compliance.judgement.weights import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import clause_weight, confirmation_at_most, maximum_severity
+from compliance.judgement.weights import cited_requirements
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.published import facts
 from compliance.model.changes.discovery import heading, kind_named, kind_names

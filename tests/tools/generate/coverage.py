@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from compliance.judgement.weights import cited_requirements
 from compliance.judgement.requirements import NO_RULE_YET, rules_by_requirement
 from compliance.judgement.severity import able_to_find, confirmation_at_most, maximum_severity
+from compliance.judgement.weights import cited_requirements
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.published import facts
 from compliance.model.facts import Facts

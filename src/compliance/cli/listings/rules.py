@@ -11,8 +11,8 @@ from compliance.actions.rule_list import RuleBook, rule_list
 from compliance.actions.settings import today
 from compliance.cli.exit_status import BREACH
 from compliance.cli.tables import print_json, print_table
-from compliance.judgement.weights import cited_requirements
 from compliance.judgement.severity import maximum_severity
+from compliance.judgement.weights import cited_requirements
 from compliance.loading.facts.published import facts
 from compliance.locale import Translator
 from compliance.model.facts import Facts
