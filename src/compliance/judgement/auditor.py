@@ -175,9 +175,10 @@ def _outcome(done: Run, failed: Gap | None, weight: Severity | None, facts: Fact
     if weight is None:
         message = Message.of("no clause it cites had been issued on {date}", date=facts.as_of)
         return Outcome.NOT_APPLICABLE, message
-    missing = failed or (done.gaps[0][1] if done.gaps else None)
+    gap = failed or (done.gaps[0][1] if done.gaps else None)
+    missing = gap.message if gap is not None else None
     if done.breaches:
-        return Outcome.BREACHED, missing and missing.message
+        return Outcome.BREACHED, missing
     if missing is not None:
-        return Outcome.NOT_OBSERVED, missing.message
+        return Outcome.NOT_OBSERVED, missing
     return (Outcome.MET, None) if done.judged else _NOTHING
