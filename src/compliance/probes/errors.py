@@ -3,7 +3,9 @@
 ProbeError              the root; carries one message
 ├── Unreachable         no answer at all: unknown name, forbidden address, no route, time-out
 │   ├── Refused         the port refused the connection
-│   └── NameUnknown     nobody knows the name
+│   ├── NameUnknown     nobody knows the name
+│   └── ProxyFailed     the proxy did not connect us
+│       └── ProxyLate       in time
 ├── HandshakeBroken     connected, but no TLS came about
 │   ├── HandshakeRefused    the other side said no to all that was offered, with the name of its alert
 │   ├── HandshakeDropped    the other side hung up on what was offered
@@ -58,6 +60,10 @@ class NameUnknown(Unreachable):
 
 class ProxyFailed(Unreachable):
     """The proxy did not connect us, or hung up before the other side had said anything: that tells nothing of it."""
+
+
+class ProxyLate(ProxyFailed):
+    """The proxy did not connect us in time."""
 
 
 class HandshakeBroken(ProbeError):

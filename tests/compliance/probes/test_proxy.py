@@ -11,10 +11,13 @@ import pytest
 import trustme
 
 from compliance.model.observation import HttpExchange
-from compliance.model.record import Service
+from compliance.model.record import Record, Service
 from compliance.model.record_form.papers import DataUseRegulation
+from compliance.probes.collect import collect_all
+from compliance.probes.net.url import Server as Address
 from compliance.probes.proxy_reference import ProxyReference
 from compliance.probes.settings import NetworkSettings
+from compliance.probes.target import Target
 from ndxp_mocks import Platform, serve
 from ndxp_mocks.records import write as write_record
 from tools.connects import connects
@@ -129,6 +132,54 @@ def test_what_the_proxy_does_is_a_gap_that_names_it_and_no_finding(
     assert hidden >= {"NameLookup", "TlsHandshake", "Certificate", "HttpExchange", "LinkCheck"}
     assert all(url in str(gap.message) for gap in looks.gaps)
     assert any(message in str(gap.message) for gap in looks.gaps)
+
+
+UNHEARD = "without a word, and answered none: it was not asked to connect us to"
+
+
+def test_a_proxy_that_says_nothing_is_waited_for_twice_for_a_server(look: Any, document: Any) -> None:
+    known = {"api": document(("/a", {"get": {"responses": {"200": {"description": "a"}}}}))}
+    with proxying(silence) as proxy:
+        settings = through(proxy.url, timeout=0.2, concurrency=1)
+        looks = look(service(443, 80), documents=known, settings=settings, names=KNOWN_HERE)
+        assert [each.target for each in proxy.requests] == ["api.example:443"] * 2
+    assert looks.observations == ()
+    said = {str(gap.message) for gap in looks.gaps}
+    assert f"the proxy {proxy.url} has left 2 requests of this run {UNHEARD} api.example:443" in said
+
+
+def test_a_proxy_that_says_nothing_is_waited_for_with_few_servers() -> None:
+    services = {f"s{port}": Service("api", base_url=f"https://api.example:{port}/v1") for port in range(4430, 4436)}
+    with proxying(silence) as proxy:
+        settings = through(proxy.url, timeout=0.2, concurrency=1, platforms=1)
+        targets = [Target(Record(name, None, services=[each])) for name, each in services.items()]
+        seen = collect_all(targets, settings, lambda _: None, resolver=known_here)
+        assert len({each.target for each in proxy.requests}) == 3
+    assert all(any(UNHEARD in str(gap.message) for gap in looks.gaps) for looks in list(seen.values())[3:])
+
+
+def test_a_proxy_that_is_slow_at_first_is_waited_for(servers: Any, tls: Any, look: Any) -> None:
+    listener = servers.answer(OK, tls(names=("api.example",)))
+    silent: list[str] = []
+    speaking = tunnelling(CONNECTED, KNOWN_TO_PROXY)
+
+    def slow_at_first(connection: Connection) -> None:
+        if silent:
+            speaking(connection)
+        else:
+            silent.append(connection.target)
+            silence(connection)
+
+    with proxying(slow_at_first) as proxy:
+        settings = through(proxy.url, timeout=3, concurrency=1)
+        looks = look(service(listener.port, listener.port), settings=settings, names=KNOWN_HERE)
+    assert silent
+    assert "TlsHandshake" in {type(seen).__name__ for seen in looks.observations}
+    assert not any(UNHEARD in str(gap.message) for gap in looks.gaps)
+
+
+async def known_here(server: Address) -> list[str]:
+    return KNOWN_HERE.get(server.host, [])
 
 
 def test_a_proxy_whose_name_nobody_knows_is_named(look: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
-from compliance.probes.errors import Distrusted, HandshakeBroken, Refused, Unreachable
+from compliance.probes.errors import Distrusted, HandshakeBroken, ProxyLate, Refused, Unreachable
 from compliance.probes.net.network import Network
 from compliance.probes.net.reasons import distrust, reason_of, tls_reason
 from compliance.probes.net.sockets import first_socket, share_of
@@ -17,6 +17,7 @@ from compliance.probes.net.streams import Connection, close
 from compliance.probes.net.tls_context import TlsOffer
 from compliance.probes.net.tunnel import Streams, Way, ended, first_tunnel, late
 from compliance.probes.net.url import Server
+from ndxp_sdk.proxies import Proxy
 
 # X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED of OpenSSL
 _OUT_OF_DATE: Final = frozenset({9, 10})
@@ -54,6 +55,7 @@ async def timed(server: Server, network: Network) -> AsyncIterator[Waiting]:
             yield waiting
     except TimeoutError as error:
         if waiting.proxy is not None:
+            network.silent.count_silence(waiting.proxy, server)
             raise late(server, waiting.proxy, network.settings.timeout) from error
         raise Unreachable(_no_answer(server, network.settings.timeout)) from error
     except OSError as error:
@@ -68,10 +70,7 @@ async def opened(
     Raises `OSError`, `Unreachable` and, if TLS is offered, `HandshakeBroken`.
     """
     if (proxy := network.proxies.between(server)) is not None:
-        waiting.proxy = proxy.address.origin
-        way = Way(proxy, network.names, network.settings.ca_file, network.settings.timeout)
-        streams = await first_tunnel(server, addresses, way)
-        waiting.proxy = None
+        streams = await _tunnel(server, addresses, proxy, network, waiting)
         return await _through(streams, proxy.address.origin, server, offer, network)
     connecting = await _socket(server, addresses, network.settings.timeout)
     if offer is None:
@@ -94,6 +93,21 @@ async def _socket(server: Server, addresses: tuple[str, ...], seconds: float) ->
         return await first_socket(addresses, server.port, seconds)
     except TimeoutError as error:
         raise Unreachable(_no_answer(server, share_of(seconds, addresses))) from error
+
+
+async def _tunnel(
+    server: Server, addresses: tuple[str, ...], proxy: Proxy, network: Network, waiting: Waiting
+) -> Streams:
+    waiting.proxy = name = proxy.address.origin
+    network.silent.require_hope(name, server)
+    way = Way(proxy, network.names, network.settings.ca_file, network.settings.timeout, network.silent)
+    try:
+        streams = await first_tunnel(server, addresses, way)
+    except ProxyLate:
+        network.silent.count_silence(name, server)
+        raise
+    waiting.proxy = None
+    return streams
 
 
 async def _through(tunnel: Streams, name: str, server: Server, offer: TlsOffer | None, network: Network) -> Connection:

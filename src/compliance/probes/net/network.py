@@ -14,6 +14,7 @@ from compliance.probes.net.idle import IdleChannels
 from compliance.probes.net.proxy import Proxies, proxies_of, vantage_of
 from compliance.probes.net.rate_limit import RateLimiter
 from compliance.probes.net.resolver import CachingResolver, Resolver
+from compliance.probes.net.silent_proxies import SilentProxies
 from compliance.probes.net.trusted_roots import TrustedRoots
 from compliance.probes.net.url import Server
 from compliance.probes.settings import NetworkSettings
@@ -24,8 +25,9 @@ from ndxp_sdk.proxies import Proxy
 class Network:
     """The way out of one run. Nothing in here is specific to one target.
 
-    It has settings, a rate limit, a resolver, the roots that are trusted and the connections that are open. `pinned` is
-    the one address to connect to, None for all that are known.
+    It has settings, a rate limit, a resolver, the roots that are trusted and the connections that are open. `silent`
+    knows which proxies are not worth waiting for. `pinned` is the one address to connect to, None for all that are
+    known.
     """
 
     settings: NetworkSettings
@@ -34,6 +36,7 @@ class Network:
     roots: TrustedRoots
     proxies: Proxies = Proxies()
     idle: IdleChannels = field(default_factory=IdleChannels)
+    silent: SilentProxies = field(default_factory=SilentProxies)
     pinned: str | None = None
 
     @property

@@ -15,10 +15,11 @@ import h11
 from compliance.model.dataclass import dataclass
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
-from compliance.probes.errors import ProxyFailed, Unreachable
+from compliance.probes.errors import ProxyFailed, ProxyLate, Unreachable
 from compliance.probes.net.address import any_addresses
 from compliance.probes.net.reasons import distrust, reason_of, tls_reason
 from compliance.probes.net.resolver import Resolver
+from compliance.probes.net.silent_proxies import SilentProxies
 from compliance.probes.net.sockets import first_socket, share_of
 from compliance.probes.net.url import Server
 from ndxp_sdk.proxies import Proxy
@@ -30,12 +31,16 @@ Streams = tuple[StreamReader, StreamWriter]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A proxy and how it is reached: who knows its name, whom to trust, and the seconds of the look."""
+    """A proxy and how it is reached: who knows its name, whom to trust, and the seconds of the look.
+
+    `silent` is told when it speaks.
+    """
 
     proxy: Proxy
     names: Resolver
     ca_file: Path | None
     seconds: float
+    silent: SilentProxies
 
 
 async def first_tunnel(server: Server, addresses: Sequence[str], way: Way) -> Streams:
@@ -57,10 +62,10 @@ async def first_tunnel(server: Server, addresses: Sequence[str], way: Way) -> St
     raise failures[0]
 
 
-def late(server: Server, proxy: str, seconds: float) -> ProxyFailed:
+def late(server: Server, proxy: str, seconds: float) -> ProxyLate:
     """Return the error for a proxy that did not connect us in time."""
     template = "the proxy {proxy} did not connect us to {server} within {seconds} seconds"
-    return ProxyFailed(Message.of(template, proxy=proxy, server=str(server), seconds=f"{seconds:g}"))
+    return ProxyLate(Message.of(template, proxy=proxy, server=str(server), seconds=f"{seconds:g}"))
 
 
 def ended(server: Server, proxy: str) -> ProxyFailed:
@@ -75,7 +80,7 @@ def ended(server: Server, proxy: str) -> ProxyFailed:
 async def _opened(server: Server, target: Server, way: Way) -> Streams:
     reader, writer = await _connected(way)
     try:
-        await _ask(reader, writer, server, target, way.proxy)
+        await _ask(reader, writer, server, target, way)
     except BaseException:
         writer.transport.abort()
         with suppress(OSError):
@@ -119,7 +124,8 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
-async def _ask(reader: StreamReader, writer: StreamWriter, server: Server, target: Server, proxy: Proxy) -> None:
+async def _ask(reader: StreamReader, writer: StreamWriter, server: Server, target: Server, way: Way) -> None:
+    proxy = way.proxy
     talk = h11.Connection(h11.CLIENT)
     host, name = str(Server(target.tls_name, target.port)), proxy.address.origin
     headers = [("Host", host)]
@@ -132,6 +138,7 @@ async def _ask(reader: StreamReader, writer: StreamWriter, server: Server, targe
         status = await _status(reader, talk)
     except (h11.RemoteProtocolError, ConnectionError, ssl.SSLError) as error:
         raise ProxyFailed(Message.of("the proxy {proxy} gave no answer that is HTTP/1.1", proxy=name)) from error
+    way.silent.count_word(name)
     if status == _UNKNOWN_CALLER:
         template = "the proxy {proxy} wants to know who asks (407): it did not connect us to {server}"
         raise ProxyFailed(Message.of(template, proxy=name, server=str(server)), remedy=Remedy.IDENTIFY_TO_PROXY)
