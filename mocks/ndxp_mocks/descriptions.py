@@ -39,7 +39,7 @@ def _documents() -> Iterator[Iterator[tuple[str, Any]]]:
 
 def _description(slug: str, described: Mapping[str, Any]) -> Description:
     entities = tuple(_entity(each) for each in described["entities"])
-    return Description(slug, described["service"], described["purpose"], entities)
+    return Description(slug, described["service"], described["purpose"], entities, described.get("dialect"))
 
 
 def _entity(described: Mapping[str, Any]) -> Entity:

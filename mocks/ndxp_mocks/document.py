@@ -5,6 +5,7 @@ from typing import Final
 
 from ndxp_mocks import notices
 from ndxp_mocks.archetypes import operations_of
+from ndxp_mocks.dialects import sentence
 from ndxp_mocks.faults import document_with
 from ndxp_mocks.operation import JsonObject, Operation
 from ndxp_mocks.paging import SHARED
@@ -87,12 +88,18 @@ def _info(platform: Platform) -> JsonObject:
             "Dữ liệu được cập nhật khi có thay đổi, bản đầy đủ được chốt hằng ngày lúc 2 giờ (giờ Hà Nội). "
             "Siêu dữ liệu và ý nghĩa từng trường nằm trong phần lược đồ; "
             "dữ liệu do nghiệp vụ thường xuyên tạo ra và được kiểm tra chất lượng trước khi chia sẻ."
+            f"{_beside_rest(platform)}"
         ),
         "contact": {
             "name": f"Đầu mối kỹ thuật mô phỏng, {platform.entry.owner.name_vi}",
             "email": f"{platform.entry.slug}@example.gov.vn",
         },
     }
+
+
+def _beside_rest(platform: Platform) -> str:
+    spoken = sentence(platform.description)
+    return "" if spoken is None else f"\n\n{spoken}"
 
 
 def _tags(platform: Platform) -> list[JsonObject]:

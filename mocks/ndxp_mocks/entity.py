@@ -48,12 +48,16 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What one platform offers: the name of its service, its purpose in Vietnamese, and its entities."""
+    """What one platform offers: the name of its service, its purpose in Vietnamese, and its entities.
+
+    `dialect` is what it speaks beside REST, a file of dialects/ with hyphens; null for most.
+    """
 
     slug: str
     service: str
     purpose: str
     entities: tuple[Entity, ...]
+    dialect: str | None = None
 
     @property
     def is_open(self) -> bool:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from ndxp_mocks.application import application, demands_token, guards_people_only
 from ndxp_mocks.archetypes import operations_of
 from ndxp_mocks.authority import Authority, old
+from ndxp_mocks.dialects import speaking
 from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.keeping import validated
@@ -121,7 +122,8 @@ def _listeners(
     guarded = ("Strict-Transport-Security", settings.transport_security)
     misbehaviour = misbehaviour_with(served.platform.faults, served.platform.seed)
     of_platform = partial(application, operations, described, misbehaviour=misbehaviour, issuer=served.issuer)
-    right = of_platform(demands_token, (*settings.headers, guarded))
+    stamp = (*settings.headers, guarded)
+    right = speaking(served.platform, of_platform(demands_token, stamp), stamp)
     behind_tls: ASGIApp = validated(right, heeds_validators=settings.heeds_validators)
     if settings.compresses:
         behind_tls = GZipMiddleware(behind_tls)

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message
 
 from ndxp_mocks.application import application, demands_token
 from ndxp_mocks.archetypes import operations_of
+from ndxp_mocks.dialects import speaking
 from ndxp_mocks.document import document
 from ndxp_mocks.hub.upstream import (
     Pair,
@@ -115,7 +116,8 @@ class InMemory:
 
 def _application(platform: Platform) -> ASGIApp:
     operations = operations_of(platform.description, platform.seed)
-    return application(operations, document(platform), demands_token, Settings().headers)
+    stamp = Settings().headers
+    return speaking(platform, application(operations, document(platform), demands_token, stamp), stamp)
 
 
 def _scope(method: str, url: str, headers: tuple[Pair, ...]) -> dict[str, Any]:

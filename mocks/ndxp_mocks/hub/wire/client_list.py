@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 from ndxp_mocks.hub.wire.answer import JSON, WireAnswer, json_answer, text_answer
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.registry import systems_of
-from ndxp_mocks.hub.wire.xml_text import element
 from ndxp_mocks.hub.world import World
+from ndxp_mocks.xml_text import element
 
 PATH: Final = "/listClients"
 OWN_INSTANCE: Final = "VN"

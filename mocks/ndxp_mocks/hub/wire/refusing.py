@@ -8,7 +8,7 @@ from ndxp_mocks.hub.settings import Profile
 from ndxp_mocks.hub.wire.answer import JSON, WireAnswer
 from ndxp_mocks.hub.wire.codes import spelled
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.xml_text import element
+from ndxp_mocks.xml_text import element
 
 ERROR_HEADER: Final = "X-Road-Error"
 _XML: Final = {"text/xml": "text/xml", "application/xml": "application/xml", "text/*": "text/xml"}

@@ -12,8 +12,8 @@ from typing import Final
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.identifiers import Identifier, from_slash
 from ndxp_mocks.hub.wire.registry import address_of_server, server_of, systems_of
-from ndxp_mocks.hub.wire.xml_text import element, quoted
 from ndxp_mocks.hub.world import World
+from ndxp_mocks.xml_text import element, quoted
 
 VERSION: Final = "5"
 _NAMESPACES: Final = 'xmlns:id="http://x-road.eu/xsd/identifiers" xmlns:xrd="http://x-road.eu/xsd/xroad.xsd"'

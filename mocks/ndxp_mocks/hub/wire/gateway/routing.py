@@ -8,15 +8,16 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
+from ndxp_mocks.gateways import faults
+from ndxp_mocks.gateways.faults import GatewayFault, GatewayRefusal
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.adapter import bare
 from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.consumer_server import CHECKS, consumed
 from ndxp_mocks.hub.wire.exchange import Exchange
 from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.gateway import faults
 from ndxp_mocks.hub.wire.gateway.apis import GatewayCall, known_apis
-from ndxp_mocks.hub.wire.gateway.faults import GatewayFault, GatewayRefusal
+from ndxp_mocks.hub.wire.gateway.telling import told
 from ndxp_mocks.hub.wire.gateway.tokens import PATH, admitted, token_answer
 from ndxp_mocks.hub.wire.identifiers import Identifier, from_slash
 from ndxp_mocks.hub.wire.naming import METHODS, read_words
@@ -33,9 +34,9 @@ async def gateway(exchange: Exchange) -> WireAnswer:
         client = admitted(exchange.world, exchange.incoming)
         return await _called(exchange, client)
     except GatewayRefusal as refusal:
-        return faults.told(refusal.fault)
+        return told(refusal.fault)
     except XRoadError as error:
-        return faults.told(_as_gateway_fault(error))
+        return told(_as_gateway_fault(error))
 
 
 async def _called(exchange: Exchange, client: Row) -> WireAnswer:

@@ -1,24 +1,20 @@
 """`POST /token`: client credentials by HTTP Basic, or by the static header `lgspaccesstoken`."""
 
-import base64
-import binascii
 import hmac
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from ndxp_mocks.gateways.credentials import STATIC_HEADER, in_basic, in_static_header
+from ndxp_mocks.gateways.faults import INVALID_CREDENTIALS, MISSING_CREDENTIALS, GatewayRefusal
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
-from ndxp_mocks.hub.wire.gateway.faults import INVALID_CREDENTIALS, MISSING_CREDENTIALS, GatewayRefusal
 from ndxp_mocks.hub.wire.incoming import Incoming
 from ndxp_mocks.hub.wire.sealed import opened, sealed
 from ndxp_mocks.hub.world import World
 
 PATH: Final = "/token"
-STATIC_HEADER: Final = "lgspaccesstoken"
 _KIND: Final = "gateway"
-_STATIC_MEMBERS: Final = ("AccessKey", "SecretKey", "AppName", "PartnerCode", "PartnerCodeCus")
 
 
 def token_answer(world: World, incoming: Incoming) -> WireAnswer:
@@ -26,8 +22,8 @@ def token_answer(world: World, incoming: Incoming) -> WireAnswer:
     form = dict(parse_qsl(incoming.body.decode("latin-1")))
     if incoming.method != "POST" or form.get("grant_type") != "client_credentials":
         return json_answer(400, _error("unsupported_grant_type", "client_credentials is needed"))
-    static = static_credentials(incoming)
-    shown = static or _basic(incoming)
+    static = in_static_header(incoming.last(STATIC_HEADER))
+    shown = static or in_basic(incoming.last("Authorization"))
     row = None if shown is None else _client(world, *shown)
     if row is None:
         challenge = ("WWW-Authenticate", 'Basic realm="simulated gateway"')
@@ -59,17 +55,8 @@ def admitted(world: World, incoming: Incoming) -> Row:
     return row
 
 
-def static_credentials(incoming: Incoming) -> tuple[str, str] | None:
-    """Key and secret in the static header, null where it is missing or wrong."""
-    header = incoming.last(STATIC_HEADER)
-    members = None if header is None else _decoded_json(header)
-    if members is None or not all(isinstance(members.get(name), str) for name in _STATIC_MEMBERS):
-        return None
-    return members["AccessKey"], members["SecretKey"]
-
-
 def _shows(incoming: Incoming, claims: Mapping[str, Any]) -> bool:
-    shown = static_credentials(incoming)
+    shown = in_static_header(incoming.last(STATIC_HEADER))
     return shown is not None and shown[0] == claims["client_id"]
 
 
@@ -78,27 +65,3 @@ def _client(world: World, key: str, secret: str) -> Row | None:
     known = None if row is None else row.get("secret")
     matches = known is not None and hmac.compare_digest(str(known).encode(), secret.encode())
     return row if matches else None
-
-
-def _basic(incoming: Incoming) -> tuple[str, str] | None:
-    scheme, _, encoded = (incoming.last("Authorization") or "").partition(" ")
-    decoded = _decoded(encoded.strip()) if scheme.lower() == "basic" else None
-    if decoded is None or ":" not in decoded:
-        return None
-    key, _, secret = decoded.partition(":")
-    return key, secret
-
-
-def _decoded_json(header: str) -> dict[str, Any] | None:
-    try:
-        members = json.loads(_decoded(header) or "null")
-    except (ValueError, RecursionError):
-        return None
-    return members if isinstance(members, dict) else None
-
-
-def _decoded(encoded: str) -> str | None:
-    try:
-        return base64.b64decode(encoded, validate=True).decode("utf-8")
-    except (binascii.Error, ValueError):
-        return None

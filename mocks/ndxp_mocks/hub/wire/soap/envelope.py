@@ -2,15 +2,15 @@
 
 from email import message_from_bytes
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element
 
 from ndxp_mocks.hub.wire.faulting import XRoadError
 from ndxp_mocks.hub.wire.incoming import Incoming
 from ndxp_mocks.hub.wire.soap.message import qualified
+from ndxp_mocks.soap.reading import NotAllowed, NotRead, root_of
 
 _PLAIN: Final = ("text/xml", "application/xop+xml")
 _MULTIPART: Final = "multipart/related"
-_DEEPEST: Final = 200
 
 
 def envelope_of(incoming: Incoming) -> bytes:
@@ -28,36 +28,15 @@ def envelope_of(incoming: Incoming) -> bytes:
 
 def parsed(envelope: bytes) -> Element:
     """The root element. XRoadError where it is not XML, has a document type or is no envelope."""
-    parser = XMLParser(target=_Builder())  # noqa: S314 because no document type is read, and so no entity
     try:
-        parser.feed(envelope)
-        root: Element = parser.close()
-    except (ParseError, LookupError, ValueError) as error:
+        root = root_of(envelope)
+    except NotAllowed as error:
+        raise XRoadError("invalid_soap", str(error)) from error
+    except NotRead as error:
         raise XRoadError("invalid_soap", f"Malformed SOAP message: {error}") from error
     if root.tag != qualified("SOAP-ENV", "Envelope"):
         raise XRoadError("invalid_soap", "Malformed SOAP message: envelope missing")
     return root
-
-
-class _Builder(TreeBuilder):
-    """Refuses what would let a short message grow or overflow a stack."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._depth = 0
-
-    def doctype(self, *_declared: str | None) -> None:
-        raise XRoadError("invalid_soap", "A document type is not allowed")
-
-    def start(self, tag: str, attributes: dict[str, str]) -> Element:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise XRoadError("invalid_soap", f"More than {_DEEPEST} elements are nested")
-        return super().start(tag, attributes)
-
-    def end(self, tag: str) -> Element:
-        self._depth -= 1
-        return super().end(tag)
 
 
 def _media_type(content_type: str) -> str:

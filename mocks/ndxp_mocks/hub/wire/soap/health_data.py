@@ -12,7 +12,7 @@ from ndxp_mocks.hub.wire.soap.access import message_of
 from ndxp_mocks.hub.wire.soap.message import qualified
 from ndxp_mocks.hub.wire.soap.monitoring import PRODUCER_SIDE, named_client, records_of, seconds_of
 from ndxp_mocks.hub.wire.soap.writing import service_parts, soap_answer
-from ndxp_mocks.hub.wire.xml_text import element
+from ndxp_mocks.xml_text import element
 
 PERIOD: Final = 600
 

@@ -11,7 +11,7 @@ from ndxp_mocks.hub.wire.soap.access import message_of
 from ndxp_mocks.hub.wire.soap.message import qualified
 from ndxp_mocks.hub.wire.soap.monitoring import is_central, is_owner
 from ndxp_mocks.hub.wire.soap.writing import soap_answer
-from ndxp_mocks.hub.wire.xml_text import element
+from ndxp_mocks.xml_text import element
 
 
 async def metrics(exchange: Exchange) -> WireAnswer:

@@ -23,7 +23,7 @@ from ndxp_mocks.hub.wire.soap.monitoring import CLIENT_SIDE, is_central, is_owne
 from ndxp_mocks.hub.wire.soap.multipart import with_attachment
 from ndxp_mocks.hub.wire.soap.operational_record import FIELDS, monitored_at, operational_record
 from ndxp_mocks.hub.wire.soap.writing import envelope
-from ndxp_mocks.hub.wire.xml_text import element
+from ndxp_mocks.xml_text import element
 
 OFFSET: Final = 60
 _ATTACHMENT: Final = "operational-monitoring-data.json.gz"

@@ -7,9 +7,10 @@ from typing import Final
 
 from ndxp_mocks.hub.wire.answer import WireAnswer
 from ndxp_mocks.hub.wire.identifiers import CLIENT_PARTS, Identifier
-from ndxp_mocks.hub.wire.soap.fault import MEDIA_TYPE, STATUS
+from ndxp_mocks.hub.wire.soap.fault import STATUS
 from ndxp_mocks.hub.wire.soap.message import NAMESPACES, SoapRequest
-from ndxp_mocks.hub.wire.xml_text import element, quoted
+from ndxp_mocks.soap.envelope import MEDIA_TYPE
+from ndxp_mocks.xml_text import element, quoted
 
 _HASH: Final = "http://www.w3.org/2001/04/xmlenc#sha512"
 

@@ -13,7 +13,7 @@ from ndxp_mocks.hub.wire.soap.message import text_of
 from ndxp_mocks.hub.wire.soap.multipart import with_attachment
 from ndxp_mocks.hub.wire.soap.registry import soap_service
 from ndxp_mocks.hub.wire.soap.writing import envelope
-from ndxp_mocks.hub.wire.xml_text import element
+from ndxp_mocks.xml_text import element
 
 ENDPOINT: Final = "http://example.org/xroad-endpoint"
 _ADDRESS: Final = re.compile(r'(<(?:\w+:)?address\b[^>]*\blocation=)(?:"[^"]*"|\'[^\']*\')')

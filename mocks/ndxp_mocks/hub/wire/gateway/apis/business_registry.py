@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from ndxp_mocks.gateways.faults import NO_RESOURCE
 from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
 from ndxp_mocks.hub.wire.gateway.apis import GatewayCall
-from ndxp_mocks.hub.wire.gateway.faults import NO_RESOURCE, told
+from ndxp_mocks.hub.wire.gateway.telling import told
 
 API: Final = "apiCSDLDKDN"
 KNOWN: Final = "0000000000"

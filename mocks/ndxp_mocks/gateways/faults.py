@@ -1,9 +1,9 @@
 """The gateway's own errors, in the JSON that WSO2-like gateways are seen to send. SIMULATED."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
+CHALLENGE: Final = 'OAuth2 realm="simulated gateway", error="invalid_token"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,16 @@ class GatewayFault:
     code: int
     message: str
     description: str
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What is told, as data."""
+        return {"fault": {"code": self.code, "message": self.message, "description": self.description}}
+
+    @property
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        """The challenge for callers who are not known."""
+        return (("WWW-Authenticate", CHALLENGE),) if self.status == 401 else ()
 
 
 class GatewayRefusal(Exception):
@@ -43,10 +53,3 @@ NO_RESOURCE: Final = GatewayFault(
 NOT_CONNECTED: Final = GatewayFault(500, 101503, "Runtime Error", "Error connecting to the back end")
 TIMED_OUT: Final = GatewayFault(500, 101504, "Runtime Error", "Connection timed out")
 FAILED: Final = GatewayFault(500, 101500, "Runtime Error", "Error in Sender")
-
-
-def told(fault: GatewayFault) -> WireAnswer:
-    """The answer that tells this fault."""
-    body = {"fault": {"code": fault.code, "message": fault.message, "description": fault.description}}
-    challenge = (("WWW-Authenticate", 'OAuth2 realm="simulated gateway", error="invalid_token"'),)
-    return json_answer(fault.status, body, challenge if fault.status == 401 else ())

@@ -1,0 +1,38 @@
+"""What a platform speaks beside its REST, one file each dialect. The package is its own list.
+
+A file has `dialect_of(platform)`, which says what is said in the dialect and answers it, and SENTENCE, the Vietnamese
+words for it in the document of the platform.
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+from types import ModuleType
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ndxp_mocks.entity import Description
+from ndxp_mocks.platform import Platform
+from ndxp_mocks.stamping import stamped
+
+
+def speaking(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str]]) -> ASGIApp:
+    """The application of a platform with the dialect that its description names, as it is where it names none."""
+    if platform.description.dialect is None:
+        return spoken
+    dialect = _module(platform.description.dialect).dialect_of(platform)
+    own = stamped(dialect.answering, stamp)
+
+    async def answering(scope: Scope, receive: Receive, send: Send) -> None:
+        is_own = scope["type"] == "http" and dialect.is_own(scope["path"])
+        await (own if is_own else spoken)(scope, receive, send)
+
+    return answering
+
+
+def sentence(description: Description) -> str | None:
+    """What the document says of the dialect, null where there is none."""
+    return None if description.dialect is None else str(_module(description.dialect).SENTENCE)
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{name.replace('-', '_')}")
