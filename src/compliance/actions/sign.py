@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _NETWORK: Final = NetworkSettings()
 _PEM: Final = "-----BEGIN"
-_ELSEWHERE: Final = "pkcs11:"
-_LIBRARIES: Final = ("joserfc", "rfc3161_client")
+_LIBRARIES: Final = {"joserfc": "evidence", "rfc3161_client": "evidence", "pkcs11": "token"}
+"""The extra that brings each library."""
 
 
 def sign(
@@ -41,28 +41,25 @@ def sign(
 ) -> Signature:
     """Sign a dossier in its file, beside what others have signed, which stays as it is; returns the new signature.
 
-    The key is a file in PEM or PKCS#12, RSA from 2048 bits or an elliptic curve of NIST; `password` says where its
-    password is, as env:NAME, file:PATH or cmd:PROGRAM. The certificates stand beside the key or in a file of their own;
-    without any, the key itself has to be trusted. At `timestamp`, an http or https address, an authority is asked for a
+    The key is a file in PEM or PKCS#12, or stays on a token (PKCS#11) of which its address is given (RFC 7512); RSA
+    from 2048 bits or an elliptic curve of NIST. `password` says where its password or PIN is, as env:NAME, file:PATH or
+    cmd:PROGRAM. The certificates stand beside the key or in a file of their own; without any, the key itself has to be
+    trusted. At `timestamp`, an http or https address, an authority is asked for a
     time stamp (RFC 3161); it is told a hash, and no network is used without it.
 
         compliance.sign("a.dossier", "auditor.p12", password="env:AUDITOR_PASSWORD")
+        compliance.sign("a.dossier", "pkcs11:token=Auditor?module-path=/usr/lib/token.so", password="env:AUDITOR_PIN")
 
     Raises:
-        UsageError: what signing needs is not installed; the password cannot be had; the key itself was
-            given, or it is on a token.
+        UsageError: what signing needs is not installed; the password cannot be had; the key itself was given.
         InputError: the dossier has flaws; key or certificate cannot be used; no time stamp could be had.
         NotWritten: the file could not be written, or changed meanwhile.
     """
     if _PEM in str(key):
         raise UsageError(Message.of("--key takes the name of a file, never the key itself"))
-    if str(key).startswith(_ELSEWHERE):
-        raise UsageError(
-            Message.of("keys on a token (PKCS#11) are not signed with here: name a file, PEM or PKCS#12, with --key")
-        )
     path = Path(dossier)
     try:
-        return _signed(path, _key(Path(key), certificate, password), timestamp, network)
+        return _signed(path, _key(str(key), certificate, password), timestamp, network)
     except LoadError as error:
         told = InputError.of(error)
         told.remedy = error.remedy
@@ -71,11 +68,11 @@ def sign(
         name = (error.name or "").partition(".")[0]
         if name not in _LIBRARIES:
             raise
-        template = "{name} is not installed; signing needs the extra evidence: pip install 'ndxp-sdk[evidence]'"
-        raise UsageError(Message.of(template, name=name)) from error
+        template = "{name} is not installed; signing needs the extra {extra}: pip install 'ndxp-sdk[{extra}]'"
+        raise UsageError(Message.of(template, name=name, extra=_LIBRARIES[name])) from error
 
 
-def _key(path: Path, certificate: str | PathLike[str] | None, password: str | None) -> "SigningKey":
+def _key(place: str, certificate: str | PathLike[str] | None, password: str | None) -> "SigningKey":
     from compliance.loading.evidence.keys import read_signing_key  # noqa: PLC0415 - because it brings cryptography
     from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because settings need none of the errors
     from compliance.probes.secret_reference import read_secret_reference  # noqa: PLC0415
@@ -84,7 +81,7 @@ def _key(path: Path, certificate: str | PathLike[str] | None, password: str | No
         secret = read_secret_reference(password).reveal().encode() if password is not None else None
     except CredentialUnusable as error:
         raise UsageError(error.message) from None  # because a traceback may show the secret
-    return read_signing_key(path, Path(certificate) if certificate is not None else None, secret)
+    return read_signing_key(place, Path(certificate) if certificate is not None else None, secret)
 
 
 def _signed(path: Path, key: "SigningKey", timestamp: str | None, network: NetworkSettings) -> Signature:

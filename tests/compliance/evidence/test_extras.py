@@ -55,3 +55,9 @@ def test_signature_is_judged_and_its_stamp_is_not(without: Any, sign: Any, peopl
     )
     assert unsigned.returncode == 64
     assert "rfc3161_client is not installed" in unsigned.stderr
+
+
+def test_a_key_on_a_token_needs_a_library_of_its_own(without: Any, folder: Path) -> None:
+    unsigned = without("pkcs11", "sign", "a.dossier", "--key", "pkcs11:token=Auditor?module-path=/none.so")
+    assert unsigned.returncode == 64
+    assert "pkcs11 is not installed; signing needs the extra token: pip install 'ndxp-sdk[token]'" in unsigned.stderr

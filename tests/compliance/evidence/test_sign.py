@@ -355,7 +355,6 @@ def test_keys_and_certificates_that_cannot_be_used_are_told(run: Run, folder: Pa
         assert said in ended.err
     (folder / "large.pem").write_bytes(b" " * 5_000_000)
     assert "it has more than 4194304 bytes" in run("sign", "a.dossier", "--key", "large.pem").err
-    assert "keys on a token (PKCS#11)" in run("sign", "a.dossier", "--key", "pkcs11:token=x").err
     assert (
         "the password could not be had"
         in run("sign", "a.dossier", "--key", "locked.pem", "--key-password", "env:NO_SUCH_VARIABLE").err

@@ -69,7 +69,19 @@ def artefacts() -> Iterator[Artefact]:
 
 
 def _domains() -> tuple[Domain, ...]:
-    calls = ("words", "of", "Violation", "Difference", "Unknown", "_", "_defect", "_refusal", "wrong", "gettext")
+    calls = (
+        "words",
+        "of",
+        "Violation",
+        "Difference",
+        "Unknown",
+        "_",
+        "_defect",
+        "_refusal",
+        "refusal",
+        "wrong",
+        "gettext",
+    )
     checker = Domain(
         "compliance",
         "src/compliance",

@@ -14,9 +14,15 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
     parser.add_argument("dossier", type=Path, metavar=words("DOSSIER"), help=words("dossier that `collect` has kept"))
     add = parser.add_argument_group(words("signing")).add_argument
-    key = words("key to sign with, PEM or PKCS#12: RSA from 2048 bits, P-256, P-384 or P-521")
-    add("--key", required=True, metavar=words("FILE"), help=key)
-    password = words("where the password of the key is: env:NAME, file:PATH or cmd:PROGRAM; never the password itself")
+    key = words(
+        "key to sign with, RSA from 2048 bits, P-256, P-384 or P-521: a file, PEM or PKCS#12, or the address of a key "
+        "on a token, pkcs11:token=NAME;object=NAME?module-path=LIBRARY"
+    )
+    add("--key", required=True, metavar=words("KEY"), help=key)
+    password = words(
+        "where the password of the key, or the PIN of the token, is: env:NAME, file:PATH or cmd:PROGRAM; never the "
+        "password itself"
+    )
     add("--key-password", type=secret_reference, metavar=words("REF"), help=password)
     certificate = words("certificate of the key, with those above it, in PEM (default: those beside the key)")
     add("--certificate", type=Path, metavar=words("FILE"), help=certificate)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
+from cryptography.hazmat.primitives.hashes import SHA256, SHA384, SHA512
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_public_key
 from cryptography.x509 import verification
 
@@ -18,10 +19,14 @@ from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location
 from compliance.model.text import Message
 
+PublicKey: TypeAlias = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
+Hash: TypeAlias = SHA256 | SHA384 | SHA512
+
 MOST_CERTIFICATES: Final = 10
 LARGEST_FILE: Final = 4 * 1024 * 1024
 _LEAST_BITS: Final = 2048
-_CURVES: Final = ("secp256r1", "secp384r1", "secp521r1")
+_HASHES: Final[dict[str, Hash]] = {"secp256r1": SHA256(), "secp384r1": SHA384(), "secp521r1": SHA512()}
+"""What content is hashed with before a key on a curve signs it (RFC 7518, 3.4)."""
 _LONGEST_NAME: Final = 300
 _UNUSABLE: Final = (ValueError, TypeError, x509.InvalidVersion, x509.DuplicateExtension)
 """What reading the parts of a certificate raises that is none."""
@@ -50,8 +55,13 @@ def is_fit(key: object) -> bool:
         case rsa.RSAPublicKey():
             return key.key_size >= _LEAST_BITS
         case ec.EllipticCurvePublicKey():
-            return key.curve.name in _CURVES
+            return key.curve.name in _HASHES
     return False
+
+
+def hash_of(key: PublicKey) -> Hash:
+    """Return what content is hashed with before a key signs it."""
+    return _HASHES[key.curve.name] if isinstance(key, ec.EllipticCurvePublicKey) else SHA256()
 
 
 def may_sign(certificate: x509.Certificate) -> bool:

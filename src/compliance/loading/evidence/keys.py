@@ -1,25 +1,38 @@
-"""Keys to sign with, as agencies have them: PEM or PKCS#12, with the certificates that belong to them.
+"""Keys to sign with, as agencies have them: PEM, PKCS#12 or on a token, with the certificates that belong to them.
 
 No error shows anything of a key or a password, and none keeps the one of the library, whose traceback might.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
 from compliance.loading.errors import NotUnderstood
-from compliance.loading.evidence.certificates import MOST_CERTIFICATES, is_fit, key_digest, may_sign, read_small
+from compliance.loading.evidence.certificates import (
+    MOST_CERTIFICATES,
+    PublicKey,
+    hash_of,
+    is_fit,
+    key_digest,
+    may_sign,
+    read_small,
+)
+from compliance.loading.evidence.token_uri import SCHEME, read_token_address, refusal
 from compliance.model.dataclass import dataclass, field
 from compliance.model.location import Location
 from compliance.model.text import Message
 
 PrivateKey: TypeAlias = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
+_TOKEN: Final = Path("--key")
 _PEM: Final = b"-----BEGIN "
 _PEM_CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
 _PEM_ENCRYPTED: Final = (b"-----BEGIN ENCRYPTED PRIVATE KEY-----", b"Proc-Type: 4,ENCRYPTED")
@@ -28,27 +41,55 @@ _UNUSABLE: Final = (ValueError, TypeError)
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A key to sign with, and its certificates, its own first; without any, only the key itself can be trusted."""
+    """A key to sign with, and its certificates, its own first; without any, only the key itself can be trusted.
 
-    key: PrivateKey = field(repr=False)
+    `sign` takes what is signed and returns the signature as JSON Web Signatures have it (RFC 7518, section 3): with RSA
+    by PKCS #1 v1.5 over SHA-256, with a curve both numbers at their full length.
+    """
+
+    public: PublicKey
+    sign: Callable[[bytes], bytes] = field(repr=False)
     chain: tuple[x509.Certificate, ...] = ()
 
 
-def read_signing_key(path: Path, certificate: Path | None = None, password: bytes | None = None) -> SigningKey:
-    """Return the key in a file with its certificates, those of a file of their own if one is named.
+def read_signing_key(place: str, certificate: Path | None = None, password: bytes | None = None) -> SigningKey:
+    """Return the key in a file, or on a token, with its certificates, those of a file of their own if one is named.
 
     Raises `NotUnderstood`: no key, a wrong password, a key that is not used here, a certificate of another key.
     """
+    if place.startswith(SCHEME):
+        return _on_token(place, certificate, password)
+    path = Path(place)
     content = read_small(path)
     key, found = _pem(path, content, password) if _PEM in content else _pkcs12(path, content, password)
     if not (isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) and is_fit(key.public_key())):
-        template = (
-            "this is no key that is signed with here: RSA of at least 2048 bits, P-256, P-384 or P-521 is expected"
-        )
-        raise _refusal(template, path)
+        raise _unfit(path)
     if certificate is not None:
         path, found = certificate, _certificates(certificate, read_small(certificate))
-    return SigningKey(key, _ordered(path, key, found))
+    public = key.public_key()
+    return SigningKey(public, partial(_signed, key), _ordered(path, public, found))
+
+
+def _signed(key: PrivateKey, data: bytes) -> bytes:
+    if isinstance(key, rsa.RSAPrivateKey):
+        return key.sign(data, PKCS1v15(), hash_of(key.public_key()))
+    numbers = decode_dss_signature(key.sign(data, ec.ECDSA(hash_of(key.public_key()))))
+    return b"".join(number.to_bytes((key.key_size + 7) // 8, "big") for number in numbers)
+
+
+def _on_token(place: str, certificate: Path | None, pin: bytes | None) -> SigningKey:
+    from compliance.loading.evidence.token_keys import TokenKey  # noqa: PLC0415 - because it needs a library of its own
+
+    key = TokenKey(read_token_address(place), pin.decode() if pin is not None else None)
+    own, found = key.public()
+    if certificate is not None:
+        found = tuple(_certificates(certificate, read_small(certificate)))
+    public = own if own is not None or certificate is None else found[0].public_key()
+    if public is None:
+        raise refusal("the token has neither certificate nor public key of the key: name its certificate")
+    if not (isinstance(public, rsa.RSAPublicKey | ec.EllipticCurvePublicKey) and is_fit(public)):
+        raise _unfit(_TOKEN)
+    return SigningKey(public, partial(key.sign, public), _ordered(certificate or _TOKEN, public, found))
 
 
 def _pem(path: Path, content: bytes, password: bytes | None) -> tuple[object, Sequence[x509.Certificate]]:
@@ -91,7 +132,7 @@ def _certificates(path: Path, content: bytes) -> Sequence[x509.Certificate]:
     raise _refusal("there is no certificate in it: PEM or DER is expected", path)
 
 
-def _ordered(path: Path, key: PrivateKey, found: Sequence[x509.Certificate]) -> tuple[x509.Certificate, ...]:
+def _ordered(path: Path, key: PublicKey, found: Sequence[x509.Certificate]) -> tuple[x509.Certificate, ...]:
     """Return the certificates with that of the key first, as x5c has them (RFC 7515, 4.1.6)."""
     if not found:
         return ()
@@ -103,11 +144,17 @@ def _ordered(path: Path, key: PrivateKey, found: Sequence[x509.Certificate]) -> 
     return (own, *(each for each in found if each != own))[:MOST_CERTIFICATES]
 
 
-def _is_of(key: PrivateKey, certificate: x509.Certificate) -> bool:
+def _is_of(key: PublicKey, certificate: x509.Certificate) -> bool:
     try:
-        return key_digest(certificate.public_key()) == key_digest(key.public_key())
+        return key_digest(certificate.public_key()) == key_digest(key)
     except _UNUSABLE:
         return False
+
+
+def _unfit(path: Path) -> NotUnderstood:
+    return _refusal(
+        "this is no key that is signed with here: RSA of at least 2048 bits, P-256, P-384 or P-521 is expected", path
+    )
 
 
 def _refusal(template: str, path: Path) -> NotUnderstood:

@@ -19,13 +19,13 @@ from typing import Any, Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, RSAKey
 
-from compliance.loading.evidence.certificates import MOST_CERTIFICATES, is_fit
-from compliance.loading.evidence.keys import PrivateKey, SigningKey
+from compliance.loading.evidence.certificates import MOST_CERTIFICATES, PublicKey, is_fit
+from compliance.loading.evidence.keys import SigningKey
 from compliance.loading.evidence.members import LARGEST_SIGNATURE
 from compliance.loading.manifest import Manifest
 from compliance.model.dataclass import dataclass
@@ -48,7 +48,7 @@ class ReadSignature:
     `value` are the bytes of the signature, `stamp` those of the time stamp, None if it has none.
     """
 
-    key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey
+    key: PublicKey
     chain: tuple[x509.Certificate, ...]
     signed_at: datetime
     sha256: str
@@ -62,7 +62,7 @@ def made(signing: SigningKey, sha256: str, manifest: Manifest, moment: datetime)
     """Return the signature of a dossier as plain JSON data, without a time stamp."""
     collected = manifest.collected_at
     header: dict[str, Any] = {
-        "alg": _algorithm(signing.key),
+        "alg": _algorithm(signing.public),
         "typ": FORM,
         "iat": int(moment.timestamp()),
         "dossier": {
@@ -71,15 +71,12 @@ def made(signing: SigningKey, sha256: str, manifest: Manifest, moment: datetime)
             "sha256": sha256,
         },
     }
-    public = signing.key.public_key()
     if signing.chain:
         header["x5c"] = [b64encode(each.public_bytes(Encoding.DER)).decode() for each in signing.chain]
     else:
-        header["jwk"] = dict(_jwk(public).as_dict(private=False))
-    pem = signing.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    key = RSAKey.import_key(pem) if isinstance(signing.key, rsa.RSAPrivateKey) else ECKey.import_key(pem)
-    whole = jws.serialize_json({"protected": header}, sha256, key, [header["alg"]], _registry(header["alg"]))
-    return {"protected": whole["protected"], "signature": whole["signature"]}
+        header["jwk"] = dict(_jwk(signing.public).as_dict(private=False))
+    protected = _bare(json.dumps(header).encode())
+    return {"protected": protected, "signature": _bare(signing.sign(f"{protected}.{_bare(sha256.encode())}".encode()))}
 
 
 def with_stamp(signature: Mapping[str, Any], stamp: bytes) -> dict[str, Any]:
@@ -126,15 +123,13 @@ def _read(content: bytes) -> ReadSignature:
     )
 
 
-def _hold(
-    whole: Mapping[str, Any], algorithm: str, sha256: str, key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey
-) -> None:
+def _hold(whole: Mapping[str, Any], algorithm: str, sha256: str, key: PublicKey) -> None:
     """Raise `JoseError` or `ValueError` unless the signature was made over this digest by the holder of this key."""
     allowed = _OF_RSA if isinstance(key, rsa.RSAPublicKey) else (_OF_CURVES[key.curve.name],)
     if algorithm not in allowed:
         raise ValueError("an algorithm that is not of this key")
-    payload = urlsafe_b64encode(sha256.encode()).rstrip(b"=").decode()
-    attached: Any = {"protected": whole["protected"], "signature": whole["signature"], "payload": payload}
+    content = _bare(sha256.encode())
+    attached: Any = {"protected": whole["protected"], "signature": whole["signature"], "payload": content}
     jws.deserialize_json(attached, _jwk(key), [algorithm], _registry(algorithm))
 
 
@@ -146,11 +141,11 @@ def _registry(algorithm: str) -> jws.JWSRegistry:
     return registry
 
 
-def _algorithm(key: PrivateKey) -> str:
-    return "RS256" if isinstance(key, rsa.RSAPrivateKey) else _OF_CURVES[key.curve.name]
+def _algorithm(key: PublicKey) -> str:
+    return "RS256" if isinstance(key, rsa.RSAPublicKey) else _OF_CURVES[key.curve.name]
 
 
-def _jwk(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> RSAKey | ECKey:
+def _jwk(key: PublicKey) -> RSAKey | ECKey:
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     return RSAKey.import_key(pem) if isinstance(key, rsa.RSAPublicKey) else ECKey.import_key(pem)
 
@@ -159,6 +154,11 @@ def _key_of(members: Mapping[str, Any]) -> object:
     """Return the public key of a JSON Web Key."""
     public = {name: value for name, value in members.items() if name in {"kty", "n", "e", "crv", "x", "y"}}
     return (RSAKey if public["kty"] == "RSA" else ECKey).import_key(public).public_key
+
+
+def _bare(content: bytes) -> str:
+    """Return bytes in base64 as JSON Web Signatures have it, without padding."""
+    return urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
 def _unpadded(text: str) -> bytes:
