@@ -113,6 +113,22 @@ def test_every_record_has_names_owners_and_places_as_the_list_prints_them(
         assert owner_on(record, issued) == owner_on(entry, issued)
 
 
+def test_what_describes_a_dialect_stands_beside_the_document(
+    played: tuple[str, tuple[Served, ...]], tmp_path: Path
+) -> None:
+    name, platforms = played
+    for served in platforms:
+        write(served, tmp_path)
+    beside = {each.name for each in (tmp_path / "documents").iterdir() if each.suffix != ".yaml"}
+    wanted = {
+        "list-2024-103": {"mps-national-population-db.wsdl"},
+        "list-2025-55": {"national-document-exchange-axis.xsd"},
+    }
+    assert beside == wanted[name]
+    for each in beside:
+        assert "MÔ PHỎNG" in (tmp_path / "documents" / each).read_text("utf-8")
+
+
 def owner_on(record: Mapping[str, Any], day: date) -> str:
     """Who is in charge on that day by what a record, or the registry, says."""
     former = [each for each in record.get("owner_history", ()) if "until" in each]

@@ -1,7 +1,8 @@
 """What a platform speaks beside its REST, one file each dialect. The package is its own list.
 
 A file has `dialect_of(platform)`, which says what is said in the dialect and answers it, and SENTENCE, the Vietnamese
-words for it in the document of the platform.
+words for it in the document of the platform. Where the dialect has a description of its own, `description(platform)`
+is its text, and FORM what its file is called by: wsdl or xsd.
 """
 
 from collections.abc import Iterable
@@ -32,6 +33,12 @@ def speaking(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str
 def sentence(description: Description) -> str | None:
     """What the document says of the dialect, null where there is none."""
     return None if description.dialect is None else str(_module(description.dialect).SENTENCE)
+
+
+def description_beside(platform: Platform) -> tuple[str, str] | None:
+    """Form and text of what describes the dialect of a platform, null where nothing does."""
+    module = None if platform.description.dialect is None else _module(platform.description.dialect)
+    return (module.FORM, module.description(platform)) if hasattr(module, "FORM") else None
 
 
 def _module(name: str) -> ModuleType:

@@ -25,6 +25,7 @@ from ndxp_mocks.soap.reading import NotRead, body_of, root_of
 from ndxp_mocks.soap.wsdl import SoapDescription, SoapOperation, wsdl
 from ndxp_mocks.xml_text import element
 
+FORM: Final = "wsdl"
 PATH: Final = f"{BASE}/soap"
 SENTENCE: Final = (
     "Ngoài REST, nền tảng trả lời SOAP 1.1 tại đường dẫn soap; mô tả WSDL ở soap?wsdl. "

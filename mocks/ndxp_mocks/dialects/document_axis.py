@@ -17,14 +17,16 @@ from ndxp_mocks.dialects.dialect import Dialect, below, told
 from ndxp_mocks.dialects.document_box import DocumentBox
 from ndxp_mocks.document import BASE
 from ndxp_mocks.edxml.reading import BadDocument, read
+from ndxp_mocks.edxml.schema import schema
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.problems import MEDIA_TYPE as PROBLEM
 from ndxp_mocks.problems import TITLES
 
+FORM: Final = "xsd"
 PATH: Final = f"{BASE}/edxml"
 SENTENCE: Final = (
     "Ngoài REST, văn bản được gửi và nhận bằng edXML (QCVN 102:2016) dưới đường dẫn edxml: "
-    "gửi, liệt kê, nhận, xác nhận. "
+    "gửi, liệt kê, nhận, xác nhận; lược đồ XML ở edxml/schema. "
     "Đường dẫn và mã lỗi là do bản mô phỏng đặt, vì chưa đọc được tài liệu nào công bố."
 )
 XML: Final = "application/xml"
@@ -38,12 +40,22 @@ def dialect_of(platform: Platform) -> Dialect:
     """The exchange of documents, which begins with those of the data of the platform."""
     box = DocumentBox.of(platform)
     routes = [
+        Route(f"{PATH}/schema", partial(_described, description(platform)), methods=["GET"]),
         Route(f"{PATH}/documents", partial(_send, box), methods=["POST"]),
         Route(f"{PATH}/documents", partial(_list, box), methods=["GET"]),
         Route(f"{PATH}/documents/{{document_id:path}}", partial(_fetch, box), methods=["GET"]),
         Route(f"{PATH}/confirmations", partial(_confirm, box), methods=["POST"]),
     ]
     return below(PATH, routes)
+
+
+def description(_platform: Platform) -> str:
+    """The XML Schema of what is sent."""
+    return schema()
+
+
+async def _described(text: str, _request: Request) -> Response:
+    return told(text, 200, XML)
 
 
 async def _send(box: DocumentBox, request: Request) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.errors import UndescribedPlatform
 from ndxp_mocks.hub.catalogue.parties import system_of
 from ndxp_mocks.hub.faults import known_hub_faults
@@ -11,6 +12,7 @@ from ndxp_mocks.hub.serving import ServedHub
 from ndxp_mocks.hub.wire.endpoints import endpoints_of
 from ndxp_mocks.hub.world import World
 from ndxp_mocks.platform import Platform
+from ndxp_mocks.registry import entry_of, owner_codes
 
 ALL: Final = "all"
 _CLIENT: Final = "example-portal"
@@ -20,7 +22,7 @@ _LONGEST_NUMBER: Final = 3
 def chosen_platforms(text: str | None) -> tuple[Platform, ...]:
     """`all`, a number of them, or slugs with commas between; a few where nothing is asked for.
 
-    UndescribedPlatform for a slug that is not on the list.
+    UndescribedPlatform for a slug that is on no list.
     """
     if text is None:
         return few()
@@ -28,8 +30,7 @@ def chosen_platforms(text: str | None) -> tuple[Platform, ...]:
         return every()
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER:
         return every()[: int(text)]
-    by_slug = {platform.entry.slug: platform for platform in every()}
-    return tuple(_named(by_slug, slug) for slug in text.split(","))
+    return tuple(map(_named, text.split(",")))
 
 
 def introduction(served: ServedHub, words: Mapping[str, str], *, prefers_tls: bool) -> Iterator[str]:
@@ -64,10 +65,10 @@ def fault_rows() -> list[dict[str, Any]]:
     ]
 
 
-def _named(by_slug: Mapping[str, Platform], slug: str) -> Platform:
-    if slug not in by_slug:
+def _named(slug: str) -> Platform:
+    if slug not in owner_codes():
         raise UndescribedPlatform(slug)
-    return by_slug[slug]
+    return Platform(entry_of(slug), description_of(slug))
 
 
 def _main_clients(served: ServedHub) -> list[str]:

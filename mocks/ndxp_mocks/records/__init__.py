@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ndxp_mocks import notation
+from ndxp_mocks.dialects import description_beside
 from ndxp_mocks.document import SIMULATED, document
 from ndxp_mocks.faults import record_with
 from ndxp_mocks.records.connection import connections
@@ -38,11 +39,16 @@ def _flawless(published: Published) -> dict[str, Any]:
 
 
 def write(served: Served, directory: Path) -> Path:
-    """Write records/SLUG.yaml and documents/SLUG.yaml, and give the path of the record."""
+    """Write records/SLUG.yaml and documents/SLUG.yaml, and give the path of the record.
+
+    What describes the dialect of a platform stands beside its document, as SLUG.wsdl or SLUG.xsd.
+    """
     slug = served.platform.entry.slug
     described = document(served.platform)
     text = notation.written(described, HEADING)
     _write(directory / "documents" / f"{slug}.yaml", text)
+    if (beside := description_beside(served.platform)) is not None:
+        _write(directory / "documents" / f"{slug}.{beside[0]}", beside[1])
     told = record(Published(served, described, text))
     return _write(directory / "records" / f"{slug}.yaml", notation.written(told, HEADING))
 

@@ -96,6 +96,19 @@ def test_documents_of_its_data_are_edxml_in_the_order_that_is_known(client: http
     assert "MÔ PHỎNG" in base64.b64decode(encoded or "").decode()
 
 
+def test_schema_is_served_and_names_what_is_needed_in_order(client: httpx.Client) -> None:
+    root = ElementTree.fromstring(client.get("edxml/schema").content)
+    xs = "{http://www.w3.org/2001/XMLSchema}"
+    assert (root.tag, root.get("targetNamespace")) == (f"{xs}schema", SPACE)
+    header = next(each for each in root.iter(f"{xs}element") if each.get("name") == "MessageHeader")
+    parts = header.findall(f"{xs}complexType/{xs}sequence/{xs}element")
+    sent = ElementTree.fromstring(written(SENT)).find(f".//{{{SPACE}}}MessageHeader")
+    assert sent is not None
+    names = list(dict.fromkeys(child.tag.removeprefix(f"{{{SPACE}}}") for child in sent))
+    assert [each.get("name") for each in parts if each.get("name") in names] == names
+    assert {each.get("name") for each in parts if each.get("minOccurs") != "0"} <= set(names)
+
+
 def changed(old: str, new: str) -> bytes:
     text = written(SENT).decode()
     assert old in text

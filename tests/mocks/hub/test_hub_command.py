@@ -60,7 +60,7 @@ def unquoted(line: str) -> list[str]:
 
 def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) -> None:
     options = ("--tls", "--port", "0", "--directory", str(tmp_path), "--profile", "xroad-7.7", "--clock-skew", "-86400")
-    more = ("--platforms", "digital-customs,tax-management", "--fault", "provider-500", "own-gateway-maintenance*1")
+    more = ("--platforms", "digital-customs,mot-journey-monitoring", "--fault", "provider-500", "own-gateway-maintenance*1")
     with running(*command, "--lang", "vi", "hub", *options, *more) as process:
         said = said_until(process, "Nhấn Ctrl-C")
         for line in (
@@ -90,8 +90,8 @@ def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) ->
     ("words", "complaint"),
     [
         (["--fault", "nix"], "unknown fault nix, known are: answer-drips, "),
-        (["--platforms", "nix"], "no platform of the list of 2026 is called nix"),
-        (["--platforms", ""], "no platform of the list of 2026 is called "),
+        (["--platforms", "nix"], "no platform of a list is called nix"),
+        (["--platforms", ""], "no platform of a list is called "),
         (["--clock-skew", "inf"], "'inf' is not a number of seconds up to "),
         (["--clock-skew", "soon"], "'soon' is not a number of seconds up to "),
         (["--port", "70000"], "'70000' is not a port from 0 to 65535"),
