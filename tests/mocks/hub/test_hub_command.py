@@ -60,7 +60,13 @@ def unquoted(line: str) -> list[str]:
 
 def test_hub_is_as_it_was_asked_for(command: tuple[str, ...], tmp_path: Path) -> None:
     options = ("--tls", "--port", "0", "--directory", str(tmp_path), "--profile", "xroad-7.7", "--clock-skew", "-86400")
-    more = ("--platforms", "digital-customs,mot-journey-monitoring", "--fault", "provider-500", "own-gateway-maintenance*1")
+    more = (
+        "--platforms",
+        "digital-customs,mot-journey-monitoring",
+        "--fault",
+        "provider-500",
+        "own-gateway-maintenance*1",
+    )
     with running(*command, "--lang", "vi", "hub", *options, *more) as process:
         said = said_until(process, "Nhấn Ctrl-C")
         for line in (
