@@ -37,7 +37,9 @@ def sentence(description: Description) -> str | None:
 
 def description_beside(platform: Platform) -> tuple[str, str] | None:
     """Form and text of what describes the dialect of a platform, null where nothing does."""
-    module = None if platform.description.dialect is None else _module(platform.description.dialect)
+    if platform.description.dialect is None:
+        return None
+    module = _module(platform.description.dialect)
     return (module.FORM, module.description(platform)) if hasattr(module, "FORM") else None
 
 
