@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from compliance.actions.check import check
     from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
+    from compliance.actions.compare_lists import compare_lists
     from compliance.actions.diff import diff
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from compliance.model.confirmation import Confirmation
     from compliance.model.dossier import Dossier
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
+    from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.source import SourceText
@@ -64,6 +66,7 @@ _HOMES = {
     "actions.check": ("check",),
     "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
+    "actions.compare_lists": ("compare_lists",),
     "actions.diff": ("diff",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
@@ -81,6 +84,7 @@ _HOMES = {
     "model.confirmation": ("Confirmation",),
     "model.dossier": ("Dossier",),
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
+    "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
     "model.source": ("SourceText",),
@@ -110,10 +114,12 @@ __all__ = [
     "Basis",
     "Begun",
     "ComparedChange",
+    "ComparedList",
     "Comparison",
     "Confirmation",
     "ConfirmationState",
     "Dossier",
+    "Fate",
     "Finding",
     "Flaw",
     "HubAccess",
@@ -122,6 +128,9 @@ __all__ = [
     "Judging",
     "KindPage",
     "Limits",
+    "ListChange",
+    "ListComparison",
+    "ListEntry",
     "NetworkSettings",
     "NotWritten",
     "NothingToJudge",
@@ -163,6 +172,7 @@ __all__ = [
     "check",
     "check_rules",
     "collect",
+    "compare_lists",
     "diff",
     "explain",
     "export",
