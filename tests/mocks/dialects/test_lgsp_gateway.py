@@ -4,7 +4,7 @@ import base64
 import json
 import ssl
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -13,20 +13,22 @@ from ndxp_mocks import Platform, Served, serve
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.dialects.lgsp_gateway import ACCESS_KEY, SECRET_KEY
 from ndxp_mocks.registry import entry_of
+from ndxp_sdk import Client, Gateway, LgspAccessToken, Secret, Tls
 
 FORM: Final = {"grant_type": "client_credentials"}
 
 
 @pytest.fixture(scope="module")
-def client(sockets_and_processes: None) -> Iterator[httpx.Client]:
+def lgsp(sockets_and_processes: None) -> Iterator[Served]:
     with serve(Platform(entry_of("mot-lgsp"), description_of("mot-lgsp"))) as running:
-        yield from opened(running)
+        yield running
 
 
-def opened(running: Served) -> Iterator[httpx.Client]:
-    context = ssl.create_default_context(cafile=str(running.ca_file))
-    with httpx.Client(verify=context, base_url=running.url, trust_env=False) as client:
-        yield client
+@pytest.fixture(scope="module")
+def client(lgsp: Served) -> Iterator[httpx.Client]:
+    context = ssl.create_default_context(cafile=str(lgsp.ca_file))
+    with httpx.Client(verify=context, base_url=lgsp.url, trust_env=False) as opened:
+        yield opened
 
 
 def static(secret: str = SECRET_KEY, **left_out: None) -> dict[str, str]:
@@ -52,6 +54,17 @@ def test_a_call_goes_on_to_the_system_with_and_without_a_version(client: httpx.C
     code = listed.json()["items"][0]["violation_code"]
     one = client.get(f"{path}/journey-violations/{code}", headers=admitted(client))
     assert one.json()["violation_code"] == code
+
+
+def test_our_client_speaks_to_it_as_to_any_gateway_with_the_static_field(lgsp: Served) -> None:
+    service = "VN/GOV/G17/mot-journey-monitoring/journey-violations"
+    credential = LgspAccessToken(ACCESS_KEY, Secret(SECRET_KEY), app_name="a", partner_code="p")
+    gateway = Gateway({service: "mot-journey-monitoring/1.0"})
+    settings: Any = {"dialect": gateway, "credential": credential, "tls": Tls(ca=lgsp.ca_file)}
+    with Client(lgsp.url, client="VN/GOV/EXAMPLE/portal", **settings) as caller:
+        answer = caller.exchange.call(service, "GET", "/journey-violations", query={"limit": "1"})
+        assert (answer.status, len(answer.json()["items"])) == (200, 1)
+        assert caller.exchange.call(service, "GET", "/none").status == 404
 
 
 def test_body_method_and_errors_of_the_system_pass_unchanged(client: httpx.Client) -> None:
