@@ -76,7 +76,7 @@ def _run(arguments: argparse.Namespace, words: Words) -> int:
     match arguments.command:
         case "platform":
             if arguments.spec is None:
-                _serve_platform(arguments.port, arguments.fault, words)
+                _serve_platform(arguments, words)
             else:
                 _serve_document(arguments, words)
         case "fleet":
@@ -110,6 +110,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     )
     platform.add_argument("--port", type=port_of(words), default=0, metavar="N", help=words["port"])
     platform.add_argument("--fault", nargs="+", action="extend", default=[], metavar="NAME", help=words["fault"])
+    platform.add_argument("--slug", metavar="SLUG", help=words["slug"])
     platform.add_argument("--spec", type=Path, metavar="FILE", help=words["spec"])
     platform.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed_of_spec"])
     fleet.add_argument("--seed", type=int, default=SEED, metavar="N", help=words["seed"])
@@ -121,14 +122,16 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _serve_platform(port: int, faults: Sequence[str], words: Words) -> None:
+def _serve_platform(arguments: argparse.Namespace, words: Words) -> None:
     with leaving_at_once():
-        from ndxp_mocks.platform import Platform
+        from ndxp_mocks.playing import platform_asked_for
         from ndxp_mocks.serving import serve
 
+    port = arguments.port
+    platform = platform_asked_for(arguments.slug, arguments.fault, words)
     with ExitStack() as stack:
         try:
-            served = stack.enter_context(serve(Platform(faults=frozenset(faults)), port=port))
+            served = stack.enter_context(serve(platform, port=port))
         except UnknownFault as error:
             known = ", ".join(error.known)
             raise BadUsage(words["unknown_fault"].format(name=error.name, known=known)) from error
@@ -155,11 +158,15 @@ def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
 
 
 def _introduce(served: "Served", words: Words) -> None:
+    from ndxp_mocks.dialects import entrance_of
+
     print(words["simulated"])
     print(f"{words['address']}: {served.base_url}")
     print(f"{words['plain_address']}: {served.plain_base_url}")
     print(f"{words['ca_file']}: {served.ca_file}")
     print(f"{words['token']}: {TOKEN}")
+    if (entrance := entrance_of(served.platform.description)) is not None:
+        print(f"{words['entrance']}: {served.url}{entrance}")
     print(f"{words['faults_of']}: {_joined(served.faults, words)}")
 
 

@@ -7,7 +7,8 @@ from typing import Final
 
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.entity import Description
-from ndxp_mocks.registry import Entry, Membership, Owner
+from ndxp_mocks.errors import UndescribedPlatform
+from ndxp_mocks.registry import Entry, Membership, Owner, entry_of, owner_codes
 from ndxp_mocks.settings import SEED
 
 INSTANCE: Final = "VN"
@@ -51,6 +52,13 @@ class Platform:
     def __hash__(self) -> int:
         """Count what tells platforms apart; the description holds more than can be hashed."""
         return hash((self.entry.slug, self.seed))
+
+
+def listed(slug: str) -> Platform:
+    """The flawless platform of this slug. UndescribedPlatform for one that is on no list."""
+    if slug not in owner_codes():
+        raise UndescribedPlatform(slug)
+    return Platform(entry_of(slug), description_of(slug))
 
 
 def flawless() -> Platform:

@@ -1,7 +1,11 @@
-"""The list that a fleet is asked to play. Nothing is printed here."""
+"""The list, or the platform of one, that is asked for. Nothing is printed here."""
 
-from ndxp_mocks.errors import UnknownList
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ndxp_mocks.errors import UndescribedPlatform, UnknownList
 from ndxp_mocks.parsing import BadUsage, Words
+from ndxp_mocks.platform import Platform, flawless, listed
 from ndxp_mocks.registry import LIST, OfficialList, list_named
 
 
@@ -11,6 +15,14 @@ def list_asked_for(given: str | None, words: Words) -> OfficialList:
         return list_named(LIST if given is None else given)
     except UnknownList as error:
         raise BadUsage(words["unknown_list"].format(given=given, known=", ".join(error.known))) from error
+
+
+def platform_asked_for(slug: str | None, faults: Iterable[str], words: Words) -> Platform:
+    """The platform of that slug, the made-up one where none is given. BadUsage for a slug that is on no list."""
+    try:
+        return replace(flawless() if slug is None else listed(slug), faults=frozenset(faults))
+    except UndescribedPlatform as error:
+        raise BadUsage(words["unknown_platform"].format(slug=error.slug)) from error
 
 
 def told_of(played: OfficialList, count: int, words: Words) -> str:

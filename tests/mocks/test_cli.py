@@ -78,6 +78,21 @@ def test_fleet_of_another_list_is_served_and_told(command: tuple[str, ...], tmp_
         assert ended(process, signal.SIGINT) == (0, "")
 
 
+def test_platform_of_any_list_is_served_alone_with_what_it_speaks_beside_rest(command: tuple[str, ...]) -> None:
+    with running(*command, "--lang", "vi", "platform", "--slug", "mps-national-population-db") as process:
+        said = said_until(process, "Nhấn Ctrl-C")
+        (wsdl,) = re.findall(r"^giao thức khác ngoài REST bắt đầu ở: (.*)$", said, re.MULTILINE)
+        (ca_file,) = re.findall(r"^tệp CA: (.*)$", said, re.MULTILINE)
+        described = httpx.get(wsdl, verify=ssl.create_default_context(cafile=ca_file), trust_env=False)
+        assert "XacThucThongTinCongDan" in described.text
+        assert ended(process, signal.SIGINT) == (0, "")
+
+
+def test_platform_of_no_list_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "platform", "--slug", "nix"]) == 64
+    assert "no platform of a list is called nix" in capsys.readouterr().err
+
+
 def test_port_can_be_chosen(command: tuple[str, ...]) -> None:
     with running(*command, "platform") as first:
         taken = re.findall(r"localhost:(\d+)", said_until(first, "Press Ctrl-C"))[0]

@@ -1,8 +1,8 @@
 """What a platform speaks beside its REST, one file each dialect. The package is its own list.
 
-A file has `dialect_of(platform)`, which says what is said in the dialect and answers it, and SENTENCE, the Vietnamese
-words for it in the document of the platform. Where the dialect has a description of its own, `description(platform)`
-is its text, and FORM what its file is called by: wsdl or xsd.
+A file has `dialect_of(platform)`, which says what is said in the dialect and answers it, SENTENCE, the Vietnamese words
+for it in the document of the platform, and ENTRANCE, the path at which whoever speaks it begins. Where the dialect has
+a description of its own, `description(platform)` is its text, and FORM what its file is called by: wsdl or xsd.
 """
 
 from collections.abc import Iterable
@@ -33,6 +33,11 @@ def speaking(platform: Platform, spoken: ASGIApp, stamp: Iterable[tuple[str, str
 def sentence(description: Description) -> str | None:
     """What the document says of the dialect, null where there is none."""
     return None if description.dialect is None else str(_module(description.dialect).SENTENCE)
+
+
+def entrance_of(description: Description) -> str | None:
+    """The path at which the dialect begins, null where there is none."""
+    return None if description.dialect is None else str(_module(description.dialect).ENTRANCE)
 
 
 def description_beside(platform: Platform) -> tuple[str, str] | None:

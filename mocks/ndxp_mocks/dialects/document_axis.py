@@ -24,6 +24,7 @@ from ndxp_mocks.problems import TITLES
 
 FORM: Final = "xsd"
 PATH: Final = f"{BASE}/edxml"
+ENTRANCE: Final = f"{PATH}/schema"
 SENTENCE: Final = (
     "Ngoài REST, văn bản được gửi và nhận bằng edXML (QCVN 102:2016) dưới đường dẫn edxml: "
     "gửi, liệt kê, nhận, xác nhận; lược đồ XML ở edxml/schema. "

@@ -34,6 +34,7 @@ from ndxp_mocks.registry import Entry, members
 ACCESS_KEY: Final = "simulated-client"
 SECRET_KEY: Final = "simulated-secret-key"  # noqa: S105 because it is made up and opens nothing else
 TOKEN_PATH: Final = "/token"  # noqa: S105 because it is a path
+ENTRANCE: Final = TOKEN_PATH
 SENTENCE: Final = (
     "Nền tảng là cổng tích hợp: lấy mã truy cập ở /token bằng tiêu đề lgspaccesstoken, rồi gọi "
     "/{hệ thống}/{phiên bản}/{đường dẫn} kèm cả tiêu đề đó và mã truy cập; cổng chuyển lời gọi đến hệ thống."

@@ -3,16 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from ndxp_mocks.descriptions import description_of
-from ndxp_mocks.errors import UndescribedPlatform
 from ndxp_mocks.hub.catalogue.parties import system_of
 from ndxp_mocks.hub.faults import known_hub_faults
 from ndxp_mocks.hub.seeding import PORTAL, every, few
 from ndxp_mocks.hub.serving import ServedHub
 from ndxp_mocks.hub.wire.endpoints import endpoints_of
 from ndxp_mocks.hub.world import World
-from ndxp_mocks.platform import Platform
-from ndxp_mocks.registry import entry_of, owner_codes
+from ndxp_mocks.platform import Platform, listed
 
 ALL: Final = "all"
 _CLIENT: Final = "example-portal"
@@ -30,7 +27,7 @@ def chosen_platforms(text: str | None) -> tuple[Platform, ...]:
         return every()
     if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER:
         return every()[: int(text)]
-    return tuple(map(_named, text.split(",")))
+    return tuple(map(listed, text.split(",")))
 
 
 def introduction(served: ServedHub, words: Mapping[str, str], *, prefers_tls: bool) -> Iterator[str]:
@@ -63,12 +60,6 @@ def fault_rows() -> list[dict[str, Any]]:
         }
         for name, fault in sorted(known_hub_faults().items())
     ]
-
-
-def _named(slug: str) -> Platform:
-    if slug not in owner_codes():
-        raise UndescribedPlatform(slug)
-    return Platform(entry_of(slug), description_of(slug))
 
 
 def _main_clients(served: ServedHub) -> list[str]:
