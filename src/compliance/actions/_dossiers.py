@@ -1,7 +1,7 @@
 """Files and records to dossiers, without a socket."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.errors import LoadError
@@ -23,6 +23,8 @@ from compliance.model.version import VERSION
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record import Record, Service
     from compliance.probes.probe import SeenDocument
+
+_NOT_COMPARED: Final = Message.of("it is a description in XML, of which versions and copies are not compared")
 
 
 def document_dossier(parsed: Parsed, reader: Reader, remote: Reader) -> Dossier:
@@ -84,8 +86,10 @@ def _earlier(dossier: Dossier, service: "Service", reader: Reader, remote: Reade
     loaded = load_document(dossier.uri_of(service.earlier_document or ""), reader, remote)
     if loaded.document is None or loaded.gaps:
         at = service.at.child("previous_document")
-        reason = loaded.gaps[0]
-        return Gap(frozenset({kind_named("VersionPair").name}), at, reason.message, remedy=reason.remedy)
+        hidden, reason = frozenset({kind_named("VersionPair").name}), next(iter(loaded.gaps), None)
+        if reason is None:
+            return Gap(hidden, at, _NOT_COMPARED, is_failure=False)
+        return Gap(hidden, at, reason.message, remedy=reason.remedy)
     return DocumentCopy(service.id, Origin.EARLIER, loaded.document, loaded.sources)
 
 
@@ -102,11 +106,12 @@ def seen_copies(dossier: Dossier, documents: "Iterable[SeenDocument]", limits: L
         if loaded.document is not None and not loaded.gaps:
             yield DocumentCopy(seen.service, seen.origin, loaded.document, loaded.sources)
         else:
-            reason = loaded.gaps[0]
+            reason = next(iter(loaded.gaps), None)
+            said, remedy = (reason.message, reason.remedy) if reason else (_NOT_COMPARED, None)
             template = "the copy of the document of {service} at {address} cannot be compared: {reason}"
-            message = Message.of(template, service=seen.service, address=seen.uri, reason=reason.message)
+            message = Message.of(template, service=seen.service, address=seen.uri, reason=said)
             at = dossier.record.at if dossier.record else Place(dossier.id)
-            yield Gap(compared_with(seen.origin), at, message, is_failure=False, remedy=reason.remedy)
+            yield Gap(compared_with(seen.origin), at, message, is_failure=False, remedy=remedy)
 
 
 def refused_dossier(uri: str, gaps: Iterable[Gap], kind: Kind = Kind.DOCUMENT) -> Dossier:
@@ -128,6 +133,7 @@ def _dossier(name: str, kind: Kind, entries: tuple[str, ...], loaded: Sequence[L
         kind=kind,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
+        descriptions=tuple(document.description for document in loaded if document.description is not None),
         gaps=tuple(gap for document in loaded for gap in document.gaps),
         tool_version=VERSION,
         catalogue_sha256=catalogue().sha256,

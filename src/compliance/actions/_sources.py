@@ -15,6 +15,7 @@ from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import (
     has_ending,
+    is_description,
     is_openapi,
     is_record,
     may_be_openapi,
@@ -33,7 +34,7 @@ from compliance.model.location import Place
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
-_HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner")
+_HINTS: Final = (b"openapi", b"swagger", b"slug", b"owner", b"wsdl", b"xmlschema")
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ def _net(uri: str, gathered: Gathered) -> Iterator[None]:
 def _take_readable(parsed: Parsed, reader: Reader, remote: Reader, gathered: Gathered, *, is_named: bool) -> None:
     """Add the dossiers of one file: of a document, or of records; a file that was named is judged whatever it is."""
     tree, uri = parsed.tree, parsed.source.uri
-    if not parsed.is_readable or is_openapi(tree):
+    if not parsed.is_readable or is_openapi(tree) or (parsed.source.is_xml and (is_named or is_description(tree))):
         if is_named or parsed.is_readable or _may_be_meant(parsed.source.content):
             gathered.dossiers.append(document_dossier(parsed, reader, remote))
         else:

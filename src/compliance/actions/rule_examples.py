@@ -8,7 +8,7 @@ from compliance.actions._dossiers import record_dossiers
 from compliance.judgement.auditor import audit
 from compliance.loading.documents import load_document
 from compliance.loading.reader import MemoryReader
-from compliance.loading.syntax.parse import parse
+from compliance.loading.syntax.parse import may_be_xml, parse
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier, Kind, Origin
 from compliance.model.example import MARK, Fleet, Platform, Supposing, Versions
@@ -18,6 +18,7 @@ from compliance.model.rule import Rule
 from compliance.model.verdict import Verdict
 
 DOCUMENT: Final = "openapi.yaml"
+DESCRIPTION: Final = "service.wsdl"
 EARLIER: Final = "openapi-earlier.yaml"
 RECORD: Final = "record.yaml"
 _VERSIONED: Final = f"""
@@ -66,10 +67,11 @@ def marked_lines(dossiers: Iterable[Dossier]) -> set[tuple[str, int]]:
 
 def _document(text: str | bytes) -> Dossier:
     content = _content(text)
-    uri = "openapi.json" if content.startswith(b"{") else DOCUMENT
+    uri = "openapi.json" if content.startswith(b"{") else DESCRIPTION if may_be_xml(content) else DOCUMENT
     loaded = load_document(uri, MemoryReader({uri: content}))
     documents = (loaded.document,) if loaded.document else ()
-    return Dossier(id=uri, kind=Kind.DOCUMENT, sources=loaded.sources, documents=documents, gaps=loaded.gaps)
+    described = (loaded.description,) if loaded.description else ()
+    return Dossier(uri, Kind.DOCUMENT, None, None, loaded.sources, documents, described, gaps=loaded.gaps)
 
 
 def _platform(rule: Rule, example: Platform, uri: str) -> Dossier:

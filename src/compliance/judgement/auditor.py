@@ -6,14 +6,21 @@ from typing import TYPE_CHECKING, Final
 from compliance.judgement.able_rules import AbleRules
 from compliance.judgement.findings import Findings
 from compliance.judgement.fleet import Shares, fleet_shares
-from compliance.judgement.gaps import explained, unmade_looks, unmet_need, unstated_fields
+from compliance.judgement.gaps import (
+    explained,
+    not_read_by_rules,
+    other_forms,
+    unmade_looks,
+    unmet_need,
+    unstated_fields,
+)
 from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.subjects import Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
-from compliance.model.family import Family
+from compliance.model.family import OF_OPENAPI, Family
 from compliance.model.gap import Gap
 from compliance.model.grades import Outcome, Profile, Proof, Severity
 from compliance.model.location import Place
@@ -65,7 +72,7 @@ class _Audit:
         self._subjects = Subjects(lambda kind: kind.of(dossier), facts, rules.keys)
         self._findings = Findings(dossier)
         unstated = (explained(gap, dossier.record) for gap in unstated_fields(dossier))
-        self._gaps = [*dossier.gaps, *unstated, *unmade_looks(dossier, rules.looked_for)]
+        self._gaps = [*dossier.gaps, *unstated, *other_forms(dossier), *unmade_looks(dossier, rules.looked_for)]
         self._hidden: dict[tuple[SubjectKind, str], list[Gap]] = {}
         self._missing: list[Gap] = []
         record = dossier.record
@@ -126,6 +133,7 @@ class _Audit:
         failed = next((gap for _, gap in done.gaps if gap.is_failure), None)
         outcome, reason = _ABOVE if weighed.is_above else _outcome(done, failed, weighed.weight, self._facts)
         findings, severity, proof = self._found(rule, done, weighed)
+        is_unread = outcome is Outcome.NOT_APPLICABLE and not weighed.is_above and self._skips_xml(rule, weighed)
         return Verdict(
             rule=rule.id,
             requirements=weighed.requirements,
@@ -135,10 +143,19 @@ class _Audit:
             subjects=len(done.judged),
             unseen=len(done.gaps),
             findings=findings,
-            reason=reason,
+            reason=self._reads_openapi if is_unread else reason,
             could_not_be_judged=done.crash is not None or failed is not None,
             basis=rule.basis,
+            reads_another_form=is_unread,
         )
+
+    def _skips_xml(self, rule: Rule, weighed: RuleWeight) -> bool:
+        """Return whether a service is described in XML, and the rule, of clauses in force, reads OpenAPI documents."""
+        return bool(self._dossier.descriptions) and weighed.weight is not None and rule.kind.family in OF_OPENAPI
+
+    @property
+    def _reads_openapi(self) -> Message:
+        return not_read_by_rules(self._dossier.descriptions[0])
 
     def _found(self, rule: Rule, done: Run, weighed: RuleWeight) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
         """Return what a rule found, with the weight of the heaviest and the best proof; else those of any breach."""

@@ -15,6 +15,7 @@ from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record import Record
+    from compliance.model.xml.description import ServiceDescription
 
 _UNMADE: Final = (
     (Family.ENDPOINT, Message.of("running endpoints were not looked at"), Remedy.LOOK_AT_ENDPOINTS),
@@ -35,6 +36,20 @@ def unstated_fields(dossier: Dossier) -> Iterator[Gap]:
         if service.document is None:
             message = Message.of("the record names no document of the service {service}", service=service.id)
             yield Gap(OF_DOCUMENTS, service.at.child("document"), message, is_failure=False)
+
+
+def other_forms(dossier: Dossier) -> Iterator[Gap]:
+    """Yield a gap for each service described in XML: it hides nothing, and says what nobody looks at there."""
+    for description in dossier.descriptions:
+        yield Gap(frozenset(), description.at, not_read_by_rules(description), is_failure=False)
+
+
+def not_read_by_rules(description: "ServiceDescription") -> Message:
+    """Say that rules on OpenAPI documents have nothing to read in a description in XML."""
+    template = (
+        "it is written in {form}; rules on OpenAPI documents do not judge it, only those on descriptions in XML do"
+    )
+    return Message.of(template, form=description.form)
 
 
 def unmade_looks(dossier: Dossier, wanted: Collection[str]) -> Iterator[Gap]:

@@ -53,10 +53,11 @@ def requirement_states(
     """
     rules_of = rules_by_requirement(catalogue, rules)
     said = _said_by_rule(subjects)
-    disputed = _disputed(subjects)
+    disputed, unread = _disputed(subjects), _unread(subjects)
 
     def results(name: str) -> list[_Results]:
-        return [_results(name, said[rule], len(subjects)) for rule in rules_of[name]]
+        found = [_results(name, said[rule], len(subjects)) for rule in rules_of[name]]
+        return [*found, frozenset({_UNSEEN})] if name in unread else found
 
     return tuple(
         RequirementState(name, _settled(name, _state(name, results(name), catalogue), disputed), tuple(rules_of[name]))
@@ -76,6 +77,17 @@ def _disputed(subjects: Iterable[SubjectReport]) -> dict[str, bool]:
                 for name in verdict.requirements:
                     disputed[name] = disputed.get(name, True) and verdict.rule in broken
     return disputed
+
+
+def _unread(subjects: Iterable[SubjectReport]) -> frozenset[str]:
+    """Return the requirements of which nothing was looked at on a subject, because its rules read another form."""
+    unread: set[str] = set()
+    for subject in subjects:
+        passed_over = {name for each in subject.verdicts if each.reads_another_form for name in each.requirements}
+        if passed_over:
+            judged = (each for each in subject.verdicts if each.outcome is not Outcome.NOT_APPLICABLE)
+            unread |= passed_over.difference(name for each in judged for name in each.requirements)
+    return frozenset(unread)
 
 
 def _settled(name: str, state: State, disputed: Mapping[str, bool]) -> State:

@@ -1,8 +1,8 @@
-"""An OpenAPI document with all the files it refers to."""
+"""A document that describes a service, with all the files it refers to: OpenAPI, or what is described in XML."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import LoadError, NotUnderstood
@@ -13,7 +13,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass, replace
-from compliance.model.family import OF_DOCUMENTS, Family
+from compliance.model.family import OF_DOCUMENTS, OF_OPENAPI, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.openapi.addresses import is_uri
@@ -24,17 +24,24 @@ from compliance.model.pattern import late
 from compliance.model.source import SourceText
 from compliance.model.text import Message
 
+if TYPE_CHECKING:  # because few documents are XML
+    from compliance.model.xml.description import ServiceDescription
+
 _NODES: Final[frozenset[str]] = frozenset({Family.DOCUMENT})
 _VERSION: Final = late(r"2\.0\Z|3\.[012](\.\d+)?(-.+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """What came of loading: the document or None, every file that was read, and what could not be."""
+    """What came of loading: the document or None, every file that was read, and what could not be.
+
+    `description` is there in place of the document where the file is XML.
+    """
 
     document: Document | None
     sources: tuple[SourceText, ...]
     gaps: tuple[Gap, ...]
+    description: "ServiceDescription | None" = None
 
 
 def load_document(
@@ -73,12 +80,14 @@ class _Loading:
         except LoadError as error:
             self.gaps.extend(_gaps(error, Place(uri), OF_DOCUMENTS))
             return self._result(None)
+        if entry.source.is_xml:
+            return self._described(entry)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
             self.gaps.append(Gap(_NODES, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
+            self.gaps.append(Gap(OF_OPENAPI, Place(uri), problem))
             self.sources = [replace(entry.source, undeclared=problem)]
             return self._result(None)
         self.asked.add(uri)
@@ -87,6 +96,14 @@ class _Loading:
             document = Document.of(DocumentFiles(uri, self.files, self.absent), self._load_target)
         self.gaps.extend(self._holes(document))
         return self._result(document)
+
+    def _described(self, entry: Parsed) -> LoadedDocument:
+        """Load what is described in XML: no rule on OpenAPI documents concerns it."""
+        from compliance.loading.descriptions import DescriptionLoading  # noqa: PLC0415 - because few documents are XML
+
+        loading = DescriptionLoading(self.reader, self.remote, self.limits)
+        description = loading.load(entry)
+        return LoadedDocument(None, tuple(loading.sources), tuple(loading.gaps), description)
 
     def failed(self, gap: Gap) -> LoadedDocument:
         """Return the files that were read, and why nothing in them was looked at."""
@@ -142,7 +159,8 @@ class _Loading:
                 self.absent.add(target)
             self.refused[target] = tuple(_gaps(error, place, _NODES))
             return
-        if not parsed.is_readable:
+        if not parsed.is_readable or parsed.source.is_xml:
+            self.files.pop(target, None)
             message = Message.of("refers to {file}, which could not be parsed", file=target)
             self.refused[target] = (Gap(_NODES, place, message),)
 

@@ -133,6 +133,7 @@ def _restored(manifest: Manifest, contents: Mapping[str, bytes], limits: Limits)
         record_source=record_source,
         sources=tuple({source.uri: source for document in loaded for source in document.sources}.values()),
         documents=tuple(document.document for document in loaded if document.document is not None),
+        descriptions=tuple(document.description for document in loaded if document.description is not None),
         copies=tuple(copy for copy in copies if copy is not None),
         observations=tuple(manifest.observations),
         gaps=(*manifest.gaps, *late),

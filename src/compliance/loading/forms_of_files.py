@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from compliance.model.text import Message
 
-ENDINGS: Final = (".yaml", ".yml", ".json")
+ENDINGS: Final = (".yaml", ".yml", ".json", ".wsdl", ".xsd")
 _OF_RECORDS: Final = frozenset(
     {
         "slug",
@@ -38,6 +38,13 @@ def has_ending(name: str) -> bool:
 def is_openapi(tree: Any) -> bool:
     """Return whether a tree calls itself an OpenAPI document."""
     return isinstance(tree, dict) and ("openapi" in tree or "swagger" in tree)
+
+
+def is_description(tree: Any) -> bool:
+    """Return whether a tree of XML describes a service: WSDL, or a schema."""
+    from compliance.model.xml.description import form_of  # noqa: PLC0415 - because few files are XML
+
+    return form_of(tree) is not None
 
 
 def may_be_openapi(tree: Any) -> bool:

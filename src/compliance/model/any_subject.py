@@ -27,6 +27,10 @@ from compliance.model.openapi.security import SecurityScheme
 from compliance.model.openapi.server import Server
 from compliance.model.record import Connection, Notice, Record, Service
 from compliance.model.source import SourceText
+from compliance.model.xml.description import ServiceDescription
+from compliance.model.xml.operation import WsdlOperation
+from compliance.model.xml.port import WsdlPort
+from compliance.model.xml.subjects import XmlText
 
 AnySubject = (
     SourceText
@@ -39,6 +43,10 @@ AnySubject = (
     | Property
     | Field
     | SecurityScheme
+    | XmlText
+    | ServiceDescription
+    | WsdlOperation
+    | WsdlPort
     | VersionPair
     | ServedSpecPair
     | HubSpecPair

@@ -10,9 +10,10 @@ from compliance.model.gap import Gap
 from compliance.model.openapi.document import Document
 from compliance.model.source import SourceText
 
-if TYPE_CHECKING:  # because a document needs neither
+if TYPE_CHECKING:  # because a document needs none of them
     from compliance.model.observation import Observation
     from compliance.model.record import Record, Service
+    from compliance.model.xml.description import ServiceDescription
 
 
 class Kind(StrEnum):
@@ -50,7 +51,7 @@ class Dossier:
     `id` is the path of the document or the slug of the platform. `record_source` holds the record as it was written.
     `collected_at` and `vantage` are None if nothing was looked at over the network. `hub_channel` is the code of the
     channel that the hub is, None if nobody said. `sought` names the kinds of observation that were looked for, found or
-    not.
+    not. `descriptions` are the services that are described in XML, by WSDL or a schema.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Dossier:
     record_source: SourceText | None = None
     sources: tuple[SourceText, ...] = ()
     documents: tuple[Document, ...] = ()
+    descriptions: "tuple[ServiceDescription, ...]" = ()
     copies: tuple[DocumentCopy, ...] = ()
     observations: "tuple[Observation, ...]" = ()
     gaps: tuple[Gap, ...] = ()
@@ -92,6 +94,11 @@ class Dossier:
             return None
         uri = self.uri_of(service.document)
         return next((document for document in self.documents if document.uri == uri), None)
+
+    def description_of(self, service: "Service") -> "ServiceDescription | None":
+        """Return the published description of a service in XML, None if it names none or it was not loaded."""
+        uri = self.uri_of(service.document) if service.document is not None and self.descriptions else None
+        return next((each for each in self.descriptions if each.uri == uri), None)
 
     def documents_by_service(self) -> dict[str, Document]:
         """Return the published documents that were loaded, by the id of the service."""

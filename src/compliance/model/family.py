@@ -5,15 +5,21 @@ from typing import Final
 
 
 class Family(StrEnum):
-    """Where subjects come from: a file as bytes, the nodes of a document, running endpoints, a record, a hub."""
+    """Where subjects come from.
+
+    An OpenAPI document as bytes and its nodes, a description in XML, running endpoints, a record, a hub.
+    """
 
     SOURCE = "source"
     DOCUMENT = "document"
+    DESCRIPTION = "description"
     ENDPOINT = "endpoint"
     RECORD = "record"
     EXCHANGE = "exchange"
 
 
 EVERYTHING: Final[frozenset[str]] = frozenset(Family)
-OF_DOCUMENTS: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
-"""What a document has that is judged without a record: its bytes and its nodes."""
+OF_OPENAPI: Final[frozenset[str]] = frozenset({Family.SOURCE, Family.DOCUMENT})
+"""What an OpenAPI document has: its bytes and its nodes."""
+OF_DOCUMENTS: Final[frozenset[str]] = OF_OPENAPI | {Family.DESCRIPTION}
+"""What a file that describes a service has, judged without a record."""

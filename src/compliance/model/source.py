@@ -48,7 +48,8 @@ class SourceText:
     """The bytes of one file and what reading them brought to light.
 
     `undeclared` says why a file that should be a document declares no version of OpenAPI that is known.
-    `scalars` are the first values that versions of YAML read differently, of `scalar_count`.
+    `scalars` are the first values that versions of YAML read differently, of `scalar_count`. `is_xml` says that the
+    text is XML, which has neither.
     """
 
     uri: str
@@ -58,6 +59,7 @@ class SourceText:
     undeclared: Message | None = None
     scalars: tuple[AmbiguousScalar, ...] = ()
     scalar_count: int = 0
+    is_xml: bool = False
 
     @property
     def at(self) -> Place:

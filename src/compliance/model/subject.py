@@ -29,6 +29,7 @@ _Enumeration = Callable[[Any], Iterable[Any]]
 _BASIS: Final = {
     Family.SOURCE: Basis.DOCUMENT,
     Family.DOCUMENT: Basis.DOCUMENT,
+    Family.DESCRIPTION: Basis.DOCUMENT,
     Family.ENDPOINT: Basis.OBSERVED,
     Family.RECORD: Basis.DECLARED,
     Family.EXCHANGE: Basis.OBSERVED,
@@ -118,6 +119,11 @@ def _indexed(name: str) -> _Enumeration:
     return lambda dossier: (node for document in dossier.documents for node in of_index(document.nodes))
 
 
+def _of_openapi(dossier: "Dossier") -> Iterator[Any]:
+    """Yield the texts of OpenAPI documents: those of descriptions in XML are of a kind of their own."""
+    return (source for source in dossier.sources if not source.is_xml)
+
+
 def _of_record(parts: "Callable[[Record], Iterable[Any]]") -> _Enumeration:
     return lambda dossier: parts(dossier.record) if dossier.record else ()
 
@@ -154,7 +160,7 @@ def _made(path: str, of: str, family: Family, *made_of: str) -> SubjectKind:
 _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
 _UNSAID_NOTICES: Final = Message.of("the record does not say which stops were announced")
 KINDS: Final[tuple[SubjectKind, ...]] = (
-    SubjectKind("source.SourceText", Family.SOURCE, of=attrgetter("sources")),
+    SubjectKind("source.SourceText", Family.SOURCE, of=_of_openapi),
     SubjectKind("derived.declaration.Declaration", Family.DOCUMENT, of="derived.declaration.declarations"),
     SubjectKind("openapi.document.Document", Family.DOCUMENT, of=attrgetter("documents")),
     SubjectKind("openapi.server.Server", Family.DOCUMENT, of=_indexed("servers")),
@@ -164,6 +170,10 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.field.Field", Family.DOCUMENT, of=_indexed("fields"), made_of=("Property", "Parameter")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
+    SubjectKind("xml.subjects.XmlText", Family.DESCRIPTION, of="xml.subjects.texts"),
+    SubjectKind("xml.description.ServiceDescription", Family.DESCRIPTION, of=attrgetter("descriptions")),
+    SubjectKind("xml.operation.WsdlOperation", Family.DESCRIPTION, of="xml.subjects.operations"),
+    SubjectKind("xml.port.WsdlPort", Family.DESCRIPTION, of="xml.subjects.ports"),
     SubjectKind(
         "derived.interface.Interface",
         Family.DOCUMENT,

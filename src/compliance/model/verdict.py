@@ -61,7 +61,8 @@ class Verdict:
     `reason` explains any outcome but met; nothing is met unless `unseen` is 0. `severity` is that of the heaviest
     finding that is not waived, without one what a breach would weigh; None if no cited clause existed on the date of
     the audit. `basis` is what the verdict rests on. `ruleset` is the rule of a ruleset that was given along, which
-    cites no law; None for our own rules.
+    cites no law; None for our own rules. `reads_another_form` says that it does not apply only because it reads OpenAPI
+    documents, and a service is described in XML: nothing else than that was seen of what it asks for.
     """
 
     rule: str
@@ -76,6 +77,7 @@ class Verdict:
     could_not_be_judged: bool = False
     basis: Basis = Basis.OBSERVED
     ruleset: "RulesetRule | None" = None
+    reads_another_form: bool = False
 
     @property
     def counted(self) -> tuple[Finding, ...]:

@@ -1,11 +1,11 @@
-"""Bytes of one file to a tree. The form is seen from the text: JSON where it begins like JSON, else YAML."""
+"""Bytes of one file to a tree. The form is seen from the text: XML or JSON where it begins like that, else YAML."""
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from itertools import chain, islice
 from json import JSONDecodeError
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from compliance.loading.collector import collector_paused
 from compliance.loading.errors import Refused
@@ -28,6 +28,8 @@ from compliance.model.location import Location
 from compliance.model.source import Defect, SourceText
 from compliance.model.text import Message
 
+_BEFORE_XML: Final = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+
 
 def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
     """Read one file. Faults of syntax are defects of the source; only what exceeds a limit raises `Refused`."""
@@ -36,6 +38,12 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
             "the file has {found} bytes, at most {limit} are read", found=len(content), limit=limits.file_size
         )
         raise Refused(Location(uri), message)
+    if may_be_xml(content):
+        from compliance.loading.syntax.xml import looks_like_xml, parse_xml  # noqa: PLC0415 - because few files are XML
+
+        if looks_like_xml(content):
+            with collector_paused():
+                return parse_xml(uri, content, limits)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -48,6 +56,11 @@ def parse(uri: str, content: bytes, limits: Limits = DEFAULT_LIMITS) -> Parsed:
             if looks_like_json(text)
             else _parse_yaml(uri, content, text, limits)
         )
+
+
+def may_be_xml(content: bytes) -> bool:
+    """Return whether it begins with an angle bracket, in any encoding of Unicode; few texts of YAML do so too."""
+    return content[:64].lstrip(_BEFORE_XML)[:1] == b"<"
 
 
 def looks_like_json(text: str) -> bool:

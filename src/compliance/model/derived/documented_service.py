@@ -33,6 +33,10 @@ def documented_services(dossier: Dossier) -> Iterator[DocumentedService | Gap]:
         document = dossier.document_of(service)
         if document is not None:
             yield DocumentedService(service, document, record)
+        elif (described := dossier.description_of(service)) is not None:
+            template = "the service {service} is described by {form}, with which the record is not compared"
+            message = Message.of(template, service=service.id, form=described.form)
+            yield Gap(frozenset({DocumentedService.__name__}), service.at.child("document"), message, is_failure=False)
         elif service.document is not None:
             message = Message.of("the document of the service {service} could not be loaded", service=service.id)
             at = service.at.child("document")

@@ -2,5 +2,5 @@
 
 from typing import Final
 
-ORDER: Final = 2
+ORDER: Final = 3
 SUBJECT: Final = "HttpExchange"

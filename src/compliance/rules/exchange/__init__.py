@@ -2,5 +2,5 @@
 
 from typing import Final
 
-ORDER: Final = 4
+ORDER: Final = 5
 SUBJECT: Final = "HubCall"

@@ -2,5 +2,5 @@
 
 from typing import Final
 
-ORDER: Final = 3
+ORDER: Final = 4
 SUBJECT: Final = "Record"
