@@ -10,6 +10,7 @@ from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.dataclass import dataclass, replace
+from compliance.model.family import OF_DOCUMENTS, OF_OPENAPI
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
 from compliance.model.openapi.addresses import is_uri, joined
@@ -73,10 +74,10 @@ class DescriptionLoading:
         self.sources.append(parsed.source)
         if not parsed.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
-            self.gaps.append(Gap(PARTS, Place(uri), message))
+            self.gaps.append(Gap(PARTS | OF_OPENAPI, Place(uri), message))
             return None
         if form_of(parsed.tree) is None:
-            self.gaps.append(Gap(PARTS, Place(uri), what_it_is_not(parsed.tree)))
+            self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), what_it_is_not(parsed.tree)))
             return None
         self._keep(uri, parsed.tree)
         waiting = deque(_links(parsed.tree))

@@ -13,7 +13,7 @@ from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
 from compliance.model.crash import crash_gap
 from compliance.model.dataclass import dataclass, replace
-from compliance.model.family import OF_DOCUMENTS, OF_OPENAPI, Family
+from compliance.model.family import OF_DOCUMENTS, Family
 from compliance.model.gap import Gap
 from compliance.model.location import Place
 from compliance.model.openapi.addresses import is_uri
@@ -84,10 +84,10 @@ class _Loading:
             return self._described(entry)
         if not entry.is_readable:
             message = Message.of("the file could not be parsed, so nothing in it was looked at")
-            self.gaps.append(Gap(_NODES, Place(uri), message))
+            self.gaps.append(Gap(OF_DOCUMENTS - {Family.SOURCE}, Place(uri), message))
             return self._result(None)
         if (problem := _wrong_form(entry.tree)) is not None:
-            self.gaps.append(Gap(OF_OPENAPI, Place(uri), problem))
+            self.gaps.append(Gap(OF_DOCUMENTS, Place(uri), problem))
             self.sources = [replace(entry.source, undeclared=problem)]
             return self._result(None)
         self.asked.add(uri)

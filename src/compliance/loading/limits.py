@@ -14,7 +14,7 @@ class Limits:
     files: int = 1000
     depth: int = 500
     values: int = 20_000_000
-    elements: int = 1_000_000
+    elements: int = 500_000
     dossier_size: int = 512 * 1024 * 1024
 
 

@@ -119,9 +119,10 @@ def _indexed(name: str) -> _Enumeration:
     return lambda dossier: (node for document in dossier.documents for node in of_index(document.nodes))
 
 
-def _of_openapi(dossier: "Dossier") -> Iterator[Any]:
-    """Yield the texts of OpenAPI documents: those of descriptions in XML are of a kind of their own."""
-    return (source for source in dossier.sources if not source.is_xml)
+def _of_xml(enumeration: str) -> _Enumeration:
+    """Return the enumeration of a kind that stands in descriptions in XML, which few dossiers have."""
+    of = f"xml.subjects.{enumeration}"
+    return lambda dossier: _called(of, dossier) if any(each.is_xml for each in dossier.sources) else ()
 
 
 def _of_record(parts: "Callable[[Record], Iterable[Any]]") -> _Enumeration:
@@ -160,7 +161,7 @@ def _made(path: str, of: str, family: Family, *made_of: str) -> SubjectKind:
 _UNSAID_CONNECTIONS: Final = Message.of("the record does not say which connections there are")
 _UNSAID_NOTICES: Final = Message.of("the record does not say which stops were announced")
 KINDS: Final[tuple[SubjectKind, ...]] = (
-    SubjectKind("source.SourceText", Family.SOURCE, of=_of_openapi),
+    SubjectKind("source.SourceText", Family.SOURCE, of=lambda seen: (one for one in seen.sources if not one.is_xml)),
     SubjectKind("derived.declaration.Declaration", Family.DOCUMENT, of="derived.declaration.declarations"),
     SubjectKind("openapi.document.Document", Family.DOCUMENT, of=attrgetter("documents")),
     SubjectKind("openapi.server.Server", Family.DOCUMENT, of=_indexed("servers")),
@@ -170,10 +171,10 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.field.Field", Family.DOCUMENT, of=_indexed("fields"), made_of=("Property", "Parameter")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
-    SubjectKind("xml.subjects.XmlText", Family.DESCRIPTION, of="xml.subjects.texts"),
+    SubjectKind("xml.subjects.XmlText", Family.DESCRIPTION, of=_of_xml("texts")),
     SubjectKind("xml.description.ServiceDescription", Family.DESCRIPTION, of=attrgetter("descriptions")),
-    SubjectKind("xml.operation.WsdlOperation", Family.DESCRIPTION, of="xml.subjects.operations"),
-    SubjectKind("xml.port.WsdlPort", Family.DESCRIPTION, of="xml.subjects.ports"),
+    SubjectKind("xml.operation.WsdlOperation", Family.DESCRIPTION, of=_of_xml("operations")),
+    SubjectKind("xml.port.WsdlPort", Family.DESCRIPTION, of=_of_xml("ports")),
     SubjectKind(
         "derived.interface.Interface",
         Family.DOCUMENT,
@@ -233,11 +234,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
         basis=Basis.THIRD_PARTY,
     ),
 )
-
-
-@cache
-def _rows() -> dict[str, SubjectKind]:
-    return {kind.name: kind for kind in KINDS}
+_ROWS: Final = {kind.name: kind for kind in KINDS}
 
 
 def kind_of(subject: type[Any]) -> SubjectKind:
@@ -247,4 +244,4 @@ def kind_of(subject: type[Any]) -> SubjectKind:
 
 def kind_named(name: str) -> SubjectKind:
     """Return the row of a class of subjects by its name; raises `LookupError` if it has none."""
-    return _rows()[name]
+    return _ROWS[name]

@@ -202,7 +202,7 @@ def test_a_new_rule_of_a_family_lies_in_its_folder(copy: Path) -> None:
     made = (copy / "src/compliance/rules/openapi/security/tokens_are_short.py").read_text("utf-8")
     assert "def tokens_are_short(operation: Operation)" in made
     refused = {
-        "nowhere/tokens_are_short": "GROUP one of openapi, endpoint, record, exchange",
+        "nowhere/tokens_are_short": "GROUP one of openapi, xml, endpoint, record, exchange",
         "openapi/nowhere/tokens_are_short": "openapi has no family nowhere",
         "openapi/tokens_are_short": "there is a rule openapi.tokens_are_short already: compliance.rules.openapi.secu",
         "openapi/versions/document_parses": "there is a rule openapi.document_parses already",

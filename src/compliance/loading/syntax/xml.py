@@ -5,7 +5,7 @@ type that could grow without end or lead elsewhere.
 """
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 from xml.parsers import expat
 
@@ -21,6 +21,7 @@ from compliance.model.xml.element import Element, XmlLayout
 _BEGINNING: Final = re.compile(rb"\s*<(\?xml[\s?]|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])", re.IGNORECASE)
 _WIDE: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 _SEPARATOR: Final = " "
+_NOTHING: Final[Mapping[str, str]] = {}
 _MOST_BEFORE: Final = 4096
 _PROBLEMS: Final = {
     2: Message.of("not XML: this is no element, attribute or text"),
@@ -82,7 +83,7 @@ class _Builder:
         parser.CharacterDataHandler = self._characters
         self._open: list[Element] = []
         self._texts: list[list[str]] = []
-        self._siblings: list[Counter[tuple[str, str]]] = []
+        self._siblings: list[dict[tuple[str, str], int]] = []
         self._prefixes: dict[str, str] = {}
         self._count = 0
 
@@ -114,23 +115,23 @@ class _Builder:
             self.uri,
             namespace,
             local,
-            {_attribute(key): value for key, value in attributes.items()},
+            {_attribute(key): value for key, value in attributes.items()} if attributes else _NOTHING,
             parent=parent,
             prefixes=self._prefixes,
             line=self.parser.CurrentLineNumber,
             column=self.parser.CurrentColumnNumber + 1,
         )
-        self._prefixes = {}
+        if self._prefixes:
+            self._prefixes = {}
         if parent is None:
             self.root = element
         else:
-            alike = self._siblings[-1]
-            alike[local, element.name] += 1
-            element.ordinal = alike[local, element.name]
+            alike, key = self._siblings[-1], (local, element.name)
+            element.ordinal = alike[key] = alike.get(key, 0) + 1
             parent.children.append(element)
         self._open.append(element)
         self._texts.append([])
-        self._siblings.append(Counter())
+        self._siblings.append({})
 
     def _end(self, _name: str) -> None:
         self._siblings.pop()

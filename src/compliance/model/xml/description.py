@@ -15,7 +15,7 @@ Name = tuple[str, str]
 
 
 class Form(StrEnum):
-    """In what a description is written, as people call it."""
+    """The form of a description, as people call it."""
 
     WSDL_1_1 = "WSDL 1.1"
     WSDL_2_0 = "WSDL 2.0"
@@ -52,7 +52,7 @@ _OF_SCHEMAS = {
 
 
 def form_of(root: object) -> Form | None:
-    """Return in what a parsed file is written; None if it is no description in XML."""
+    """Return the form of a parsed file; None if it is no description in XML."""
     return _ROOTS.get((root.namespace, root.local)) if isinstance(root, Element) else None
 
 
@@ -96,7 +96,7 @@ class ServiceDescription:
 
     @cached_property
     def form(self) -> Form:
-        """In what its first file is written."""
+        """The form of its first file."""
         return form_of(self.root) or Form.XML_SCHEMA
 
     @property
@@ -112,14 +112,14 @@ class ServiceDescription:
 
     @cached_property
     def schemas(self) -> tuple[Element, ...]:
-        """Every XML Schema: files of their own, and those within WSDL."""
+        """All XML Schemas: files of their own, and those within WSDL."""
         roots = [root for root in self.roots.values() if form_of(root) is Form.XML_SCHEMA]
         within = (types for root in self.definitions for types in root.of(root.namespace, "types"))
         return (*roots, *(schema for types in within for schema in types.of(XML_SCHEMA, "schema")))
 
     @cached_property
     def components(self) -> Mapping[tuple[str, Name], Element]:
-        """What it declares for all its files, by kind (`message`, `type` …) and name; of two of a name the first."""
+        """All that it declares for its files, by kind (`message`, `type` …) and name; of two of a name the first."""
         found: dict[tuple[str, Name], Element] = {}
         for kind, namespace, element in self.declared():
             found.setdefault((kind, (namespace, element.name)), element)
@@ -151,9 +151,14 @@ class ServiceDescription:
         may_be_in_schema = kind in _OF_SCHEMAS.values()
         return self._unread_by_namespace.get((may_be_in_schema, namespace))
 
+    @property
+    def unread_service(self) -> Unread | None:
+        """The first file that was not read and may say more of the service; None if all was read."""
+        return next((each for each in self.unread if not each.is_absent and not each.is_schema), None)
+
     @cached_property
     def _unread_by_namespace(self) -> Mapping[tuple[bool, str], Unread]:
-        """What was not read, by whether members of schemas are asked for, and by namespace; WSDL may hold both."""
+        """The files that were not read, by whether members of schemas are asked for and by namespace."""
         missing = [each for each in reversed(self.unread) if not each.is_absent]
         found = {(True, each.namespace): each for each in missing}
         return {**found, **{(False, each.namespace): each for each in missing if not each.is_schema}}

@@ -56,7 +56,7 @@ class Element:
 
     @property
     def step(self) -> str:
-        """How it is told from its siblings."""
+        """The words that tell it from its siblings."""
         name = self.name
         named = f"[@name='{name}']" if is_short_name(name) else ""
         return f"{self.local}{named}" + (f"[{self.ordinal}]" if self.ordinal > 1 else "")

@@ -42,7 +42,7 @@ class WsdlPort:
 
     @property
     def scheme(self) -> str:
-        """How it is called, in small letters; empty if the address does not say."""
+        """The scheme of the address, in small letters; empty if the address does not say."""
         begun = _SCHEME.match(self.address)
         return begun[1].lower() if begun else ""
 

@@ -17,7 +17,7 @@ from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.openapi.hosts import HostKind
 from compliance.model.rule import rule
-from compliance.model.violation import Violation
+from compliance.model.violation import Unknown, Violation
 from compliance.model.xml.description import ServiceDescription
 from compliance.model.xml.operation import documentation_of
 from compliance.model.xml.port import WsdlPort, ports_of
@@ -43,9 +43,12 @@ def is_reachable(port: WsdlPort, facts: Facts) -> bool:
 
 
 @rule("TT13-2017.D7.K1", "TT13-2017.D6.K4", proof=Proof.INDICATIVE, when=gives_addresses)
-def address_is_given(description: ServiceDescription, facts: Facts) -> Iterator[Violation]:
+def address_is_given(description: ServiceDescription, facts: Facts) -> Iterator[Violation | Unknown]:
     ports = [port for port in ports_of(description) if port.address]
     if any(is_reachable(port, facts) for port in ports):
+        return
+    if (elsewhere := description.unread_service) is not None:
+        yield Unknown(elsewhere.reason, at=elsewhere.element)
         return
     if not ports:
         yield Violation("the document gives no address of the service", at=description.root)
@@ -87,3 +90,5 @@ IRRELEVANT = [
     _HEAD.format(_REQUEST) + _END,
     '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">\n</xs:schema>\n',
 ]
+_IMPORT = '<import namespace="urn:chung" location="https://chung.example/a.wsdl"/>\n<service name="Ho">'
+UNKNOWN = [_port("/ho").replace('<service name="Ho">', _IMPORT)]

@@ -28,7 +28,9 @@ def messages_are_described(description: ServiceDescription) -> Iterator[Violatio
             yield Violation("the schema declares no element and no type", at=description.root)
         return
     operations = tuple(operations_of(description))
-    if not operations:
+    if not operations and (elsewhere := description.unread_service) is not None:
+        yield Unknown(elsewhere.reason, at=elsewhere.element)
+    elif not operations:
         yield Violation("the description has no operation", at=description.root)
     for operation in operations:
         yield from _in_operation(operation)
