@@ -99,7 +99,25 @@ def _each_once(dossiers: Sequence[Dossier]) -> list[Dossier]:
     """Leave out the documents that a record beside them names: they are judged as part of its platform."""
     platforms = [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM]
     named = {normpath(entry) for platform in platforms for entry in platform.entries}
-    return [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM or normpath(dossier.id) not in named]
+    each = [dossier for dossier in dossiers if dossier.kind is Kind.PLATFORM or normpath(dossier.id) not in named]
+    return _without_parts(each) if any(dossier.descriptions for dossier in each) else each
+
+
+def _without_parts(dossiers: Sequence[Dossier]) -> list[Dossier]:
+    """Leave out the descriptions in XML that another one imports: they are judged as part of it."""
+    holders: dict[str, set[str]] = {}
+    for dossier in dossiers:
+        for part in {normpath(source.uri) for source in dossier.sources if source.is_xml} - {normpath(dossier.id)}:
+            holders.setdefault(part, set()).add(dossier.id)
+    left_out: set[str] = set()
+    for dossier in dossiers:
+        if (
+            dossier.descriptions
+            and dossier.kind is Kind.DOCUMENT
+            and holders.get(normpath(dossier.id), set()) - left_out
+        ):
+            left_out.add(dossier.id)
+    return [dossier for dossier in dossiers if dossier.id not in left_out]
 
 
 def _exists(path: Path) -> bool:

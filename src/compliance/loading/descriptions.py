@@ -9,7 +9,7 @@ from compliance.loading.limits import Limits
 from compliance.loading.reader import Reader
 from compliance.loading.syntax.parse import parse
 from compliance.loading.syntax.parsed import Parsed
-from compliance.model.dataclass import dataclass, replace
+from compliance.model.dataclass import dataclass
 from compliance.model.family import OF_DOCUMENTS, OF_OPENAPI
 from compliance.model.gap import Gap
 from compliance.model.location import Location, Place
@@ -129,12 +129,14 @@ class DescriptionLoading:
             message = Message.of("more than {limit} files are referred to", limit=self._limits.files)
             raise Refused(Location(target), message)
         content = (self._remote if is_uri(target) else self._reader).read(target)
-        parsed = parse(target, content, replace(self._limits, elements=max(self._left, 0)))
+        parsed = parse(target, content, self._limits)
         if not parsed.is_readable or not isinstance(parsed.tree, Element):
             self.sources.extend([parsed.source] if parsed.source.is_xml else [])
             raise Refused(Location(target), Message.of("refers to {file}, which could not be parsed", file=target))
         if form_of(parsed.tree) is None:
             raise Refused(Location(target), what_it_is_not(parsed.tree))
+        if self._left < sum(1 for _ in parsed.tree.descendants()):
+            raise Refused(Location(target), Message.of("more than {limit} elements", limit=self._limits.elements))
         self.sources.append(parsed.source)
         return parsed.tree
 

@@ -33,11 +33,19 @@ def documented_services(dossier: Dossier) -> Iterator[DocumentedService | Gap]:
         document = dossier.document_of(service)
         if document is not None:
             yield DocumentedService(service, document, record)
-        elif (described := dossier.description_of(service)) is not None:
-            template = "the service {service} is described by {form}, with which the record is not compared"
-            message = Message.of(template, service=service.id, form=described.form)
-            yield Gap(frozenset({DocumentedService.__name__}), service.at.child("document"), message, is_failure=False)
-        elif service.document is not None:
-            message = Message.of("the document of the service {service} could not be loaded", service=service.id)
-            at = service.at.child("document")
-            yield Gap(frozenset({DocumentedService.__name__}), at, message, is_failure=False)
+        else:
+            yield from unloaded(dossier, service, DocumentedService)
+
+
+def unloaded(dossier: Dossier, service: Service, kind: type) -> Iterator[Gap]:
+    """Yield why a kind of subject cannot be made of the document of a service.
+
+    It is described in XML, or the document could not be loaded; that the record names none is a gap already.
+    """
+    if service.document is None:
+        return
+    message = Message.of("the document of the service {service} could not be loaded", service=service.id)
+    if (described := dossier.description_of(service)) is not None:
+        template = "the service {service} is described by {form}, with which nothing else is compared"
+        message = Message.of(template, service=service.id, form=described.form)
+    yield Gap(frozenset({kind.__name__}), service.at.child("document"), message, is_failure=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from compliance.model.dataclass import dataclass
+from compliance.model.derived.documented_service import unloaded
 from compliance.model.dossier import Dossier, Origin
 from compliance.model.gap import Gap
 from compliance.model.location import Place
@@ -69,7 +70,7 @@ def served_pairs(dossier: Dossier) -> Iterator[ServedSpecPair | Gap]:
     for service in dossier.record.listed_services() if dossier.record else ():
         published, served = dossier.document_of(service), dossier.copy_of(service, Origin.SERVED)
         if published is None:
-            yield from _unpublished(service, ServedSpecPair)
+            yield from unloaded(dossier, service, ServedSpecPair)
         elif served is None:
             yield _unseen(service, ServedSpecPair, Origin.SERVED)
         else:
@@ -86,13 +87,6 @@ def hub_pairs(dossier: Dossier) -> Iterator[HubSpecPair | Gap]:
             yield _unseen(service, HubSpecPair, Origin.HUB)
         else:
             yield HubSpecPair(service.id, served.document, at_hub.document)
-
-
-def _unpublished(service: Service, kind: type[SpecPair]) -> Iterator[Gap]:
-    """Yield a gap if the named document could not be loaded; if the record names none, that is a gap already."""
-    if service.document is not None:
-        message = Message.of("the document of the service {service} could not be loaded", service=service.id)
-        yield Gap(frozenset({kind.__name__}), service.at.child("document"), message, is_failure=False)
 
 
 def _unseen(service: Service, kind: type[SpecPair], origin: Origin) -> Gap:
