@@ -17,6 +17,7 @@ from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.tried_access import TriedAccess
 from compliance.model.derived.tried_read import TriedRead
 from compliance.model.derived.version_pair import VersionPair
+from compliance.model.derived.xml_text import XmlText
 from compliance.model.observation import Observation
 from compliance.model.openapi.document import Document
 from compliance.model.openapi.field import Field
@@ -30,7 +31,6 @@ from compliance.model.source import SourceText
 from compliance.model.xml.description import ServiceDescription
 from compliance.model.xml.operation import WsdlOperation
 from compliance.model.xml.port import WsdlPort
-from compliance.model.xml.subjects import XmlText
 
 AnySubject = (
     SourceText

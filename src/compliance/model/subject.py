@@ -121,7 +121,7 @@ def _indexed(name: str) -> _Enumeration:
 
 def _of_xml(enumeration: str) -> _Enumeration:
     """Return the enumeration of a kind that stands in descriptions in XML, which few dossiers have."""
-    of = f"xml.subjects.{enumeration}"
+    of = f"derived.xml_text.{enumeration}"
     return lambda dossier: _called(of, dossier) if any(each.is_xml for each in dossier.sources) else ()
 
 
@@ -171,7 +171,7 @@ KINDS: Final[tuple[SubjectKind, ...]] = (
     SubjectKind("openapi.schema.Property", Family.DOCUMENT, of=_indexed("properties")),
     SubjectKind("openapi.field.Field", Family.DOCUMENT, of=_indexed("fields"), made_of=("Property", "Parameter")),
     SubjectKind("openapi.security.SecurityScheme", Family.DOCUMENT, of=_indexed("security_schemes")),
-    SubjectKind("xml.subjects.XmlText", Family.DESCRIPTION, of=_of_xml("texts")),
+    SubjectKind("derived.xml_text.XmlText", Family.DESCRIPTION, of=_of_xml("texts")),
     SubjectKind("xml.description.ServiceDescription", Family.DESCRIPTION, of=attrgetter("descriptions")),
     SubjectKind("xml.operation.WsdlOperation", Family.DESCRIPTION, of=_of_xml("operations")),
     SubjectKind("xml.port.WsdlPort", Family.DESCRIPTION, of=_of_xml("ports")),

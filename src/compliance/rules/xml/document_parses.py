@@ -11,10 +11,10 @@ Shows that the file can be read. Does not show that what it says is right.
 
 from collections.abc import Iterator
 
+from compliance.model.derived.xml_text import XmlText
 from compliance.model.location import Location
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
-from compliance.model.xml.subjects import XmlText
 
 
 @rule("ND224-2026.D23.K3.C", "GP.XML")
