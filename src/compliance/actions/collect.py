@@ -1,6 +1,7 @@
 """Look at platforms and bring the evidence."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -8,7 +9,7 @@ from compliance.actions._dossiers import seen_copies
 from compliance.actions._given import Given
 from compliance.actions._targets import target_dossiers
 from compliance.actions.errors import HubError, UsageError
-from compliance.actions.progress import OnProgress, Progress
+from compliance.actions.progress import Ending, OnProgress, Progress
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.collector import collector_kept_off
 from compliance.model.dataclass import replace
@@ -30,13 +31,14 @@ def collect(
     reading: Reading = _READING,
     network: NetworkSettings = _NETWORK,
     on_progress: OnProgress | None = None,
+    ending: Ending | None = None,
 ) -> tuple[Dossier, ...]:
     """Look at running endpoints and return the evidence on each platform; nothing is judged.
 
     A target is a record file, its https address, its text (`SourceText`) or a slug of the registry; without one, all
     that `network.hub` lists is looked at. What is wrong with a target is a gap in its dossier. Looks are GET, HEAD and
-    OPTIONS only, and what the owner of a platform consents to (`NetworkSettings.mode`). Must not be called from a
-    running event loop.
+    OPTIONS only, and what the owner of a platform consents to (`NetworkSettings.mode`). Where `ending` is wanted
+    meanwhile, a platform that is not finished has a gap that says so. Must not be called from a running event loop.
 
         dossiers = compliance.collect("record.yaml", network=compliance.NetworkSettings(timeout=5))
 
@@ -47,8 +49,8 @@ def collect(
     """
     vantage = _vantage(network)
     dossiers = target_dossiers(targets, reading, network)
-    with collector_kept_off():
-        return _with_evidence(dossiers, reading, network, vantage, on_progress)
+    with collector_kept_off(), ending or nullcontext():
+        return _with_evidence(dossiers, reading, network, vantage, on_progress, ending)
 
 
 def _vantage(network: NetworkSettings) -> str:
@@ -68,6 +70,7 @@ def _with_evidence(
     network: NetworkSettings,
     vantage: str,
     on_progress: OnProgress | None,
+    ending: Ending | None,
 ) -> tuple[Dossier, ...]:
     from compliance.loading.facts.published import facts  # noqa: PLC0415 - because only answers need what is published
     from compliance.probes.collect import collect_all  # noqa: PLC0415 - because what looks at nothing needs no network
@@ -86,7 +89,14 @@ def _with_evidence(
             on_progress(Progress(finished, len(targets), name))
 
     try:
-        found = collect_all(targets, network, on_done, facts=facts(started.date()), judge=_judge(network))
+        found = collect_all(
+            targets,
+            network,
+            on_done,
+            facts=facts(started.date()),
+            judge=_judge(network),
+            is_ended=(lambda: ending.is_wanted) if ending is not None else None,
+        )
     except HubUnavailable as error:
         raise HubError(error.message) from error
     except CredentialUnusable as error:

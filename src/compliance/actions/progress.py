@@ -1,6 +1,8 @@
-"""How far an action has come."""
+"""How far an action has come, and whether it is to end."""
 
 from collections.abc import Callable
+from types import TracebackType
+from typing import Protocol
 
 from compliance.model.dataclass import dataclass
 
@@ -18,3 +20,14 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+
+
+class Ending(Protocol):
+    """Tells whether somebody wants an action to end before it is finished; it is entered while that can be done."""
+
+    def __enter__(self) -> object: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+    @property
+    def is_wanted(self) -> bool: ...

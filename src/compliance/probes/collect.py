@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from compliance.model.answers.answered import Conformance
 from compliance.model.crash import crash_gap
@@ -22,6 +22,8 @@ from compliance.probes.probe import Found, Look, Probe, SeenDocument, all_probes
 from compliance.probes.sampled_read import without_failures
 from compliance.probes.settings import NetworkSettings
 from compliance.probes.target import Target
+
+_BETWEEN_QUESTIONS: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +48,38 @@ def collect_all(  # noqa: PLR0913 - the circumstances of a run
     judge: Conformance | None = None,
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
+    is_ended: Callable[[], bool] | None = None,
 ) -> dict[str, Collected]:
     """Look at `settings.platforms` targets at a time; `on_done` gets the slug of each as it is finished.
 
     Bodies are read with `facts`; without them nothing is held to a schema. `judge` holds them to their documents, None
-    for the usual one. Returns what was collected by slug, in the order of the targets. Must not be called from a
-    running event loop.
+    for the usual one. Once `is_ended`, which is asked now and then, nothing further is looked at, and each target that
+    is not finished has a gap. Returns what was collected by slug, in the order of the targets. Must not be called from
+    a running event loop.
     """
     context = probe_context(settings, facts=facts, judge=judge, clock=clock, resolver=resolver)
-    return asyncio.run(_with_hub(tuple(targets), context, on_done))
+    return asyncio.run(_with_hub(tuple(targets), context, on_done, is_ended))
 
 
 async def _with_hub(
-    targets: Sequence[Target], context: ProbeContext, on_done: Callable[[str], None]
+    targets: Sequence[Target],
+    context: ProbeContext,
+    on_done: Callable[[str], None],
+    is_ended: Callable[[], bool] | None,
 ) -> dict[str, Collected]:
     settings = context.settings
     async with open_hub(settings.hub, settings.ca_file, settings.timeout, settings.proxy) as hub:
         try:
-            return await _all(targets, replace(context, hub=hub), on_done)
+            return await _all(targets, replace(context, hub=hub), on_done, is_ended)
         finally:
             await context.network.idle.close()
 
 
 async def _all(
-    targets: Sequence[Target], context: ProbeContext, on_done: Callable[[str], None]
+    targets: Sequence[Target],
+    context: ProbeContext,
+    on_done: Callable[[str], None],
+    is_ended: Callable[[], bool] | None,
 ) -> dict[str, Collected]:
     places = asyncio.Semaphore(context.settings.platforms)
 
@@ -79,10 +89,33 @@ async def _all(
         on_done(target.record.slug)
         return looks
 
-    looks = await asyncio.gather(*(one(target) for target in targets))
+    tasks = [asyncio.ensure_future(one(target)) for target in targets]
+    ended = asyncio.ensure_future(_end(tasks, is_ended)) if is_ended is not None else None
+    done = await asyncio.gather(*tasks, return_exceptions=ended is not None)
+    if ended is not None:
+        ended.cancel()
+    looks = [_seen(target, each) for target, each in zip(targets, done, strict=True)]
     if not context.network.limiter.was_answered:
         looks = [replace(seen, observations=without_failures(seen.observations)) for seen in looks]
     return {target.record.slug: seen for target, seen in zip(targets, looks, strict=True)}
+
+
+async def _end(tasks: Iterable["asyncio.Task[Collected]"], is_ended: Callable[[], bool]) -> None:
+    while not is_ended():  # noqa: ASYNC110 - because who is asked knows nothing of this loop
+        await asyncio.sleep(_BETWEEN_QUESTIONS)
+    for task in tasks:
+        task.cancel()
+
+
+def _seen(target: Target, looks: Collected | BaseException) -> Collected:
+    """Return what was seen of a target, a gap if the run was ended before; raises whatever else ended it."""
+    if isinstance(looks, asyncio.CancelledError):
+        message = Message.of("it was not looked at: the run was ended before")
+        gap = Gap(frozenset({Family.ENDPOINT, Family.EXCHANGE}), target.record.at, message)
+        return Collected((), (gap,), frozenset())
+    if isinstance(looks, BaseException):
+        raise looks
+    return looks
 
 
 async def _looked_at(target: Target, context: ProbeContext) -> Collected:

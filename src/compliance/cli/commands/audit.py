@@ -30,12 +30,13 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.audit import audit
+    from compliance.cli.ending import EndingBySignal
     from compliance.cli.given import targets
     from compliance.cli.output import deliver, destinations
     from compliance.cli.progress import progress_bar
     from compliance.options.settings import judging, network, reading
 
-    places = destinations(options)
+    places, ending = destinations(options), EndingBySignal(words)
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         report = audit(
             *targets(options, words),
@@ -44,5 +45,7 @@ def run(options: Namespace, words: Translator) -> int:
             judging=judging(options),
             keep_in=options.keep,
             on_progress=on_progress,
+            ending=ending,
         )
-    return deliver(report, options, words, places)
+    status = deliver(report, options, words, places)
+    return status if ending.status is None else ending.status

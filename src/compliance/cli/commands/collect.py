@@ -35,14 +35,20 @@ def run(options: Namespace, words: Translator) -> int:
     from compliance.actions._keeping import keep, keep_as
     from compliance.actions.collect import collect
     from compliance.actions.errors import UsageError
+    from compliance.cli.ending import EndingBySignal
     from compliance.cli.given import targets
     from compliance.cli.progress import progress_bar
     from compliance.model.text import Message
     from compliance.options.settings import network, reading
 
+    ending = EndingBySignal(words)
     with progress_bar(words("looking"), is_shown=not options.quiet) as on_progress:
         dossiers = collect(
-            *targets(options, words), reading=reading(options), network=network(options), on_progress=on_progress
+            *targets(options, words),
+            reading=reading(options),
+            network=network(options),
+            on_progress=on_progress,
+            ending=ending,
         )
     if len(dossiers) == 1 and not options.out.is_dir():
         paths: tuple[Path | None, ...] = (keep_as(dossiers[0], options.out),)
@@ -60,4 +66,4 @@ def run(options: Namespace, words: Translator) -> int:
         for path in kept:
             print(path.as_posix())
         print(words("dossiers: {count}; looks that failed: {failures}", count=len(kept), failures=failures))
-    return NOT_JUDGED if failures else 0
+    return ending.status or (NOT_JUDGED if failures else 0)

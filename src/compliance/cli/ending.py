@@ -1,0 +1,53 @@
+"""Ctrl-C, and SIGTERM as services and containers are ended by: what was seen by then is reported all the same."""
+
+import signal
+import threading
+from types import FrameType, TracebackType
+from typing import Final, Self
+
+from compliance.cli.streams import complain
+from compliance.locale import Translator
+
+_BY_SIGNAL: Final = 128
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+class EndingBySignal:
+    """Listens for signals while it is entered: the first is a wish to end, the second ends the command at once.
+
+    `status` is the exit status of what ends by a signal, None if none came.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        self._words = words
+        self._signal: int | None = None
+        self._before: dict[int, object] = {}
+
+    def __enter__(self) -> Self:
+        # because no other thread may listen
+        if threading.current_thread() is threading.main_thread():
+            self._before = {each: signal.signal(each, self._note) for each in _SIGNALS}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for each, handler in self._before.items():
+            signal.signal(each, handler)  # type: ignore[arg-type]  # because it is what `signal.signal` gave
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether a signal came."""
+        return self._signal is not None
+
+    @property
+    def status(self) -> int | None:
+        """The exit status, as shells write it."""
+        return None if self._signal is None else _BY_SIGNAL + self._signal
+
+    def _note(self, number: int, _: FrameType | None) -> None:
+        if self._signal is not None:
+            raise KeyboardInterrupt
+        self._signal = number
+        name = signal.Signals(number).name
+        complain(self._words("compliance: ended by {signal}; what was seen by now is kept and reported", signal=name))
