@@ -1,10 +1,12 @@
 """Settings to readers of files and of addresses."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from compliance.actions.settings import NetworkSettings, Reading
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.reader import FolderReader, Reader, RefusingReader
+from compliance.model.dataclass import replace
 from compliance.model.location import Location
 
 
@@ -20,10 +22,19 @@ class FetchingReader:
         from compliance.probes.errors import FetchError  # noqa: PLC0415 - because what fetches nothing needs no network
         from compliance.probes.remote_document import fetch  # noqa: PLC0415
 
+        self._know_proxy()
         try:
             return fetch(uri, self._settings, self._limit_bytes)
         except FetchError as error:
             raise NotUnderstood(Location(uri), error.message, remedy=error.remedy) from error
+
+    def _know_proxy(self) -> None:
+        from compliance.probes.errors import ProxyUnusable  # noqa: PLC0415 - see above
+        from compliance.probes.net.proxy import read_once  # noqa: PLC0415
+
+        if self._settings.proxy is not None:
+            with suppress(ProxyUnusable):  # because the fetch says so of its address
+                self._settings = replace(self._settings, proxy=read_once(self._settings.proxy))
 
 
 def remote_reader(reading: Reading, network: NetworkSettings) -> Reader:

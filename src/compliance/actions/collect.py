@@ -47,19 +47,24 @@ def collect(
             points; the judge of answers that is asked for is not installed.
         HubError: the hub cannot be asked at all.
     """
-    vantage = _vantage(network)
+    network, vantage = _way_out(network)
     dossiers = target_dossiers(targets, reading, network)
     with collector_kept_off(), ending or nullcontext():
         return _with_evidence(dossiers, reading, network, vantage, on_progress, ending)
 
 
-def _vantage(network: NetworkSettings) -> str:
-    """Return from where is looked; raises `UsageError` for a proxy that cannot be used."""
+def _way_out(network: NetworkSettings) -> tuple[NetworkSettings, str]:
+    """Return the settings with the address of the proxy, and from where is looked.
+
+    Raises `UsageError` for a proxy that cannot be used.
+    """
     from compliance.probes.errors import ProxyUnusable  # noqa: PLC0415 - because what looks at nothing needs no network
-    from compliance.probes.net.proxy import proxies_of, vantage_of  # noqa: PLC0415 - the same
+    from compliance.probes.net.proxy import proxies_of, read_once, vantage_of  # noqa: PLC0415 - the same
 
     try:
-        return vantage_of(proxies_of(network.proxy), allow_private=network.allow_private)
+        if network.proxy is not None:
+            network = replace(network, proxy=read_once(network.proxy))
+        return network, vantage_of(proxies_of(network.proxy), allow_private=network.allow_private)
     except ProxyUnusable as error:
         raise UsageError(error.message) from None  # because what it comes from may show the secret
 

@@ -5,7 +5,7 @@ An address with user and password is a secret, and given by reference: `env:NAME
 
 from typing import Final
 
-from compliance.model.dataclass import dataclass, replace
+from compliance.model.dataclass import dataclass, field, replace
 from compliance.model.text import Message
 from compliance.probes.credential_reference import PLACES, is_place, place_beside
 
@@ -15,9 +15,13 @@ _SCHEMES: Final = frozenset({"http", "https"})
 
 @dataclass(frozen=True, slots=True)
 class ProxyReference:
-    """Where the proxy is named: `text` is an address without credentials, `env`, or a reference to an address."""
+    """Where the proxy is named: `text` is an address without credentials, `env`, or a reference to an address.
+
+    `read_address` is that address once it was read; it may hold a password.
+    """
 
     text: str
+    read_address: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_environment(self) -> bool:
@@ -31,9 +35,16 @@ class ProxyReference:
 
     def address(self) -> str:
         """Return the address, with the password if it has one; raises `ndxp_sdk.NdxpError` if it cannot be had."""
+        if self.read_address is not None:
+            return self.read_address
         import ndxp_sdk  # noqa: PLC0415 - because settings need no client of a hub
 
         return ndxp_sdk.Secret.at(self.text).reveal().strip() if self.is_secret else self.text
+
+    def read(self) -> "ProxyReference":
+        """Return the same with its address, which is not asked for again; raises `ndxp_sdk.NdxpError`."""
+        is_known = self.is_environment or self.read_address is not None
+        return self if is_known else replace(self, read_address=self.address())
 
     def beside(self, folder: str) -> "ProxyReference":
         """Return the same, with a relative file meant from a folder."""

@@ -1,6 +1,7 @@
 """Looks through a proxy: all of them go through it, and what it does is never said of a platform."""
 
 import json
+import sys
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +40,11 @@ RECORD = """\
 slug: a
 owner: {code: G12}
 services: [{id: s, base_url: 'https://api.example:PORT/v1', document: openapi.yaml}]
+"""
+MANY = """\
+openapi: 3.1.0
+info: {title: a, version: 1.0.0}
+paths: {/a: {$ref: 'https://docs.example:PORT/a.json'}, /b: {$ref: 'https://docs.example:PORT/b.json'}}
 """
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
@@ -292,6 +298,25 @@ def test_a_password_by_reference_reaches_the_proxy_and_no_output(
     assert not any(PASSWORD in text or (field or "")[6:] in text for text in found)
     assert f'-p -x "http://localhost:{proxy.port}"' in (tmp_path / "out" / "text").read_text("utf-8")
     assert "through a proxy" in (tmp_path / "out" / "html").read_text("utf-8")
+
+
+def test_a_program_that_tells_the_proxy_runs_once(
+    run: Callable[..., Any], write: Callable[..., Path], platform: int, tmp_path: Path
+) -> None:
+    with proxying() as proxy:
+        told = f"print('http://ministry:{PASSWORD}@localhost:{proxy.port}'); open('runs', 'a').write('.')"
+        script = write("tell.py", told)
+        hub = ("--hub", f"https://api.example:{platform}", "--hub-client", "VN/GOV/G12/checker")
+        result = run(*LIVE, *hub, "--proxy", f"cmd:{sys.executable} {script}")
+        assert proxy.requests, result.err
+        assert (tmp_path / "runs").read_text() == "."
+        write("many.yaml", MANY.replace("PORT", str(platform)))
+        fetching = ("--remote-refs", "--ca", "ca.pem", "--allow-private", "--proxy", f"cmd:{sys.executable} {script}")
+        asked = len(proxy.requests)
+        run("check", "many.yaml", *fetching)
+        assert len(proxy.requests) == asked + 2
+    assert (tmp_path / "runs").read_text() == ".."
+    assert PASSWORD not in result.out + result.err
 
 
 def test_tokens_documents_and_the_hub_are_had_through_the_proxy(

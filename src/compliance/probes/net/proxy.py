@@ -1,8 +1,8 @@
 """Which proxy stands between here and a server."""
 
 import os
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, TypeVar
 
 import ndxp_sdk
 from compliance.model.dataclass import dataclass, field
@@ -12,6 +12,7 @@ from compliance.probes.net.url import Server
 from compliance.probes.proxy_reference import ProxyReference, read_proxy
 from ndxp_sdk.proxies import Proxy, proxy_from_environment, proxy_of
 
+T = TypeVar("T")
 _ANY: Final = "https://any.invalid"
 
 
@@ -42,14 +43,25 @@ class Proxies:
 
 def proxies_of(reference: ProxyReference | None) -> Proxies:
     """Return what a reference leads to; raises `ProxyUnusable`, which repeats nothing of an address."""
-    if reference is None:
-        return Proxies()
+    return Proxies() if reference is None else _had(reference, _proxies)
+
+
+def read_once(reference: ProxyReference) -> ProxyReference:
+    """Return a reference with its address, so that a program that tells it runs once; raises `ProxyUnusable`."""
+    return _had(reference, ProxyReference.read)
+
+
+def _proxies(reference: ProxyReference) -> Proxies:
+    if reference.is_environment:
+        _of_environment(os.environ)
+        return Proxies(environment=dict(os.environ))
+    return Proxies(proxy_of(reference.address()))
+
+
+def _had(reference: ProxyReference, made: Callable[[ProxyReference], T]) -> T:
     read_proxy(reference.text)
     try:
-        if reference.is_environment:
-            _of_environment(os.environ)
-            return Proxies(environment=dict(os.environ))
-        return Proxies(proxy_of(reference.address()))
+        return made(reference)
     except ndxp_sdk.NdxpError:
         # because a traceback may show the secret
         unusable = ProxyUnusable(
