@@ -12,7 +12,6 @@ from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
 from ndxp_mocks import known_faults
 from ndxp_mocks.fleet import fleet
-from ndxp_mocks.registry import LIST, list_named, members
 from tools.vietnamese import faults, shown
 
 SEED = 7
@@ -23,9 +22,6 @@ TOLD_BY_THE_HUB = {
 }
 # because what is registered nowhere is not found, and of what is not whole nothing is compared
 UNCOMPARED = frozenset({"registration-missing", "dangling-reference", "dead-document-link"})
-EARLIER = [("2024", "2765/BTTTT-CĐSQG", 44, 103), ("2025", "1527/QĐ-BKHCN", 55, 55)]
-# because it is not sure that the list of 2024 means them
-DOUBTFUL = {"digital-border-gate", "mps-certificate-renewal-services", "mps-timestamp-certificate-status"}
 OF_WALKS = {"endpoint.pages_come_to_an_end", "endpoint.pages_neither_repeat_nor_skip"}
 # because the one read of a platform may find nothing for a value that was made up, and then shows nothing of these
 OF_NO_RECORD = {
@@ -62,45 +58,6 @@ def test_every_planted_fault_is_found_and_nothing_else_fails(folder: Path) -> No
     assert found == planted
     assert len(found) == 79
     assert report["summary"]["errors"] == 0
-
-
-@pytest.mark.parametrize(("given", "number", "count", "size"), EARLIER)
-def test_fleet_of_an_earlier_list_is_judged_as_such(
-    given: str, number: str, count: int, size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "report.json"
-    arguments = ["--list", given, "--seed", str(SEED), "--output", f"json={file}", "--as-of", "2026-11-21"]
-    assert main(["demo", "--out", str(tmp_path), *arguments, "--lang", "vi"]) == 0
-    report = json.loads(file.read_text("utf-8"))
-    rules = {rule.id for rule in all_rules()}
-    found = {
-        subject["id"]: {verdict["rule"] for verdict in subject["verdicts"] if verdict["outcome"] == "breached"}
-        for subject in report["subjects"]
-    }
-    assert found == {platform.entry.slug: broken_by(platform.faults) & rules for platform in fleet(SEED, given)}
-    assert len(found) == count
-    shown = " ".join(capsys.readouterr().out.split())
-    assert f"đội nền tảng mô phỏng theo danh mục {number}" in shown
-    assert f"{count} trong {size} nền tảng" in shown
-    still = {entry.slug for entry in members(list_named(given).id) if entry.memberships[0].list == LIST}
-    for each in report["subjects"]:
-        wanted = {"last"} if each["id"] in still else {"none"} if each["id"] in DOUBTFUL else {"earlier", "continued"}
-        assert each["ladder"]["listed"] in wanted, each["id"]
-        stage = next(stage for stage in each["ladder"]["stages"] if stage["rung"] == "listed")
-        assert stage["state"] != "evidenced" or each["id"] not in DOUBTFUL
-    assert f"{count - len(still) - len(DOUBTFUL & found.keys())} nền tảng chỉ có trong danh mục trước" in shown
-
-
-def test_a_list_that_there_is_not_is_told_before_anything_runs(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for language, sentence in (
-        ("en", "there is no list 2019 that can be played; known: 2026 (list-2026-1132)"),
-        ("vi", "không có danh mục 2019 để mô phỏng; đã biết: 2026 (list-2026-1132)"),
-    ):
-        assert main(["demo", "--list", "2019", "--out", str(tmp_path / "none"), "--lang", language]) == 64
-        assert sentence in capsys.readouterr().err
-    assert not (tmp_path / "none").exists()
 
 
 def broken_by(names: Iterable[str]) -> set[str]:
