@@ -4,6 +4,8 @@
 what an audit takes, and of that the look alone; and the same number of requests by the checker's own client and by
 `httpx.AsyncClient`, 50 at a time, which look at nothing. The server answers at once, or after 20 ms, for which the
 least time possible is known. All take turns in each round; the best counts. Goals are ratios; what is missed is said.
+Last comes judging alone, of all platforms beside a tenth of them: what is the same for all is to be done once, so that
+a platform among many takes no longer than one among few.
 """
 
 import asyncio
@@ -22,7 +24,7 @@ from typing import Final
 
 import httpx
 
-from compliance import NetworkSettings, Reading, audit, collect
+from compliance import NetworkSettings, Reading, audit, collect, judge
 from compliance.probes.net.http_client import Request, send
 from compliance.probes.net.network import network_of
 from compliance.probes.net.tls_context import all_versions
@@ -34,6 +36,7 @@ AT_A_TIME: Final = 50
 DELAY: Final = 0.02
 GOAL: Final = 1.05
 GOAL_OF_DELAY: Final = 1.25
+GOAL_OF_GROWTH: Final = 1.25
 RECORD: Final = """slug: example-{number}
 owner: {{code: G12}}
 services: [{{id: example, base_url: 'http://{host}:{port}/v1', document: openapi.json}}]
@@ -68,6 +71,29 @@ def _report() -> Iterator[str]:
             with _serving(Path(folder), delay) as server:
                 taken = _best(Path(folder), server.port, requests)
             yield from _rows(taken, delay, requests)
+        yield ""
+        yield "| Judging | Seconds | ms a platform | To a tenth of them | Goal |"
+        yield "|---|--:|--:|--:|--:|"
+        yield from _judged(Path(folder))
+
+
+def _judged(folder: Path) -> Iterator[str]:
+    """Yield what judging takes, of a tenth of the platforms and of all."""
+    with _serving(folder, 0.0) as server:
+        dossiers = collect(*_records(folder, server.port), reading=Reading(root=folder), network=NETWORK)
+    few, many = dossiers[: ENDPOINTS // 10], dossiers
+    judge(*few)  # because the first run reads what is published
+    taken = {len(each): math.inf for each in (few, many)}
+    for _ in range(ROUNDS):
+        for given in (few, many):
+            begun = time.process_time()
+            judge(*given)
+            taken[len(given)] = min(taken[len(given)], time.process_time() - begun)
+    single = taken[len(few)] / len(few)
+    for count, seconds in taken.items():
+        ratio = seconds / count / single
+        goal = f"{GOAL_OF_GROWTH:.2f}{_missed(ratio, GOAL_OF_GROWTH)}" if count > len(few) else ""
+        yield f"| {count} platforms | {seconds:.2f} | {seconds / count * 1000:.1f} | {ratio:.2f} | {goal} |"
 
 
 def _rows(taken: Mapping[str, float], delay: float, requests: int) -> Iterator[str]:
