@@ -6,7 +6,7 @@ import ssl
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -63,6 +63,14 @@ def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
         bound.close()
         raise
     return bound
+
+
+@contextmanager
+def silent_port() -> Iterator[int]:
+    """A port of the loopback that refuses every caller, and that nobody else gets until the end of the block."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as bound:
+        bound.bind((HOST, 0))
+        yield bound.getsockname()[1]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Final
 from ndxp_mocks.descriptions import description_of
 from ndxp_mocks.entity import Description
 from ndxp_mocks.errors import UndescribedPlatform
+from ndxp_mocks.linkage import USUAL, Linkage
 from ndxp_mocks.registry import Entry, Membership, Owner, entry_of, owner_codes
 from ndxp_mocks.settings import SEED
 
@@ -30,7 +31,8 @@ def _simulated_description() -> Description:
 class Platform:
     """One mock platform. Without faults it is flawless; `faults` holds names of files in ndxp_mocks/faults.
 
-    `host` is the name by which it is called, to which only a caller that resolves it to the loopback comes.
+    `linkage` is how it is connected, in use over NDXP with everything unless another is given. `host` is the name by
+    which it is called, to which only a caller that resolves it to the loopback comes.
     """
 
     entry: Entry = field(default_factory=_simulated_entry)
@@ -38,6 +40,7 @@ class Platform:
     faults: AbstractSet[str] = frozenset()
     seed: int = SEED
     host: str = "localhost"
+    linkage: Linkage = USUAL
 
     @property
     def system_id(self) -> str:

@@ -62,7 +62,10 @@ class OfficialList:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One platform of the registry, as far as a simulated record repeats it. `field` is null where nobody has said."""
+    """One platform of the registry, as far as a simulated record repeats it. `field` is null where nobody has said.
+
+    `intermediary` is the channel that the platform itself is, null for all but those that others connect through.
+    """
 
     slug: str
     name_vi: str
@@ -73,6 +76,7 @@ class Entry:
     memberships: tuple[Membership, ...] = ()
     classes: tuple[str, ...] = ()
     former_owners: tuple[FormerOwner, ...] = ()
+    intermediary: str | None = None
 
 
 def specs_root() -> Path:
@@ -112,6 +116,7 @@ def entry_of(slug: str) -> Entry:
     kind, field, classes = record.get("kind"), record.get("field"), tuple(record.get("classes", ()))
     memberships = tuple(each.places[slug] for each in lists().values() if slug in each.places)
     told: dict[str, Any] = {"kind": kind, "field": field, "memberships": memberships, "classes": classes}
+    told["intermediary"] = record.get("intermediary")
     return Entry(**names, owner=owner, former_owners=tuple(map(_former_owner, record.get("owner_history", ()))), **told)
 
 

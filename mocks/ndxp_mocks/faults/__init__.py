@@ -8,7 +8,8 @@ document), and `amend_answer(asked, answer)`, the answer as it goes over the wir
 document. One that remembers what was asked gives the latter by `amending_since_start(seed)`, anew for each platform
 that starts. Where the fault shows on some platforms only, `shows_on` takes the description of one and says whether it
 does. NEEDS_A_NAME says that it shows only on a platform that runs and is called by a public name (`Platform.host`),
-TAKES_DAYS that one look is not enough to see it.
+NEEDS_A_CONNECTION that it shows only on one whose record has a connection in use with everything, TAKES_DAYS that one
+look is not enough to see it.
 """
 
 import pkgutil
@@ -48,6 +49,7 @@ class Fault:
     shows_on: Callable[[Description], bool]
     runs: bool
     needs_a_name: bool
+    needs_a_connection: bool = False
     takes_days: bool = False
 
 
@@ -107,6 +109,7 @@ def _fault(file: str) -> Fault:
     runs = changes["amending"] is not _never or any(hasattr(module, name) for name in _RUNNING)
     needs_a_name = getattr(module, "NEEDS_A_NAME", False)
     changes |= {"needs_a_name": needs_a_name, "takes_days": getattr(module, "TAKES_DAYS", False)}
+    changes["needs_a_connection"] = getattr(module, "NEEDS_A_CONNECTION", False)
     return Fault(**told, **changes, shows_on=shows_on, runs=runs or needs_a_name)
 
 

@@ -1,4 +1,4 @@
-"""What was exchanged before anybody looked: one call of each service, a day before the hub began."""
+"""What was exchanged before anybody looked: one call of a service, some days before the hub began."""
 
 from typing import Final
 from uuid import UUID, uuid5
@@ -11,7 +11,7 @@ from ndxp_mocks.hub.wire.registry import server_of
 from ndxp_mocks.hub.wire.rights import rights
 from ndxp_mocks.hub.world import World
 
-_AGE: Final = 86_400.0
+_DAY: Final = 86_400.0
 _SIZE: Final = 512
 _OPERATIONAL: Final = {
     "protocol_version": REST_VERSION,
@@ -23,9 +23,9 @@ _OPERATIONAL: Final = {
 _IDS: Final = UUID("019ab3c2-5e0f-8c44-9d0a-51c3f1b0a7e3")
 
 
-def put_history(world: World, client: str, service_id: str) -> None:
+def put_history(world: World, client: str, service_id: str, days: int) -> None:
     """Log a call of this client that went well, on both sides."""
-    right, stamp = next(rights(world, client, service_id)), stamp_of(world.began - _AGE)
+    right, stamp = next(rights(world, client, service_id)), stamp_of(world.began - days * _DAY)
     system_id = service_id.rpartition("/")[0]
     transaction, message, call = (str(uuid5(_IDS, f"{kind} {service_id}")) for kind in ("exchange", "message", "call"))
     shared: Row = {

@@ -95,8 +95,11 @@ def seed_members(world: World) -> None:
 
 
 def seed_platform(world: World, platform: Platform, base_url: str) -> None:
-    """One platform: its owner, its system, its service and the agreements of the made-up consumers with it."""
-    entry = platform.entry
+    """One platform: its owner, its system, its service and the agreements of the made-up consumers with it.
+
+    Which agreements there are, and whether there was an exchange, its linkage says.
+    """
+    entry, linkage = platform.entry, platform.linkage
     registered = struck(world, "registration", platform)
     system_id = registered.system_id
     owner = (entry.owner.name_vi, entry.owner.name_en)
@@ -106,11 +109,11 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
         register(world, client_id, system_id, secret=secret_of(client_id))
     service_id = _put_service(world, registered, system_id)
     _put_version(world, platform, service_id, base_url)
-    _put_agreement(world, PORTAL, service_id, suspended_by=())
-    _put_agreement(world, DESK, service_id, suspended_by=())
+    for consumer in (PORTAL, DESK) if linkage.is_agreed else (DESK,):
+        _put_agreement(world, consumer, service_id, suspended_by=())
     _put_agreement(world, SUSPENDED, service_id, suspended_by=("producer",))
-    if world.settings.has_history:
-        put_history(world, DESK, service_id)
+    if world.settings.has_history and linkage.last_exchange is not None:
+        put_history(world, DESK, service_id, linkage.last_exchange)
 
 
 def _put_system(world: World, system_id: str, name: tuple[str, str], owner: tuple[str, str], slug: str | None) -> None:

@@ -80,9 +80,9 @@ def serve_hub(
 ) -> Iterator[ServedHub]:
     """Serve a hub until the end of the block, on free ports unless they are given.
 
-    The platforms, a few where none are given, answer in memory; those of a running fleet on their own ports. Files are
-    written to `directory`, or to one that goes when the block ends. UnknownFault where a fault has no file, OSError
-    where a port is taken or the directory cannot be written.
+    The platforms, a few where none are given, answer in memory; those of a running fleet that are registered at this
+    hub on their own ports. Files are written to `directory`, or to one that goes when the block ends. UnknownFault
+    where a fault has no file, OSError where a port is taken or the directory cannot be written.
     """
     chosen = settings or HubSettings()
     demands(chosen.faults)
@@ -103,7 +103,8 @@ def _hub(settings: HubSettings, platforms: Iterable[Platform] | None, fleet: Fle
     world = hub_world(settings, () if fleet is not None and platforms is None else platforms)
     trusted = ssl.create_default_context(cafile=settings.provider_ca_file)
     for served in fleet.platforms.values() if fleet is not None else ():
-        seed_platform(world, served.platform, served.base_url)
+        if served.platform.linkage.hub == settings.channel:
+            seed_platform(world, served.platform, served.base_url)
     if fleet is not None:
         # Because a security server compares a certificate with the copy that it keeps, not with dates (UG-SS 9.3).
         trusted.check_hostname, trusted.verify_mode = False, ssl.CERT_NONE

@@ -37,7 +37,8 @@ class HubSettings:
     providers on the network are trusted by, those of the system where null.
 
     `timestamping_interval` is how many seconds pass before messages bear a timestamp and the log is complete; at 0 both
-    hold at once. With `has_history` each service was called well a day before the hub began.
+    hold at once. With `has_history` each service was called well before the hub began, as its linkage has it.
+    `channel` is which channel the hub is: of a fleet it lists the platforms that are registered there.
 
     `monitoring_client` is the system (slash form) that sees the operational data of all security servers;
     `operational_records` is how many records one answer holds.
@@ -68,6 +69,7 @@ class HubSettings:
     operational_records: int = 10_000
     timestamping_interval: float = 60.0
     has_history: bool = False
+    channel: str = "ndxp"
     connection_type: ConnectionType = "http"
     refuses_two_clients: bool = False
 

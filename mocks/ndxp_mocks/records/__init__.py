@@ -30,7 +30,7 @@ def _flawless(published: Published) -> dict[str, Any]:
     return {
         **identity(published),
         "services": services(published),
-        "connections": connections(published),
+        **connections(published),
         **papers(published),
         **security(published),
         "list_memberships": _memberships(published),

@@ -18,7 +18,7 @@ _SHARING: Final = {"A": "national-a", "B": "national-b", None: "not-applicable"}
 def identity(published: Published) -> dict[str, Any]:
     """Owner, operator, contacts, and what the platform is for."""
     entry = published.platform.entry
-    known = _known({"kind": entry.kind, "field": entry.field})
+    known = _known({"kind": entry.kind, "intermediary": entry.intermediary, "field": entry.field})
     return {
         "slug": entry.slug,
         "name_vi": entry.name_vi,

@@ -26,7 +26,7 @@ def services(published: Published) -> list[dict[str, Any]]:
         {
             "id": described.entities[0].path,
             "name": described.service,
-            "hub_id": published.platform.hub_id,
+            **_identifier(published),
             "base_url": served.base_url,
             "plain_http_url": served.plain_base_url,
             "document": f"../documents/{published.platform.entry.slug}.yaml",
@@ -41,6 +41,11 @@ def services(published: Published) -> list[dict[str, Any]]:
             **_quality(published),
         }
     ]
+
+
+def _identifier(published: Published) -> dict[str, str]:
+    """Its identifier at a hub, where it has one."""
+    return {"hub_id": published.platform.hub_id} if published.platform.linkage.catalogue else {}
 
 
 def _sharing(published: Published) -> dict[str, Any]:
@@ -79,8 +84,9 @@ def _personal(published: Published) -> dict[str, Any]:
 
 
 def _governance(published: Published) -> dict[str, Any]:
+    catalogue = published.platform.linkage.catalogue
     entry = {
-        "catalogue": "ndxp",
+        "catalogue": catalogue or "ministry",
         "identifier": published.platform.hub_id,
         "on": REGISTERED_ON,
         "description_url": f"{published.served.base_url}/openapi.json",
@@ -99,7 +105,7 @@ def _governance(published: Published) -> dict[str, Any]:
         "risk_assessed_on": date(2026, 8, 28),
         "registration": [entry],
         "life_cycle_rules": rules,
-        "access_list_kept_by": "hub",
+        "access_list_kept_by": "hub" if catalogue else "platform",
     }
 
 

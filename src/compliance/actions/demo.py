@@ -1,24 +1,30 @@
 """The main job with nothing to configure, on a simulated fleet."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from compliance.actions.audit import audit
+from compliance.actions._keeping import keep
+from compliance.actions._reporting import report_on
+from compliance.actions.collect import collect
 from compliance.actions.errors import UsageError
-from compliance.actions.progress import OnProgress
+from compliance.actions.progress import OnProgress, Progress
 from compliance.actions.settings import Judging, NetworkSettings, Reading
 from compliance.model.dataclass import replace
+from compliance.model.dossier import Dossier
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.probes.credential_reference import CredentialReference, Scheme, Variant
 from compliance.probes.hub.access import HubAccess
 
 if TYPE_CHECKING:  # because nothing else needs the mocks
-    from ndxp_mocks import Served
+    from ndxp_mocks import Fleet, Served, ServedHub
     from ndxp_mocks.registry import OfficialList
 
+_NATIONAL: Final = "ndxp"
+_OF_AGENCY: Final = "lgsp"
 _CLIENT: Final = "example-portal"
 _SYSTEM: Final = "VN/GOV/EXAMPLE/portal"
 _STRANGER: Final = "VN/GOV/EXAMPLE/stranger"
@@ -37,52 +43,93 @@ def demo(
     judging: Judging = _JUDGING,
     on_progress: OnProgress | None = None,
 ) -> Report:
-    """Audit a simulated fleet of the national platforms, through a simulated hub too; SIMULATED throughout.
+    """Audit a simulated fleet of the national platforms, through simulated hubs too; SIMULATED throughout.
 
     The fleet's records and documents are written to `folder/fleet`, the evidence to `folder/dossiers`. `seed` chooses
-    the mixture of faults, `played` the list by its year, number or id, the one in force if none is given.
+    the mixture of connections and faults, `played` the list by its year, number or id, the one in force if none is
+    given. Platforms that are registered at the hub of an agency are looked at through that hub, all others through
+    NDXP.
 
     Raises:
         UsageError: there is no such list.
     """
-    from ndxp_mocks import HubSettings, serve_hub, start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
+    from ndxp_mocks import start_fleet  # noqa: PLC0415 - because nothing else needs the mocks
 
-    chosen = _list_named(played)
-    fleet_folder = folder / "fleet"
+    played_list = _list_named(played)
     with (
         TemporaryDirectory(prefix="compliance-demo-") as secrets,
-        start_fleet(fleet_folder, seed=seed, played=chosen.id) as fleet,
-        serve_hub(HubSettings(timestamping_interval=0.0, has_history=True), fleet=fleet) as hub,
+        start_fleet(folder / "fleet", seed=seed, played=played_list.id) as fleet,
+        _hubs(fleet, Path(secrets)) as hubs,
     ):
-        secret = _kept(Path(secrets) / "hub", f"{_CLIENT}:{hub.secret(_CLIENT)}")
-        access = HubAccess(
-            hub.url,
-            _SYSTEM,
-            _STRANGER,
-            "client-credentials",
-            secret,
-            granted=_GRANTED,
-            withdrawn=_WITHDRAWN,
-            log_wait=_LOG_WAIT,
-        )
-        network = NetworkSettings(
-            timeout=60.0,  # because the whole fleet answers from one process
-            allow_private=True,
-            rate=_RATE,
-            concurrency=8,
-            ca_file=fleet.ca_file,
-            hub=access,
-            credentials=tuple(_credentials(fleet.platforms, Path(secrets))),
-        )
-        report = audit(
-            *fleet.records,
-            reading=Reading(root=fleet_folder),
-            network=network,
-            judging=judging,
-            keep_in=folder / "dossiers",
-            on_progress=on_progress,
-        )
-    return replace(report, notices=(_told_of(chosen), *report.notices))
+        found: list[Dossier] = []
+        for channel, access in hubs.items():
+            chosen = [record for record in fleet.records if _hub_of(fleet, record) == channel]
+            said = _of_all(on_progress, len(found), len(fleet.records))
+            network = _network(fleet, access, Path(secrets))
+            found += collect(*chosen, reading=Reading(root=fleet.directory), network=network, on_progress=said)
+    order = list(fleet.platforms)
+    dossiers = [_expected(each, fleet) for each in sorted(found, key=lambda dossier: order.index(dossier.id))]
+    report = report_on(dossiers, judging, files=keep(dossiers, folder / "dossiers"))
+    return replace(report, notices=(_told_of(played_list), *report.notices))
+
+
+@contextmanager
+def _hubs(fleet: "Fleet", folder: Path) -> "Iterator[Mapping[str, HubAccess]]":
+    """Serve a hub of each channel until the end of the block, and yield how each is called."""
+    from ndxp_mocks import HubSettings, serve_hub  # noqa: PLC0415 - because nothing else needs the mocks
+
+    with ExitStack() as stack:
+        accesses = {}
+        for channel in (_NATIONAL, _OF_AGENCY):
+            settings = HubSettings(timestamping_interval=0.0, has_history=True, channel=channel)
+            hub = stack.enter_context(serve_hub(settings, fleet=fleet))
+            accesses[channel] = _access(hub, channel, folder)
+        yield accesses
+
+
+def _hub_of(fleet: "Fleet", record: Path) -> str:
+    """Return the channel of the hub through which a platform is looked at: of NDXP unless it is at another one."""
+    return fleet.platforms[record.stem].platform.linkage.hub or _NATIONAL
+
+
+def _expected(dossier: Dossier, fleet: "Fleet") -> Dossier:
+    """Return the evidence on a platform; of one that is out of reach on purpose no look has failed."""
+    if not fleet.platforms[dossier.id].platform.linkage.is_remote:
+        return dossier
+    return replace(dossier, gaps=tuple(replace(gap, is_failure=False) for gap in dossier.gaps))
+
+
+def _access(hub: "ServedHub", channel: str, folder: Path) -> HubAccess:
+    return HubAccess(
+        hub.url,
+        _SYSTEM,
+        _STRANGER,
+        "client-credentials",
+        _kept(folder / f"hub.{channel}", f"{_CLIENT}:{hub.secret(_CLIENT)}"),
+        granted=_GRANTED,
+        withdrawn=_WITHDRAWN,
+        log_wait=_LOG_WAIT,
+        channel=channel,
+    )
+
+
+def _network(fleet: "Fleet", hub: HubAccess, folder: Path) -> NetworkSettings:
+    return NetworkSettings(
+        timeout=60.0,  # because the whole fleet answers from one process
+        allow_private=True,
+        rate=_RATE,
+        concurrency=8,
+        ca_file=fleet.ca_file,
+        hub=hub,
+        credentials=tuple(_credentials(fleet.platforms, folder)),
+    )
+
+
+def _of_all(on_progress: OnProgress | None, before: int, total: int) -> OnProgress | None:
+    """Return what tells the progress of a part as that of the whole."""
+    if on_progress is None:
+        return None
+    return lambda said: on_progress(Progress(before + said.done, total, said.name))
 
 
 def _list_named(given: str | None) -> "OfficialList":

@@ -42,7 +42,8 @@ async def _called(service: ListedService) -> AsyncIterator[Found]:
         yield AccessTrial(answered.call, answered.is_refusal, Attempt.GRANTED, is_agreed)
     if answered.error is not None and (answered.is_refusal or not answered.is_evidence):
         hides = _CALL | _LOG if answered.is_refusal else _CALL | _LOG | _GRANTED
-        yield Gap(hides, service.at, refusal_of(hub, client, answered.error))
+        refusal = refusal_of(hub, client, answered.error)
+        yield Gap(hides, service.at, refusal, is_failure=not answered.is_refusal)  # because the hub did its part
         return
     yield answered.call
     async for found in _logged(service, answered):

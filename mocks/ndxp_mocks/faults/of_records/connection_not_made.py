@@ -8,6 +8,7 @@ from ndxp_mocks.registry import members
 
 RULE: Final = "record.listed_platform_is_connected"
 DESCRIPTION_VI: Final = "Nền tảng đang hoạt động nhưng chưa kết nối qua NDXP."
+NEEDS_A_CONNECTION: Final = True
 _MADE: Final = frozenset({"since", "risk_assessment", "mapping"})
 
 

@@ -7,6 +7,7 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "record.connection_claim_has_evidence"
 DESCRIPTION_VI: Final = "Khai báo kết nối đang khai thác nhưng không có bằng chứng."
+NEEDS_A_CONNECTION: Final = True
 
 
 def amend_record(record: JsonObject) -> JsonObject:

@@ -10,6 +10,7 @@ from ndxp_mocks.registry import owner_codes
 
 RULE: Final = "record.channel_fits_the_relation"
 DESCRIPTION_VI: Final = "Dữ liệu sang bộ khác chỉ qua LGSP của một bộ, NDXP mới dự kiến."
+NEEDS_A_CONNECTION: Final = True
 _FAR: Final = {"agency": "G15", "platform": "national-law-portal"}
 _OTHER: Final = {"agency": "G01", "platform": "national-public-service-portal"}
 _MADE: Final = frozenset({"since", "risk_assessment"})

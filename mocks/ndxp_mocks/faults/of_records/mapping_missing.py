@@ -7,6 +7,7 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "record.mapping_table_precedes_the_connection"
 DESCRIPTION_VI: Final = "Kết nối được thiết lập khi chưa có bảng ánh xạ dữ liệu."
+NEEDS_A_CONNECTION: Final = True
 
 
 def amend_record(record: JsonObject) -> JsonObject:

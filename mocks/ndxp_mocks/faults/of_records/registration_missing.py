@@ -7,6 +7,7 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "record.interface_is_registered"
 DESCRIPTION_VI: Final = "Dịch vụ chưa được đăng ký trong danh mục giao diện nào."
+NEEDS_A_CONNECTION: Final = True
 
 
 def amend_record(record: JsonObject) -> JsonObject:

@@ -7,6 +7,7 @@ from ndxp_mocks.operation import JsonObject
 
 RULE: Final = "record.connection_is_risk_assessed"
 DESCRIPTION_VI: Final = "Kết nối được thiết lập mà không đánh giá rủi ro."
+NEEDS_A_CONNECTION: Final = True
 
 
 def amend_record(record: JsonObject) -> JsonObject:
