@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, Literal
 
-from ndxp_mocks.registry import Entry
+from ndxp_mocks.registry import LIST, Entry
 
 Declared = Literal["connection", "none", "nothing"]
 Papers = Literal["minutes", "word", "none"]
@@ -48,6 +48,11 @@ class Linkage:
         return self.declares == "connection" and self.state in {"in-use", "upgrading", "trial", "ended"}
 
     @property
+    def is_old(self) -> bool:
+        """Whether nobody has exchanged data over it for long."""
+        return self.last_exchange == _LONG_AGO
+
+    @property
     def is_inside(self) -> bool:
         """Whether it is declared to serve the agency itself, and leads to nobody else."""
         return self.declares == "connection" and self.via in {"lgsp", "document-axis"}
@@ -59,6 +64,11 @@ class Linkage:
             return self.hub
         return self.via if self.is_made and self.via in {"ndxp", "ndop", "lgsp"} else None
 
+    def broken_by(self, entry: Entry) -> frozenset[str]:
+        """The rules that a platform breaks by being connected so: less of them where it is on an earlier list only."""
+        is_in_force = any(each.list == LIST for each in entry.memberships)
+        return self.breaks if is_in_force else self.breaks - _NOT_NATIONAL
+
     def suits(self, entry: Entry) -> bool:
         """Whether a platform can be connected so and owe nothing else: what others connect through is there for all."""
         if entry.intermediary is not None:
@@ -68,6 +78,7 @@ class Linkage:
 
 _NOT_NATIONAL: Final = frozenset({"record.listed_platform_is_connected"})
 _NOT_LISTED: Final = frozenset({"exchange.service_is_listed_at_the_hub"})
+_LONG_AGO: Final = 300
 _IDLE: Final = frozenset({"exchange.last_success_is_recent"})
 USUAL: Final = Linkage("exchanging", is_agreed=True, last_exchange=1)
 OTHERS: Final = (
@@ -77,7 +88,7 @@ OTHERS: Final = (
     Linkage("inside-agency", 9, via="lgsp", hub="lgsp", is_agreed=True, last_exchange=1),
     Linkage("direct", 4, via="dedicated", hub=None, breaks=_NOT_NATIONAL),
     Linkage("registered-unused", 8, breaks=_IDLE),
-    Linkage("registered-lapsed", 3, state="upgrading", last_exchange=45, breaks=_IDLE),
+    Linkage("registered-lapsed", 3, state="upgrading", last_exchange=_LONG_AGO, breaks=_IDLE),
     Linkage("registered-undeclared", 4, declares="nothing"),
     Linkage("ndop-tested", 5, via="ndop", hub=None),
     Linkage("claimed-not-in-catalogue", 4, papers="word", hub=None, breaks=_NOT_LISTED),
@@ -88,7 +99,7 @@ OTHERS: Final = (
     Linkage("planned-out-of-reach", 3, state="planned", papers="none", hub=None, is_remote=True),
     Linkage("trial", 3, state="trial", last_exchange=1),
     Linkage("without", 3, declares="none", hub=None, breaks=_NOT_NATIONAL),
-    Linkage("ended", 1, state="ended", last_exchange=200, breaks=_NOT_NATIONAL),
+    Linkage("ended", 1, state="ended", last_exchange=_LONG_AGO, breaks=_NOT_NATIONAL),
     Linkage("unknown", 5, declares="nothing", hub=None),
     Linkage("unknown-out-of-reach", 4, declares="nothing", hub=None, is_remote=True),
 )

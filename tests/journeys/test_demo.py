@@ -2,19 +2,41 @@
 
 import json
 import re
-from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from compliance.cli.main import main
+from compliance.loading.facts.published import facts
 from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
-from ndxp_mocks import known_faults
+from ndxp_mocks import Platform, known_faults
 from ndxp_mocks.fleet import fleet
 from tools.vietnamese import faults, shown
 
+AS_OF = date(2026, 11, 21)
 SEED = 7
+DAY = r"\d\d?/\d\d?/\d{4}"
+STANDINGS = ("exchanging", "exchanging_elsewhere", "answered", "registered", "claimed", "not_in_use", "unknown")
+# One kind of connection for each state, with what is said of such platforms and by what it is known.
+TOLD = {
+    "exchanging-out-of-reach": (
+        "exchanging",
+        f"Đang trao đổi .* qua NDXP; theo nhật ký của NDXP, lần gần nhất ngày {DAY}",
+    ),
+    "inside-agency": (
+        "exchanging_elsewhere",
+        f"Đang trao đổi .* trong nội bộ qua LGSP, .* {DAY}; chưa thấy kết nối NDXP",
+    ),
+    "direct": ("answered", f"Kết nối trực tiếp, quan sát được ngày {DAY}; không qua nền tảng trung gian"),
+    "registered-unused": ("registered", "Đã đăng ký tại NDXP; chưa thấy trao đổi dữ liệu trong 30 ngày"),
+    "ndop-tested": ("registered", f"Có biên bản kết nối NDOP ngày {DAY}; chưa quan sát được việc trao đổi dữ liệu"),
+    "claimed-not-in-catalogue": ("claimed", f"Theo khai báo .*; danh mục của NDXP ngày {DAY} không có dịch vụ này"),
+    "planned": ("not_in_use", "Dự kiến kết nối qua NDXP; chủ quản nêu thời hạn 31/03/2027"),
+    "unknown": ("unknown", "Chưa biết tình trạng kết nối"),
+}
 SERVED = "endpoint.served_document_is_the_published_one"
 TOLD_BY_THE_HUB = {
     SERVED: "exchange.hub_document_is_the_served_one",
@@ -43,7 +65,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "--output",
         f"text={out / 'report.txt'}",
     ]
-    assert main(["demo", "--out", str(out), "--quiet", "--as-of", "2026-11-21", "--lang", "vi", *arguments]) == 0
+    assert main(["demo", "--out", str(out), "--quiet", "--as-of", str(AS_OF), "--lang", "vi", *arguments]) == 0
     return out
 
 
@@ -54,34 +76,80 @@ def test_every_planted_fault_is_found_and_nothing_else_fails(folder: Path) -> No
         for subject in report["subjects"]
     }
     rules = {rule.id for rule in all_rules()}
-    planted = {platform.entry.slug: broken_by(platform.faults) & rules for platform in fleet(SEED)}
+    planted = {platform.entry.slug: broken_by(platform) & rules for platform in fleet(SEED)}
     assert found == planted
     assert len(found) == 79
     assert report["summary"]["errors"] == 0
 
 
-def broken_by(names: Iterable[str]) -> set[str]:
-    """The rules that the faults break: one each, and what the hub holds too, whose copy and whose code are right."""
-    broken = {known_faults()[name].rule for name in names if not known_faults()[name].takes_days}
-    return broken | {of_hub for rule, of_hub in TOLD_BY_THE_HUB.items() if rule in broken}
+def broken_by(platform: Platform) -> set[str]:
+    """The rules that faults and linkage break: one each, and what the hub holds too, whose copy and code are right."""
+    broken = {known_faults()[name].rule for name in platform.faults if not known_faults()[name].takes_days}
+    of_hub = {hub for rule, hub in TOLD_BY_THE_HUB.items() if rule in broken and platform.linkage.hub is not None}
+    return broken | platform.linkage.broken_by(platform.entry) | of_hub
 
 
 def test_only_what_needs_credentials_or_a_document_is_not_looked_at(folder: Path) -> None:
-    report = json.loads((folder / "report.json").read_text("utf-8"))
-    unseen = {
-        subject["id"]: {
-            verdict["rule"]
-            for verdict in subject["verdicts"]
-            if verdict["outcome"] == "not_observed" and verdict["rule"].startswith("endpoint.")
-        }
-        for subject in report["subjects"]
-    }
+    unseen = {slug: of_endpoints(subject, "not_observed") for slug, subject in subjects(folder).items()}
     for platform in fleet(SEED):
-        if "document-missing" not in platform.faults:
+        if "document-missing" not in platform.faults and not platform.linkage.is_remote:
             uncompared = set() if platform.faults.isdisjoint(UNCOMPARED) else {SERVED}
             hidden = set().union(*(HIDDEN.get(name, set()) for name in platform.faults))
             # because lists of a platform whose certificate is not trusted are walked by nobody who has a credential
             assert unseen[platform.entry.slug] - hidden - OF_WALKS - OF_NO_RECORD == (uncompared | OVER_DAYS) - hidden
+
+
+def of_endpoints(subject: dict[str, Any], *outcomes: str) -> set[str]:
+    """The rules on endpoints that came to one of the outcomes."""
+    verdicts = (verdict for verdict in subject["verdicts"] if verdict["outcome"] in outcomes)
+    return {verdict["rule"] for verdict in verdicts if verdict["rule"].startswith("endpoint.")}
+
+
+def test_nothing_is_said_of_the_endpoint_of_a_platform_that_is_out_of_reach(folder: Path) -> None:
+    found = subjects(folder)
+    remote = [platform for platform in fleet(SEED) if platform.linkage.is_remote]
+    assert len(remote) >= 5
+    for platform in remote:
+        subject = found[platform.entry.slug]
+        assert of_endpoints(subject, "met", "breached") == set()
+        states = {stage["rung"]: stage["state"] for stage in subject["ladder"]["stages"]}
+        assert states["conformant"] == "unseen"
+        assert states["reachable"] == ("unseen" if platform.linkage.hub is None else "evidenced")
+
+
+def test_fleet_stands_on_every_stage_and_in_every_state_of_connection(folder: Path) -> None:
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    ladders = [subject["ladder"] for subject in report["subjects"]]
+    assert {ladder["rung"] for ladder in ladders} >= {"listed", "described", "reachable", "conformant", "exchanging"}
+    counts = report["summary"]["connection"]
+    assert min(counts[standing] for standing in STANDINGS) > 0
+    assert sum(counts[standing] for standing in STANDINGS) == 76
+    assert counts["intermediary"] == 3
+    # because a fleet in which nearly all are alike shows an overseer nothing
+    assert 19 <= counts["exchanging"] <= 30
+    assert {question["code"] for ladder in ladders for question in ladder["conflicts"]} == {
+        question.code for question in facts(AS_OF).questions
+    }
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_the_reason_is_told_of_a_platform_of_each_kind(kind: str, folder: Path) -> None:
+    standing, told = TOLD[kind]
+    page = shown((folder / "report.html").read_text("utf-8"))
+    found = subjects(folder)
+    of_kind = [platform.entry.slug for platform in fleet(SEED) if platform.linkage.name == kind]
+    assert of_kind
+    for slug in of_kind:
+        connected = found[slug]["ladder"]["connected"]
+        assert connected["standing"] == standing
+        assert re.fullmatch(told, connected["sentence"])
+        assert f"MÔ PHỎNG: {connected['sentence']}" in page
+
+
+def subjects(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the report says of each platform."""
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    return {subject["id"]: subject for subject in report["subjects"]}
 
 
 def test_table_names_every_platform_owner_and_state(folder: Path) -> None:
@@ -129,7 +197,7 @@ def test_the_page_links_to_dossiers_that_are_there(folder: Path) -> None:
 
 
 def test_the_kept_dossiers_give_the_same_verdicts_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["judge", str(folder / "dossiers"), "--as-of", "2026-11-21", "--format", "json", "--lang", "vi"])
+    status = main(["judge", str(folder / "dossiers"), "--as-of", str(AS_OF), "--format", "json", "--lang", "vi"])
     assert status == 1
     again = json.loads(capsys.readouterr().out)
     first = json.loads((folder / "report.json").read_text("utf-8"))

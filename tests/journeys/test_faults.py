@@ -15,6 +15,7 @@ from compliance.cli.main import main
 from compliance.rules import all_rules
 from ndxp_mocks import Platform, Served, known_faults, serve
 from ndxp_mocks.fleet import fleet
+from ndxp_mocks.linkage import OTHERS, USUAL, Linkage
 from ndxp_mocks.listening import bound_socket
 from ndxp_mocks.records import write
 
@@ -130,13 +131,23 @@ def test_each_fault_is_found_by_its_rule_and_no_other(
 def test_each_fault_on_paper_is_found_by_its_rule_and_no_other(name: str, tmp_path: Path) -> None:
     fault = known_faults()[name]
     platform = next(each for each in fleet() if fault.shows_on(each.description))
-    record = write(Served(replace(platform, faults=frozenset({name})), 443, 80, tmp_path / "ca.pem", ""), tmp_path)
+    faulty = replace(platform, faults=frozenset({name}), linkage=USUAL)
+    record = write(Served(faulty, 443, 80, tmp_path / "ca.pem", ""), tmp_path)
     report = check(record, reading=Reading(root=tmp_path))
     assert {each.rule for each in report.findings} == {fault.rule} & {rule.id for rule in all_rules()}
 
 
-def test_no_record_and_no_document_of_the_flawless_fleet_breaks_a_rule(tmp_path: Path) -> None:
-    whole = enumerate(replace(each, faults=frozenset()) for each in fleet())
-    records = [write(Served(each, 8000 + at, 9000 + at, tmp_path / "ca.pem", ""), tmp_path) for at, each in whole]
+@pytest.mark.parametrize("linkage", (USUAL, *OTHERS), ids=lambda linkage: linkage.name)
+def test_no_record_and_no_document_of_a_flawless_platform_breaks_what_its_linkage_does_not(
+    linkage: Linkage, tmp_path: Path
+) -> None:
+    whole = enumerate(replace(each, faults=frozenset(), linkage=linkage) for each in fleet())
+    suited = [(at, each) for at, each in whole if linkage.suits(each.entry)]
+    suited = suited if linkage == USUAL else suited[:: len(suited) // 8]
+    records = [write(Served(each, 8000 + at, 9000 + at, tmp_path / "ca.pem", ""), tmp_path) for at, each in suited]
     report = check(*records, reading=Reading(root=tmp_path))
-    assert [(each.rule, each.subject) for each in report.findings] == []
+    broken = {rule for rule in linkage.breaks if not rule.startswith("exchange.")}
+    assert sorted((each.rule, each.subject) for each in report.findings) == sorted(
+        (rule, each.entry.slug) for rule in broken for _, each in suited
+    )
+    assert report.could_not_be_judged == 0

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from compliance.rules import all_rules
 from ndxp_mocks import HubSettings, Platform, ServedHub, flawless, serve, serve_hub
 from ndxp_mocks.fleet import Fleet
 from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.linkage import OTHERS, Linkage
 from ndxp_mocks.records import write
 
 FOUND = sorted(name for name, fault in known_hub_faults().items() if fault.rule is not None)
@@ -25,6 +27,7 @@ OF_OTHERS = sorted(
     and fault.layer == "own-gateway"
     and not name.startswith(("webhook", "transfer", "xroad-code"))
 )
+AT_THE_HUB = [each for each in OTHERS if (each.hub or each.breaks) and not each.is_remote]
 EXCHANGE = {rule.id for rule in all_rules() if rule.group == "exchange"}
 TRIED = {
     "exchange.error_tells_its_origin",
@@ -111,6 +114,20 @@ def test_a_flawless_platform_behind_a_flawless_hub_meets_every_rule(
     left_open = {rule for rule, outcome in outcomes.items() if outcome == "not_observed"}
     assert not any(rule.startswith(("exchange.", "openapi.")) for rule in left_open)
     assert {outcomes[rule] for rule in outcomes.keys() - left_open} <= {"met", "not_applicable"}
+
+
+@pytest.mark.parametrize("linkage", AT_THE_HUB, ids=lambda linkage: linkage.name)
+def test_a_linkage_breaks_at_the_hub_what_it_says_and_a_refused_call_is_no_failed_look(
+    linkage: Linkage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    channel = linkage.hub or "ndxp"
+    with connected(replace(flawless(), linkage=linkage), tmp_path, channel=channel) as (hub, record):
+        status, subjects = audited([str(record), *options(hub, tmp_path), "--hub-channel", channel], capsys)
+    (outcomes,) = subjects.values()
+    assert status == 0
+    assert breached(of_the_hub(outcomes)) == linkage.broken_by(flawless().entry)
+    answered = "met" if linkage.is_agreed else "not_observed"
+    assert outcomes["exchange.service_answers_through_the_hub"] == answered
 
 
 @pytest.mark.parametrize("fault", FOUND)

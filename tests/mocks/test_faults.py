@@ -24,6 +24,7 @@ from mocks.looking import (
 from ndxp_mocks import MocksError, Platform, Served, UnknownFault, known_faults, serve, serve_all
 from ndxp_mocks.document import document
 from ndxp_mocks.fleet import fleet
+from ndxp_mocks.linkage import USUAL
 from ndxp_mocks.records import write
 
 MIXED = ("data-on-plain-http", "expired-certificate", "old-tls", "served-document-differs", "unstable-pages")
@@ -227,8 +228,9 @@ def test_fault_on_paper_changes_document_or_record_and_leaves_what_it_was_given(
 
 
 def first_that_shows(name: str) -> Platform:
-    """The first platform of the list on which the fault shows."""
-    return next(each for each in fleet() if known_faults()[name].shows_on(each.description))
+    """The first platform of the list on which the fault shows, connected with everything."""
+    shown = next(each for each in fleet() if known_faults()[name].shows_on(each.description))
+    return replace(shown, linkage=USUAL)
 
 
 def written(platform: Platform, folder: Path) -> tuple[Any, Any]:

@@ -3,7 +3,9 @@
 import gc
 import socket
 import threading
+from collections import Counter
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
@@ -13,6 +15,7 @@ from mocks.looking import any_caller
 from ndxp_mocks import Fleet, Platform, known_faults, serve, serve_all
 from ndxp_mocks.document import document
 from ndxp_mocks.fleet import fleet as fleet_of
+from ndxp_mocks.linkage import OTHERS, USUAL
 from ndxp_mocks.registry import members
 
 
@@ -45,6 +48,43 @@ def test_nearly_half_of_the_platforms_are_flawless_and_only_running_ones_have_tw
     assert max(numbers) == 2
     for each in fleet_of():
         assert len(each.faults) < 2 or all(known_faults()[name].runs for name in each.faults)
+
+
+@pytest.mark.parametrize("seed", [7, 2026])
+def test_fleet_is_connected_in_every_way_and_a_fault_shows_in_none_that_hides_it(seed: int) -> None:
+    platforms = fleet_of(seed)
+    found = Counter(each.linkage.name for each in platforms)
+    assert found.keys() == {USUAL.name, *(each.name for each in OTHERS)}
+    assert max(found.values()) < 30
+    assert all(each.linkage.suits(each.entry) for each in platforms)
+    assert [each.linkage for each in platforms if each.entry.intermediary] == [USUAL] * 3
+    for each in platforms:
+        faults = [known_faults()[name] for name in each.faults]
+        assert not (each.linkage.is_remote and any(fault.runs for fault in faults))
+        assert each.linkage == USUAL or not any(fault.needs_a_connection for fault in faults)
+
+
+def test_connections_do_not_follow_the_faults_but_the_seed() -> None:
+    first, second = fleet_of(7), fleet_of(8)
+    assert [each.linkage for each in first] == [each.linkage for each in fleet_of(7)]
+    assert [each.linkage for each in first] != [each.linkage for each in second]
+    assert Platform().linkage == USUAL
+
+
+def test_nobody_answers_at_the_address_of_a_platform_that_is_out_of_reach(fleet: Fleet) -> None:
+    told = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in fleet.records}
+    remote = [slug for slug, served in fleet.platforms.items() if served.platform.linkage.is_remote]
+    ports = [urlsplit(told[slug]["services"][0]["base_url"]).port for slug in remote]
+    assert len(set(ports)) == len(remote) > 5
+    for port in ports:
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_what_others_connect_through_says_so(fleet: Fleet) -> None:
+    told = {path.stem: yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) for path in fleet.records}
+    own = {slug: record["intermediary"] for slug, record in told.items() if "intermediary" in record}
+    assert sorted(own.values()) == ["document-axis", "ndop", "ndxp"]
 
 
 def test_fleet_has_one_platform_for_every_member(fleet: Fleet) -> None:
@@ -87,8 +127,8 @@ def test_every_record_repeats_the_registry_and_says_simulated(fleet: Fleet) -> N
 def test_record_leads_to_the_document_and_the_running_platform(fleet: Fleet) -> None:
     for path, served in zip(fleet.records, fleet.platforms.values(), strict=True):
         (service,) = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["services"]
-        assert service["base_url"] == served.base_url
-        assert service["plain_http_url"] == served.plain_base_url
+        is_told = (service["base_url"], service["plain_http_url"]) == (served.base_url, served.plain_base_url)
+        assert is_told is not served.platform.linkage.is_remote
         if "document-missing" in served.faults:
             assert "document" not in service
             continue

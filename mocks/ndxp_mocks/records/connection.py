@@ -14,6 +14,8 @@ from ndxp_mocks.records.security import ASSESSED_ON, AUTHOR
 
 PLANNED_ON: Final = date(2027, 3, 31)
 _CONNECTED_FROM: Final = date(2026, 9, 10)
+# Because the agreements of the hub begin then.
+_CONNECTED_EARLIER_FROM: Final = date(2026, 1, 15)
 _PORTAL: Final = ("national-public-service-portal", "G01")
 _OTHER: Final = ("national-enterprise-management", "G12")
 _TABLE_EDITION: Final = "bản khai trước khi từ điển được công bố"
@@ -34,7 +36,7 @@ def connections(published: Published) -> dict[str, Any]:
 
 
 def _connection(published: Published, linkage: Linkage) -> dict[str, Any]:
-    since = published.day("connected", _CONNECTED_FROM)
+    since = published.day("connected", _CONNECTED_EARLIER_FROM if linkage.is_old else _CONNECTED_FROM)
     return {
         "via": linkage.via,
         "state": linkage.state,
@@ -50,7 +52,7 @@ def _connection(published: Published, linkage: Linkage) -> dict[str, Any]:
         "mandatory": False,
         **_way(published, linkage),
         **(_preparation(published, linkage) if linkage.is_made else {}),
-        **_personal(published),
+        **_personal(published, since),
         **(_tests(published, since) if linkage.via == "ndop" and linkage.papers == "minutes" else {}),
         "evidence": _evidence(published, linkage, since),
     }
@@ -94,12 +96,12 @@ def _mapping(published: Published) -> dict[str, Any]:
     }
 
 
-def _personal(published: Published) -> dict[str, Any]:
+def _personal(published: Published, since: date) -> dict[str, Any]:
     if published.personal_data == "none":
         return {"personal_data": "none"}
     agreement = {
         "number": published.paper("agreement", "TT"),
-        "on": date(2026, 9, 4),
+        "on": min(date(2026, 9, 4), since),
         "parties": [published.owner, "Cơ quan khai thác mô phỏng"],
         "until": date(2028, 12, 31),
     }

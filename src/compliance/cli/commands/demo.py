@@ -28,7 +28,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
         type=whole_number,
         default=2026,
         metavar=words("N"),
-        help=words("which mixture of faults (default: 2026)"),
+        help=words("which mixture of connections and faults (default: 2026)"),
     )
     parser.add_argument(
         "--list",
