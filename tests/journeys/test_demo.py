@@ -22,10 +22,7 @@ DAY = r"\d\d?/\d\d?/\d{4}"
 STANDINGS = ("exchanging", "exchanging_elsewhere", "answered", "registered", "claimed", "not_in_use", "unknown")
 # One kind of connection for each state, with what is said of such platforms and by what it is known.
 TOLD = {
-    "exchanging-out-of-reach": (
-        "exchanging",
-        f"Đang trao đổi .* qua NDXP; theo nhật ký của NDXP, lần gần nhất ngày {DAY}",
-    ),
+    "exchanging-out-of-reach": ("exchanging", f"Đang trao đổi dữ liệu qua NDXP; .*(cả hai phía|nhật ký).* ngày {DAY}"),
     "inside-agency": (
         "exchanging_elsewhere",
         f"Đang trao đổi .* trong nội bộ qua LGSP, .* {DAY}; chưa thấy kết nối NDXP",
