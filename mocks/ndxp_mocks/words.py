@@ -29,7 +29,7 @@ ENGLISH: Final = {
     "clock_skew": "seconds by which the clock of the hub is ahead",
     "timestamping_interval": "seconds until messages bear a timestamp and the log is complete; 60 by default",
     "platforms": "all, a number, or slugs separated by commas; a few by default",
-    "hub_fleet": "serve the 79 platforms on ports of their own instead of in memory; listed are those registered at NDXP",
+    "hub_fleet": "serve the 79 platforms on ports of their own, not in memory; those at NDXP are listed",
     "hub_directory": "where ca.pem and client certificates are written; a temporary directory by default",
     "simulated_hub": "SIMULATED: a made-up hub for tests. Nothing here is about the real platform.",
     "client_certificate": "client certificate",
