@@ -16,6 +16,7 @@ from compliance.rules import all_rules
 from journeys.test_demo import SEED, broken_by
 from ndxp_mocks import Served
 from ndxp_mocks.fleet import fleet
+from ndxp_mocks.linkage import USUAL
 from ndxp_mocks.records import write
 from ndxp_mocks.registry import LIST, list_named, lists, members
 
@@ -28,7 +29,7 @@ DOUBTFUL = {"digital-border-gate", "mps-certificate-renewal-services", "mps-time
 @pytest.mark.parametrize("name", lists())
 def test_no_record_and_no_document_of_a_flawless_member_has_a_finding(name: str, tmp_path: Path) -> None:
     for at, each in enumerate(fleet(SEED, name)):
-        flawless = replace(each, faults=frozenset())
+        flawless = replace(each, faults=frozenset(), linkage=USUAL)
         write(Served(flawless, 8000 + at, 9000 + at, tmp_path / "ca.pem", ""), tmp_path)
     report = check(*sorted((tmp_path / "records").iterdir()), reading=Reading(root=tmp_path))
     assert [(each.rule, each.subject) for each in report.findings] == []
@@ -59,7 +60,7 @@ def test_a_fleet_of_an_earlier_list_is_judged_as_such(
     found = {subject["id"]: breached(subject) for subject in report["subjects"]}
     rules = {rule.id for rule in all_rules()}
     for platform in fleet(SEED, given):
-        planted = broken_by(platform.faults) & rules
+        planted = broken_by(platform) & rules
         # because one fault of what runs may hide another
         hides = len(platform.faults) > 1 and found[platform.entry.slug] < planted
         assert found[platform.entry.slug] == planted or hides, platform.entry.slug
