@@ -9,15 +9,14 @@ from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
-from compliance.model.comparison import Comparison
 from compliance.model.language import Language
 from compliance.model.report import Report
 from compliance.model.text import Message
-from compliance.report import comparison
 from compliance.report.context import ReportContext
 from compliance.report.formats import named, names
 
 if TYPE_CHECKING:
+    from compliance.model.comparison import Comparison
     from compliance.model.traffic.traffic import Traffic
     from compliance.model.verification import Verification
 
@@ -35,14 +34,14 @@ def render(report: "Rendered", form: str = "text", *, language: Language = "en")
         UsageError: there is no such format.
     """
     context = report_context(words(language))
-    match report:
-        case Report():
-            return named(_known(form, names())).write(report, context)
-        case Comparison():
-            return comparison.written(report, _known(form, comparison.names()), context)
-    from compliance.model.verification import Verification  # noqa: PLC0415 - because a check verifies nothing
-    from compliance.report import traffic, verification  # noqa: PLC0415 - as above
+    if isinstance(report, Report):
+        return named(_known(form, names())).write(report, context)
+    from compliance.model.comparison import Comparison  # noqa: PLC0415 - because a check compares and verifies nothing
+    from compliance.model.verification import Verification  # noqa: PLC0415 - as above
+    from compliance.report import comparison, traffic, verification  # noqa: PLC0415 - as above
 
+    if isinstance(report, Comparison):
+        return comparison.written(report, _known(form, comparison.names()), context)
     if not isinstance(report, Verification):
         return traffic.written(report, _known(form, traffic.names()), context)
     return verification.written(report, _known(form, verification.names()), context)

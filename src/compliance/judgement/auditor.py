@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.judgement.able_rules import AbleRules
 from compliance.judgement.findings import Findings
-from compliance.judgement.fleet import Shares, fleet_shares
 from compliance.judgement.gaps import (
     explained,
     not_read_by_rules,
@@ -18,7 +17,7 @@ from compliance.judgement.run import Run, Standing, run
 from compliance.judgement.subjects import Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
-from compliance.model.dossier import Dossier
+from compliance.model.dossier import Dossier, Kind
 from compliance.model.facts import Facts
 from compliance.model.family import OF_OPENAPI, Family
 from compliance.model.gap import Gap
@@ -30,6 +29,7 @@ from compliance.model.text import Message
 from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
 
 if TYPE_CHECKING:  # because a document needs none
+    from compliance.judgement.fleet import Shares
     from compliance.model.inspection import Inspection
 
 _ABOVE: Final = (
@@ -48,11 +48,20 @@ def audit(
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
     weights = AllWeights(facts, profile)
     able = {kind: AbleRules.of(kind, rules) for kind in {dossier.kind for dossier in dossiers}}
-    shared = zip(dossiers, fleet_shares(dossiers, rules, facts), strict=True)
+    shared = zip(dossiers, _shares(dossiers, rules, facts), strict=True)
     return [_report(dossier, able[dossier.kind], facts, weights, shares) for dossier, shares in shared]
 
 
-def _report(dossier: Dossier, rules: AbleRules, facts: Facts, weights: AllWeights, shares: Shares) -> SubjectReport:
+def _shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> "Sequence[Shares]":
+    """Return what the rules on the fleet say of each dossier: nothing of documents, which have no record."""
+    if all(dossier.kind is Kind.DOCUMENT for dossier in dossiers):
+        return [{} for _ in dossiers]
+    from compliance.judgement.fleet import fleet_shares  # noqa: PLC0415 - because a document is in no fleet
+
+    return fleet_shares(dossiers, rules, facts)
+
+
+def _report(dossier: Dossier, rules: AbleRules, facts: Facts, weights: AllWeights, shares: "Shares") -> SubjectReport:
     """Judge one dossier; if that crashes its verdicts are lost, and nobody else's."""
     try:
         return _Audit(dossier, rules, facts, weights.of(dossier)).report(shares)
@@ -84,7 +93,7 @@ class _Audit:
             holes=tuple(document.files.holes for document in dossier.documents),
         )
 
-    def report(self, shares: Shares) -> SubjectReport:
+    def report(self, shares: "Shares") -> SubjectReport:
         dossier, record = self._dossier, self._dossier.record
         verdicts = tuple(self._verdict(rule, shares) for rule in self._rules.rules)
         owner = record.owner if record and not isinstance(record.owner, str) else None
@@ -126,7 +135,7 @@ class _Audit:
 
         return ladder(self._dossier, self._dossier.record, verdicts, self._facts)
 
-    def _verdict(self, rule: Rule, shares: Shares) -> Verdict:
+    def _verdict(self, rule: Rule, shares: "Shares") -> Verdict:
         done = self._run(rule, shares)
         self._missing.extend([gap for subject, gap in done.gaps if subject is None])
         weighed = self._weights.of(rule)
@@ -165,7 +174,7 @@ class _Audit:
         proof = min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof)
         return findings, heaviest(findings) or weighed.weight, proof
 
-    def _run(self, rule: Rule, shares: Shares) -> Run:
+    def _run(self, rule: Rule, shares: "Shares") -> Run:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
         hidden = self._hiding(rule.kind, rule.group)
         if rule.kind.is_of_fleet:
