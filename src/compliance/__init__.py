@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from compliance.actions.check import check
     from compliance.actions.check_rules import RuleTest, check_rules
     from compliance.actions.collect import collect
+    from compliance.actions.compare_audits import compare_audits
     from compliance.actions.compare_lists import compare_lists
     from compliance.actions.diff import diff
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from compliance.model.confirmation import Confirmation
     from compliance.model.dossier import Dossier
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
+    from compliance.model.hub_comparison import HubChange, HubComparison, HubEffect, HubMatter, NotSeenAgain
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
@@ -66,6 +68,7 @@ _HOMES = {
     "actions.check": ("check",),
     "actions.check_rules": ("RuleTest", "check_rules"),
     "actions.collect": ("collect",),
+    "actions.compare_audits": ("compare_audits",),
     "actions.compare_lists": ("compare_lists",),
     "actions.diff": ("diff",),
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
@@ -84,6 +87,7 @@ _HOMES = {
     "model.confirmation": ("Confirmation",),
     "model.dossier": ("Dossier",),
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
+    "model.hub_comparison": ("HubChange", "HubComparison", "HubEffect", "HubMatter", "NotSeenAgain"),
     "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
@@ -123,7 +127,11 @@ __all__ = [
     "Finding",
     "Flaw",
     "HubAccess",
+    "HubChange",
+    "HubComparison",
+    "HubEffect",
     "HubError",
+    "HubMatter",
     "InputError",
     "Judging",
     "KindPage",
@@ -132,6 +140,7 @@ __all__ = [
     "ListComparison",
     "ListEntry",
     "NetworkSettings",
+    "NotSeenAgain",
     "NotWritten",
     "NothingToJudge",
     "Outcome",
@@ -172,6 +181,7 @@ __all__ = [
     "check",
     "check_rules",
     "collect",
+    "compare_audits",
     "compare_lists",
     "diff",
     "explain",

@@ -41,7 +41,7 @@ def test_every_stage_is_described_once_and_needs_rules() -> None:
         assert stage.rules
         assert stage.evidence
         named = [*stage.rules, *(rule for other in stage.alternatives for rule in other.rules)]
-        assert all(re.fullmatch(r"(record|openapi|endpoint|exchange)\.[a-z0-9_]+", rule) for rule in named)
+        assert all(re.fullmatch(r"(record|openapi|xml|endpoint|exchange)\.[a-z0-9_]+", rule) for rule in named)
     assert not stages()[0].rules
 
 

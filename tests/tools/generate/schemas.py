@@ -17,6 +17,7 @@ from compliance.model.record_form import Undetermined, WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.comparison.json.v1 import schema as diff_schema
 from compliance.report.formats.json.v1 import schema as report_schema
+from compliance.report.hub_comparison.json.v1 import schema as hub_diff_schema
 from compliance.report.traffic.json.v1 import schema as observe_schema
 from compliance.report.verification.json.v1 import schema as verification_schema
 from tools.generate import Artefact
@@ -46,6 +47,7 @@ def artefacts() -> Iterator[Artefact]:
         yield _artefact(f"codelists/{name}", _schema(f"codelists/{name}", f"{title['vi']} / {title['en']}", form))
     yield _artefact("report", report_schema())
     yield _artefact("diff", diff_schema())
+    yield _artefact("hub-diff", hub_diff_schema())
     yield _artefact("verification", verification_schema())
     yield _artefact("observe", observe_schema())
 
