@@ -60,5 +60,11 @@ def _whence(looks: list[Inspection], words: Translator) -> str:
         "inside-through-proxy": words("from inside the network, through a proxy"),
     }
     vantages = dict.fromkeys(known.get(look.vantage or "", look.vantage or words("place not known")) for look in looks)
-    hubs = dict.fromkeys(words("hub: {address}", address=look.hub) for look in looks if look.hub)
+    hubs = dict.fromkeys(_hub(look.hub, look.hub_channel, words) for look in looks if look.hub)
     return "; ".join((*vantages, *hubs))
+
+
+def _hub(address: str, channel: str | None, words: Translator) -> str:
+    if channel is None:
+        return words("hub: {address}", address=address)
+    return words("hub ({channel}): {address}", channel=channel, address=address)

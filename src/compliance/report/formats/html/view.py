@@ -66,6 +66,7 @@ class Page:
     claim: tuple[str, ...]
     notices: tuple[str, ...]
     ladder: tuple[BarRow, ...]
+    has_undecided: bool
     owners: tuple[CellRow, ...]
     total: Total
     intermediaries: tuple[str, ...]
@@ -104,6 +105,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
         claim=(labels.coverage(counted.coverage, words), labels.remainder(counted.coverage, words)),
         notices=tuple(words.message(notice) for notice in report.notices),
         ladder=bar_rows(rows, len(counted_platforms(platforms))),
+        has_undecided=any(row.counts.undecided for row in rows),
         owners=cell_rows(platforms, words),
         total=total(counted_platforms(platforms)),
         intermediaries=tuple(labels.name(each, words) for each in intermediaries(platforms)),
