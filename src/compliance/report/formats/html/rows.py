@@ -156,12 +156,19 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
 
 
 def _missing(subject: SubjectReport, context: ReportContext) -> Iterator[str]:
-    """Yield what is wrong on the stages, else what was not observed of the lowest of which something was not."""
-    behind = [behind_stage(stage.rung, subject, context) for stage in subject.ladder.stages]
-    broken = dict.fromkeys(line for stage in behind for line in stage.broken)
-    unseen = next((stage.unseen for stage in behind if stage.unseen), ())
+    """Yield what is wrong on the stages, else what was not observed of the lowest of which something was not.
+
+    What was not observed of an exchange is told by the sentence on the connection, which says why.
+    """
+    behind = {stage.rung: behind_stage(stage.rung, subject, context) for stage in subject.ladder.stages}
+    broken = dict.fromkeys(line for stage in behind.values() for line in stage.broken)
+    rung, unseen = next(((rung, stage.unseen) for rung, stage in behind.items() if stage.unseen), (None, ()))
     yield from broken
-    if unseen and not broken:
+    if not unseen or broken:
+        return
+    if rung is Rung.EXCHANGING and subject.ladder.connected is not None:
+        yield context.words.message(subject.ladder.connected.sentence)
+    else:
         yield context.words("not observed: {what}", what="; ".join(unseen))
 
 
