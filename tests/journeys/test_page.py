@@ -11,7 +11,8 @@ from tools.fresh import call
 
 pytestmark = pytest.mark.system
 LANGUAGES = ("vi", "en")
-MOST_SHEETS, MOST_OF_SUMMARY = 110, 3
+# Because two platforms of three have something that holds them back, each with a line of its own in the table.
+MOST_SHEETS, MOST_OF_SUMMARY = 122, 5
 
 
 @pytest.fixture(scope="module")
