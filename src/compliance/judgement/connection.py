@@ -55,10 +55,12 @@ def standing(record: Record, seen: Seen, facts: Facts) -> Connected:
     if own is not None and own.is_hub:
         template = "An intermediary that other platforms connect through: {channel}"
         return Connected(Standing.INTERMEDIARY, Message.of(template, channel=named([own])))
+    if (trial := _on_trial(here, seen)) is not None:
+        return trial
     if seen.exchange is not None and seen.exchange.state is StageState.EVIDENCED:
         return _exchanging(record, here, seen, seen.exchange)
     claimed = [each for each in here if each.is_connected and _can_be_checked(each, facts)]
-    found = _answered(here, seen) or _contradicted(claimed, seen, facts) or _registered(here, claimed, seen)
+    found = _answered(seen) or _contradicted(claimed, seen, facts) or _registered(here, claimed, seen)
     return found or _direct(record, seen) or said(record, facts, is_outside=seen.is_outside)
 
 
@@ -95,13 +97,19 @@ def _of_exchange(seen: Seen, stage: StageReport, day: date | str) -> Message:
     return Message.of(template, channel=seen.via, date=day)
 
 
-def _answered(here: _Connections, seen: Seen) -> Connected | None:
+def _on_trial(here: _Connections, seen: Seen) -> Connected | None:
+    """Return the sentence for an exchange over what the owner calls a trial, whoever saw it."""
+    is_trial = any(each.is_in("trial") for each in here) and not any(each.is_connected for each in here)
+    on = seen.hub.both_sides_on or seen.hub.answered_on or seen.hub.logged_on
+    if not is_trial or on is None:
+        return None
+    template = "On trial via {channel}, the owner says; a trial exchange was seen on {date}"
+    return Connected(Standing.NOT_IN_USE, Message.of(template, channel=seen.via, date=on))
+
+
+def _answered(seen: Seen) -> Connected | None:
     """Return what a call shows that the service answered, or that was refused for want of rights."""
     hub = seen.hub
-    trial = any(each.is_in("trial") for each in here) and not any(each.is_connected for each in here)
-    if trial and (on := hub.answered_on or hub.logged_on):
-        template = "On trial via {channel}, the owner says; a trial exchange was seen on {date}"
-        return Connected(Standing.NOT_IN_USE, Message.of(template, channel=seen.via, date=on))
     if hub.answered_on is not None:
         template = "Answered through {channel} on {date}; the logs of both sides were not seen"
         return Connected(Standing.ANSWERED, Message.of(template, channel=seen.via, date=hub.answered_on))
@@ -154,13 +162,25 @@ def _registered(here: _Connections, claimed: _Connections, seen: Seen) -> Connec
             template = "The connection via {channel} has ended, the owner says; the last exchange seen was on {date}"
             return Connected(Standing.NOT_IN_USE, Message.of(template, channel=via, date=hub.logged_on))
         return Connected(Standing.REGISTERED, Message.of(template, channel=via, date=hub.logged_on))
-    template = "In the catalogue of {channel}; the owner has declared no connection over it"
+    template = _undeclared(here)
     if claimed and hub.has_log:
         template = "Registered at {channel}; no exchange was seen in {days} days"
         return Connected(Standing.REGISTERED, Message.of(template, channel=via, days=seen.log_days))
     if claimed:
         template = "Registered at {channel}; the exchange could not be observed from here"
     return Connected(Standing.REGISTERED, Message.of(template, channel=via))
+
+
+def _undeclared(here: _Connections) -> str:
+    """Return the sentence for a service in the catalogue over which nothing is claimed to be in use."""
+    template = "In the catalogue of {channel}; the owner has declared no connection over it"
+    if any(each.is_in("planned") for each in here):
+        template = "In the catalogue of {channel}; the owner says that the connection over it is planned"
+    elif any(each.is_in("trial") for each in here):
+        template = "In the catalogue of {channel}; the owner says that the connection over it is on trial"
+    elif here:
+        template = "In the catalogue of {channel}; the owner says that the connection over it is not in use"
+    return template
 
 
 def _direct(record: Record, seen: Seen) -> Connected | None:

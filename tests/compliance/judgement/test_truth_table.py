@@ -194,6 +194,30 @@ def test_an_exchange_in_both_logs_is_seen_on_both_sides() -> None:
     assert ladder.state_of(Rung.EXCHANGING) is StageState.EVIDENCED
 
 
+def test_an_exchange_over_a_trial_is_a_trial_whoever_saw_it() -> None:
+    """Row 17 once more: the owner has declared something of it, and in both logs it is no more than that."""
+    known = judged(over("ndxp", "trial"), LISTED, SUCCESS, ANSWER, *LEGS, hub_channel="ndxp").connected
+    assert known is not None
+    assert known.standing is Standing.NOT_IN_USE
+    assert str(known.sentence) == "On trial via NDXP, the owner says; a trial exchange was seen on 28 November 2026"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("planned", "the owner says that the connection over it is planned"),
+        ("trial", "the owner says that the connection over it is on trial"),
+        ("ended", "the owner says that the connection over it is not in use"),
+        ("not-connected", "the owner says that the connection over it is not in use"),
+    ],
+)
+def test_of_a_service_in_the_catalogue_the_owner_is_told_with_what_he_said(state: str, said: str) -> None:
+    """Row 24 beside a record that does say something of the connection."""
+    known = judged(over("ndxp", state), LISTED, hub_channel="ndxp").connected
+    assert known is not None
+    assert str(known.sentence) == f"In the catalogue of NDXP; {said}"
+
+
 def test_a_channel_inside_the_agency_is_named_as_that() -> None:
     """Row 28: only who ran the audit can say that the hub was the one of the agency."""
     said = over("lgsp", "connected")
