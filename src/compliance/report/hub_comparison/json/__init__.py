@@ -49,9 +49,9 @@ def write(comparison: HubComparison, context: ReportContext) -> str:
     )
 
 
-def _unseen(each: NotSeenAgain, context: ReportContext) -> v1.NotSeenAgain:
+def _unseen(each: NotSeenAgain, context: ReportContext) -> v1.Unseen:
     matters = tuple(matter.value for matter in each.matters)
-    return v1.NotSeenAgain(each.platform, matters, context.words.message(each.reason))
+    return v1.Unseen(each.platform, matters, context.words.message(each.reason))
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -45,7 +45,7 @@ class Change:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class NotSeenAgain:
+class Unseen:
     """What only one of the two audits saw of a platform, and why."""
 
     platform: str
@@ -74,7 +74,7 @@ class HubComparison:
     simulated: bool
     platforms: tuple[Platform, ...]
     changes: tuple[Change, ...]
-    not_seen: tuple[NotSeenAgain, ...]
+    not_seen: tuple[Unseen, ...]
     summary: Summary
 
 
