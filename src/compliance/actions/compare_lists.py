@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from compliance.actions._official_lists import official_list
 from compliance.actions.errors import UsageError
 from compliance.loading.facts.list_comparison import compared
-from compliance.loading.facts.platforms import list_named, lists
 from compliance.model.list_comparison import ListComparison
 from compliance.model.text import Message
 
@@ -29,10 +29,7 @@ def compare_lists(earlier: str, later: str) -> ListComparison:
 
 
 def _list(given: str) -> Mapping[str, Any]:
-    found = list_named(given)
-    if found is None:
-        known = ", ".join(sorted(lists()))
-        raise UsageError(Message.of("there is no list {id}; known: {known}", id=given, known=known))
+    found = official_list(given)
     if not found["members"]:
         raise UsageError(Message.of("of the list {id} no platform is known by name", id=given))
     return found

@@ -9,8 +9,8 @@ from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
 from compliance.cli.given import given, refuse_idle_options
-from compliance.cli.output import is_colourful, put
-from compliance.cli.streams import complain, terminal_width
+from compliance.cli.output import put_all
+from compliance.cli.streams import complain
 from compliance.locale import Translator
 from compliance.model.changes.change import Level
 from compliance.model.comparison import Comparison
@@ -61,12 +61,7 @@ def deliver(comparison: Comparison, options: Namespace, words: Translator, place
         exit_status=status,
         root=Path.cwd().as_posix(),
     )
-    unwritten = 0
-    for form, path in sorted(places, key=lambda place: place[1] is None):
-        shown = context if path is not None else replace(context, width=terminal_width() or UNLIMITED)
-        if path is None:
-            shown = replace(shown, is_colourful=is_colourful(options))
-        unwritten |= put(written(comparison, form, shown), path, words)
+    unwritten = put_all(places, options, words, context, lambda form, shown: written(comparison, form, shown))
     for reason in _explanations(comparison, failing, options, words):
         complain(f"compliance: {reason}")
     return status | unwritten

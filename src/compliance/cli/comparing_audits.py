@@ -7,8 +7,8 @@ from typing import Final
 from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
-from compliance.cli.output import is_colourful, put
-from compliance.cli.streams import complain, terminal_width
+from compliance.cli.output import put_all
+from compliance.cli.streams import complain
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.hub_comparison import HubComparison, HubEffect
@@ -35,12 +35,7 @@ def deliver(comparison: HubComparison, options: Namespace, words: Translator, pl
     failing = sum(comparison.count(effect) for effect in _GATES[options.fail_on])
     status = (BREACH if failing else 0) | (0 if comparison.is_whole else NOT_JUDGED)
     context = replace(report_context(words), width=UNLIMITED, exit_status=status)
-    unwritten = 0
-    for form, path in sorted(places, key=lambda place: place[1] is None):
-        shown = context if path is not None else replace(context, width=terminal_width() or UNLIMITED)
-        if path is None:
-            shown = replace(shown, is_colourful=is_colourful(options))
-        unwritten |= put(written(comparison, form, shown), path, words)
+    unwritten = put_all(places, options, words, context, lambda form, shown: written(comparison, form, shown))
     for reason in _explanations(comparison, failing, options, words):
         complain(f"compliance: {reason}")
     return status | unwritten

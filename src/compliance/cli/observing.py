@@ -10,8 +10,8 @@ from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.actions.settings import Reading
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
-from compliance.cli.output import destinations, is_colourful, put
-from compliance.cli.streams import complain, terminal_width
+from compliance.cli.output import destinations, put_all
+from compliance.cli.streams import complain
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.text import Message
@@ -61,12 +61,7 @@ def deliver(traffic: Traffic, options: Namespace, words: Translator, places: Seq
     is_failing = bool(traffic.findings) and options.fail_on != "never"
     status = (BREACH if is_failing else 0) | (NOT_JUDGED if traffic.could_not_be_judged else 0)
     context = replace(report_context(words), width=UNLIMITED, exit_status=status, root=Path.cwd().as_posix())
-    unwritten = 0
-    for form, path in sorted(places, key=lambda place: place[1] is None):
-        shown = context
-        if path is None:
-            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
-        unwritten |= put(written(traffic, form, shown), path, words)
+    unwritten = put_all(places, options, words, context, lambda form, shown: written(traffic, form, shown))
     for reason in _explanations(traffic, words, is_failing=is_failing):
         complain(f"compliance: {reason}")
     return status | unwritten

@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +79,23 @@ def _may_wonder(options: Namespace, places: Sequence[Destination]) -> bool:
     """Return whether a person reads who has not chosen what makes the exit status 1."""
     has_chosen = "--fail-on" in options.given or "fail-on" in options.configured
     return (FOR_PEOPLE, None) in places and not options.quiet and not has_chosen
+
+
+def put_all(
+    places: Sequence[Destination],
+    options: Namespace,
+    words: Translator,
+    context: ReportContext,
+    written: Callable[[str, ReportContext], str],
+) -> int:
+    """Write something in its form to each place, files first; returns what the exit status gains where that fails."""
+    unwritten = 0
+    for form, path in sorted(places, key=lambda place: place[1] is None):
+        shown = context
+        if path is None:
+            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
+        unwritten |= put(written(form, shown), path, words)
+    return unwritten
 
 
 def put(text: str, path: Path | None, words: Translator) -> int:

@@ -8,8 +8,8 @@ from typing import Final
 from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
-from compliance.cli.output import destinations, is_colourful, put
-from compliance.cli.streams import complain, terminal_width
+from compliance.cli.output import destinations, put_all
+from compliance.cli.streams import complain
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.text import VIET_NAM, Message
@@ -37,13 +37,7 @@ def end_of_day(day: date | None) -> datetime | None:
 def deliver(verification: Verification, options: Namespace, words: Translator, places: Sequence[Destination]) -> int:
     """Write the verification to each place, say on standard error why the status is not 0, and return it."""
     context = replace(report_context(words), width=UNLIMITED)
-    unwritten = 0
-    for form, path in sorted(places, key=lambda place: place[1] is None):
-        shown = context
-        if path is None:
-            width = terminal_width() or UNLIMITED
-            shown = replace(context, width=width, is_colourful=is_colourful(options))
-        unwritten |= put(written(verification, form, shown), path, words)
+    unwritten = put_all(places, options, words, context, lambda form, shown: written(verification, form, shown))
     for reason in _explanations(verification, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
     found = (BREACH if verification.has_flaws else 0) | (0 if verification.is_complete else NOT_JUDGED)

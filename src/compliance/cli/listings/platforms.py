@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from compliance.actions._official_lists import official_list
 from compliance.actions.errors import UsageError
 from compliance.cli.tables import print_json, print_table
 from compliance.loading.facts.catalogue import day
-from compliance.loading.facts.platforms import lineages, list_named, lists, slugs
+from compliance.loading.facts.platforms import lineages, slugs
 from compliance.loading.records import registered
 from compliance.locale import Translator
 from compliance.model.codelist import fold
@@ -20,7 +21,7 @@ from compliance.report import labels
 
 def write(options: Namespace, words: Translator) -> int:
     """List what the options ask for, one list in its own order; returns the exit status."""
-    shown = _list(options.list)
+    shown = official_list(options.list) if options.list else None
     records = [_record(slug) for slug in slugs()]
     chosen = [record for record in records if _is_of(record, options.owner) and _is_in(record, options.field)]
     if not chosen:
@@ -37,15 +38,6 @@ def write(options: Namespace, words: Translator) -> int:
     count = words("{count} platforms; what is unknown is shown as -", count=len(chosen))
     print_table(headings, [_row(record, words) for record in chosen], "\n".join([*heading, count]))
     return 0
-
-
-def _list(given: str | None) -> Mapping[str, Any] | None:
-    """Return the list that was asked for, None if none was; raises `UsageError` if there is no such list."""
-    found = list_named(given) if given else None
-    if given and found is None:
-        known = ", ".join(sorted(lists()))
-        raise UsageError(Message.of("there is no list {id}; known: {known}", id=given, known=known))
-    return found
 
 
 def _record(slug: str) -> Record:

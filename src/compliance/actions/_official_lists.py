@@ -1,0 +1,17 @@
+"""The official lists of platforms, as users name them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from compliance.actions.errors import UsageError
+from compliance.loading.facts.platforms import list_named, lists
+from compliance.model.text import Message
+
+
+def official_list(given: str) -> Mapping[str, Any]:
+    """Return the list of that year, number or id; raises `UsageError` if there is none."""
+    found = list_named(given)
+    if found is None:
+        known = ", ".join(sorted(lists()))
+        raise UsageError(Message.of("there is no list {id}; known: {known}", id=given, known=known))
+    return found
