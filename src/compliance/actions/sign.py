@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from compliance.actions._keeping import replace_file
 from compliance.actions.errors import InputError, UsageError
+from compliance.actions.extras import needs_extra
 from compliance.actions.settings import NetworkSettings
 from compliance.actions.verify import verify
 from compliance.loading.archive import SIGNATURES, member
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _NETWORK: Final = NetworkSettings()
 _PEM: Final = "-----BEGIN"
-_LIBRARIES: Final = {"joserfc": "evidence", "rfc3161_client": "evidence", "pkcs11": "token"}
-"""The extra that brings each library."""
 
 
 def sign(
@@ -59,17 +58,12 @@ def sign(
         raise UsageError(Message.of("--key takes the name of a file, never the key itself"))
     path = Path(dossier)
     try:
-        return _signed(path, _key(str(key), certificate, password), timestamp, network)
+        with needs_extra():
+            return _signed(path, _key(str(key), certificate, password), timestamp, network)
     except LoadError as error:
         told = InputError.of(error)
         told.remedy = error.remedy
         raise told from error
-    except ModuleNotFoundError as error:
-        name = (error.name or "").partition(".")[0]
-        if name not in _LIBRARIES:
-            raise
-        template = "{name} is not installed; signing needs the extra {extra}: pip install 'ndxp-sdk[{extra}]'"
-        raise UsageError(Message.of(template, name=name, extra=_LIBRARIES[name])) from error
 
 
 def _key(place: str, certificate: str | PathLike[str] | None, password: str | None) -> "SigningKey":

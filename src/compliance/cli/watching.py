@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from compliance.actions.errors import ActionError
+from compliance.actions.extras import needs_extra
 from compliance.actions.look import Told
 from compliance.actions.watch import Changes, Watch
-from compliance.cli.extras import needs_desk
 from compliance.cli.streams import complain, write_out
 from compliance.locale import Translator
 from compliance.model.location import Location
@@ -47,7 +47,7 @@ def watch(bench: Watch, words: Translator) -> int:
 
 def _moments(bench: Watch, words: Translator) -> Iterator[None]:
     """Yield at once, then whenever something may have changed."""
-    with needs_desk():
+    with needs_extra():
         from watchfiles import watch as changes_in
     yield
     write_out(words("watching; end with Ctrl-C") + "\n", words)

@@ -40,7 +40,7 @@ def test_integrity_is_verified_and_the_signature_is_not_judged(without: Any, sig
     assert without("joserfc", "verify", "a.dossier").returncode == 3
     unsigned = without("joserfc", "sign", "a.dossier", "--key", "auditor.key.pem")
     assert unsigned.returncode == 64
-    assert "joserfc is not installed; signing needs the extra evidence" in unsigned.stderr
+    assert "joserfc is not installed; this needs the extra evidence" in unsigned.stderr
 
 
 def test_signature_is_judged_and_its_stamp_is_not(without: Any, sign: Any, people: People) -> None:
@@ -60,4 +60,4 @@ def test_signature_is_judged_and_its_stamp_is_not(without: Any, sign: Any, peopl
 def test_a_key_on_a_token_needs_a_library_of_its_own(without: Any, folder: Path) -> None:
     unsigned = without("pkcs11", "sign", "a.dossier", "--key", "pkcs11:token=Auditor?module-path=/none.so")
     assert unsigned.returncode == 64
-    assert "pkcs11 is not installed; signing needs the extra token: pip install 'ndxp-sdk[token]'" in unsigned.stderr
+    assert "pkcs11 is not installed; this needs the extra token: pip install 'ndxp-sdk[token]'" in unsigned.stderr

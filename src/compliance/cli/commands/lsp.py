@@ -18,9 +18,9 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.cli.extras import needs_desk
+    from compliance.actions.extras import needs_extra
 
-    with needs_desk():
+    with needs_extra():
         from compliance.lsp.server import serve
 
     return 0 if serve(lambda: _settings(options.read_again()), words.language) else 1
