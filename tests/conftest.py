@@ -2,6 +2,7 @@
 
 import signal
 
+from compliance.loading.collector import free_earlier_work
 from tools.guard import (  # noqa: F401 - pytest finds them by their names
     pytest_collection_modifyitems,
     pytest_configure,
@@ -15,3 +16,8 @@ from tools.slow import pytest_itemcollected  # noqa: F401 - the same
 
 # because a shell starts what runs in the background with SIGINT ignored, and programs that tests start inherit that
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_runtest_logfinish(nodeid: str, location: object) -> None:
+    """Free what a test made, because thousands of them in one process judge more than any command does."""
+    free_earlier_work()

@@ -12,6 +12,7 @@ from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import NothingFound
 from compliance.actions.settings import NetworkSettings, Reading
+from compliance.loading.collector import free_earlier_work
 from compliance.loading.errors import LoadError
 from compliance.loading.forms_of_files import (
     has_ending,
@@ -68,6 +69,7 @@ def gather(
 
     Files in these that are `known` to be something else are passed over without a word.
     """
+    free_earlier_work()
     gathered = Gathered(frozenset(os.path.realpath(file) for file in known))
     remote = remote_reader(reading, network)
     for given in {public_name(given): given for given in sources}.values():
@@ -90,6 +92,7 @@ def gather(
 
 def gather_file(file: Path, reading: Reading, network: NetworkSettings, *, is_named: bool) -> Gathered:
     """Return the dossiers of one file; none if it is neither document nor record, unless it `is_named`."""
+    free_earlier_work()
     gathered = Gathered()
     _take(file, folder_reader(file, reading), remote_reader(reading, network), gathered, is_named=is_named)
     return gathered

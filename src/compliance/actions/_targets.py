@@ -11,7 +11,7 @@ from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.errors import HubError, UsageError
 from compliance.actions.settings import NetworkSettings, Reading
-from compliance.loading.collector import collector_paused
+from compliance.loading.collector import collector_paused, free_earlier_work
 from compliance.loading.errors import LoadError
 from compliance.loading.facts.platforms import slugs
 from compliance.loading.forms_of_files import is_openapi, may_be_record, what_it_is_not
@@ -39,6 +39,7 @@ def target_dossiers(targets: Sequence[Given], reading: Reading, network: Network
     """
     if not targets and network.hub is None:
         raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
+    free_earlier_work()
     found = _named(targets, reading, network) if targets else _listed(network.hub, network)
     with collector_paused():
         dossiers = list(found)

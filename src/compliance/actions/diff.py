@@ -9,7 +9,7 @@ from typing import Final
 from compliance.actions._given import Given, is_address, named_text, public_name
 from compliance.actions._readers import folder_reader, remote_reader
 from compliance.actions.settings import NetworkSettings, Reading, today
-from compliance.loading.collector import collector_paused
+from compliance.loading.collector import collector_paused, free_earlier_work
 from compliance.loading.documents import LoadedDocument, load_document
 from compliance.loading.errors import LoadError
 from compliance.loading.syntax.parse import parse
@@ -49,6 +49,7 @@ def diff(
         comparison = compliance.diff("openapi-1.0.yaml", "openapi-1.1.yaml")
         print(comparison.is_breaking)
     """
+    free_earlier_work()
     day = as_of or today()
     sides = _Side.of(older, reading, network), _Side.of(newer, reading, network)
     found, crashes = _compared(sides[0].document, sides[1].document, day)

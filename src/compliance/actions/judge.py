@@ -9,6 +9,7 @@ from compliance.actions._dossiers import gaps_of, refused_dossier
 from compliance.actions._reporting import report_on
 from compliance.actions.errors import InputError, NothingToJudge
 from compliance.actions.settings import Judging
+from compliance.loading.collector import free_earlier_work
 from compliance.loading.errors import LoadError, NotUnderstood
 from compliance.model.crash import crash_gap
 from compliance.model.derived.runs import latest, runs_of
@@ -33,6 +34,7 @@ def judge(*dossiers: Dossier | str | PathLike[str], judging: Judging = _JUDGING)
         InputError: no file is a dossier as it was kept; one among others that is none is a gap in the report.
         NothingToJudge: no dossier was found.
     """
+    free_earlier_work()
     # because one that is given twice is one
     distinct = {id(given): given for given in dossiers}.values()
     found = [pair for given in distinct for pair in _dossiers_in(given)]

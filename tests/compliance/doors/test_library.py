@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import weakref
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from pydantic import TypeAdapter
 
 import compliance
+from compliance.loading.collector import collector_paused
 
 OPEN = (
     "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths:\n  /households: {get: {responses: {}}}\n"
@@ -102,3 +104,19 @@ def test_every_public_name_is_there_and_nothing_is_imported_before_it_is_used() 
     assert sorted(compliance.__all__) == compliance.__all__
     code = "import sys, compliance; print([name for name in sys.modules if name.startswith('compliance.')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_program_that_checks_all_day_keeps_nothing_of_earlier_checks() -> None:
+    class Earlier:
+        """Stands for a large document and what was found out about it, which hold one another."""
+
+        def __init__(self) -> None:
+            self.itself = self
+            self.values = [[] for _ in range(1_200_000 + sys.getallocatedblocks())]
+
+    with collector_paused():
+        earlier = Earlier()
+    is_gone = weakref.ref(earlier)
+    del earlier
+    compliance.check("openapi.yaml")
+    assert is_gone() is None
