@@ -40,9 +40,19 @@ if TYPE_CHECKING:
     from compliance.model.dossier import Dossier
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
     from compliance.model.hub_comparison import HubChange, HubComparison, HubEffect, HubMatter, NotSeenAgain
+    from compliance.model.kept_run import KeptRun, RunState
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.report import Report, ReportedFinding
+    from compliance.model.run_changes import (
+        Cause,
+        ChangedFinding,
+        FindingChange,
+        JudgedBy,
+        LawChange,
+        Move,
+        RunChanges,
+    )
     from compliance.model.source import SourceText
     from compliance.model.summary import Summary
     from compliance.model.traffic.scope import TrafficScope
@@ -88,9 +98,19 @@ _HOMES = {
     "model.dossier": ("Dossier",),
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
     "model.hub_comparison": ("HubChange", "HubComparison", "HubEffect", "HubMatter", "NotSeenAgain"),
+    "model.kept_run": ("KeptRun", "RunState"),
     "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.report": ("Report", "ReportedFinding"),
+    "model.run_changes": (
+        "Cause",
+        "ChangedFinding",
+        "FindingChange",
+        "JudgedBy",
+        "LawChange",
+        "Move",
+        "RunChanges",
+    ),
     "model.source": ("SourceText",),
     "model.summary": ("Summary",),
     "model.traffic.scope": ("TrafficScope",),
@@ -117,6 +137,8 @@ __all__ = [
     "Baseline",
     "Basis",
     "Begun",
+    "Cause",
+    "ChangedFinding",
     "ComparedChange",
     "ComparedList",
     "Comparison",
@@ -125,6 +147,7 @@ __all__ = [
     "Dossier",
     "Fate",
     "Finding",
+    "FindingChange",
     "Flaw",
     "HubAccess",
     "HubChange",
@@ -133,12 +156,16 @@ __all__ = [
     "HubError",
     "HubMatter",
     "InputError",
+    "JudgedBy",
     "Judging",
+    "KeptRun",
     "KindPage",
+    "LawChange",
     "Limits",
     "ListChange",
     "ListComparison",
     "ListEntry",
+    "Move",
     "NetworkSettings",
     "NotSeenAgain",
     "NotWritten",
@@ -156,6 +183,8 @@ __all__ = [
     "RequirementPage",
     "RulePage",
     "RuleTest",
+    "RunChanges",
+    "RunState",
     "Severity",
     "Signature",
     "SourceText",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome, Severity, State
@@ -9,6 +10,10 @@ from compliance.model.location import Location
 from compliance.model.summary import Summary, summary_of
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, RequirementState, SubjectReport
+
+if TYPE_CHECKING:  # because few runs are kept
+    from compliance.model.kept_run import KeptRun
+    from compliance.model.run_changes import RunChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,10 @@ class ReportedFinding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a reporter needs; the JSON report is this, field by field."""
+    """Everything a reporter needs; the JSON report is this, field by field.
+
+    `run` is the run in a history that it is of, `changes` are those since an earlier run; None where there is none.
+    """
 
     tool_version: str
     catalogue_version: str
@@ -45,6 +53,8 @@ class Report:
     subjects: tuple[SubjectReport, ...]
     requirements: tuple[RequirementState, ...]
     notices: tuple[Message, ...] = ()
+    run: "KeptRun | None" = None
+    changes: "RunChanges | None" = None
 
     def verdicts(self, outcome: Outcome) -> int:
         """Return how many verdicts of that outcome stand in the report."""
