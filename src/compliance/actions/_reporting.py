@@ -18,6 +18,8 @@ from compliance.loading.facts.published import facts
 from compliance.model.confirmation import Confirmation
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
+from compliance.model.due import DueItem
+from compliance.model.facts import Facts
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
 from compliance.model.rule import Rule
@@ -66,7 +68,23 @@ def report_on(
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
         notices=(*notices, *_earlier_law(dossiers, judging.day), *of_rulesets, *of_people),
+        due=_due(dossiers, subjects, known, waivers, confirmations),
     )
+
+
+def _due(
+    dossiers: Sequence[Dossier],
+    subjects: Sequence[SubjectReport],
+    known: Facts,
+    waivers: Sequence[Waiver],
+    confirmations: Sequence[Confirmation],
+) -> tuple[DueItem, ...]:
+    """Return what is due; nothing is of documents on whose findings nobody wrote."""
+    if not waivers and not confirmations and all(dossier.record is None for dossier in dossiers):
+        return ()
+    from compliance.judgement.due import due  # noqa: PLC0415 - because most documents have none
+
+    return due(dossiers, subjects, known, waivers, confirmations)
 
 
 class _Rulesets:

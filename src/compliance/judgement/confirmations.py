@@ -11,7 +11,8 @@ from compliance.model.grades import ConfirmationState
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
-_LONGEST: Final = timedelta(days=365)
+LONGEST: Final = timedelta(days=365)
+"""A confirmation counts as long as this after the look."""
 
 
 def confirm(
@@ -21,7 +22,7 @@ def confirm(
 
     There is one on each confirmation that is older than a year or was not needed.
     """
-    fresh = [entry for entry in confirmations if day - entry.on <= _LONGEST]
+    fresh = [entry for entry in confirmations if day - entry.on <= LONGEST]
     scopes = Scopes(fresh)
     confirmed = tuple(
         replace(subject, verdicts=tuple(_confirmed(verdict, scopes) for verdict in subject.verdicts))

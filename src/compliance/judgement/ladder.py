@@ -163,8 +163,9 @@ def _day_of(stage: Stage, looks: _Looks) -> date | None:
 def _aged(stage: Stage, basis: EvidenceClass | None, day: date | None, looks: _Looks) -> StageReport:
     """Return the stage with its evidence, which is old where it counts no longer."""
     most = looks.days(stage)
-    is_old = most is not None and day is not None and day + timedelta(days=most) < looks.as_of
-    return StageReport(stage.rung, StageState.OLD if is_old else StageState.EVIDENCED, (), basis, day)
+    until = day + timedelta(days=most) if most is not None and day is not None else None
+    is_old = until is not None and until < looks.as_of
+    return StageReport(stage.rung, StageState.OLD if is_old else StageState.EVIDENCED, (), basis, day, until)
 
 
 def _reached(judged: Sequence[StageReport], stages: Iterable[Stage]) -> Rung | None:

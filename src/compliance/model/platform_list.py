@@ -6,29 +6,46 @@ from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
 from compliance.model.standing import Listed
+from compliance.model.text import Text
 
 if TYPE_CHECKING:  # because a document needs no record
     from compliance.model.record_form.platform import Membership
 
 
 @dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Where the deadlines of the platforms on a list are known from, and since when."""
+
+    announced: date
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ListEntry:
-    """The place of a platform on a list. `is_doubtful` says that it is not sure that the list means this platform."""
+    """The place of a platform on a list. `is_doubtful` says that it is not sure that the list means this platform.
+
+    `deadline` is the year, or the span of years, in which it is to be complete.
+    """
 
     group: str | None = None
     order: int | None = None
     is_doubtful: bool = False
+    deadline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformList:
-    """An official list. `size` is the number of its entries, None if it is not known; `entries` those known by slug."""
+    """An official list. `size` is the number of its entries, None if it is not known; `entries` those known by slug.
+
+    `deadlines` is None if none is known for any of them.
+    """
 
     id: str
     number: str | None
     issued: date | None
     size: int | None
     entries: Mapping[str, ListEntry]
+    deadlines: Deadlines | None = None
 
     @property
     def is_known_whole(self) -> bool:

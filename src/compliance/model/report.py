@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
+from compliance.model.due import DueItem
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.location import Location
 from compliance.model.summary import Summary, summary_of
@@ -42,6 +43,7 @@ class Report:
     """Everything a reporter needs; the JSON report is this, field by field.
 
     `run` is the run in a history that it is of, `changes` are those since an earlier run; None where there is none.
+    `due` is what is due within a year, what has passed first, then the nearest.
     """
 
     tool_version: str
@@ -55,6 +57,7 @@ class Report:
     notices: tuple[Message, ...] = ()
     run: "KeptRun | None" = None
     changes: "RunChanges | None" = None
+    due: tuple[DueItem, ...] = ()
 
     def verdicts(self, outcome: Outcome) -> int:
         """Return how many verdicts of that outcome stand in the report."""

@@ -84,6 +84,17 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True)
+class Restriction:
+    """What has to be the case for a duty to concern a platform, beside its class.
+
+    `field` is the field of a record that says so, as the way to it: `connections.mandatory` asks it of each connection.
+    """
+
+    name: Text
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standard:
     """The published standard behind a good practice."""
 
@@ -98,7 +109,8 @@ class Standard:
 class Requirement:
     """One duty of one instrument. `addressee` names the class of platform it binds; None binds all.
 
-    `covers` says whether the rules that cite it look at the whole of the duty.
+    `only` says where alone the duty arises, None where it always does. `covers` says whether the rules that cite it
+    look at the whole of the duty.
     """
 
     id: str
@@ -120,6 +132,7 @@ class Requirement:
     counterpart: tuple[str, ...]
     standard: Standard | None = None
     covers: Covers = Covers.PART
+    only: Restriction | None = None
 
     @property
     def is_own(self) -> bool:

@@ -58,7 +58,8 @@ class Listed(StrEnum):
 class StageReport:
     """One stage by itself. `lacking` are the rules that this version lacks to decide it.
 
-    `basis` is the class of the evidence and `seen_on` its last day, where there is evidence, also where it is old.
+    `basis` is the class of the evidence and `seen_on` its last day, where there is evidence, also where it is old;
+    `counts_until` is the last day on which it counts, None where it has no end or its day is not known.
     """
 
     rung: Rung
@@ -66,6 +67,7 @@ class StageReport:
     lacking: tuple[str, ...] = ()
     basis: EvidenceClass | None = None
     seen_on: date | None = None
+    counts_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ import pytest
 import compliance
 from compliance.actions.rule_examples import as_dossiers
 from compliance.model.dossier import Dossier
+from compliance.model.due import DueKind
 from compliance.model.example import Platform
 from compliance.model.ladder import EvidenceClass, Rung
 from compliance.model.location import Place
 from compliance.model.observation import ActivitySummary, HttpExchange, HubCall, HubListing, Transaction
 from compliance.model.observation.transaction import Side
+from compliance.model.report import Report
 from compliance.model.standing import StageState, Standing
 from compliance.model.verdict import Ladder
 from compliance.rules import all_rules
@@ -50,13 +52,16 @@ def over(channel: str, state: str, more: str = "") -> str:
 
 
 def judged(said: str, *seen: Any, hub_channel: str | None = None, **of_dossier: Any) -> Ladder:
+    return report(said, *seen, hub_channel=hub_channel, **of_dossier).subjects[0].ladder
+
+
+def report(said: str, *seen: Any, hub_channel: str | None = None, **of_dossier: Any) -> Report:
     declared = [
         replace(each, is_declared="connected" in said) if isinstance(each, HubListing) else each for each in seen
     ]
     dossier: Dossier = as_dossiers(all_rules()[0], Platform(RECORD + said, observations=tuple(declared)))[0]
     dossier = replace(dossier, collected_at=NOW, hub_channel=hub_channel, **of_dossier)
-    report = compliance.judge(dossier, judging=compliance.Judging(as_of=DAY))
-    return report.subjects[0].ladder
+    return compliance.judge(dossier, judging=compliance.Judging(as_of=DAY))
 
 
 NDXP = over("ndxp", "connected")
@@ -257,3 +262,17 @@ def test_intermediaries_are_told_apart_and_not_counted() -> None:
     alone = compliance.judge(platforms[1], judging=compliance.Judging(as_of=DAY))
     assert "An intermediary that other platforms connect through: NDXP" in compliance.render(alone)
     assert "Platforms: which are connected" in compliance.render(alone, "html")
+
+
+@pytest.mark.parametrize(
+    ("log", "days"), [(SUCCESS, ("2026-11-26", "2026-12-26")), (OLDER, ("2026-10-09", "2026-11-08"))]
+)
+def test_an_exchange_of_others_counts_for_thirty_days_and_is_due_until_then(
+    log: ActivitySummary, days: tuple[str, str]
+) -> None:
+    found = report(NDXP, LISTED, log)
+    seen, until = map(date.fromisoformat, days)
+    stage = next(stage for stage in found.subjects[0].ladder.stages if stage.rung is Rung.EXCHANGING)
+    assert (stage.state is StageState.OLD, stage.seen_on, stage.counts_until) == (until < DAY, seen, until)
+    due = next(item for item in found.due if "exchanging" in str(item.what))
+    assert (due.kind, due.day, due.subjects, due.is_past) == (DueKind.EVIDENCE, until, ("vi-du",), until < DAY)

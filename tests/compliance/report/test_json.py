@@ -73,13 +73,21 @@ def test_claimed_and_evidenced_stand_side_by_side(tree: dict[str, Any]) -> None:
         "evidence": ["the published document"],
         "undecided": ["reachable"],
         "stages": [
-            {"rung": "described", "state": "evidenced", "lacking": [], "basis": None, "seen_on": None},
+            {
+                "rung": "described",
+                "state": "evidenced",
+                "lacking": [],
+                "basis": None,
+                "seen_on": None,
+                "counts_until": None,
+            },
             {
                 "rung": "reachable",
                 "state": "undecided",
                 "lacking": ["endpoint.certificate_names_the_host"],
                 "basis": None,
                 "seen_on": None,
+                "counts_until": None,
             },
         ],
         "connected": {"standing": "claimed", "sentence": "Claimed in use via NDXP; not observed", "conflict": False},

@@ -10,7 +10,16 @@ from compliance.loading.facts.specs import compiled, hash_specs, is_as_compiled,
 from compliance.model.digest import sha256
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
 from compliance.model.packages import rule_packages
-from compliance.model.requirement import Catalogue, Instrument, InstrumentKind, Locator, Period, Requirement, Standard
+from compliance.model.requirement import (
+    Catalogue,
+    Instrument,
+    InstrumentKind,
+    Locator,
+    Period,
+    Requirement,
+    Restriction,
+    Standard,
+)
 from compliance.model.text import Text
 
 if TYPE_CHECKING:  # because few installations have any
@@ -150,7 +159,12 @@ def _requirement(row: Mapping[str, Any], instrument: Instrument) -> Requirement:
         counterpart=tuple(row.get("counterpart", ())),
         standard=Standard(**standard) if standard else None,
         covers=Covers(row.get("covers", Covers.PART)),
+        only=_restriction(applies.get("only")),
     )
+
+
+def _restriction(row: Mapping[str, Any] | None) -> Restriction | None:
+    return Restriction(Text(**row["name"]), row["field"]) if row else None
 
 
 def day(value: str | None) -> date | None:

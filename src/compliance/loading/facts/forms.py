@@ -8,7 +8,7 @@ from pydantic import Field
 from compliance.model.code import CodeOf
 from compliance.model.dataclass import dataclass, field
 from compliance.model.grades import Covers, Grade, InstrumentStatus, Obligation
-from compliance.model.requirement import Locator, Standard
+from compliance.model.requirement import Locator, Restriction, Standard
 from compliance.model.text import Text
 
 _STRICT = {"extra": "forbid"}
@@ -53,12 +53,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """The days on which the duty binds, `until` not among them, and the class of platform it binds; absent is any."""
+    """The days on which the duty binds, `until` not among them, and the class of platform it binds; absent is any.
+
+    `only` names what else has to be the case, and the field of a record that says whether it is.
+    """
 
     __pydantic_config__: ClassVar = _STRICT
     begins: Annotated[date | None, Field(alias="from")]
     ends: Annotated[date | None, Field(alias="until")] = None
     addressee: Annotated[str, CodeOf("addressees")] | None = None
+    only: Restriction | None = None
     note: Text | None = None
 
 

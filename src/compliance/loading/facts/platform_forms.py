@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from compliance.model.dataclass import dataclass
+from compliance.model.platform_list import Deadlines
 from compliance.model.text import Text
 
 
@@ -49,7 +50,10 @@ class OwnerCount:
 
 @dataclass(frozen=True, slots=True)
 class ListHead:
-    """An official list of platforms. `size` is the number announced, absent if none is known."""
+    """An official list of platforms. `size` is the number announced, absent if none is known.
+
+    `deadlines` says where those of its members are known from.
+    """
 
     id: str
     number: str | None
@@ -63,6 +67,7 @@ class ListHead:
     unnamed: int | None = None
     superseded_by: tuple[Successor, ...] = ()
     notes: Text | None = None
+    deadlines: Deadlines | None = None
     groups: tuple[Group, ...] | None = None
     owners: tuple[OwnerCount, ...] | None = None
     not_announced: dict[str, Any] | None = None

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
+from typing import Any
 
 from compliance.loading.facts.catalogue import day
 from compliance.loading.facts.lazily import Lazily
 from compliance.loading.facts.specs import read_spec, specs_root
-from compliance.model.platform_list import ListEntry, PlatformList, PlatformLists
+from compliance.model.platform_list import Deadlines, ListEntry, PlatformList, PlatformLists
+from compliance.model.text import Text
 
 
 @cache
@@ -31,7 +34,15 @@ def _list(name: str) -> PlatformList:
     tree = read_spec(f"platforms/lists/{name}.yaml")
     head = tree["list"]
     entries = {
-        member["slug"]: ListEntry(member.get("group"), member.get("order"), "confidence" in member)
+        member["slug"]: ListEntry(
+            member.get("group"), member.get("order"), "confidence" in member, member.get("deadline")
+        )
         for member in tree["members"]
     }
-    return PlatformList(head["id"], head["number"], day(head["issued"]), head.get("size"), entries)
+    return PlatformList(
+        head["id"], head["number"], day(head["issued"]), head.get("size"), entries, _deadlines(head.get("deadlines"))
+    )
+
+
+def _deadlines(row: Mapping[str, Any] | None) -> Deadlines | None:
+    return Deadlines(date.fromisoformat(row["announced"]), Text(**row["source"])) if row else None

@@ -1,5 +1,6 @@
 """The report as JSON: the same report gives the same bytes."""
 
+from datetime import date
 from typing import Final
 
 from compliance.locale import Translator
@@ -16,6 +17,7 @@ from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Ver
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
+from compliance.report.formats.json.due import due_items
 from compliance.report.json_text import json_text
 
 EXTENSION: Final = "json"
@@ -39,6 +41,7 @@ def _report(report: Report, context: ReportContext) -> v1.Report:
         subjects=tuple(_subject(subject, context) for subject in report.subjects),
         requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
         summary=_summary(report, words),
+        due=due_items(report.due, report.as_of, context),
     )
 
 
@@ -84,8 +87,13 @@ def _conflict(conflict: Conflict, words: Translator) -> v1_ladder.Conflict:
 
 
 def _stage(stage: StageReport) -> v1_ladder.Stage:
-    seen_on = stage.seen_on.isoformat() if stage.seen_on else None
-    return v1_ladder.Stage(stage.rung, stage.state, stage.lacking, stage.basis, seen_on)
+    return v1_ladder.Stage(
+        stage.rung, stage.state, stage.lacking, stage.basis, _day(stage.seen_on), _day(stage.counts_until)
+    )
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _connected(known: Connected | None, words: Translator) -> v1_ladder.Connected | None:

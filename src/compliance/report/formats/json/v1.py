@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
 from compliance.model.language import Language
+from compliance.report.formats.json.v1_due import Due
 from compliance.report.formats.json.v1_ladder import Connection, Ladder
 from compliance.report.formats.json.v1_verdicts import Verdict
 from compliance.report.json_schema import schema_of
@@ -202,6 +203,7 @@ class Report:
     subjects: tuple[Subject, ...]
     requirements: tuple[Requirement, ...]
     summary: Summary
+    due: tuple[Due, ...]
 
 
 def schema() -> dict[str, Any]:

@@ -10,7 +10,8 @@ from compliance.model.standing import Listed, StageState, Standing
 class Stage:
     """One stage by itself, and the rules that this version lacks to decide it.
 
-    `basis` is the class of its evidence, also where that is too old to count, and `seen_on` the last day of it.
+    `basis` is the class of its evidence, also where that is too old to count, and `seen_on` the last day of it;
+    `counts_until` is the last day on which it counts, null where that has no end or is not known.
     """
 
     rung: Rung
@@ -18,6 +19,7 @@ class Stage:
     lacking: tuple[str, ...]
     basis: EvidenceClass | None
     seen_on: str | None
+    counts_until: str | None
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -1,0 +1,149 @@
+"""Which clauses begin to bind which platforms, and from which day.
+
+A clause is due only for an owner of a kind that owes it. Where the record does not say whether the platform is of the
+class that a clause addresses, or whether its condition is met, it is due under that condition and for nobody for
+certain. A duty without a known day is told without one.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from compliance.judgement.bound import Party, is_owed, party_of
+from compliance.judgement.due.entry import Entry
+from compliance.model.codelist import Addressee
+from compliance.model.due import DueKind, Said
+from compliance.model.facts import Facts
+from compliance.model.grades import Grade, InstrumentStatus, Obligation
+from compliance.model.record import Record
+from compliance.model.requirement import Requirement, Restriction
+
+_RUNNING: Final = frozenset({"operating", "upgrading", "merging", "being-replaced"})
+_COMING: Final = frozenset({InstrumentStatus.IN_FORCE, InstrumentStatus.FUTURE})
+
+
+def clauses(records: Sequence[tuple[str, Record]], facts: Facts) -> Iterator[Entry]:
+    """Yield the clauses that begin to bind platforms after the day of the report, and those that bind on no known day.
+
+    A platform that has ended owes nothing new.
+    """
+    alive = [(slug, record) for slug, record in records if "ended" not in {record.life_cycle, record.status}]
+    for requirement in facts.catalogue:
+        if _is_duty(requirement) and _may_be_to_come(requirement, facts):
+            binding = _Binding(requirement, facts)
+            yield from (entry for slug, record in alive if (entry := binding.entry(slug, record)))
+
+
+def _is_duty(requirement: Requirement) -> bool:
+    """Return whether its text is known and asks for something, by law or as what an agency asks for itself."""
+    is_known = requirement.obligation is Obligation.MUST and requirement.verified is not Grade.MEMORY
+    return is_known and (requirement.is_own or requirement.instrument.kind.binds_directly)
+
+
+def _may_be_to_come(requirement: Requirement, facts: Facts) -> bool:
+    instrument, start = requirement.instrument, requirement.applies.start
+    day = max(start or facts.as_of, facts.as_of)
+    is_in_force = instrument.status in _COMING and instrument.in_force.has_begun(day)
+    if not is_in_force or instrument.is_repealed(day) or requirement.applies.has_ended(day):
+        return False
+    addressee = _addressee(requirement, facts)
+    return start is None or start > facts.as_of or bool(addressee and addressee.begins_from)
+
+
+def _addressee(requirement: Requirement, facts: Facts) -> Addressee | None:
+    return facts.addressees[requirement.addressee] if requirement.addressee is not None else None
+
+
+class _Binding:
+    """One clause before the platforms."""
+
+    def __init__(self, requirement: Requirement, facts: Facts) -> None:
+        self._requirement, self._facts = requirement, facts
+        self._addressee = _addressee(requirement, facts)
+
+    def entry(self, slug: str, record: Record) -> Entry | None:
+        """Return the day from which it binds a platform, as far as it is to come and it may bind it at all."""
+        found = self._first_day(record)
+        if found is None:
+            return None
+        day, is_of_class = found
+        party = party_of(record, self._facts, day or self._facts.as_of)
+        answers = (is_of_class, _owes(self._requirement, self._facts, party), _meets(self._requirement.only, record))
+        if False in answers:
+            return None
+        kind = DueKind.ASKED if self._requirement.is_own else DueKind.REQUIREMENT
+        is_certain = all(answers)
+        return Entry(
+            kind=kind,
+            day=day,
+            what=self._requirement.duty,
+            subject=slug,
+            requirement=self._requirement,
+            condition=self._condition,
+            is_certain=is_certain,
+        )
+
+    @property
+    def _condition(self) -> Said | None:
+        """The case in which alone the duty arises, in the words of the clause or of the class that it addresses."""
+        if self._requirement.only is not None:
+            return self._requirement.only.name
+        return self._addressee.name if self._addressee else None
+
+    def _first_day(self, record: Record) -> tuple[date | None, bool | None] | None:
+        """Return the first day to come on which it may bind the class of the platform, and whether it is of the class.
+
+        None if it binds the platform already, or never on a day that is known.
+        """
+        start, today = self._requirement.applies.start, self._facts.as_of
+        if start is None:
+            is_of_class = self._is_of_class(record, today)
+            return None if is_of_class is False else (None, is_of_class)
+        for day in self._days(start, record):
+            is_of_class = self._is_of_class(record, day)
+            if day <= today and is_of_class:
+                return None
+            if day > today and is_of_class is not False:
+                return day, is_of_class
+        return None
+
+    def _days(self, start: date, record: Record) -> Iterable[date]:
+        """Return the days on which platforms come under it: all, one that begins later, those that are older."""
+        addressee, begins = self._addressee, record.operational_from
+        yield max(start, begins) if addressee and addressee.begins_from and begins else start
+        if addressee is not None and addressee.everybody_from is not None:
+            yield max(start, addressee.everybody_from)
+
+    def _is_of_class(self, record: Record, day: date) -> bool | None:
+        """Return whether the platform is of the class on a day; None if nobody knows."""
+        addressee = self._addressee
+        if addressee is None or addressee.code in party_of(record, self._facts, day).classes:
+            return True
+        is_older = addressee.begins_from is not None and (
+            record.operational_from is not None or record.life_cycle in _RUNNING
+        )
+        return False if is_older or record.classes is not None else None
+
+
+def _owes(requirement: Requirement, facts: Facts, party: Party) -> bool | None:
+    """Return whether a bearer is the audited party; None if the kind of its owner is not known and would tell."""
+    if is_owed(requirement, facts, party):
+        return True
+    is_open = party.owner_kind is None and any(facts.bearers[bearer].owner_kinds for bearer in requirement.bearer)
+    return None if is_open else False
+
+
+def _meets(only: Restriction | None, record: Record) -> bool | None:
+    """Return whether the record says that the condition is met; None if it does not say."""
+    if only is None:
+        return True
+    values: list[object] = [record]
+    for name in only.field.split("."):
+        values = [getattr(part, name, None) for value in values for part in _parts(value)]
+    if True in values:
+        return True
+    return False if values and all(value is False for value in values) else None
+
+
+def _parts(value: object) -> Iterable[object]:
+    return value if isinstance(value, list | tuple) else (value,)
