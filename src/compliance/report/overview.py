@@ -88,8 +88,7 @@ def _ladder(rows: Sequence[stages.StageRow], platforms: int, context: ReportCont
     if width < _LEAST_BAR:
         yield from _in_words(rows, platforms, context)
         return
-    meanings = (words("evidenced"), words("only claimed"), words("not decided"), words("neither"))
-    shown = [f"{glyph} {meaning}" for glyph, meaning in zip(_GLYPHS, meanings, strict=True) if meaning in heads]
+    shown = [f"{glyph} {meaning}" for glyph, meaning in zip(_GLYPHS, _meanings(words), strict=True) if meaning in heads]
     yield from headline(words("Stages of connection ({key})", key=", ".join(shown)), context)
     table = [["", "", *heads]]
     for row, name, counts in zip(rows, names, columns, strict=True):
@@ -100,10 +99,14 @@ def _ladder(rows: Sequence[stages.StageRow], platforms: int, context: ReportCont
 def _columns(rows: Sequence[stages.StageRow], words: Translator) -> tuple[list[str], list[tuple[int, ...]]]:
     """Return headings and counts of each row; that nothing is left undecided needs no column."""
     has_undecided = any(row.counts.undecided for row in rows)
-    heads = [words("evidenced"), words("only claimed"), words("not decided"), words("neither")]
+    heads = [*_meanings(words)]
     if not has_undecided:
         heads.pop(2)
     return heads, [_parts(row.counts)[:2] + _parts(row.counts)[2 if has_undecided else 3 :] for row in rows]
+
+
+def _meanings(words: Translator) -> tuple[str, ...]:
+    return words("evidenced"), words("only claimed"), words("not decided"), words("neither")
 
 
 def _parts(counts: StageCounts) -> tuple[int, ...]:
