@@ -11,11 +11,12 @@ if TYPE_CHECKING:  # because each of these is read when somebody asks for it
     from compliance.model.codelist import Addressee, Agencies, Bearer, Extension, OwnerKind
     from compliance.model.common_list import CommonList
     from compliance.model.conflict import Question
+    from compliance.model.consent_words import ConsentWords
     from compliance.model.field_names import FieldNames
     from compliance.model.instances import Instances
     from compliance.model.ladder import Stage
     from compliance.model.platform_list import PlatformLists
-    from compliance.model.platform_words import ConsentWords, PlatformWords
+    from compliance.model.platform_match import PlatformMatcher
     from compliance.model.requirement import Catalogue
     from compliance.model.text import Text
     from compliance.model.vocabulary import Channel, System, Vocabulary
@@ -39,7 +40,8 @@ class Facts:
 
     `questions` are those that several sources answer. `platform_regime` is the class of platform that the regime for
     digital platforms binds. `instances` holds values
-    against schemas, `platform_lists` the official lists of platforms.
+    against schemas, `platform_lists` the official lists of platforms. `platform_matcher` compares
+    names and purposes of platforms.
     """
 
     as_of: date
@@ -66,7 +68,7 @@ class Facts:
     ladder: "tuple[Stage, ...]"
     questions: "tuple[Question, ...]"
     platform_lists: "PlatformLists"
-    platform_words: "PlatformWords"
+    platform_matcher: "PlatformMatcher"
     consent_words: "ConsentWords"
     instances: "Instances"
 

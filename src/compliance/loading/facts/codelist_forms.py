@@ -11,7 +11,14 @@ from typing import Annotated, Any, Final
 from pydantic import Field
 
 from compliance.loading.facts.codelist_heads import Head
-from compliance.loading.facts.word_forms import CommonList, CoreEntity, FieldNamesFile, OperationWords, Words
+from compliance.loading.facts.word_forms import (
+    CommonList,
+    CoreEntity,
+    FieldNamesFile,
+    OperationWords,
+    SubjectWords,
+    Words,
+)
 from compliance.model.code import CodeOf
 from compliance.model.codelist import Addressee, Bearer, Extension, OwnerKind, Reason
 from compliance.model.conflict import Question
@@ -158,6 +165,8 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "networks": _list_of(Network),
     "operation-words": _list_of(OperationWords),
     "owner-kinds": _list_of(OwnerKind),
+    "platform-abbreviations": _list_of(NamedCode),
+    "platform-subjects": _list_of(SubjectWords),
     "platform-words": _list_of(Words),
     "questions": _list_of(Question),
     "reasons": _list_of(Reason),

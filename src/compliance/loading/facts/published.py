@@ -22,7 +22,7 @@ _READERS: Final = {
     "legacy_text": "words.legacy_text",
     "common_lists": "words.common_lists",
     "core_entities": "words.core_entities",
-    "platform_words": "words.platform_words",
+    "platform_matcher": "platform_matcher.platform_matcher",
     "consent_words": "words.consent_words",
     "extensions": "codelists.extensions",
     "platform_regime": "codelists.platform_regime",

@@ -81,6 +81,21 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """Something that platforms are for, and the phrases that name it.
+
+    `has_one_at_each_level` says that every ministry and province keeps one of its own, `is_broad` that it is a whole
+    sector, in which two platforms may do different things.
+    """
+
+    code: str
+    name: Text
+    phrases: list[str]
+    has_one_at_each_level: bool = False
+    is_broad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OperationWords:
     """A function of operations, and by what they seem to have it.
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from compliance.loading.facts.specs import read_spec
 from compliance.model.common_list import CommonList
-from compliance.model.platform_words import ConsentWords, Phrases, PlatformWords
+from compliance.model.consent_words import ConsentWords, Phrases
 from compliance.model.text import Text
 from compliance.model.words import Function, Words
 
@@ -32,11 +32,6 @@ def functions() -> Mapping[str, Function]:
 def document_words() -> Mapping[str, Words]:
     """Return the words by which documents seem to speak of something, by the code of what that is."""
     return {row["code"]: Words(row["phrases"]) for row in read_spec("codelists/document-words.yaml")["entries"]}
-
-
-def platform_words() -> PlatformWords:
-    """Return the general words in names of platforms; only the names of one audit are remembered."""
-    return PlatformWords(_phrases("platform-words"))
 
 
 @cache

@@ -3,12 +3,13 @@
 from compliance.model.codelist import fold
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.facts import Facts
+from compliance.model.platform_match import Likeness, PlatformText
 from compliance.model.record import Record
 from compliance.rules.record._said import is_said
 
 BOTH = 2
-FEWEST_WORDS = 3
-FEWEST_ACROSS_FIELDS = 5
+LEAST_BY_NAME = 0.6
+"""The score from which names are told in a verdict; below it they are worth a question only, which no rule asks."""
 RUNNING = frozenset({"operating", "upgrading"})
 
 
@@ -27,22 +28,28 @@ def functions(record: Record) -> frozenset[str]:
     return frozenset(map(fold, record.functions or ())) - {"", "none"}
 
 
-def common_words(pair: RecordPair, facts: Facts) -> frozenset[str]:
-    """Return the words for which the names of both may mean one thing; none if they hardly agree."""
-    first, second = facts.platform_words.of(pair.first.name_vi), facts.platform_words.of(pair.second.name_vi)
-    common = first & second
-    if len(common) < FEWEST_WORDS or len(common) < 0.66 * min(len(first), len(second)):
-        return frozenset()
-    is_same_field = pair.first.field is not None and pair.first.field == pair.second.field
-    is_most_of_both = len(common) >= 0.7 * len(first | second)
-    is_enough = is_most_of_both or len(common) > FEWEST_WORDS if is_same_field else len(common) >= FEWEST_ACROSS_FIELDS
-    return common if is_enough else frozenset()
+def likeness(pair: RecordPair, facts: Facts) -> Likeness:
+    """Return how far both names seem to mean one thing that is no whole sector; 0 if that is what each owner keeps."""
+    found = facts.platform_matcher.likeness(_text(pair.first), _text(pair.second))
+    is_of_each = found.is_of_each_level and not pair.have_one_owner
+    return found if found.score >= LEAST_BY_NAME and found.is_specific and not is_of_each else Likeness(0)
+
+
+def _text(record: Record) -> PlatformText:
+    owner = record.named_owner
+    return PlatformText(
+        names=tuple(filter(None, (record.name_vi, *(record.aliases or ())))),
+        english=record.name_en,
+        owners=tuple(filter(None, (owner.name_vi, owner.name_en))),
+        purpose=record.objective,
+        field=record.field,
+    )
 
 
 def are_alike(pair: RecordPair, facts: Facts) -> bool:
     """Return whether a function or the names of both may mean one thing; two records of one platform are no pair."""
     is_one_platform = pair.have_one_owner and bool(pair.common_names)
-    return not is_one_platform and bool(common_functions(pair) or common_words(pair, facts))
+    return not is_one_platform and bool(common_functions(pair) or likeness(pair, facts).score)
 
 
 def does_one_share(pair: RecordPair, facts: Facts) -> bool:

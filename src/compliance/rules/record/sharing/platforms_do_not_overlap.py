@@ -8,7 +8,8 @@ To mend it, use the shared platform and write it in `reuses`, or name the ground
 `exemption`: defence, security, cipher or a special law.
 
 Shows that nothing alike was found among the records of this run. Does not show that two platforms do the same: names
-only propose a pair, and a person decides. Two platforms of the list in force are not compared, nor are intermediaries.
+only propose a pair, and a person decides. Two platforms of the list in force are not compared, nor are intermediaries,
+nor what every ministry and province keeps for itself.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.violation import Violation
 from compliance.rules.record import _pairs
-from compliance.rules.record._pairs import common_functions, common_words, functions, have_one_objective, is_excused
+from compliance.rules.record._pairs import common_functions, functions, have_one_objective, is_excused
 
 CLAUSES = ("QD1132-2026.OVERLAP", "QD1425-2026.P3.NODUP", "ND224-2026.D23.K1.A", "CV2765-2024.E")
 LEFT = frozenset({"ended", "being-replaced", "merging"})
@@ -29,7 +30,7 @@ LEFT = frozenset({"ended", "being-replaced", "merging"})
 def may_do_the_same(pair: RecordPair, facts: Facts) -> bool:
     first, second = pair.first, pair.second
     are_like_systems = first.environment == second.environment and not (first.intermediary or second.intermediary)
-    return are_like_systems and _pairs.are_alike(pair, facts) and _pairs.does_one_share(pair, facts)
+    return are_like_systems and _pairs.does_one_share(pair, facts) and _pairs.are_alike(pair, facts)
 
 
 @rule(*CLAUSES, proof=Proof.INDICATIVE, when=may_do_the_same)
@@ -43,9 +44,10 @@ def platforms_do_not_overlap(pair: RecordPair, facts: Facts) -> Iterator[Violati
         template = "two platforms have the function {function}"
         yield Violation(template, at=pair, related=second, proof=proof, function=min(shared))
     elif not (functions(first) and functions(second)):
-        words = ", ".join(sorted(common_words(pair, facts)))
-        template = "the names of two platforms share the words {words}"
-        yield Violation(template, at=pair, related=second, proof=Proof.SUGGESTIVE, words=words)
+        found = _pairs.likeness(pair, facts)
+        template = "the names of two platforms speak of {words} (score {score} of 100)"
+        words, score = ", ".join(found.words), round(found.score * 100)
+        yield Violation(template, at=pair, related=second, proof=Proof.SUGGESTIVE, words=words, score=score)
 
 
 def _record(slug: str, name: str, more: str = "", owner: str = "G01") -> str:
@@ -65,7 +67,7 @@ def _identities(mark: str = "", first: str = "", second: str = "") -> Fleet:
 _TENDERS = "functions: [e-tender]\nobjective: Đấu thầu qua mạng\nlife_cycle: operating\n"
 BAD = {
     "two platforms have the function e-tender": _tenders("# <-"),
-    "the names of two platforms share the words danh, thực, xác, định": _identities("# <-"),
+    "the names of two platforms speak of định danh và xác thực điện tử (score 100 of 100)": _identities("# <-"),
 }
 GOOD = [
     _tenders(more="exemption: cơ yếu\n"),

@@ -1,4 +1,4 @@
-"""What names of platforms and legal bases say, as far as words tell."""
+"""What legal bases say of consent, as far as words tell."""
 
 import re
 from collections.abc import Mapping
@@ -6,28 +6,12 @@ from functools import cache
 from typing import Final
 
 from compliance.model.codelist import fold
-from compliance.model.dataclass import dataclass, field
+from compliance.model.dataclass import dataclass
 from compliance.model.pattern import late
 
 Phrases = Mapping[str, tuple[str, ...]]
 _WORD: Final = late(r"\w+")
 _BEFORE: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PlatformWords:
-    """The words of a name that are not general; remembered, because each name is compared with all others."""
-
-    general: Phrases
-    _known: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def of(self, name: str | None) -> frozenset[str]:
-        """Return the words of a name that tell what the platform is for; empty if it has none, or there is no name."""
-        text = name or ""
-        if text not in self._known:
-            general = _any_of(tuple(phrase for phrases in self.general.values() for phrase in phrases))
-            self._known[text] = frozenset(_WORD.findall(general.sub(" ", " ".join(_WORD.findall(fold(text))))))
-        return self._known[text]
 
 
 @dataclass(frozen=True, slots=True)
