@@ -26,7 +26,6 @@ from compliance.report.formats.html.rows import (
     DocumentRow,
     Group,
     HindranceRow,
-    all_by_work,
     document_rows,
     group_anchor,
     groups,
@@ -34,6 +33,7 @@ from compliance.report.formats.html.rows import (
 )
 from compliance.report.formats.html.section import Section, section
 from compliance.report.owners import Total, total
+from compliance.report.work_order import all_by_work
 
 _KINDS_OF_REASON: Final = 12
 
