@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading, Trusting
     from compliance.actions.sign import sign
+    from compliance.actions.split import OwnerPart, split_by_owner
     from compliance.actions.verify import verify
     from compliance.loading.limits import Limits
     from compliance.model.comparison import ComparedChange, Comparison
@@ -91,6 +92,7 @@ _HOMES = {
     "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading", "Trusting"),
     "actions.sign": ("sign",),
+    "actions.split": ("OwnerPart", "split_by_owner"),
     "actions.verify": ("verify",),
     "loading.limits": ("Limits",),
     "model.comparison": ("ComparedChange", "Comparison"),
@@ -171,6 +173,7 @@ __all__ = [
     "NotWritten",
     "NothingToJudge",
     "Outcome",
+    "OwnerPart",
     "Part",
     "Profile",
     "Progress",
@@ -221,6 +224,7 @@ __all__ = [
     "proposed",
     "render",
     "sign",
+    "split_by_owner",
     "translate",
     "verify",
 ]

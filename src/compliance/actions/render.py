@@ -1,10 +1,11 @@
 """A report, or one of its messages, in words."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import RuleBook
+from compliance.actions.written import written
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.ladder import stages
@@ -13,7 +14,7 @@ from compliance.model.language import Language
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.report.context import ReportContext
-from compliance.report.formats import named, names
+from compliance.report.formats import names
 
 if TYPE_CHECKING:
     from compliance.model.comparison import Comparison
@@ -23,19 +24,31 @@ if TYPE_CHECKING:
     Rendered: TypeAlias = Report | Comparison | Verification | Traffic
 
 
-def render(report: "Rendered", form: str = "text", *, language: Language = "en") -> str:
+@overload
+def render(  # type: ignore[overload-overlap]  # because the first that fits counts, and these are the exception
+    report: Report, form: Literal["docx", "pdf", "xlsx"], *, language: Language = "en"
+) -> bytes: ...
+
+
+@overload
+def render(report: "Rendered", form: str = "text", *, language: Language = "en") -> str: ...
+
+
+def render(report: "Rendered", form: str = "text", *, language: Language = "en") -> str | bytes:
     """Write a report, a comparison, a verification or traffic in a format of the command line: text, json, html, sarif.
 
-    A comparison is not written as html, a verification and traffic as text and json only.
+    The formats of office programs, xlsx, pdf and docx, are bytes, need the extra `papers`, and hold reports only. A
+    comparison is not written as html, a verification and traffic as text and json only.
 
         Path("report.html").write_text(compliance.render(report, "html", language="vi"), encoding="utf-8")
+        Path("report.pdf").write_bytes(compliance.render(report, "pdf", language="vi"))
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, its library is not installed, or it cannot hold this report.
     """
     context = report_context(words(language))
     if isinstance(report, Report):
-        return named(_known(form, names())).write(report, context)
+        return written(report, _known(form, names()), context)
     from compliance.model.comparison import Comparison  # noqa: PLC0415 - because a check compares and verifies nothing
     from compliance.model.verification import Verification  # noqa: PLC0415 - as above
     from compliance.report import comparison, traffic, verification  # noqa: PLC0415 - as above

@@ -10,9 +10,11 @@ from typing import Final
 from compliance.actions._keeping import write_file
 from compliance.actions.errors import NotWritten, UsageError
 from compliance.actions.render import report_context
+from compliance.actions.written import gives_bytes, written
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.gate import exit_status, explanations, passing_warnings
 from compliance.cli.remedies import REMEDIES
+from compliance.cli.splitting import files, refuse_to_split_nothing, tell_what_has_no_owner
 from compliance.cli.streams import complain, terminal_width, write_out
 from compliance.locale import Translator
 from compliance.model.crash import crash_name
@@ -22,7 +24,6 @@ from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.options.values import Destination
 from compliance.report.context import UNLIMITED, ReportContext
-from compliance.report.formats import named
 
 FOR_PEOPLE: Final = "text"
 
@@ -32,7 +33,16 @@ def destinations(options: Namespace, *further: Destination) -> tuple[Destination
 
     The report on standard output is that of `--output FORMAT=-`, else that of `--format`; with `--quiet` not the text.
     """
-    given = (*options.output, *further)
+    refuse_to_split_nothing(options)
+    found = _without_clash((*options.output, *further), options)
+    for form, path in found:
+        if gives_bytes(form) and path is None and sys.stdout.isatty():
+            template = "{format} is no text that a terminal shows; write it to a file: --output {format}=FILE"
+            raise UsageError(Message.of(template, format=form))
+    return found
+
+
+def _without_clash(given: tuple[Destination, ...], options: Namespace) -> tuple[Destination, ...]:
     shown = {form for form, path in given if path is None}
     if not shown:
         is_silent = options.quiet and options.format == FOR_PEOPLE
@@ -56,14 +66,7 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
         exit_status=exit_status(report, gate),
         root=Path.cwd().as_posix(),
     )
-    unwritten = 0
-    for form, path in sorted(places, key=lambda place: place[1] is None):
-        if path is None:
-            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
-        else:
-            shown = replace(context, folder=str(path.parent))
-        text = _written(form, report, shown)
-        unwritten |= NOT_JUDGED if text is None else put(text, path, words)
+    unwritten = _write_all(report, options, context, places)
     for reason in explanations(report, gate, words, is_full=options.quiet):
         complain(f"compliance: {reason}")
     if all(path is not None for _, path in places):  # because nobody would see that a waiver ends soon
@@ -73,6 +76,21 @@ def deliver(report: Report, options: Namespace, words: Translator, places: Seque
     if not status and _may_wonder(options, places) and (hint := passing_warnings(report, gate, words)):
         complain(f"compliance: {hint}")
     return status
+
+
+def _write_all(report: Report, options: Namespace, context: ReportContext, places: Sequence[Destination]) -> int:
+    """Write the report, or its parts, to each place, files first; returns what the exit status gains by failures."""
+    unwritten = NOT_JUDGED if tell_what_has_no_owner(report, options, context.words) else 0
+    for place in sorted(places, key=lambda place: place[1] is None):
+        for part, path in files(report, place, options, context.words):
+            shown = replace(context, folder=str(path.parent)) if path else _for_standard_output(context, options)
+            content = _written(place[0], part, shown)
+            unwritten |= NOT_JUDGED if content is None else put(content, path, context.words)
+    return unwritten
+
+
+def _for_standard_output(context: ReportContext, options: Namespace) -> ReportContext:
+    return replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
 
 
 def _may_wonder(options: Namespace, places: Sequence[Destination]) -> bool:
@@ -91,19 +109,17 @@ def put_all(
     """Write something in its form to each place, files first; returns what the exit status gains where that fails."""
     unwritten = 0
     for form, path in sorted(places, key=lambda place: place[1] is None):
-        shown = context
-        if path is None:
-            shown = replace(context, width=terminal_width() or UNLIMITED, is_colourful=is_colourful(options))
+        shown = context if path else _for_standard_output(context, options)
         unwritten |= put(written(form, shown), path, words)
     return unwritten
 
 
-def put(text: str, path: Path | None, words: Translator) -> int:
+def put(content: str | bytes, path: Path | None, words: Translator) -> int:
     """Write to a file or to standard output; returns what the exit status gains where that cannot be done."""
     if path is None:
-        return write_out(text, words)
+        return write_out(content, words)
     try:
-        write_file(path, text.encode(errors="backslashreplace"))
+        write_file(path, content if isinstance(content, bytes) else content.encode(errors="backslashreplace"))
     except NotWritten as error:  # because a report that cannot be written keeps no other away
         for _, message in error.faults:
             complain(f"compliance: {words.message(message)}")
@@ -111,10 +127,14 @@ def put(text: str, path: Path | None, words: Translator) -> int:
     return 0
 
 
-def _written(name: str, report: Report, context: ReportContext) -> str | None:
-    """Return the report in a format; None, and a line on standard error, if the format crashes: the others go on."""
+def _written(name: str, report: Report, context: ReportContext) -> str | bytes | None:
+    """Return the report in a format; None, and a line on standard error, if it cannot be written: the others go on."""
     try:
-        return named(name).write(report, context)
+        return written(report, name, context)
+    except UsageError as error:
+        for _, message in error.faults:
+            complain(f"compliance: {context.words.message(message)}")
+        return None
     except Exception as error:  # noqa: BLE001 - whatever one format does, the others are written
         template = "the report could not be written as {format}: {problem}; please report this"
         complain(f"compliance: {context.words(template, format=name, problem=crash_name(error))}")

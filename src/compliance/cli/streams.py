@@ -37,10 +37,14 @@ def complain(sentence: str) -> None:
         print(sentence, file=sys.stderr)
 
 
-def write_out(text: str, words: Translator) -> int:
+def write_out(content: str | bytes, words: Translator) -> int:
     """Write to standard output; returns what the exit status gains where that cannot be done."""
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

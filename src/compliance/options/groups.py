@@ -25,8 +25,8 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     add = group.add_argument
     formats = format_names()
     form = words(
-        "form of the report on standard output: text and html for people, json for programs, csv for tables, sarif, "
-        "junit, github, gitlab and markdown for pipelines"
+        "form of the report on standard output: text, html, pdf and xlsx for people, docx for the draft of a letter, "
+        "json for programs, csv for tables, sarif, junit, github, gitlab and markdown for pipelines"
     )
     add("--format", choices=formats, default="text", help=form)
     add(
@@ -37,6 +37,8 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
         metavar=words("FORMAT=FILE"),
         help=words("write a report to a file, or with - to standard output; may be repeated"),
     )
+    split = words("write html, xlsx, pdf and docx as one file for each owner, into the folder that --output names")
+    add("--split", choices=("owner",), help=split)
     add_law_options(group, words)
     gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=tuple(GATES), default="fail", help=gate)

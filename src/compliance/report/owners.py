@@ -24,7 +24,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class OwnerRow:
-    """An owner with its platforms, those first that are connected best; intermediaries are not among them."""
+    """An owner with its platforms, those first that are connected best."""
 
     name: str
     code: str | None
@@ -40,8 +40,15 @@ class OwnerRow:
 
 def owner_rows(platforms: Sequence[SubjectReport], words: Translator) -> tuple[OwnerRow, ...]:
     """Return the owners by the work that is left, then by stages missing, then by name."""
-    counted = sorting.ordered(counted_platforms(platforms), words)
-    groups = [tuple(group) for _, group in groupby(counted, key=lambda subject: owner_of(subject, words))]
+    return owners_of(counted_platforms(platforms), words)
+
+
+def owners_of(platforms: Sequence[SubjectReport], words: Translator) -> tuple[OwnerRow, ...]:
+    """Return the owners in the same order, each with all of these platforms that it owns, intermediaries too."""
+    groups = [
+        tuple(group)
+        for _, group in groupby(sorting.ordered(platforms, words), key=lambda subject: owner_of(subject, words))
+    ]
     ordered = sorted(groups, key=lambda group: (-_left(group), -_missing(group)))  # which keeps the order of names
     return tuple(_owner_row(group, words) for group in ordered)
 

@@ -9,11 +9,20 @@ from compliance.model.members import members
 if TYPE_CHECKING:
     from compliance.locale import Translator
     from compliance.model.report import Report
+    from compliance.model.text import Message
     from compliance.report.context import ReportContext
     from compliance.report.notes import Notes
 
-Reporter: TypeAlias = "Callable[[Report, ReportContext], str]"
+Reporter: TypeAlias = "Callable[[Report, ReportContext], str | bytes]"
 NotesWriter: TypeAlias = "Callable[[Notes, Translator], str]"
+
+
+class NotThisReport(Exception):
+    """A format cannot hold a report; the message says why, and what to do."""
+
+    def __init__(self, message: "Message") -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 class Format(Protocol):
@@ -25,7 +34,7 @@ class Format(Protocol):
 
     @property
     def write(self) -> Reporter:
-        """The whole report in this format."""
+        """The whole report in this format, text or bytes; raises `NotThisReport` if the format cannot hold it."""
 
 
 class NotesFormat(Format, Protocol):
@@ -51,6 +60,16 @@ def of_notes(name: str) -> NotesFormat | None:
     """Return the format of one of `names()` if it writes notes on anything, None if it writes reports only."""
     found = named(name)
     return cast("NotesFormat", found) if hasattr(found, "write_notes") else None
+
+
+def is_binary(name: str) -> bool:
+    """Return whether a format of `names()` gives bytes that are no text."""
+    return bool(getattr(named(name), "IS_BINARY", False))
+
+
+def is_paper(name: str) -> bool:
+    """Return whether a format of `names()` is a paper that an owner may get of its platforms alone."""
+    return bool(getattr(named(name), "IS_PAPER", False))
 
 
 def formats() -> dict[str, Format]:

@@ -16,6 +16,7 @@ from compliance.report.formats.html.view import page_of
 from compliance.report.sanitise import escape_controls
 
 EXTENSION: Final = "html"
+IS_PAPER: Final = True
 
 
 def write(report: Report, context: ReportContext) -> str:
