@@ -14,7 +14,6 @@ from compliance.model.dossier import Kind
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.options.values import Destination
-from compliance.report.formats import names
 
 
 def is_split(place: Destination, options: Namespace) -> bool:
@@ -28,11 +27,8 @@ def refuse_to_split_nothing(options: Namespace) -> None:
         return
     papers = [place for place in options.output if goes_to_owners(place[0])]
     if not papers or any(path is None for _, path in papers) or goes_to_owners(options.format):
-        template = (
-            "--split {split} writes files: name a folder for them with --output FORMAT=FOLDER, FORMAT one of {known}"
-        )
-        known = ", ".join(form for form in names() if goes_to_owners(form))
-        raise UsageError(Message.of(template, split=_chosen(options), known=known))
+        template = "--split {split} writes a file for each owner: name a folder, as in --output html=FOLDER"
+        raise UsageError(Message.of(template, split=_chosen(options)))
 
 
 def files(
