@@ -87,6 +87,11 @@ def stage_name(rung: Rung | None, context: ReportContext) -> str:
     return next((context.words.text(stage.name) for stage in context.ladder if stage.rung is rung), rung)
 
 
+def claimed_name(rung: Rung | None, context: ReportContext) -> str:
+    """Return the name of the stage that a record claims; that it claims none where it does."""
+    return stage_name(rung, context) if rung else context.words("no stage")
+
+
 def title(rule: str, context: ReportContext) -> str:
     """Return the sentence a rule enforces; its id if the rule is not known to this version."""
     known = context.rules.get(rule)

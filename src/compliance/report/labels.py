@@ -205,6 +205,14 @@ def simulated(words: Translator) -> str:
     return words("SIMULATED: mock platforms were looked at. Nothing here is a finding on a real platform.")
 
 
+def signals(words: Translator) -> str:
+    """Return what a report is not."""
+    return words(
+        "The results are signals for oversight and replace no decision of a competent authority. That no breach was "
+        "found does not mean that the law is fulfilled."
+    )
+
+
 def heading(report: Report) -> Message:
     """Return the title of a report: the day whose law it goes by, and how citations were read."""
     return Message.of("Audit of {date}, profile {profile}", date=report.as_of, profile=profile(report.profile))

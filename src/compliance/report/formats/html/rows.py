@@ -10,7 +10,7 @@ from compliance.model.standing import Standing
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, stages
-from compliance.report.behind import NAMED, Hindrance, hindrances, stage_name
+from compliance.report.behind import NAMED, Hindrance, claimed_name, hindrances, stage_name
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.links import Link, anchor
 from compliance.report.formats.html.overview import owner_key
@@ -113,7 +113,7 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
         figure=figure(ladder.rung),
         stage=stage_name(ladder.rung, context),
         claimed_figure=figure(ladder.claimed) if ladder.claimed else "",
-        claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
+        claimed=claimed_name(ladder.claimed, context),
         is_as_claimed=ladder.claimed is ladder.rung,
         is_contradicted=ladder.is_in_conflict,
         missing="; ".join(missing(subject, context)),

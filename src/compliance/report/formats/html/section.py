@@ -10,7 +10,7 @@ from compliance.model.grades import Basis, Outcome
 from compliance.model.standing import StageReport, StageState
 from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
 from compliance.report import conflicts, labels, stages
-from compliance.report.behind import behind_stage, stage_name, title
+from compliance.report.behind import behind_stage, claimed_name, stage_name, title
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, anchor, beside
@@ -106,7 +106,7 @@ def section(subject: SubjectReport, context: ReportContext, *, is_simulated: boo
         connection=stages.sentence(ladder, context, is_simulated=is_simulated),
         seen=len(subject.looks) + len(subject.sources),
         stage=stage_name(ladder.rung, context),
-        claimed=stage_name(ladder.claimed, context) if ladder.claimed else words("nothing"),
+        claimed=claimed_name(ladder.claimed, context),
         claims=(*(words.message(line) for line in ladder.evidence), *conflicts.lines(ladder.conflicts, context)),
         rungs=tuple(_rung(subject, stage, context) for stage in reversed(ladder.stages)),
         cards=cards(subject, context),
