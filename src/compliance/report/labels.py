@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from compliance.locale import Translator
+from compliance.model.finding_counts import FindingCounts
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
@@ -149,15 +150,20 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
         waived=found.waived,
     )
     if found.places:
-        yield words(
-            "Of the findings: fail {fail}, failing but to be confirmed {to_confirm}, warn {warn}, advice {advice}",
-            fail=found.fail,
-            to_confirm=found.to_confirm,
-            warn=found.warn,
-            advice=found.advice,
-        )
+        yield weights(found, words)
     if found.of_rulesets:
         yield words("Of the findings by rulesets, behind which no law stands: {count}", count=found.of_rulesets)
+
+
+def weights(found: FindingCounts, words: Translator) -> str:
+    """Return how many findings there are of each weight."""
+    return words(
+        "Of the findings: fail {fail}, failing but to be confirmed {to_confirm}, warn {warn}, advice {advice}",
+        fail=found.fail,
+        to_confirm=found.to_confirm,
+        warn=found.warn,
+        advice=found.advice,
+    )
 
 
 def verdicts(report: Report, words: Translator) -> Iterator[str]:

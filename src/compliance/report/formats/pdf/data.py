@@ -1,0 +1,158 @@
+"""What the templates are given: everything counted, sorted and in the reader's words; they only set it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from compliance.locale import Translator
+from compliance.model import summary
+from compliance.model.dossier import Kind
+from compliance.model.finding_counts import FindingCounts
+from compliance.model.report import Report
+from compliance.model.stages import connection_counts
+from compliance.report import labels, owners, stages
+from compliance.report.context import ReportContext
+from compliance.report.formats.html.overview import BarRow, Cell, CellRow
+from compliance.report.formats.html.rows import Group, PlatformRow
+from compliance.report.formats.html.section import Section
+from compliance.report.formats.html.view import Page, page_of
+from compliance.report.formats.pdf.printable import printable
+from compliance.report.formats.pdf.sections import section_data, task_data
+from compliance.report.formats.pdf.words import words_of
+from compliance.report.owners import OwnerRow, Total
+from compliance.report.pipeline import shortened
+from compliance.report.tasks import tasks
+
+_MISSING: Final = 80
+"""So much of what holds a platform back stands in the table; the section on the platform has all of it."""
+
+
+def data_of(report: Report, context: ReportContext) -> Any:
+    """Return the data of a report; one on the platforms of one owner is headed by it and has no table of owners."""
+    page, words = page_of(report, context), context.words
+    found = owners.owners_of(summary.of_kind(report.subjects, Kind.PLATFORM), words)
+    only = found[0] if len(found) == 1 and not page.documents else None
+    data = {
+        "lang": words.language,
+        "title": words("{title}: {name}", title=page.title, name=only.name) if only else page.title,
+        "heading": _named(only.name, only.code, words) if only else page.heading,
+        "date": [report.as_of.year, report.as_of.month, report.as_of.day],
+        "simulated": page.simulated,
+        "foot": words.message(labels.heading(report)),
+        **_first_screen(page, context),
+        "owners": [] if only else [_owner(row) for row in page.owners],
+        "totals": [] if only else list(_totals(page, words)),
+        "cells": [_cell(cell) for row in page.owners for cell in row.cells] if only else [],
+        "is_of_one": only is not None,
+        "groups": [_group(group) for group in page.groups],
+        "parts": [_part(row, page.sections, context) for row in found],
+        "documents": [section_data(each, context) for each in page.sections if not each.is_platform],
+        "words": words_of(words),
+    }
+    return _printable(data)
+
+
+def _first_screen(page: Page, context: ReportContext) -> dict[str, Any]:
+    counted = page.connected
+    before = context.words("Of {platforms} platforms:", platforms=counted.platforms)
+    return {
+        "facts": [[fact.name, fact.value] for fact in page.facts],
+        "lead": [before, *([count, link.text] for count, link in page.lead)] if page.lead else [],
+        "beside": " ".join(page.beside),
+        "findings": list(page.findings),
+        "claim": list(page.claim),
+        "notices": list(page.notices),
+        "ladder": [_bar(row, has_undecided=page.has_undecided) for row in page.ladder],
+        "has_undecided": page.has_undecided,
+        "highest": page.highest,
+        "held_back": [
+            [f"{row.hindrance.number} {row.hindrance.stage}", row.hindrance.what, row.count] for row in page.held_back
+        ],
+    }
+
+
+def _bar(row: BarRow, *, has_undecided: bool) -> dict[str, Any]:
+    counts = row.stage.counts
+    undecided = [counts.undecided] if has_undecided else []
+    return {
+        "number": row.stage.number,
+        "name": row.stage.name,
+        "parts": [[part.kind, float(part.width.rstrip("%"))] for part in row.bar],
+        "counts": [counts.evidenced, counts.claimed, *undecided, counts.neither],
+    }
+
+
+def _owner(row: CellRow) -> dict[str, Any]:
+    owner = row.owner
+    return {
+        "name": owner.name,
+        "code": owner.code or "",
+        "cells": [_cell(cell) for cell in row.cells],
+        "said": row.said,
+        "numbers": _total(owner.total),
+    }
+
+
+def _cell(cell: Cell) -> list[str]:
+    return [cell.pattern, cell.figure]
+
+
+def _total(total: Total) -> list[int]:
+    return [total.left, total.platforms, *_weights(total.findings)]
+
+
+def _weights(found: FindingCounts) -> list[int]:
+    return [found.fail, found.to_confirm, found.warn, found.advice]
+
+
+def _totals(page: Page, words: Translator) -> Iterator[dict[str, Any]]:
+    yield {"name": words("All owners"), "said": "", "numbers": _total(page.total)}
+    if page.intermediaries:
+        said = "; ".join(page.intermediaries)
+        yield {"name": words("Intermediaries, told apart"), "said": said, "numbers": _total(page.apart)}
+
+
+def _group(group: Group) -> dict[str, Any]:
+    return {"heading": group.heading, "rows": [_platform(row) for row in group.rows]}
+
+
+def _platform(row: PlatformRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "id": row.id,
+        "owner": row.owner,
+        "figure": row.figure,
+        "claimed": row.claimed_figure,
+        "is_as_claimed": row.is_as_claimed,
+        "is_contradicted": row.is_contradicted,
+        "missing": shortened(row.missing, _MISSING),
+        "numbers": _weights(row.findings),
+    }
+
+
+def _part(owner: OwnerRow, sections: Sequence[Section], context: ReportContext) -> dict[str, Any]:
+    """Return an owner with what it is asked for and its platforms, in the order of the table of platforms."""
+    words, own = context.words, {subject.id for subject in owner.platforms}
+    counted = connection_counts(owner.platforms)
+    return {
+        "name": _named(owner.name, owner.code, words),
+        "lead": stages.lead(owner.platforms, context) if counted.platforms else "",
+        "findings": labels.weights(owner.total.findings, words),
+        "tasks": [task_data(task, context) for task in tasks(owner.platforms, context)],
+        "platforms": [section_data(each, context) for each in sections if each.is_platform and each.id in own],
+    }
+
+
+def _named(name: str, code: str | None, words: Translator) -> str:
+    return words("{name} ({code})", name=name, code=code) if code else name
+
+
+def _printable(value: Any) -> Any:
+    """Return the same with every text in it as the fonts can show it."""
+    match value:
+        case str():
+            return printable(value)
+        case dict():
+            return {key: _printable(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_printable(each) for each in value]
+    return value
