@@ -12,6 +12,7 @@ from compliance.model import summary
 from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.dossier import Kind
+from compliance.model.due import due_of
 from compliance.model.language import Language
 from compliance.model.pattern import late
 from compliance.model.report import Report
@@ -40,7 +41,8 @@ class OwnerPart:
 def split_by_owner(report: Report, *, language: Language = "en") -> tuple[OwnerPart, ...]:
     """Split a report into one for each owner, in the order of the table of owners; requirements are counted anew.
 
-    Documents that no platform names have no owner and stand in no part.
+    Documents without a record have no owner and stand in no part. Nor do notices, which may speak of platforms of
+    others, and what changed since an earlier run.
 
         for part in compliance.split_by_owner(report):
             Path(f"{part.stem}.pdf").write_bytes(compliance.render(part.report, "pdf"))
@@ -54,7 +56,14 @@ def _parts(report: Report, translator: Translator) -> Iterator[OwnerPart]:
         requirements = requirement_states(catalogue(), rule_list(), owner.platforms)
         stem = _unlike(taken, _stem(owner.code or owner.name))
         taken.add(stem.lower())
-        part = replace(report, subjects=owner.platforms, requirements=requirements)
+        part = replace(
+            report,
+            subjects=owner.platforms,
+            requirements=requirements,
+            due=due_of(report.due, [subject.id for subject in owner.platforms]),
+            notices=(),
+            changes=None,
+        )
         yield OwnerPart(owner.name, owner.code, stem, part)
 
 

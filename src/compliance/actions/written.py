@@ -18,7 +18,7 @@ def written(report: Report, form: str, context: ReportContext) -> str | bytes:
     try:
         return chosen.write(report, context)
     except NotThisReport as error:
-        raise UsageError(error.message) from error
+        raise UsageError(error.message, error.remedy) from error
 
 
 def gives_bytes(form: str) -> bool:

@@ -132,8 +132,9 @@ def _written(name: str, report: Report, context: ReportContext) -> str | bytes |
     try:
         return written(report, name, context)
     except UsageError as error:
+        hint = f"; {context.words.message(REMEDIES[error.remedy])}" if error.remedy else ""
         for _, message in error.faults:
-            complain(f"compliance: {context.words.message(message)}")
+            complain(f"compliance: {context.words.message(message)}{hint}")
         return None
     except Exception as error:  # noqa: BLE001 - whatever one format does, the others are written
         template = "the report could not be written as {format}: {problem}; please report this"

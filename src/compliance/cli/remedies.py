@@ -31,5 +31,6 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
     Remedy.EXPLAIN_REQUIREMENT: Message.of("`compliance explain` with its id says why"),
     Remedy.LIST_RULES: Message.of("see `compliance rules`"),
     Remedy.GIVE_A_RULESET: Message.of("`--ruleset FILE`, or `ruleset` in the settings, names it"),
+    Remedy.SPLIT_BY_OWNER: Message.of("write one for each owner into a folder: --split owner"),
     Remedy.LIST_RULES_AND_REQUIREMENTS: Message.of("see `compliance rules`, `compliance requirements`"),
 }

@@ -26,4 +26,5 @@ class Remedy(StrEnum):
     LIST_RULES = "list-rules"
     GIVE_A_RULESET = "give-a-ruleset"
     EXPLAIN_REQUIREMENT = "explain-requirement"
+    SPLIT_BY_OWNER = "split-by-owner"
     LIST_RULES_AND_REQUIREMENTS = "list-rules-and-requirements"

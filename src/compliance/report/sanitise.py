@@ -15,6 +15,10 @@ _UNSEEN: Final = late(
 )
 
 
+_NAME: Final = late(r"`([^`\n]{1,200})`")
+_NO_CHARACTERS: Final = late(r"[\ufffe\uffff]")
+
+
 def escape_controls(text: str) -> str:
     """Write control characters, marks of direction and lone surrogates as `\\u001b`; line ends and tabs stay."""
     return _UNSEEN.sub(_numbered, text.replace("\r\n", "\n"))
@@ -23,6 +27,16 @@ def escape_controls(text: str) -> str:
 def one_line(text: str) -> str:
     """Write the same on a single line."""
     return escape_controls(" ".join(text.split()))
+
+
+def in_xml(text: str) -> str:
+    """Write the same without the two characters that XML 1.0 has no room for, as office programs keep texts."""
+    return _NO_CHARACTERS.sub(_numbered, escape_controls(text))
+
+
+def quoted(text: str) -> str:
+    """Write what stands between two backticks between quotation marks, where no type shows that it is a name."""
+    return _NAME.sub(r"“\1”", text)
 
 
 def encodable(json_text: str) -> str:

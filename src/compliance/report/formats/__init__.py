@@ -8,6 +8,7 @@ from compliance.model.members import members
 
 if TYPE_CHECKING:
     from compliance.locale import Translator
+    from compliance.model.remedy import Remedy
     from compliance.model.report import Report
     from compliance.model.text import Message
     from compliance.report.context import ReportContext
@@ -18,11 +19,11 @@ NotesWriter: TypeAlias = "Callable[[Notes, Translator], str]"
 
 
 class NotThisReport(Exception):
-    """A format cannot hold a report; the message says why, and what to do."""
+    """A format cannot hold a report; the message says why, `remedy` what would help, None if nothing would."""
 
-    def __init__(self, message: "Message") -> None:
+    def __init__(self, message: "Message", remedy: "Remedy | None" = None) -> None:
         super().__init__(str(message))
-        self.message = message
+        self.message, self.remedy = message, remedy
 
 
 class Format(Protocol):

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Final
 
 from compliance.model.pattern import late
-from compliance.report.sanitise import escape_controls
+from compliance.report.sanitise import escape_controls, quoted
 
 _SHOWN: Final = (
     "\t\n -~\u00a0-\u017e"  # Latin
@@ -24,7 +24,7 @@ _LONGEST: Final = 12_000
 
 def printable(text: str) -> str:
     """Return a text in NFC, with the code of what no font at hand has, and a break in what is long without a blank."""
-    seen = unicodedata.normalize("NFC", escape_controls(text[:_LONGEST]))
+    seen = unicodedata.normalize("NFC", quoted(escape_controls(text[:_LONGEST])))
     shown = _UNKNOWN.sub(_code, seen).replace("\t", " ")
     broken = _LONG.sub(_broken, shown)
     return broken if len(text) <= _LONGEST else f"{broken}…"

@@ -9,9 +9,8 @@ import xlsxwriter  # type: ignore[import-untyped]  # because it ships no types
 
 from compliance.model.dataclass import dataclass
 from compliance.model.language import Language
-from compliance.model.pattern import late
 from compliance.report.formats.xlsx.sheet import Cell, Line, Look, Page, Table
-from compliance.report.sanitise import escape_controls
+from compliance.report.sanitise import in_xml
 
 MOST_ROWS: Final = 1_000_000
 """A sheet has 1,048,576 rows (ECMA-376)."""
@@ -19,7 +18,6 @@ MOST_ROWS: Final = 1_000_000
 _MOST_CHARACTERS: Final = 32_000
 """A cell has 32,767 characters."""
 
-_NO_CHARACTERS: Final = late(r"[\ufffe\uffff]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DAYS: Final = {"vi": "dd/mm/yyyy", "en": "d mmmm yyyy"}
 _WIDTHS: Final = (60, 13, 13, 13, 13, 13)
@@ -177,7 +175,7 @@ def _lines(text: str, width: int) -> int:
 
 def shown(text: str) -> str:
     """Return a text as a cell can hold it: nothing hidden, no half character, no longer than a cell may be."""
-    seen = _NO_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", escape_controls(text))
+    seen = in_xml(text)
     return seen if len(seen) <= _MOST_CHARACTERS else f"{seen[: _MOST_CHARACTERS - 1]}…"
 
 
