@@ -68,7 +68,10 @@ def test_a_report_is_written_in_every_format_and_language() -> None:
     report = compliance.check("openapi.yaml")
     assert json.loads(compliance.render(report, "json"))["subjects"][0]["id"] == "openapi.yaml"
     assert "<html" in compliance.render(report, "html", language="vi")
-    with pytest.raises(compliance.UsageError, match="there is no format docx"):
+    assert compliance.render(report, "xlsx").startswith(b"PK")
+    with pytest.raises(compliance.UsageError, match="there is no format odt"):
+        compliance.render(report, "odt")
+    with pytest.raises(compliance.UsageError, match="a letter goes to the owner of platforms"):
         compliance.render(report, "docx")
 
 

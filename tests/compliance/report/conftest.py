@@ -265,6 +265,17 @@ def states() -> tuple[RequirementState, ...]:
     )
 
 
+@pytest.fixture(scope="session")
+def platforms() -> tuple[SubjectReport, SubjectReport]:
+    """The two platforms of the report, to make others of."""
+    return first_platform(), second_platform()
+
+
+@pytest.fixture(scope="session")
+def requirements() -> tuple[RequirementState, ...]:
+    return states()
+
+
 @pytest.fixture
 def report() -> Report:
     return Report(

@@ -15,6 +15,7 @@ import pytest
 from compliance.model.grades import ConfirmationState
 from compliance.model.report import Report
 from compliance.report.pipeline import LONGEST
+from tools import papers
 
 WEIGHTS = ("fail", "to_confirm", "warn", "advice", "waived")
 Counts = dict[str, int]
@@ -106,9 +107,22 @@ def of_html(text: str) -> Counts:
     return of_text(unescape(re.sub(r"<[^>]+>", " ", text)))
 
 
+def of_pdf(content: bytes) -> Counts:
+    return of_text(papers.of_pdf(content))
+
+
+def of_xlsx(content: bytes) -> Counts:
+    """The rows of the table of findings, which are held to the sentences of the first sheet."""
+    weights = {"Fail": "fail", "Failing, to be confirmed": "to_confirm", "Waived": "waived"}
+    rows = papers.table(content, "Findings", "Weight")
+    counted = _counted(weights.get(row["Weight"], row["Weight"].lower()) for row in rows)
+    assert counted == of_text(papers.of_xlsx(content))
+    return counted
+
+
 COUNTERS = {
     "csv": of_csv, "github": of_github, "gitlab": of_gitlab, "html": of_html, "json": of_json, "junit": of_junit,
-    "markdown": of_markdown, "sarif": of_sarif, "text": of_text,
+    "markdown": of_markdown, "pdf": of_pdf, "sarif": of_sarif, "text": of_text, "xlsx": of_xlsx,
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _UNKNOWN: Final = late(f"[^{_SHOWN}]")
 _LONG: Final = late(r"[^\s/.,:;?&=\-\u200b]{30,}")
 _BREAK: Final = "\u200b"
 _PIECE: Final = 20
-_LONGEST: Final = 12_000
+_LONGEST: Final = 4_000
 
 
 def printable(text: str) -> str:

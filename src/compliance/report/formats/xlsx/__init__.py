@@ -9,6 +9,7 @@ from typing import Final
 from compliance.model.report import Report
 from compliance.report import labels
 from compliance.report.context import ReportContext
+from compliance.report.formats.xlsx.due import due_sheet
 from compliance.report.formats.xlsx.findings import finding_sheet
 from compliance.report.formats.xlsx.overview import overview_sheet
 from compliance.report.formats.xlsx.platforms import document_sheet, owner_sheet, platform_sheet
@@ -35,5 +36,6 @@ def write(report: Report, context: ReportContext) -> bytes:
         document_sheet(report, context),
         finding_sheet(report, context),
         requirement_sheet(report, context),
+        due_sheet(report, context),
     )
     return book(head, overview_sheet(report, context), [sheet for sheet in sheets if sheet is not None])
