@@ -77,7 +77,7 @@ def _requests(paper: Paper, asked: list[Task], words: Translator) -> None:
         words("Platform"),
         words("What is wrong"),
         words("How to mend it"),
-        words("Clauses"),
+        words("Citation"),
         words("Asked for by"),
     )
     rows = [_request(number, task, words) for number, task in enumerate(asked, 1)]
