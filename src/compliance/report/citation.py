@@ -30,6 +30,11 @@ def full(requirement: Requirement, words: Translator) -> str:
     return words("{citation}: {title}", citation=_located(_numbered(instrument, words), place, words), title=title)
 
 
+def of_instrument(instrument: Instrument, words: Translator) -> str:
+    """Cite a whole text as in a table: `Decree 224/2026/NĐ-CP`."""
+    return _numbered(instrument, words)
+
+
 def standing(requirement: Requirement, on: date, words: Translator) -> tuple[str, ...]:
     """Return how well the text is known, whether it is in force on a day, and whether it binds; a phrase each."""
     if requirement.is_own:

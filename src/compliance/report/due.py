@@ -15,17 +15,13 @@ def said(value: Said | None, words: Translator) -> str:
 
 
 def kind(value: DueKind, words: Translator) -> str:
-    """Return the word for who or what sets a day."""
+    """Return whether a text of law sets a day, or who else does; empty for what runs out, which says it itself."""
     return {
         DueKind.REQUIREMENT: words("set by a text of law"),
         DueKind.ASKED: words("asked by an agency, not law"),
         DueKind.ANNOUNCED: words("announced, not law"),
         DueKind.DECLARED: words("named by the record, not law"),
-        DueKind.EVIDENCE: words("evidence runs out"),
-        DueKind.CERTIFICATE: words("a certificate ends"),
-        DueKind.WAIVER: words("a waiver ends"),
-        DueKind.CONFIRMATION: words("a confirmation ends"),
-    }[value]
+    }.get(value, "")
 
 
 def period(value: DuePeriod, words: Translator) -> str:
@@ -39,10 +35,22 @@ def period(value: DuePeriod, words: Translator) -> str:
     }[value]
 
 
+def left(days: int, words: Translator) -> str:
+    """Return how many days are left until a day, or have gone by since."""
+    if days < 0:
+        return words("days since then: {count}", count=-days)
+    return words("days left: {count}", count=days) if days else words("today")
+
+
+def nothing(words: Translator) -> str:
+    """Return the sentence that nothing is due."""
+    return words("Nothing is due within a year, as far as it is known here.")
+
+
 def clause(item: DueItem, context: ReportContext) -> str:
     """Return the citation of the clause that sets the day; empty where none does."""
     requirement = context.catalogue.find(item.requirement) if item.requirement else None
-    return citation.full(requirement, context.words) if requirement else ""
+    return citation.short(requirement, context.words) if requirement else ""
 
 
 def standing(item: DueItem, on: date, context: ReportContext) -> tuple[str, ...]:

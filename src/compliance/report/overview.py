@@ -9,7 +9,7 @@ from compliance.locale import Translator
 from compliance.model.report import Report
 from compliance.model.stages import StageCounts, counted_platforms, intermediaries, standing_of
 from compliance.model.verdict import Ladder, SubjectReport
-from compliance.report import behind, conflicts, labels, owners, stages
+from compliance.report import behind, conflicts, due_lines, labels, owners, stages
 from compliance.report.context import ReportContext
 from compliance.report.facts import facts
 from compliance.report.sanitise import one_line
@@ -39,6 +39,7 @@ def lines(report: Report, platforms: Sequence[SubjectReport], context: ReportCon
         yield from _ladder(rows, len(counted_platforms(platforms)), context)
     for each in stages.undecided(rows, context):
         yield from wrapped(each, context, _STEP, _STEP * 2)
+    yield from due_lines.lines(report, platforms, context)
     if len(platforms) > 1:
         yield from _owners(platforms, context)
         yield ""

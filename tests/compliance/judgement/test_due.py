@@ -217,7 +217,7 @@ def test_programs_are_told_the_clause_and_how_well_it_is_known(run: Run, write: 
     write("p.yaml", f"slug: p\n{MINISTRY}")
     found = json.loads(run("check", "p.yaml", "--as-of", "2026-11-28", "--format", "json").out)["due"]
     shared = next(each for each in found if each["requirement"] == "ND278-2025.D24.B")
-    assert shared["citation"].startswith("Decree 278/2025/NĐ-CP, Article 24")
+    assert shared["citation"].startswith("Decree 278/2025/NĐ-CP, Art. 24")
     assert shared["standing"] == ["known second-hand", "in force", "binding from 31 December 2026"]
     assert shared["condition"] == "data whose sharing through NDOP is mandatory"
     assert (shared["subjects"], shared["perhaps"]) == ([], ["p"])

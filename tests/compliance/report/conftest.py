@@ -14,6 +14,7 @@ from compliance.loading.facts.ladder import stages
 from compliance.locale import Translator, words
 from compliance.model.codelist import Reason
 from compliance.model.dossier import Kind
+from compliance.model.due import DueItem, DueKind
 from compliance.model.grades import Grade, InstrumentStatus, Obligation, Outcome, Proof, Severity, State
 from compliance.model.inspection import Inspection
 from compliance.model.ladder import Rung
@@ -288,6 +289,25 @@ def report() -> Report:
         subjects=(first_platform(), second_platform(), document()),
         requirements=states(),
         notices=(Message.of("the waiver {waiver} expires on {date}", waiver="W-1", date=date(2026, 12, 1)),),
+        due=due(),
+    )
+
+
+def due() -> tuple[DueItem, ...]:
+    """What has passed, what a record names (with markup in it), what a clause sets for some, and what has no day."""
+    mailbox, tax = ("citizen-mailbox",), ("digital-tax",)
+    duty = Text("A platform is named.", "Nền tảng được nêu tên.")
+    announced = Text("that begins from 1 July 2027", "bắt đầu từ ngày 01/7/2027")
+    planned = Message.of("the connection over {channel} is planned", channel="<b>NDXP</b>")
+    old = Message.of("the evidence of the stage “reachable” runs out")
+    seen = Message.of("seen on {date}, counts for {days} days", date=date(2026, 11, 1), days=7)
+    owner = Message.of("by the record of its owner")
+    law = DueItem(DueKind.REQUIREMENT, None, None, duty, requirement=LAW, instrument="luat-20-2023", subjects=mailbox)
+    return (
+        DueItem(DueKind.EVIDENCE, date(2026, 11, 8), -13, old, seen, subjects=mailbox),
+        DueItem(DueKind.DECLARED, date(2026, 12, 1), 10, planned, owner, subjects=(*mailbox, *tax)),
+        replace(law, day=date(2027, 7, 1), days_left=222, requirement=DECREE, perhaps=tax, condition=announced),
+        law,
     )
 
 

@@ -12,11 +12,11 @@ from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
 
 _EVIDENCE: Final[Mapping[Rung, Message]] = {
-    Rung.LISTED: Message.of("evidence of the stage “listed” counts until this day"),
-    Rung.DESCRIBED: Message.of("evidence of the stage “described” counts until this day"),
-    Rung.REACHABLE: Message.of("evidence of the stage “reachable” counts until this day"),
-    Rung.CONFORMANT: Message.of("evidence of the stage “conformant” counts until this day"),
-    Rung.EXCHANGING: Message.of("evidence of the stage “exchanging” counts until this day"),
+    Rung.LISTED: Message.of("the evidence of the stage “listed” runs out"),
+    Rung.DESCRIBED: Message.of("the evidence of the stage “described” runs out"),
+    Rung.REACHABLE: Message.of("the evidence of the stage “reachable” runs out"),
+    Rung.CONFORMANT: Message.of("the evidence of the stage “conformant” runs out"),
+    Rung.EXCHANGING: Message.of("the evidence of the stage “exchanging” runs out"),
 }
 
 

@@ -6,12 +6,15 @@ from typing import Final
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
+from compliance.model.due import due_of
 from compliance.model.grades import Basis, Outcome
+from compliance.model.report import Report
 from compliance.model.standing import StageReport, StageState
 from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
-from compliance.report import conflicts, labels, stages
+from compliance.report import conflicts, due_rows, labels, stages
 from compliance.report.behind import behind_stage, claimed_name, stage_name, title
 from compliance.report.context import ReportContext
+from compliance.report.due_rows import DueGroup
 from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, anchor, beside
 
@@ -82,6 +85,8 @@ class Section:
     stage: str
     claimed: str
     claims: tuple[str, ...]
+    due: tuple[DueGroup, ...]
+    has_own_days: bool
     rungs: tuple[RungRow, ...]
     cards: tuple[Card, ...]
     results: tuple[Result, ...]
@@ -92,9 +97,10 @@ class Section:
     dossier: Link | None
 
 
-def section(subject: SubjectReport, context: ReportContext, *, is_simulated: bool) -> Section:
-    """Return everything on one platform or document, in the reader's words."""
-    words, ladder = context.words, subject.ladder
+def section(subject: SubjectReport, report: Report, context: ReportContext) -> Section:
+    """Return everything on one platform or document of a report, in the reader's words."""
+    words, ladder, is_simulated = context.words, subject.ladder, report.is_simulated
+    due = due_rows.groups(due_of(report.due, [subject.id]), [subject], context)
     return Section(
         anchor=anchor("subject", subject.id),
         id=subject.id,
@@ -108,6 +114,8 @@ def section(subject: SubjectReport, context: ReportContext, *, is_simulated: boo
         stage=stage_name(ladder.rung, context),
         claimed=claimed_name(ladder.claimed, context),
         claims=(*(words.message(line) for line in ladder.evidence), *conflicts.lines(ladder.conflicts, context)),
+        due=due,
+        has_own_days=any(row.is_own for group in due for row in group.rows),
         rungs=tuple(_rung(subject, stage, context) for stage in reversed(ladder.stages)),
         cards=cards(subject, context),
         results=_results(subject.verdicts, context, is_simulated=is_simulated),

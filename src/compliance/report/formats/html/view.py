@@ -1,5 +1,6 @@
 """The view model of the page: everything it shows, counted and sorted once; templates only write it down."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from compliance.model import summary
@@ -9,8 +10,9 @@ from compliance.model.report import Report
 from compliance.model.stages import ConnectionCounts, connection_counts, counted_platforms, intermediaries
 from compliance.model.summary import Summary
 from compliance.model.unobserved import Unobserved, unobserved
-from compliance.report import labels, stages
+from compliance.report import due, due_rows, labels, stages
 from compliance.report.context import ReportContext
+from compliance.report.due_rows import DueGroup
 from compliance.report.facts import Fact, facts
 from compliance.report.formats.html.links import Link
 from compliance.report.formats.html.overview import BarRow, CellRow, bar_rows, cell_rows
@@ -67,6 +69,9 @@ class Page:
     notices: tuple[str, ...]
     ladder: tuple[BarRow, ...]
     has_undecided: bool
+    due: tuple[DueGroup, ...]
+    due_off_paper: str
+    nothing_due: str
     owners: tuple[CellRow, ...]
     total: Total
     intermediaries: tuple[str, ...]
@@ -87,6 +92,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
     platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
     connected, rows = connection_counts(platforms), stages.rows(platforms, context)
     documents = summary.of_kind(report.subjects, Kind.DOCUMENT)
+    due_groups = due_rows.groups(report.due, platforms, context)
     in_order = (*all_by_work(platforms, context), *sorted(documents, key=lambda subject: subject.id))
     return Page(
         language=words.language,
@@ -106,13 +112,16 @@ def page_of(report: Report, context: ReportContext) -> Page:
         notices=tuple(words.message(notice) for notice in report.notices),
         ladder=bar_rows(rows, len(counted_platforms(platforms))),
         has_undecided=any(row.counts.undecided for row in rows),
+        due=due_groups,
+        due_off_paper=_off_paper(due_groups, context),
+        nothing_due=due.nothing(words),
         owners=cell_rows(platforms, words),
         total=total(counted_platforms(platforms)),
         intermediaries=tuple(labels.name(each, words) for each in intermediaries(platforms)),
         apart=total(intermediaries(platforms)),
         groups=groups(platforms, context),
         documents=document_rows(documents, context),
-        sections=tuple(section(subject, context, is_simulated=report.is_simulated) for subject in in_order),
+        sections=tuple(section(subject, report, context) for subject in in_order),
         unobserved=_unobserved(report, context),
         states=state_groups(report, context),
         reasons=reason_groups(report, context),
@@ -125,6 +134,19 @@ def _heading(connected: ConnectionCounts, context: ReportContext) -> str:
     if connected.platforms or connected.intermediaries:
         return context.words("Platforms: which are connected, and by what evidence")
     return context.words("Documents: what was looked at, and what was found")
+
+
+def _off_paper(groups: Sequence[DueGroup], context: ReportContext) -> str:
+    """Return what of the table of days is not printed; empty where all of it is."""
+    rows = [row for group in groups for row in group.rows]
+    routine = sum(row.is_routine for row in rows)
+    undated = sum(not row.day for row in rows)
+    if not routine + undated:
+        return ""
+    template = (
+        "Not printed: evidence and certificates that run out ({routine}), and what is due on no known day ({undated})."
+    )
+    return context.words(template, routine=routine, undated=undated)
 
 
 def _lead(connected: ConnectionCounts, context: ReportContext) -> tuple[tuple[int, Link], ...]:
