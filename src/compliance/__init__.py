@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
     from compliance.actions.observe import observe
+    from compliance.actions.overlaps import overlaps
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
     from compliance.actions.settings import Judging, NetworkSettings, Reading, Trusting
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from compliance.model.kept_run import KeptRun, RunState
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
+    from compliance.model.overlap import Advice, ComparedSystem, Overlap, Overlaps, System
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.run_changes import (
         Cause,
@@ -88,6 +90,7 @@ _HOMES = {
     "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
     "actions.observe": ("observe",),
+    "actions.overlaps": ("overlaps",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
     "actions.settings": ("Judging", "NetworkSettings", "Reading", "Trusting"),
@@ -103,6 +106,7 @@ _HOMES = {
     "model.kept_run": ("KeptRun", "RunState"),
     "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
+    "model.overlap": ("Advice", "ComparedSystem", "Overlap", "Overlaps", "System"),
     "model.report": ("Report", "ReportedFinding"),
     "model.run_changes": (
         "Cause",
@@ -136,6 +140,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ActionError",
+    "Advice",
     "Baseline",
     "Basis",
     "Begun",
@@ -143,6 +148,7 @@ __all__ = [
     "ChangedFinding",
     "ComparedChange",
     "ComparedList",
+    "ComparedSystem",
     "Comparison",
     "Confirmation",
     "ConfirmationState",
@@ -173,6 +179,8 @@ __all__ = [
     "NotWritten",
     "NothingToJudge",
     "Outcome",
+    "Overlap",
+    "Overlaps",
     "OwnerPart",
     "Part",
     "Profile",
@@ -197,6 +205,7 @@ __all__ = [
     "State",
     "SubjectReport",
     "Summary",
+    "System",
     "Traffic",
     "TrafficFinding",
     "TrafficScope",
@@ -221,6 +230,7 @@ __all__ = [
     "init",
     "judge",
     "observe",
+    "overlaps",
     "proposed",
     "render",
     "sign",

@@ -15,3 +15,9 @@ def official_list(given: str) -> Mapping[str, Any]:
         known = ", ".join(sorted(lists()))
         raise UsageError(Message.of("there is no list {id}; known: {known}", id=given, known=known))
     return found
+
+
+def list_in_force() -> Mapping[str, Any]:
+    """Return the last list of which every platform is known by name."""
+    whole = [tree for tree in lists().values() if tree["list"].get("size") == len(tree["members"]) > 0]
+    return max(whole, key=lambda tree: tree["list"]["issued"] or "")

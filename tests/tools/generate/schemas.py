@@ -18,6 +18,7 @@ from compliance.model.waiver import Waiver
 from compliance.report.comparison.json.v1 import schema as diff_schema
 from compliance.report.formats.json.v1 import schema as report_schema
 from compliance.report.hub_comparison.json.v1 import schema as hub_diff_schema
+from compliance.report.overlaps.json.v1 import schema as overlaps_schema
 from compliance.report.traffic.json.v1 import schema as observe_schema
 from compliance.report.verification.json.v1 import schema as verification_schema
 from tools.generate import Artefact
@@ -50,6 +51,7 @@ def artefacts() -> Iterator[Artefact]:
     yield _artefact("hub-diff", hub_diff_schema())
     yield _artefact("verification", verification_schema())
     yield _artefact("observe", observe_schema())
+    yield _artefact("overlaps", overlaps_schema())
 
 
 def _record_schema(made: dict[str, Any]) -> dict[str, Any]:

@@ -172,6 +172,7 @@ CODE_LISTS: Final[dict[str, type[Any]]] = {
     "reasons": _list_of(Reason),
     "sharing-forms": _list_of(SharingForm),
     "sharing-methods": _list_of(SharingMethod),
+    "system-columns": _list_of(Words),
     "well-known-systems": _list_of(System),
     "xroad-fault-codes": FaultCodesFile,
 }

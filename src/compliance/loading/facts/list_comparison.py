@@ -42,13 +42,13 @@ class _Link:
 
 def compared(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> ListComparison:
     """Compare two lists as they are written; the first one is the earlier."""
-    before, after = _entries(earlier), _entries(later)
+    before, after = entries(earlier), entries(later)
     steps = _lists_between(earlier, later)
     linked = {slug: _best(_links(slug, steps), after) for slug in before}
     changes = [_change(before[slug], after[link.later], link) for slug, links in linked.items() for link in links]
     reached = {link.later for links in linked.values() for link in links}
-    heads = _head(earlier), _head(later)
-    joined, left = (Fate.UNKNOWN if head.unnamed else fate for head, fate in zip(heads, _ALONE, strict=True))
+    heads = head(earlier), head(later)
+    joined, left = (Fate.UNKNOWN if each.unnamed else fate for each, fate in zip(heads, _ALONE, strict=True))
     changes += [ListChange(left, entry, None) for slug, entry in before.items() if not linked[slug]]
     changes += [ListChange(joined, None, entry) for slug, entry in after.items() if slug not in reached]
     order = {fate: index for index, fate in enumerate(Fate)}
@@ -56,13 +56,15 @@ def compared(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> ListCompar
     return ListComparison(*heads, tuple(_merged(changes)))
 
 
-def _head(tree: Mapping[str, Any]) -> ComparedList:
-    head = tree["list"]
-    number = head["number"] or head["id"]
-    return ComparedList(head["id"], number, day(head["issued"]), head.get("size"), len(tree["members"]))
+def head(tree: Mapping[str, Any]) -> ComparedList:
+    """Return what a list is, as far as comparisons tell it."""
+    written = tree["list"]
+    number = written["number"] or written["id"]
+    return ComparedList(written["id"], number, day(written["issued"]), written.get("size"), len(tree["members"]))
 
 
-def _entries(tree: Mapping[str, Any]) -> dict[str, ListEntry]:
+def entries(tree: Mapping[str, Any]) -> dict[str, ListEntry]:
+    """Return the platforms of a list by slug, in its order."""
     issued = day(tree["list"]["issued"])
     members = sorted(tree["members"], key=lambda each: (each.get("group") or "", each.get("order") or 0))
     return {member["slug"]: _entry(member, issued) for member in members}

@@ -1,13 +1,9 @@
 """The report as CSV (RFC 4180): a row for each finding, and for each check that was not judged or not observed.
 
-It begins with a byte order mark, because Excel on Windows takes a file without one for the encoding of the machine and
-shows Vietnamese as rubbish. The names of the columns are those of the JSON report and the same in every language, so
-that programs hold on to them.
+The names of the columns are those of the JSON report and the same in every language, so that programs hold on to them.
 """
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 from typing import Final
 
 from compliance.locale import Translator
@@ -18,12 +14,10 @@ from compliance.report.context import ReportContext
 from compliance.report.notes import Check, Note, Notes, Weight
 from compliance.report.noting import notes_of
 from compliance.report.places import path_of
-from compliance.report.sanitise import one_line
+from compliance.report.separated import separated
 
 EXTENSION: Final = "csv"
 
-_BYTE_ORDER_MARK: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _COLUMNS: Final = (
     "outcome", "severity", "confirmation", "rule", "subject", "name", "uri", "line", "column", "pointer", "heading",
     "message", "remedy", "norm", "requirements", "clauses", "related", "fingerprint", "waived_until", "remarks",
@@ -36,13 +30,9 @@ def write(report: Report, context: ReportContext) -> str:
 
 
 def write_notes(notes: Notes, words: Translator) -> str:
-    text = StringIO(newline="")
-    rows = csv.DictWriter(text, _COLUMNS, restval="")
-    rows.writeheader()
     common = {"as_of": notes.as_of.isoformat(), "simulated": "yes" if notes.is_simulated else "no"}
-    for row in _rows(notes, words):
-        rows.writerow({name: _cell(value) for name, value in (row | common).items()})
-    return f"{_BYTE_ORDER_MARK}{text.getvalue()}"
+    rows = ({name: pipeline.shortened(value) for name, value in (row | common).items()} for row in _rows(notes, words))
+    return separated(_COLUMNS, rows)
 
 
 def _rows(notes: Notes, words: Translator) -> Iterator[dict[str, str]]:
@@ -100,9 +90,3 @@ def _left_open(check: Check) -> str:
     if check.is_unjudged:
         return "not_judged"
     return "not_observed" if check.outcome is Outcome.NOT_OBSERVED else ""
-
-
-def _cell(text: str) -> str:
-    """Return a cell that no program takes for a formula, on one line."""
-    cell = pipeline.shortened(one_line(text))
-    return f"'{cell}" if text.startswith(_FORMULA) or cell.startswith(_FORMULA) else cell

@@ -1,0 +1,27 @@
+"""The forms in which it is written which systems are like a listed platform: each module in here is one."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from compliance.model.members import members
+
+if TYPE_CHECKING:
+    from compliance.model.overlap import Overlaps
+    from compliance.report.context import ReportContext
+
+Writer: TypeAlias = "Callable[[Overlaps, ReportContext], str]"
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all forms."""
+    found = members(__path__)
+    return tuple(sorted((*found.modules, *found.packages)))
+
+
+def written(overlaps: "Overlaps", name: str, context: "ReportContext") -> str:
+    """Write which systems are like a listed platform, in one of the forms in `names()`."""
+    if name not in names():
+        raise LookupError(name)
+    write = cast("Writer", import_module(f"{__name__}.{name}").write)
+    return write(overlaps, context)
