@@ -67,6 +67,24 @@ def groups(items: Iterable[DueItem], subjects: Sequence[SubjectReport], context:
     )
 
 
+def on_paper(groups: Iterable[DueGroup]) -> tuple[DueRow, ...]:
+    """Return the rows that paper has room for: what has a day and is not renewed by the next look."""
+    return tuple(row for group in groups for row in group.rows if row.day and not row.is_routine)
+
+
+def off_paper(groups: Iterable[DueGroup], words: Translator) -> str:
+    """Return how much of the table of days is not printed; empty where all of it is."""
+    rows = [row for group in groups for row in group.rows]
+    routine = sum(row.is_routine for row in rows)
+    undated = sum(not row.day for row in rows)
+    if not routine + undated:
+        return ""
+    template = (
+        "Not printed: evidence and certificates that run out ({routine}), and what is due on no known day ({undated})."
+    )
+    return words(template, routine=routine, undated=undated)
+
+
 def _rows(items: Iterable[DueItem], by_id: Mapping[str, SubjectReport], context: ReportContext) -> Iterator[DueRow]:
     alike: dict[_Alike, list[DueItem]] = {}
     for number, item in enumerate(items):

@@ -101,6 +101,18 @@ def test_a_pdf_of_one_owner_is_headed_by_it(parts: Parts, write: Write) -> None:
     assert "Owners, by the work left" not in text
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_days_of_law_and_other_days_are_told_apart_on_paper(form: str, parts: Parts, write: Write) -> None:
+    first, second, third = (squeezed(as_text(write(part.report, form), form)) for part in parts)
+    for text in (first, second):
+        assert "31 December 2026" in text
+        assert "set by a text of law: Law" in text
+        assert "31 March 2027" not in text
+    assert "31 December 2026" not in third
+    assert "31 March 2027" in third
+    assert "named by the record, not law" in third
+
+
 def test_a_letter_is_laid_out_as_the_decree_asks(parts: Parts, write: Write) -> None:
     content = write(parts[0].report, "docx", "vi")
     letter = docx.Document(io.BytesIO(content))

@@ -1,14 +1,15 @@
 """The text of the letter: what was observed, what is asked, by when, and where to answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compliance.locale import Translator
 from compliance.model.finding_counts import FindingCounts
 from compliance.model.report import Report
 from compliance.model.stages import counted_platforms
-from compliance.report import labels, stages
+from compliance.report import due_rows, labels, stages
 from compliance.report.context import ReportContext
+from compliance.report.due_rows import DueRow
 from compliance.report.facts import facts
 from compliance.report.formats.docx.paper import Paper
 from compliance.report.notes import Weight
@@ -32,6 +33,7 @@ def write_body(paper: Paper, owner: OwnerRow, report: Report, context: ReportCon
         paper.text(sentence, indent=True)
     paper.heading(words("2. What you are asked to do"))
     _requests(paper, [task for task in tasks(owner.platforms, context) if task.weight in _ASKED], words)
+    _days(paper, due_rows.on_paper(due_rows.groups(report.due, owner.platforms, context)), words)
     paper.heading(words("3. Your answer"))
     for sentence in _answer(words):
         paper.text(sentence, indent=True)
@@ -96,6 +98,25 @@ def _request(number: int, task: Task, words: Translator) -> tuple[str, ...]:
         "; ".join(task.clauses),
         words("[[day]]"),
     )
+
+
+def _days(paper: Paper, rows: Sequence[DueRow], words: Translator) -> None:
+    """Tell days that a text of law sets, and apart from them days that somebody named; the letter asks for neither."""
+    by_law = [row for row in rows if row.is_law]
+    others = [row for row in rows if not row.is_law]
+    heads = words("Day"), words("What is due"), words("Where the day comes from"), words("Platforms")
+    for group, said in (
+        (by_law, words("Days that texts of law set, apart from those that are asked for:")),
+        (others, words("Days that no text of law sets, as records, lists or waivers name them:")),
+    ):
+        if group:
+            paper.text(said, indent=True)
+            paper.table(heads, [_day(row) for row in group], (29, 63, 53, 18))
+
+
+def _day(row: DueRow) -> tuple[str, ...]:
+    what = f"{row.what.removesuffix('.')} ({row.doubt})" if row.doubt else row.what
+    return row.day, what, row.origin, str(row.count)
 
 
 def _answer(words: Translator) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The view model of the page: everything it shows, counted and sorted once; templates only write it down."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from compliance.model import summary
@@ -113,7 +112,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
         ladder=bar_rows(rows, len(counted_platforms(platforms))),
         has_undecided=any(row.counts.undecided for row in rows),
         due=due_groups,
-        due_off_paper=_off_paper(due_groups, context),
+        due_off_paper=due_rows.off_paper(due_groups, words),
         nothing_due=due.nothing(words),
         owners=cell_rows(platforms, words),
         total=total(counted_platforms(platforms)),
@@ -134,19 +133,6 @@ def _heading(connected: ConnectionCounts, context: ReportContext) -> str:
     if connected.platforms or connected.intermediaries:
         return context.words("Platforms: which are connected, and by what evidence")
     return context.words("Documents: what was looked at, and what was found")
-
-
-def _off_paper(groups: Sequence[DueGroup], context: ReportContext) -> str:
-    """Return what of the table of days is not printed; empty where all of it is."""
-    rows = [row for group in groups for row in group.rows]
-    routine = sum(row.is_routine for row in rows)
-    undated = sum(not row.day for row in rows)
-    if not routine + undated:
-        return ""
-    template = (
-        "Not printed: evidence and certificates that run out ({routine}), and what is due on no known day ({undated})."
-    )
-    return context.words(template, routine=routine, undated=undated)
 
 
 def _lead(connected: ConnectionCounts, context: ReportContext) -> tuple[tuple[int, Link], ...]:

@@ -6,17 +6,18 @@ from typing import Any, Final
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
+from compliance.model.due import due_of
 from compliance.model.finding_counts import FindingCounts
 from compliance.model.report import Report
 from compliance.model.stages import connection_counts
-from compliance.report import labels, owners, stages
+from compliance.report import due_rows, labels, owners, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.overview import BarRow, Cell, CellRow
 from compliance.report.formats.html.rows import Group, PlatformRow
 from compliance.report.formats.html.section import Section
 from compliance.report.formats.html.view import Page, page_of
 from compliance.report.formats.pdf.printable import printable
-from compliance.report.formats.pdf.sections import section_data, task_data
+from compliance.report.formats.pdf.sections import due_data, section_data, task_data
 from compliance.report.formats.pdf.words import words_of
 from compliance.report.owners import OwnerRow, Total
 from compliance.report.pipeline import shortened
@@ -44,7 +45,8 @@ def data_of(report: Report, context: ReportContext) -> Any:
         "cells": [_cell(cell) for row in page.owners for cell in row.cells] if only else [],
         "is_of_one": only is not None,
         "groups": [_group(group) for group in page.groups],
-        "parts": [_part(row, page.sections, context) for row in found],
+        "due": due_data(page.due, context),
+        "parts": [_part(row, report, page.sections, context) for row in found],
         "documents": [section_data(each, context) for each in page.sections if not each.is_platform],
         "words": words_of(words),
     }
@@ -129,7 +131,7 @@ def _platform(row: PlatformRow) -> dict[str, Any]:
     }
 
 
-def _part(owner: OwnerRow, sections: Sequence[Section], context: ReportContext) -> dict[str, Any]:
+def _part(owner: OwnerRow, report: Report, sections: Sequence[Section], context: ReportContext) -> dict[str, Any]:
     """Return an owner with what it is asked for and its platforms, in the order of the table of platforms."""
     words, own = context.words, {subject.id for subject in owner.platforms}
     counted = connection_counts(owner.platforms)
@@ -137,6 +139,7 @@ def _part(owner: OwnerRow, sections: Sequence[Section], context: ReportContext) 
         "name": _named(owner.name, owner.code, words),
         "lead": stages.lead(owner.platforms, context) if counted.platforms else "",
         "findings": labels.weights(owner.total.findings, words),
+        "due": due_data(due_rows.groups(due_of(report.due, own), owner.platforms, context), context),
         "tasks": [task_data(task, context) for task in tasks(owner.platforms, context)],
         "platforms": [section_data(each, context) for each in sections if each.is_platform and each.id in own],
     }

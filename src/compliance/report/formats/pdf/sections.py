@@ -1,9 +1,12 @@
 """The data of one platform or document, and of what is left to mend."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from compliance.report import labels
 from compliance.report.context import ReportContext
+from compliance.report.due import left
+from compliance.report.due_rows import DueGroup, DueRow, off_paper, on_paper
 from compliance.report.formats.html.cards import Card, Place
 from compliance.report.formats.html.section import RungRow, Section, Unseen
 from compliance.report.notes import Weight
@@ -77,6 +80,28 @@ def _place(place: Place, context: ReportContext) -> dict[str, Any]:
 
 def _unseen(unseen: Unseen) -> dict[str, Any]:
     return {"reason": shortened(unseen.reason, _LONGEST), "remedy": unseen.remedy, "count": unseen.count}
+
+
+def due_data(groups: Sequence[DueGroup], context: ReportContext) -> dict[str, Any]:
+    """Return what is due on a day, the counts of each period, and what is left out of the table."""
+    counts = [[labels.sentence_case(group.heading), len(group.rows)] for group in groups]
+    return {
+        "rows": [_due(row, context) for row in on_paper(groups)],
+        "counts": counts,
+        "left_out": off_paper(groups, context.words),
+    }
+
+
+def _due(row: DueRow, context: ReportContext) -> dict[str, Any]:
+    return {
+        "day": row.day,
+        "left": "" if row.left is None else left(row.left, context.words),
+        "what": shortened(row.what, _LONGEST),
+        "doubt": row.doubt,
+        "origin": row.origin,
+        "is_law": row.is_law,
+        "platforms": row.count,
+    }
 
 
 def task_data(task: Task, context: ReportContext) -> dict[str, Any]:

@@ -45,6 +45,14 @@ def words_of(words: Translator) -> dict[str, str]:
         "wrong": words("What is wrong"),
         "places": words("Places"),
         "clauses": words("Clauses"),
+        "due": words("What is due"),
+        "due_counts": words("What is due, in rows of the table:"),
+        "day": words("Day"),
+        "who_sets": words("Who sets the day"),
+        "due_key": words(
+            "Days that a text of law sets are told with the clause; all others are set by no law. Counted are the "
+            "platforms that it concerns for certain."
+        ),
         "documents": words("Documents"),
         "none_found": words("No finding."),
         "unseen": words("Not observed, and why"),
