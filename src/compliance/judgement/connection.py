@@ -28,8 +28,8 @@ _FIRST: Final = "ndxp"
 class Seen:
     """What is known of the connection of one platform beside its record.
 
-    `channel` is what the hub is that was looked at, None if nobody said and the record does not tell. `exchange` is the
-    stage of exchange, `log_days` how old an exchange in the log may be that still counts. `direct_on` is the last
+    `channel` is what the hub is that was looked at, None if nobody said: the record claims channels, and does not tell
+    which one a hub is. `exchange` is the stage of exchange, `log_days` how old an exchange in the log may be that still counts. `direct_on` is the last
     answer of the platform itself, `differs_on` the day on which it served another document than the published one.
     `is_outside` says that somebody looked, and only from the Internet.
     """
@@ -66,18 +66,25 @@ def standing(record: Record, seen: Seen, facts: Facts) -> Connected:
 
 def _exchanging(record: Record, here: _Connections, seen: Seen, stage: StageReport) -> Connected:
     """Return the sentence for an exchange: as the record says it, or beside what it says instead."""
-    is_first = seen.channel is not None and seen.channel.code == _FIRST
-    code = Standing.EXCHANGING if is_first else Standing.EXCHANGING_ELSEWHERE
-    day = stage.seen_on or "-"
+    code, day = _code_of_exchange(seen.channel), stage.seen_on or "-"
     if any(each.is_connected for each in here):
         return Connected(code, _of_exchange(seen, stage, day))
-    if any(each.is_in("planned", "not-connected", "ended") for each in here) or is_said_to_be_unused(record):
+    is_unused = is_said_to_be_unused(record)
+    if any(each.is_in("planned", "not-connected", "ended") for each in here) or is_unused:
         template = "{channel} logged an exchange on {date}; the owner says that the connection is not in use"
         if any(each.is_in("planned") for each in here):
             template = "{channel} logged an exchange on {date}; the record still says planned"
-        return Connected(code, Message.of(template, channel=seen.via, date=day), is_conflict=True)
+        # because of one of several connections a hub without a name contradicts none
+        is_conflict = is_unused or seen.channel is not None
+        return Connected(code, Message.of(template, channel=seen.via, date=day), is_conflict=is_conflict)
     template = "{channel} logged an exchange on {date}; the owner has declared nothing of it"
     return Connected(code, Message.of(template, channel=seen.via, date=day))
+
+
+def _code_of_exchange(channel: Channel | None) -> Standing:
+    if channel is None:
+        return Standing.EXCHANGING_UNNAMED
+    return Standing.EXCHANGING if channel.code == _FIRST else Standing.EXCHANGING_ELSEWHERE
 
 
 def _of_exchange(seen: Seen, stage: StageReport, day: date | str) -> Message:
@@ -99,33 +106,36 @@ def _of_exchange(seen: Seen, stage: StageReport, day: date | str) -> Message:
 
 def _on_trial(here: _Connections, seen: Seen) -> Connected | None:
     """Return the sentence for an exchange over what the owner calls a trial, whoever saw it."""
-    is_trial = any(each.is_in("trial") for each in here) and not any(each.is_connected for each in here)
+    on_trial = [each for each in here if each.is_in("trial")]
     on = seen.hub.both_sides_on or seen.hub.answered_on or seen.hub.logged_on
-    if not is_trial or on is None:
+    if not on_trial or any(each.is_connected for each in here) or on is None:
         return None
     template = "On trial via {channel}, the owner says; a trial exchange was seen on {date}"
-    return Connected(Standing.NOT_IN_USE, Message.of(template, channel=seen.via, date=on))
+    return Connected(Standing.NOT_IN_USE, Message.of(template, channel=_said_channels(on_trial), date=on))
 
 
 def _answered(seen: Seen) -> Connected | None:
-    """Return what a call shows that the service answered, or that was refused for want of rights."""
+    """Return what a call shows that the service answered, or one that was refused where no log tells more."""
     hub = seen.hub
     if hub.answered_on is not None:
         template = "Answered through {channel} on {date}; the logs of both sides were not seen"
         return Connected(Standing.ANSWERED, Message.of(template, channel=seen.via, date=hub.answered_on))
-    if hub.denied_on is not None:
+    if hub.denied_on is not None and not hub.has_log:
         template = "The service is there at {channel}; the caller has no right, so the exchange is not decided"
         return Connected(Standing.REGISTERED, Message.of(template, channel=seen.via))
     return None
 
 
 def _contradicted(claimed: _Connections, seen: Seen, facts: Facts) -> Connected | None:
-    """Return what a look shows against the claim that a connection is in use."""
+    """Return what a look shows against the claim that a connection is in use.
+
+    A hub without a name may be another one than the record claims, and contradicts nothing.
+    """
     hub, via = seen.hub, seen.via
     if not claimed:
         return None
     is_logged = hub.logged_on is not None and (facts.as_of - hub.logged_on).days <= seen.log_days
-    code = Standing.REGISTERED if hub.is_listed else Standing.CLAIMED
+    code, is_conflict = Standing.REGISTERED if hub.is_listed else Standing.CLAIMED, seen.channel is not None
     said = None
     if hub.failed_on is not None and is_logged:
         template = "{channel} logged an exchange on {logged}; the call on {date} failed"
@@ -141,8 +151,8 @@ def _contradicted(claimed: _Connections, seen: Seen, facts: Facts) -> Connected 
         said = Message.of(template, channel=via, date=hub.listed_on or "-")
     elif seen.differs_on is not None and hub.is_listed is None:
         template = "Claimed in use; on {date} the platform served another document than the published one"
-        said = Message.of(template, date=seen.differs_on)
-    return Connected(code, said, is_conflict=True) if said is not None else None
+        said, is_conflict = Message.of(template, date=seen.differs_on), True
+    return Connected(code, said, is_conflict=is_conflict) if said is not None else None
 
 
 def _registered(here: _Connections, claimed: _Connections, seen: Seen) -> Connected | None:
@@ -153,16 +163,18 @@ def _registered(here: _Connections, claimed: _Connections, seen: Seen) -> Connec
     if hub.logged_on is not None:
         template = "Registered at {channel}; the last exchange seen was on {date}"
         if claimed:
+            via = _said_channels(claimed)
             template = "Claimed in use via {channel}; the last exchange seen was on {date}"
             if all(each.is_in("upgrading") for each in claimed):
                 template = (
                     "Claimed: the connection via {channel} is being upgraded; the last exchange was seen on {date}"
                 )
-        elif any(each.is_in("ended") for each in here):
+        elif ended := [each for each in here if each.is_in("ended")]:
+            via = _said_channels(ended)
             template = "The connection via {channel} has ended, the owner says; the last exchange seen was on {date}"
             return Connected(Standing.NOT_IN_USE, Message.of(template, channel=via, date=hub.logged_on))
         return Connected(Standing.REGISTERED, Message.of(template, channel=via, date=hub.logged_on))
-    template = _undeclared(here)
+    template = _undeclared(here, seen)
     if claimed and hub.has_log:
         template = "Registered at {channel}; no exchange was seen in {days} days"
         return Connected(Standing.REGISTERED, Message.of(template, channel=via, days=seen.log_days))
@@ -171,10 +183,12 @@ def _registered(here: _Connections, claimed: _Connections, seen: Seen) -> Connec
     return Connected(Standing.REGISTERED, Message.of(template, channel=via))
 
 
-def _undeclared(here: _Connections) -> str:
+def _undeclared(here: _Connections, seen: Seen) -> str:
     """Return the sentence for a service in the catalogue over which nothing is claimed to be in use."""
     template = "In the catalogue of {channel}; the owner has declared no connection over it"
-    if any(each.is_in("planned") for each in here):
+    if here and seen.channel is None:
+        template = "In the catalogue of {channel}; nobody named its channel, so which connections go over it is not known"
+    elif any(each.is_in("planned") for each in here):
         template = "In the catalogue of {channel}; the owner says that the connection over it is planned"
     elif any(each.is_in("trial") for each in here):
         template = "In the catalogue of {channel}; the owner says that the connection over it is on trial"
@@ -193,11 +207,16 @@ def _direct(record: Record, seen: Seen) -> Connected | None:
 
 
 def _over(record: Record, channel: Channel | None) -> list[Connection]:
-    """Return the connections over the hub: of its channel, else those over a hub of all agencies."""
+    """Return the connections over the hub: of its channel, and those over any hub where nobody said which one it is."""
     over = [each for each in record.listed_connections() if each.exists and each.channel is not None]
     if channel is not None:
         return [each for each in over if each.is_over(channel.code)]
-    return [each for each in over if each.channel is not None and each.channel.is_national]
+    return [each for each in over if each.channel is not None and each.channel.is_hub]
+
+
+def _said_channels(connections: _Connections) -> str:
+    """Return the channels that the owner names, which are not those of a hub that has no name."""
+    return named(each.channel for each in connections if each.channel is not None)
 
 
 def _can_be_checked(connection: Connection, facts: Facts) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from compliance.judgement.hub_view import refusals
 from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
 from compliance.model.observation import ActivitySummary, HubCall, HubListing
@@ -25,6 +26,10 @@ def grounds(dossier: Dossier, record: Record, facts: Facts) -> Iterator[Message]
         elif isinstance(seen, ActivitySummary) and seen.last_success is not None and not seen.is_own:
             template = "third party: the log of {hub} has an exchange with {service} on {date}"
             yield Message.of(template, hub=seen.hub, service=seen.service, date=_day(seen.last_success))
+    for call in (trial.call for trial in refusals(dossier)):
+        template = "observed: {service} refused {client} through {hub} on {date} for want of rights, so it is there"
+        day = _day(call.looked_at)
+        yield Message.of(template, service=call.service, client=call.client, hub=call.hub, date=day)
 
 
 def _listed(record: Record, facts: Facts) -> Iterator[Message]:

@@ -7,12 +7,13 @@ from typing import Final, TypeVar
 from compliance.model.dataclass import dataclass
 from compliance.model.derived.transaction_pair import TransactionPair, transaction_pairs
 from compliance.model.dossier import Dossier
-from compliance.model.observation import ActivitySummary, HubCall, HubListing, Side
+from compliance.model.observation import AccessTrial, ActivitySummary, Attempt, HubCall, HubListing, Side
 from compliance.model.text import local_day
 
-T = TypeVar("T", ActivitySummary, HubCall, HubListing)
+T = TypeVar("T", AccessTrial, ActivitySummary, HubCall, HubListing)
 _SUCCEEDED: Final = "succeeded"
 _ALL: Final = "*"
+_OF_PROVIDER: Final = frozenset({"provider", "provider-gateway"})
 _AT_A_HUB: Final = (HubCall, HubListing, ActivitySummary)
 
 
@@ -24,7 +25,8 @@ class HubView:
     whether its catalogue has a service of the platform. `logged_on` is the last exchange of others that its log shows,
     `log_days` how often the record says that data is exchanged, `has_log` whether anybody could ask. `failed_on` is a
     call that the side of the provider did not answer: one that the hub itself or the caller failed says nothing.
-    `both_sides_on` is an answered call in both logs.
+    `denied_on` is a call of a client that is said to have an agreement, which that side refused for want of rights:
+    whoever refuses is there. `both_sides_on` is an answered call in both logs.
     """
 
     hub: str = ""
@@ -44,7 +46,7 @@ def hub_view(dossier: Dossier) -> HubView:
     calls = [call for call in _of(HubCall, dossier) if call.is_ordinary]
     listings, activities = _of(HubListing, dossier), _of(ActivitySummary, dossier)
     answered = [call for call in calls if call.is_answered]
-    denied = [call for call in calls if call.is_denied]
+    denied = [call for call in calls if call.is_denied] + [trial.call for trial in refusals(dossier)]
     failed = [call for call in calls if _is_failure_of_provider(call) and call not in denied]
     logged = [_of_others(each, calls) for each in activities]
     pairs = ((pair.call, pair) for pair in transaction_pairs(dossier))
@@ -65,6 +67,12 @@ def hub_view(dossier: Dossier) -> HubView:
         failed_on=last(failed),
         both_sides_on=last(both),
     )
+
+
+def refusals(dossier: Dossier) -> Sequence[AccessTrial]:
+    """Return the calls by clients with an agreement that the side of the provider refused for want of rights."""
+    trials = (trial for trial in _of(AccessTrial, dossier) if trial.attempt is Attempt.GRANTED)
+    return [trial for trial in trials if trial.is_refusal_of_access and trial.call.origin in _OF_PROVIDER]
 
 
 def _of_others(activity: ActivitySummary, calls: Iterable[HubCall]) -> datetime | None:

@@ -98,7 +98,7 @@ def _connected(looks: _Looks, judged: Iterable[StageReport], verdicts: Iterable[
     seen = Seen(
         hub=looks.hub,
         log_days=(looks.days(exchanging) if exchanging else None) or 0,
-        channel=_channel(looks, facts),
+        channel=_channel(looks.dossier, facts),
         exchange=next((stage for stage in judged if stage.rung is Rung.EXCHANGING), None),
         direct_on=looks.answered_on(),
         differs_on=looks.looked_on if differs else None,
@@ -107,13 +107,9 @@ def _connected(looks: _Looks, judged: Iterable[StageReport], verdicts: Iterable[
     return standing(looks.record, seen, facts)
 
 
-def _channel(looks: _Looks, facts: Facts) -> Channel | None:
-    """Return what the hub is: what the audit was told, else the one hub of all agencies that the record names."""
-    if looks.dossier.hub_channel is not None:
-        return facts.channels.get(looks.dossier.hub_channel)
-    named = (each.channel for each in looks.record.listed_connections() if each.exists)
-    national = {channel.code: channel for channel in named if channel is not None and channel.is_national}
-    return next(iter(national.values())) if len(national) == 1 else None
+def _channel(dossier: Dossier, facts: Facts) -> Channel | None:
+    """Return what the hub is, as the audit was told; None if it was not, whatever the record claims."""
+    return facts.channels.get(dossier.hub_channel) if dossier.hub_channel is not None else None
 
 
 def _outcomes(stage: Stage, verdicts: Mapping[str, Verdict]) -> _Outcomes:

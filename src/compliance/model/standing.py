@@ -24,11 +24,12 @@ class StageState(StrEnum):
 class Standing(StrEnum):
     """Where a platform stands, by its best evidence, the best first; each counts once.
 
-    An intermediary is what others connect through; it is not one of those that are counted.
+    An exchange is unnamed where nobody said which channel the hub is. An intermediary is what others connect through; it is not one of those that are counted.
     """
 
     EXCHANGING = "exchanging"
     EXCHANGING_ELSEWHERE = "exchanging_elsewhere"
+    EXCHANGING_UNNAMED = "exchanging_unnamed"
     ANSWERED = "answered"
     REGISTERED = "registered"
     CLAIMED = "claimed"
@@ -39,7 +40,7 @@ class Standing(StrEnum):
     @property
     def is_exchanging(self) -> bool:
         """Whether an exchange is evidenced."""
-        return self in {Standing.EXCHANGING, Standing.EXCHANGING_ELSEWHERE}
+        return self in {Standing.EXCHANGING, Standing.EXCHANGING_ELSEWHERE, Standing.EXCHANGING_UNNAMED}
 
 
 class Listed(StrEnum):

@@ -182,7 +182,7 @@ def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
     add("--hub-withdrawn", metavar=words("ID"), help=withdrawn)
     wait = words("seconds to wait for the log of the hub to be complete up to the calls (default: not at all)")
     add("--hub-log-wait", type=positive, metavar=words("SECONDS"), help=wait)
-    channel = words("channel that the hub is, such as ndxp or lgsp: reports name it (default: the one of the record)")
+    channel = words("channel that the hub is, such as ndxp or lgsp: reports name it (default: its address)")
     add(
         "--hub-channel",
         choices=[code for code, each in channels_by_code().items() if each.is_hub],

@@ -66,7 +66,8 @@ def _summary(
     planned: PlannedSummary, hub: Hub, identifier: str, health: "ServiceHealth", context: ProbeContext
 ) -> ActivitySummary:
     day = local_day(context.clock())
-    used = [each for each in planned.record.listed_connections() if _is_used(each, planned.service, day)]
+    over = [each for each in planned.record.listed_connections() if each.channel and hub.access.may_be(each.channel)]
+    used = [each for each in over if _is_used(each, planned.service, day)]
     periods = [days for each in used if (days := days_of(each.frequency)) is not None]
     return ActivitySummary(
         hub.access.url,

@@ -47,7 +47,7 @@ async def _listings(record: Record, hub: Hub, context: ProbeContext) -> list[Hub
     system = await hub.system_of(record)
     listed = await hub.services_of(system) if system is not None else ()
     found, now = [], context.clock()
-    national = [channel for channel in record.connected_channels() if channel.is_national]
+    national = [each for each in record.connected_channels() if each.is_national and hub.access.may_be(each)]
     for service in record.listed_services():
         match = find_listed(service, listed)
         listing = HubListing(

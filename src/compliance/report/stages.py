@@ -69,6 +69,7 @@ def _phrases(words: Translator) -> dict[Standing, str]:
     return {
         Standing.EXCHANGING: words("{count} exchanging data via NDXP (evidenced)"),
         Standing.EXCHANGING_ELSEWHERE: words("{count} exchanging data via another channel (evidenced)"),
+        Standing.EXCHANGING_UNNAMED: words("{count} exchanging data via a hub whose channel nobody named (evidenced)"),
         Standing.ANSWERED: words("{count} answered through the hub or directly, the logs of both sides not seen"),
         Standing.REGISTERED: words("{count} documented or registered, no exchange seen"),
         Standing.CLAIMED: words("{count} connected by their record's word only"),

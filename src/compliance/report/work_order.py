@@ -18,6 +18,7 @@ BY_WORK: Final = (
     Standing.ANSWERED,
     Standing.NOT_IN_USE,
     Standing.UNKNOWN,
+    Standing.EXCHANGING_UNNAMED,
     Standing.EXCHANGING_ELSEWHERE,
     Standing.EXCHANGING,
     Standing.INTERMEDIARY,

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from compliance.actions.rule_examples import as_dossiers
 from compliance.model.dossier import Dossier
 from compliance.model.example import Platform
 from compliance.model.ladder import Rung
-from compliance.model.observation import HubCall, HubListing
+from compliance.model.observation import AccessTrial, ActivitySummary, Attempt, HubCall, HubListing
 from compliance.model.standing import StageState, Standing
 from compliance.rules import all_rules
 
@@ -25,12 +25,15 @@ LISTED = HubListing(HUB, "a", SYSTEM, f"{SYSTEM}/a", "published", looked_at=NOW)
 MISSING = HubListing(HUB, "a", SYSTEM, None, looked_at=NOW)
 ANSWER = HubCall(HUB, f"{SYSTEM}/a", "VN/GOV/EXAMPLE/portal", "GET", "/a", 200, documented=("200",), looked_at=NOW)
 DENIED = replace(ANSWER, status=403, origin="provider-gateway", code="Server.ServerProxy.AccessDenied")
+SUCCESS = ActivitySummary(HUB, "*", f"{SYSTEM}/a", NOW - timedelta(9), NOW, 3, 0, NOW - timedelta(2))
+OLDER = replace(SUCCESS, last_success=NOW - timedelta(50))
 DOWN = replace(ANSWER, status=500, origin="provider-gateway", code="network_error")
 OF_THE_HUB = replace(ANSWER, status=500, origin="consumer-gateway", code="io_error")
 
 
-def dossier(connections: str, *seen: Any) -> Dossier:
-    return as_dossiers(all_rules()[0], Platform(RECORD + connections, observations=seen))[0]
+def dossier(connections: str, *seen: Any, hub_channel: str | None = "ndxp") -> Dossier:
+    made = as_dossiers(all_rules()[0], Platform(RECORD + connections, observations=seen))[0]
+    return replace(made, hub_channel=hub_channel if seen else None)
 
 
 def judged(*dossiers: Dossier) -> compliance.Report:
@@ -55,8 +58,7 @@ def judged(*dossiers: Dossier) -> compliance.Report:
         (NDXP, [], "claimed", "Claimed in use via NDXP; not observed", False),
         ("", [replace(LISTED, is_declared=False)], "registered", "the owner has declared no connection over it", False),
         ("", [replace(MISSING, is_declared=False)], "unknown", "It is not known whether", False),
-        (NDXP.replace("ndxp", "lgsp"), [ANSWER], "answered", "Answered through https://hub.example on", False),
-        ("", [replace(LISTED, is_declared=False)], "registered", "In the catalogue of https://hub.example", False),
+        ("", [replace(LISTED, is_declared=False)], "registered", "In the catalogue of NDXP; the owner", False),
         (NDXP.replace("ndxp", "ndop"), [], "claimed", "Claimed via NDOP, which is not known to operate", False),
         (NDXP.replace("ndxp", "api"), [], "claimed", "Claimed connected without an intermediary (api)", False),
         (NDXP.replace("ndxp", "fax"), [], "claimed", "via fax, which is not known to be an intermediary", False),
@@ -86,6 +88,72 @@ def test_each_source_says_what_it_can(
     assert known is not None
     assert sentence in str(known.sentence)
     assert (known.standing, known.is_conflict) == (standing, conflict)
+
+
+@pytest.mark.parametrize("claimed", ["ndxp", "ndop", "lgsp"])
+@pytest.mark.parametrize(
+    ("state", "seen", "standing", "sentence", "conflict"),
+    [
+        ("connected", [ANSWER], "answered", "Answered through https://hub.example on 28 November 2026", False),
+        ("connected", [LISTED], "registered", "{known} at https://hub.example; {seen}", False),
+        ("connected", [LISTED, SUCCESS], "exchanging_unnamed", "Exchanging data via https://hub.example; by", False),
+        ("planned", [LISTED], "registered", "nobody named its channel, so which connections go", False),
+        ("planned", [LISTED, SUCCESS], "exchanging_unnamed", "the record still says planned", True),
+        ("trial", [LISTED, ANSWER], "not_in_use", "On trial via {channel}, the owner says; a trial exchange", False),
+        ("ended", [LISTED, OLDER], "not_in_use", "The connection via {channel} has ended, the owner says", False),
+    ],
+)
+def test_a_hub_of_which_nobody_said_what_it_is_is_not_the_channel_that_the_record_claims(
+    claimed: str, state: str, seen: list[Any], standing: str, sentence: str, conflict: bool
+) -> None:
+    said = NDXP.replace("ndxp", claimed).replace("connected", state)
+    known = judged(dossier(said, *seen, hub_channel=None)).subjects[0].ladder.connected
+    assert known is not None
+    words = {"known": "Registered", "seen": "the exchange could not be observed from here"}
+    if claimed == "ndop":  # because a claim that cannot be checked yet is none that a catalogue stands beside
+        words = {"known": "In the catalogue of", "seen": "nobody named its channel, so which connections go"}
+    expected = sentence.format(channel=claimed.upper(), **words).replace("of at", "of")
+    assert expected in str(known.sentence)
+    assert (known.standing, known.is_conflict) == (standing, conflict)
+
+
+@pytest.mark.parametrize("seen", [[MISSING], [LISTED, DOWN]])
+def test_a_hub_of_which_nobody_said_what_it_is_contradicts_no_claim(seen: list[Any]) -> None:
+    unnamed, as_named = (
+        judged(dossier(NDXP, *seen, hub_channel=channel)).subjects[0].ladder.connected for channel in (None, "ndxp")
+    )
+    assert unnamed is not None
+    assert as_named is not None
+    assert (unnamed.is_conflict, as_named.is_conflict) == (False, True)
+    assert HUB in str(unnamed.sentence)
+
+
+def test_a_refusal_by_the_side_of_the_provider_shows_that_the_service_is_there() -> None:
+    refused = AccessTrial(replace(DENIED, origin="provider-gateway"), True, Attempt.GRANTED, False)
+    ladder = judged(dossier(NDXP, LISTED, refused)).subjects[0].ladder
+    assert ladder.connected is not None
+    assert "The service is there at NDXP; the caller has no right" in str(ladder.connected.sentence)
+    assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
+    assert any("refused VN/GOV/EXAMPLE/portal through https://hub.example" in str(line) for line in ladder.evidence)
+
+
+def test_where_the_log_tells_more_a_refusal_is_not_what_the_sentence_says() -> None:
+    refused = AccessTrial(replace(DENIED, origin="provider-gateway"), True, Attempt.GRANTED, False)
+    ladder = judged(dossier(NDXP, LISTED, refused, SUCCESS)).subjects[0].ladder
+    assert ladder.connected is not None
+    assert ladder.connected.standing is Standing.EXCHANGING
+    assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
+    silent = judged(dossier(NDXP, LISTED, refused, replace(SUCCESS, last_success=None))).subjects[0].ladder.connected
+    assert silent is not None
+    assert "no exchange was seen in 30 days" in str(silent.sentence)
+
+
+@pytest.mark.parametrize(("origin", "attempt"), [("caller", "granted"), ("provider-gateway", "stranger")])
+def test_a_refusal_by_the_gateway_of_the_caller_or_of_a_stranger_shows_no_service(origin: str, attempt: str) -> None:
+    refused = AccessTrial(replace(DENIED, origin=origin), True, Attempt(attempt))
+    ladder = judged(dossier(NDXP, LISTED, refused)).subjects[0].ladder
+    assert ladder.state_of(Rung.REACHABLE) is StageState.UNSEEN
+    assert "could not be observed from here" in str(ladder.connected and ladder.connected.sentence)
 
 
 def test_what_somebody_else_says_is_not_the_word_of_the_owner() -> None:

@@ -51,11 +51,11 @@ def over(channel: str, state: str, more: str = "") -> str:
     return f"connections: [{{via: {channel}, status: {state}, network: state{', ' if more else ''}{more}}}]\n"
 
 
-def judged(said: str, *seen: Any, hub_channel: str | None = None, **of_dossier: Any) -> Ladder:
+def judged(said: str, *seen: Any, hub_channel: str | None = "ndxp", **of_dossier: Any) -> Ladder:
     return report(said, *seen, hub_channel=hub_channel, **of_dossier).subjects[0].ladder
 
 
-def report(said: str, *seen: Any, hub_channel: str | None = None, **of_dossier: Any) -> Report:
+def report(said: str, *seen: Any, hub_channel: str | None = "ndxp", **of_dossier: Any) -> Report:
     declared = [
         replace(each, is_declared="connected" in said) if isinstance(each, HubListing) else each for each in seen
     ]
@@ -155,8 +155,7 @@ ROWS = {
 @pytest.mark.parametrize("row", ROWS)
 def test_each_row_has_its_sentence(row: str) -> None:
     said, seen, standing, sentence, conflict = ROWS[row]
-    channel = "ndxp" if row in {"24", "25", "21b"} else None
-    known = judged(said, *seen, hub_channel=channel, vantage="public").connected
+    known = judged(said, *seen, hub_channel="ndxp" if seen else None, vantage="public").connected
     assert known is not None
     assert sentence in str(known.sentence)
     assert (known.standing, known.is_conflict) == (standing, conflict)
@@ -232,10 +231,10 @@ def test_a_channel_inside_the_agency_is_named_as_that() -> None:
     assert "inside the agency via LGSP, last seen on 26 November 2026; no connection to NDXP seen" in str(
         within.sentence
     )
-    unnamed = judged(said, LISTED, SUCCESS).connected
+    unnamed = judged(said, LISTED, SUCCESS, hub_channel=None).connected
     assert unnamed is not None
     assert "LGSP" not in str(unnamed.sentence)
-    assert unnamed.standing is Standing.EXCHANGING_ELSEWHERE
+    assert unnamed.standing is Standing.EXCHANGING_UNNAMED
 
 
 @pytest.mark.parametrize("channel", ["api", "dedicated"])

@@ -3,6 +3,7 @@
 from typing import Final
 
 from compliance.model.dataclass import dataclass
+from compliance.model.vocabulary import Channel
 
 SCHEMES: Final = ("client-credentials", "bearer")
 
@@ -28,3 +29,7 @@ class HubAccess:
     withdrawn: str | None = None
     log_wait: float = 0.0
     channel: str | None = None
+
+    def may_be(self, channel: Channel) -> bool:
+        """Return whether it is the hub of a channel, as far as anybody said."""
+        return self.channel is None or self.channel == channel.code

@@ -15,6 +15,7 @@ _MOST_CELLS: Final = 40
 _PATTERNS: Final = {
     Standing.EXCHANGING: "solid",
     Standing.EXCHANGING_ELSEWHERE: "solid",
+    Standing.EXCHANGING_UNNAMED: "solid",
     Standing.ANSWERED: "hatched",
     Standing.REGISTERED: "hatched",
     Standing.CLAIMED: "hatched",

@@ -78,6 +78,7 @@ class Connection:
 
     exchanging: int
     exchanging_elsewhere: int
+    exchanging_unnamed: int
     answered: int
     registered: int
     claimed: int
