@@ -72,7 +72,8 @@ if TYPE_CHECKING:
         VerifiedDossier,
     )
     from compliance.model.waiver import Waiver
-    from compliance.probes.hub.access import HubAccess
+    from compliance.probes.hub.access import HubAccess, HubDialect, HubRoute
+    from compliance.probes.hub.credential import HubCredential
     from compliance.probes.proxy_reference import ProxyReference
 
 _HOMES = {
@@ -133,7 +134,8 @@ _HOMES = {
         "VerifiedDossier",
     ),
     "model.waiver": ("Waiver",),
-    "probes.hub.access": ("HubAccess",),
+    "probes.hub.access": ("HubAccess", "HubDialect", "HubRoute"),
+    "probes.hub.credential": ("HubCredential",),
     "probes.proxy_reference": ("ProxyReference",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -160,9 +162,12 @@ __all__ = [
     "HubAccess",
     "HubChange",
     "HubComparison",
+    "HubCredential",
+    "HubDialect",
     "HubEffect",
     "HubError",
     "HubMatter",
+    "HubRoute",
     "InputError",
     "JudgedBy",
     "Judging",

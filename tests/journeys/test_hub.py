@@ -285,6 +285,14 @@ def test_a_hub_that_does_not_answer_leaves_gaps_and_no_breach(
         (["--hub-client", CLIENT], "--hub-client needs --hub"),
         (["--hub", "https://hub.example", "--hub-credential", "bearer=hunter2"], "takes no secret but a reference"),
         (["--hub", "https://hub.example", "--hub-credential", "magic=env:A"], "one of client-credentials, bearer"),
+        (["--hub", "https://hub.example", "--hub-credential", "me:mtls=env:A"], "granted, stranger, withdrawn"),
+        (["--hub", "https://hub.example", "--hub-credential", "stranger:mtls=env:A"], "needs --hub-stranger"),
+        (["--hub", "https://hub.example", "--hub-credential", "lgspaccesstoken=env:A"], "for --hub-dialect gateway"),
+        (["--hub", "https://hub.example"] + ["--hub-credential", "mtls=env:A"] * 2, "mtls is given twice"),
+        (["--hub", "https://hub.example", "--hub-path", "a=apiA/1.0"], "--hub-path is for --hub-dialect gateway"),
+        (["--hub", "https://hub.example", "--hub-path", "a=../x?y"], "write SERVICE=PATH"),
+        (["--hub", "https://hub.example", "--hub-dstcode", "header"], "--hub-dstcode is for --hub-dialect adapter"),
+        (["--hub-dialect", "gateway"], "--hub-dialect needs --hub"),
     ],
 )
 def test_bad_usage_is_told_and_no_secret_repeated(

@@ -94,7 +94,10 @@ def _records(uri: str, content: bytes, reader: Reader, remote: Reader) -> list[D
 
 def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Dossier]:
     """Yield a dossier for each platform that the hub lists, with the documents that lie there."""
-    from compliance.probes.errors import HubUnavailable  # noqa: PLC0415 - because a record file needs no SDK
+    from compliance.probes.errors import (  # noqa: PLC0415 - because a record file needs no SDK
+        CredentialUnusable,
+        HubUnavailable,
+    )
     from compliance.probes.hub.platforms import platforms_of  # noqa: PLC0415
 
     if access is None:
@@ -104,6 +107,8 @@ def _listed(access: HubAccess | None, network: NetworkSettings) -> Iterator[Doss
             yield from _hub_dossiers(platform)
     except HubUnavailable as error:
         raise HubError(error.message) from error
+    except CredentialUnusable as error:
+        raise UsageError(error.message) from None  # because what it comes from may show the secret
 
 
 def _hub_dossiers(platform: "HubPlatform") -> list[Dossier]:

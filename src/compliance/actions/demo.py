@@ -18,6 +18,7 @@ from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.probes.credential_reference import CredentialReference, Scheme, Variant
 from compliance.probes.hub.access import HubAccess
+from compliance.probes.hub.credential import HubCredential
 
 if TYPE_CHECKING:  # because nothing else needs the mocks
     from ndxp_mocks import Fleet, Served, ServedHub
@@ -100,12 +101,12 @@ def _expected(dossier: Dossier, fleet: "Fleet") -> Dossier:
 
 
 def _access(hub: "ServedHub", channel: str, folder: Path) -> HubAccess:
+    secret = _kept(folder / f"hub.{channel}", f"{_CLIENT}:{hub.secret(_CLIENT)}")
     return HubAccess(
         hub.url,
         _SYSTEM,
         _STRANGER,
-        "client-credentials",
-        _kept(folder / f"hub.{channel}", f"{_CLIENT}:{hub.secret(_CLIENT)}"),
+        credentials=(HubCredential(Scheme.CLIENT_CREDENTIALS, secret),),
         granted=_GRANTED,
         withdrawn=_WITHDRAWN,
         log_wait=_LOG_WAIT,

@@ -17,6 +17,9 @@ REMEDIES: Final[Mapping[Remedy, Message]] = {
         "let the owner write consent_to_trials with by, on and until into the record, or run with --mode staging"
     ),
     Remedy.GIVE_A_CREDENTIAL: Message.of("give a credential by reference: --credential, such as bearer=env:TOKEN"),
+    Remedy.GIVE_A_HUB_CREDENTIAL: Message.of(
+        "give what proves that client by reference: --hub-credential, such as stranger:mtls=file:stranger.pem"
+    ),
     Remedy.READ_MORE: Message.of("read more of them: --reads N"),
     Remedy.GIVE_SAMPLE_VALUES: Message.of("write values that exist into the record: sample_values of the service"),
     Remedy.REHEARSE: Message.of("look at a staging environment: environment: staging in its record, --mode staging"),

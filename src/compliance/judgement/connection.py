@@ -29,9 +29,9 @@ class Seen:
     """What is known of the connection of one platform beside its record.
 
     `channel` is what the hub is that was looked at, None if nobody said: the record claims channels, and does not tell
-    which one a hub is. `exchange` is the stage of exchange, `log_days` how old an exchange in the log may be that still counts. `direct_on` is the last
-    answer of the platform itself, `differs_on` the day on which it served another document than the published one.
-    `is_outside` says that somebody looked, and only from the Internet.
+    which one a hub is. `exchange` is the stage of exchange, `log_days` how old an exchange in the log may be that still
+    counts. `direct_on` is the last answer of the platform itself, `differs_on` the day on which it served another
+    document than the published one. `is_outside` says that somebody looked, and only from the Internet.
     """
 
     hub: HubView
@@ -187,7 +187,9 @@ def _undeclared(here: _Connections, seen: Seen) -> str:
     """Return the sentence for a service in the catalogue over which nothing is claimed to be in use."""
     template = "In the catalogue of {channel}; the owner has declared no connection over it"
     if here and seen.channel is None:
-        template = "In the catalogue of {channel}; nobody named its channel, so which connections go over it is not known"
+        template = (
+            "In the catalogue of {channel}; nobody named its channel, so which connections go over it is not known"
+        )
     elif any(each.is_in("planned") for each in here):
         template = "In the catalogue of {channel}; the owner says that the connection over it is planned"
     elif any(each.is_in("trial") for each in here):

@@ -14,6 +14,7 @@ class Remedy(StrEnum):
     WAIT_FOR_THE_LOG = "wait-for-the-log"
     CONSENT_TO_TRIALS = "consent-to-trials"
     GIVE_A_CREDENTIAL = "give-a-credential"
+    GIVE_A_HUB_CREDENTIAL = "give-a-hub-credential"
     READ_MORE = "read-more"
     GIVE_SAMPLE_VALUES = "give-sample-values"
     REHEARSE = "rehearse"

@@ -24,7 +24,8 @@ class StageState(StrEnum):
 class Standing(StrEnum):
     """Where a platform stands, by its best evidence, the best first; each counts once.
 
-    An exchange is unnamed where nobody said which channel the hub is. An intermediary is what others connect through; it is not one of those that are counted.
+    An exchange is unnamed where nobody said which channel the hub is. An intermediary is what others connect through;
+    it is not one of those that are counted.
     """
 
     EXCHANGING = "exchanging"

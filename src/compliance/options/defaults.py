@@ -13,7 +13,7 @@ from compliance.options.configuration import Settings
 from compliance.options.toml_places import place_of, wrong
 
 _NO_SETTINGS: Final = frozenset({"help"})
-_OF_SECRETS: Final = "credential"
+_OF_SECRETS: Final = frozenset({"credential", "hub-credential"})
 
 
 def use(settings: Settings, parsers: Iterable[argparse.ArgumentParser]) -> None:
@@ -75,7 +75,7 @@ class _Setting:
                 return [self._converted(item) for item in items]
             case list(), value:
                 # because a text may be the secret that a reference was to stand for
-                is_shown = isinstance(value, str) and self.key != _OF_SECRETS
+                is_shown = isinstance(value, str) and self.key not in _OF_SECRETS
                 written = json.dumps([value] if is_shown else ["…"], ensure_ascii=False)
                 raise self.wrong("{file}: a list of texts is expected: {key} = {form}", form=_short(written))
             case bool(), bool(value):

@@ -2,12 +2,15 @@
 
 import argparse
 from argparse import ArgumentParser
+from collections.abc import Callable
 
 from compliance.locale import Translator
 from compliance.options.values import (
     credential_reference,
     destination,
     host_address,
+    hub_credential,
+    hub_path,
     iso_date,
     per_second,
     positive,
@@ -189,8 +192,38 @@ def add_hub_options(parser: ArgumentParser, words: Translator) -> None:
         metavar=words("CODE"),
         help=channel,
     )
-    secret = words(
-        "where the access token comes from: client-credentials=REF or bearer=REF; "
-        "REF is env:NAME, file:PATH or cmd:PROGRAM"
+    _add_route_options(add, words)
+
+
+def _add_route_options(add: Callable[..., object], words: Translator) -> None:
+    """Add how services are called through the hub, and what proves the caller."""
+    from compliance.probes.hub.access import HubDialect
+
+    dialect = words(
+        "how services are called: by the protocol of X-Road, by the adapter convention of NDXP, or at an API gateway "
+        "such as an LGSP (default: xroad)"
     )
-    add("--hub-credential", metavar=words("SCHEME=REF"), help=secret)
+    add("--hub-dialect", choices=[each.value for each in HubDialect], help=dialect)
+    exchange = words("address that calls go to: of a security server, adapter or gateway (default: that of the hub)")
+    add("--hub-exchange", metavar="URL", help=exchange)
+    path = words(
+        "path at a gateway of a service or of all of a system, by id in the record or at the hub; may be repeated"
+    )
+    add("--hub-path", action="append", default=[], type=hub_path, metavar=words("SERVICE=PATH"), help=path)
+    name = words("name that an adapter has in its addresses (default: XrdAdapter)")
+    add("--hub-adapter", choices=("XrdAdapter", "VXPAdapter"), help=name)
+    destination = words("where an adapter wants dstcode, the destination (default: query)")
+    add("--hub-dstcode", choices=("query", "header"), help=destination)
+    secret = words(
+        "what proves the caller, by reference: SCHEME is client-credentials or bearer (catalogue and log; gateways), "
+        "lgspaccesstoken (gateways) or mtls (a certificate with its key); REF is env:NAME, file:PATH or cmd:PROGRAM. "
+        "That of another client is WHO:SCHEME=REF with WHO granted, stranger or withdrawn. May be repeated"
+    )
+    add(
+        "--hub-credential",
+        action="append",
+        default=[],
+        type=hub_credential,
+        metavar=words("SCHEME=REF"),
+        help=secret,
+    )

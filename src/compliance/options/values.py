@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from compliance.probes.credential_reference import CredentialReference
+    from compliance.probes.hub.credential import HubCredential
     from compliance.probes.proxy_reference import ProxyReference
     from compliance.probes.secret_reference import SecretReference
 
@@ -42,6 +43,27 @@ def credential_reference(text: str) -> "CredentialReference":
     except CredentialUnusable as error:
         words = {name: str(value) for name, value in error.message.parameters}
         raise _wrong(gettext.gettext(error.message.template), **words) from None
+
+
+def hub_credential(text: str) -> "HubCredential":
+    """Parse a reference to what proves a caller to a hub: `mtls=file:client.pem`; a wrong text is not repeated."""
+    from compliance.probes.errors import CredentialUnusable
+    from compliance.probes.hub.credential import read_hub_credential
+
+    try:
+        return read_hub_credential(text)
+    except CredentialUnusable as error:
+        words = {name: str(value) for name, value in error.message.parameters}
+        raise _wrong(gettext.gettext(error.message.template), **words) from None
+
+
+def hub_path(text: str) -> tuple[str, str]:
+    """Parse where a gateway has a service: `households=apiHoKinhDoanh/1.0`."""
+    service, _, path = text.partition("=")
+    if not service or not path.strip("/") or not path.isascii() or any(sign in path for sign in " ?#%\\"):
+        template = gettext.gettext("{found} was found: write SERVICE=PATH, as in households=apiHoKinhDoanh/1.0")
+        raise _wrong(template, found=text[:80])
+    return service, path.strip("/")
 
 
 def proxy_reference(text: str) -> "ProxyReference":

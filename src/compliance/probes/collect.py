@@ -15,7 +15,7 @@ from compliance.model.observation import OBSERVATIONS, LinkCheck, Observation
 from compliance.model.subject import KINDS
 from compliance.model.text import Message
 from compliance.probes.context import Clock, ProbeContext, probe_context, utc_now
-from compliance.probes.hub.client import open_hub
+from compliance.probes.hub.opening import open_hub
 from compliance.probes.net.address import system_addresses
 from compliance.probes.net.resolver import Resolver
 from compliance.probes.probe import Found, Look, Probe, SeenDocument, all_probes

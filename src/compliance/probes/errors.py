@@ -17,6 +17,7 @@ ProbeError              the root; carries one message
 ├── CredentialUnusable  a credential was not given as it should be, or could not be had
 ├── ProxyUnusable       the proxy was not given as it should be
 ├── HubUnavailable           the hub could not be reached, or refused the call
+│   └── CatalogueMissing         it passes calls on only
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
 │   └── CredentialsWanted   the other side requires credentials
 └── FetchError          a remote document could not be fetched, or may not be
@@ -123,6 +124,12 @@ class ProxyUnusable(ProbeError):
 
 class HubUnavailable(ProbeError):
     """The hub could not be reached, or refused the call."""
+
+
+class CatalogueMissing(HubUnavailable):
+    """The hub has neither catalogue nor log that could be asked, as a gateway has none."""
+
+    is_failure = False
 
 
 class PageMissing(ProbeError):

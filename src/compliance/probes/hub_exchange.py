@@ -35,17 +35,22 @@ async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Fo
 
 
 async def _called(service: ListedService) -> AsyncIterator[Found]:
-    hub, client = service.hub, service.client
-    answered = await called(hub, service.identifier, service.sample, client, service.context)
+    hub, caller = service.hub, service.caller
+    answered = await called(hub, service.identifier, service.sample, caller, service.context)
     if answered.is_evidence:
-        is_agreed = await hub.is_agreed(service.identifier, client)
+        is_agreed = await hub.is_agreed(service.identifier, caller.client)
         yield AccessTrial(answered.call, answered.is_refusal, Attempt.GRANTED, is_agreed)
     if answered.error is not None and (answered.is_refusal or not answered.is_evidence):
         hides = _CALL | _LOG if answered.is_refusal else _CALL | _LOG | _GRANTED
-        refusal = refusal_of(hub, client, answered.error)
+        refusal = refusal_of(hub, caller.client, answered.error)
         yield Gap(hides, service.at, refusal, is_failure=not answered.is_refusal)  # because the hub did its part
         return
     yield answered.call
+    if not caller.carries_message_ids:
+        template = "a call by {dialect} carries no message id by which the log could be asked for it"
+        message = Message.of(template, dialect=caller.said_dialect)
+        yield Gap(_LOG, service.at, message, is_failure=False)
+        return
     async for found in _logged(service, answered):
         yield found
 

@@ -20,7 +20,9 @@ from compliance.model.text import Message
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.exchange.calls import called
+from compliance.probes.hub.caller import Caller
 from compliance.probes.hub.client import Hub
+from compliance.probes.hub.credential import HubCaller
 from compliance.probes.ordinary_read import read_at, read_once
 from compliance.probes.probe import Found, Probe
 from compliance.probes.sample_requests import Sample, filled, is_elsewhere
@@ -37,6 +39,15 @@ class Question:
     parameter: str
     asked: Sample
     without: Sample
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The way through a hub to one service."""
+
+    hub: Hub
+    caller: Caller
+    identifier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +94,29 @@ async def _look(planned: PlannedComparison, context: ProbeContext) -> AsyncItera
 
 
 async def _found(planned: PlannedComparison, hub: Hub, context: ProbeContext) -> Found:
-    if hub.access.client is None:
+    caller = hub.callers.get(HubCaller.OWN)
+    if caller is None:
         message = Message.of("no client was named as which the hub could be called")
         return Gap(_HIDES, planned.at, message, is_failure=False, remedy=Remedy.NAME_A_CLIENT)
-    listed = await hub.listed(planned.record, planned.endpoint.service)
-    if listed is not None:
-        await hub.settled(str(listed.id))
+    identifier = await hub.identifier_of(planned.record, planned.endpoint.service)
+    if identifier is not None:
+        way = _Way(hub, caller, identifier)
         for question in planned.questions:
-            if (found := await _compared(question, planned, hub, str(listed.id), context)) is not None:
+            if (found := await _compared(question, planned, way, context)) is not None:
                 return found
     template = "service {service} has no read that could be compared with the same one through the hub"
     message = Message.of(template, service=planned.endpoint.service.id)
     return Gap(_HIDES, planned.at, message, is_failure=False)
 
 
-async def _compared(
-    question: Question, planned: PlannedComparison, hub: Hub, identifier: str, context: ProbeContext
-) -> HubCall | None:
+async def _compared(question: Question, planned: PlannedComparison, way: _Way, context: ProbeContext) -> HubCall | None:
     """Ask on both ways; None if one of the answers is no success, or the query makes no difference."""
     direct = await _direct(question.asked, planned, context)
     without = await _direct(question.without, planned, context)
     if direct is None or without is None or direct == without:
         return None
-    client = hub.access.client or ""
-    through = await called(hub, identifier, question.asked, client, context)
-    rest = await called(hub, identifier, question.without, client, context)
+    through = await called(way.hub, way.identifier, question.asked, way.caller, context)
+    rest = await called(way.hub, way.identifier, question.without, way.caller, context)
     if through.digest is None or rest.digest is None:
         return None
     passage = Passage(question.parameter, direct, without, through.digest, rest.digest)

@@ -19,6 +19,7 @@ from compliance.probes.exchange.adapter import foreign_address
 from compliance.probes.exchange.calls import called, refusal_of
 from compliance.probes.exchange.listed_service import ListedService, listed_service
 from compliance.probes.exchange.planned import PlannedCall, planned_calls
+from compliance.probes.hub.credential import HubCaller
 from compliance.probes.probe import Found, Probe
 
 _ERRORS: Final = frozenset({HubError.__name__})
@@ -39,8 +40,8 @@ async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Fo
     if isinstance(service, Gap):
         yield service
         return
-    if context.hub.access.granted is not None:
-        yield await _by(Attempt.GRANTED, context.hub.access.granted, service)
+    if HubCaller.GRANTED in context.hub.access.clients:
+        yield await _by(Attempt.GRANTED, HubCaller.GRANTED, service)
     refusal = allowance(planned.record, context.settings.mode, context.clock().astimezone(VIET_NAM).date()).refusal
     if refusal is not None:
         yield _without_consent(planned, refusal)
@@ -50,36 +51,45 @@ async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Fo
 
 
 async def _trials(service: ListedService) -> AsyncIterator[Found]:
-    access = service.hub.access
-    for attempt, client in ((Attempt.STRANGER, access.stranger), (Attempt.WITHDRAWN, access.withdrawn)):
-        if client is None:
+    for attempt, who in ((Attempt.STRANGER, HubCaller.STRANGER), (Attempt.WITHDRAWN, HubCaller.WITHDRAWN)):
+        if who not in service.hub.access.clients:
             message, remedy = _UNNAMED[attempt]
             yield Gap(frozenset({untried_access(attempt)}), service.at, message, is_failure=False, remedy=remedy)
         else:
-            yield await _by(attempt, client, service)
+            yield await _by(attempt, who, service)
     yield await foreign_address(service)
     yield await _unknown(service)
 
 
-async def _by(attempt: Attempt, client: str, service: ListedService) -> Found:
-    hub = service.hub
-    answered = await called(hub, service.identifier, service.sample, client, service.context)
+async def _by(attempt: Attempt, who: HubCaller, service: ListedService) -> Found:
+    hub, caller = service.hub, service.hub.callers.get(who)
+    if caller is None:
+        template = "nothing proves {client} to the hub, and a call by {dialect} does not say who calls"
+        message = Message.of(template, client=hub.access.clients[who], dialect=service.caller.said_dialect)
+        hides = frozenset({untried_access(attempt)})
+        return Gap(hides, service.at, message, is_failure=False, remedy=Remedy.GIVE_A_HUB_CREDENTIAL)
+    answered = await called(hub, service.identifier, service.sample, caller, service.context)
     if answered.error is not None and not answered.is_evidence:
-        return Gap(frozenset({untried_access(attempt)}), service.at, refusal_of(hub, client, answered.error))
-    is_agreed = await hub.is_agreed(service.identifier, client)
+        refusal = refusal_of(hub, caller.client, answered.error)
+        return Gap(frozenset({untried_access(attempt)}), service.at, refusal)
+    is_agreed = await hub.is_agreed(service.identifier, caller.client)
     return AccessTrial(answered.call, answered.is_refusal, attempt, is_agreed)
 
 
 async def _unknown(service: ListedService) -> Found:
     """Ask for what most probably does not exist, so that the service itself answers with an error."""
-    hub, unknown = service.hub, service.planned.unknown
+    hub, unknown, caller = service.hub, service.planned.unknown, service.caller
+    if not caller.carries_message_ids:
+        template = "an error that came by {dialect} has no field that tells whose it is"
+        message = Message.of(template, dialect=caller.said_dialect)
+        return Gap(_ERRORS, service.at, message, is_failure=False)
     if unknown is None:
         template = "service {service} has no read by an identifier, so that no error of its own could be provoked"
         message = Message.of(template, service=service.planned.service.id)
         return Gap(_ERRORS, service.at, message, is_failure=False)
-    answered = await called(hub, service.identifier, unknown, service.client, service.context)
+    answered = await called(hub, service.identifier, unknown, caller, service.context)
     if answered.error is not None and not answered.is_evidence:
-        return Gap(_ERRORS, service.at, refusal_of(hub, service.client, answered.error))
+        return Gap(_ERRORS, service.at, refusal_of(hub, caller.client, answered.error))
     return replace(answered.call, wrong=Wrong.UNKNOWN_ID)
 
 

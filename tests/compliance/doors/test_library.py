@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 import compliance
 from compliance.loading.collector import collector_paused
+from compliance.probes.credential_reference import Scheme
 
 OPEN = (
     "openapi: 3.1.0\ninfo: {title: Hộ kinh doanh, version: 1.0.0}\npaths:\n  /households: {get: {responses: {}}}\n"
@@ -91,7 +92,14 @@ def test_a_rule_and_a_requirement_are_explained() -> None:
     [
         compliance.Reading(root=Path("specs"), fetch=True, limits=compliance.Limits(depth=7)),
         compliance.Judging(as_of=date(2027, 7, 1), select=("record.*",), waivers=Path("waivers.yaml")),
-        compliance.NetworkSettings(timeout=3, hub=compliance.HubAccess("https://hub.example", secret="env:HUB")),
+        compliance.NetworkSettings(
+            timeout=3,
+            hub=compliance.HubAccess(
+                "https://hub.example",
+                credentials=(compliance.HubCredential(Scheme.MTLS, "env:HUB"),),
+                route=compliance.HubRoute(compliance.HubDialect.GATEWAY, paths={"a": "apiA/1.0"}),
+            ),
+        ),
         compliance.NetworkSettings(proxy=compliance.ProxyReference("env:PROXY")),
     ],
     ids=lambda settings: type(settings).__name__,

@@ -9,9 +9,15 @@ from compliance.model.location import Place
 from compliance.model.observation.hub_marks import HubMarks
 from compliance.model.observation.passage import Passage
 from compliance.model.observation.trial import Wrong
-from compliance.model.text import Message
+from compliance.model.text import Message, Value
 
+XROAD: Final = "xroad"
 _DENIED: Final = "accessdenied"
+_DIALECTS: Final[Mapping[str, Message]] = {
+    XROAD: Message.of("the protocol of X-Road"),
+    "adapter": Message.of("the adapter convention of NDXP"),
+    "gateway": Message.of("an API gateway"),
+}
 _ORIGINS: Final[Mapping[str, Message]] = {
     "caller": Message.of("the caller itself"),
     "consumer-gateway": Message.of("the gateway of the caller"),
@@ -23,6 +29,11 @@ _ORIGINS: Final[Mapping[str, Message]] = {
 }
 
 
+def said_dialect(dialect: str) -> Value:
+    """Return how services are called in a dialect, in words; as it is written if it is none that is known."""
+    return _DIALECTS.get(dialect, dialect)
+
+
 @dataclass(frozen=True, slots=True)
 class HubCall:
     """One read through the hub and whose answer it was. No body is kept, only its size.
@@ -31,7 +42,8 @@ class HubCall:
     names. `origin` says who answered: `provider`, `provider-gateway`, `consumer-gateway` … ; `code` is the hub's, None
     if the provider itself answered. `marks` are what the answer bears of the hub, None if it bears nothing of it.
     `wrong` is the one thing wrong on purpose, None for an ordinary read. `passage` compares its answer with that of
-    the service itself, None if nobody compared.
+    the service itself, None if nobody compared. `dialect` is how it was called, `address` where, None for that of
+    X-Road at the hub; `is_certified` says that a certificate of the client was at hand for the connection.
     """
 
     hub: str
@@ -50,10 +62,23 @@ class HubCall:
     marks: HubMarks | None = None
     wrong: Wrong | None = None
     passage: Passage | None = None
+    dialect: str = XROAD
+    address: str | None = None
+    is_certified: bool = False
 
     @property
     def at(self) -> Place:
-        return Place(f"{self.hub}/r1/{self.service}{self.path}")
+        return Place(self.address or f"{self.hub}/r1/{self.service}{self.path}")
+
+    @property
+    def carries_message_id(self) -> bool:
+        """Whether its dialect has a place for an id that ties an answer to its call and to the logs."""
+        return self.dialect == XROAD
+
+    @property
+    def said_dialect(self) -> Value:
+        """The dialect in which it was called, in words."""
+        return said_dialect(self.dialect)
 
     @property
     def is_ordinary(self) -> bool:
@@ -80,7 +105,11 @@ class HubCall:
 
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method=self.method, url=self.at.uri)
+        if not self.carries_message_id:
+            yield Message.of("called by: {dialect}", dialect=self.said_dialect)
         yield Message.of("as client: {client}", client=self.client)
+        if self.is_certified:
+            yield Message.of("with a certificate of the client at hand (mutual TLS)")
         yield Message.of("status: {status}", status=self.status or "-")
         yield Message.of("answered by: {origin}", origin=_ORIGINS.get(self.origin, self.origin))
         if self.code:

@@ -3,12 +3,14 @@
 from typing import Final
 
 import ndxp_sdk
+from compliance.model.dataclass import replace
 from compliance.model.derived.tried_access import untried_access
 from compliance.model.gap import Gap
-from compliance.model.observation import AccessTrial, Attempt, HubCall
+from compliance.model.observation import AccessTrial, Attempt
 from compliance.model.text import Message
 from compliance.probes.exchange.calls import Answered, asked_of
 from compliance.probes.exchange.listed_service import ListedService
+from compliance.probes.hub.access import HubDialect
 from compliance.probes.probe import Found
 from ndxp_sdk.errors import NotFound, UnexpectedAnswer
 
@@ -19,22 +21,26 @@ _HIDES: Final = frozenset({untried_access(Attempt.FOREIGN_ADDRESS)})
 
 async def foreign_address(service: ListedService) -> Found:
     """Ask for a read at an address that the service never registered; a gap where the hub has no adapter."""
+    template = "the hub {hub} has no adapter that takes an address of the caller"
+    without = Gap(_HIDES, service.at, Message.of(template, hub=service.hub.access.url), is_failure=False)
+    if service.caller.route.dialect is HubDialect.GATEWAY:
+        return without
     answered = await _asked(service)
     if _is_without_adapter(answered):
-        template = "the hub {hub} has no adapter that takes an address of the caller"
-        return Gap(_HIDES, service.at, Message.of(template, hub=service.hub.access.url), is_failure=False)
+        return without
     return AccessTrial(answered.call, answered.is_refusal, Attempt.FOREIGN_ADDRESS)
 
 
 async def _asked(service: ListedService) -> Answered:
-    hub, shown = service.hub, service.sample.shown
+    hub, caller, shown = service.hub, service.caller, service.sample.shown
     shown = f"{shown}{'&' if '?' in shown else '?'}providerurl={_NOWHERE}"
-    call = HubCall(hub.access.url, service.identifier, service.client, "GET", shown, None)
-    adapter = ndxp_sdk.Adapter(provider_urls={service.identifier.rpartition("/")[0]: _NOWHERE})
+    route, system = caller.route, service.identifier.rpartition("/")[0]
+    adapter = ndxp_sdk.Adapter(prefix=route.adapter, destination_in=route.destination, provider_urls={system: _NOWHERE})
     # because an adapter knows its caller by the connection, and would hand a credential on
     settings = {**hub.settings, "credential": None, "dialect": adapter, "retry": ndxp_sdk.Retry(attempts=1)}
-    async with ndxp_sdk.AsyncClient(hub.access.url, **settings) as client:
-        return await asked_of(client, hub, call, service.sample, service.context)
+    call = caller.call(hub.access.url, service.identifier, shown, hub.paths)
+    async with ndxp_sdk.AsyncClient(caller.url, **settings) as client:
+        return await asked_of(replace(caller, connection=client), call, service.sample, service.context)
 
 
 def _is_without_adapter(answered: Answered) -> bool:

@@ -1,26 +1,26 @@
 """Client of the hub for one run, through the SDK and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import ndxp_sdk
 from compliance.model.dataclass import dataclass, field
 from compliance.model.record import Record, Service
 from compliance.model.text import Message
-from compliance.probes.errors import HubUnavailable
-from compliance.probes.hub.access import HubAccess
+from compliance.probes.errors import CatalogueMissing, HubUnavailable
+from compliance.probes.hub.access import HubAccess, HubDialect
+from compliance.probes.hub.caller import Caller
+from compliance.probes.hub.credential import HubCaller
+from compliance.probes.hub.dialects import path_of
 from compliance.probes.hub.problems import problem_of
-from compliance.probes.hub.witness import Witness
-from compliance.probes.proxy_reference import ProxyReference
-from ndxp_sdk.errors import NotFound
+from compliance.probes.hub.tokens import catalogue_credential
+from ndxp_sdk.errors import AccessDenied, IdentityError, NotFound, UnexpectedAnswer
 
 if TYPE_CHECKING:
     from ndxp_sdk import AsyncClient
-    from ndxp_sdk.credentials import Credential
     from ndxp_sdk.models.health import ServiceHealth
     from ndxp_sdk.models.services import Service as Listed
     from ndxp_sdk.models.systems import System
@@ -32,12 +32,18 @@ _WITHOUT_RIGHT: Final = frozenset({"access-denied", "agreement-inactive", "purpo
 
 @dataclass(slots=True)
 class Hub:
-    """One hub during one run. Its lists are requested once."""
+    """One hub during one run. Its lists are requested once.
+
+    `client` asks its catalogue and its log, `callers` call services, each in the name of another. `settings` are those
+    of the own connection, without a credential. `paths` is where a gateway has a service, by the identifier of each
+    that is known.
+    """
 
     access: HubAccess
     client: "AsyncClient"
-    witness: Witness
-    settings: Mapping[str, Any] = field(repr=False)
+    callers: Mapping[HubCaller, Caller]
+    settings: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    paths: dict[str, str] = field(default_factory=dict)
     _healths: "dict[str, asyncio.Task[ServiceHealth]]" = field(default_factory=dict, init=False)
     _systems: "asyncio.Task[tuple[System, ...]] | None" = field(default=None, init=False)
 
@@ -56,6 +62,23 @@ class Hub:
         """Return what the hub lists for a service of a record, None if it lists no such service."""
         system = await self.system_of(record)
         return find_listed(service, await self.services_of(system)) if system is not None else None
+
+    async def identifier_of(self, record: Record, service: Service) -> str | None:
+        """Return by which name a service is called, once it is known how it answered before; None if nobody knows one.
+
+        That is the one in the catalogue, or where the hub has none the one in the record.
+        """
+        try:
+            listed = await self.listed(record, service)
+        except CatalogueMissing:
+            identifier = service.hub_id
+        else:
+            identifier = str(listed.id) if listed is not None else None
+            if identifier is not None:
+                await self.settled(identifier)
+        if identifier is not None:
+            self.paths[identifier] = path_of(identifier, service.id, self.access.route.paths)
+        return identifier
 
     async def health_of(self, identifier: str) -> "ServiceHealth":
         """Return how a service answered before this run called it: whoever calls waits for it first."""
@@ -127,7 +150,17 @@ class Hub:
         try:
             return await call
         except ndxp_sdk.NdxpError as error:
+            if self._has_no_catalogue(error):
+                template = "the hub {hub} has no catalogue and no log that could be asked; it passes calls on only"
+                raise CatalogueMissing(Message.of(template, hub=self.access.url)) from error
             raise unavailable(self.access.url, error) from error
+
+    def _has_no_catalogue(self, error: ndxp_sdk.NdxpError) -> bool:
+        """Return whether nobody there speaks as a hub does: adapters and gateways may do nothing but pass calls on."""
+        if self.access.route.dialect is HubDialect.XROAD:
+            return False
+        is_unasked = isinstance(error, IdentityError | AccessDenied) and catalogue_credential(self.access) is None
+        return is_unasked or isinstance(error, NotFound | UnexpectedAnswer)
 
     async def _listed(self) -> "tuple[System, ...]":
         if self._systems is None:
@@ -161,53 +194,3 @@ def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:
     """Return the error for a failed call of the hub; it shows no secret."""
     template = "the hub {hub} could not be asked: {problem}"
     return HubUnavailable(Message.of(template, hub=url, problem=problem_of(error)))
-
-
-@asynccontextmanager
-async def open_hub(
-    access: HubAccess | None, ca_file: Path | None, seconds: float, proxy: ProxyReference | None
-) -> AsyncIterator[Hub | None]:
-    """Open the hub until the end of the block; yield None if no hub was named.
-
-    `seconds` are for one call, all tries together.
-    """
-    if access is None:
-        yield None
-        return
-    witness, settings = Witness(ndxp_sdk.XRoad()), client_settings(access, ca_file, seconds, proxy)
-    # because one service that is down must not keep the others of the hub from being looked at
-    retry = ndxp_sdk.Retry(first_rest=0.0, longest_rest=0.0)
-    async with ndxp_sdk.AsyncClient(access.url, dialect=witness, retry=retry, **settings) as client:
-        yield Hub(access, client, witness, settings)
-
-
-def client_settings(
-    access: HubAccess, ca_file: Path | None, seconds: float, proxy: ProxyReference | None
-) -> dict[str, Any]:
-    """Return the settings of a client for the hub; raises `HubUnavailable` for a reference that leads nowhere."""
-    given: dict[str, Any] = {
-        "client": access.client,
-        "credential": credential(access),
-        "tls": ndxp_sdk.Tls(ca=ca_file) if ca_file is not None else ndxp_sdk.Tls(),
-        "timeout": ndxp_sdk.Timeout(total=seconds),
-    }
-    if proxy is None:
-        return given
-    try:
-        return {**given, "trust_env": True} if proxy.is_environment else {**given, "proxy": proxy.address()}
-    except ndxp_sdk.NdxpError as error:
-        raise unavailable(access.url, error) from None
-
-
-def credential(access: HubAccess) -> "Credential | None":
-    """Return what proves the caller to the hub; raises `HubUnavailable` for a reference that leads nowhere."""
-    if access.scheme is None or access.secret is None:
-        return None
-    try:
-        secret = ndxp_sdk.Secret.at(access.secret)
-        if access.scheme == "bearer":
-            return ndxp_sdk.StaticToken(secret)
-        client_id, _, own = secret.reveal().partition(":")
-        return ndxp_sdk.ClientSecret(client_id, ndxp_sdk.Secret(own))
-    except ndxp_sdk.NdxpError as error:
-        raise unavailable(access.url, error) from error

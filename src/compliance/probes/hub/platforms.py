@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import ndxp_sdk
 from compliance.model.dataclass import dataclass
+from compliance.probes.credential_reference import Scheme
 from compliance.probes.errors import HubUnavailable
 from compliance.probes.hub.access import HubAccess
-from compliance.probes.hub.client import client_settings, unavailable
+from compliance.probes.hub.certificates import tls_of
+from compliance.probes.hub.client import unavailable
+from compliance.probes.hub.credential import HubCaller
+from compliance.probes.hub.opening import client_settings
 from compliance.probes.proxy_reference import ProxyReference
 from ndxp_sdk.errors import NdxpError, NotFound
 
@@ -33,7 +37,10 @@ def platforms_of(
 ) -> Iterator[HubPlatform]:
     """Yield every system of the hub that offers a service or stands in the registry; raises `HubUnavailable`."""
     try:
-        with ndxp_sdk.Client(access.url, **client_settings(access, ca_file, seconds, proxy)) as client:
+        with (
+            tls_of(access.credential(HubCaller.OWN, Scheme.MTLS), ca_file) as tls,
+            ndxp_sdk.Client(access.url, **client_settings(access, tls, seconds, proxy)) as client,
+        ):
             yield from _platforms(client, access.url)
     except NdxpError as error:
         raise unavailable(access.url, error) from error

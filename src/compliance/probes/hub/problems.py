@@ -6,6 +6,11 @@ from typing import Final
 from compliance.model.text import Message, Value
 from ndxp_sdk import errors
 
+
+class CodeInBody(errors.UnexpectedAnswer):
+    """An answer that is a success by its status and an error by the code in its body."""
+
+
 _PROBLEMS: Final[Mapping[type[errors.NdxpError], Message]] = {
     errors.UsageError: Message.of("the client or its settings are not usable"),
     errors.InvalidIdentifier: Message.of("a name is no identifier of this hub"),
@@ -30,6 +35,7 @@ _PROBLEMS: Final[Mapping[type[errors.NdxpError], Message]] = {
     errors.EvidenceFailure: Message.of("the exchange could not be logged or time-stamped"),
     errors.TrustFailure: Message.of("a signature or a certificate was not accepted"),
     errors.IntegrityError: Message.of("answer and request do not belong together"),
+    CodeInBody: Message.of("the answer is a success by its status and an error by the code in its body"),
     errors.UnexpectedAnswer: Message.of("what answers is no hub, or not in the form of one"),
 }
 _UNKNOWN: Final = Message.of("the call failed")

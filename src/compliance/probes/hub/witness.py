@@ -15,6 +15,7 @@ from compliance.model.pattern import late
 if TYPE_CHECKING:
     from ndxp_sdk import Answer, Dialect, ExchangeCall, ExchangePlan, Headers
 
+_MARKING: Final = "xroad"
 _PREFIX: Final = "x-road-"
 _LONGEST: Final = 255
 _READ: Final = 64 * 1024
@@ -39,7 +40,7 @@ class Witnessed:
 
 @dataclass(slots=True)
 class Witness:
-    """The dialect of X-Road, which takes note of each answer by the message id of its call."""
+    """A dialect that takes note of each answer by the message id of its call, whether it carries the id or not."""
 
     dialect: "Dialect"
     seen: dict[str, Witnessed] = field(default_factory=dict)
@@ -61,15 +62,17 @@ class Witness:
     def failure(self, plan: "ExchangePlan", answer: "Answer") -> ndxp_sdk.NdxpError | None:
         """Return what the dialect makes of the answer, and take note of it."""
         if plan.message_id is not None:
-            self.seen[plan.message_id] = _witnessed(answer)
+            self.seen[plan.message_id] = _witnessed(answer, is_marked=self.name == _MARKING)
         return self.dialect.failure(plan, answer)
 
 
-def _witnessed(answer: "Answer") -> Witnessed:
-    is_of_hub = any(name.lower().startswith(_PREFIX) for name in answer.headers)
+def _witnessed(answer: "Answer", *, is_marked: bool) -> Witnessed:
+    """Return what an answer bears; only one of X-Road is marked as of a hub."""
+    is_of_hub = is_marked and any(name.lower().startswith(_PREFIX) for name in answer.headers)
     digest = sha256(answer.content).hexdigest() if answer.ok and answer.content else None
     at = _moment(answer.headers.get("Date"))
-    return Witnessed(answer.status, _marks(answer, is_of_hub), at, len(answer.content), is_of_hub, digest)
+    marks = _marks(answer, is_of_hub) if is_marked else None
+    return Witnessed(answer.status, marks, at, len(answer.content), is_of_hub, digest)
 
 
 def _marks(answer: "Answer", is_of_hub: bool) -> HubMarks | None:

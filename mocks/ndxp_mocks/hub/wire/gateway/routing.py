@@ -5,10 +5,12 @@ goes on to the platform as on every other wire, and its rights count.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
 from ndxp_mocks.gateways import faults
+from ndxp_mocks.gateways.credentials import STATIC_HEADER
 from ndxp_mocks.gateways.faults import GatewayFault, GatewayRefusal
 from ndxp_mocks.hub.table import Row
 from ndxp_mocks.hub.wire.adapter import bare
@@ -20,9 +22,11 @@ from ndxp_mocks.hub.wire.gateway.apis import GatewayCall, known_apis
 from ndxp_mocks.hub.wire.gateway.telling import told
 from ndxp_mocks.hub.wire.gateway.tokens import PATH, admitted, token_answer
 from ndxp_mocks.hub.wire.identifiers import Identifier, from_slash
+from ndxp_mocks.hub.wire.incoming import Incoming
 from ndxp_mocks.hub.wire.naming import METHODS, read_words
 from ndxp_mocks.hub.wire.registry import services_of
 
+_SHOWN: Final = frozenset({"authorization", STATIC_HEADER})
 _VERSION: Final = re.compile(r"v?[0-9]+(?:\.[0-9]+)*")
 
 
@@ -50,8 +54,15 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
     if system is None:
         raise GatewayRefusal(faults.NO_RESOURCE)
     _name(exchange, client, system, operation)
-    checks = tuple((step, check) for step, check in CHECKS if step not in ("names", "client-authentication"))
+    exchange.incoming = _as_the_gateways_own(exchange.incoming)
+    checks = tuple((step, check) for step, check in CHECKS if step != "names")
     return bare(await consumed(exchange, checks))
+
+
+def _as_the_gateways_own(incoming: Incoming) -> Incoming:
+    """The call without what was shown to the gateway, which calls a platform with credentials of its own."""
+    kept = tuple(pair for pair in incoming.headers if pair[0] not in _SHOWN)
+    return replace(incoming, headers=kept)
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -76,6 +87,8 @@ def _as_gateway_fault(error: XRoadError) -> GatewayFault:
     match error.code.rpartition(".")[2]:
         case "access_denied":
             return faults.FORBIDDEN
+        case "ssl_authentication_failed":
+            return faults.INVALID_CREDENTIALS
         case "unknown_member" | "unknown_service":
             return faults.NO_RESOURCE
         case "network_error" | "unknown_host":
