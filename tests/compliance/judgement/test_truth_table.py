@@ -17,10 +17,19 @@ from compliance.model.due import DueKind
 from compliance.model.example import Platform
 from compliance.model.ladder import EvidenceClass, Rung
 from compliance.model.location import Place
-from compliance.model.observation import ActivitySummary, HttpExchange, HubCall, HubListing, Transaction
+from compliance.model.observation import (
+    AccessTrial,
+    ActivitySummary,
+    Attempt,
+    HttpExchange,
+    HubCall,
+    HubListing,
+    HubMarks,
+    Transaction,
+)
 from compliance.model.observation.transaction import Side
 from compliance.model.report import Report
-from compliance.model.standing import StageState, Standing
+from compliance.model.standing import Listed, StageState, Standing
 from compliance.model.verdict import Ladder
 from compliance.rules import all_rules
 
@@ -192,10 +201,56 @@ def test_each_row_shows_its_stages_with_the_class_and_the_day_of_the_evidence(ro
     assert reachable.basis is REACHABLE.get(row) or reachable.state is StageState.OLD
 
 
-def test_an_exchange_in_both_logs_is_seen_on_both_sides() -> None:
-    """Row 2, whose stage needs trials that no single observation makes: the sentence is that of the stage."""
-    ladder = judged(NDXP, LISTED, SUCCESS, ANSWER, *LEGS, vantage="public")
-    assert ladder.state_of(Rung.EXCHANGING) is StageState.EVIDENCED
+GRANTED = AccessTrial(ANSWER, False, Attempt.GRANTED, True)
+STRANGER = AccessTrial(replace(DENIED, client="VN/GOV/EXAMPLE/stranger"), True, Attempt.STRANGER, False)
+MARKED = replace(ANSWER, marks=HubMarks("id-1"))
+
+
+def test_an_exchange_in_both_logs_is_observed_on_both_sides() -> None:
+    """Row 2: the call, the clients that may and may not, its message id and both entries."""
+    ladder = judged(NDXP, LISTED, SUCCESS, MARKED, GRANTED, STRANGER, *LEGS, vantage="public")
+    exchanging = next(stage for stage in ladder.stages if stage.rung is Rung.EXCHANGING)
+    assert (exchanging.state, exchanging.basis) == (StageState.EVIDENCED, EvidenceClass.BOTH_SIDES)
+    assert exchanging.seen_on == DAY
+    known = ladder.connected
+    assert known is not None
+    assert (known.standing, known.is_conflict) == (Standing.EXCHANGING, False)
+    assert str(known.sentence) == "Exchanging data via NDXP; observed on both sides on 28 November 2026"
+
+
+def test_an_answer_and_an_entry_of_one_side_are_not_both_sides() -> None:
+    ladder = judged(NDXP, LISTED, SUCCESS, MARKED, GRANTED, STRANGER, LEGS[0])
+    exchanging = next(stage for stage in ladder.stages if stage.rung is Rung.EXCHANGING)
+    assert exchanging.basis is not EvidenceClass.BOTH_SIDES
+
+
+def test_a_refused_trial_says_what_a_refused_call_does() -> None:
+    """Row 8 as an audit sees it: a refusal comes as a trial, and no call was made."""
+    refused = AccessTrial(DENIED, True, Attempt.GRANTED, False)
+    ladder = judged(NDXP, LISTED, refused)
+    known = ladder.connected
+    assert known is not None
+    assert (known.standing, known.is_conflict) == (Standing.REGISTERED, False)
+    assert str(known.sentence) == (
+        "The service is there at NDXP; the caller has no right, so the exchange is not decided"
+    )
+    assert ladder.state_of(Rung.REACHABLE) is StageState.EVIDENCED
+    assert ladder.state_of(Rung.EXCHANGING) is StageState.UNSEEN
+
+
+def test_another_document_than_the_published_one_contradicts_the_claim() -> None:
+    """Row 15."""
+    document = "openapi: 3.1.0\ninfo: {title: Tra cứu, version: 1.0.0}\npaths: {/a: {get: {}}}\n"
+    said = RECORD.replace("{id: a}", "{id: a, document: openapi.yaml}") + NDXP
+    served = document.replace("1.0.0", "0.9.0")
+    made = as_dossiers(all_rules()[0], Platform(said, {"openapi.yaml": document}, served=served))[0]
+    report = compliance.judge(replace(made, collected_at=NOW), judging=compliance.Judging(as_of=DAY))
+    known = report.subjects[0].ladder.connected
+    assert known is not None
+    assert (known.standing, known.is_conflict) == (Standing.CLAIMED, True)
+    assert str(known.sentence) == (
+        "Claimed in use; on 28 November 2026 the platform served another document than the published one"
+    )
 
 
 def test_an_exchange_over_a_trial_is_a_trial_whoever_saw_it() -> None:
@@ -247,6 +302,50 @@ def test_a_direct_connection_that_answers_is_shown_as_that(channel: str) -> None
         Standing.ANSWERED,
         True,
     )
+
+
+def test_what_a_mock_hub_shows_is_said_to_be_simulated() -> None:
+    """Row 30, in both languages."""
+    made = as_dossiers(all_rules()[0], Platform(RECORD + NDXP, observations=(LISTED, SUCCESS, ANSWER)))[0]
+    made = replace(made, collected_at=NOW, hub_channel="ndxp", is_simulated=True)
+    report = compliance.judge(made, judging=compliance.Judging(as_of=DAY))
+    assert report.subjects[0].ladder.connected is not None
+    assert report.subjects[0].ladder.connected.standing is Standing.EXCHANGING
+    english, vietnamese = (" ".join(compliance.render(report, language=each).split()) for each in ("en", "vi"))
+    assert "SIMULATED: Exchanging data via NDXP; by the log of NDXP and our call on 28 November 2026" in english
+    assert "MÔ PHỎNG: Đang trao đổi dữ liệu qua NDXP; theo nhật ký của NDXP" in vietnamese
+
+
+def test_a_platform_of_an_earlier_list_is_listed_and_told_as_that() -> None:
+    """Row 31."""
+    said = RECORD.replace("vi-du", "data-exchange-marketplace") + NDXP
+    made = as_dossiers(all_rules()[0], Platform(said))[0]
+    ladder = compliance.judge(made, judging=compliance.Judging(as_of=DAY)).subjects[0].ladder
+    assert ladder.listed is Listed.EARLIER
+    assert any("on the earlier list" in str(line) and "no entry of that name" in str(line) for line in ladder.evidence)
+    assert ladder.connected is not None
+    assert str(ladder.connected.sentence) == "Claimed in use via NDXP; not observed"
+    assert ladder.claimed is Rung.EXCHANGING
+
+
+# What the record alone claims, by the state that it gives; none where it gives none (rows 1 to 27)
+IN_USE = {"1", "3", "4", "5", "5b", "6", "7", "8", "9", "9b", "10", "11", "12", "13", "14", "16", "26", "27"}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_claims_what_its_record_says_and_no_more(row: str) -> None:
+    ladder = judged(ROWS[row][0], *ROWS[row][1])
+    assert (ladder.claimed is Rung.EXCHANGING) == (row in IN_USE)
+
+
+@pytest.mark.parametrize(("row", "channel"), [("9", "lgsp"), ("10", "lgsp"), ("11", "ndop"), ("19", "lgsp")])
+def test_another_channel_than_the_claimed_one_contradicts_no_claim(row: str, channel: str) -> None:
+    """Rule of reading d: a conflict is on the same channel."""
+    said, seen, *_ = ROWS[row]
+    known = judged(said, *seen, hub_channel=channel).connected
+    assert known is not None
+    owner_says_unused = row == "19"  # because an exchange over whatever hub contradicts that nothing is in use
+    assert known.is_conflict == owner_says_unused
 
 
 def test_intermediaries_are_told_apart_and_not_counted() -> None:
