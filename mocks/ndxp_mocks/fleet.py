@@ -76,7 +76,7 @@ def _as_told(served: Served, stack: ExitStack) -> Served:
     """The platform as its record has it; the port of one that is out of reach is kept until the stack is left."""
     if not served.platform.linkage.is_remote:
         return served
-    port = stack.enter_context(silent_port())
+    port = stack.enter_context(silent_port(served.port + 1))
     return replace(served, port=port, plain_port=port)
 
 

@@ -3,12 +3,14 @@
 import asyncio
 import socket
 import ssl
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
+from zlib import crc32
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,6 +21,10 @@ from ndxp_mocks.http_versions import agreed
 HOST: Final = "127.0.0.1"
 _BACKLOG: Final = 128
 _PAUSE: Final = 0.005
+_FIRST_USUAL: Final = 20_000
+_USUAL: Final = 10_000
+"""Below the ports that Linux, macOS and Windows give to whoever asks for any."""
+_TRIED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,16 @@ def bound_sockets(addresses: Sequence[str], port: int = 0) -> tuple[socket.socke
     return tuple(bound)
 
 
+def usual_sockets(name: str, addresses: Sequence[str] = (HOST,)) -> tuple[socket.socket, ...]:
+    """Sockets bound to a port that a name has in every run, so that two runs can be compared; else to a free one."""
+    # because there a socket may take a port that another one listens at
+    first = 0 if sys.platform == "win32" else _FIRST_USUAL + crc32(name.encode()) % _USUAL
+    for port in range(first, first + _TRIED) if first else ():
+        with suppress(OSError):
+            return bound_sockets(addresses, port)
+    return bound_sockets(addresses)
+
+
 def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
     """A socket bound on the loopback, to a free port where none is given; OSError where the port is taken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
@@ -66,10 +82,16 @@ def bound_socket(port: int = 0, address: str = HOST) -> socket.socket:
 
 
 @contextmanager
-def silent_port() -> Iterator[int]:
-    """A port of the loopback that refuses every caller, and that nobody else gets until the end of the block."""
+def silent_port(port: int = 0) -> Iterator[int]:
+    """A port of the loopback that refuses every caller, and that nobody else gets until the end of the block.
+
+    It is `port` if nobody else is on that, else any.
+    """
     with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as bound:
-        bound.bind((HOST, 0))
+        try:
+            bound.bind((HOST, port))
+        except OSError:
+            bound.bind((HOST, 0))
         yield bound.getsockname()[1]
 
 

@@ -18,7 +18,7 @@ from ndxp_mocks.dialects import speaking
 from ndxp_mocks.document import BASE, document
 from ndxp_mocks.faults import misbehaviour_with, settings_with
 from ndxp_mocks.keeping import validated
-from ndxp_mocks.listening import HOST, Listener, bound_sockets, listening
+from ndxp_mocks.listening import HOST, Listener, bound_sockets, listening, usual_sockets
 from ndxp_mocks.pausing import pausing
 from ndxp_mocks.platform import Platform
 from ndxp_mocks.redirection import redirection, refusal
@@ -83,21 +83,24 @@ def serve(platform: Platform, *, port: int = 0) -> Iterator[Served]:
 
 @contextmanager
 def serve_all(platforms: Iterable[Platform]) -> Iterator[tuple[Served, ...]]:
-    """Serve many platforms in one thread and under one authority until the end of the block."""
-    with _served([(platform, 0) for platform in platforms]) as served:
+    """Serve many platforms in one thread and under one authority until the end of the block.
+
+    Each has the same ports in every run, as long as nobody else is on them.
+    """
+    with _served([(platform, None) for platform in platforms]) as served:
         yield served
 
 
 @contextmanager
-def _served(wanted: Sequence[tuple[Platform, int]]) -> Iterator[tuple[Served, ...]]:
+def _served(wanted: Sequence[tuple[Platform, int | None]]) -> Iterator[tuple[Served, ...]]:
     authority = Authority()
     settings = tuple(settings_with(platform.faults) for platform, _ in wanted)
     with ExitStack() as stack:
         ca_file = Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-"))) / "ca.pem"
         ca_file.write_text(authority.certificate, encoding="ascii")
         opened = [
-            (_opened(stack, chosen.addresses, port), _opened(stack, chosen.addresses, 0))
-            for (_, port), chosen in zip(wanted, settings, strict=True)
+            _opened(stack, platform, chosen.addresses, port)
+            for (platform, port), chosen in zip(wanted, settings, strict=True)
         ]
         served = tuple(
             Served(platform, _port(secure), _port(plain), ca_file, authority.certificate, _addresses(secure))
@@ -144,11 +147,18 @@ def _listeners(
         yield Listener(secure, behind_tls, authority.context(settings), adds_date=False)
 
 
-def _opened(stack: ExitStack, addresses: Sequence[str], port: int) -> _Sockets:
-    bound = bound_sockets(addresses, port)
-    for each in bound:
+def _opened(
+    stack: ExitStack, platform: Platform, addresses: Sequence[str], port: int | None
+) -> tuple[_Sockets, _Sockets]:
+    """The sockets behind TLS, on a port if one is given, and those without."""
+    name = platform.entry.slug
+    if port is None:
+        secure, plain = usual_sockets(name, addresses), usual_sockets(f"{name}/plain", addresses)
+    else:
+        secure, plain = bound_sockets(addresses, port), bound_sockets(addresses)
+    for each in (*secure, *plain):
         stack.enter_context(closing(each))
-    return bound
+    return secure, plain
 
 
 def _port(bound: _Sockets) -> int:

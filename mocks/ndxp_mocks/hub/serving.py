@@ -19,7 +19,7 @@ from ndxp_mocks.hub.seeding import CONSUMERS, hub_world, secret_of, seed_platfor
 from ndxp_mocks.hub.settings import HubSettings
 from ndxp_mocks.hub.wire.connection import HubConnection
 from ndxp_mocks.hub.world import World
-from ndxp_mocks.listening import Listener, bound_socket, listening
+from ndxp_mocks.listening import Listener, bound_socket, listening, usual_sockets
 from ndxp_mocks.platform import Platform
 
 
@@ -80,6 +80,8 @@ def serve_hub(
 ) -> Iterator[ServedHub]:
     """Serve a hub until the end of the block, on free ports unless they are given.
 
+    That of a running fleet has the same ports in every run, as long as nobody else is on them.
+
     The platforms, a few where none are given, answer in memory; those of a running fleet that are registered at this
     hub on their own ports. Files are written to `directory`, or to one that goes when the block ends. UnknownFault
     where a fault has no file, OSError where a port is taken or the directory cannot be written.
@@ -89,7 +91,8 @@ def serve_hub(
     hub = _hub(chosen, platforms, fleet)
     with ExitStack() as stack:
         folder = directory or Path(stack.enter_context(TemporaryDirectory(prefix="ndxp-mocks-hub-")))
-        plain, secure = (_opened(stack, wanted) for wanted in (port, tls_port))
+        name = f"hub/{chosen.channel}" if fleet is not None else ""
+        plain, secure = _opened(stack, port, name), _opened(stack, tls_port, f"{name}/tls" if name else "")
         served = _served(hub.world, folder, plain, secure)
         listeners = (
             Listener((plain,), hub, protocol=HubConnection, has_lifespan=True, adds_date=False),
@@ -123,8 +126,9 @@ def _served(world: World, directory: Path, plain: socket.socket, secure: socket.
     return ServedHub(world, _port(plain), _port(secure), directory, issued, authority, context)
 
 
-def _opened(stack: ExitStack, port: int) -> socket.socket:
-    return stack.enter_context(closing(bound_socket(port)))
+def _opened(stack: ExitStack, port: int, name: str) -> socket.socket:
+    bound = usual_sockets(name)[0] if name and not port else bound_socket(port)
+    return stack.enter_context(closing(bound))
 
 
 def _port(bound: socket.socket) -> int:

@@ -1,7 +1,8 @@
 """The main job with nothing to configure, on a simulated fleet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from compliance.actions._keeping import keep
 from compliance.actions._reporting import report_on
 from compliance.actions.collect import collect
-from compliance.actions.errors import UsageError
+from compliance.actions.errors import ActionError, UsageError
 from compliance.actions.progress import OnProgress, Progress
-from compliance.actions.settings import Judging, NetworkSettings, Reading
+from compliance.actions.settings import InHistory, Judging, NetworkSettings, Reading
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.report import Report
@@ -46,7 +47,8 @@ def demo(
 ) -> Report:
     """Audit a simulated fleet of the national platforms, through simulated hubs too; SIMULATED throughout.
 
-    The fleet's records and documents are written to `folder/fleet`, the evidence to `folder/dossiers`. `seed` chooses
+    The fleet's records and documents are written to `folder/fleet`, the evidence to `folder/dossiers`, and the run is
+    kept in `folder/history.sqlite` if the extra `history` is installed. `seed` chooses
     the mixture of connections and faults, `played` the list by its year, number or id, the one in force if none is
     given. Platforms that are registered at the hub of an agency are looked at through that hub, all others through
     NDXP.
@@ -71,7 +73,25 @@ def demo(
     order = list(fleet.platforms)
     dossiers = [_expected(each, fleet) for each in sorted(found, key=lambda dossier: order.index(dossier.id))]
     report = report_on(dossiers, judging, files=keep(dossiers, folder / "dossiers"))
-    return replace(report, notices=(_told_of(played_list), *report.notices))
+    report = replace(report, notices=(_told_of(played_list), *report.notices))
+    return _kept_run(report, dossiers, folder / "history.sqlite", judging, f"{played_list.id} {seed}")
+
+
+def _kept_run(report: Report, dossiers: Sequence[Dossier], file: Path, judging: Judging, label: str) -> Report:
+    """Return the report as a run in the history beside it, with what changed since the last run of the same fleet.
+
+    Where the extra for histories is not installed it is kept in none.
+    """
+    if find_spec("sqlalchemy") is None:
+        return report
+    from compliance.actions._kept_audit import kept_whole  # noqa: PLC0415 - because of its libraries
+
+    try:
+        return kept_whole(report, dossiers, InHistory(place=file, label=label), judging)
+    except ActionError as error:
+        template = "this run is not kept whole: {problem}"
+        said = tuple(Message.of(template, problem=fault) for _, fault in error.faults)
+        return replace(report, notices=(*report.notices, *said))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Protocol
 
 from compliance.model.dataclass import dataclass
+from compliance.model.text import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +13,13 @@ class Progress:
     """`done` of `total` targets are finished, `name` the last of them.
 
     Of recordings of traffic it is the MiB that were read, `name` the one that is being read; `total` is 0 if not known.
+    `waiting` says what is waited for, None if nothing is.
     """
 
     done: int
     total: int
     name: str
+    waiting: Message | None = None
 
 
 OnProgress = Callable[[Progress], None]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
+from compliance.history.place import HistoryPlace
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.confirmation import Confirmation
 from compliance.model.dataclass import dataclass, field
@@ -12,7 +13,7 @@ from compliance.model.text import VIET_NAM
 from compliance.model.waiver import Waiver
 from compliance.probes.settings import NetworkSettings
 
-__all__ = ["Judging", "NetworkSettings", "Reading", "Trusting", "today"]
+__all__ = ["InHistory", "Judging", "NetworkSettings", "Reading", "Trusting", "today"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,21 @@ class Trusting:
 
     authorities: Path | None = None
     keys: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InHistory:
+    """How a run is kept.
+
+    `place` is a file, the address of a PostgreSQL database, or a reference to one with a password. Runs with the same
+    `label` are a series: each is compared with the one before. `resume` is the number or the label of an interrupted
+    run, whose rest is looked at. `patience` are the seconds for which a database that is away is tried again.
+    """
+
+    place: HistoryPlace | Path | str
+    label: str | None = None
+    resume: str | None = None
+    patience: float = 180.0
 
 
 def today() -> date:

@@ -128,6 +128,7 @@ class _Pair:
         self._rules_now = {verdict.rule: verdict for verdict in after.verdicts}
         self._then, self._now = _findings(before), _findings(after)
         self._middle = _findings(between) if between is not None else {}
+        self._rules_between = {verdict.rule for verdict in between.verdicts} if between is not None else set()
 
     def moves(self) -> Iterator[Move]:
         was, now = _Place.of(self._before.ladder), _Place.of(self._after.ladder)
@@ -170,7 +171,7 @@ class _Pair:
     def _known(self, rule: str, finding: Finding, then: Finding) -> ChangedFinding:
         cause = Cause.PLATFORM
         if then.severity is not finding.severity:
-            cause = self._cause(is_of_law=self._weight_between(rule, finding) is finding.severity)
+            cause = self._cause(rule, is_of_law=self._weight_between(rule, finding) is finding.severity)
         return ChangedFinding(FindingChange.KNOWN, cause, self._after.id, rule, finding, then.severity)
 
     def _weight_between(self, rule: str, finding: Finding) -> Severity | None:
@@ -181,8 +182,8 @@ class _Pair:
         then = self._rules_then.get(rule)
         is_blind = then is not None and _is_blind(then)
         is_back = finding.fingerprint in self._earlier and not is_blind
-        cause = self._cause(is_of_law=then is None or (rule, finding.fingerprint) in self._middle)
-        if self._law_changed and then is None:
+        cause = self._cause(rule, is_of_law=(rule, finding.fingerprint) in self._middle)
+        if then is None:
             cause = Cause.LAW
         change = FindingChange.BACK if is_back else FindingChange.NEW
         return ChangedFinding(change, cause, self._after.id, rule, finding, is_first_look=is_blind)
@@ -196,14 +197,14 @@ class _Pair:
             change = FindingChange.UNSEEN
         elif now.outcome is Outcome.NOT_APPLICABLE:
             change = FindingChange.DROPPED
-        cause = self._cause(is_of_law=(rule, finding.fingerprint) not in self._middle)
+        cause = self._cause(rule, is_of_law=(rule, finding.fingerprint) not in self._middle)
         return ChangedFinding(change, cause, self._after.id, rule, finding, finding.severity)
 
-    def _cause(self, *, is_of_law: bool) -> Cause:
+    def _cause(self, rule: str, *, is_of_law: bool) -> Cause:
         """Return the cause of a change; `is_of_law` says what the evidence judged by both laws tells."""
         if not self._law_changed:
             return Cause.PLATFORM
-        if self._between is None:
+        if rule not in self._rules_between:
             return Cause.UNDECIDED
         return Cause.LAW if is_of_law else Cause.PLATFORM
 

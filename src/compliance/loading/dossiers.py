@@ -37,17 +37,50 @@ _HALF: Final = late("[\\ud800-\\udfff]")
 
 def pack(dossier: Dossier) -> bytes:
     """Return the bytes of the dossier's file."""
+    return archived(members(dossier))
+
+
+def members(dossier: Dossier) -> dict[str, bytes]:
+    """Return what the dossier's file holds, by name: the manifest first, then every file of evidence by its hash."""
     contents = {source.sha256: source.content for source in dossier.evidence_files()}
     plain: dict[str, Any] = type_adapter(Manifest).dump_python(_manifest(dossier), mode="json")
     for gap in plain["gaps"]:
         gap["hides"].sort()
     manifest = _HALF.sub(_escaped, json.dumps(plain, ensure_ascii=False, indent=1)).encode()
+    return {MANIFEST: manifest, **{f"{FILES}{digest}": contents[digest] for digest in sorted(contents)}}
+
+
+def archived(held: Mapping[str, bytes]) -> bytes:
+    """Return the bytes of a dossier's file that holds these, in this order."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(member(MANIFEST), manifest)
-        for digest in sorted(contents):
-            archive.writestr(member(f"{FILES}{digest}"), contents[digest])
+        for name, content in held.items():
+            archive.writestr(member(name), content)
     return stream.getvalue()
+
+
+def members_in(path: Path, limits: Limits = DEFAULT_LIMITS) -> dict[str, bytes]:
+    """Return what a dossier's file holds, by name, without signatures; raises `LoadError` if it is none."""
+    location = Location(path.as_posix())
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _refuse_large(location, archive, limits)
+            return {name: archive.read(name) for name in archive.namelist() if name.startswith((MANIFEST, FILES))}
+    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        raise NotUnderstood(location, Message.of("this is no dossier: no zip file, or a damaged one")) from error
+
+
+def restored(name: str, manifest: bytes, files: Mapping[str, bytes], limits: Limits = DEFAULT_LIMITS) -> Dossier:
+    """Return the dossier of a manifest and of files by their SHA-256; `name` says where they are from.
+
+    Raises:
+        LoadError: it is none, or a file is missing.
+    """
+    read = read_manifest(parse(f"{name}/{MANIFEST}", manifest, limits))
+    missing = next((kept.sha256 for kept in read.kept_files() if kept.sha256 not in files), None)
+    if missing is not None:
+        raise NotUnderstood(Location(name), Message.of("the file {file} is missing from it", file=missing))
+    return _restored(read, files, limits)
 
 
 def _escaped(half: re.Match[str]) -> str:
@@ -99,14 +132,18 @@ def unpack(path: Path, limits: Limits = DEFAULT_LIMITS) -> Dossier:
 
 def _dossier(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Dossier:
     location = Location(path.as_posix())
-    if sum(info.file_size for info in archive.infolist()) > limits.dossier_size:
-        raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
+    _refuse_large(location, archive, limits)
     if MANIFEST not in archive.namelist():
         raise NotUnderstood(location, Message.of("this is no dossier: it has no {name}", name=MANIFEST))
     manifest = read_manifest(parse(f"{path.as_posix()}/{MANIFEST}", archive.read(MANIFEST), limits))
     digests = {kept.sha256 for kept in manifest.kept_files()}
     contents = {digest: _verified(location, archive, digest) for digest in sorted(digests)}
     return _restored(manifest, contents, limits)
+
+
+def _refuse_large(location: Location, archive: zipfile.ZipFile, limits: Limits) -> None:
+    if sum(info.file_size for info in archive.infolist()) > limits.dossier_size:
+        raise Refused(location, Message.of("it unpacks to more than {limit} bytes", limit=limits.dossier_size))
 
 
 def _verified(location: Location, archive: zipfile.ZipFile, digest: str) -> bytes:

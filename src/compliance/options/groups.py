@@ -3,11 +3,13 @@
 import argparse
 from argparse import ArgumentParser
 from collections.abc import Callable
+from typing import Any
 
 from compliance.locale import Translator
 from compliance.options.values import (
     credential_reference,
     destination,
+    history_place,
     host_address,
     hub_credential,
     hub_path,
@@ -20,11 +22,23 @@ from compliance.options.values import (
 
 
 def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> None:
-    """Add the options of every command that ends in a report."""
-    from compliance.model.gate import GATES
+    """Add the options of every command that judges and ends in a report."""
+    group = parser.add_argument_group(words("judging and reporting"))
+    _add_report_forms(group, words)
+    add_law_options(group, words)
+    _add_ending_options(group, words)
+
+
+def add_report_options(parser: argparse.ArgumentParser, words: Translator) -> None:
+    """Add the options of every command that ends in a report on what was judged already."""
+    group = parser.add_argument_group(words("reporting"))
+    _add_report_forms(group, words)
+    _add_ending_options(group, words)
+
+
+def _add_report_forms(group: argparse._ActionsContainer, words: Translator) -> None:
     from compliance.report.formats import names as format_names
 
-    group = parser.add_argument_group(words("judging and reporting"))
     add = group.add_argument
     formats = format_names()
     form = words(
@@ -42,7 +56,12 @@ def add_judging_options(parser: argparse.ArgumentParser, words: Translator) -> N
     )
     split = words("write html, xlsx, pdf and docx as one file for each owner, into the folder that --output names")
     add("--split", choices=("owner",), help=split)
-    add_law_options(group, words)
+
+
+def _add_ending_options(group: argparse._ActionsContainer, words: Translator) -> None:
+    from compliance.model.gate import GATES
+
+    add = group.add_argument
     gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=tuple(GATES), default="fail", help=gate)
     quiet = words("print no report for people and no progress, only what needs attention")
@@ -101,6 +120,15 @@ def add_day_option(parser: argparse._ActionsContainer, words: Translator) -> Non
     """Add `--as-of`, the option of every command that weighs clauses."""
     day = words("judge by the law of this day (default: today)")
     parser.add_argument("--as-of", type=iso_date, default=None, metavar=words("DATE"), help=day)
+
+
+def add_history_option(parser: argparse._ActionsContainer, words: Translator, **settings: Any) -> None:
+    """Add `--history`, the option of every command that reads or writes kept runs."""
+    place = words(
+        "where runs are kept: a file, or postgresql+psycopg://USER@HOST/DATABASE; an address with a password by "
+        "reference, env:NAME, file:PATH or cmd:PROGRAM; usual for the data folder of the user"
+    )
+    parser.add_argument("--history", type=history_place, metavar=words("PLACE"), help=place, **settings)
 
 
 def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> None:

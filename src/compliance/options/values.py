@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from compliance.history.place import HistoryPlace
     from compliance.probes.credential_reference import CredentialReference
     from compliance.probes.hub.credential import HubCredential
     from compliance.probes.proxy_reference import ProxyReference
@@ -153,3 +154,14 @@ def path_glob(text: str) -> str:
         template = gettext.gettext("{found} was found: a glob on paths begins with / or *")
         raise _wrong(template, found=text[:80])
     return text
+
+
+def history_place(text: str) -> "HistoryPlace":
+    """Parse where runs are kept: a file, an address without a password, a reference to an address, or `usual`."""
+    from compliance.history.errors import HistoryUnusable
+    from compliance.history.place import read_place
+
+    try:
+        return read_place(text)
+    except HistoryUnusable as error:
+        raise _wrong(gettext.gettext(error.message.template)) from None

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from compliance.model.answers.answered import Conformance
 from compliance.model.crash import crash_gap
@@ -39,6 +39,9 @@ class Collected:
     documents: tuple[SeenDocument, ...] = ()
 
 
+OnSeen: TypeAlias = Callable[[str, Collected], None]
+
+
 def collect_all(  # noqa: PLR0913 - the circumstances of a run
     targets: Iterable[Target],
     settings: NetworkSettings,
@@ -49,8 +52,11 @@ def collect_all(  # noqa: PLR0913 - the circumstances of a run
     clock: Clock = utc_now,
     resolver: Resolver = system_addresses,
     is_ended: Callable[[], bool] | None = None,
+    on_seen: OnSeen | None = None,
 ) -> dict[str, Collected]:
     """Look at `settings.platforms` targets at a time; `on_done` gets the slug of each as it is finished.
+
+    `on_seen` gets with it what was seen; where in the end nobody answered at all, failures among it are none.
 
     Bodies are read with `facts`; without them nothing is held to a schema. `judge` holds them to their documents, None
     for the usual one. Once `is_ended`, which is asked now and then, nothing further is looked at, and each target that
@@ -58,19 +64,28 @@ def collect_all(  # noqa: PLR0913 - the circumstances of a run
     a running event loop.
     """
     context = probe_context(settings, facts=facts, judge=judge, clock=clock, resolver=resolver)
-    return asyncio.run(_with_hub(tuple(targets), context, on_done, is_ended))
+    return asyncio.run(_with_hub(tuple(targets), context, _both(on_done, on_seen), is_ended))
+
+
+def _both(on_done: Callable[[str], None], on_seen: OnSeen | None) -> OnSeen:
+    def finished(name: str, seen: Collected) -> None:
+        if on_seen is not None:
+            on_seen(name, seen)
+        on_done(name)
+
+    return finished
 
 
 async def _with_hub(
     targets: Sequence[Target],
     context: ProbeContext,
-    on_done: Callable[[str], None],
+    on_seen: OnSeen,
     is_ended: Callable[[], bool] | None,
 ) -> dict[str, Collected]:
     settings = context.settings
     async with open_hub(settings.hub, settings.ca_file, settings.timeout, settings.proxy) as hub:
         try:
-            return await _all(targets, replace(context, hub=hub), on_done, is_ended)
+            return await _all(targets, replace(context, hub=hub), on_seen, is_ended)
         finally:
             await context.network.idle.close()
 
@@ -78,7 +93,7 @@ async def _with_hub(
 async def _all(
     targets: Sequence[Target],
     context: ProbeContext,
-    on_done: Callable[[str], None],
+    on_seen: OnSeen,
     is_ended: Callable[[], bool] | None,
 ) -> dict[str, Collected]:
     places = asyncio.Semaphore(context.settings.platforms)
@@ -86,7 +101,7 @@ async def _all(
     async def one(target: Target) -> Collected:
         async with places:
             looks = await _looked_at(target, context)
-        on_done(target.record.slug)
+        on_seen(target.record.slug, looks)
         return looks
 
     tasks = [asyncio.ensure_future(one(target)) for target in targets]

@@ -25,7 +25,8 @@ class ReportContext:
     columns of a terminal, `UNLIMITED` for what is no terminal. `folder` is where the report will lie, for links to
     files beside it. `remedies` says how this door is asked to let more be seen. A finding of a severity in `gate` makes
     the run fail, which ends with `exit_status`; None where no program ends with one. `root` is the folder in which
-    the run was started, with `/` between names; empty where that is not known.
+    the run was started, with `/` between names; empty where that is not known. `changes` says of findings, by subject,
+    rule and fingerprint, that they are new since an earlier run, or back.
     """
 
     words: Translator
@@ -40,3 +41,4 @@ class ReportContext:
     gate: Collection[Severity] = (Severity.FAIL,)
     exit_status: int | None = None
     root: str = ""
+    changes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)

@@ -65,7 +65,7 @@ def _groups(subject: SubjectReport, verdict: Verdict, context: ReportContext) ->
         yield Group(heading, "", "", (_error(subject, verdict, context),))
     elif verdict.findings:
         words, rule = context.words, rule_of(verdict, context)
-        lines = tuple(_line(verdict, finding, words) for finding in verdict.findings)
+        lines = tuple(_line(subject, verdict, finding, context) for finding in verdict.findings)
         remedy = words(rule.remedy) if rule and rule.remedy else ""
         yield Group(heading_over(verdict, rule, words), remedy, _norm(verdict, rule, words), lines)
 
@@ -94,15 +94,16 @@ def _norm(verdict: Verdict, rule: Rule | None, words: Translator) -> str:
     return words("{norm} [{clauses}]", norm=words(rule.title), clauses=clauses) if rule else f"[{clauses}]"
 
 
-def _line(verdict: Verdict, finding: Finding, words: Translator) -> Line:
-    seen = finding.evidence or ()
+def _line(subject: SubjectReport, verdict: Verdict, finding: Finding, context: ReportContext) -> Line:
+    seen, words = finding.evidence or (), context.words
+    said = (*change_of(subject.id, verdict.rule, finding, context), *notes(finding))
     return Line(
         place=finding.location,
         weight=labels.weight_in(verdict, finding, words),
         tone="quiet" if finding.waiver else finding.severity,
         rule=verdict.rule,
         message=one_line(_with_related(finding, words)),
-        notes=tuple(one_line(words.message(note)) for note in notes(finding)),
+        notes=tuple(one_line(words.message(note)) for note in said),
         evidence=tuple(one_line(words.message(line)) for line in seen if not is_repetition(line)),
         commands=tuple(one_line(words.message(line)) for line in seen if is_repetition(line)),
     )
@@ -121,6 +122,13 @@ def notes(finding: Finding) -> Iterator[Message]:
             owner=waiver.owner,
             approver=waiver.approver,
         )
+
+
+def change_of(subject: str, rule: str, finding: Finding, context: ReportContext) -> Iterator[Message]:
+    """Yield that a finding is new or back, where the report is compared with an earlier run; nothing of a known one."""
+    said = context.changes.get((subject, rule, finding.fingerprint))
+    if said is not None:
+        yield said
 
 
 def _with_related(finding: Finding, words: Translator) -> str:

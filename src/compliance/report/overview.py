@@ -39,6 +39,7 @@ def lines(report: Report, platforms: Sequence[SubjectReport], context: ReportCon
         yield from _ladder(rows, len(counted_platforms(platforms)), context)
     for each in stages.undecided(rows, context):
         yield from wrapped(each, context, _STEP, _STEP * 2)
+    yield from changes(report, context)
     yield from due_lines.lines(report, platforms, context)
     if len(platforms) > 1:
         yield from _owners(platforms, context)
@@ -46,6 +47,19 @@ def lines(report: Report, platforms: Sequence[SubjectReport], context: ReportCon
         circumstances = "; ".join(f"{fact.name}: {fact.value}" for fact in facts(report, context.words))
         yield from wrapped(circumstances, context)
     yield from _held_back(platforms, context)
+
+
+def changes(report: Report, context: ReportContext) -> Iterator[str]:
+    """Yield what changed since an earlier run; nothing if the report is compared with none."""
+    if report.changes is None:
+        return
+    from compliance.report.run_changes import section  # noqa: PLC0415 - because few reports are compared
+
+    found = section(report, context.words)
+    if found is not None:
+        yield from headline(found.title, context)
+        for line in found.lines:
+            yield from wrapped(f"{line.mark} {line.text}", context, _STEP, _STEP * 2)
 
 
 def sentence(report: Report, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[str]:

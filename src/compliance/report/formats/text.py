@@ -27,6 +27,10 @@ _STEP: Final = "  "
 
 
 def write(report: Report, context: ReportContext) -> str:
+    if report.changes is not None:
+        from compliance.report.run_changes import with_marks  # noqa: PLC0415 - because few reports are compared
+
+        context = with_marks(report, context)
     parts = (
         _banner(report, context),
         _title(report, context),

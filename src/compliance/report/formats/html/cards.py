@@ -13,7 +13,7 @@ from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.report import citation, labels, ruleset_words
 from compliance.report.behind import title
 from compliance.report.context import ReportContext
-from compliance.report.findings import heading_over, notes, rule_of
+from compliance.report.findings import change_of, heading_over, notes, rule_of
 from compliance.report.formats.html.links import Link, anchor
 
 _MOST_PLACES: Final = 25
@@ -74,7 +74,7 @@ def _cards(subject: SubjectReport, context: ReportContext) -> Iterator[Card]:
             heading = words("The rule crashed, which is a fault of the tool")
             yield _ruleless(heading, (_bare(Location(subject.id), said),), context, verdict)
         elif verdict.findings:
-            yield _card(verdict, context)
+            yield _card(subject, verdict, context)
 
 
 def _ruleless(heading: str, places: tuple[Place, ...], context: ReportContext, verdict: Verdict | None = None) -> Card:
@@ -93,7 +93,7 @@ def _ruleless(heading: str, places: tuple[Place, ...], context: ReportContext, v
     )
 
 
-def _card(verdict: Verdict, context: ReportContext) -> Card:
+def _card(subject: SubjectReport, verdict: Verdict, context: ReportContext) -> Card:
     words, rule = context.words, rule_of(verdict, context)
     weight = _weight(verdict, words)
     is_counted = verdict.outcome is Outcome.BREACHED
@@ -107,7 +107,7 @@ def _card(verdict: Verdict, context: ReportContext) -> Card:
         norm=ruleset_words.norm(verdict.ruleset, words) if verdict.ruleset else title(verdict.rule, context),
         rule=rule_link(verdict.rule, context),
         clauses=clause_links(verdict.requirements, context),
-        places=tuple(_place(verdict, finding, weight, words) for finding in verdict.findings[:_MOST_PLACES]),
+        places=tuple(_place(subject, verdict, each, context) for each in verdict.findings[:_MOST_PLACES]),
         more=max(len(verdict.findings) - _MOST_PLACES, 0),
     )
 
@@ -137,8 +137,10 @@ def clause_links(requirements: tuple[str, ...], context: ReportContext) -> tuple
     return tuple(Link(text, href) for text, href in found.items())
 
 
-def _place(verdict: Verdict, finding: Finding, usual: str, words: Translator) -> Place:
+def _place(subject: SubjectReport, verdict: Verdict, finding: Finding, context: ReportContext) -> Place:
+    words, usual = context.words, _weight(verdict, context.words)
     weight = labels.weight_in(verdict, finding, words)
+    said = (*change_of(subject.id, verdict.rule, finding, context), *notes(finding))
     evidence = finding.evidence
     return Place(
         location=str(finding.location),
@@ -146,7 +148,7 @@ def _place(verdict: Verdict, finding: Finding, usual: str, words: Translator) ->
         message=words.message(finding.message),
         related=tuple(map(str, finding.related)),
         weight="" if weight == usual else weight,
-        notes=tuple(map(words.message, notes(finding))),
+        notes=tuple(map(words.message, said)),
         evidence=None if evidence is None else tuple(words.message(line) for line in evidence),
         fingerprint=finding.fingerprint,
     )

@@ -1,6 +1,6 @@
 """The view model of the page: everything it shows, counted and sorted once; templates only write it down."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
@@ -35,6 +35,9 @@ from compliance.report.formats.html.rows import (
 from compliance.report.formats.html.section import Section, section
 from compliance.report.owners import Total, total
 from compliance.report.work_order import all_by_work
+
+if TYPE_CHECKING:  # because few reports are compared
+    from compliance.report.run_changes import ChangeSection
 
 _KINDS_OF_REASON: Final = 12
 
@@ -83,10 +86,12 @@ class Page:
     reasons: tuple[ReasonGroup, ...]
     rules: tuple[RuleEntry, ...]
     meanings: tuple[Fact, ...]
+    changes: "ChangeSection | None" = None
 
 
 def page_of(report: Report, context: ReportContext) -> Page:
     """Return everything that the page of a report shows, in the reader's words."""
+    context, changes = _compared(report, context)
     words, counted = context.words, report.summary
     platforms = summary.of_kind(report.subjects, Kind.PLATFORM)
     connected, rows = connection_counts(platforms), stages.rows(platforms, context)
@@ -126,7 +131,17 @@ def page_of(report: Report, context: ReportContext) -> Page:
         reasons=reason_groups(report, context),
         rules=rule_entries(report, context),
         meanings=tuple(Fact(words.text(stage.name), words.text(stage.says)) for stage in context.ladder),
+        changes=changes,
     )
+
+
+def _compared(report: Report, context: ReportContext) -> tuple[ReportContext, "ChangeSection | None"]:
+    """Return the context in which findings say that they are new, and the section on changes; None without one."""
+    if report.changes is None:
+        return context, None
+    from compliance.report.run_changes import section, with_marks  # noqa: PLC0415 - because few reports are compared
+
+    return with_marks(report, context), section(report, context.words)
 
 
 def _heading(connected: ConnectionCounts, context: ReportContext) -> str:

@@ -17,6 +17,7 @@ from compliance.model.verdict import Finding, Ladder, SubjectReport, Unseen, Ver
 from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.json import v1, v1_ladder, v1_verdicts
+from compliance.report.formats.json.changes import changes_written, run_written
 from compliance.report.formats.json.due import due_items
 from compliance.report.json_text import json_text
 
@@ -41,6 +42,8 @@ def _report(report: Report, context: ReportContext) -> v1.Report:
         subjects=tuple(_subject(subject, context) for subject in report.subjects),
         requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
         summary=_summary(report, words),
+        run=run_written(report.run) if report.run is not None else None,
+        changes=changes_written(report.changes, words) if report.changes is not None else None,
         due=due_items(report.due, report.as_of, context),
     )
 

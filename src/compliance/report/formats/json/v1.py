@@ -10,6 +10,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
 from compliance.model.language import Language
 from compliance.report.formats.json.v1_due import Due
+from compliance.report.formats.json.v1_changes import Changes, Run
 from compliance.report.formats.json.v1_ladder import Connection, Ladder
 from compliance.report.formats.json.v1_verdicts import Verdict
 from compliance.report.json_schema import schema_of
@@ -190,7 +191,10 @@ class Summary:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Report:
-    """Verdicts on platforms and documents, as of a day."""
+    """Verdicts on platforms and documents, as of a day.
+
+    `run` is the kept run that it is of, `changes` are those since an earlier one; null where there is none.
+    """
 
     schema: Literal["compliance-report/1"]
     tool: Tool
@@ -204,6 +208,8 @@ class Report:
     requirements: tuple[Requirement, ...]
     summary: Summary
     due: tuple[Due, ...]
+    run: Run | None
+    changes: Changes | None
 
 
 def schema() -> dict[str, Any]:

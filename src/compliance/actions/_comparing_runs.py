@@ -1,0 +1,50 @@
+"""A report with what changed since a kept run: the earlier evidence is judged again where the law changed."""
+
+from typing import TYPE_CHECKING
+
+from compliance.actions._reporting import report_on
+from compliance.actions.errors import ActionError
+from compliance.actions.settings import Judging
+from compliance.judgement.run_changes import run_changes
+from compliance.loading.errors import LoadError
+from compliance.loading.facts.catalogue import catalogue
+from compliance.model.dataclass import replace
+from compliance.model.grades import Profile
+from compliance.model.kept_run import KeptRun
+from compliance.model.report import Report
+from compliance.model.run_changes import FindingChange, RunChanges
+from compliance.model.version import VERSION
+
+if TYPE_CHECKING:  # because most runs are not kept
+    from compliance.history.store import History
+
+
+def with_changes(report: Report, history: "History", since: KeptRun, judging: Judging) -> Report:
+    """Return the report with what changed since a run; `judging` is by what the report was judged."""
+    before = history.report(since)
+    earlier = history.found_before(since.number)
+    changes = run_changes(before, report, since, earlier=earlier)
+    if changes.law is not None and _has_causes(changes):
+        between = _judged_again(history, since, report, judging)
+        changes = run_changes(before, report, since, between=between, earlier=earlier)
+    return replace(report, changes=changes)
+
+
+def _has_causes(changes: RunChanges) -> bool:
+    """Return whether anything changed of which can be asked whether it is the law's or the platform's."""
+    others = (each for each in changes.findings if each.change is not FindingChange.KNOWN or each.is_weighed_otherwise)
+    return bool(changes.moves) or any(others)
+
+
+def _judged_again(history: "History", since: KeptRun, report: Report, judging: Judging) -> Report | None:
+    """Return the evidence of a run judged by the law of a report; None if this version can no longer do that."""
+    if (report.tool_version, report.catalogue_sha256) != (VERSION, catalogue().sha256):
+        return None
+    from compliance.loading.dossiers import restored  # noqa: PLC0415 - because it brings zip and pydantic
+
+    again = replace(judging, as_of=report.as_of, profile=Profile(report.profile), waivers=(), confirmations=())
+    try:
+        dossiers = [restored(slug, manifest, files) for slug, manifest, files in history.evidence(since.number)]
+        return report_on(dossiers, again) if dossiers else None
+    except (LoadError, ActionError):
+        return None

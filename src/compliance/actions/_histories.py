@@ -1,0 +1,92 @@
+"""Histories opened, and what is wrong with one said as every action says it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from compliance.actions.errors import ActionError, InputError, NotWritten, UsageError
+from compliance.actions.extras import needs_extra
+from compliance.history.errors import (
+    HistoryError,
+    HistoryFull,
+    HistoryLost,
+    HistoryUnusable,
+    KeptUnreadable,
+    NoSuchRun,
+)
+from compliance.history.place import HistoryPlace, database_address
+from compliance.model.text import Message
+
+if TYPE_CHECKING:  # because most runs are not kept
+    from compliance.history.store import History
+
+
+@contextmanager
+def history_of(place: HistoryPlace, *, is_new: bool = False) -> "Iterator[History]":
+    """Open a history until the end of the block; with `is_new` it is made where there is none.
+
+    Raises:
+        UsageError: a library is not installed, the address cannot be had, or the place is no history of our form.
+        InputError: it cannot be reached or read.
+        NotWritten: there is no room left.
+    """
+    with in_words(), unprepared_history(place) as history:
+        if not is_new and _is_missing(place):
+            template = "there is no history in {place}; `compliance audit --history {place}` makes one"
+            raise UsageError(Message.of(template, place=place.shown))
+        history.prepare()
+        yield history
+
+
+@contextmanager
+def unprepared_history(place: HistoryPlace) -> "Iterator[History]":
+    """Open a place whatever form its tables have; raises as `history_of` does."""
+    address = _address(place)
+    with needs_extra():
+        from compliance.history.store import closing, history_at, history_in  # noqa: PLC0415 - because of its libraries
+
+        with in_words():
+            opened = history_at(address, place.shown) if address is not None else history_in(place.file)
+    with in_words(), closing(opened):
+        yield opened
+
+
+def _is_missing(place: HistoryPlace) -> bool:
+    return not (place.is_address or place.is_secret) and not place.file.exists()
+
+
+def _address(place: HistoryPlace) -> str | None:
+    """Return the address of a database on a server, with its password; None for a file."""
+    if place.is_address:
+        return database_address(place.text)
+    if not place.is_secret:
+        return None
+    from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because few histories have a secret
+    from compliance.probes.secret_reference import SecretReference  # noqa: PLC0415
+
+    try:
+        return database_address(SecretReference(place.text).reveal().strip())
+    except CredentialUnusable as error:
+        raise UsageError(error.message) from None  # because what it comes from may show the secret
+    except HistoryUnusable as error:
+        raise UsageError(error.message) from None
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Say what is wrong with a history as an `ActionError`."""
+    try:
+        yield
+    except HistoryError as error:
+        raise _as_action_error(error) from None
+
+
+def _as_action_error(error: HistoryError) -> ActionError:
+    match error:
+        case HistoryUnusable() | NoSuchRun():
+            return UsageError(error.message)
+        case HistoryFull():
+            return NotWritten(error.message)
+        case HistoryLost() | KeptUnreadable():
+            return InputError(error.message)
+    return UsageError(error.message)

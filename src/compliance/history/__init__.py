@@ -1,0 +1,1 @@
+"""Kept runs: SQLite by default, PostgreSQL by address, one schema for both."""

@@ -1,0 +1,128 @@
+"""Parts of a report as bytes and back, exactly: what was kept reads the same in both languages and in every format.
+
+A class is written by its name below `compliance.model`, a field that has its default is left out. Fields that this
+version does not know are passed over, those that an older one did not know have their default.
+"""
+
+import json
+import re
+import zlib
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from hashlib import sha256
+from importlib import import_module
+from typing import Any, Final
+
+from compliance.history.errors import KeptUnreadable
+from compliance.model.text import Message
+
+_MODEL: Final = "compliance.model."
+_CLASS: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+)*\.[A-Z]\w*")
+_TAG, _VALUE = "@", "="
+_LARGEST: Final = 200_000_000
+_LEVEL: Final = 6
+_BARE: Final = frozenset({str, int, bool, float, type(None)})
+_LISTS: Final = frozenset({tuple, list})
+
+
+def packed(value: Any) -> tuple[bytes, bytes]:
+    """Return the name of a value, which is the SHA-256 of its text, and its compressed text."""
+    text = json.dumps(_plain(value), separators=(",", ":")).encode()
+    return sha256(text).digest(), zlib.compress(text, _LEVEL)
+
+
+def unpacked(content: bytes) -> Any:
+    """Return the value; raises `KeptUnreadable` if it is damaged, too large, or of a version that wrote other forms."""
+    text = opened(content)
+    try:
+        return _value(json.loads(text))
+    except (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError) as error:
+        raise KeptUnreadable(Message.of("what was kept cannot be read by this version")) from error
+
+
+def opened(content: bytes) -> bytes:
+    """Return what was compressed; raises `KeptUnreadable` if it is damaged or too large."""
+    stream = zlib.decompressobj()
+    try:
+        text = stream.decompress(content, _LARGEST)
+    except zlib.error as error:
+        raise KeptUnreadable(Message.of("what was kept is damaged")) from error
+    if not stream.eof:
+        raise KeptUnreadable(Message.of("what was kept is damaged"))
+    return text
+
+
+def _plain(value: Any) -> Any:
+    kind: Any = type(value)
+    if kind in _BARE:
+        return value
+    if kind in _LISTS:
+        return [_plain(each) for each in value]
+    if is_dataclass(kind):
+        return _fields(value, kind)
+    match value:
+        case Enum():
+            return {_TAG: _name(kind), _VALUE: value.value}
+        case datetime():
+            return {_TAG: "moment", _VALUE: value.isoformat()}
+        case date():
+            return {_TAG: "day", _VALUE: value.isoformat()}
+        case Mapping():
+            return {_TAG: "map", _VALUE: [[_plain(key), _plain(each)] for key, each in value.items()]}
+    raise TypeError(f"{kind.__name__} is in no report")
+
+
+def _fields(value: Any, kind: Any) -> dict[str, Any]:
+    written: dict[str, Any] = {_TAG: _name(kind)}
+    for name, default in _defaults(kind).items():
+        held = getattr(value, name)
+        if default is MISSING or held != default:
+            written[name] = _plain(held)
+    return written
+
+
+@cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    defaults = {each.name: each.default for each in fields(kind)}
+    made = {each.name: each.default_factory() for each in fields(kind) if each.default_factory is not MISSING}
+    return {**defaults, **made}
+
+
+@cache
+def _name(kind: Any) -> str:
+    return f"{kind.__module__.removeprefix(_MODEL)}.{kind.__name__}"
+
+
+def _value(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return tuple(map(_value, plain))
+    if not isinstance(plain, dict):
+        return plain
+    tag = plain[_TAG]
+    match tag:
+        case "moment":
+            return datetime.fromisoformat(plain[_VALUE])
+        case "day":
+            return date.fromisoformat(plain[_VALUE])
+        case "map":
+            return {_value(key): _value(each) for key, each in plain[_VALUE]}
+    kind = _class(tag)
+    if issubclass(kind, Enum):
+        return kind(plain[_VALUE])
+    known = _defaults(kind)
+    return kind(**{name: _value(each) for name, each in plain.items() if name != _TAG and name in known})
+
+
+@cache
+def _class(name: str) -> Any:
+    """Return a class of the model; nothing else is ever made of what was kept."""
+    if not _CLASS.fullmatch(name):
+        raise LookupError(name)
+    module, _, own = name.rpartition(".")
+    kind = getattr(import_module(f"{_MODEL}{module}"), own)
+    if not isinstance(kind, type) or not (is_dataclass(kind) or issubclass(kind, Enum)):
+        raise LookupError(name)
+    return kind

@@ -1,0 +1,151 @@
+"""The tables, the same for SQLite and PostgreSQL. What they are changed to later stands in `migrations`.
+
+Contents are kept once, by the SHA-256 of their bytes: parts of reports, and the members of dossiers. What is counted
+stands beside them, so that an overview reads no content.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+HEAD: Final = "r0001"
+"""The revision that these tables are of."""
+
+METADATA: Final = MetaData()
+_ID: Final = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, whatever the database thinks of zones."""
+
+    impl = DateTime(timezone=False)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any, _dialect: Any) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def _id() -> Column[int]:
+    return Column("id", _ID, primary_key=True)
+
+
+def _of(name: str, table: str, column: str = "id", *, nullable: bool = False, primary_key: bool = False) -> Column[int]:
+    key = ForeignKey(f"{table}.{column}")
+    return Column(name, _ID, key, nullable=nullable and not primary_key, primary_key=primary_key)
+
+
+RUNS: Final = Table(
+    "runs",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("label", Text),
+    Column("state", String(16), nullable=False),
+    Column("begun", Moment, nullable=False),
+    Column("ended", Moment),
+    Column("as_of", Date),
+    Column("profile", String(32)),
+    Column("catalogue_version", String(64)),
+    Column("catalogue_sha256", String(64)),
+    Column("tool_version", String(64), nullable=False),
+    Column("vantage", Text),
+    Column("lists", Text, nullable=False, default="[]"),
+    Column("is_simulated", Boolean, nullable=False, default=False),
+    Column("targets", Text),
+    Column("chosen", Text, nullable=False, default="{}"),
+    Column("rest_id", _ID, ForeignKey("contents.id")),
+    sqlite_autoincrement=True,  # because the number of a run that was removed is never given again
+)
+PLATFORMS: Final = Table(
+    "platforms",
+    METADATA,
+    _id(),
+    Column("slug", Text, nullable=False, unique=True),
+)
+CONTENTS: Final = Table(
+    "contents",
+    METADATA,
+    _id(),
+    Column("name", LargeBinary(32), nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+)
+DOSSIERS: Final = Table("dossiers", METADATA, _id(), Column("name", LargeBinary(32), nullable=False, unique=True))
+DOSSIER_MEMBERS: Final = Table(
+    "dossier_members",
+    METADATA,
+    _of("dossier_id", "dossiers", primary_key=True),
+    _of("content_id", "contents", primary_key=True),
+    sqlite_with_rowid=False,
+)
+FINDING_SETS: Final = Table(
+    "finding_sets", METADATA, _id(), Column("name", LargeBinary(32), nullable=False, unique=True)
+)
+FINDINGS: Final = Table(
+    "findings",
+    METADATA,
+    _id(),
+    Column("rule", String(200), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    UniqueConstraint("rule", "fingerprint"),
+)
+SET_MEMBERS: Final = Table(
+    "finding_set_members",
+    METADATA,
+    _of("set_id", "finding_sets", primary_key=True),
+    _of("finding_id", "findings", primary_key=True),
+    Column("severity", String(16)),
+    Column("is_waived", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+LOOKED: Final = Table(
+    "looked",
+    METADATA,
+    _id(),
+    _of("run", "runs", "number"),
+    _of("platform_id", "platforms"),
+    Column("position", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("looked_at", Moment),
+    _of("dossier_id", "dossiers", nullable=True),
+    _of("set_id", "finding_sets", nullable=True),
+    Column("stage", Integer),
+    Column("claimed", Integer),
+    Column("standing", String(32)),
+    Column("failing", Integer),
+    Column("to_confirm", Integer),
+    Column("warnings", Integer),
+    Column("advice", Integer),
+    Column("waived", Integer),
+    Column("not_observed", Integer),
+    Column("errors", Integer),
+    UniqueConstraint("run", "platform_id"),
+    Index("looked_by_platform", "platform_id", "run"),
+)
+PARTS: Final = Table(
+    "looked_parts",
+    METADATA,
+    _of("looked_id", "looked", primary_key=True),
+    _of("content_id", "contents", primary_key=True),
+    sqlite_with_rowid=False,
+)
+for _table, _column in ((PARTS, "content_id"), (DOSSIER_MEMBERS, "content_id"), (LOOKED, "dossier_id")):
+    Index(f"{_table.name}_by_{_column}", _table.c[_column])

@@ -1,0 +1,160 @@
+"""A history: the place where runs are kept, written platform by platform and read back as it was."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from compliance.history import platforms, reading, runs
+from compliance.history.alive import Alive
+from compliance.history.database import BUSY, Database
+from compliance.history.errors import HistoryUnusable, NoSuchRun
+from compliance.history.platforms import Members
+from compliance.history.pruning import prune
+from compliance.history.revisions import migrate, prepare
+from compliance.history.runs import NewRun
+from compliance.history.schema import RUNS
+from compliance.model.kept_run import KeptRun, RunState
+from compliance.model.overview import PlatformCounts, RunCounts
+from compliance.model.report import Report
+from compliance.model.text import Message
+from compliance.model.verdict import SubjectReport
+
+
+class History:
+    """Kept runs. Every write is a transaction of its own: a reader never sees half a platform.
+
+    All methods raise `HistoryLost` where the database is away or locked, `HistoryFull` where there is no room.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def shown(self) -> str:
+        """The place for people, without anything secret."""
+        return self._database.shown
+
+    def prepare(self) -> None:
+        """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""
+        prepare(self._database)
+
+    def migrate(self) -> tuple[str | None, str]:
+        """Bring the tables up to our form; returns the revision before and after."""
+        return migrate(self._database)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def begin(self, run: NewRun, slugs: Sequence[str]) -> int:
+        """Begin a run that is to look at these platforms; returns its number."""
+        with self._database.writing() as connection:
+            number = runs.begin(connection, run)
+            platforms.plan(connection, number, slugs)
+            return number
+
+    def plan(self, number: int, slugs: Sequence[str]) -> None:
+        """Write down that a run that was interrupted goes on, and which platforms it is to look at."""
+        with self._database.writing() as connection:
+            runs.set_state(connection, number, RunState.RUNNING)
+            platforms.plan(connection, number, slugs)
+
+    def alive(self, number: int) -> Alive:
+        """Return the lock of a run, which its process holds while it goes on."""
+        return Alive(self._database, number)
+
+    def keep_evidence(self, number: int, slug: str, members: Members | None) -> None:
+        """Keep what was seen of one platform."""
+        with self._database.writing() as connection:
+            platforms.keep_evidence(connection, number, slug, members)
+
+    def keep_verdicts(self, number: int, subject: SubjectReport, members: Members | None) -> None:
+        """Keep what came of one platform."""
+        with self._database.writing() as connection:
+            platforms.keep_verdicts(connection, number, subject, members)
+
+    def finish(self, number: int, report: Report) -> None:
+        """Write down that a run is complete, and by what it was judged."""
+        with self._database.writing() as connection:
+            runs.finish(connection, number, report)
+
+    def interrupt(self, number: int) -> None:
+        """Write down that a run goes on no longer."""
+        with self._database.writing() as connection:
+            runs.set_state(connection, number, RunState.INTERRUPTED)
+
+    def runs(self) -> tuple[KeptRun, ...]:
+        """Return all runs, in the order of their numbers."""
+        return runs.listed(self._database)
+
+    def run_meant(self, text: str, *, is_complete: bool = True) -> KeptRun:
+        """Return the run that a user means; raises `NoSuchRun`."""
+        return runs.run_meant(self.runs(), text, is_complete=is_complete)
+
+    def report(self, run: KeptRun) -> Report:
+        """Return the report of a complete run as it was."""
+        with self._database.reading() as connection:
+            return reading.report_of(connection, run)
+
+    def evidence(self, number: int) -> Iterator[tuple[str, bytes, dict[str, bytes]]]:
+        """Yield the dossiers of a run: the platform, the manifest, and the other files by their SHA-256."""
+        with self._database.reading() as connection:
+            yield from reading.evidence_of(connection, number)
+
+    def platforms(self, number: int) -> dict[str, bool]:
+        """Return the platforms of a run in order, each with whether it was looked at."""
+        with self._database.reading() as connection:
+            return reading.platforms_of(connection, number)
+
+    def asked(self, number: int) -> tuple[tuple[str, ...] | None, dict[str, list[str]]]:
+        """Return the targets that were asked for, None if they cannot be asked for again, and the chosen rules."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(RUNS.c.targets, RUNS.c.chosen).where(RUNS.c.number == number)).one_or_none()
+        if row is None:
+            raise NoSuchRun(Message.of("the run {run} was removed meanwhile", run=number))
+        return None if row.targets is None else tuple(json.loads(row.targets)), json.loads(row.chosen)
+
+    def found_before(self, number: int) -> Mapping[str, frozenset[str]]:
+        """Return by platform the fingerprints of what was found in runs before this one."""
+        with self._database.reading() as connection:
+            return reading.found_before(connection, number)
+
+    def counts(self, number: int) -> tuple[PlatformCounts, ...]:
+        """Return the counts of each platform in a run."""
+        with self._database.reading() as connection:
+            return reading.counts_of(connection, number)
+
+    def trend(self) -> tuple[RunCounts, ...]:
+        """Return the counts of each complete run, the first run first."""
+        with self._database.reading() as connection:
+            return reading.trend(connection)
+
+    def prune(self, numbers: Collection[int]) -> None:
+        """Remove runs, all or none."""
+        prune(self._database, numbers)
+
+
+def history_in(file: Path, *, busy: float = BUSY) -> History:
+    """Return the history in a file, which need not be there; raises `HistoryUnusable` if no file can be made there."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        template = "the folder {folder} for the history cannot be made: {problem}"
+        problem = error.strerror or type(error).__name__
+        raise HistoryUnusable(Message.of(template, folder=str(file.parent), problem=problem)) from error
+    return History(Database.of_file(file, busy))
+
+
+def history_at(address: str, shown: str, *, busy: float = BUSY) -> History:
+    """Return the history in a database of PostgreSQL; `shown` is what people may see of its address."""
+    return History(Database.at(address, shown, busy))
+
+
+@contextmanager
+def closing(history: History) -> Iterator[History]:
+    try:
+        yield history
+    finally:
+        history.close()
