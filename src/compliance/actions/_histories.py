@@ -14,7 +14,7 @@ from compliance.history.errors import (
     KeptUnreadable,
     NoSuchRun,
 )
-from compliance.history.place import HistoryPlace, database_address
+from compliance.history.place import BUSY, HistoryPlace, database_address
 from compliance.model.text import Message
 
 if TYPE_CHECKING:  # because most runs are not kept
@@ -22,15 +22,17 @@ if TYPE_CHECKING:  # because most runs are not kept
 
 
 @contextmanager
-def history_of(place: HistoryPlace, *, is_new: bool = False) -> "Iterator[History]":
+def history_of(place: HistoryPlace, *, is_new: bool = False, busy: float = BUSY) -> "Iterator[History]":
     """Open a history until the end of the block; with `is_new` it is made where there is none.
+
+    A write waits for `busy` seconds while another program writes.
 
     Raises:
         UsageError: a library is not installed, the address cannot be had, or the place is no history of our form.
         InputError: it cannot be reached or read.
         NotWritten: there is no room left.
     """
-    with in_words(), unprepared_history(place) as history:
+    with in_words(), unprepared_history(place, busy) as history:
         if not is_new and _is_missing(place):
             template = "there is no history in {place}; `compliance audit --history {place}` makes one"
             raise UsageError(Message.of(template, place=place.shown))
@@ -39,14 +41,14 @@ def history_of(place: HistoryPlace, *, is_new: bool = False) -> "Iterator[Histor
 
 
 @contextmanager
-def unprepared_history(place: HistoryPlace) -> "Iterator[History]":
+def unprepared_history(place: HistoryPlace, busy: float = BUSY) -> "Iterator[History]":
     """Open a place whatever form its tables have; raises as `history_of` does."""
     address = _address(place)
     with needs_extra():
         from compliance.history.store import closing, history_at, history_in  # noqa: PLC0415 - because of its libraries
 
         with in_words():
-            opened = history_at(address, place.shown) if address is not None else history_in(place.file)
+            opened = history_in(place.file, busy) if address is None else history_at(address, place.shown, busy)
     with in_words(), closing(opened):
         yield opened
 
@@ -67,7 +69,10 @@ def _address(place: HistoryPlace) -> str | None:
     try:
         return database_address(SecretReference(place.text).reveal().strip())
     except CredentialUnusable as error:
-        raise UsageError(error.message) from None  # because what it comes from may show the secret
+        problem = dict(error.message.parameters).get("problem", error.message)
+        template = "the address of the history cannot be had from {place}: {problem}"
+        # from nothing, because what it comes from may show the secret
+        raise UsageError(Message.of(template, place=place.shown, problem=problem)) from None
     except HistoryUnusable as error:
         raise UsageError(error.message) from None
 

@@ -17,6 +17,7 @@ from compliance.actions.kept_runs import place_of
 from compliance.actions.progress import Ending, OnProgress, Progress
 from compliance.actions.settings import InHistory, Judging, NetworkSettings, Reading
 from compliance.history.errors import HistoryError
+from compliance.history.place import BUSY
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.dossier import Dossier
 from compliance.model.kept_run import KeptRun
@@ -44,7 +45,7 @@ class KeptAudit:
         if not targets and self.network.hub is None and self.kept.resume is None:
             # before a history is made, because a target may have been taken for its place
             raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
-        with history_of(place_of(self.kept.place), is_new=True) as history:
+        with history_of(place_of(self.kept.place), is_new=True, busy=min(BUSY, self.kept.patience)) as history:
             resumed = self._resumed(history)
             asked = self._targets(history, resumed, targets)
             with recording(history, self.kept, self.judging, asked, resumed, on_progress) as record:

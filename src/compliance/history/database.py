@@ -13,8 +13,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from compliance.history.errors import HistoryError, HistoryFull, HistoryLost, HistoryUnusable
 from compliance.model.text import Message
 
-BUSY: Final = 30.0
-"""Seconds that a write waits for another one to end."""
 _CONNECTING: Final = 10
 _WRITES: Final = "compliance_writes"
 _FULL: Final = frozenset({sqlite3.SQLITE_FULL})
@@ -33,14 +31,14 @@ class Database:
         self._busy = busy
 
     @classmethod
-    def of_file(cls, file: Path, busy: float = BUSY) -> "Database":
+    def of_file(cls, file: Path, busy: float) -> "Database":
         """Open a file of SQLite, which is made where there is none."""
         engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": busy})
         _use_own_transactions(engine)
         return cls(engine, str(file), busy)
 
     @classmethod
-    def at(cls, address: str, shown: str, busy: float = BUSY) -> "Database":
+    def at(cls, address: str, shown: str, busy: float) -> "Database":
         """Open a database of PostgreSQL; `shown` is what people may see of its address."""
         try:
             url = make_url(address)
@@ -71,8 +69,12 @@ class Database:
     def give_back(self) -> None:
         """Give room that is no longer needed back to the system; PostgreSQL does so by itself."""
         if self.is_file:
-            with self._told(), self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM")
+            with self._told():
+                connection = self.engine.raw_connection()  # because it cannot be done in a transaction
+                try:
+                    connection.cursor().execute("VACUUM")
+                finally:
+                    connection.close()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -61,7 +61,7 @@ def _plain(value: Any) -> Any:
         return value
     if kind in _LISTS:
         return [_plain(each) for each in value]
-    if is_dataclass(kind):
+    if _is_class(kind):
         return _fields(value, kind)
     match value:
         case Enum():
@@ -85,6 +85,11 @@ def _fields(value: Any, kind: Any) -> dict[str, Any]:
 
 
 @cache
+def _is_class(kind: Any) -> bool:
+    return is_dataclass(kind)
+
+
+@cache
 def _defaults(kind: Any) -> dict[str, Any]:
     defaults = {each.name: each.default for each in fields(kind)}
     made = {each.name: each.default_factory() for each in fields(kind) if each.default_factory is not MISSING}
@@ -97,23 +102,31 @@ def _name(kind: Any) -> str:
 
 
 def _value(plain: Any) -> Any:
-    if isinstance(plain, list):
-        return tuple(map(_value, plain))
-    if not isinstance(plain, dict):
+    if type(plain) is list:
+        return tuple([_value(each) for each in plain])
+    if type(plain) is not dict:
         return plain
-    tag = plain[_TAG]
+    if _VALUE in plain:
+        return _single(plain[_TAG], plain[_VALUE])
+    kind = _class(plain.pop(_TAG))
+    known = _defaults(kind)
+    return kind(**{name: _value(each) for name, each in plain.items() if name in known})
+
+
+def _single(tag: str, value: Any) -> Any:
     match tag:
         case "moment":
-            return datetime.fromisoformat(plain[_VALUE])
+            return datetime.fromisoformat(value)
         case "day":
-            return date.fromisoformat(plain[_VALUE])
+            return date.fromisoformat(value)
         case "map":
-            return {_value(key): _value(each) for key, each in plain[_VALUE]}
-    kind = _class(tag)
-    if issubclass(kind, Enum):
-        return kind(plain[_VALUE])
-    known = _defaults(kind)
-    return kind(**{name: _value(each) for name, each in plain.items() if name != _TAG and name in known})
+            return {_value(key): _value(each) for key, each in value}
+    return _member(tag, value)
+
+
+@cache
+def _member(name: str, value: str | int) -> Any:
+    return _class(name)(value)
 
 
 @cache

@@ -26,7 +26,7 @@ def whole(contents: Iterable[bytes]) -> SubjectReport:
     verdicts = (verdict for number in numbers for verdict in parts["verdicts", number])
     return replace(
         head,
-        verdicts=tuple(replace(each, findings=found.get(each.rule, ())) for each in verdicts),
+        verdicts=tuple(replace(each, findings=found[each.rule]) if each.rule in found else each for each in verdicts),
         **{name: parts[name, 0] for name in _FIELDS},
     )
 
@@ -38,7 +38,7 @@ def _parts(subject: SubjectReport) -> Iterator[tuple[str, int, Any]]:
         yield name, 0, getattr(subject, name)
     # by group, because what documents say changes more seldom than what endpoints answer
     for number, (_, verdicts) in enumerate(groupby(subject.verdicts, _group)):
-        yield "verdicts", number, tuple(replace(each, findings=()) for each in verdicts)
+        yield "verdicts", number, tuple(replace(each, findings=()) if each.findings else each for each in verdicts)
     yield "findings", 0, tuple((each.rule, each.findings) for each in subject.verdicts if each.findings)
 
 

@@ -10,6 +10,8 @@ from compliance.history.errors import HistoryUnusable
 from compliance.model.dataclass import dataclass, replace
 from compliance.model.text import Message
 
+BUSY: Final = 30.0
+"""Seconds for which a write waits while another program writes."""
 _REFERENCES: Final = ("env:", "file:", "cmd:")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+]*://", re.IGNORECASE)
 _POSTGRES: Final = ("postgresql+psycopg://", "postgresql://", "postgres://")

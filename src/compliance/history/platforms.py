@@ -86,7 +86,7 @@ def _known_platforms(connection: Connection, slugs: Iterable[str]) -> dict[str, 
     found: dict[str, int] = {}
     for some in chunks(slugs):
         rows = select(PLATFORMS.c.slug, PLATFORMS.c.id).where(PLATFORMS.c.slug.in_(some))
-        found.update(connection.execute(rows).tuples().all())
+        found.update({row.slug: row.id for row in connection.execute(rows)})
     return found
 
 

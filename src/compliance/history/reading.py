@@ -60,7 +60,7 @@ def _contents(connection: Connection, ids: Iterable[int]) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     for some in chunks(ids):
         rows = connection.execute(select(CONTENTS.c.id, CONTENTS.c.content).where(CONTENTS.c.id.in_(some)))
-        found.update(rows.tuples().all())
+        found.update({row.id: row.content for row in rows})
     return found
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from compliance.history import platforms, reading, runs
 from compliance.history.alive import Alive
-from compliance.history.database import BUSY, Database
+from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
 from compliance.history.platforms import Members
 from compliance.history.pruning import prune
@@ -136,7 +136,7 @@ class History:
         prune(self._database, numbers)
 
 
-def history_in(file: Path, *, busy: float = BUSY) -> History:
+def history_in(file: Path, busy: float) -> History:
     """Return the history in a file, which need not be there; raises `HistoryUnusable` if no file can be made there."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ def history_in(file: Path, *, busy: float = BUSY) -> History:
     return History(Database.of_file(file, busy))
 
 
-def history_at(address: str, shown: str, *, busy: float = BUSY) -> History:
+def history_at(address: str, shown: str, busy: float) -> History:
     """Return the history in a database of PostgreSQL; `shown` is what people may see of its address."""
     return History(Database.at(address, shown, busy))
 

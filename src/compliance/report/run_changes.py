@@ -150,7 +150,7 @@ class _Lines:
         self, new: Sequence[ChangedFinding], back: Sequence[ChangedFinding], mended: Sequence[ChangedFinding]
     ) -> str:
         return self._words(
-            "Findings: new {new} at {platforms} platforms, {failing} of them fail; back {back}; mended {mended}",
+            "Findings: new {new} (platforms: {platforms}, failing: {failing}); back {back}; mended {mended}",
             new=len(new),
             platforms=len({each.subject for each in new}),
             failing=sum(each.severity is Severity.FAIL for each in new),
