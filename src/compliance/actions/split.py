@@ -42,7 +42,7 @@ def split_by_owner(report: Report, *, language: Language = "en") -> tuple[OwnerP
     """Split a report into one for each owner, in the order of the table of owners; requirements are counted anew.
 
     Documents without a record have no owner and stand in no part. Nor do notices, which may speak of platforms of
-    others, and what changed since an earlier run.
+    others. What changed since an earlier run is what changed at the platforms of the owner.
 
         for part in compliance.split_by_owner(report):
             Path(f"{part.stem}.pdf").write_bytes(compliance.render(part.report, "pdf"))
@@ -54,15 +54,16 @@ def _parts(report: Report, translator: Translator) -> Iterator[OwnerPart]:
     taken: set[str] = set()
     for owner in owners_of(summary.of_kind(report.subjects, Kind.PLATFORM), translator):
         requirements = requirement_states(catalogue(), rule_list(), owner.platforms)
+        names = frozenset(subject.id for subject in owner.platforms)
         stem = _unlike(taken, _stem(owner.code or owner.name))
         taken.add(stem.lower())
         part = replace(
             report,
             subjects=owner.platforms,
             requirements=requirements,
-            due=due_of(report.due, [subject.id for subject in owner.platforms]),
+            due=due_of(report.due, names),
             notices=(),
-            changes=None,
+            changes=report.changes.at(names) if report.changes is not None else None,
         )
         yield OwnerPart(owner.name, owner.code, stem, part)
 

@@ -22,7 +22,7 @@ def report_of(connection: Connection, run: KeptRun) -> Report:
     if run.as_of is None:
         raise KeptUnreadable(Message.of("the run {run} was not judged", run=run.number))
     rest = select(CONTENTS.c.content).join(RUNS, RUNS.c.rest_id == CONTENTS.c.id).where(RUNS.c.number == run.number)
-    requirements, notices = unpacked(connection.execute(rest).scalar_one())
+    requirements, notices, due = unpacked(connection.execute(rest).scalar_one())
     return Report(
         tool_version=run.tool_version,
         catalogue_version=run.catalogue_version or "-",
@@ -34,6 +34,7 @@ def report_of(connection: Connection, run: KeptRun) -> Report:
         requirements=requirements,
         notices=notices,
         run=run,
+        due=due,
     )
 
 

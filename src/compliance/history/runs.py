@@ -55,7 +55,7 @@ def begin(connection: Connection, run: NewRun) -> int:
 
 def finish(connection: Connection, number: int, report: Report) -> None:
     """Write down by what a run was judged, and that it is complete."""
-    name, content = packed((report.requirements, report.notices))
+    name, content = packed((report.requirements, report.notices, report.due))
     rest = keep_contents(connection, {name: content})[name]
     seen = [subject.inspection for subject in report.subjects if subject.inspection is not None]
     lists = dict.fromkeys(each for subject in report.subjects for each in subject.lists)

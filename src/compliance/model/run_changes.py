@@ -3,7 +3,7 @@
 A finding that is not found again is mended only if its rule looked at everything and kept silent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
@@ -159,6 +159,17 @@ class RunChanges:
     def of(self, *changes: FindingChange, cause: Cause | None = None) -> Iterator[ChangedFinding]:
         """Yield the findings with one of these changes, of one cause if it is given."""
         return (each for each in self.findings if each.change in changes and cause in {None, each.cause})
+
+    def at(self, subjects: Collection[str]) -> "RunChanges":
+        """Return the changes at some platforms or documents, by id."""
+        return RunChanges(
+            self.since,
+            tuple(move for move in self.moves if move.subject in subjects),
+            tuple(each for each in self.findings if each.subject in subjects),
+            tuple(each for each in self.added if each in subjects),
+            tuple(each for each in self.left_out if each in subjects),
+            self.law,
+        )
 
     @property
     def weighed_otherwise(self) -> Iterator[ChangedFinding]:

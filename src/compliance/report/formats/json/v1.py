@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
 from compliance.model.language import Language
-from compliance.report.formats.json.v1_due import Due
 from compliance.report.formats.json.v1_changes import Changes, Run
+from compliance.report.formats.json.v1_due import Due
 from compliance.report.formats.json.v1_ladder import Connection, Ladder
 from compliance.report.formats.json.v1_verdicts import Verdict
 from compliance.report.json_schema import schema_of
