@@ -28,11 +28,20 @@ if TYPE_CHECKING:
     from compliance.actions.export import export
     from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
+    from compliance.actions.kept_runs import (
+        export_run,
+        kept_report,
+        kept_runs,
+        migrate_history,
+        prune_runs,
+        run_counts,
+        run_trend,
+    )
     from compliance.actions.observe import observe
     from compliance.actions.overlaps import overlaps
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
-    from compliance.actions.settings import Judging, NetworkSettings, Reading, Trusting
+    from compliance.actions.settings import InHistory, Judging, NetworkSettings, Reading, Trusting
     from compliance.actions.sign import sign
     from compliance.actions.split import OwnerPart, split_by_owner
     from compliance.actions.verify import verify
@@ -46,6 +55,7 @@ if TYPE_CHECKING:
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.overlap import Advice, ComparedSystem, Overlap, Overlaps, System
+    from compliance.model.overview import PlatformCounts, RunCounts
     from compliance.model.report import Report, ReportedFinding
     from compliance.model.run_changes import (
         Cause,
@@ -90,11 +100,20 @@ _HOMES = {
     "actions.export": ("export",),
     "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
+    "actions.kept_runs": (
+        "export_run",
+        "kept_report",
+        "kept_runs",
+        "migrate_history",
+        "prune_runs",
+        "run_counts",
+        "run_trend",
+    ),
     "actions.observe": ("observe",),
     "actions.overlaps": ("overlaps",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
-    "actions.settings": ("Judging", "NetworkSettings", "Reading", "Trusting"),
+    "actions.settings": ("InHistory", "Judging", "NetworkSettings", "Reading", "Trusting"),
     "actions.sign": ("sign",),
     "actions.split": ("OwnerPart", "split_by_owner"),
     "actions.verify": ("verify",),
@@ -108,6 +127,7 @@ _HOMES = {
     "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.overlap": ("Advice", "ComparedSystem", "Overlap", "Overlaps", "System"),
+    "model.overview": ("PlatformCounts", "RunCounts"),
     "model.report": ("Report", "ReportedFinding"),
     "model.run_changes": (
         "Cause",
@@ -140,109 +160,25 @@ _HOMES = {
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
+# fmt: off
+# because a line for each name would be longer than all the rest
 __all__ = [
-    "ActionError",
-    "Advice",
-    "Baseline",
-    "Basis",
-    "Begun",
-    "Cause",
-    "ChangedFinding",
-    "ComparedChange",
-    "ComparedList",
-    "ComparedSystem",
-    "Comparison",
-    "Confirmation",
-    "ConfirmationState",
-    "Dossier",
-    "Fate",
-    "Finding",
-    "FindingChange",
-    "Flaw",
-    "HubAccess",
-    "HubChange",
-    "HubComparison",
-    "HubCredential",
-    "HubDialect",
-    "HubEffect",
-    "HubError",
-    "HubMatter",
-    "HubRoute",
-    "InputError",
-    "JudgedBy",
-    "Judging",
-    "KeptRun",
-    "KindPage",
-    "LawChange",
-    "Limits",
-    "ListChange",
-    "ListComparison",
-    "ListEntry",
-    "Move",
-    "NetworkSettings",
-    "NotSeenAgain",
-    "NotWritten",
-    "NothingToJudge",
-    "Outcome",
-    "Overlap",
-    "Overlaps",
-    "OwnerPart",
-    "Part",
-    "Profile",
-    "Progress",
-    "Proof",
-    "ProxyReference",
-    "Reading",
-    "Recording",
-    "Report",
-    "ReportedFinding",
-    "RequirementPage",
-    "RulePage",
-    "RuleTest",
-    "RunChanges",
-    "RunState",
-    "Severity",
-    "Signature",
-    "SourceText",
-    "Stamp",
-    "StampStanding",
-    "Standing",
-    "State",
-    "SubjectReport",
-    "Summary",
-    "System",
-    "Traffic",
-    "TrafficFinding",
-    "TrafficScope",
-    "Trusting",
-    "Undocumented",
-    "Unread",
-    "UsageError",
-    "Verdict",
-    "Verification",
-    "VerifiedDossier",
-    "Waiver",
-    "audit",
-    "baseline",
-    "check",
-    "check_rules",
-    "collect",
-    "compare_audits",
-    "compare_lists",
-    "diff",
-    "explain",
-    "export",
-    "init",
-    "judge",
-    "observe",
-    "overlaps",
-    "proposed",
-    "render",
-    "sign",
-    "split_by_owner",
-    "translate",
-    "verify",
+    "ActionError", "Advice", "Baseline", "Basis", "Begun", "Cause", "ChangedFinding", "ComparedChange",
+    "ComparedList", "ComparedSystem", "Comparison", "Confirmation", "ConfirmationState", "Dossier", "Fate",
+    "Finding", "FindingChange", "Flaw", "HubAccess", "HubChange", "HubComparison", "HubCredential", "HubDialect",
+    "HubEffect", "HubError", "HubMatter", "HubRoute", "InHistory", "InputError", "JudgedBy", "Judging", "KeptRun",
+    "KindPage", "LawChange", "Limits", "ListChange", "ListComparison", "ListEntry", "Move", "NetworkSettings",
+    "NotSeenAgain", "NotWritten", "NothingToJudge", "Outcome", "Overlap", "Overlaps", "OwnerPart", "Part",
+    "PlatformCounts", "Profile", "Progress", "Proof", "ProxyReference", "Reading", "Recording", "Report",
+    "ReportedFinding", "RequirementPage", "RulePage", "RuleTest", "RunChanges", "RunCounts", "RunState", "Severity",
+    "Signature", "SourceText", "Stamp", "StampStanding", "Standing", "State", "SubjectReport", "Summary", "System",
+    "Traffic", "TrafficFinding", "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict",
+    "Verification", "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect",
+    "compare_audits", "compare_lists", "diff", "explain", "export", "export_run", "init", "judge", "kept_report",
+    "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render", "run_counts",
+    "run_trend", "sign", "split_by_owner", "translate", "verify",
 ]
+# fmt: on
 
 
 def __getattr__(name: str) -> "Any":
