@@ -70,7 +70,7 @@ WAYS = {
 # Faults of a hub that show in a dialect; what else is wrong with one shows in none, or in X-Road alone.
 FAULTS = {
     "xroad": ["hub-route-broken", "stranger-allowed"],
-    "adapter": ["any-provider-url", "hub-route-broken", "query-dropped", "revoked-client-allowed"],
+    "adapter": ["any-provider-url", "hub-route-broken", "path-cut", "revoked-client-allowed"],
     "gateway": ["granted-client-refused", "hub-route-broken", "query-dropped", "stranger-allowed"],
 }
 

@@ -1,4 +1,4 @@
-"""Reads with a query that were asked of the service and through the hub alike."""
+"""Reads that were asked of the service and through the hub alike, whole and in part."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from compliance.model.text import Message
 
 @dataclass(frozen=True, slots=True)
 class PassedQuery:
-    """One such read: the call through the hub, and the answers with and without the query on both ways."""
+    """One such read: the call through the hub, and the answers to all and to a part of it on both ways."""
 
     call: HubCall
     passage: Passage
