@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Final
 
+from compliance.model.dataclass import replace
 from compliance.model.derived.transaction_pair import TransactionPair
 from compliance.model.derived.tried_access import untried_access
 from compliance.model.gap import Gap
@@ -15,6 +16,7 @@ from compliance.probes.exchange.calls import Answered, called, refusal_of
 from compliance.probes.exchange.listed_service import ListedService, listed_service
 from compliance.probes.exchange.log import completed, legs_of
 from compliance.probes.exchange.planned import PlannedCall, planned_calls
+from compliance.probes.exchange.request_id import with_request_id
 from compliance.probes.probe import Found, Probe
 
 _CALL: Final = frozenset({HubCall.__name__})
@@ -36,7 +38,7 @@ async def _look(planned: PlannedCall, context: ProbeContext) -> AsyncIterator[Fo
 
 async def _called(service: ListedService) -> AsyncIterator[Found]:
     hub, caller = service.hub, service.caller
-    answered = await called(hub, service.identifier, service.sample, caller, service.context)
+    answered = await _asked(service)
     if answered.is_evidence:
         is_agreed = await hub.is_agreed(service.identifier, caller.client)
         yield AccessTrial(answered.call, answered.is_refusal, Attempt.GRANTED, is_agreed)
@@ -47,12 +49,27 @@ async def _called(service: ListedService) -> AsyncIterator[Found]:
         return
     yield answered.call
     if not caller.carries_message_ids:
-        template = "a call by {dialect} carries no message id by which the log could be asked for it"
-        message = Message.of(template, dialect=caller.said_dialect)
-        yield Gap(_LOG, service.at, message, is_failure=False)
+        yield _not_logged(service, answered.call)
         return
     async for found in _logged(service, answered):
         yield found
+
+
+async def _asked(service: ListedService) -> Answered:
+    """Call the service; where the dialect has no place for an id, with the one that the call itself may carry."""
+    sample, request_id = service.sample, None
+    if not service.caller.carries_message_ids:
+        sample, request_id = with_request_id(sample)
+    answered = await called(service.hub, service.identifier, sample, service.caller, service.context)
+    return answered if request_id is None else replace(answered, call=replace(answered.call, message_id=request_id))
+
+
+def _not_logged(service: ListedService, call: HubCall) -> Gap:
+    template = "a call by {dialect} carries no message id by which the log could be asked for it"
+    if call.message_id is not None:
+        template = "the id that a call by {dialect} carries is its own, and not that of an entry in the log"
+    message = Message.of(template, dialect=service.caller.said_dialect)
+    return Gap(_LOG, service.at, message, is_failure=False)
 
 
 async def _logged(service: ListedService, answered: Answered) -> AsyncIterator[Found]:

@@ -72,8 +72,8 @@ class HubCall:
 
     @property
     def carries_message_id(self) -> bool:
-        """Whether its dialect has a place for an id that ties an answer to its call and to the logs."""
-        return self.dialect == XROAD
+        """Whether it has an id that ties an answer to its call: by its dialect, or among its own parameters."""
+        return self.dialect == XROAD or self.message_id is not None
 
     @property
     def said_dialect(self) -> Value:
@@ -105,7 +105,7 @@ class HubCall:
 
     def evidence(self) -> Iterator[Message]:
         yield Message.of("{method} {url}", method=self.method, url=self.at.uri)
-        if not self.carries_message_id:
+        if self.dialect != XROAD:
             yield Message.of("called by: {dialect}", dialect=self.said_dialect)
         yield Message.of("as client: {client}", client=self.client)
         if self.is_certified:
@@ -126,7 +126,7 @@ class HubCall:
 
     @staticmethod
     def _told(marks: HubMarks) -> Iterator[Message]:
-        yield Message.of("X-Road-Id of the answer: {id}", id=marks.message_id or "-")
+        yield Message.of("{name} of the answer: {id}", name=marks.field, id=marks.message_id or "-")
         if marks.error is not None or marks.body_code is not None:
             yield Message.of("X-Road-Error: {code}", code=marks.error or "-")
             yield Message.of("code in the body: {code}", code=marks.body_code or "-")

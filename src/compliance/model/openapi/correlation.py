@@ -29,7 +29,12 @@ def sent_id(sent: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
 
 def carries_its_own_id(operation: Operation) -> bool:
     """Return whether the id stands in the messages, as `MaYeuCau` does: in the query, or in the answer."""
-    return any(phrase(name) == _IN_MESSAGES for name in _names(operation))
+    return any(map(is_id_of_message, _names(operation)))
+
+
+def is_id_of_message(name: str) -> bool:
+    """Return whether a parameter or a member is the id of a message, as `MaYeuCau` and `ma_yeu_cau` are."""
+    return phrase(name) == _IN_MESSAGES
 
 
 def _names(operation: Operation) -> Iterator[str]:

@@ -7,6 +7,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.location import Place
 from compliance.model.openapi.document import Document
 from compliance.model.record import Record, Service
+from compliance.probes.exchange.request_id import fresh_ids
 from compliance.probes.sample_requests import Sample, filled, is_elsewhere, samples
 from compliance.probes.sample_values import sample_value
 from compliance.probes.target import Target
@@ -36,8 +37,8 @@ def planned_calls(target: Target) -> Iterator[PlannedCall]:
     """Yield what is asked for of each service."""
     for service in target.record.listed_services():
         document = target.documents.get(service.id)
-        known = service.sample_values or {}
-        found = samples(document, _MOST_TRIED, known) if document is not None else ()
+        own, said = fresh_ids(document) if document is not None else {}, service.sample_values or {}
+        found = samples(document, _MOST_TRIED, {**own, **said}) if document is not None else ()
         # because a call through a hub takes an address, and only what is said to exist is asked for in another's name
         sample = next((each for each in found if not each.headers and not each.is_invented), None)
         unknown = next(_unknown(document, service), None) if document is not None else None

@@ -1,6 +1,7 @@
 """What answers bear of the hub, seen on their way through the SDK, which keeps the rest to itself."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 import ndxp_sdk
 from compliance.model.dataclass import dataclass, field
 from compliance.model.observation import HubMarks
+from compliance.model.openapi.correlation import is_id_of_message
 from compliance.model.pattern import late
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _MARKING: Final = "xroad"
 _PREFIX: Final = "x-road-"
 _LONGEST: Final = 255
 _READ: Final = 64 * 1024
+_DEEPEST: Final = 2
 _XML_CODE: Final = late(r"<type>([^<]{1,255})</type>")
 
 
@@ -71,7 +74,7 @@ def _witnessed(answer: "Answer", *, is_marked: bool) -> Witnessed:
     is_of_hub = is_marked and any(name.lower().startswith(_PREFIX) for name in answer.headers)
     digest = sha256(answer.content).hexdigest() if answer.ok and answer.content else None
     at = _moment(answer.headers.get("Date"))
-    marks = _marks(answer, is_of_hub) if is_marked else None
+    marks = _marks(answer, is_of_hub) if is_marked else _own_id(answer)
     return Witnessed(answer.status, marks, at, len(answer.content), is_of_hub, digest)
 
 
@@ -87,6 +90,27 @@ def _id(headers: "Headers") -> str | None:
     """Return the message id, decoded: a hub writes it in its own way."""
     value = headers.get("X-Road-Id")
     return _cut(unquote(value)) if value else None
+
+
+def _own_id(answer: "Answer") -> HubMarks | None:
+    """Return the id that a success carries in a member of its own, as `MaYeuCau` is; None if it has no such member."""
+    if not answer.ok or len(answer.content) > _READ:
+        return None
+    try:
+        body = json.loads(answer.content)
+    except (ValueError, RecursionError):
+        return None
+    found = next(_ids_in(body), None)
+    return HubMarks(_cut(found[1]), field=found[0][:_LONGEST]) if found is not None else None
+
+
+def _ids_in(body: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Yield names and values of such members, those of the envelope first."""
+    if not isinstance(body, dict) or depth > _DEEPEST:
+        return
+    yield from ((name, value) for name, value in body.items() if isinstance(value, str) and is_id_of_message(name))
+    for inner in body.values():
+        yield from _ids_in(inner, depth + 1)
 
 
 def _body_code(content: bytes) -> str | None:
