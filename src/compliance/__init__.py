@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from compliance.actions.errors import ActionError, HubError, InputError, NothingToJudge, NotWritten, UsageError
     from compliance.actions.explain import explain
     from compliance.actions.export import export
+    from compliance.actions.export_platforms import export_platforms
     from compliance.actions.init import Begun, init, proposed
     from compliance.actions.judge import judge
     from compliance.actions.kept_runs import (
@@ -98,6 +99,7 @@ _HOMES = {
     "actions.errors": ("ActionError", "HubError", "InputError", "NothingToJudge", "NotWritten", "UsageError"),
     "actions.explain": ("explain",),
     "actions.export": ("export",),
+    "actions.export_platforms": ("export_platforms",),
     "actions.init": ("Begun", "init", "proposed"),
     "actions.judge": ("judge",),
     "actions.kept_runs": (
@@ -174,8 +176,8 @@ __all__ = [
     "Signature", "SourceText", "Stamp", "StampStanding", "Standing", "State", "SubjectReport", "Summary", "System",
     "Traffic", "TrafficFinding", "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict",
     "Verification", "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect",
-    "compare_audits", "compare_lists", "diff", "explain", "export", "export_run", "init", "judge", "kept_report",
-    "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render", "run_counts",
+    "compare_audits", "compare_lists", "diff", "explain", "export", "export_platforms", "export_run", "init", "judge",
+    "kept_report", "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render", "run_counts",
     "run_trend", "sign", "split_by_owner", "translate", "verify",
 ]
 # fmt: on
