@@ -177,8 +177,8 @@ __all__ = [
     "Traffic", "TrafficFinding", "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict",
     "Verification", "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect",
     "compare_audits", "compare_lists", "diff", "explain", "export", "export_platforms", "export_run", "init", "judge",
-    "kept_report", "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render", "run_counts",
-    "run_trend", "sign", "split_by_owner", "translate", "verify",
+    "kept_report", "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render",
+    "run_counts", "run_trend", "sign", "split_by_owner", "translate", "verify",
 ]
 # fmt: on
 
