@@ -3,7 +3,7 @@
 from compliance.actions._official_lists import official_list
 from compliance.actions.errors import UsageError
 from compliance.actions.extras import needs_extra
-from compliance.loading.facts.registry import registry
+from compliance.loading.registry import registry
 from compliance.locale import Translator
 from compliance.locale import words as words_of
 from compliance.model.language import Language
