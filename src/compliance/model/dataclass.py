@@ -1,8 +1,8 @@
 """Dataclasses that are made in a tenth of the time, for programs that run as briefly as a check.
 
 The standard library imports a compiler's tools, and compiles up to six functions for each class: a check of a small
-document spent a third of its processor time on them. Here nothing is compiled before the first object of a class is
-made, and then `__init__` alone, whose code classes with as many fields share. What comes out behaves as one of
+document spent a third of its processor time on them. Here nothing is compiled before many objects of a class are made,
+and then `__init__` alone, whose code classes with as many fields share. What comes out behaves as one of
 `dataclasses.dataclass` (`fields`, `replace`, `asdict`, pattern matching, pickling), and type checkers see no other
 decorator. Rare forms are made by the standard library.
 """
@@ -121,14 +121,11 @@ def _assembled(
     """Return the class with its methods: itself, or where it has slots another one of the same name."""
     namespace = written.__dict__
     # because a class that writes its equality and no hash has `__hash__ = None` from the interpreter
-    added = {name: value for name, value in methods(members, flags).items() if namespace.get(name) is None}
+    added = {name: value for name, value in methods(written, members, flags).items() if namespace.get(name) is None}
     added["__match_args__"] = tuple(each.name for each in members if each.init and not each.kw_only)
     added |= {"__dataclass_members__": members, "__dataclass_flags__": flags}
     added |= {name: _Standard(name) for name in ("__dataclass_fields__", "__dataclass_params__")}
-    made = _slotted(written, own, added) if flags["slots"] else _supplied(written, own, added)
-    if (initialiser := added.get("__init__")) is not None:
-        initialiser.made = made
-    return made
+    return _slotted(written, own, added) if flags["slots"] else _supplied(written, own, added)
 
 
 def _supplied(written: type[Any], own: "Sequence[Member]", added: "Mapping[str, Any]") -> type[Any]:

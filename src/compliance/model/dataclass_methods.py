@@ -1,15 +1,18 @@
 """The methods of dataclasses: shared by all, or made for a class without a compiler, but for `__init__`."""
 
 import operator
-from functools import cache
 from reprlib import recursive_repr
-from types import CodeType, FunctionType, MethodType
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, Never
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    fill: Callable[[dict[str, Any]], None]  # a name in the scope of each `__init__`
+
 _ORDER: Final = ("lt", "le", "gt", "ge")
+_FEW: Final = 100
+"""Objects of a class, before `__init__` is compiled for it: that takes as long as two hundred of them."""
 
 
 class _Absent:
@@ -54,96 +57,85 @@ class Member:
         return self.default is not ABSENT or self.default_factory is not ABSENT
 
 
-def methods(members: "Sequence[Member]", flags: "Mapping[str, bool]") -> "dict[str, Any]":
-    """Return the methods that these flags ask for."""
-    compared = [entry.name for entry in members if entry.compare]
+def methods(written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]") -> "dict[str, Any]":
+    """Return the methods that these flags ask for in a class as written."""
+    compared = _values_of([member.name for member in members if member.compare])
     made: dict[str, Any] = {}
     if flags["init"]:
-        made["__init__"] = Initialiser()
+        made["__init__"] = _initialiser_of_few(written, members, flags)
     if flags["repr"]:
         made["__repr__"] = _represented
     if flags["eq"]:
-        hashed = [entry.name for entry in members if (entry.compare if entry.hash is None else entry.hash)]
-        made["__eq__"] = _equality(_values_of(compared))
-        made["__hash__"] = _hashing(_values_of(hashed)) if flags["frozen"] else None
+        made["__eq__"] = _equality(compared)
+        made["__hash__"] = _hashing(_hashed(members) or compared) if flags["frozen"] else None
     if flags["frozen"]:
-        made |= {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
-        made |= {"__getstate__": _state, "__setstate__": _restore} if flags["slots"] else {}
+        made |= _OF_FROZEN_SLOTS if flags["slots"] else _OF_FROZEN
     if flags["order"]:
-        made |= {f"__{name}__": _ordering(_values_of(compared), getattr(operator, name)) for name in _ORDER}
+        made |= {f"__{name}__": _ordering(compared, getattr(operator, name)) for name in _ORDER}
     return made
 
 
-class Initialiser:
-    """`__init__` until an object is made: a check makes objects of a third of the classes that it has."""
+def _initialiser_of_few(written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]") -> FunctionType:
+    """Return `__init__` without compiling one: a body that asks for all that it was given fits any list of arguments.
 
-    __slots__ = ("made",)
-    made: type[Any]
-
-    def __get__(self, value: Any, owner: type[Any]) -> Any:
-        made = self.made
-        if made.__dict__["__init__"] is self:
-            made.__init__ = _initialiser(made, made.__dataclass_members__)
-        method = made.__dict__["__init__"]
-        return method if value is None else MethodType(method, value)
-
-
-def _initialiser(made: type[Any], members: "Sequence[Member]") -> FunctionType:
-    """Return the method that takes an argument for each field, in their order."""
-    is_checked = hasattr(made, "__post_init__")
-    code = _code(tuple(map(_shape, members)), is_frozen=made.__dataclass_flags__["frozen"], is_checked=is_checked)
-    names = {f"field_{at}": member.name for at, member in enumerate(members)}
-    code = code.replace(
-        co_varnames=tuple(names.get(name, name) for name in code.co_varnames),
-        co_names=tuple(names.get(name, name) for name in code.co_names),
-        co_consts=tuple(names.get(value, value) for value in code.co_consts),
-        co_qualname=f"{made.__qualname__}.__init__",
+    It takes twice the time of a compiled one, which takes its place in a class of which many objects are made.
+    """
+    plain = [member.name for member in members if member.init and not member.kw_only]
+    named = [member.name for member in members if member.init and member.kw_only]
+    code = _given_to_fill.__code__.replace(
+        co_argcount=1 + len(plain),
+        co_kwonlyargcount=len(named),
+        co_nlocals=1 + len(plain) + len(named),
+        co_varnames=("self", *plain, *named),
+        co_name="__init__",
+        co_qualname=f"{written.__qualname__}.__init__",
     )
-    scope: dict[str, Any] = {"set_": object.__setattr__, "absent": ABSENT, "__name__": made.__module__}
-    scope |= {f"made_{at}": _made_from(member) for at, member in enumerate(members)}
+    scope = {"fill": _filling(written, members, flags), "__name__": written.__module__}
+    return with_defaults(FunctionType(code, scope), members)
+
+
+def _given_to_fill() -> None:
+    fill(locals())  # noqa: F821 - see above
+
+
+def _filling(
+    written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]"
+) -> "Callable[[dict[str, Any]], None]":
+    """Return what sets the fields of an object to what its `__init__` was given."""
+    fixed = {member.name: member.default for member in members if not member.init and member.default is not ABSENT}
+    factories = [(member.name, member.default_factory) for member in members if member.default_factory is not ABSENT]
+    set_ = object.__setattr__ if flags["frozen"] else setattr
+    is_checked = hasattr(written, "__post_init__")
+    left = _FEW
+
+    def fill(values: dict[str, Any]) -> None:
+        nonlocal left
+        value = values.pop("self")
+        values |= fixed
+        for name, make in factories:
+            if values.get(name, ABSENT) is ABSENT:
+                values[name] = make()
+        for name, given in values.items():
+            set_(value, name, given)
+        if is_checked:
+            value.__post_init__()
+        left -= 1
+        if left == 0:
+            from compliance.model.dataclass_compiled import compiled  # noqa: PLC0415 - because few have so many objects
+
+            made = next(each for each in value.__class__.__mro__ if vars(each).get("__dataclass_members__") is members)
+            made.__init__ = compiled(made, members)
+
+    return fill
+
+
+def with_defaults(method: FunctionType, members: "Sequence[Member]") -> FunctionType:
+    """Return an `__init__` with the values that an argument has where nobody gives one."""
     optional = [member for member in members if member.init and member.is_optional]
-    defaults = tuple(member.default for member in optional if not member.kw_only)
-    method = FunctionType(code, scope, "__init__", defaults)
-    method.__kwdefaults__ = {member.name: member.default for member in optional if member.kw_only}
+    if optional:
+        method.__defaults__ = tuple(member.default for member in optional if not member.kw_only)
+        method.__kwdefaults__ = {member.name: member.default for member in optional if member.kw_only}
     return method
-
-
-def _made_from(member: Member) -> Any:
-    return member.default if member.default_factory is ABSENT else member.default_factory
-
-
-def _shape(member: Member) -> str:
-    """Return how a field gets its value: from an argument, a named one, a factory, one if no argument is given."""
-    if not member.init:
-        return "made" if member.default_factory is not ABSENT else "default" if member.default is not ABSENT else ""
-    return f"{'named' if member.kw_only else 'plain'} {'' if member.default_factory is ABSENT else 'made'}"
-
-
-_STATEMENTS: Final = {
-    "": "pass",
-    "made": "{target} made_{at}() {end}",
-    "default": "{target} made_{at} {end}",
-    "plain ": "{target} field_{at} {end}",
-    "named ": "{target} field_{at} {end}",
-    "plain made": "{target} made_{at}() if field_{at} is absent else field_{at} {end}",
-    "named made": "{target} made_{at}() if field_{at} is absent else field_{at} {end}",
-}
-
-
-@cache
-def _code(shape: tuple[str, ...], *, is_frozen: bool, is_checked: bool) -> CodeType:
-    """Compile the method for fields that are called by their numbers: classes of one shape differ in names alone."""
-    plain = [f"field_{at}" for at, each in enumerate(shape) if each.startswith("plain")]
-    named = [f"field_{at}" for at, each in enumerate(shape) if each.startswith("named")]
-    arguments = ", ".join(["self", *plain, *(["*", *named] if named else [])])
-    target, end = ("set_(self, 'field_{at}',", ")") if is_frozen else ("self.field_{at} =", "")
-    lines = [_STATEMENTS[each].format(target=target.format(at=at), at=at, end=end) for at, each in enumerate(shape)]
-    lines += ["self.__post_init__()"] if is_checked else []
-    scope: dict[str, Any] = {}
-    # because the text consists of numbers and the words of this table alone
-    exec(f"def __init__({arguments}):\n" + "".join(f" {line}\n" for line in lines or ["pass"]), scope)  # noqa: S102
-    code: CodeType = scope["__init__"].__code__
-    return code
 
 
 @recursive_repr()
@@ -155,6 +147,13 @@ def _represented(self: Any) -> str:
 def _values_of(names: list[str]) -> "Callable[[Any], Any]":
     """Make a function that takes out of an object the values of these fields."""
     return operator.attrgetter(*names) if names else lambda _: ()
+
+
+def _hashed(members: "Sequence[Member]") -> "Callable[[Any], Any] | None":
+    """Return what takes out the values that make the hash; None if they are those that make objects equal."""
+    if all(member.hash is None for member in members):
+        return None
+    return _values_of([member.name for member in members if (member.compare if member.hash is None else member.hash)])
 
 
 def _equality(compared: "Callable[[Any], Any]") -> "Callable[[Any, object], Any]":
@@ -199,3 +198,7 @@ def _state(self: Any) -> list[Any]:
 def _restore(self: Any, state: list[Any]) -> None:
     for entry, value in zip(self.__dataclass_members__, state, strict=True):
         object.__setattr__(self, entry.name, value)
+
+
+_OF_FROZEN: Final = {"__setattr__": _refuse_to_set, "__delattr__": _refuse_to_delete}
+_OF_FROZEN_SLOTS: Final = {**_OF_FROZEN, "__getstate__": _state, "__setstate__": _restore}

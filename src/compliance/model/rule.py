@@ -15,7 +15,7 @@ from compliance.model.subject import Subject, SubjectKind, kind_of
 from compliance.model.violation import Unknown, Violation
 
 Said = Violation | Unknown
-S = TypeVar("S", bound="Subject")
+S = TypeVar("S", bound=Subject)  # not by name, which would start a compiler
 T = TypeVar("T")
 
 Check = Callable[[S], Iterator[Said]] | Callable[[S, Facts], Iterator[Said]]

@@ -6,14 +6,38 @@ import inspect
 import pickle
 from dataclasses import FrozenInstanceError, asdict, fields, is_dataclass
 from functools import cached_property
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any, ClassVar, get_type_hints
 
 import pytest
 
 from compliance.model import dataclass as quick
 
-MAKERS = [pytest.param(dataclasses, id="standard"), pytest.param(quick, id="quick")]
+_MANY = 100
+"""Objects of a class after which its `__init__` is compiled."""
+
+
+def _of_many(**flags: bool) -> Any:
+    """Return a decorator for a class of which many objects have been made."""
+
+    def made(written: type[Any]) -> type[Any]:
+        kind: type[Any] = quick.dataclass(**flags)(written)
+        if flags.get("init", True):
+            parameters = inspect.signature(kind).parameters.values()
+            given = {each.name: "-" for each in parameters if each.default is each.empty}
+            for _ in range(_MANY):
+                kind(**given)
+            assert "fill" not in kind.__init__.__code__.co_names
+        return kind
+
+    return made
+
+
+MAKERS = [
+    pytest.param(dataclasses, id="standard"),
+    pytest.param(quick, id="quick"),
+    pytest.param(SimpleNamespace(dataclass=_of_many, field=quick.field, replace=quick.replace), id="of-many"),
+]
 
 
 @quick.dataclass(frozen=True, slots=True)
@@ -337,6 +361,28 @@ def test_rare_forms(maker: ModuleType) -> None:
     assert Given("abc").size == 3 and fields(Given)[0].metadata == {"unit": "B"}
 
 
+def test_an_object_of_a_class_below_counts_for_the_class_that_sets_its_fields() -> None:
+    @quick.dataclass(frozen=True, slots=True)
+    class Above:
+        """A value."""
+
+        name: str
+
+    @quick.dataclass(frozen=True, slots=True)
+    class Below(Above):
+        """A value with a mark."""
+
+        mark: int = 0
+
+    class Last(Below):
+        """Another name for one."""
+
+    before = Above.__init__, Below.__init__
+    assert [Last("a", count).mark for count in range(_MANY)] == list(range(_MANY))
+    assert Above.__init__ is before[0] and Below.__init__ is not before[1] and "__init__" not in vars(Last)
+    assert (Last("a", 3).mark, Below("b").mark, Above("c").name) == (3, 0, "c")
+
+
 def test_one_shape_of_class_is_compiled_once_and_keeps_its_own_names_and_defaults() -> None:
     @quick.dataclass(frozen=True, slots=True)
     class One:
@@ -348,6 +394,8 @@ def test_one_shape_of_class_is_compiled_once_and_keeps_its_own_names_and_default
         field_1: str
         field_0: int = 2
 
+    for count in range(_MANY):
+        assert (One("a", count).absent, Other("b").field_0) == (count, 2)
     assert One.__init__.__code__.co_code == Other.__init__.__code__.co_code
     assert (One("a").made_1, One("a").absent, Other("b").field_1, Other("b").field_0) == ("a", 1, "b", 2)
     assert (Other(field_0=3, field_1="c").field_0, One(absent=4, made_1="d").absent) == (3, 4)
