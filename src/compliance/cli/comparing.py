@@ -9,8 +9,8 @@ from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
 from compliance.cli.given import given, refuse_idle_options
-from compliance.cli.output import put_all
 from compliance.cli.streams import complain
+from compliance.cli.writing import put_all
 from compliance.locale import Translator
 from compliance.model.changes.change import Level
 from compliance.model.comparison import Comparison

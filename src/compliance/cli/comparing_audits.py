@@ -7,8 +7,8 @@ from typing import Final
 from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
-from compliance.cli.output import put_all
 from compliance.cli.streams import complain
+from compliance.cli.writing import put_all
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.hub_comparison import HubComparison, HubEffect

@@ -10,7 +10,6 @@ from compliance.model.gate import is_failing
 from compliance.model.grades import Outcome
 from compliance.model.report import Report, ReportedFinding
 from compliance.model.text import Message
-from compliance.report.labels import nothing_to_look_at
 
 _MOST_REASONS: Final = 25
 
@@ -35,7 +34,9 @@ def explanations(report: Report, fail_on: str, words: Translator, *, is_full: bo
         yield words("rules that crashed: {count}", count=errors)
     if unjudged := report.could_not_be_judged - errors:
         yield words("verdicts that could not be reached: {count}", count=unjudged)
-    if count := report.summary.counts.nothing_to_look_at:
+    if count := sum(subject.had_nothing_to_look_at for subject in report.subjects):
+        from compliance.report.labels import nothing_to_look_at  # because most runs are given something
+
         yield words.message(nothing_to_look_at(count))
     if is_full:
         yield from _reasons(report, words)

@@ -10,8 +10,9 @@ from compliance.actions.errors import UsageError
 from compliance.actions.render import report_context
 from compliance.actions.settings import Reading
 from compliance.cli.exit_status import BREACH, NOT_JUDGED
-from compliance.cli.output import destinations, put_all
+from compliance.cli.output import destinations
 from compliance.cli.streams import complain
+from compliance.cli.writing import put_all
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.text import Message

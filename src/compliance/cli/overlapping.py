@@ -9,8 +9,9 @@ from compliance.actions.overlaps import overlaps
 from compliance.actions.render import report_context
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.given import given
-from compliance.cli.output import destinations, put_all
+from compliance.cli.output import destinations
 from compliance.cli.streams import complain
+from compliance.cli.writing import put_all
 from compliance.locale import Translator
 from compliance.model.dataclass import replace
 from compliance.model.overlap import Overlaps

@@ -1,7 +1,7 @@
 """From verdicts on rules to the state of each requirement."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Final, Protocol
 
 from compliance.model.grades import Basis, Covers, Outcome, State
@@ -21,6 +21,7 @@ _Said = tuple[Outcome, Basis, tuple[str, ...]]
 _Results = frozenset[tuple[Outcome, Basis]]
 _UNBOUND: Final = (Outcome.NOT_APPLICABLE, Basis.DECLARED)
 _UNSEEN: Final = (Outcome.NOT_OBSERVED, Basis.DECLARED)
+_ALL_UNSEEN: Final = frozenset({_UNSEEN})
 
 
 class Citing(Protocol):
@@ -34,13 +35,13 @@ class Citing(Protocol):
 
 def rules_by_requirement(catalogue: Catalogue, rules: Iterable[Citing]) -> dict[str, list[str]]:
     """Return the ids of the rules that cite each requirement; an id that was merged counts for the row it went into."""
-    rules_of: defaultdict[str, list[str]] = defaultdict(list)
+    rules_of: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    rows = {citation: catalogue.standing_id(citation) for rule in rules for citation in rule.citations}
     for rule in rules:
         for citation in rule.citations:
-            row = catalogue.standing_id(citation)
-            if row is not None and rule.id not in rules_of[row]:
-                rules_of[row].append(rule.id)
-    return dict(rules_of)
+            if (row := rows[citation]) is not None:
+                rules_of[row][rule.id] = None
+    return {row: list(ids) for row, ids in rules_of.items()}
 
 
 def requirement_states(
@@ -55,9 +56,9 @@ def requirement_states(
     said = _said_by_rule(subjects)
     disputed, unread = _disputed(subjects), _unread(subjects)
 
-    def results(name: str) -> list[_Results]:
-        found = [_results(name, said[rule], len(subjects)) for rule in rules_of[name]]
-        return [*found, frozenset({_UNSEEN})] if name in unread else found
+    def results(name: str) -> set[_Results]:
+        found = {_results(name, said[rule], len(subjects)) if rule in said else _ALL_UNSEEN for rule in rules_of[name]}
+        return found | {_ALL_UNSEEN} if name in unread else found
 
     return tuple(
         RequirementState(name, _settled(name, _state(name, results(name), catalogue), disputed), tuple(rules_of[name]))
@@ -94,7 +95,7 @@ def _settled(name: str, state: State, disputed: Mapping[str, bool]) -> State:
     return State.CONFLICT if state is State.BREACHED and disputed.get(name, False) else state
 
 
-def _said_by_rule(subjects: Iterable[SubjectReport]) -> defaultdict[str, Counter[_Said]]:
+def _said_by_rule(subjects: Iterable[SubjectReport]) -> Mapping[str, Counter[_Said]]:
     """Return how often verdicts of each rule say the same; hardly ever more than a few different things."""
     given: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
     for subject in subjects:
@@ -112,8 +113,10 @@ def _results(name: str, said: Counter[_Said], subjects: int) -> _Results:
     return frozenset(results) if said.total() == subjects else frozenset({*results, _UNSEEN})
 
 
-def _state(name: str, results: Sequence[_Results], catalogue: Catalogue) -> State:
+def _state(name: str, results: Set[_Results], catalogue: Catalogue) -> State:
     """Return the worst of what the rules of a requirement gave; nothing but a look at all that it says shows it met."""
+    if results == {_ALL_UNSEEN}:  # because most of what there is to know no document tells
+        return State.NOT_OBSERVED
     outcomes = {outcome for rows in results for outcome, _ in rows}
     state = next((state for outcome, state in _WORST_FIRST if outcome in outcomes), State.NOT_OBSERVED)
     if state is State.NO_BREACH_FOUND and all(map(_is_observed, results)):

@@ -9,7 +9,7 @@ from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
 from compliance.model.rule import Rule
-from compliance.model.rule_name import RuleName
+from compliance.model.rule_name import id_of
 from compliance.model.subject import kind_named
 
 
@@ -47,7 +47,7 @@ class ListedRule:
 
     @cached_property
     def id(self) -> str:
-        return RuleName.of(self.module).id
+        return id_of(self.module)
 
     def awaited(self, load: Callable[[str], Rule]) -> Rule:
         """Return the rule; `load` imports its module when something may concern it, and it is asked to be `loaded`."""

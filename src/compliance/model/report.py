@@ -8,13 +8,13 @@ from compliance.model.dataclass import dataclass
 from compliance.model.due import DueItem
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.location import Location
-from compliance.model.summary import Summary, summary_of
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, RequirementState, SubjectReport
 
-if TYPE_CHECKING:  # because few runs are kept
+if TYPE_CHECKING:  # because few runs are kept, and a quiet one counts nothing
     from compliance.model.kept_run import KeptRun
     from compliance.model.run_changes import RunChanges
+    from compliance.model.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,10 @@ class Report:
         return sum(verdict.could_not_be_judged for subject in self.subjects for verdict in subject.verdicts)
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> "Summary":
         """The counts of the report; as text the most that the report may claim."""
+        from compliance.model.summary import summary_of  # noqa: PLC0415 - see above
+
         return summary_of(self.subjects, self.requirements)
 
     @property

@@ -167,8 +167,10 @@ class Catalogue:
 
     def standing_id(self, requirement_id: str) -> str | None:
         """Return the id of the requirement of that id, or of the one into which that id was merged."""
-        found = requirement_id if requirement_id in self.requirements else self.merged.get(requirement_id, "")
-        return found if found in self.requirements else None
+        if requirement_id in self.requirements:
+            return requirement_id
+        merged = self.merged.get(requirement_id)
+        return merged if merged in self.requirements else None
 
     def __iter__(self) -> Iterator[Requirement]:
         return iter(self.requirements.values())

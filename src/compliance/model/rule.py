@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 from compliance.model.grades import Basis, Proof
-from compliance.model.rule_name import RuleName
+from compliance.model.rule_name import RuleName, id_of
 from compliance.model.selection import Selection
 from compliance.model.subject import Subject, SubjectKind, kind_of
 from compliance.model.violation import Unknown, Violation
@@ -42,11 +42,11 @@ class Rule:
     @cached_property
     def id(self) -> str:
         """The group and the file name: `openapi.document_parses`."""
-        return self.name.id
+        return id_of(self.check.__module__)
 
     @property
     def group(self) -> str:
-        return self.name.group
+        return self.id.partition(".")[0]
 
     @property
     def family(self) -> str | None:

@@ -27,3 +27,9 @@ class RuleName:
     def id(self) -> str:
         """The group and the file name, whatever the family: `openapi.operation_requires_security`."""
         return f"{self.group}.{self.name}"
+
+
+def id_of(module: str) -> str:
+    """Return the id of the rule in a module, as its name says it; a start asks for hundreds, and for no other part."""
+    group, *rest = f".{module}".rpartition(".rules.")[2].split(".")
+    return f"{group}.{rest[-1]}" if group and len(rest) in {1, 2} else RuleName.of(module).id

@@ -146,7 +146,15 @@ def test_a_file_of_lineages_is_named_by_the_years_of_its_lists() -> None:
     assert lineages()
 
 
-KEPT = (specs.read_spec, specs._hash, specs._entries, specs._hashes, specs._settled, catalogue)
+KEPT = (
+    specs.read_spec,
+    specs.is_as_compiled,
+    specs._hash,
+    specs._entries,
+    specs._hashes,
+    specs._settled,
+    catalogue,
+)
 
 
 def as_at_a_start() -> None:

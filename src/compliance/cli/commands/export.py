@@ -21,8 +21,8 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
 
 def run(options: Namespace, words: Translator) -> int:
     from compliance.actions.export import export
-    from compliance.cli.output import put
     from compliance.cli.streams import complain
+    from compliance.cli.writing import put
     from compliance.options.settings import judging
 
     text = export(options.dossier, judging=judging(options))

@@ -7,7 +7,7 @@ from typing import Final
 
 from compliance.actions.errors import UsageError
 from compliance.actions.export_platforms import write_platforms
-from compliance.cli.output import put
+from compliance.cli.writing import put
 from compliance.locale import Translator
 from compliance.model.text import Message
 

@@ -19,6 +19,7 @@ COMPILED: Final = "compiled.json"
 HASHES: Final = "hashes"
 SETTLED: Final = ".settled.json"
 _INSTALLED: Final = "ndxp_specs"
+_BUFFER: Final = 2 * 1024 * 1024
 
 
 @cache
@@ -48,13 +49,9 @@ def list_specs(folder: str) -> list[str]:
 
 def hash_specs(folder: str) -> str:
     """Return one digest over names and hashes of the YAML files of a folder."""
-    lines = []
-    for name in _listed(folder):
-        path = f"{folder}/{name}"
-        known = _hashes().get(path)
-        same = known if known is not None and _was_not_edited(path) else _hash(path)
-        lines.append(f"{name} {same}\n")
-    return sha256("".join(lines).encode())
+    paths = {name: f"{folder}/{name}" for name in _listed(folder)}
+    hashes = {name: _hashes()[path] if is_as_compiled(path) else _hash(path) for name, path in paths.items()}
+    return sha256("".join(f"{name} {known}\n" for name, known in hashes.items()).encode())
 
 
 def parse_spec(name: str, content: bytes) -> Any:
@@ -70,7 +67,8 @@ def text_hash(content: bytes) -> str:
 
 
 def _listed(folder: str) -> list[str]:
-    return sorted(path.name for path in (specs_root() / folder).glob("*.yaml"))
+    # because a pattern would have to be compiled
+    return sorted(name for name in os.listdir(specs_root() / folder) if name.endswith(".yaml"))  # noqa: PTH208
 
 
 def _content(name: str) -> bytes:
@@ -79,8 +77,9 @@ def _content(name: str) -> bytes:
 
 def compiled(entry: str) -> Any:
     """Return an entry of what `make generate` made of the specs and the rules; None if it made none of that name."""
-    text = _entries().get(entry)
-    return None if text is None else json.loads(text)
+    text = _entries().get(f'"{entry}"'.encode())
+    # because what is decoded first need not be searched for the name of its encoding
+    return None if text is None else json.loads(text.decode().rstrip(",\r\n"))
 
 
 def settle() -> None:
@@ -90,6 +89,7 @@ def settle() -> None:
     (specs_root() / SETTLED).write_text(text, encoding="utf-8")
 
 
+@cache
 def is_as_compiled(name: str) -> bool:
     """Return whether a file is still the one that was compiled."""
     known = _hashes().get(name)
@@ -121,16 +121,15 @@ def _hashes() -> Mapping[str, str]:
 
 
 @cache
-def _entries() -> Mapping[str, bytes]:
-    """Return the text of each entry: every line but the first and the last is `"name": …,`."""
+def _entries() -> Mapping[bytes, bytes]:
+    """Return the text of each entry by its name as written: every line but the first and the last is `"name": …,`."""
     try:
-        # because a file looks for the ends of its lines faster than bytes do
-        with (specs_root() / COMPILED).open("rb") as file:
+        # because a file looks for the ends of its lines faster than bytes do, the more so where it holds them whole
+        with (specs_root() / COMPILED).open("rb", buffering=_BUFFER) as file:
             lines = file.readlines()[1:-1]
     except FileNotFoundError:
         return {}
-    named = (line.partition(b": ") for line in lines)
-    return {name[1:-1].decode(): text.rstrip(b",\r\n") for name, _, text in named}
+    return dict(line.split(b": ", 1) for line in lines)
 
 
 @cache
