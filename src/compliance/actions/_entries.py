@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from compliance.actions.errors import InputError, UsageError
 from compliance.actions.rule_list import rule_list
 from compliance.actions.settings import Judging, today
 from compliance.loading.errors import LoadError
-from compliance.model.confirmation import Confirmation
 from compliance.model.text import Message
-from compliance.model.waiver import Waiver
 
-_Entry = TypeVar("_Entry", Waiver, Confirmation)
+if TYPE_CHECKING:  # because few runs have any
+    from compliance.model.confirmation import Confirmation
+    from compliance.model.waiver import Waiver
+
+    _Entry = TypeVar("_Entry", Waiver, Confirmation)
 
 
-def chosen_waivers(judging: Judging, further: Collection[str] = ()) -> tuple[Waiver, ...]:
+def chosen_waivers(judging: Judging, further: Collection[str] = ()) -> "tuple[Waiver, ...]":
     """Return the waivers that were given, or those of the file that was named; `further` are ids of others' rules."""
     if not judging.waivers:
         return ()
@@ -24,7 +26,7 @@ def chosen_waivers(judging: Judging, further: Collection[str] = ()) -> tuple[Wai
     return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day), further)
 
 
-def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
+def chosen_confirmations(judging: Judging) -> "tuple[Confirmation, ...]":
     """Return the confirmations that were given, or those of the file that was named; none is of a day to come."""
     if not judging.confirmations:
         return ()
@@ -35,10 +37,10 @@ def chosen_confirmations(judging: Judging) -> tuple[Confirmation, ...]:
 
 
 def _chosen(
-    given: Path | tuple[_Entry, ...],
-    read: Callable[[str, bytes], tuple[_Entry, ...]],
+    given: "Path | tuple[_Entry, ...]",
+    read: "Callable[[str, bytes], tuple[_Entry, ...]]",
     further: Collection[str] = (),
-) -> tuple[_Entry, ...]:
+) -> "tuple[_Entry, ...]":
     """Return the entries, read if a file was named; a rule that does not exist is an error, or a slip would pass."""
     if isinstance(given, tuple):
         return given
@@ -59,7 +61,7 @@ def _unknown(file: str, rule: str, known: Collection[str]) -> UsageError:
     return UsageError(Message.of("{file}: there is no rule {rule}", file=file, rule=rule[:80]))
 
 
-def _read(path: Path, read: Callable[[str, bytes], tuple[_Entry, ...]]) -> tuple[_Entry, ...]:
+def _read(path: Path, read: "Callable[[str, bytes], tuple[_Entry, ...]]") -> "tuple[_Entry, ...]":
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:

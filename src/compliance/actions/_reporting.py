@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from compliance.actions._entries import chosen_confirmations, chosen_waivers
 from compliance.actions._rules import chosen_rules
@@ -15,7 +16,6 @@ from compliance.judgement.requirements import requirement_states
 from compliance.judgement.subjects import can_hold
 from compliance.loading.collector import collector_paused
 from compliance.loading.facts.published import facts
-from compliance.model.confirmation import Confirmation
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.due import DueItem
@@ -27,8 +27,11 @@ from compliance.model.subject import kind_named
 from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
 from compliance.model.version import VERSION
-from compliance.model.waiver import Waiver
 from compliance.rules import rule_in
+
+if TYPE_CHECKING:  # because few runs have any
+    from compliance.model.confirmation import Confirmation
+    from compliance.model.waiver import Waiver
 
 
 def report_on(
@@ -76,8 +79,8 @@ def _due(
     dossiers: Sequence[Dossier],
     subjects: Sequence[SubjectReport],
     known: Facts,
-    waivers: Sequence[Waiver],
-    confirmations: Sequence[Confirmation],
+    waivers: "Sequence[Waiver]",
+    confirmations: "Sequence[Confirmation]",
 ) -> tuple[DueItem, ...]:
     """Return what is due; nothing is of documents on whose findings nobody wrote."""
     if not waivers and not confirmations and all(dossier.record is None for dossier in dossiers):
@@ -125,7 +128,7 @@ def _rulesets() -> ModuleType:
 
 
 def _heard(
-    judged: Sequence[SubjectReport], confirmations: Sequence[Confirmation], waivers: Sequence[Waiver], day: date
+    judged: Sequence[SubjectReport], confirmations: "Sequence[Confirmation]", waivers: "Sequence[Waiver]", day: date
 ) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
     """Return the reports with what people wrote on findings, and notices on what they wrote."""
     subjects, notices = tuple(judged), tuple[Message, ...]()

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compliance.history.place import HistoryPlace
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.model.confirmation import Confirmation
 from compliance.model.dataclass import dataclass, field
 from compliance.model.grades import Profile
 from compliance.model.text import VIET_NAM
-from compliance.model.waiver import Waiver
 from compliance.probes.settings import NetworkSettings
+
+if TYPE_CHECKING:  # because few runs have any
+    from compliance.history.place import HistoryPlace
+    from compliance.model.confirmation import Confirmation
+    from compliance.model.waiver import Waiver
 
 __all__ = ["InHistory", "Judging", "NetworkSettings", "Reading", "Trusting", "today"]
 
@@ -47,8 +50,8 @@ class Judging:
     profile: Profile = Profile.IN_FORCE
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    waivers: Path | tuple[Waiver, ...] = ()
-    confirmations: Path | tuple[Confirmation, ...] = ()
+    waivers: "Path | tuple[Waiver, ...]" = ()
+    confirmations: "Path | tuple[Confirmation, ...]" = ()
     rulesets: tuple[Path, ...] = ()
 
     @property
@@ -83,7 +86,7 @@ class InHistory:
     run, whose rest is looked at. `patience` are the seconds for which a database that is away is tried again.
     """
 
-    place: HistoryPlace | Path | str
+    place: "HistoryPlace | Path | str"
     label: str | None = None
     resume: str | None = None
     patience: float = 180.0

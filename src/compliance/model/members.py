@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from compliance.model.dataclass import dataclass
 
 
-class Members(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Members:
     """Names in order; those with an underscore in front belong to the package itself and are left out."""
 
     modules: tuple[str, ...]

@@ -6,7 +6,6 @@ leaves this module.
 
 import json
 import re
-from base64 import urlsafe_b64decode
 from collections import Counter
 from datetime import UTC, date, datetime
 from math import log2
@@ -110,6 +109,8 @@ def _is_token(found: re.Match[str], day: date | None) -> bool:
 
 
 def _decoded(part: str) -> bytes | None:
+    from base64 import urlsafe_b64decode  # noqa: PLC0415 - because few documents hold what looks like a token
+
     try:
         return urlsafe_b64decode(part + "=" * (-len(part) % 4))
     except ValueError:

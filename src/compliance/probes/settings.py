@@ -4,11 +4,14 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass, field
-from compliance.probes.credential_reference import CredentialReference
-from compliance.probes.hub.access import HubAccess
-from compliance.probes.proxy_reference import ProxyReference
+
+if TYPE_CHECKING:  # because a check of a document looks at nothing
+    from compliance.probes.credential_reference import CredentialReference
+    from compliance.probes.hub.access import HubAccess
+    from compliance.probes.proxy_reference import ProxyReference
 
 
 class Mode(StrEnum):
@@ -51,12 +54,12 @@ class NetworkSettings:
     reads: int = 50
     allow_private: bool = False
     ca_file: Path | None = None
-    hub: HubAccess | None = None
+    hub: "HubAccess | None" = None
     mode: Mode = Mode.SAFE
     credentials: "tuple[CredentialReference, ...]" = ()
     conformance: Conformance = Conformance.OWN
     resolve: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    proxy: ProxyReference | None = None
+    proxy: "ProxyReference | None" = None
 
     def __post_init__(self) -> None:
         for name in ("timeout", "rate", "concurrency", "platforms", "body_limit", "reads"):
