@@ -1,6 +1,5 @@
 """Words by which names and sentences, Vietnamese or English, seem to speak of something."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Final
@@ -9,7 +8,6 @@ from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass
 from compliance.model.pattern import late
 
-_NEVER: Final = "(?!)"
 _BETWEEN: Final = late(r"[\W_]+")
 
 
@@ -20,15 +18,16 @@ class Words:
         self._phrases = frozenset(phrases)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(self._phrases))) or _NEVER})\b")
+    def _spoken(self) -> tuple[str, ...]:
+        return tuple(f" {phrase} " for phrase in self._phrases)
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self._phrases
 
     def are_in(self, text: str) -> bool:
         """Return whether a text holds one of the phrases, as whole words."""
-        return self._pattern.search(searchable(text)) is not None
+        spoken = f" {searchable(text)} "
+        return any(phrase in spoken for phrase in self._spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _NAMED: Final[dict[str, Any]] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), math.nan),
 }
 _FIRST: Final = frozenset("-+.0123456789~nNtTfF")
-_INTEGER: Final = late(r"[-+]?[0-9]+\Z")
+_INTEGER: Final = late(r"[-+][0-9]+\Z")
 _FLOAT: Final = late(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _BASED: Final = late(r"0o[0-7]+\Z|0x[0-9a-fA-F]+\Z")
 _MOST_DIGITS: Final = 4000
@@ -28,9 +28,9 @@ def plain_scalar(text: str) -> Any:
         return text
     if text in _NAMED:
         return _NAMED[text]
-    if len(text) > _MOST_DIGITS:
+    if len(text) > _MOST_DIGITS or text.count(".") > 1:  # because a version, as 1.0.0, stands in every document
         return text
-    if _INTEGER.match(text):
+    if (text.isascii() and text.isdecimal()) or _INTEGER.match(text):
         return int(text)
     if _FLOAT.match(text):
         return float(text)
@@ -81,12 +81,17 @@ def difference(text: str, value: Any) -> str | None:
         return "word"
     if text[:1] not in _SIGNS or len(text) > _LONGEST or (text[0] != "0" and text.isdecimal()):
         return None
-    if _MOMENT_1_1.fullmatch(text):
+    if text[4:5] == "-" and _MOMENT_1_1.fullmatch(text):
         return "moment"
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if _OCTAL_1_1.fullmatch(text):
+    if "0" in text[:2] and _OCTAL_1_1.fullmatch(text):
         return None if is_number and value == int(text.replace("_", ""), 8) else "number"
     if is_number and not math.isfinite(value):
         return None
-    is_number_in_1_1 = _WHOLE_1_1.fullmatch(text) is not None or _FLOAT_1_1.fullmatch(text) is not None
-    return None if is_number is is_number_in_1_1 else "number"
+    return None if is_number is _is_number_in_1_1(text) else "number"
+
+
+def _is_number_in_1_1(text: str) -> bool:
+    if text.count(".") > 1:  # see above
+        return False
+    return _WHOLE_1_1.fullmatch(text) is not None or _FLOAT_1_1.fullmatch(text) is not None
