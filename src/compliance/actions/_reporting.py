@@ -18,7 +18,6 @@ from compliance.loading.collector import collector_paused
 from compliance.loading.facts.published import facts
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
-from compliance.model.due import DueItem
 from compliance.model.facts import Facts
 from compliance.model.listed_rule import ListedRule
 from compliance.model.report import Report
@@ -31,6 +30,7 @@ from compliance.rules import rule_in
 
 if TYPE_CHECKING:  # because few runs have any
     from compliance.model.confirmation import Confirmation
+    from compliance.model.due import DueItem
     from compliance.model.waiver import Waiver
 
 
@@ -81,7 +81,7 @@ def _due(
     known: Facts,
     waivers: "Sequence[Waiver]",
     confirmations: "Sequence[Confirmation]",
-) -> tuple[DueItem, ...]:
+) -> "tuple[DueItem, ...]":
     """Return what is due; nothing is of documents on whose findings nobody wrote."""
     if not waivers and not confirmations and all(dossier.record is None for dossier in dossiers):
         return ()
