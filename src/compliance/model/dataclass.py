@@ -17,6 +17,7 @@ __all__ = ["dataclass", "field", "replace"]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from dataclasses import dataclass, field, replace
+    from types import FunctionType
 else:
 
     def dataclass(**flags: bool) -> Any:
@@ -121,11 +122,21 @@ def _assembled(
     """Return the class with its methods: itself, or where it has slots another one of the same name."""
     namespace = written.__dict__
     # because a class that writes its equality and no hash has `__hash__ = None` from the interpreter
-    added = {name: value for name, value in methods(written, members, flags).items() if namespace.get(name) is None}
+    added = {
+        name: value
+        for name, value in methods(written, members, flags, _compiled).items()
+        if namespace.get(name) is None
+    }
     added["__match_args__"] = tuple(each.name for each in members if each.init and not each.kw_only)
     added |= {"__dataclass_members__": members, "__dataclass_flags__": flags}
     added |= {name: _Standard(name) for name in ("__dataclass_fields__", "__dataclass_params__")}
     return _slotted(written, own, added) if flags["slots"] else _supplied(written, own, added)
+
+
+def _compiled(made: type[Any], members: "Sequence[Member]") -> "FunctionType":
+    from compliance.model.dataclass_compiled import compiled  # noqa: PLC0415 - because few classes have so many objects
+
+    return compiled(made, members)
 
 
 def _supplied(written: type[Any], own: "Sequence[Member]", added: "Mapping[str, Any]") -> type[Any]:

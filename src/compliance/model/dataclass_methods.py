@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Never
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    fill: Callable[[dict[str, Any]], None]  # a name in the scope of each `__init__`
+    Compiled = Callable[[type[Any], Sequence["Member"]], FunctionType]
+    Filling = Callable[[dict[str, Any]], None]
+    fill: Filling  # a name in the scope of each `__init__`
 
 _ORDER: Final = ("lt", "le", "gt", "ge")
 _FEW: Final = 100
@@ -57,12 +59,14 @@ class Member:
         return self.default is not ABSENT or self.default_factory is not ABSENT
 
 
-def methods(written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]") -> "dict[str, Any]":
-    """Return the methods that these flags ask for in a class as written."""
+def methods(
+    written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]", compiled: "Compiled"
+) -> "dict[str, Any]":
+    """Return the methods that these flags ask for in a class as written; of many objects `__init__` is `compiled`."""
     compared = _values_of([member.name for member in members if member.compare])
     made: dict[str, Any] = {}
     if flags["init"]:
-        made["__init__"] = _initialiser_of_few(written, members, flags)
+        made["__init__"] = _initialiser_of_few(written, members, _filling(written, members, flags, compiled))
     if flags["repr"]:
         made["__repr__"] = _represented
     if flags["eq"]:
@@ -75,7 +79,7 @@ def methods(written: type[Any], members: "Sequence[Member]", flags: "Mapping[str
     return made
 
 
-def _initialiser_of_few(written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]") -> FunctionType:
+def _initialiser_of_few(written: type[Any], members: "Sequence[Member]", fill: "Filling") -> FunctionType:
     """Return `__init__` without compiling one: a body that asks for all that it was given fits any list of arguments.
 
     It takes twice the time of a compiled one, which takes its place in a class of which many objects are made.
@@ -90,7 +94,7 @@ def _initialiser_of_few(written: type[Any], members: "Sequence[Member]", flags: 
         co_name="__init__",
         co_qualname=f"{written.__qualname__}.__init__",
     )
-    scope = {"fill": _filling(written, members, flags), "__name__": written.__module__}
+    scope = {"fill": fill, "__name__": written.__module__}
     return with_defaults(FunctionType(code, scope), members)
 
 
@@ -99,8 +103,8 @@ def _given_to_fill() -> None:
 
 
 def _filling(
-    written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]"
-) -> "Callable[[dict[str, Any]], None]":
+    written: type[Any], members: "Sequence[Member]", flags: "Mapping[str, bool]", compiled: "Compiled"
+) -> "Filling":
     """Return what sets the fields of an object to what its `__init__` was given."""
     fixed = {member.name: member.default for member in members if not member.init and member.default is not ABSENT}
     factories = [(member.name, member.default_factory) for member in members if member.default_factory is not ABSENT]
@@ -121,8 +125,6 @@ def _filling(
             value.__post_init__()
         left -= 1
         if left == 0:
-            from compliance.model.dataclass_compiled import compiled  # noqa: PLC0415 - because few have so many objects
-
             made = next(each for each in value.__class__.__mro__ if vars(each).get("__dataclass_members__") is members)
             made.__init__ = compiled(made, members)
 
