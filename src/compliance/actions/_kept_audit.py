@@ -59,7 +59,7 @@ class KeptAudit:
                 )
                 files = keep(dossiers, self.keep_in) if self.keep_in is not None else ()
                 report = report_on(dossiers, self.judging, files=files)
-                if ending is not None and ending.is_wanted:
+                if ending is not None and ending.is_wanted and not record.has_all(dossiers):
                     record.interrupt()
                     return _interrupted(report, record, self.kept)
                 return finished(report, dossiers, record, history, self.judging)

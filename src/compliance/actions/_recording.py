@@ -103,6 +103,11 @@ class Recording:
         members = None if is_kept else _members(dossier, subject.dossier_file)
         self._try(lambda: self._history.keep_verdicts(self.number, subject, members))
 
+    def has_all(self, dossiers: Sequence[Dossier]) -> bool:
+        """Return whether the evidence on every platform that could be looked at is kept."""
+        self._settle()
+        return all(dossier.id in self._kept for dossier in dossiers if dossier.record is not None)
+
     def interrupt(self) -> None:
         """Keep that the run was ended before it was complete."""
         self._settle()

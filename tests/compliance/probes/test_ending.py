@@ -34,13 +34,12 @@ def platforms(write: Callable[..., Path]) -> Iterator[None]:
 
 @contextmanager
 def terminal() -> Iterator[tuple[int, int]]:
-    ends = os.openpty()
+    """Yield both ends; theirs is closed by whoever hands it to a process."""
+    ours, theirs = os.openpty()
     try:
-        yield ends
+        yield ours, theirs
     finally:
-        for end in ends:
-            with suppress(OSError):
-                os.close(end)
+        os.close(ours)
 
 
 def ended(folder: Path, number: int, *arguments: str) -> tuple[int, str, str]:
@@ -84,3 +83,18 @@ def test_a_collection_that_is_ended_keeps_what_was_seen(run: Callable[..., Any],
     report = json.loads(run("judge", "kept", "--format", "json").out)
     told = {subject["id"]: "the run was ended before" in str(subject) for subject in report["subjects"]}
     assert told == {"answers": False, "silent": True}
+
+
+def test_a_kept_audit_that_is_ended_is_interrupted_and_its_rest_is_looked_at(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    chosen = ("--history", "h.sqlite", "--select", "endpoint.*", "--allow-private", "--quiet")
+    returned, out, _ = ended(tmp_path, signal.SIGTERM, "audit", "--format", "text", "--history", "h.sqlite")
+    assert returned == 143
+    assert "the run 1 was interrupted; `compliance audit --history h.sqlite --resume 1` looks at the rest" in out
+    assert "interrupted\t1/2" in run("history", "list", "--history", "h.sqlite").out
+    run("audit", *chosen, "--resume", "1", "--timeout", "0.2", "--rate", "500")
+    assert "complete\t2/2" in run("history", "list", "--history", "h.sqlite").out
+    report = json.loads(run("report", "--history", "h.sqlite", "--format", "json").out)
+    assert {subject["id"] for subject in report["subjects"]} == {"answers", "silent"}
+    assert "the run was ended before" not in str(report["subjects"])
