@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+import compliance
 from compliance.cli.main import main
 from compliance.loading.facts.published import facts
 from compliance.rules import all_rules
@@ -64,6 +65,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     assert main(["demo", "--out", str(out), "--quiet", "--as-of", str(AS_OF), "--lang", "vi", *arguments]) == 0
     return out
+
+
+def test_the_run_is_kept_beside_its_report(folder: Path) -> None:
+    report = json.loads((folder / "report.json").read_text("utf-8"))
+    assert (report["run"]["number"], report["run"]["state"], report["changes"]) == (1, "complete", None)
+    kept = compliance.kept_report(history=folder / "history.sqlite")
+    assert kept.is_simulated
+    assert json.loads(compliance.render(kept, "json", language="vi")) == report
 
 
 def test_every_planted_fault_is_found_and_nothing_else_fails(folder: Path) -> None:
