@@ -90,4 +90,12 @@ def _systems(dossier: Dossier) -> Iterator[System | Fault]:
 def _system(record: Record, name: str) -> System:
     owner = record.named_owner
     at = Location(record.at.uri, record.at.pointer)
-    return System(name, owner.name_vi or owner.name_en, record.objective, at, record.field, record.slug)
+    return System(
+        name,
+        owner.name_vi or owner.name_en,
+        "; ".join(filter(None, (record.objective, *(record.functions or ())))) or None,
+        at,
+        record.field,
+        record.slug,
+        tuple(record.aliases or ()),
+    )

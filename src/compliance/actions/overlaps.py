@@ -73,7 +73,7 @@ class _Comparer:
             found = Overlap(itself.entry, 1.0, (itself.entry.name.vi,), Advice.IS_LISTED, itself.deadline)
             return ComparedSystem(system, (found,))
         text = PlatformText(
-            names=(system.name,),
+            names=(system.name, *system.further_names),
             owners=tuple(filter(None, (system.owner,))),
             purpose=system.purpose,
             field=_known_field(system.field, self.listed),

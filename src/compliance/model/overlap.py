@@ -23,7 +23,10 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system as its table or record has it; `slug` is that of its record, None in a table. `field` is as written."""
+    """A system as its table or record has it; `field` is as written.
+
+    `slug` is that of its record, None in a table; `further_names` are those by which a record says it is known too.
+    """
 
     name: str
     owner: str | None
@@ -31,6 +34,7 @@ class System:
     at: Location
     field: str | None = None
     slug: str | None = None
+    further_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

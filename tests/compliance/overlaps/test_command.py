@@ -102,7 +102,8 @@ def test_records_and_folders_of_records_are_read(run: Run, write: Write) -> None
         "ho-so/a.yaml",
         """
         slug: dau-thau-vi-du
-        name_vi: Hệ thống đấu thầu tỉnh Ví Dụ
+        name_vi: Hệ thống Alpha
+        aliases: [Hệ thống đấu thầu tỉnh Ví Dụ]
         owner: {name_vi: Sở Tài chính tỉnh Ví Dụ}
         objective: Đấu thầu qua mạng
         """,
@@ -131,7 +132,7 @@ def test_the_text_says_what_is_alike_by_which_words_and_what_to_do_in_both_langu
     assert "Ask its owner, Ministry of Finance, whether the listed platform serves the need" in english
     assert "whether two systems do the same in function, objective and scope a person decides" in english
     assert "Hỏi cơ quan chủ quản, Bộ Tài chính, xem nền tảng trong danh mục có đáp ứng nhu cầu không" in vietnamese
-    assert "Mỗi bộ, tỉnh duy trì một hệ thống riêng: không phải là trùng" in vietnamese
+    assert "Mỗi bộ, tỉnh duy trì một hệ thống riêng, đây là của Bộ Công an: không phải là trùng" in vietnamese
     assert "systems beside" not in vietnamese.lower()
 
 

@@ -16,10 +16,11 @@ def advised(overlap: Overlap, words: Translator) -> str:
         case Advice.IS_LISTED:
             return words("Seems to be the listed platform itself: keep one record of it.")
         case Advice.OWN:
-            template = (
-                "Every ministry and province keeps one of its own: no overlap. Link the two where they share data."
+            return words(
+                "Every ministry and province keeps one of its own, {owner} this one: no overlap. Link the two where "
+                "they share data.",
+                owner=owner,
             )
-            return words(template)
         case Advice.ASK:
             return words(
                 "Ask its owner, {owner}, whether the listed platform serves the need: if so use it or link to it, and "
