@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 
 import compliance
@@ -11,7 +12,7 @@ from tools.fresh import call
 
 pytestmark = pytest.mark.system
 LANGUAGES = ("vi", "en")
-MOST_SHEETS, MOST_OF_SUMMARY = 118, 3
+MOST_SHEETS, MOST_OF_SUMMARY, MOST_OF_PDF = 118, 3, 80
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / language).mkdir()
         text = compliance.render(report, "html", language=language)
         (folder / language / "report.html").write_text(text, encoding="utf-8")
+        (folder / language / "report.pdf").write_bytes(compliance.render(report, "pdf", language=language))
     return folder
 
 
@@ -65,3 +67,14 @@ def test_a_fleet_on_paper_is_a_summary_of_few_sheets_and_a_page_for_each_platfor
     subjects = [sheet for place, sheet in paper.places.items() if place.startswith("subject-")]
     assert len(subjects) == 79
     assert min(subjects) <= MOST_OF_SUMMARY + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_fleet_as_pdf_is_a_summary_of_few_sheets_and_a_part_for_each_owner(pages: Path, language: str) -> None:
+    paper = pypdf.PdfReader(pages / language / "report.pdf")
+    assert len(paper.pages) <= MOST_OF_PDF
+    tops = [each for each in paper.outline if not isinstance(each, list)]
+    _, *owners, _ = (paper.get_destination_page_number(each) for each in tops)
+    assert len(owners) >= 20
+    assert owners[0] == MOST_OF_SUMMARY + 1  # counted from 0, and a sheet tells what is due
+    assert owners == sorted(set(owners))

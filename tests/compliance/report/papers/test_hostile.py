@@ -10,6 +10,7 @@ import pytest
 import compliance
 from compliance.model.report import Report
 from compliance.report.formats import named
+from compliance.report.formats.pdf.printable import printable
 from tools.papers import as_text, table
 
 from .conftest import saying
@@ -81,3 +82,12 @@ def test_texts_are_cut_only_where_a_cell_ends(fleet: Report, reader) -> None:
     (row, *_) = table(named("xlsx").write(saying(fleet, "y " * 30_000), reader("en")), "Findings", "Weight")
     assert len(row["Platform"]) == 32_000
     assert row["Platform"].endswith("…")
+
+
+def test_every_sign_that_is_set_as_it_is_has_a_letter_in_the_fonts(fleet: Report, reader) -> None:
+    """PDF/UA-1 refuses a sign without one, so that the paper would not be written at all."""
+    signs = [chr(code) for code in range(0x20, 0x3000) if printable(chr(code)) == chr(code)]
+    assert len(signs) > 500
+    lines = ["".join(signs[start : start + 60]) for start in range(0, len(signs), 60)]
+    shown = "".join(as_text(named("pdf").write(saying(fleet, *lines), reader("en")), "pdf").split())
+    assert all(sign in shown for sign in "Ậếữỵ₫→△○×≥")

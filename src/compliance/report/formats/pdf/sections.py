@@ -109,7 +109,7 @@ def task_data(task: Task, context: ReportContext) -> dict[str, Any]:
     return {
         "mark": _TASK_MARKS[task.weight],
         "tone": _TONES[task.weight],
-        "weight": labels.weight(task.findings[0], context.words),
+        "weight": labels.sentence_case(labels.weight(task.findings[0], context.words)),
         "platform": labels.name(task.subject, context.words),
         "heading": task.heading,
         "places": len(task.findings),

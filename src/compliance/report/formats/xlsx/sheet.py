@@ -32,6 +32,7 @@ class Table:
 class Look(StrEnum):
     """How a row of the first sheet looks."""
 
+    BANNER = "banner"
     TITLE = "title"
     LEAD = "lead"
     HEADING = "heading"

@@ -1,14 +1,15 @@
 """Sheets into the bytes of a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # because it ships no types
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import Language
+from compliance.model.text import Text
 from compliance.report.formats.xlsx.sheet import Cell, Line, Look, Page, Table
 from compliance.report.sanitise import in_xml
 
@@ -22,8 +23,9 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d",
 _DAYS: Final = {"vi": "dd/mm/yyyy", "en": "d mmmm yyyy"}
 _WIDTHS: Final = (60, 13, 13, 13, 13, 13)
 _HEIGHT: Final = 15
+_HEIGHTS: Final = {Look.TITLE: 21, Look.LEAD: 18}
 _MOST_HEIGHT: Final = 400
-"""Points of a line, and of a row; 409 is the most (ECMA-376)."""
+"""Points of a line, of larger lines, and of a row; 409 is the most (ECMA-376)."""
 
 _A3: Final = 8
 _A4: Final = 9
@@ -56,8 +58,17 @@ def book(head: Head, first: Page, tables: Sequence[Table]) -> bytes:
         writer = _Writer(workbook, head)
         writer.page(first)
         for table in tables:
-            writer.table(table)
+            for part in _parts(table):
+                writer.table(part)
     return made.getvalue()
+
+
+def _parts(table: Table) -> Iterator[Table]:
+    """Yield a table as often as its rows need sheets; the first has its name, the others a number behind it."""
+    yield replace(table, rows=table.rows[:MOST_ROWS])
+    for number, start in enumerate(range(MOST_ROWS, len(table.rows), MOST_ROWS), 2):
+        name = Text(f"{table.name.en} {number}", f"{table.name.vi} {number}")
+        yield replace(table, name=name, rows=table.rows[start : start + MOST_ROWS])
 
 
 class _Writer:
@@ -66,7 +77,7 @@ class _Writer:
     def __init__(self, workbook: Any, head: Head) -> None:
         self._workbook, self._head = workbook, head
         base = {"valign": "top", "font_name": "Times New Roman", "font_size": 11}
-        looks: dict[str, dict[str, object]] = {
+        looks: dict[Look, dict[str, object]] = {
             Look.TITLE: {"bold": True, "font_size": 16, "font_color": "#8f1d1d", "text_wrap": True},
             Look.LEAD: {"font_size": 13, "text_wrap": True},
             Look.HEADING: {"bold": True, "font_size": 12, "bottom": 1, "text_wrap": True},
@@ -74,7 +85,7 @@ class _Writer:
             Look.HEADS: {"bold": True, "bg_color": "#f4f5f3", "bottom": 1, "text_wrap": True, "valign": "vcenter"},
             Look.ROW: {"text_wrap": True, "bottom": 4, "bottom_color": "#c9ccc8"},
             Look.TOTAL: {"bold": True, "top": 1, "text_wrap": True},
-            "banner": {"bold": True, "font_color": "#6b3e00", "bg_color": "#fff3d6", "text_wrap": True},
+            Look.BANNER: {"bold": True, "font_color": "#6b3e00", "bg_color": "#fff3d6", "text_wrap": True},
         }
         self._plain = {name: workbook.add_format({**base, **look}) for name, look in looks.items()}
         # because a text that is edited stays one with this mark, whatever it begins with
@@ -93,25 +104,22 @@ class _Writer:
         sheet.set_paper(_A4)
         for column, width in enumerate(_WIDTHS):
             sheet.set_column(column, column, width)
-        lines = list(page.lines)
-        if self._head.banner:
-            lines.insert(0, Line(Look.TEXT, (self._head.banner,)))
-        for row, line in enumerate(lines):
-            look = "banner" if self._head.banner and row == 0 else line.look
-            self._row(sheet, row, line.cells, look)
+        banner = (Line(Look.BANNER, (self._head.banner,)),) if self._head.banner else ()
+        for row, line in enumerate((*banner, *page.lines)):
+            self._row(sheet, row, line.cells, line.look)
 
-    def _row(self, sheet: Any, row: int, cells: tuple[Cell, ...], look: str) -> None:
+    def _row(self, sheet: Any, row: int, cells: tuple[Cell, ...], look: Look) -> None:
         """Write a row of the first sheet; one cell alone is as wide as the sheet."""
-        size = {Look.TITLE: 21, Look.LEAD: 18}.get(Look(look), _HEIGHT) if look != "banner" else _HEIGHT
+        size = _HEIGHTS.get(look, _HEIGHT)
         if len(cells) > 1:
             self._cells(sheet, row, cells, look, _WIDTHS)
             return
         width = sum(_WIDTHS) * _HEIGHT // size
-        sheet.set_row(row, _height(cells, (width,), size) + (8 if look == Look.HEADING else 2))
+        sheet.set_row(row, _height(cells, (width,), size) + (8 if look is Look.HEADING else 2))
         sheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", self._plain[look])
         self._write(sheet, row, 0, cells[0], look)
 
-    def _cells(self, sheet: Any, row: int, cells: tuple[Cell, ...], look: str, widths: Sequence[int]) -> None:
+    def _cells(self, sheet: Any, row: int, cells: tuple[Cell, ...], look: Look, widths: Sequence[int]) -> None:
         """Write a row as high as its longest text needs: not every program sees to that when it opens a file."""
         sheet.set_row(row, _height(cells, widths))
         for column, cell in enumerate(cells):
@@ -121,21 +129,18 @@ class _Writer:
         sheet = self._sheet(table.name.to(self._head.language))
         first = 1 if self._head.banner else 0
         if self._head.banner:
-            sheet.write_string(
-                0, 0, self._head.banner, self._workbook.add_format({"bold": True, "font_color": "#6b3e00"})
-            )
+            sheet.write_string(0, 0, self._head.banner, self._strip)
         widths = [column.width for column in table.columns]
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
         self._cells(sheet, first, tuple(column.heading for column in table.columns), Look.HEADS, widths)
-        rows = table.rows[:MOST_ROWS]
-        for number, cells in enumerate(rows, first + 1):
+        for number, cells in enumerate(table.rows, first + 1):
             self._cells(sheet, number, cells, Look.ROW, widths)
-        for number, cells in enumerate(table.totals, first + 1 + len(rows)):
+        for number, cells in enumerate(table.totals, first + 1 + len(table.rows)):
             self._cells(sheet, number, cells, Look.TOTAL, widths)
         sheet.set_paper(_A3 if len(widths) > _MOST_ON_A4 else _A4)
         sheet.freeze_panes(first + 1, 1)
-        sheet.autofilter(first, 0, first + len(rows), len(table.columns) - 1)
+        sheet.autofilter(first, 0, first + len(table.rows), len(table.columns) - 1)
         sheet.repeat_rows(first)
 
     def _sheet(self, name: str) -> Any:
@@ -148,7 +153,7 @@ class _Writer:
             sheet.set_header(f"&L{_margin(self._head.banner)}")
         return sheet
 
-    def _write(self, sheet: Any, row: int, column: int, cell: Cell, look: str) -> None:
+    def _write(self, sheet: Any, row: int, column: int, cell: Cell, look: Look) -> None:
         match cell:
             case None | "":
                 sheet.write_blank(row, column, None, self._plain[look])
