@@ -27,17 +27,18 @@ def destinations(options: Namespace, *further: Destination) -> tuple[Destination
 
         refuse_to_split_nothing(options)
     found = _without_clash((*options.output, *further), options)
-    if sys.stdout.isatty():
-        _refuse_bytes(found)
+    others = [place for place in found if place[0] != FOR_PEOPLE]
+    if others:
+        _refuse_what_cannot_be_written(others)
     return found
 
 
-def _refuse_bytes(places: Sequence[Destination]) -> None:
-    """Raise `UsageError` where a terminal would have to show what is no text."""
-    from compliance.actions.written import gives_bytes  # because no person looks at most runs
+def _refuse_what_cannot_be_written(places: Sequence[Destination]) -> None:
+    """Raise `UsageError` where a library is missing, or a terminal would have to show what is no text."""
+    from compliance.actions.written import gives_bytes  # because most people read text
 
     for form, path in places:
-        if gives_bytes(form) and path is None:
+        if gives_bytes(form) and path is None and sys.stdout.isatty():
             template = "{format} is no text that a terminal shows; write it to a file: --output {format}=FILE"
             raise UsageError(Message.of(template, format=form))
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from compliance.locale import Translator
-from compliance.model.finding_counts import FindingCounts
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
 from compliance.model.text import Message, written_day
 from compliance.model.verdict import Finding, SubjectReport, Verdict
+
+if TYPE_CHECKING:
+    from compliance.model.finding_counts import FindingCounts
 
 
 def outcome(value: Outcome, words: Translator) -> str:
@@ -155,7 +158,7 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
         yield words("Of the findings by rulesets, behind which no law stands: {count}", count=found.of_rulesets)
 
 
-def weights(found: FindingCounts, words: Translator) -> str:
+def weights(found: "FindingCounts", words: Translator) -> str:
     """Return how many findings there are of each weight."""
     return words(
         "Of the findings: fail {fail}, failing but to be confirmed {to_confirm}, warn {warn}, advice {advice}",

@@ -238,7 +238,7 @@ def test_a_document_that_a_record_names_is_judged_once(run: Run, write: Write, p
         (("check", "openapi.yaml", "--as-of", "2026-13-01"), "2026-13-01"),
         (
             ("check", "openapi.yaml", "--output", "xml=a"),
-            "write FORMAT=FILE, FORMAT one of csv, github, gitlab, html, json, ",
+            "write FORMAT=FILE, FORMAT one of csv, docx, github, gitlab, html, json, ",
         ),
         (("judge", "openapi.yaml", "--format", "xml"), "xml"),
         (("dance",), "dance"),
