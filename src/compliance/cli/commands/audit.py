@@ -7,12 +7,12 @@ from compliance.cli.exit_status import NOT_JUDGED
 from compliance.locale import Translator
 from compliance.options.groups import (
     add_history_option,
-    add_hub_options,
     add_judging_options,
     add_live_options,
     add_reading_options,
     add_target_options,
 )
+from compliance.options.hub_options import add_hub_options
 
 if TYPE_CHECKING:
     from compliance.actions.settings import InHistory

@@ -6,7 +6,8 @@ from typing import Final
 
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.locale import Translator
-from compliance.options.groups import add_hub_options, add_live_options, add_reading_options, add_target_options
+from compliance.options.groups import add_live_options, add_reading_options, add_target_options
+from compliance.options.hub_options import add_hub_options
 
 HELP: Final = "look at platforms and keep the evidence in dossiers"
 
