@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, overload
 
 from compliance.actions.errors import UsageError
 from compliance.actions.rule_list import RuleBook
+from compliance.actions.written import written
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.codelists import reasons
 from compliance.loading.facts.ladder import stages
@@ -47,8 +48,6 @@ def render(report: "Rendered", form: str = "text", *, language: Language = "en")
     """
     context = report_context(words(language))
     if isinstance(report, Report):
-        from compliance.actions.written import written  # noqa: PLC0415 - because a quiet check writes nothing
-
         return written(report, _known(form, names()), context)
     from compliance.model.comparison import Comparison  # noqa: PLC0415 - because a check compares and verifies nothing
     from compliance.model.verification import Verification  # noqa: PLC0415 - as above

@@ -16,17 +16,19 @@ from compliance.model.text import Message
 from compliance.options.values import Destination
 
 
-def _is_folder(place: Destination, options: Namespace) -> bool:
+def is_split(place: Destination, options: Namespace) -> bool:
     """Return whether a folder is meant for files, one for each owner; what a command adds of its own is whole."""
-    return place in options.output and goes_to_owners(place[0])
+    return bool(_chosen(options)) and place in options.output and goes_to_owners(place[0])
 
 
 def refuse_to_split_nothing(options: Namespace) -> None:
-    """Raise `UsageError` where nothing that goes to a file can be split."""
+    """Raise `UsageError` where `--split` is asked for and nothing that goes to a file can be split."""
+    if not _chosen(options):
+        return
     papers = [place for place in options.output if goes_to_owners(place[0])]
     if not papers or any(path is None for _, path in papers) or goes_to_owners(options.format):
         template = "--split {split} writes a file for each owner: name a folder, as in --output html=FOLDER"
-        raise UsageError(Message.of(template, split=options.split))
+        raise UsageError(Message.of(template, split=_chosen(options)))
 
 
 def files(
@@ -34,7 +36,7 @@ def files(
 ) -> Iterator[tuple[Report, Path | None]]:
     """Yield each report that is to be written in the form of a place, with its file; None for standard output."""
     form, path = place
-    if path is None or not _is_folder(place, options):
+    if path is None or not is_split(place, options):
         yield report, path
         return
     for part in split_by_owner(report, language=words.language):
@@ -43,7 +45,13 @@ def files(
 
 def tell_what_has_no_owner(report: Report, options: Namespace, words: Translator) -> bool:
     """Say on standard error that documents stand in no part; returns whether there is no part at all."""
+    if not _chosen(options):
+        return False
     if count := len(summary.of_kind(report.subjects, Kind.DOCUMENT)):
         template = "--split {split}: documents without a record have no owner and stand in no file: {count}"
-        complain(f"compliance: {words(template, split=options.split, count=count)}")
+        complain(f"compliance: {words(template, split=_chosen(options), count=count)}")
     return not summary.of_kind(report.subjects, Kind.PLATFORM)
+
+
+def _chosen(options: Namespace) -> str:
+    return getattr(options, "split", None) or ""
