@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,8 +11,10 @@ from compliance.actions.render import report_context
 from compliance.locale import words
 from compliance.model.due import DueItem, DueKind
 from compliance.model.grades import ConfirmationState
+from compliance.model.kept_run import KeptRun, RunState
 from compliance.model.ladder import Rung
 from compliance.model.report import Report
+from compliance.model.run_changes import Cause, ChangedFinding, FindingChange, Move, RunChanges
 from compliance.model.standing import Connected, StageReport, StageState, Standing
 from compliance.model.text import Message, Text
 from compliance.model.verdict import Finding, Ladder, RequirementState, SubjectReport, Verdict
@@ -109,6 +111,40 @@ def fleet(platforms: Platforms, requirements: tuple[RequirementState, ...]) -> R
             ),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def compared(fleet: Report) -> Report:
+    """The same fleet, compared with a run in which the first platform stood lower and the second higher."""
+    first, second, third, *_ = fleet.subjects
+    new = next(verdict for verdict in first.verdicts if verdict.findings)
+    since = KeptRun(
+        number=7,
+        label=None,
+        state=RunState.COMPLETE,
+        begun=datetime(2026, 10, 31, 2, tzinfo=UTC),
+        ended=datetime(2026, 10, 31, 3, tzinfo=UTC),
+        as_of=date(2026, 10, 31),
+        profile="in-force",
+        catalogue_version="2026-11-21",
+        catalogue_sha256="c0ffee" * 10,
+        tool_version="0.1.0",
+        vantage=None,
+        is_simulated=True,
+        platforms=9,
+        done=9,
+    )
+    moves = (
+        Move(first.id, Rung.CONFORMANT, Rung.EXCHANGING, Standing.CLAIMED, Standing.EXCHANGING, Cause.PLATFORM),
+        Move(third.id, Rung.REACHABLE, Rung.LISTED, Standing.CLAIMED, Standing.CLAIMED, Cause.PLATFORM),
+    )
+    finding = new.findings[0]
+    found = (
+        ChangedFinding(FindingChange.NEW, Cause.PLATFORM, first.id, new.rule, finding),
+        ChangedFinding(FindingChange.MENDED, Cause.PLATFORM, second.id, new.rule, finding, was=finding.severity),
+        ChangedFinding(FindingChange.KNOWN, Cause.PLATFORM, third.id, new.rule, finding, was=finding.severity),
+    )
+    return replace(fleet, changes=RunChanges(since, moves, found))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ import pytest
 
 import compliance
 from compliance.model.report import Report
+from compliance.report.formats import named
 from tools.papers import as_text, of_docx, of_pdf, sheets, squeezed, table
 
 Write = Callable[..., bytes]
@@ -113,6 +114,24 @@ def test_days_of_law_and_other_days_are_told_apart_on_paper(form: str, parts: Pa
     assert "named by the record, not law" in third
 
 
+def test_what_changed_since_a_run_stands_in_every_paper(compared: Report, reader) -> None:
+    (first, *_) = compliance.split_by_owner(compared)
+    for form in ("html", "pdf", "xlsx", "docx"):
+        text = squeezed(as_text(named(form).write(first.report, reader("en")), form))
+        assert "Since the run 7 of 31 October 2026" in text
+        assert "On a higher stage: 1: Data platform 1 (4→5)" in text
+        assert "On a lower stage: 1: Data platform 3 (3→1)" in text
+        assert re.search(r"new 1 \(platforms: 1, failing: 1\); back 0; mended 1", text)
+    rows = table(named("xlsx").write(compared, reader("en")), "Changes", "Platform")
+    assert [(row["Platform"], row["Change"]) for row in rows] == [
+        ("Data platform 1", "on a higher stage"),
+        ("Data platform 3", "on a lower stage"),
+        ("Data platform 1", "finding: new"),
+        ("Data platform 2", "finding: mended"),
+    ]
+    assert rows[0]["Then"].startswith("conformant; connected by their record's word only")
+
+
 def test_a_letter_is_laid_out_as_the_decree_asks(parts: Parts, write: Write) -> None:
     content = write(parts[0].report, "docx", "vi")
     letter = docx.Document(io.BytesIO(content))
@@ -152,8 +171,6 @@ def test_a_letter_asks_for_nothing_that_waits_for_a_person(parts: Parts, write: 
 
 @pytest.mark.parametrize("form", ["xlsx", "pdf", "docx"])
 def test_the_same_report_gives_the_same_bytes(form: str, parts: Parts, reader) -> None:
-    from compliance.report.formats import named
-
     once, again = (named(form).write(parts[0].report, reader("vi")) for _ in range(2))
     assert once == again
     if form != "pdf":
@@ -170,8 +187,6 @@ def test_a_letter_is_refused_for_several_owners_and_for_none(fleet: Report) -> N
 
 
 def test_a_report_on_nothing_found_says_so_and_not_more(parts: Parts, reader) -> None:
-    from compliance.report.formats import named
-
     silent = replace(
         parts[1].report, subjects=tuple(replace(each, verdicts=()) for each in parts[1].report.subjects), due=()
     )

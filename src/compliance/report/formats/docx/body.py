@@ -14,6 +14,7 @@ from compliance.report.facts import facts
 from compliance.report.formats.docx.paper import Paper
 from compliance.report.notes import Weight
 from compliance.report.owners import OwnerRow
+from compliance.report.run_changes import section
 from compliance.report.tasks import Task, tasks
 
 _ASKED: Final = frozenset({Weight.FAIL, Weight.WARN})
@@ -29,6 +30,9 @@ def write_body(paper: Paper, owner: OwnerRow, report: Report, context: ReportCon
     paper.heading(words("1. What was observed"))
     if counted_platforms(owner.platforms):
         paper.text(stages.lead(owner.platforms, context), indent=True)
+    if (changes := section(report, words)) is not None:
+        said = "; ".join(line.text for line in changes.lines)
+        paper.text(words("{title}: {text}", title=changes.title, text=said) + ".", indent=True)
     for sentence in _counts(owner.total.findings, words):
         paper.text(sentence, indent=True)
     paper.heading(words("2. What you are asked to do"))

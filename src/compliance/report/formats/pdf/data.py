@@ -63,6 +63,9 @@ def _first_screen(page: Page, context: ReportContext) -> dict[str, Any]:
         "findings": list(page.findings),
         "claim": list(page.claim),
         "notices": list(page.notices),
+        "changes": [page.changes.title, *(f"{line.mark} {line.text}" for line in page.changes.lines)]
+        if page.changes
+        else [],
         "ladder": [_bar(row, has_undecided=page.has_undecided) for row in page.ladder],
         "has_undecided": page.has_undecided,
         "highest": page.highest,

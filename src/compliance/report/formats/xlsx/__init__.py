@@ -9,6 +9,7 @@ from typing import Final
 from compliance.model.report import Report
 from compliance.report import labels
 from compliance.report.context import ReportContext
+from compliance.report.formats.xlsx.changes import change_sheet
 from compliance.report.formats.xlsx.due import due_sheet
 from compliance.report.formats.xlsx.findings import finding_sheet
 from compliance.report.formats.xlsx.overview import overview_sheet
@@ -37,5 +38,6 @@ def write(report: Report, context: ReportContext) -> bytes:
         finding_sheet(report, context),
         requirement_sheet(report, context),
         due_sheet(report, context),
+        change_sheet(report, context),
     )
     return book(head, overview_sheet(report, context), [sheet for sheet in sheets if sheet is not None])

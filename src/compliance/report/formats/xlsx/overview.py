@@ -13,6 +13,7 @@ from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.facts import facts
 from compliance.report.formats.xlsx.sheet import Cell, Line, Look, Page
+from compliance.report.run_changes import section
 
 
 def overview_sheet(report: Report, context: ReportContext) -> Page:
@@ -27,6 +28,7 @@ def _lines(report: Report, context: ReportContext) -> Iterator[Line]:
         yield Line(Look.LEAD, (stages.lead(platforms, context),))
         yield from _connection(connection_counts(platforms), words)
         yield from _ladder(report, context)
+    yield from _changes(report, words)
     yield from _findings(report, words)
     yield Line(Look.HEADING, (words("What may be claimed"),))
     yield Line(Look.TEXT, (labels.coverage(report.summary.coverage, words),))
@@ -70,6 +72,12 @@ def _ladder(report: Report, context: ReportContext) -> Iterator[Line]:
         counts = row.counts
         name = words("{number} {stage}", number=row.number, stage=row.name)
         yield _row(Look.ROW, name, counts.evidenced, counts.claimed, counts.undecided, counts.neither)
+
+
+def _changes(report: Report, words: Translator) -> Iterator[Line]:
+    if (found := section(report, words)) is not None:
+        yield Line(Look.HEADING, (found.title,))
+        yield from (Line(Look.TEXT, (f"{line.mark} {line.text}",)) for line in found.lines)
 
 
 def _findings(report: Report, words: Translator) -> Iterator[Line]:
