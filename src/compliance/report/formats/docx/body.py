@@ -41,6 +41,7 @@ def write_body(paper: Paper, owner: OwnerRow, report: Report, context: ReportCon
     paper.heading(words("3. Your answer"))
     for sentence in _answer(words):
         paper.text(sentence, indent=True)
+    paper.text(words("Yours faithfully./."), indent=True).paragraph_format.keep_with_next = True
 
 
 def _opening(owner: OwnerRow, report: Report, words: Translator) -> str:
@@ -132,4 +133,3 @@ def _answer(words: Translator) -> Iterator[str]:
         "What was observed is a signal for supervision and replaces no decision of a competent authority. Where your "
         "agency has other evidence, we shall compare it and correct the results."
     )
-    yield words("Yours faithfully./.")

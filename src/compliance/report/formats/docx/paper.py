@@ -123,8 +123,9 @@ class Paper:
             fill(paragraph, text, bold=is_head, size=size)
 
     def columns(self, left: int, right: int) -> tuple[_Cell, _Cell]:
-        """Add two columns without lines, with widths in millimetres."""
+        """Add two columns without lines, with widths in millimetres, which stay on one page."""
         table = self.document.add_table(rows=1, cols=2)
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001 - as below
         _set_widths(table, (left, right))
         cells = table.rows[0].cells
         return cells[0], cells[1]
