@@ -103,10 +103,10 @@ class _Lines:
         fallen = [move for move in self._changes.fallen if move.cause in _OF_PLATFORMS]
         if risen:
             names = self._named([self._move(move) for move in risen])
-            yield ChangeLine(Mark.UP, words("On a higher stage: {count}: {names}", count=len(risen), names=names))
+            yield ChangeLine(Mark.UP, words("On a higher stage ({count}): {names}", count=len(risen), names=names))
         if fallen:
             names = self._named([self._move(move) for move in fallen])
-            yield ChangeLine(Mark.DOWN, words("On a lower stage: {count}: {names}", count=len(fallen), names=names))
+            yield ChangeLine(Mark.DOWN, words("On a lower stage ({count}): {names}", count=len(fallen), names=names))
 
     def _move(self, move: Move) -> str:
         words, name = self._words, self._name(move.subject)
@@ -124,11 +124,11 @@ class _Lines:
         ended = [move for move in self._changes.no_longer_exchanging if move.cause in _OF_PLATFORMS]
         if begun:
             names = self._named([self._name(move.subject) for move in begun])
-            text = words("Exchanging data by evidence now, not then: {count}: {names}", count=len(begun), names=names)
+            text = words("Exchanging data by evidence now, not then ({count}): {names}", count=len(begun), names=names)
             yield ChangeLine(Mark.UP, text)
         if ended:
             names = self._named([self._name(move.subject) for move in ended])
-            text = words("Exchanging data by evidence then, not now: {count}: {names}", count=len(ended), names=names)
+            text = words("Exchanging data by evidence then, not now ({count}): {names}", count=len(ended), names=names)
             yield ChangeLine(Mark.DOWN, text)
 
     def _findings(self) -> Iterator[ChangeLine]:
@@ -165,11 +165,11 @@ class _Lines:
         words, changes = self._words, self._changes
         if changes.added:
             names = self._named([self._name(each) for each in changes.added])
-            text = words("Looked at now, not then: {count}: {names}", count=len(changes.added), names=names)
+            text = words("Looked at now, not then ({count}): {names}", count=len(changes.added), names=names)
             yield ChangeLine(Mark.PLATFORMS, text)
         if changes.left_out:
             names = self._named([self._name(each) for each in changes.left_out])
-            text = words("Looked at then, not now: {count}: {names}", count=len(changes.left_out), names=names)
+            text = words("Looked at then, not now ({count}): {names}", count=len(changes.left_out), names=names)
             yield ChangeLine(Mark.PLATFORMS, text)
 
     def _law(self, law: LawChange) -> Iterator[ChangeLine]:

@@ -218,3 +218,21 @@ def test_a_weight_of_the_last_run_is_counted_as_the_report_counts_it(runs: Runs)
     for subject in report.subjects:
         warnings = [f for v in subject.verdicts for f in v.findings if f.severity is Severity.WARN and not f.waiver]
         assert counts[subject.id].warnings == len(warnings)
+
+
+def test_papers_say_what_changed_too(runs: Runs) -> None:
+    from io import BytesIO
+
+    import openpyxl
+    import pypdf
+
+    runs.audit()
+    runs.write("an-toan", "a", "c")
+    report = runs.audit()
+    said = "Findings: new 1 (platforms: 1, failing: 0); back 0; mended 1"
+    workbook = openpyxl.load_workbook(BytesIO(compliance.render(report, "xlsx")))
+    assert any(said in str(row[0]) for row in workbook.worksheets[0].iter_rows(values_only=True))
+    pages = pypdf.PdfReader(BytesIO(compliance.render(report, "pdf"))).pages
+    assert said in " ".join(pages[0].extract_text().split())
+    (part,) = compliance.split_by_owner(report)
+    assert part.report.changes == report.changes

@@ -37,7 +37,7 @@ def write(options: Namespace, words: Translator) -> int:
 def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
     runs = kept_runs.kept_runs(place)
     if options.format == "json":
-        print_json({"schema": "compliance-runs/1", "place": place.shown, "runs": [asdict(run) for run in runs]})
+        print_json({"schema": "compliance-runs/1", "place": place.shown, "runs": [_plain(run) for run in runs]})
         return
     headings = (
         words("Run"),
@@ -51,6 +51,12 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
     )
     count = words("Runs in {place}: {count}", place=place.shown, count=len(runs))
     print_table(headings, list(_rows(runs, words)), count)
+
+
+def _plain(run: KeptRun) -> dict[str, object]:
+    """Return a run for programs, with its moments as ISO 8601 writes them."""
+    ended = run.ended.isoformat() if run.ended is not None else None
+    return {**asdict(run), "begun": run.begun.isoformat(), "ended": ended}
 
 
 def _rows(runs: Sequence[KeptRun], words: Translator) -> Iterator[tuple[str, ...]]:
