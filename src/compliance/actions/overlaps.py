@@ -40,7 +40,10 @@ def overlaps(*sources: Given, listed: str | None = None, least: float = SEEMS_TH
     tree = official_list(listed) if listed is not None else list_in_force()
     if not tree["members"]:
         raise UsageError(Message.of("of the list {id} no platform is known by name", id=str(listed)))
-    comparer = _Comparer(platform_matcher(), tuple(_listed(tree)), least)
+    matcher = platform_matcher()
+    beside = tuple(_listed(tree, matcher))
+    fields = frozenset(fold(each.text.field) for each in beside if each.text.field)
+    comparer = _Comparer(matcher, beside, fields, least)
     gathered = tuple(gather_systems(sources))
     systems = tuple(comparer.compared(each) for each in gathered if isinstance(each, System))
     unread: tuple[Fault, ...] = tuple(each for each in gathered if not isinstance(each, System))
@@ -53,19 +56,22 @@ class _Listed:
 
     entry: ListEntry
     text: PlatformText
+    terms: frozenset[str]
     deadline: str | None
 
 
-def _listed(tree: Mapping[str, Any]) -> Iterator[_Listed]:
+def _listed(tree: Mapping[str, Any], matcher: PlatformMatcher) -> Iterator[_Listed]:
     deadlines = {member["slug"]: member.get("deadline") for member in tree["members"]}
     for slug, entry in entries(tree).items():
-        yield _Listed(entry, registered_text(slug), deadlines[slug])
+        text = registered_text(slug)
+        yield _Listed(entry, text, matcher.terms(text), deadlines[slug])
 
 
 @dataclass(frozen=True, slots=True)
 class _Comparer:
     matcher: PlatformMatcher
     listed: Sequence[_Listed]
+    fields: frozenset[str]
     least: float
 
     def compared(self, system: System) -> ComparedSystem:
@@ -76,25 +82,31 @@ class _Comparer:
             names=(system.name, *system.further_names),
             owners=tuple(filter(None, (system.owner,))),
             purpose=system.purpose,
-            field=_known_field(system.field, self.listed),
+            # because another word for a field of the registry would count against a likeness
+            field=system.field if fold(system.field or "") in self.fields else None,
         )
-        told = ((each, self.matcher.likeness(text, each.text)) for each in self.listed)
+        terms = self.matcher.terms(text)
+        near = (each for each in self.listed if not terms.isdisjoint(each.terms))
+        told = ((each, self.matcher.likeness(text, each.text)) for each in near)
         alike = [(each, likeness) for each, likeness in told if likeness.score >= self.least]
         alike.sort(key=lambda pair: -pair[1].score)  # which keeps the order of the list
         return ComparedSystem(system, tuple(_each_once(system, alike)))
 
 
 def _each_once(system: System, alike: Iterable[tuple[_Listed, Likeness]]) -> Iterator[Overlap]:
-    """Yield what a system is like; of several that every agency keeps for itself the first alone."""
-    kept: set[tuple[str, ...]] = set()
-    for each, likeness in alike:
-        advice = _advice(system, each, likeness)
+    """Yield what a system is like; of several that every agency keeps for itself its own, else the first alone."""
+    told = [(each, likeness, _advice(system, each, likeness)) for each, likeness in alike]
+    kept = {_subjects(likeness) for _, likeness, advice in told if advice is Advice.IS_LISTED}
+    for each, likeness, advice in told:
         if advice is Advice.OWN:
-            subjects = tuple(subject.code for subject in likeness.subjects)
-            if subjects in kept:
+            if _subjects(likeness) in kept:
                 continue
-            kept.add(subjects)
+            kept.add(_subjects(likeness))
         yield Overlap(each.entry, likeness.score, likeness.words, advice, each.deadline)
+
+
+def _subjects(likeness: Likeness) -> tuple[str, ...]:
+    return tuple(subject.code for subject in likeness.subjects)
 
 
 def _advice(system: System, listed: _Listed, likeness: Likeness) -> Advice:
@@ -102,9 +114,3 @@ def _advice(system: System, listed: _Listed, likeness: Likeness) -> Advice:
     if is_of_one_owner and likeness.score >= _ITSELF:
         return Advice.IS_LISTED
     return Advice.OWN if likeness.is_of_each_level else Advice.ASK
-
-
-def _known_field(field: str | None, listed: Sequence[_Listed]) -> str | None:
-    """Return the field if it is a word of the registry; another word for one would count against a likeness."""
-    known = {fold(each.text.field) for each in listed if each.text.field}
-    return field if field and fold(field) in known else None

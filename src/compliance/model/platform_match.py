@@ -74,7 +74,7 @@ class PlatformMatcher:
 
     def likeness(self, first: PlatformText, second: PlatformText) -> Likeness:
         """Return how far the first seems to do what the second is there for, by the pair of names that says most."""
-        if self._terms(first).isdisjoint(self._terms(second)):
+        if self.terms(first).isdisjoint(self.terms(second)):
             return _NONE
         purpose = self.reader.read(first.purpose, first.owners)
         told = list(self._told(first, *(first.names or (first.english,))))
@@ -88,8 +88,8 @@ class PlatformMatcher:
         changed = min(1.0, max(0.0, best.score + self._of_sector(first, second) + _of_field(first, second)))
         return replace(best, score=round(changed, 2))
 
-    def _terms(self, platform: PlatformText) -> frozenset[str]:
-        """Return all that is told of a platform; remembered, because of most pairs nothing is shared."""
+    def terms(self, platform: PlatformText) -> frozenset[str]:
+        """Return all that is told of a platform; remembered, because most pairs share nothing, and are not alike."""
         if platform not in self._known:
             told = [*self._told(platform, *platform.names, platform.english), self.reader.read(platform.purpose)]
             self._known[platform] = frozenset(chain.from_iterable((*each.subjects, *each.plain_words) for each in told))

@@ -80,6 +80,7 @@ class NameReader:
     _lexicons: dict[bool, Mapping[tuple[str, ...], str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _lengths: dict[bool, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     _known: dict[tuple[str, tuple[str, ...]], NameTerms] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -105,7 +106,7 @@ class NameReader:
         words: list[str] = []
         told: list[str] = []
         places = _places(owners)
-        for phrase, code in _segments(written, lexicon):
+        for phrase, code in _segments(written, lexicon, self._longest(is_plain)):
             if code is None and not phrase.isdigit() and phrase not in places and plain(phrase) not in places:
                 words.append(phrase)
                 told.append(phrase)
@@ -130,10 +131,17 @@ class NameReader:
             )
         return self._lexicons[is_plain]
 
+    def _longest(self, is_plain: bool) -> int:
+        """Return how many words the longest phrase has."""
+        if is_plain not in self._lengths:
+            self._lengths[is_plain] = max(map(len, self._lexicon(is_plain)), default=0)
+        return self._lengths[is_plain]
 
-def _segments(words: list[str], lexicon: Mapping[tuple[str, ...], str]) -> Iterator[tuple[str, str | None]]:
+
+def _segments(
+    words: list[str], lexicon: Mapping[tuple[str, ...], str], longest: int
+) -> Iterator[tuple[str, str | None]]:
     """Yield each longest known phrase with what it names, empty for a general one, and each other word with None."""
-    longest = _longest(lexicon)
     at = 0
     while at < len(words):
         spans = range(min(longest, len(words) - at), 0, -1)
@@ -141,10 +149,6 @@ def _segments(words: list[str], lexicon: Mapping[tuple[str, ...], str]) -> Itera
         phrase = tuple(words[at : at + (found or 1)])
         yield " ".join(phrase), lexicon.get(phrase)
         at += found or 1
-
-
-def _longest(lexicon: Mapping[tuple[str, ...], str]) -> int:
-    return max(map(len, lexicon), default=0)
 
 
 def spelt_newly(text: str) -> str:

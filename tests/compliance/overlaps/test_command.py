@@ -167,6 +167,11 @@ def test_the_library_gives_the_same(tmp_path: Path) -> None:
     )
 
 
+def test_of_systems_that_each_ministry_keeps_its_own_entry_is_told(run: Run, write: Write) -> None:
+    file = write("a.csv", table(("Hệ thống thông tin giải quyết TTHC", "Bộ Y tế", "")))
+    assert found(run("overlaps", file, "--format", "json")) == [("is-listed", "moh-administrative-procedures")]
+
+
 def test_a_table_comes_from_standard_input_too(run: Run) -> None:
     assert found(run("overlaps", "-", "--format", "json", stdin=table(*ROWS).encode())) == EXPECTED
 
@@ -227,6 +232,7 @@ def test_what_cannot_be_meant_is_told(run: Run, write: Write) -> None:
         (("--list", "1999"), "there is no list 1999"),
         (("--list", "2022"), "of the list 2022 no platform is known by name"),
         (("--least", "7"), "7.0 is no score"),
+        (("--least", "viel"), "viel is no number above 0"),
         (("--output", "html=a.html"), "html"),
     ):
         ended = run("overlaps", file, *options)

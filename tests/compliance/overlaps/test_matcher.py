@@ -16,6 +16,7 @@ from compliance.loading.facts.platforms import lists, slugs
 from compliance.loading.facts.specs import specs_root
 from compliance.model.codelist import plain
 from compliance.model.platform_match import Likeness, PlatformMatcher, PlatformText
+from tools.generate import REPOSITORY
 
 HERE: Final = Path(__file__).parent
 WRITTEN: Final[dict[str, Callable[[str], str]]] = {
@@ -69,6 +70,14 @@ def test_recall_and_precision_on_each_half(half: str, written: str) -> None:
     right = told.count((True, True))
     assert right / (right + told.count((True, False))) >= 0.95
     assert right / (right + told.count((False, True))) >= 0.9
+
+
+@pytest.mark.parametrize("half", ["tuned", "measured"])
+def test_the_page_tells_what_is_measured(half: str) -> None:
+    told = [(pair["overlap"], seems_the_same(likeness(pair, str))) for pair in pairs(half)]
+    right, missed, wrong = (told.count(each) for each in ((True, True), (True, False), (False, True)))
+    row = f"{right + missed} overlaps | {right + wrong} | {right} | {missed} | {wrong} |"
+    assert row in (REPOSITORY / "docs/overlaps.md").read_text("utf-8")
 
 
 def test_the_set_is_of_200_pairs_of_which_none_stands_twice() -> None:

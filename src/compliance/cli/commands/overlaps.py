@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.values import destination
+from compliance.options.values import destination, positive
 
 HELP: Final = "tell which systems of a table or of records seem to do what a listed platform is there for"
 
@@ -18,7 +18,7 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     add = parser.add_argument_group(words("comparing and reporting")).add_argument
     listed = words("list to compare with: its year, number or id (default: the last that is known whole)")
     add("--list", metavar=words("ID"), help=listed)
-    add("--least", type=float, metavar=words("SCORE"), help=words("score from 0 to 1 from which a likeness is told"))
+    add("--least", type=positive, metavar=words("SCORE"), help=words("score from 0 to 1 from which a likeness is told"))
     add(
         "--format", choices=("csv", "json", "text"), default="text", help=words("form of the report on standard output")
     )

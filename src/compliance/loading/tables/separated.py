@@ -15,7 +15,6 @@ from compliance.model.text import Message
 _SEPARATORS: Final = ",;\t"
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LOOKED_AT: Final = 20
-_LONGEST_CELL: Final = 1_000_000
 
 
 def read_separated(uri: str, content: bytes) -> Sheet:
@@ -46,7 +45,6 @@ def _decoded(uri: str, content: bytes) -> str:
 
 
 def _rows(uri: str, text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text))
     start = 1
     for count, row in enumerate(reader):

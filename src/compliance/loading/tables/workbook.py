@@ -30,7 +30,7 @@ _RELATED: Final = "xl/_rels/workbook.xml.rels"
 _STRINGS: Final = "xl/sharedStrings.xml"
 _MOST_SHEETS: Final = 50
 _MOST_UNPACKED: Final = 64 * 1024 * 1024
-_LIMITS: Final = Limits(elements=2_000_000, depth=50)
+_LIMITS: Final = Limits(depth=50)
 _CELL: Final = late(r"([A-Z]{1,3})[0-9]{1,7}")
 _RELATION: Final = re.compile(r"\}id$|^id$")
 
