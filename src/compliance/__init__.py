@@ -38,6 +38,8 @@ if TYPE_CHECKING:
         run_counts,
         run_trend,
     )
+    from compliance.actions.notices import notices
+    from compliance.actions.notify import EventSettings, notify
     from compliance.actions.observe import observe
     from compliance.actions.overlaps import overlaps
     from compliance.actions.progress import Progress
@@ -50,11 +52,13 @@ if TYPE_CHECKING:
     from compliance.model.comparison import ComparedChange, Comparison
     from compliance.model.confirmation import Confirmation
     from compliance.model.dossier import Dossier
+    from compliance.model.due import DueItem, DueKind, DuePeriod
     from compliance.model.grades import Basis, ConfirmationState, Outcome, Profile, Proof, Severity, State
     from compliance.model.hub_comparison import HubChange, HubComparison, HubEffect, HubMatter, NotSeenAgain
     from compliance.model.kept_run import KeptRun, RunState
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
+    from compliance.model.notice import Delivery, DeliveryState, Notice, Notified, OwnerAddresses
     from compliance.model.overlap import Advice, ComparedSystem, Overlap, Overlaps, System
     from compliance.model.overview import PlatformCounts, RunCounts
     from compliance.model.report import Report, ReportedFinding
@@ -85,6 +89,7 @@ if TYPE_CHECKING:
     from compliance.model.waiver import Waiver
     from compliance.probes.hub.access import HubAccess, HubDialect, HubRoute
     from compliance.probes.hub.credential import HubCredential
+    from compliance.probes.mail_settings import MailServer, MailSettings
     from compliance.probes.proxy_reference import ProxyReference
 
 _HOMES = {
@@ -111,6 +116,8 @@ _HOMES = {
         "run_counts",
         "run_trend",
     ),
+    "actions.notices": ("notices",),
+    "actions.notify": ("EventSettings", "notify"),
     "actions.observe": ("observe",),
     "actions.overlaps": ("overlaps",),
     "actions.progress": ("Progress",),
@@ -123,6 +130,7 @@ _HOMES = {
     "model.comparison": ("ComparedChange", "Comparison"),
     "model.confirmation": ("Confirmation",),
     "model.dossier": ("Dossier",),
+    "model.due": ("DueItem", "DueKind", "DuePeriod"),
     "model.grades": ("Basis", "ConfirmationState", "Outcome", "Profile", "Proof", "Severity", "State"),
     "model.hub_comparison": ("HubChange", "HubComparison", "HubEffect", "HubMatter", "NotSeenAgain"),
     "model.kept_run": ("KeptRun", "RunState"),
@@ -130,6 +138,7 @@ _HOMES = {
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
     "model.overlap": ("Advice", "ComparedSystem", "Overlap", "Overlaps", "System"),
     "model.overview": ("PlatformCounts", "RunCounts"),
+    "model.notice": ("Delivery", "DeliveryState", "Notice", "Notified", "OwnerAddresses"),
     "model.report": ("Report", "ReportedFinding"),
     "model.run_changes": (
         "Cause",
@@ -158,6 +167,7 @@ _HOMES = {
     "model.waiver": ("Waiver",),
     "probes.hub.access": ("HubAccess", "HubDialect", "HubRoute"),
     "probes.hub.credential": ("HubCredential",),
+    "probes.mail_settings": ("MailServer", "MailSettings"),
     "probes.proxy_reference": ("ProxyReference",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -166,18 +176,20 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 # because a line for each name would be longer than all the rest
 __all__ = [
     "ActionError", "Advice", "Baseline", "Basis", "Begun", "Cause", "ChangedFinding", "ComparedChange",
-    "ComparedList", "ComparedSystem", "Comparison", "Confirmation", "ConfirmationState", "Dossier", "Fate",
-    "Finding", "FindingChange", "Flaw", "HubAccess", "HubChange", "HubComparison", "HubCredential", "HubDialect",
-    "HubEffect", "HubError", "HubMatter", "HubRoute", "InHistory", "InputError", "JudgedBy", "Judging", "KeptRun",
-    "KindPage", "LawChange", "Limits", "ListChange", "ListComparison", "ListEntry", "Move", "NetworkSettings",
-    "NotSeenAgain", "NotWritten", "NothingToJudge", "Outcome", "Overlap", "Overlaps", "OwnerPart", "Part",
-    "PlatformCounts", "Profile", "Progress", "Proof", "ProxyReference", "Reading", "Recording", "Report",
-    "ReportedFinding", "RequirementPage", "RulePage", "RuleTest", "RunChanges", "RunCounts", "RunState", "Severity",
-    "Signature", "SourceText", "Stamp", "StampStanding", "Standing", "State", "SubjectReport", "Summary", "System",
-    "Traffic", "TrafficFinding", "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict",
-    "Verification", "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect",
-    "compare_audits", "compare_lists", "diff", "explain", "export", "export_platforms", "export_run", "init", "judge",
-    "kept_report", "kept_runs", "migrate_history", "observe", "overlaps", "proposed", "prune_runs", "render",
+    "ComparedList", "ComparedSystem", "Comparison", "Confirmation", "ConfirmationState", "Delivery",
+    "DeliveryState", "Dossier", "DueItem", "DueKind", "DuePeriod", "EventSettings", "Fate", "Finding",
+    "FindingChange", "Flaw", "HubAccess", "HubChange", "HubComparison", "HubCredential", "HubDialect", "HubEffect",
+    "HubError", "HubMatter", "HubRoute", "InHistory", "InputError", "JudgedBy", "Judging", "KeptRun", "KindPage",
+    "LawChange", "Limits", "ListChange", "ListComparison", "ListEntry", "MailServer", "MailSettings", "Move",
+    "NetworkSettings", "NotSeenAgain", "NotWritten", "NothingToJudge", "Notice", "Notified", "Outcome", "Overlap",
+    "Overlaps", "OwnerAddresses", "OwnerPart", "Part", "PlatformCounts", "Profile", "Progress", "Proof",
+    "ProxyReference", "Reading", "Recording", "Report", "ReportedFinding", "RequirementPage", "RulePage",
+    "RuleTest", "RunChanges", "RunCounts", "RunState", "Severity", "Signature", "SourceText", "Stamp",
+    "StampStanding", "Standing", "State", "SubjectReport", "Summary", "System", "Traffic", "TrafficFinding",
+    "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict", "Verification",
+    "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect", "compare_audits",
+    "compare_lists", "diff", "explain", "export", "export_platforms", "export_run", "init", "judge", "kept_report",
+    "kept_runs", "migrate_history", "notices", "notify", "observe", "overlaps", "proposed", "prune_runs", "render",
     "run_counts", "run_trend", "sign", "split_by_owner", "translate", "verify",
 ]
 # fmt: on

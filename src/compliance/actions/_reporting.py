@@ -61,6 +61,7 @@ def report_on(
         ]
     judged, of_rulesets = rulesets.judge(judged, dossiers)
     subjects, of_people = _heard(judged, confirmations, waivers, judging.day)
+    items, of_days = _due(dossiers, subjects, known, waivers, confirmations)
     return Report(
         tool_version=VERSION,
         catalogue_version=known.catalogue.version,
@@ -70,8 +71,8 @@ def report_on(
         is_simulated=any(dossier.is_simulated for dossier in dossiers),
         subjects=subjects,
         requirements=requirement_states(known.catalogue, rule_list(), subjects),
-        notices=(*notices, *_earlier_law(dossiers, judging.day), *of_rulesets, *of_people),
-        due=_due(dossiers, subjects, known, waivers, confirmations),
+        notices=(*notices, *_earlier_law(dossiers, judging.day), *of_rulesets, *of_people, *of_days),
+        due=items,
     )
 
 
@@ -81,10 +82,10 @@ def _due(
     known: Facts,
     waivers: "Sequence[Waiver]",
     confirmations: "Sequence[Confirmation]",
-) -> "tuple[DueItem, ...]":
-    """Return what is due; nothing is of documents on whose findings nobody wrote."""
+) -> "tuple[tuple[DueItem, ...], tuple[Message, ...]]":
+    """Return what is due, and notices; nothing is of documents on whose findings nobody wrote."""
     if not waivers and not confirmations and all(dossier.record is None for dossier in dossiers):
-        return ()
+        return (), ()
     from compliance.judgement.due import due  # noqa: PLC0415 - because most documents have none
 
     return due(dossiers, subjects, known, waivers, confirmations)

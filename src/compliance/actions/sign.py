@@ -59,14 +59,15 @@ def sign(
     path = Path(dossier)
     try:
         with needs_extra():
-            return _signed(path, _key(str(key), certificate, password), timestamp, network)
+            return _signed(path, signing_key(str(key), certificate, password), timestamp, network)
     except LoadError as error:
         told = InputError.of(error)
         told.remedy = error.remedy
         raise told from error
 
 
-def _key(place: str, certificate: str | PathLike[str] | None, password: str | None) -> "SigningKey":
+def signing_key(place: str, certificate: str | PathLike[str] | None, password: str | None) -> "SigningKey":
+    """Return the key in a file or on a token; raises `UsageError` without its password, `LoadError` for none."""
     from compliance.loading.evidence.keys import read_signing_key  # noqa: PLC0415 - because it brings cryptography
     from compliance.probes.errors import CredentialUnusable  # noqa: PLC0415 - because settings need none of the errors
     from compliance.probes.secret_reference import read_secret_reference  # noqa: PLC0415

@@ -50,4 +50,5 @@ class EndingBySignal:
             raise KeyboardInterrupt
         self._signal = number
         name = signal.Signals(number).name
-        complain(self._words("compliance: ended by {signal}; what was seen by now is kept and reported", signal=name))
+        words = self._words
+        complain(words("compliance: ended by {signal}; what was seen by now is kept and reported", signal=name))

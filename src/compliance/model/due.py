@@ -53,7 +53,7 @@ class DueItem:
     known. `what` says what it is, `source` where the day is known from. `requirement` is the id of the clause that sets
     the day, and `instrument` that of its text; None where no text does. `subjects` are those that it concerns for
     certain, `perhaps` those of which that is not known: it concerns them under the `condition`. `count` is how many
-    waivers, certificates or the like it stands for.
+    waivers, certificates or the like it stands for, 1 where they are those of others too.
     """
 
     kind: DueKind
@@ -98,15 +98,14 @@ class DueItem:
 def due_of(items: Iterable[DueItem], subjects: Collection[str]) -> tuple[DueItem, ...]:
     """Return what concerns or may concern some platforms, each item with no other than these."""
     wanted = frozenset(subjects)
-    return tuple(
-        replace(
-            item,
-            subjects=tuple(each for each in item.subjects if each in wanted),
-            perhaps=tuple(each for each in item.perhaps if each in wanted),
-        )
-        for item in items
-        if not wanted.isdisjoint(item.concerned)
-    )
+    return tuple(_among(item, wanted) for item in items if not wanted.isdisjoint(item.concerned))
+
+
+def _among(item: DueItem, wanted: frozenset[str]) -> DueItem:
+    if wanted.issuperset(item.concerned):
+        return item
+    own, perhaps = (tuple(each for each in found if each in wanted) for found in (item.subjects, item.perhaps))
+    return replace(item, subjects=own, perhaps=perhaps, count=1)
 
 
 def next_due(items: Iterable[DueItem]) -> DueItem | None:

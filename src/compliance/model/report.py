@@ -5,13 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
-from compliance.model.due import DueItem
 from compliance.model.grades import Outcome, Severity, State
 from compliance.model.location import Location
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, RequirementState, SubjectReport
 
-if TYPE_CHECKING:  # because few runs are kept, and a quiet one counts nothing
+if TYPE_CHECKING:  # because few runs are kept, nothing is due on most documents, and a quiet one counts nothing
+    from compliance.model.due import DueItem
     from compliance.model.kept_run import KeptRun
     from compliance.model.run_changes import RunChanges
     from compliance.model.summary import Summary
@@ -57,7 +57,7 @@ class Report:
     notices: tuple[Message, ...] = ()
     run: "KeptRun | None" = None
     changes: "RunChanges | None" = None
-    due: tuple[DueItem, ...] = ()
+    due: "tuple[DueItem, ...]" = ()
 
     def verdicts(self, outcome: Outcome) -> int:
         """Return how many verdicts of that outcome stand in the report."""

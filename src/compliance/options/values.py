@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from compliance.history.place import HistoryPlace
     from compliance.probes.credential_reference import CredentialReference
     from compliance.probes.hub.credential import HubCredential
+    from compliance.probes.mail_settings import MailServer
     from compliance.probes.proxy_reference import ProxyReference
     from compliance.probes.secret_reference import SecretReference
 
@@ -165,3 +166,24 @@ def history_place(text: str) -> "HistoryPlace":
         return read_place(text)
     except HistoryUnusable as error:
         raise _wrong(gettext.gettext(error.message.template)) from None
+
+
+def mail_server(text: str) -> "MailServer":
+    """Parse the address of a mail server: `smtp://mail.example:587`; a wrong text is not repeated."""
+    from compliance.probes.errors import MailUnusable
+    from compliance.probes.mail_settings import read_mail_server
+
+    try:
+        return read_mail_server(text)
+    except MailUnusable as error:
+        raise _wrong(gettext.gettext(error.message.template)) from None
+
+
+def mail_address(text: str) -> str:
+    """Parse a plain e-mail address: `name@example.gov.vn`."""
+    from compliance.loading.addresses import is_address
+
+    if not is_address(text):
+        template = gettext.gettext("{found} was found: write a plain e-mail address, as name@example.gov.vn")
+        raise _wrong(template, found=text[:80])
+    return text

@@ -16,6 +16,7 @@ ProbeError              the root; carries one message
 │   └── Unanswered          or leaves requests without an answer
 ├── CredentialUnusable  a credential was not given as it should be, or could not be had
 ├── ProxyUnusable       the proxy was not given as it should be
+├── MailUnusable        the mail server was not given as it should be, or takes no mail from us
 ├── HubUnavailable           the hub could not be reached, or refused the call
 │   └── CatalogueMissing         it passes calls on only
 ├── PageMissing         a list could not be walked: an answer was no page of it, or led elsewhere
@@ -116,6 +117,10 @@ class FetchError(ProbeError):
 
 class CredentialUnusable(ProbeError):
     """A credential was not given as it should be, or could not be had; the message shows nothing of it."""
+
+
+class MailUnusable(ProbeError):
+    """The mail server was not given as it should be, or takes no mail from us."""
 
 
 class ProxyUnusable(ProbeError):

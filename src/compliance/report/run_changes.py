@@ -149,7 +149,8 @@ class _Lines:
     def _told(
         self, new: Sequence[ChangedFinding], back: Sequence[ChangedFinding], mended: Sequence[ChangedFinding]
     ) -> str:
-        return self._words(
+        words = self._words
+        return words(
             "Findings: new {new} (platforms: {platforms}, failing: {failing}); back {back}; mended {mended}",
             new=len(new),
             platforms=len({each.subject for each in new}),
@@ -207,7 +208,8 @@ class _Lines:
     def _named(self, names: Sequence[str]) -> str:
         shown = "; ".join(names[:_NAMED])
         more = len(names) - _NAMED
-        return self._words("{names} and {count} more", names=shown, count=more) if more > 0 else shown
+        words = self._words
+        return words("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def _figure(move: Move) -> str:

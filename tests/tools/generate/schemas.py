@@ -13,6 +13,7 @@ from compliance.loading.facts.specs import read_spec
 from compliance.loading.validation import type_adapter
 from compliance.model.confirmation import Confirmation
 from compliance.model.edition import Edition
+from compliance.model.notice import OwnerAddresses
 from compliance.model.record_form import Undetermined, WrittenRecord
 from compliance.model.waiver import Waiver
 from compliance.report.comparison.json.v1 import schema as diff_schema
@@ -28,6 +29,7 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "platform": ("A platform's record", WrittenRecord),
     "waivers": ("Waivers", list[Waiver]),
     "confirmations": ("Confirmations", list[Confirmation]),
+    "addresses": ("E-mail addresses of owners", list[OwnerAddresses]),
     "dossier": ("The manifest of a dossier", Manifest),
     "requirements": ("An instrument with its requirements", RequirementFile),
     "instruments-referred-to": ("Instruments that are only referred to", ReferredToFile),

@@ -5,16 +5,18 @@ from datetime import date
 from typing import Final
 
 from compliance.judgement.due.announced import announced
-from compliance.judgement.due.clauses import clauses
+from compliance.judgement.due.clauses import Clauses
 from compliance.judgement.due.declared import declared
 from compliance.judgement.due.entry import Entry, Key
 from compliance.judgement.due.evidence import certificates, evidence
 from compliance.judgement.due.written import confirmed, waived
 from compliance.model.confirmation import Confirmation
+from compliance.model.crash import crash_name
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.due import LONGEST, DueItem, DueKind
 from compliance.model.facts import Facts
+from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
 from compliance.model.waiver import Waiver
 
@@ -27,24 +29,31 @@ def due(
     facts: Facts,
     waivers: Sequence[Waiver] = (),
     confirmations: Sequence[Confirmation] = (),
-) -> tuple[DueItem, ...]:
+) -> tuple[tuple[DueItem, ...], tuple[Message, ...]]:
     """Return what is due until a year after the day of the report, what has passed first, then the nearest.
 
-    What falls on one day for several platforms is one item; what has no known day stands last.
+    What falls on one day for several platforms is one item; what has no known day stands last. Beside it stand notices
+    on platforms of which the tool could not tell it.
     """
-    day = facts.as_of
-    records = [(dossier.id, dossier.record) for dossier in dossiers if dossier.record is not None]
-    entries = (
-        *(clauses(records, facts) if records else ()),
-        *(announced(records, facts) if records else ()),
-        *(entry for slug, record in records for entry in declared(slug, record)),
-        *evidence(subjects),
-        *(entry for dossier in dossiers for entry in certificates(dossier)),
-        *waived(waivers, subjects),
-        *confirmed(confirmations, subjects),
-    )
+    day, entries, notices = facts.as_of, list[Entry](), list[Message]()
+    to_come = Clauses(facts) if any(dossier.record is not None for dossier in dossiers) else None
+    for dossier in dossiers:
+        try:
+            entries += _of_dossier(dossier, to_come, facts)
+        except Exception as error:  # noqa: BLE001 - whatever is in one dossier, the others are told
+            template = "{platform}: what is due could not be told, which is a fault of the tool ({problem})"
+            notices.append(Message.of(template, platform=dossier.id, problem=crash_name(error)))
+    entries += (*evidence(subjects), *waived(waivers, subjects), *confirmed(confirmations, subjects))
     near = (entry for entry in entries if entry.day is None or (entry.day - day).days <= LONGEST)
-    return tuple(sorted(_items(near, day), key=_order))
+    return tuple(sorted(_items(near, day), key=_order)), tuple(notices)
+
+
+def _of_dossier(dossier: Dossier, to_come: Clauses | None, facts: Facts) -> list[Entry]:
+    record = dossier.record
+    if record is None or to_come is None:
+        return list(certificates(dossier))
+    of_record = (*to_come.binding(dossier.id, record), *announced(dossier.id, record, facts))
+    return [*of_record, *declared(dossier.id, record), *certificates(dossier)]
 
 
 def _items(entries: Iterable[Entry], day: date) -> Iterator[DueItem]:

@@ -5,7 +5,7 @@ class that a clause addresses, or whether its condition is met, it is due under 
 certain. A duty without a known day is told without one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -22,16 +22,17 @@ _RUNNING: Final = frozenset({"operating", "upgrading", "merging", "being-replace
 _COMING: Final = frozenset({InstrumentStatus.IN_FORCE, InstrumentStatus.FUTURE})
 
 
-def clauses(records: Sequence[tuple[str, Record]], facts: Facts) -> Iterator[Entry]:
-    """Yield the clauses that begin to bind platforms after the day of the report, and those that bind on no known day.
+class Clauses:
+    """The clauses that begin to bind after the day of the report, and those that bind from no known day."""
 
-    A platform that has ended owes nothing new.
-    """
-    alive = [(slug, record) for slug, record in records if "ended" not in {record.life_cycle, record.status}]
-    for requirement in facts.catalogue:
-        if _is_duty(requirement) and _may_be_to_come(requirement, facts):
-            binding = _Binding(requirement, facts)
-            yield from (entry for slug, record in alive if (entry := binding.entry(slug, record)))
+    def __init__(self, facts: Facts) -> None:
+        found = (each for each in facts.catalogue if _is_duty(each) and _may_be_to_come(each, facts))
+        self._bindings = tuple(_Binding(each, facts) for each in found)
+
+    def binding(self, slug: str, record: Record) -> Iterator[Entry]:
+        """Yield those that will bind a platform, or may; one that has ended owes nothing new."""
+        if "ended" not in {record.life_cycle, record.status}:
+            yield from (entry for each in self._bindings if (entry := each.entry(slug, record)))
 
 
 def _is_duty(requirement: Requirement) -> bool:

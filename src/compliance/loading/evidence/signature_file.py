@@ -61,22 +61,31 @@ class ReadSignature:
 def made(signing: SigningKey, sha256: str, manifest: Manifest, moment: datetime) -> dict[str, Any]:
     """Return the signature of a dossier as plain JSON data, without a time stamp."""
     collected = manifest.collected_at
-    header: dict[str, Any] = {
-        "alg": _algorithm(signing.public),
-        "typ": FORM,
-        "iat": int(moment.timestamp()),
-        "dossier": {
-            "id": manifest.id,
-            "collected_at": collected.isoformat() if collected else None,
-            "sha256": sha256,
-        },
-    }
+    dossier = {"id": manifest.id, "collected_at": collected.isoformat() if collected else None, "sha256": sha256}
+    protected, signature = _signed(signing, FORM, moment, {"dossier": dossier}, sha256.encode())
+    return {"protected": protected, "signature": signature}
+
+
+def detached(signing: SigningKey, form: str, moment: datetime, content: bytes) -> str:
+    """Return a signature over some bytes that travel beside it, in compact form without them: `header..signature`.
+
+    RFC 7515, appendix F: whoever verifies puts the content in base64url between the two points.
+    """
+    protected, signature = _signed(signing, form, moment, {}, content)
+    return f"{protected}..{signature}"
+
+
+def _signed(
+    signing: SigningKey, form: str, moment: datetime, claims: Mapping[str, Any], content: bytes
+) -> tuple[str, str]:
+    """Return the protected header and the value of a signature over some content, both as they are written."""
+    header: dict[str, Any] = {"alg": _algorithm(signing.public), "typ": form, "iat": int(moment.timestamp()), **claims}
     if signing.chain:
         header["x5c"] = [b64encode(each.public_bytes(Encoding.DER)).decode() for each in signing.chain]
     else:
         header["jwk"] = dict(_jwk(signing.public).as_dict(private=False))
     protected = _bare(json.dumps(header).encode())
-    return {"protected": protected, "signature": _bare(signing.sign(f"{protected}.{_bare(sha256.encode())}".encode()))}
+    return protected, _bare(signing.sign(f"{protected}.{_bare(content)}".encode()))
 
 
 def with_stamp(signature: Mapping[str, Any], stamp: bytes) -> dict[str, Any]:
