@@ -7,7 +7,7 @@ from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.finding_counts import FindingCounts, finding_counts
 from compliance.model.ladder import Rung
-from compliance.model.stages import counted_platforms, standing_of
+from compliance.model.stages import counted_platforms, intermediaries, standing_of
 from compliance.model.standing import Standing
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting
@@ -61,6 +61,13 @@ def owner_of(subject: SubjectReport, words: Translator) -> tuple[str, str | None
 def total(platforms: Sequence[SubjectReport]) -> Total:
     """Count over the platforms of one owner, or of several."""
     return Total(_left(platforms), len(platforms), finding_counts(platforms))
+
+
+def told_apart(platforms: Sequence[SubjectReport], words: Translator) -> str:
+    """Return how many findings are at intermediaries, which the table of owners counts apart; empty if none are."""
+    count = finding_counts(intermediaries(platforms)).places
+    template = "Of these, at intermediaries, which the table of owners counts apart: {count}"
+    return words(template, count=count) if count else ""
 
 
 def figure(rung: Rung | None) -> str:

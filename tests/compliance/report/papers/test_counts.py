@@ -98,6 +98,11 @@ def test_each_owner_gets_the_counts_of_its_row_and_no_platform_of_others(
         own = [each for each in part.report.subjects if each.ladder.connected.standing is not Standing.INTERMEDIARY]
         found = finding_counts(own)
         assert (row["Fail"], row["To be confirmed"], row["Waived"]) == (found.fail, found.to_confirm, found.waived)
+        whole = finding_counts(part.report.subjects)
+        said = f"fail {whole.fail}, warn {whole.warn}, advice {whole.advice}" if form == "docx" else sentence(whole)
+        assert (said in shown) is (form != "docx" or whole.places > 0)
+        apart = f"which the table of owners counts apart: {whole.places - found.places}"
+        assert (apart in shown) is (form in {"pdf", "docx"} and whole.places > found.places)
 
 
 def test_rows_of_owners_add_up_to_the_last(fleet: Report, write: Write) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.model.finding_counts import FindingCounts
 from compliance.model.report import Report
 from compliance.model.stages import counted_platforms
 from compliance.report import due_rows, labels, stages
@@ -13,7 +12,7 @@ from compliance.report.due_rows import DueRow
 from compliance.report.facts import facts
 from compliance.report.formats.docx.paper import Paper
 from compliance.report.notes import Weight
-from compliance.report.owners import OwnerRow
+from compliance.report.owners import OwnerRow, told_apart
 from compliance.report.run_changes import section
 from compliance.report.tasks import Task, tasks
 
@@ -33,7 +32,7 @@ def write_body(paper: Paper, owner: OwnerRow, report: Report, context: ReportCon
     if (changes := section(report, words)) is not None:
         said = "; ".join(line.text for line in changes.lines)
         paper.text(words("{title}: {text}", title=changes.title, text=said) + ".", indent=True)
-    for sentence in _counts(owner.total.findings, words):
+    for sentence in _counts(owner, words):
         paper.text(sentence, indent=True)
     paper.heading(words("2. What you are asked to do"))
     _requests(paper, [task for task in tasks(owner.platforms, context) if task.weight in _ASKED], words)
@@ -53,7 +52,8 @@ def _opening(owner: OwnerRow, report: Report, words: Translator) -> str:
     )
 
 
-def _counts(found: FindingCounts, words: Translator) -> Iterator[str]:
+def _counts(owner: OwnerRow, words: Translator) -> Iterator[str]:
+    found = owner.total.findings
     if found.places:
         yield words(
             "Findings: fail {fail}, warn {warn}, advice {advice}; platforms with a finding: {subjects}.",
@@ -70,6 +70,8 @@ def _counts(found: FindingCounts, words: Translator) -> Iterator[str]:
             "shows them, so that you can compare them with what you know.",
             count=found.to_confirm,
         )
+    if apart := told_apart(owner.platforms, words):
+        yield f"{apart}."
     if found.waived:
         yield words("Findings that a waiver excepts: {count}.", count=found.waived)
     yield words("What could not be observed counts as no breach and is told apart in Annex II.")

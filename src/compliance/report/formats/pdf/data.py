@@ -19,7 +19,7 @@ from compliance.report.formats.html.view import Page, page_of
 from compliance.report.formats.pdf.printable import printable
 from compliance.report.formats.pdf.sections import due_data, section_data, task_data
 from compliance.report.formats.pdf.words import words_of
-from compliance.report.owners import OwnerRow, Total
+from compliance.report.owners import OwnerRow, Total, told_apart
 from compliance.report.pipeline import shortened
 from compliance.report.tasks import tasks
 
@@ -141,7 +141,7 @@ def _part(owner: OwnerRow, report: Report, sections: Sequence[Section], context:
     return {
         "name": _named(owner.name, owner.code, words),
         "lead": stages.lead(owner.platforms, context) if counted.platforms else "",
-        "findings": labels.weights(owner.total.findings, words),
+        "findings": [labels.weights(owner.total.findings, words), *filter(None, [told_apart(owner.platforms, words)])],
         "due": due_data(due_rows.groups(due_of(report.due, own), owner.platforms, context), context),
         "tasks": [task_data(task, context) for task in tasks(owner.platforms, context)],
         "platforms": [section_data(each, context) for each in sections if each.is_platform and each.id in own],
