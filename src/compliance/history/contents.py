@@ -1,6 +1,5 @@
 """Bytes that are kept once, however many runs have them."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, Final
@@ -8,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
-from compliance.history.encoding import opened
+from compliance.history.encoding import compressed, opened
 from compliance.history.schema import CONTENTS, DOSSIER_MEMBERS, DOSSIERS, LOOKED, PARTS, RUNS
 
 _AT_ONCE: Final = 400
@@ -39,11 +38,11 @@ def ids_of(connection: Connection, table: Table, names: Iterable[bytes]) -> dict
 
 
 def keep_contents(connection: Connection, contents: Mapping[bytes, bytes]) -> dict[bytes, int]:
-    """Keep compressed contents by the SHA-256 of what they hold; returns their ids."""
+    """Keep contents, each by its SHA-256; returns their ids."""
     known = ids_of(connection, CONTENTS, contents)
     # in order, so that two writers never wait for one another
     missing = sorted(name for name in contents if name not in known)
-    insert_missing(connection, CONTENTS, [{"name": name, "content": contents[name]} for name in missing])
+    insert_missing(connection, CONTENTS, [{"name": name, "content": compressed(contents[name])} for name in missing])
     return {**known, **ids_of(connection, CONTENTS, missing)}
 
 
@@ -52,7 +51,7 @@ def keep_dossier(connection: Connection, members: Mapping[str, bytes], manifest:
     name = sha256(members[manifest]).digest()
     if known := ids_of(connection, DOSSIERS, [name]):
         return known[name]
-    kept = keep_contents(connection, {sha256(each).digest(): zlib.compress(each, 9) for each in members.values()})
+    kept = keep_contents(connection, {sha256(each).digest(): each for each in members.values()})
     insert_missing(connection, DOSSIERS, [{"name": name}])
     number = ids_of(connection, DOSSIERS, [name])[name]
     rows = [{"dossier_id": number, "content_id": content} for content in sorted(set(kept.values()))]

@@ -29,9 +29,14 @@ _LISTS: Final = frozenset({tuple, list})
 
 
 def packed(value: Any) -> tuple[bytes, bytes]:
-    """Return the name of a value, which is the SHA-256 of its text, and its compressed text."""
+    """Return the name of a value, which is the SHA-256 of its text, and its text."""
     text = json.dumps(_plain(value), separators=(",", ":")).encode()
-    return sha256(text).digest(), zlib.compress(text, _LEVEL)
+    return sha256(text).digest(), text
+
+
+def compressed(content: bytes) -> bytes:
+    """Return a content as it is kept."""
+    return zlib.compress(content, _LEVEL)
 
 
 def unpacked(content: bytes) -> Any:

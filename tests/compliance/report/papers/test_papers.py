@@ -120,7 +120,7 @@ def test_what_changed_since_a_run_stands_in_every_paper(compared: Report, reader
         text = squeezed(as_text(named(form).write(first.report, reader("en")), form))
         assert "Since the run 7 of 31 October 2026" in text
         assert "On a higher stage (1): Data platform 1 (4→5)" in text
-        assert "On a lower stage: 1: Data platform 3 (3→1)" in text
+        assert "On a lower stage (1): Data platform 3 (3→1)" in text
         assert re.search(r"new 1 \(platforms: 1, failing: 1\); back 0; mended 1", text)
     rows = table(named("xlsx").write(compared, reader("en")), "Changes", "Platform")
     assert [(row["Platform"], row["Change"]) for row in rows] == [
