@@ -14,8 +14,12 @@ from compliance.model.text import Text
 _WORD: Final = late(r"\w+(?:&\w+)*")
 _BRACKETED: Final = late(r"\(([^()]*)\)")
 _LONGEST_TEXT: Final = 2000
-_OF_PLACES: Final = ("tỉnh", "thành phố", "tp", "huyện", "quận", "xã", "phường", "thị xã", "thôn", "khu vực", "đặc khu")
-_PLACES: Final = frozenset({*_OF_PLACES, *map(plain, _OF_PLACES)})
+_PLACES: Final = frozenset(
+    ("tỉnh", "thành phố", "tp", "huyện", "quận", "xã", "phường", "thị xã", "thôn", "khu vực", "đặc khu")
+)
+# because `quan`, `xa` and `thon` without marks are parts of too many other words
+_PLAIN_PLACES: Final = frozenset(map(plain, _PLACES)) - {"quan", "xa", "thon"}
+_NO_PLACE: Final = frozenset({"xã hội"})
 _PLACES_BEHIND: Final = frozenset({"city", "province", "district"})
 _LEAST_SMALL: Final = 4
 _LEAST_AMONG_SMALL: Final = 3
@@ -168,11 +172,13 @@ def _without_places(words: list[str]) -> Iterator[str]:
     if all(word.isupper() or not word.isalpha() for word in words):
         yield from words
         return
+    places = _PLAIN_PLACES if all(map(str.isascii, words)) else _PLACES
     is_place = False
     for at, word in enumerate(words):
         if is_place and word[0].isupper():
             continue
-        is_place = fold(word) in _PLACES or fold(" ".join(words[max(0, at - 1) : at + 1])) in _PLACES
+        is_place = fold(word) in places or fold(" ".join(words[max(0, at - 1) : at + 1])) in places
+        is_place = is_place and fold(" ".join(words[at : at + 2])) not in _NO_PLACE
         if not (word[0].isupper() and any(fold(each) in _PLACES_BEHIND for each in _run_of_capitals(words[at + 1 :]))):
             yield word
 
@@ -191,4 +197,4 @@ def _places(owners: tuple[str, ...]) -> frozenset[str]:
     for words in map(_WORD.findall, owners):
         kept = set(_without_places(words))
         found.update(fold(word) for word in words if word not in kept)
-    return frozenset(found | {plain(word) for word in found}) - _PLACES
+    return frozenset(found | {plain(word) for word in found}) - _PLACES - _PLAIN_PLACES

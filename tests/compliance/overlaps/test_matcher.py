@@ -100,6 +100,21 @@ def test_older_and_newer_spelling_of_tones_are_one() -> None:
         assert found.score == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "owner", "words"),
+    [
+        ("Phần mềm Bảo Hiểm Xã Hội", "", {"bảo hiểm xã hội"}),
+        ("Cổng Thông Tin Cơ Quan Thuế", "", {"thuế"}),
+        ("Phần mềm thu phí chợ xã Mẫu", "UBND xã Mẫu", {"thu", "phí", "chợ"}),
+        ("PHAN MEM THU PHI RAC XA MAU", "UBND xã Mẫu", {"thu", "phi", "rac"}),
+        ("Market fees of Mau City", "", {"market", "fees"}),
+    ],
+)
+def test_places_are_left_out_and_nothing_else(name: str, owner: str, words: set[str]) -> None:
+    told = matcher().reader.read(name, (owner,) if owner else ())
+    assert told.words | set(told.subjects.values()) == words
+
+
 def test_a_slip_of_the_pen_does_not_hide_a_name() -> None:
     slip = PlatformText(("Hệ thống thông tin về đang ký hợp tác xa",))
     assert matcher().likeness(slip, registered_text("mpi-cooperative-registration")).is_enough
