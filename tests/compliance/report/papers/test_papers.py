@@ -13,7 +13,9 @@ import pypdf
 import pytest
 
 import compliance
+from compliance.model.due import DueItem, DueKind
 from compliance.model.report import Report
+from compliance.model.text import Text
 from compliance.report.formats import named
 from tools.papers import as_text, of_docx, of_pdf, sheets, squeezed, table
 
@@ -167,6 +169,20 @@ def test_a_letter_asks_for_nothing_that_waits_for_a_person(parts: Parts, write: 
     assert "Findings: fail 1, warn 0, advice 0" in text
     assert "wait until a person has confirmed them: 1" in text
     assert "Data platform 3 Failing, to be confirmed" in text
+
+
+def test_a_letter_names_no_person(parts: Parts, reader) -> None:
+    ended = DueItem(
+        DueKind.WAIVER,
+        date(2027, 3, 1),
+        100,
+        Text("A waiver ends.", "Miễn trừ hết hạn."),
+        Text("approved by Trần Văn Mẫu", "Trần Văn Mẫu chấp thuận"),
+        subjects=("platform-4",),
+    )
+    text = of_docx(named("docx").write(replace(parts[0].report, due=(*parts[0].report.due, ended)), reader("vi")))
+    assert "Nền tảng dữ liệu ngữ nghĩa số 4 Được miễn trừ" in text
+    assert "Mẫu" not in text
 
 
 @pytest.mark.parametrize("form", ["xlsx", "pdf", "docx"])

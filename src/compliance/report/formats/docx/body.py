@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compliance.locale import Translator
+from compliance.model.due import DueKind
 from compliance.model.report import Report
 from compliance.model.stages import counted_platforms
 from compliance.report import due_rows, labels, stages
@@ -18,6 +19,9 @@ from compliance.report.tasks import Task, tasks
 
 _ASKED: Final = frozenset({Weight.FAIL, Weight.WARN})
 """What the letter asks to be mended; the rest stands in the annex."""
+
+_OF_PERSONS: Final = frozenset({DueKind.WAIVER, DueKind.CONFIRMATION})
+"""Days that a person wrote: a letter names none."""
 
 _WIDTHS: Final = (10, 33, 37, 37, 27, 19)
 
@@ -36,7 +40,8 @@ def write_body(paper: Paper, owner: OwnerRow, report: Report, context: ReportCon
         paper.text(sentence, indent=True)
     paper.heading(words("2. What you are asked to do"))
     _requests(paper, [task for task in tasks(owner.platforms, context) if task.weight in _ASKED], words)
-    _days(paper, due_rows.on_paper(due_rows.groups(report.due, owner.platforms, context)), words)
+    named = [item for item in report.due if item.kind not in _OF_PERSONS]
+    _days(paper, due_rows.on_paper(due_rows.groups(named, owner.platforms, context)), words)
     paper.heading(words("3. Your answer"))
     for sentence in _answer(words):
         paper.text(sentence, indent=True)
@@ -114,7 +119,7 @@ def _days(paper: Paper, rows: Sequence[DueRow], words: Translator) -> None:
     heads = words("Day"), words("What is due"), words("Where the day comes from"), words("Platforms")
     for group, said in (
         (by_law, words("Days that texts of law set, apart from those that are asked for:")),
-        (others, words("Days that no text of law sets, as records, lists or waivers name them:")),
+        (others, words("Days that no text of law sets, as records or lists name them:")),
     ):
         if group:
             paper.text(said, indent=True)
