@@ -1,6 +1,6 @@
 """Whom a clause binds: the class of platform it addresses, and owners of the kind that owes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -64,14 +64,15 @@ def _owner_kind(record: "Record", agencies: Agencies) -> str | None:
 
 
 def _classes(record: "Record | None", addressees: Iterable[Addressee], day: date) -> Iterator[str]:
+    classified = {service.classification for service in record.listed_services()} if record is not None else set()
     for addressee in addressees:
         is_everybody = addressee.everybody_from is not None and addressee.everybody_from <= day
-        if is_everybody or (record is not None and _is_of(addressee, record)):
+        if is_everybody or (record is not None and _is_of(addressee, record, classified)):
             yield addressee.code
 
 
-def _is_of(addressee: Addressee, record: "Record") -> bool:
-    classified = {service.classification for service in record.listed_services()}
+def _is_of(addressee: Addressee, record: "Record", classified: Set[str | None]) -> bool:
+    """Return whether a platform is of a class; `classified` is what its services hold."""
     return (
         addressee.code in (record.classes or ())
         or _is_since(addressee.begins_from, record.operational_from)

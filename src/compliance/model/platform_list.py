@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, field
 from compliance.model.standing import Listed
 from compliance.model.text import Text
 
@@ -68,6 +68,7 @@ class PlatformLists:
 
     by_id: Mapping[str, PlatformList]
     successors: Callable[[], Mapping[str, Sequence[str]]]
+    _known: dict[date, tuple[PlatformList, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def named(self, membership: "Membership") -> PlatformList | None:
         """Return the list that a record names by its id or its number; None if it is not held here."""
@@ -112,5 +113,8 @@ class PlatformLists:
         return None
 
     def _issued(self, day: date) -> tuple[PlatformList, ...]:
-        issued = [(each.issued, each) for each in self.by_id.values() if each.issued and each.issued <= day]
-        return tuple(each for _, each in sorted(issued, key=lambda pair: pair[0], reverse=True))
+        """Return those issued until a day, the last first; remembered, because each pair of platforms is held to it."""
+        if day not in self._known:
+            issued = [(each.issued, each) for each in self.by_id.values() if each.issued and each.issued <= day]
+            self._known[day] = tuple(each for _, each in sorted(issued, key=lambda pair: pair[0], reverse=True))
+        return self._known[day]

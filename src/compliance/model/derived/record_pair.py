@@ -7,6 +7,7 @@ from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Dossier
 from compliance.model.location import Place
+from compliance.model.platform_match import PlatformText
 from compliance.model.record import NONE, Record
 
 
@@ -16,12 +17,14 @@ class RecordPair:
 
     `common_names` are the names, aliases and addresses that both records give, in the form in which they are compared.
     `have_one_owner` says whether both name the same agency, by the code of its ministry or province, else by its name.
+    `texts` are what is said of each in words.
     """
 
     first: Record
     second: Record
     common_names: frozenset[str] = frozenset()
     have_one_owner: bool = False
+    texts: tuple[PlatformText, PlatformText] = (PlatformText(()), PlatformText(()))
 
     @property
     def at(self) -> Place:
@@ -36,9 +39,21 @@ class RecordPair:
 def record_pairs(dossiers: Sequence[Dossier]) -> Iterator[RecordPair]:
     """Yield every pair of records, in the order of the dossiers."""
     # because there are many more pairs than records
-    read = [(each.record, _names(each.record), _owner(each.record)) for each in dossiers if each.record is not None]
-    for (first, names, owner), (second, others, other) in combinations(read, 2):
-        yield RecordPair(first, second, names & others, _is_one(owner, other))
+    records = [each.record for each in dossiers if each.record is not None]
+    read = [(record, _names(record), _owner(record), _text(record)) for record in records]
+    for (first, names, owner, text), (second, others, other, told) in combinations(read, 2):
+        yield RecordPair(first, second, names & others, _is_one(owner, other), (text, told))
+
+
+def _text(record: Record) -> PlatformText:
+    owner = record.named_owner
+    return PlatformText(
+        names=tuple(filter(None, (record.name_vi, *(record.aliases or ())))),
+        english=record.name_en,
+        owners=tuple(filter(None, (owner.name_vi, owner.name_en))),
+        purpose=record.objective,
+        field=record.field,
+    )
 
 
 def _owner(record: Record) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from compliance.model.codelist import fold
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.facts import Facts
-from compliance.model.platform_match import Likeness, PlatformText
+from compliance.model.platform_match import Likeness
 from compliance.model.record import Record
 from compliance.rules.record._said import is_said
 
@@ -30,20 +30,9 @@ def functions(record: Record) -> frozenset[str]:
 
 def likeness(pair: RecordPair, facts: Facts) -> Likeness:
     """Return how far both names seem to mean one thing that is no whole sector; 0 if that is what each owner keeps."""
-    found = facts.platform_matcher.likeness(_text(pair.first), _text(pair.second))
+    found = facts.platform_matcher.likeness(*pair.texts)
     is_of_each = found.is_of_each_level and not pair.have_one_owner
     return found if found.score >= LEAST_BY_NAME and found.is_specific and not is_of_each else Likeness(0)
-
-
-def _text(record: Record) -> PlatformText:
-    owner = record.named_owner
-    return PlatformText(
-        names=tuple(filter(None, (record.name_vi, *(record.aliases or ())))),
-        english=record.name_en,
-        owners=tuple(filter(None, (owner.name_vi, owner.name_en))),
-        purpose=record.objective,
-        field=record.field,
-    )
 
 
 def are_alike(pair: RecordPair, facts: Facts) -> bool:
@@ -58,7 +47,7 @@ def does_one_share(pair: RecordPair, facts: Facts) -> bool:
     Two platforms of the list in force were told apart by who issued it.
     """
     found = len(on_list(pair, facts))
-    return found < BOTH and are_of_one_list(pair) and (found == 1 or pair.have_one_owner)
+    return found < BOTH and (found == 1 or pair.have_one_owner) and are_of_one_list(pair)
 
 
 def does_it_operate(pair: RecordPair, facts: Facts) -> bool:
