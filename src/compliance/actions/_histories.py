@@ -22,18 +22,16 @@ if TYPE_CHECKING:  # because most runs are not kept
 
 
 @contextmanager
-def history_of(place: HistoryPlace, *, is_new: bool = False, busy: float = BUSY) -> "Iterator[History]":
-    """Open a history until the end of the block; with `is_new` it is made where there is none.
-
-    A write waits for `busy` seconds while another program writes.
+def history_of(place: HistoryPlace) -> "Iterator[History]":
+    """Open a history that is there until the end of the block.
 
     Raises:
         UsageError: a library is not installed, the address cannot be had, or the place is no history of our form.
         InputError: it cannot be reached or read.
         NotWritten: there is no room left.
     """
-    with in_words(), unprepared_history(place, busy) as history:
-        if not is_new and _is_missing(place):
+    with in_words(), unprepared_history(place) as history:
+        if _is_missing(place):
             template = "there is no history in {place}; `compliance audit --history {place}` makes one"
             raise UsageError(Message.of(template, place=place.shown))
         history.prepare()
@@ -42,7 +40,10 @@ def history_of(place: HistoryPlace, *, is_new: bool = False, busy: float = BUSY)
 
 @contextmanager
 def unprepared_history(place: HistoryPlace, busy: float = BUSY) -> "Iterator[History]":
-    """Open a place whatever form its tables have; raises as `history_of` does."""
+    """Open a place whatever form its tables have, also a new one; raises as `history_of` does.
+
+    A write waits for `busy` seconds while another program writes.
+    """
     address = _address(place)
     with needs_extra():
         from compliance.history.store import closing, history_at, history_in  # noqa: PLC0415 - because of its libraries

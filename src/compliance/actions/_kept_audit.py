@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compliance.actions._comparing_runs import with_changes
 from compliance.actions._given import Given, is_address, public_name
-from compliance.actions._histories import history_of, in_words
+from compliance.actions._histories import in_words, unprepared_history
 from compliance.actions._keeping import keep
 from compliance.actions._recording import Recording
 from compliance.actions._reporting import report_on
@@ -45,7 +45,7 @@ class KeptAudit:
         if not targets and self.network.hub is None and self.kept.resume is None:
             # before a history is made, because a target may have been taken for its place
             raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
-        with history_of(place_of(self.kept.place), is_new=True, busy=min(BUSY, self.kept.patience)) as history:
+        with unprepared_history(place_of(self.kept.place), min(BUSY, self.kept.patience)) as history:
             resumed = self._resumed(history)
             asked = self._targets(history, resumed, targets)
             with recording(history, self.kept, self.judging, asked, resumed, on_progress) as record:
@@ -68,6 +68,7 @@ class KeptAudit:
         if self.kept.resume is None:
             return None
         with in_words():
+            history.prepare()
             run = history.run_meant(self.kept.resume, is_complete=False)
         if run.state == "running":
             template = "the run {run} is still going on in another process: wait for it, or end it first"
@@ -115,7 +116,7 @@ def recording(
 def kept_whole(report: Report, dossiers: Sequence[Dossier], kept: InHistory, judging: Judging) -> Report:
     """Keep a run that is over already; returns its report as `finished` does. Raises as `kept_runs` does."""
     with (
-        history_of(place_of(kept.place), is_new=True) as history,
+        unprepared_history(place_of(kept.place)) as history,
         recording(history, kept, judging, (), None, None) as record,
     ):
         record.begin(dossiers)

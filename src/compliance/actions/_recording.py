@@ -64,8 +64,7 @@ class Recording:
         """Write down what is to be looked at; returns by id what an interrupted run saw already."""
         slugs = [dossier.id for dossier in dossiers]
         if self._number is None:
-            self._number = self._history.begin(self._new, slugs)
-            self._alive = self._history.alive(self._number)
+            self._try(lambda: self._begin(slugs))
             return {}
         self._alive = self._history.alive(self._number)
         if not self._alive.is_held:
@@ -76,6 +75,11 @@ class Recording:
         seen = self._history.evidence(self._number)
         self._kept = {slug: restored(slug, manifest, files) for slug, manifest, files in seen if slug in set(slugs)}
         return dict(self._kept)
+
+    def _begin(self, slugs: Sequence[str]) -> None:
+        self._history.prepare()
+        self._number = self._history.begin(self._new, slugs)
+        self._alive = self._history.alive(self._number)
 
     def keep(self, dossier: Dossier) -> None:
         """Keep the evidence on a platform, beside what goes on."""
@@ -159,6 +163,8 @@ class Recording:
                 self._ended.wait(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             except HistoryError as error:
+                if self._number is None and isinstance(error, HistoryUnusable):
+                    raise  # because nothing was looked at yet, and another place is to be named
                 self.failure = error.message
                 return
             else:

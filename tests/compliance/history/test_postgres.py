@@ -79,7 +79,7 @@ def form(server: postgres.Server) -> dict[str, Any]:
     return found
 
 
-@pytest.mark.parametrize("statements", [12, 30, 55])
+@pytest.mark.parametrize("statements", [2, 30, 55])
 def test_a_server_that_goes_away_for_a_while_loses_nothing(
     kept: Runs, server: postgres.Server, statements: int
 ) -> None:
