@@ -70,8 +70,29 @@ WAYS = {
 # Faults of a hub that show in a dialect; what else is wrong with one shows in none, or in X-Road alone.
 FAULTS = {
     "xroad": ["hub-route-broken", "stranger-allowed"],
-    "adapter": ["any-provider-url", "hub-route-broken", "path-cut", "revoked-client-allowed"],
-    "gateway": ["granted-client-refused", "hub-route-broken", "query-dropped", "stranger-allowed"],
+    "adapter": [
+        "any-provider-url",
+        "granted-client-refused",
+        "hub-route-broken",
+        "path-cut",
+        "revoked-client-allowed",
+        "stranger-allowed",
+    ],
+    "gateway": [
+        "granted-client-refused",
+        "hub-route-broken",
+        "query-dropped",
+        "revoked-client-allowed",
+        "stranger-allowed",
+    ],
+}
+# What the catalogue and the activity show, which are asked in the same way whatever the dialect is
+OF_THE_CATALOGUE = {
+    "exchange.hub_document_is_the_served_one",
+    "exchange.hub_member_is_the_owner",
+    "exchange.last_success_is_recent",
+    "exchange.listing_names_owner_and_version",
+    "exchange.service_is_listed_at_the_hub",
 }
 
 
@@ -140,7 +161,8 @@ def certificate(who: str, way: Way, hub: ServedHub, folder: Path) -> str:
             None,
             BestAvailableEncryption(PASSWORD.encode()),
         )
-        named = {"pkcs12": kept(folder / "own.p12", bundle), "password": "env:HUB_PASSWORD"}
+        kept(folder / "own.p12", bundle)
+        named = {"pkcs12": "file:own.p12", "password": "env:HUB_PASSWORD"}  # from beside the file that names it
         return kept(folder / "own.json", json.dumps(named))
     if who == "granted":
         named = {"certificate": f"file:{issued.certificate_file}", "key": kept(folder / "granted.key", key)}
@@ -207,6 +229,12 @@ def test_a_flawless_hub_breaks_no_rule_and_what_its_dialect_cannot_show_is_left_
     assert {each["outcome"] for each in subject["verdicts"]}.isdisjoint({"breached", "error"})
     assert "Exchanging data via NDXP" in subject["ladder"]["connected"]["sentence"]
     assert asked == {"GET"}
+
+
+@pytest.mark.parametrize("name", ["adapter", "gateway"])
+def test_each_rule_that_shows_in_a_dialect_has_its_fault_there(name: str) -> None:
+    found = {known_hub_faults()[fault].rule for fault in FAULTS[name]}
+    assert found == EXCHANGE - WAYS[name].unseen - OF_THE_CATALOGUE
 
 
 @pytest.mark.parametrize(("name", "fault"), [(name, fault) for name, faults in FAULTS.items() for fault in faults])

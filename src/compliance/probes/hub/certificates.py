@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import ndxp_sdk
 from compliance.model.text import Message
-from compliance.probes.credential_reference import PLACES
+from compliance.probes.credential_reference import PLACES, place_beside
 from compliance.probes.errors import CredentialUnusable
 from compliance.probes.hub.credential import HubCredential
 from compliance.probes.hub.problems import problem_of
@@ -70,6 +70,8 @@ def _certificate(credential: HubCredential, folder: Path) -> dict[str, Any]:
     if members is None or not _MEMBERS.issuperset(members):
         template = "the credential {credential} is JSON with other members than {known}"
         raise _refusal(template, credential, known=", ".join(sorted(_MEMBERS)))
+    if credential.place.startswith(_FILE):  # because files are named from beside the one that names them
+        members = {name: place_beside(each, str(file.parent)) for name, each in members.items()}
     password = members.get("password")
     secret = ndxp_sdk.Secret(_read(credential, password)) if password is not None else None
     if bundle := members.get("pkcs12"):
