@@ -23,6 +23,10 @@ Write = Callable[..., bytes]
 Parts = tuple[compliance.OwnerPart, ...]
 
 
+ORDER = ("pStyle", "keepNext", "pageBreakBefore", "pBdr", "spacing", "ind", "jc")
+"""In which order the schema has properties of a paragraph (ISO/IEC 29500-1, 17.3.1.26)."""
+
+
 def test_sheets_have_names_in_the_language_of_the_reader(fleet: Report, write: Write) -> None:
     assert list(sheets(write(fleet, "xlsx", "vi"))) == [
         "Tổng hợp",
@@ -143,6 +147,9 @@ def test_a_letter_is_laid_out_as_the_decree_asks(parts: Parts, write: Write) -> 
     assert 30 <= round(section.left_margin.mm) <= 35
     assert 15 <= round(section.right_margin.mm) <= 20
     assert (normal.font.name, normal.font.size.pt) == ("Times New Roman", 13)
+    for properties in letter.element.body.iter(f"{{{letter.element.nsmap['w']}}}pPr"):
+        names = [each.tag.rpartition("}")[2] for each in properties]
+        assert names == sorted(names, key=ORDER.index)
     lines = of_docx(content)
     for part in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

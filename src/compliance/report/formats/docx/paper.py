@@ -184,7 +184,8 @@ def ruled(paragraph: Paragraph) -> None:
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - because the library has no name for it
+    # because what stands out of the order of the schema is damage to some programs
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind", "w:jc")  # noqa: SLF001 - as below
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
