@@ -26,7 +26,7 @@ paths:
 RECORD = """
 slug: vi-du
 owner: {code: G15, name_vi: Bộ Tư pháp}
-services: [{id: ho-tich, hub_id: VN/GOV/G15/vi-du/ho-tich, document: openapi.yaml}]
+services: [{id: ho-tich, hub_id: "VN:GOV:G15:vi-du:ho-tich", document: openapi.yaml}]
 """
 
 
@@ -40,7 +40,9 @@ class Gateway(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if not self.path.startswith("/apiHoTich/1.0/tra-cuu?"):
-            self.send_error(404)
+            self.send_response(404)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
             return
         asked = parse_qs(urlsplit(self.path).query)["MaYeuCau"]
         self.server.asked.extend(asked)
@@ -112,3 +114,17 @@ def test_the_id_in_the_messages_is_read_as_that_of_the_message(
     (logged,) = {verdicts[rule]["reason"] for rule in verdicts if rule.startswith("exchange.log")}
     assert "is its own, and not that of an entry in the log" in logged
     assert len(set(gateway.asked)) == len(gateway.asked)
+
+
+def test_a_service_of_which_the_record_names_no_identifier_of_a_hub_keeps_no_other_from_being_called(
+    gateway: Served, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gateway.asked.clear()
+    written = (tmp_path / "record.yaml").read_text(encoding="utf-8")
+    broken = written.replace("[{id", "[{id: hong, hub_id: a/b, document: openapi.yaml}, {id")
+    (tmp_path / "record.yaml").write_text(broken, encoding="utf-8")
+    given = ["--hub", f"http://127.0.0.1:{gateway.server_port}", "--hub-dialect", "gateway", "--hub-client", "kiem-tra"]
+    given += ["--hub-path", "ho-tich=apiHoTich/1.0", "--hub-credential", "client-credentials=env:KEYS"]
+    assert main(["audit", "record.yaml", *given, "--select", "exchange.*", "--format", "json"]) == 2
+    assert "a name is no identifier of this hub" in capsys.readouterr().out
+    assert gateway.asked

@@ -71,7 +71,7 @@ class Hub:
         try:
             listed = await self.listed(record, service)
         except CatalogueMissing:
-            identifier = service.hub_id
+            identifier = _in_slashes(service.hub_id) if service.hub_id is not None else None
         else:
             identifier = str(listed.id) if listed is not None else None
             if identifier is not None:
@@ -188,6 +188,14 @@ def find_listed(service: Service, listed: "tuple[Listed, ...]") -> "Listed | Non
         known = service.hub_id.split("/")
         return next((each for each in listed if str(each.id).split("/")[3:] == known[3:]), None)
     return next((each for each in listed if each.service_code == service.id), None)
+
+
+def _in_slashes(identifier: str) -> str:
+    """Return an identifier of a record in slash form, as it is if it is none."""
+    try:
+        return ndxp_sdk.ServiceId.parse(identifier).slash
+    except ndxp_sdk.NdxpError:
+        return identifier
 
 
 def unavailable(url: str, error: ndxp_sdk.NdxpError) -> HubUnavailable:

@@ -22,7 +22,9 @@ class ServicePaths:
 
     def plan(self, call: "ExchangeCall") -> "ExchangePlan":
         """Return the request to the gateway."""
-        return ndxp_sdk.Gateway(self.paths).plan(call)
+        service = call.service.slash
+        # because of all paths one that is wrong would keep every other service from being called
+        return ndxp_sdk.Gateway({service: self.paths[service]} if service in self.paths else {}).plan(call)
 
     def failure(self, plan: "ExchangePlan", answer: "Answer") -> ndxp_sdk.NdxpError | None:
         """Return what the gateway, or something before it, reports in an answer."""
