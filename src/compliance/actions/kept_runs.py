@@ -45,6 +45,12 @@ def kept_runs(history: Place) -> tuple[KeptRun, ...]:
         return opened.runs()
 
 
+def kept_run(run: str | int = "last", *, history: Place) -> KeptRun:
+    """Return one complete run, which is meant as in `kept_report` and raises as that does."""
+    with history_of(place_of(history)) as opened:
+        return opened.run_meant(str(run))
+
+
 def kept_report(run: str | int = "last", *, history: Place, since: str | int | None = None) -> Report:
     """Return the report of a kept run as it was when it was judged, with what changed since an earlier one.
 

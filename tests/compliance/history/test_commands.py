@@ -66,6 +66,10 @@ def test_runs_are_listed_shown_exported_and_removed(run: Run, tmp_path: Path) ->
     assert "complete\t2/2" in listed.out
     runs = json.loads(run("history", "list", "--history", "h.sqlite", "--format", "json").out)
     assert [each["state"] for each in runs["runs"]] == ["complete", "complete"]
+    shown = json.loads(run("history", "show", "1", "--history", "h.sqlite", "--format", "json").out)
+    assert [each["slug"] for each in shown["platforms"]] == ["an-toan", "dat-dai"]
+    assert [each["label"] for each in shown["runs"]] == ["daily"]
+    assert not [fault for tree in (runs, shown) for fault in breaches(published("runs"), tree)]
     assert "an-toan" in run("history", "show", "1", "--history", "h.sqlite").out
     assert run("history", "export", "1", "--history", "h.sqlite", "--out", "out").status == 0
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["an-toan.dossier", "dat-dai.dossier"]

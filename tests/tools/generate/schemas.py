@@ -19,6 +19,7 @@ from compliance.model.waiver import Waiver
 from compliance.report.comparison.json.v1 import schema as diff_schema
 from compliance.report.formats.json.v1 import schema as report_schema
 from compliance.report.hub_comparison.json.v1 import schema as hub_diff_schema
+from compliance.report.kept_runs.json.v1 import schema as runs_schema
 from compliance.report.overlaps.json.v1 import schema as overlaps_schema
 from compliance.report.traffic.json.v1 import schema as observe_schema
 from compliance.report.verification.json.v1 import schema as verification_schema
@@ -51,6 +52,7 @@ def artefacts() -> Iterator[Artefact]:
     yield _artefact("report", report_schema())
     yield _artefact("diff", diff_schema())
     yield _artefact("hub-diff", hub_diff_schema())
+    yield _artefact("runs", runs_schema())
     yield _artefact("verification", verification_schema())
     yield _artefact("observe", observe_schema())
     yield _artefact("overlaps", overlaps_schema())

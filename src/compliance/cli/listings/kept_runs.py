@@ -3,12 +3,12 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
 from compliance.actions import kept_runs
-from compliance.cli.tables import print_json, print_table
+from compliance.cli.streams import write_out
+from compliance.cli.tables import print_table
 from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
 from compliance.model.kept_run import KeptRun, RunState
@@ -16,6 +16,8 @@ from compliance.model.overview import PlatformCounts
 from compliance.model.standing import Standing
 from compliance.model.text import VIET_NAM
 from compliance.report import labels, stages
+from compliance.report.json_text import json_text
+from compliance.report.kept_runs.json.v1 import written
 
 _UNKNOWN: Final = "-"
 
@@ -37,7 +39,7 @@ def write(options: Namespace, words: Translator) -> int:
 def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
     runs = kept_runs.kept_runs(place)
     if options.format == "json":
-        print_json({"schema": "compliance-runs/1", "place": place.shown, "runs": [_plain(run) for run in runs]})
+        write_out(json_text(written(place.shown, runs)), words)
         return
     headings = (
         words("Run"),
@@ -51,12 +53,6 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
     )
     count = words("Runs in {place}: {count}", place=place.shown, count=len(runs))
     print_table(headings, list(_rows(runs, words)), count)
-
-
-def _plain(run: KeptRun) -> dict[str, object]:
-    """Return a run for programs, with its moments as ISO 8601 writes them."""
-    ended = run.ended.isoformat() if run.ended is not None else None
-    return {**asdict(run), "begun": run.begun.isoformat(), "ended": ended}
 
 
 def _rows(runs: Sequence[KeptRun], words: Translator) -> Iterator[tuple[str, ...]]:
@@ -92,7 +88,8 @@ def _moment(moment: datetime, words: Translator) -> str:
 def _show(options: Namespace, place: HistoryPlace, words: Translator) -> None:
     counts = kept_runs.run_counts(options.run_named, history=place)
     if options.format == "json":
-        print_json({"schema": "compliance-run/1", "platforms": [asdict(each) for each in counts]})
+        run = kept_runs.kept_run(options.run_named, history=place)
+        write_out(json_text(written(place.shown, [run], counts)), words)
         return
     headings = (
         words("Platform"),

@@ -1,0 +1,1 @@
+"""Lists of kept runs, for programs."""

@@ -1,0 +1,1 @@
+"""Lists of kept runs as JSON: the same runs give the same bytes."""
