@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
 from compliance.model.dataclass import dataclass, field
@@ -15,6 +15,13 @@ if TYPE_CHECKING:  # because few runs have any
     from compliance.history.place import HistoryPlace
     from compliance.model.confirmation import Confirmation
     from compliance.model.waiver import Waiver
+
+TYPES: Final = {
+    "Confirmation": "compliance.model.confirmation",
+    "HistoryPlace": "compliance.history.place",
+    "Waiver": "compliance.model.waiver",
+}
+"""Where the types are from, for who asks what the fields are, to write settings as JSON."""
 
 __all__ = ["InHistory", "Judging", "NetworkSettings", "Reading", "Trusting", "today"]
 

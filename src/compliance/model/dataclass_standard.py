@@ -1,14 +1,22 @@
 """What the standard library does for dataclasses that are made without it: its notes on a class, and rare forms."""
 
 import dataclasses
+import sys
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 from compliance.model.dataclass_methods import ABSENT, Member
 
 
 def note(made: type[Any]) -> None:
-    """Set the fields and the flags of a class as the standard library keeps them."""
+    """Set the fields and the flags of a class as the standard library keeps them, and bring the types of the fields.
+
+    A module that loads the type of a field only where a value of it occurs says in `TYPES` where the type is from.
+    """
+    namespace = vars(sys.modules[made.__module__])
+    for name, origin in namespace.get("TYPES", {}).items():
+        namespace[name] = getattr(import_module(origin), name)
     rows = [(member.name, member.type, _field(member)) for member in made.__dataclass_members__]
     flags = made.__dataclass_flags__ | {"slots": False, "kw_only": False}
     twin: Any = dataclasses.make_dataclass(made.__name__, rows, **flags)

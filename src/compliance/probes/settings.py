@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from compliance.model.dataclass import dataclass, field
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:  # because a check of a document looks at nothing
     from compliance.probes.credential_reference import CredentialReference
     from compliance.probes.hub.access import HubAccess
     from compliance.probes.proxy_reference import ProxyReference
+
+TYPES: Final = {
+    "CredentialReference": "compliance.probes.credential_reference",
+    "HubAccess": "compliance.probes.hub.access",
+    "ProxyReference": "compliance.probes.proxy_reference",
+}
+"""Where the types are from, for who asks what the fields are, to write settings as JSON."""
 
 
 class Mode(StrEnum):
