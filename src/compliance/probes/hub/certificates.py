@@ -20,7 +20,7 @@ _FILE: Final = "file:"
 _LONGEST: Final = 1024 * 1024
 # The first byte of every PKCS#12 file: a SEQUENCE (RFC 7292, 4; X.690, 8.9)
 _SEQUENCE: Final = b"\x30"
-_MEMBERS: Final = frozenset({"certificate", "key", "pkcs12", "password", "client_id"})
+_MEMBERS: Final = frozenset({"certificate", "key", "pkcs12", "password"})
 
 
 @contextmanager
