@@ -63,7 +63,7 @@ def _items(entries: Iterable[Entry], day: date) -> Iterator[DueItem]:
         groups.setdefault(entry.key, []).append(entry)
     for group in groups.values():
         first = group[0]
-        certain = tuple(dict.fromkeys(each.subject for each in group if each.is_certain and each.subject))
+        certain = dict.fromkeys(each.subject for each in group if each.is_certain and each.subject)
         perhaps = dict.fromkeys(each.subject for each in group if each.subject and each.subject not in certain)
         item = DueItem(
             kind=first.kind,
@@ -71,7 +71,7 @@ def _items(entries: Iterable[Entry], day: date) -> Iterator[DueItem]:
             days_left=(first.day - day).days if first.day else None,
             what=first.what,
             source=first.source,
-            subjects=certain,
+            subjects=tuple(certain),
             perhaps=tuple(perhaps),
             count=len({each.thing for each in group}),
         )

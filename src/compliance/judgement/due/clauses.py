@@ -26,13 +26,30 @@ class Clauses:
     """The clauses that begin to bind after the day of the report, and those that bind from no known day."""
 
     def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         found = (each for each in facts.catalogue if _is_duty(each) and _may_be_to_come(each, facts))
         self._bindings = tuple(_Binding(each, facts) for each in found)
 
     def binding(self, slug: str, record: Record) -> Iterator[Entry]:
         """Yield those that will bind a platform, or may; one that has ended owes nothing new."""
         if "ended" not in {record.life_cycle, record.status}:
-            yield from (entry for each in self._bindings if (entry := each.entry(slug, record)))
+            platform = _Platform(record, self._facts)
+            yield from (entry for each in self._bindings if (entry := each.entry(slug, platform)))
+
+
+class _Platform:
+    """A platform as clauses see it; on a day it is the same for all of them."""
+
+    def __init__(self, record: Record, facts: Facts) -> None:
+        self.record, self._facts = record, facts
+        self._parties: dict[date, Party] = {}
+
+    def on(self, day: date) -> Party:
+        """Return what clauses see of it on a day."""
+        party = self._parties.get(day)
+        if party is None:
+            party = self._parties[day] = party_of(self.record, self._facts, day)
+        return party
 
 
 def _is_duty(requirement: Requirement) -> bool:
@@ -62,14 +79,15 @@ class _Binding:
         self._requirement, self._facts = requirement, facts
         self._addressee = _addressee(requirement, facts)
 
-    def entry(self, slug: str, record: Record) -> Entry | None:
+    def entry(self, slug: str, platform: _Platform) -> Entry | None:
         """Return the day from which it binds a platform, as far as it is to come and it may bind it at all."""
-        found = self._first_day(record)
+        found = self._first_day(platform)
         if found is None:
             return None
         day, is_of_class = found
-        party = party_of(record, self._facts, day or self._facts.as_of)
-        answers = (is_of_class, _owes(self._requirement, self._facts, party), _meets(self._requirement.only, record))
+        party = platform.on(day or self._facts.as_of)
+        is_met = _meets(self._requirement.only, platform.record)
+        answers = (is_of_class, _owes(self._requirement, self._facts, party), is_met)
         if False in answers:
             return None
         kind = DueKind.ASKED if self._requirement.is_own else DueKind.REQUIREMENT
@@ -91,17 +109,17 @@ class _Binding:
             return self._requirement.only.name
         return self._addressee.name if self._addressee else None
 
-    def _first_day(self, record: Record) -> tuple[date | None, bool | None] | None:
+    def _first_day(self, platform: _Platform) -> tuple[date | None, bool | None] | None:
         """Return the first day to come on which it may bind the class of the platform, and whether it is of the class.
 
         None if it binds the platform already, or never on a day that is known.
         """
         start, today = self._requirement.applies.start, self._facts.as_of
         if start is None:
-            is_of_class = self._is_of_class(record, today)
+            is_of_class = self._is_of_class(platform, today)
             return None if is_of_class is False else (None, is_of_class)
-        for day in self._days(start, record):
-            is_of_class = self._is_of_class(record, day)
+        for day in self._days(start, platform.record):
+            is_of_class = self._is_of_class(platform, day)
             if day <= today and is_of_class:
                 return None
             if day > today and is_of_class is not False:
@@ -115,10 +133,10 @@ class _Binding:
         if addressee is not None and addressee.everybody_from is not None:
             yield max(start, addressee.everybody_from)
 
-    def _is_of_class(self, record: Record, day: date) -> bool | None:
+    def _is_of_class(self, platform: _Platform, day: date) -> bool | None:
         """Return whether the platform is of the class on a day; None if nobody knows."""
-        addressee = self._addressee
-        if addressee is None or addressee.code in party_of(record, self._facts, day).classes:
+        addressee, record = self._addressee, platform.record
+        if addressee is None or addressee.code in platform.on(day).classes:
             return True
         is_older = addressee.begins_from is not None and (
             record.operational_from is not None or record.life_cycle in _RUNNING
