@@ -101,6 +101,19 @@ def due_of(items: Iterable[DueItem], subjects: Collection[str]) -> tuple[DueItem
     return tuple(_among(item, wanted) for item in items if not wanted.isdisjoint(item.concerned))
 
 
+def by_subject(items: Iterable[DueItem]) -> dict[str, tuple[DueItem, ...]]:
+    """Return by the id of a platform or document what `due_of` gives for it alone, in one pass over all."""
+    found: dict[str, list[DueItem]] = {}
+    for item in items:
+        is_shared = len(item.subjects) + len(item.perhaps) > 1
+        count = 1 if is_shared else item.count
+        for each in item.subjects:
+            found.setdefault(each, []).append(replace(item, subjects=(each,), perhaps=(), count=count))
+        for each in item.perhaps:
+            found.setdefault(each, []).append(replace(item, subjects=(), perhaps=(each,), count=count))
+    return {each: tuple(own) for each, own in found.items()}
+
+
 def _among(item: DueItem, wanted: frozenset[str]) -> DueItem:
     if wanted.issuperset(item.concerned):
         return item

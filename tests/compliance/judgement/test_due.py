@@ -12,7 +12,7 @@ import compliance
 from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.due import DueItem, DueKind, DuePeriod, by_period, due_of, next_due
+from compliance.model.due import DueItem, DueKind, DuePeriod, by_period, by_subject, due_of, next_due
 from compliance.model.observation import Certificate
 
 Run = Callable[..., Any]
@@ -123,6 +123,7 @@ def test_the_same_day_of_many_platforms_is_one_item_and_each_sees_its_own() -> N
         (date(2027, 1, 16), ("p3",)),
     ]
     assert [item.subjects for item in due_of(items, ["p1"])] == [("p1",)]
+    assert by_subject(items) == {name: due_of(items, [name]) for name in ("p0", "p1", "p2", "p3")}
     assert [(period.value, len(group)) for period, group in by_period(items).items()] == [("within-90", 2)]
 
 

@@ -1,12 +1,12 @@
 """One platform or document: its stages, its findings, what was looked at, and what was not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
-from compliance.model.due import due_of
+from compliance.model.due import DueItem, by_subject
 from compliance.model.grades import Basis, Outcome
 from compliance.model.report import Report
 from compliance.model.standing import StageReport, StageState
@@ -97,10 +97,17 @@ class Section:
     dossier: Link | None
 
 
-def section(subject: SubjectReport, report: Report, context: ReportContext) -> Section:
-    """Return everything on one platform or document of a report, in the reader's words."""
-    words, ladder, is_simulated = context.words, subject.ladder, report.is_simulated
-    due = due_rows.groups(due_of(report.due, [subject.id]), [subject], context)
+def sections(report: Report, subjects: Iterable[SubjectReport], context: ReportContext) -> tuple[Section, ...]:
+    """Return everything on each platform or document of a report, in the reader's words."""
+    own = by_subject(report.due)
+    return tuple(_section(each, own.get(each.id, ()), context, is_simulated=report.is_simulated) for each in subjects)
+
+
+def _section(
+    subject: SubjectReport, items: Sequence[DueItem], context: ReportContext, *, is_simulated: bool
+) -> Section:
+    words, ladder = context.words, subject.ladder
+    due = due_rows.groups(items, [subject], context)
     return Section(
         anchor=anchor("subject", subject.id),
         id=subject.id,

@@ -32,7 +32,7 @@ from compliance.report.formats.html.rows import (
     groups,
     hindrance_rows,
 )
-from compliance.report.formats.html.section import Section, section
+from compliance.report.formats.html.section import Section, sections
 from compliance.report.owners import Total, total
 from compliance.report.work_order import all_by_work
 
@@ -125,7 +125,7 @@ def page_of(report: Report, context: ReportContext) -> Page:
         apart=total(intermediaries(platforms)),
         groups=groups(platforms, context),
         documents=document_rows(documents, context),
-        sections=tuple(section(subject, report, context) for subject in in_order),
+        sections=sections(report, in_order, context),
         unobserved=_unobserved(report, context),
         states=state_groups(report, context),
         reasons=reason_groups(report, context),
