@@ -9,12 +9,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from compliance.actions._keeping import keep_as
 from compliance.actions.errors import NotWritten
 from compliance.history.errors import HistoryError, HistoryLost, HistoryUnusable
 from compliance.history.place import data_folder
+from compliance.model.crash import crash_name
 from compliance.model.dossier import Dossier, Kind
 from compliance.model.text import Message
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:  # because most runs are not kept
     from compliance.model.report import Report
     from compliance.model.verdict import SubjectReport
 
-T = TypeVar("T")
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
+_FIRST_PAUSE: Final = 0.5
+_LONGEST_PAUSE: Final = 5.0
 
 
 class Recording:
@@ -86,8 +87,7 @@ class Recording:
         self._pending.append(self._writer.submit(self._keep, dossier))
 
     def _keep(self, dossier: Dossier) -> None:
-        members = _members(dossier)
-        self._try(lambda: self._history.keep_evidence(self.number, dossier.id, members))
+        self._try(lambda: self._history.keep_evidence(self.number, dossier.id, _members(dossier)))
         if self.failure is not None:
             self._rescue([dossier])
         else:
@@ -104,8 +104,12 @@ class Recording:
 
     def _keep_verdicts(self, subject: "SubjectReport", dossier: Dossier) -> None:
         is_kept = self._kept.get(dossier.id) is dossier
-        members = None if is_kept else _members(dossier, subject.dossier_file)
-        self._try(lambda: self._history.keep_verdicts(self.number, subject, members))
+
+        def write() -> None:
+            members = None if is_kept else _members(dossier, subject.dossier_file)
+            self._history.keep_verdicts(self.number, subject, members)
+
+        self._try(write)
 
     def has_all(self, dossiers: Sequence[Dossier]) -> bool:
         """Return whether the evidence on every platform that could be looked at is kept."""
@@ -139,6 +143,11 @@ class Recording:
         if self._rescued is not None:
             template = "the evidence of this run lies in {folder}; `compliance judge {folder}` judges it again"
             found.append(Message.of(template, folder=str(self._rescued)))
+        else:
+            template = (
+                "the evidence of this run could not be written as files either; `--keep FOLDER` names another place"
+            )
+            found.append(Message.of(template))
         return tuple(found)
 
     def _settle(self) -> None:
@@ -147,29 +156,36 @@ class Recording:
                 each.result()
         self._pending.clear()
 
-    def _try(self, action: Callable[[], T]) -> None:
+    def _try(self, action: Callable[[], object]) -> None:
         """Do it, again and again while the database is away; what does not come right is the failure of the run."""
-        if self.failure is not None:
-            return
         began, pause = time.monotonic(), _FIRST_PAUSE
-        while True:
-            try:
-                action()
-            except HistoryLost as error:
-                if time.monotonic() - began > self._patience or self._ended.is_set():
-                    self.failure = error.message
-                    return
-                self._say(Message.of("{problem}; trying again", problem=error.message))
-                self._ended.wait(pause)
-                pause = min(2 * pause, _LONGEST_PAUSE)
-            except HistoryError as error:
-                if self._number is None and isinstance(error, HistoryUnusable):
-                    raise  # because nothing was looked at yet, and another place is to be named
-                self.failure = error.message
+        while self.failure is None:
+            lost = self._once(action)
+            waited = time.monotonic() - began
+            if lost is None:
+                self._waited += waited if pause > _FIRST_PAUSE else 0.0
                 return
-            else:
-                self._waited += time.monotonic() - began if pause > _FIRST_PAUSE else 0.0
+            if waited > self._patience or self._ended.is_set():
+                self.failure = lost
                 return
+            self._say(Message.of("{problem}; trying again", problem=lost))
+            self._ended.wait(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _once(self, action: Callable[[], object]) -> Message | None:
+        """Do it, and note a failure that stays; returns what may come right later, None if nothing has to."""
+        try:
+            action()
+        except HistoryLost as error:
+            return error.message
+        except HistoryError as error:
+            if self._number is None and isinstance(error, HistoryUnusable):
+                raise  # because nothing was looked at yet, and another place is to be named
+            self.failure = error.message
+        except Exception as error:  # noqa: BLE001 - because a bug here must not take the report away
+            template = "the history failed with {problem}; please report this"
+            self.failure = Message.of(template, problem=crash_name(error))
+        return None
 
     def _say(self, message: Message) -> None:
         if self._tell is not None:

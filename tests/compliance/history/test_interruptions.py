@@ -217,6 +217,16 @@ def test_a_full_disk_is_said_and_the_report_is_given(runs: Runs, more: int) -> N
     assert runs.audit(resume="2").run is not None
 
 
+def test_evidence_that_no_disk_takes_is_said(runs: Runs) -> None:
+    runs.audit()
+    (runs.folder / "data").write_text("no folder", "utf-8")
+    with small_disk(runs.place, 0):
+        runs.write("an-toan", "z")
+        report = runs.audit()
+    assert report.run is None
+    assert "could not be written as files either" in " ".join(map(str, report.notices))
+
+
 def test_a_history_that_may_only_be_read_is_said(runs: Runs) -> None:
     runs.audit()
     with closing(sqlite3.connect(runs.place)) as database:
