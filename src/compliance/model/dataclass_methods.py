@@ -110,6 +110,8 @@ def _filling(
     factories = [(member.name, member.default_factory) for member in members if member.default_factory is not ABSENT]
     set_ = object.__setattr__ if flags["frozen"] else setattr
     is_checked = hasattr(written, "__post_init__")
+    has_slots = flags["slots"] or any("__slots__" in vars(base) for base in written.__mro__)
+    is_set_singly = has_slots or not flags["frozen"]
     left = _FEW
 
     def fill(values: dict[str, Any]) -> None:
@@ -119,11 +121,14 @@ def _filling(
         for name, make in factories:
             if values.get(name, ABSENT) is ABSENT:
                 values[name] = make()
-        for name, given in values.items():
-            set_(value, name, given)
+        if is_set_singly:
+            for name, given in values.items():
+                set_(value, name, given)
+            left -= 1
+        else:  # because no compiled method is faster than this
+            vars(value).update(values)
         if is_checked:
             value.__post_init__()
-        left -= 1
         if left == 0:
             made = next(each for each in value.__class__.__mro__ if vars(each).get("__dataclass_members__") is members)
             made.__init__ = compiled(made, members)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from compliance.model.dataclass import dataclass
 from compliance.model.dossier import Kind
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof, Severity, State
-from compliance.model.ladder import Rung
 from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
@@ -15,6 +14,7 @@ if TYPE_CHECKING:  # because most findings have neither of two, and documents st
     from compliance.model.confirmation import Confirmation
     from compliance.model.conflict import Conflict
     from compliance.model.inspection import Inspection
+    from compliance.model.ladder import Rung
     from compliance.model.mend import Mend
     from compliance.model.ruleset import RulesetRule
     from compliance.model.standing import Connected, Listed, StageReport, StageState
@@ -116,8 +116,8 @@ class Ladder:
     which official list the platform stands, None if there is no record; `conflicts` on what its sources disagree.
     """
 
-    rung: Rung | None
-    claimed: Rung | None
+    rung: "Rung | None"
+    claimed: "Rung | None"
     evidence: tuple[Message, ...] = ()
     undecided: tuple[str, ...] = ()
     stages: "tuple[StageReport, ...]" = ()
@@ -130,7 +130,7 @@ class Ladder:
         """Whether sources disagree, on the connection or on another question."""
         return bool(self.conflicts) or (self.connected is not None and self.connected.is_conflict)
 
-    def state_of(self, rung: Rung) -> "StageState | None":
+    def state_of(self, rung: "Rung") -> "StageState | None":
         """Return what the rules of a stage show; None if it was not judged."""
         return next((stage.state for stage in self.stages if stage.rung is rung), None)
 
