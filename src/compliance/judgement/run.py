@@ -65,13 +65,15 @@ def run(rule: Rule, subjects: Subjects, gaps: Iterable[Gap], facts: Facts, stand
 def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standing) -> None:
     rule, holes = done.rule, standing.holes
     known = list(map(len, holes))
+    before = sum(known)
+    # because this is asked for each subject and each rule, most dossiers hold one document, and few checks fall
+    seen = holes[0].__len__ if len(holes) == 1 else lambda: sum(map(len, holes))
     check = None
     for subject in subjects:
         check = check or rule.loaded.check_with(facts)
         gap = standing.need(rule, subject) if rule.needs else None
         said = tuple(check(subject))
-        # because this is asked for each subject and each rule, and hardly any fell into a hole
-        if list(map(len, holes)) != known and (hole := standing.fallen_into(known)):
+        if seen() != before and (hole := standing.fallen_into(known)):
             done.gaps.append((subject, _torn(rule, hole)))
         elif said or gap:
             _note(done, subject, said, gap, standing)

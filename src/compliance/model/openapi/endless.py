@@ -13,6 +13,8 @@ _CLOSING: Final = frozenset({"allOf", "required"})
 
 def endless_at(files: DocumentFiles, node: Node) -> bool:
     """Return whether such a circle is closed at a schema; of each circle this holds for one schema."""
+    if isinstance(node.raw, dict) and _NEEDING.isdisjoint(node.raw):
+        return False
     known: dict[int, str] = files.remember("endless", dict)
     if id(node.raw) not in known:
         _search(files, node, known)

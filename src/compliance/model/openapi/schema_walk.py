@@ -1,7 +1,7 @@
 """From a schema to every schema below it, without recursion: cycles and deep nesting are ordinary."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from compliance.model.openapi.index import NOTHING, SCHEMAS
 from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
@@ -15,7 +15,6 @@ _NAME: Final = late(r"[A-Za-z0-9_-]+")
 _BOOLEAN: Final = frozenset({"additionalProperties", "unevaluatedProperties", "unevaluatedItems"})
 _REFERENCES: Final = frozenset({"$ref", "$dynamicRef"})
 _HOLDERS: Final = frozenset({"properties", "discriminator", *NAMED_SCHEMAS, *LISTED_SCHEMAS, *SINGLE_SCHEMAS})
-_LOOKED_INTO: Final = _HOLDERS | {"type", "examples"}
 _ONE_TYPE: Final = Message.of("a list of types is expected only from version 3.1 on, so the type was not looked at")
 
 
@@ -44,7 +43,7 @@ class SchemaWalk:
             self._files.exemplify(schema, schema)
             if not _REFERENCES.isdisjoint(raw):
                 stack.extend(self._targets(schema))
-            if not _LOOKED_INTO.isdisjoint(raw) and self._files.written(schema):
+            if _is_looked_into(raw) and self._files.written(schema):
                 stack.extend(self._below(schema))
 
     def visit_parameter(self, parameter: Node) -> None:
@@ -128,3 +127,8 @@ class SchemaWalk:
             self._steps.note(node, NOTHING, Message.of(template, name=node.raw[:200]))
             return None
         return self._steps.refer(node, node.raw, SCHEMAS)
+
+
+def _is_looked_into(raw: dict[str, Any]) -> bool:
+    """Return whether anything is to be seen in a schema; most are the type of one value and nothing else."""
+    return not _HOLDERS.isdisjoint(raw) or "examples" in raw or not isinstance(raw.get("type", ""), str)

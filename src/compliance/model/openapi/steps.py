@@ -72,6 +72,9 @@ class Steps:
     def members(self, holder: Node, key: str, holds: frozenset[str]) -> Iterator[tuple[str, Node]]:
         """Yield the members of a map, also of one that stands elsewhere and is referred to as a whole."""
         member = holder.get(key)
+        if member is not None and isinstance(member.raw, dict) and "$ref" not in member.raw:
+            yield from member.members()  # because nearly every map stands where it is looked for
+            return
         target = self.object_at(member, holds) if member is not None else None
         yield from target.members() if target is not None else ()
 
