@@ -17,7 +17,8 @@ class Field(View):
     __slots__ = ("name", "schema")
 
     def __init__(self, files: DocumentFiles, node: Node, name: str, schema: Schema) -> None:
-        super().__init__(files, node)
+        self.files = files  # as in Property
+        self.node = node
         self.name = name
         self.schema = schema
 

@@ -16,7 +16,7 @@ Load = Callable[[str, Place], None]
 """Adds the tree behind an address to the trees, or notes why it cannot; the place is the reference that needs it."""
 
 _LONGEST_CHAIN: Final = 64
-_EXAMPLES: Final = frozenset({"example", "examples", "default"})
+EXAMPLES: Final = frozenset({"example", "examples", "default"})
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class DocumentFiles:
 
     def exemplify(self, schema: Node | None, holder: Node) -> None:
         """Note what gives examples of a schema: itself, or what uses it."""
-        if schema is not None and isinstance(schema.raw, dict) and not _EXAMPLES.isdisjoint(holder.raw):
+        if schema is not None and isinstance(schema.raw, dict) and not EXAMPLES.isdisjoint(holder.raw):
             self.exemplified.setdefault(id(schema.raw), (schema, []))[1].append(holder)
 
     def written(self, schema: Node) -> bool:

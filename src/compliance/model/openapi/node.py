@@ -60,11 +60,11 @@ class Node:
         return value if isinstance(value, str) else None
 
     def has(self, key: str) -> bool:
-        return key in self.mapping
+        return isinstance(self.raw, dict) and key in self.raw
 
     def members(self) -> Iterator[tuple[str, "Node"]]:
         """Yield names and values, if the value is a mapping."""
-        for key, value in self.mapping.items():
+        for key, value in self.raw.items() if isinstance(self.raw, dict) else ():
             yield key, Node(self.uri, value, self, key)
 
     def items(self) -> Iterator["Node"]:
@@ -74,7 +74,7 @@ class Node:
 
     def strings(self, key: str) -> Sequence[str]:
         """Return the strings of the list of that name."""
-        value = self.mapping.get(key)
+        value = self.raw.get(key) if isinstance(self.raw, dict) else None
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
     def __repr__(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from compliance.model.openapi.files import EXAMPLES
 from compliance.model.openapi.index import NOTHING, SCHEMAS
 from compliance.model.openapi.keywords import LISTED_SCHEMAS, NAMED_SCHEMAS, SINGLE_SCHEMAS
 from compliance.model.openapi.node import Node
@@ -40,7 +41,8 @@ class SchemaWalk:
                 continue
             seen.add(id(raw))
             self._nodes.schemas.append(Schema(self._files, schema))
-            self._files.exemplify(schema, schema)
+            if not EXAMPLES.isdisjoint(raw):
+                self._files.exemplify(schema, schema)
             if not _REFERENCES.isdisjoint(raw):
                 stack.extend(self._targets(schema))
             if _is_looked_into(raw) and self._files.written(schema):

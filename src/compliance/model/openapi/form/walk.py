@@ -51,7 +51,7 @@ class FormWalk:
             if isinstance(each, ObjectForm):
                 self._object(raw, each, trace)
             elif isinstance(each, Reference):
-                if raw.__class__ is dict and "$ref" in raw:
+                if type(raw) is dict and "$ref" in raw:
                     self._reference(raw, each, trace)
                 else:
                     self._object(raw, each.meant, trace)
@@ -99,7 +99,7 @@ class FormWalk:
         return True
 
     def _object(self, raw: Any, form: ObjectForm, trace: Trace) -> None:
-        if raw.__class__ is not dict:
+        if type(raw) is not dict:
             self._no_object(raw, form, trace)
             return
         name, identity, seen = form.name, id(raw), self._seen[form.name]
@@ -142,7 +142,7 @@ class FormWalk:
             if field is None:
                 self._further(key, value, form, trace)
             elif isinstance(field, Scalar):
-                if not (value.__class__ in field.types and (field.test is None or field.test(value))):
+                if not (type(value) in field.types and (field.test is None or field.test(value))):
                     self._refuse((trace, key), field, value)
             else:
                 waiting.append((value, field, (trace, key)))

@@ -10,9 +10,11 @@ MARK: Final = "x-code-list"
 
 def names_a_list(field: Field) -> bool:
     """Return whether a list is named there, or at the shared schema that is referred to."""
-    own, schema = field.node.mapping.get(MARK), field.schema.node.mapping
+    node = field.schema.node
+    schema = node.mapping
+    own = schema.get(MARK) if field.node is node else field.node.mapping.get(MARK)
     if own is None and "$ref" in schema and has_marked_schemas(field.files):
-        target = field.files.resolve(field.schema.node, str(schema["$ref"]))
+        target = field.files.resolve(node, str(schema["$ref"]))
         own = target.mapping.get(MARK) if target is not None else None
     return (schema.get(MARK) if own is None else own) not in (None, "none")
 

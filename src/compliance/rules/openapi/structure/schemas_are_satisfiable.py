@@ -37,7 +37,8 @@ PARTS: Final = ("required", "allOf", "oneOf", "anyOf", "enum", "const", "$ref")
 
 @rule("NDX-CON-02", "GP.JSONSCHEMA", when=having(*PARTS, *LIMITS))
 def schemas_are_satisfiable(schema: Schema) -> Iterator[Violation]:
-    if "$ref" in schema.node.mapping and (len(schema.node.mapping) == 1 or not schema.files.written(schema.node)):
+    raw = schema.node.mapping
+    if "$ref" in raw and (len(raw) == 1 or not schema.files.written(schema.node)):
         return
     for found in contradictions(schema.files, schema.node):
         at = schema.node.get(found.keyword) or schema
