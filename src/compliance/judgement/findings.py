@@ -119,17 +119,15 @@ def _cause(violation: Violation) -> tuple[str, str]:
 
 def _counted(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, those that are counted once for all subjects."""
-    counts: Counter[tuple[Place, Message]] = Counter()
-    first: dict[tuple[Place, Message], Breach] = {}
+    same: dict[tuple[Place, Message], list[Breach]] = {}
     for subject, violation in _by_cause(breaches):
         if violation.is_counted:
-            same = violation.place, violation.message
-            counts[same] += 1
-            first.setdefault(same, (subject, violation))
+            same.setdefault((violation.place, violation.message), []).append((subject, violation))
         else:
             yield subject, violation
-    for same, (subject, violation) in first.items():
-        yield subject, violation.counting(counts[same])
+    for alike in same.values():
+        subject, violation = alike[0]
+        yield subject, violation.counting(len(alike))
 
 
 def _numbered(findings: Sequence[Finding]) -> Iterator[Finding]:

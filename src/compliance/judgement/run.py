@@ -68,10 +68,10 @@ def _look(done: Run, subjects: Iterable[Subject], facts: Facts, standing: Standi
     before = sum(known)
     # because this is asked for each subject and each rule, most dossiers hold one document, and few checks fall
     seen = holes[0].__len__ if len(holes) == 1 else lambda: sum(map(len, holes))
-    check = None
+    check, needs = None, rule.needs
     for subject in subjects:
         check = check or rule.loaded.check_with(facts)
-        gap = standing.need(rule, subject) if rule.needs else None
+        gap = standing.need(rule, subject) if needs else None
         said = tuple(check(subject))
         if seen() != before and (hole := standing.fallen_into(known)):
             done.gaps.append((subject, _torn(rule, hole)))

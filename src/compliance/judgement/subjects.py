@@ -66,10 +66,10 @@ class Subjects:
 
     def _of(self, kind: SubjectKind) -> tuple[list[Any], list[Gap]]:
         if (found := self._found.get(kind)) is None:
-            subjects: list[Any] = []
-            gaps: list[Gap] = []
-            for subject in self._enumerated(kind):
-                (gaps if isinstance(subject, Gap) else subjects).append(subject)
+            subjects = list(self._enumerated(kind))
+            gaps = [subject for subject in subjects if isinstance(subject, Gap)]
+            if gaps:
+                subjects = [subject for subject in subjects if not isinstance(subject, Gap)]
             found = self._found[kind] = subjects, gaps
         return found
 

@@ -8,6 +8,7 @@ imported, because a document needs neither records nor observations.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from operator import attrgetter, methodcaller
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -116,7 +117,7 @@ def _called(enumeration: _Enumeration | str | None, given: Any) -> Iterable[Any]
 def _indexed(name: str) -> _Enumeration:
     """Return the enumeration of one kind of node of all documents."""
     of_index = attrgetter(name)
-    return lambda dossier: (node for document in dossier.documents for node in of_index(document.nodes))
+    return lambda dossier: chain.from_iterable(of_index(document.nodes) for document in dossier.documents)
 
 
 def _of_xml(enumeration: str) -> _Enumeration:

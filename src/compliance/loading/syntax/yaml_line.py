@@ -54,8 +54,8 @@ def understood(line: str) -> Line | None:
     is_item = inside[:2] in ("- ", "-")
     if is_item:
         inside = inside[1:].lstrip(" ")
-    written, rest = _parted(inside)
-    key, doubt = (written is not None and _key(written)) or (None, None)
+    said, rest = _parted(inside)
+    key, doubt = said or (None, None)
     before = length - len(rest)
     if key == _MERGE or rest[:1] == "\t" or not line[:before].isprintable() or line.startswith(_OUTSIDE):
         return None
@@ -84,15 +84,15 @@ def understood(line: str) -> Line | None:
     )
 
 
-def _parted(text: str) -> tuple[str | None, str]:
-    """Return the key that a text begins with as it is written, None if it begins with none, and what follows it."""
+def _parted(text: str) -> tuple[tuple[str, str | None] | None, str]:
+    """Return the key that a text begins with and its doubt, None if it begins with none, and what follows it."""
     written, colon, rest = text.partition(": ")
     if not colon and text[-1:] == ":":
         written, colon = text[:-1], ":"
-    if colon and _key(written) is not None:
-        return written, rest.lstrip(" ")
+    if colon and (key := _key(written)) is not None:
+        return key, rest.lstrip(" ")
     quoted = _QUOTED_KEY.fullmatch(text) if text[:1] in ("'", '"') else None
-    return (None, text) if quoted is None else (quoted[1], quoted[2] or "")
+    return (None, text) if quoted is None else (_key(quoted[1]), quoted[2] or "")
 
 
 @lru_cache(maxsize=4096)

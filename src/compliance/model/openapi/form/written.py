@@ -1,6 +1,6 @@
 """What the specification demands of single objects beyond the form of their fields."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from compliance.model.openapi.form.forms import COMPONENT_NAME, HEADER_NAME
@@ -15,7 +15,7 @@ from compliance.model.openapi.form.written_parameters import (
 )
 from compliance.model.text import Message
 
-Written = Callable[[Any, int], Iterator[Told]]
+Written = Callable[[Any, int], Iterable[Told]]
 
 _FIXED_METHODS: Final = frozenset({"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE", "QUERY"})
 _LONGEST: Final = 60
@@ -99,12 +99,17 @@ def _responses(raw: Any, _version: int) -> Iterator[Told]:
         yield (), Message.of("at least one answer is required here")
 
 
-def _schema(raw: Any, version: int) -> Iterator[Told]:
-    if version == 30:
-        if raw.get("type") == "array" and "items" not in raw:
-            yield (), Message.of("`items` is required beside `type: array`")
-        if raw.get("readOnly") is True and raw.get("writeOnly") is True:
-            yield ("writeOnly",), both("readOnly", "writeOnly")
+def _schema(raw: Any, version: int) -> Iterable[Told]:
+    if version != 30 or ("readOnly" not in raw and raw.get("type") != "array"):
+        return ()  # because most are schemas, and of these most are neither
+    return _schema_of_3_0(raw)
+
+
+def _schema_of_3_0(raw: Any) -> Iterator[Told]:
+    if raw.get("type") == "array" and "items" not in raw:
+        yield (), Message.of("`items` is required beside `type: array`")
+    if raw.get("readOnly") is True and raw.get("writeOnly") is True:
+        yield ("writeOnly",), both("readOnly", "writeOnly")
 
 
 def _parameter_2(raw: Any, version: int) -> Iterator[Told]:

@@ -18,12 +18,15 @@ def listed_in(node: Node) -> Sequence[Any]:
 
 def is_bare(values: Sequence[Any]) -> bool:
     """Return whether values are numbers or abbreviations, of which several are told apart."""
-    if len(values) < 2 or any(isinstance(value, bool) for value in values):
-        return False
-    numbers = [isinstance(value, int) or NUMBER.fullmatch(str(value)) is not None for value in values]
-    if not all(isinstance(value, int | str) for value in values):
-        return False
-    return all(numbers) or all(ABBREVIATION.fullmatch(str(value)) for value in values)
+    return len(values) > 1 and (all(map(_is_number, values)) or all(map(_is_abbreviation, values)))
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) is int or (isinstance(value, str) and NUMBER.fullmatch(value) is not None)
+
+
+def _is_abbreviation(value: Any) -> bool:
+    return type(value) in (int, str) and ABBREVIATION.fullmatch(str(value)) is not None
 
 
 def holders(node: Node) -> Iterator[Node]:
