@@ -1,5 +1,6 @@
 """The language of argparse, and of what `values` says of a slip."""
 
+import argparse
 import gettext
 import os
 from collections.abc import Iterator
@@ -20,9 +21,14 @@ def argparse_in(language: Language) -> Iterator[None]:
     gettext.textdomain(DOMAIN)
     # because there is no English catalogue, and gettext would look for one in many places for each word
     os.environ["LANGUAGE"] = "C" if language == "en" else language
+    named = vars(argparse)
+    asked = named.get("_", str)
+    if language == "en":  # because gettext, to find out that there is nothing, would load what is known of all locales
+        named["_"] = str
     try:
         yield
     finally:
+        named["_"] = asked
         gettext.textdomain(domain)
         if former is None:
             del os.environ["LANGUAGE"]
