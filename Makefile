@@ -41,6 +41,7 @@ bench: $(INSTALLED)
 	@$(BIN)/python tests/benchmarks/mocks.py
 	@$(BIN)/python tests/benchmarks/observe.py
 	@$(BIN)/python tests/benchmarks/live.py
+	@$(BIN)/python tests/benchmarks/history.py 30 50
 	@$(BIN)/python tests/benchmarks/stranger/run.py
 
 # Pages, schemas and catalogues that are made from the rules and the facts, and the client for threads from that for tasks;
