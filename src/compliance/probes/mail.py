@@ -5,6 +5,7 @@ password.
 """
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -16,7 +17,7 @@ from compliance.model.text import Message
 from compliance.probes.errors import CredentialUnusable, MailUnusable
 from compliance.probes.mail_form import formed
 from compliance.probes.mail_settings import MailSettings
-from compliance.probes.net.reasons import distrust, tls_reason
+from compliance.probes.net.reasons import distrust, reason_of, tls_reason
 from compliance.probes.net.tls_context import verified_anew
 from compliance.probes.secret_reference import read_secret_reference
 
@@ -65,7 +66,7 @@ def _connected(settings: MailSettings) -> smtplib.SMTP:
             if not settings.server.is_tls:
                 _secure(connection, settings)
             _log_in(connection, settings)
-        except (OSError, smtplib.SMTPException) as error:
+        except OSError as error:
             raise MailUnusable(_reason(error, settings)) from None
         stack.pop_all()
     return connection
@@ -128,27 +129,41 @@ def _refusal(server: str, code: int, said: bytes | str) -> Message:
     return Message.of("{server} refused it: {code} {said}", server=server, code=code, said=text[:_LONGEST])
 
 
-def _reason(error: OSError | smtplib.SMTPException, settings: MailSettings) -> Message:
+def _reason(error: OSError, settings: MailSettings) -> Message:
     """Say why a server could not be used, without what a library says of it."""
     server = str(settings.server)
     match error:
         case ssl.SSLCertVerificationError():
-            template = "{server} is not trusted: {reason}"
-            return Message.of(template, server=server, reason=distrust(error))
+            return Message.of("{server} is not trusted: {reason}", server=server, reason=distrust(error))
         case ssl.SSLError():
             return Message.of("TLS with {server} did not work: {reason}", server=server, reason=tls_reason(error))
         # because the library makes one of the other
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             template = "{server} did not answer in {seconds} seconds"
             return Message.of(template, server=server, seconds=f"{settings.timeout:g}")
+        case smtplib.SMTPException():
+            return _reason_of_protocol(error, server)
+        case FileNotFoundError() | PermissionError() | IsADirectoryError():
+            return Message.of("the CA file {file} could not be read", file=str(settings.ca_file))
+    return _reason_of_system(error, server)
+
+
+def _reason_of_protocol(error: smtplib.SMTPException, server: str) -> Message:
+    match error:
         case smtplib.SMTPResponseException():
             return _refusal(server, error.smtp_code, error.smtp_error)
         case smtplib.SMTPServerDisconnected():
             return Message.of("{server} ended the connection", server=server)
-        case FileNotFoundError() | PermissionError() | IsADirectoryError():
-            return Message.of("the CA file {file} could not be read", file=str(settings.ca_file))
-        case _:
-            return Message.of("{server} could not be reached", server=server)
+    return Message.of("{server} does not speak SMTP as it should", server=server)
+
+
+def _reason_of_system(error: OSError, server: str) -> Message:
+    match error:
+        case ConnectionRefusedError():
+            return Message.of("{server} refuses the connection: nothing listens there", server=server)
+        case socket.gaierror():
+            return Message.of("nobody knows the name of {server}", server=server)
+    return Message.of("{server} could not be reached: {reason}", server=server, reason=reason_of(error))
 
 
 def _left(connection: smtplib.SMTP) -> None:

@@ -159,6 +159,16 @@ def test_a_server_that_hangs_is_left_after_its_time(run: Run, folder: Path, sock
     assert sent.out.count("did not answer in 0.2 seconds") == 3
 
 
+def test_a_server_that_is_not_there_is_told(run: Run, folder: Path, sockets_and_processes: None) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    sent = run("notify", *options(Box("127.0.0.1", port), "smtp", "--send"))
+    assert sent.status == 2
+    assert sent.out.count(f"smtp://127.0.0.1:{port} refuses the connection: nothing listens there") == 3
+    unusable = run("notify", *options(Box("127.0.0.1", port), "smtp", "--send", "--ca", "addresses.yaml"))
+    assert unusable.status == 2
+
+
 def test_a_server_that_breaks_off_costs_one_mail(run: Run, folder: Path, sockets_and_processes: None) -> None:
     """It hangs up on the sender of the first mail, and takes the second."""
     taken: list[bytes] = []
