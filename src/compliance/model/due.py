@@ -121,11 +121,6 @@ def _among(item: DueItem, wanted: frozenset[str]) -> DueItem:
     return replace(item, subjects=own, perhaps=perhaps, count=1)
 
 
-def next_due(items: Iterable[DueItem]) -> DueItem | None:
-    """Return the first of some items, in their order, that is to come and concerns somebody for certain."""
-    return next((item for item in items if item.subjects and item.days_left is not None and not item.is_past), None)
-
-
 def by_period(items: Iterable[DueItem]) -> dict[DuePeriod, list[DueItem]]:
     """Return the items by how far away they are, in that order; a period without any is left out."""
     found: dict[DuePeriod, list[DueItem]] = {period: [] for period in DuePeriod}

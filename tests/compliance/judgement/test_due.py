@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import compliance
 from compliance.loading.records import read_record
 from compliance.loading.syntax.parse import parse
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.due import DueItem, DueKind, DuePeriod, by_period, by_subject, due_of, next_due
+from compliance.model.due import DueItem, DueKind, DuePeriod, by_period, by_subject, due_of
 from compliance.model.observation import Certificate
 
 Run = Callable[..., Any]
@@ -161,9 +161,20 @@ def test_a_record_names_days_itself_but_of_what_is_done(body: str, said: str | N
 def test_a_day_that_has_passed_is_told_first() -> None:
     items = due(MINISTRY + "completion_deadline: 2026-06-30\n")
     assert (items[0].period, items[0].days_left, items[0].is_past) == (DuePeriod.PAST, -151, True)
-    following = next_due(items)
-    assert following is not None
-    assert following.requirement == "ND331-2026.D35-D36"
+    assert items[1].requirement == "ND331-2026.D35-D36"
+
+
+@pytest.mark.parametrize(
+    ("left", "period"),
+    [
+        (-1, "past"), (0, "within-30"), (30, "within-30"), (31, "within-90"), (90, "within-90"), (91, "within-365"),
+        (365, "within-365"), (366, None),
+    ],
+)  # fmt: skip
+def test_a_day_is_told_in_the_first_period_that_holds_it(left: int, period: str | None) -> None:
+    day = date(2026, 11, 28) + timedelta(days=left)
+    found = [item for item in due(MINISTRY + f"completion_deadline: {day}\n") if item.kind is DueKind.DECLARED]
+    assert [(item.period.value, item.days_left) for item in found] == ([(period, left)] if period else [])
 
 
 def test_an_announced_deadline_is_known_from_its_paper_and_since_its_day() -> None:
