@@ -1,5 +1,6 @@
 """Notices by e-mail, to real servers on loopback."""
 
+import json
 import re
 import socket
 import threading
@@ -96,8 +97,10 @@ def test_what_is_simulated_says_so_everywhere(run: Run, mail_server: Serve, ca: 
         pack(dossier("household-business", is_simulated=True))
     )
     box = mail_server()
-    run("notify", *options(box, "smtp", "--ca", "ca.pem", "--send", "--owner", "G12"))
+    run("notify", *options(box, "smtp", "--ca", "ca.pem", "--send", "--owner", "G12", "--preview", "preview"))
     ((_, mail),) = box.mails
+    (event,) = (json.loads(path.read_text("utf-8")) for path in (folder / "preview").glob("*.json"))
+    assert (event["simulated"], event["data"]["simulated"]) == (True, True)
     assert mail["Subject"].startswith("[MÔ PHỎNG] ")
     assert part(mail, "plain").startswith("MÔ PHỎNG")
     assert part(mail, "html").count("MÔ PHỎNG") >= 2
