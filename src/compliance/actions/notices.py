@@ -36,14 +36,14 @@ def notices(report: Report, addresses: Addresses = (), *, language: Language = "
         UsageError: the file of addresses could not be read.
         InputError: it is no such file.
     """
-    entries = _entries(addresses)
+    entries = known_addresses(addresses)
     return tuple(_notices(report, entries, language))
 
 
 def unused_addresses(report: Report, addresses: Addresses) -> tuple[str, ...]:
     """Return the owners in a file of addresses that have no platform in a report, as the file names them."""
     parts = split_by_owner(report)
-    return tuple(entry.owner for entry in _entries(addresses) if not any(_is_of(entry, part) for part in parts))
+    return tuple(entry.owner for entry in known_addresses(addresses) if not any(_is_of(entry, part) for part in parts))
 
 
 def _notices(report: Report, entries: Sequence[OwnerAddresses], language: Language) -> Iterator[Notice]:
@@ -66,7 +66,8 @@ def _is_of(entry: OwnerAddresses, part: OwnerPart) -> bool:
     return fold(entry.owner) in {fold(name) for name in (part.code, first.owner_vi, first.owner_en) if name}
 
 
-def _entries(given: Addresses) -> Sequence[OwnerAddresses]:
+def known_addresses(given: Addresses) -> Sequence[OwnerAddresses]:
+    """Return the entries of a file of addresses; raises what `notices` raises."""
     if not isinstance(given, str | PathLike):
         return given
     path = Path(given)

@@ -7,7 +7,7 @@ from typing import Final
 
 from compliance.actions._keeping import write_file
 from compliance.actions.errors import UsageError
-from compliance.actions.notices import notices, unused_addresses
+from compliance.actions.notices import known_addresses, notices, unused_addresses
 from compliance.actions.notify import EventSettings, notify
 from compliance.cli.exit_status import NOT_JUDGED
 from compliance.cli.streams import complain, write_out
@@ -25,7 +25,7 @@ _OF_JUDGING: Final = ("--as-of", "--profile", "--select", "--ignore", "--ruleset
 _OF_RUNS: Final = ("--run", "--since", "--history")
 
 
-def report_of(options: Namespace) -> Report:
+def _report(options: Namespace) -> Report:
     """Return the report that is told: of dossiers, judged now, or of a kept run, which is never judged anew."""
     is_kept = not options.dossier
     if refused := [each for each in (_OF_JUDGING if is_kept else _OF_RUNS) if each in options.given]:
@@ -43,7 +43,7 @@ def report_of(options: Namespace) -> Report:
     return kept_report(options.run_named or "last", history=place, since=options.since)
 
 
-def mail_of(options: Namespace) -> MailSettings | None:
+def _mail(options: Namespace) -> MailSettings | None:
     """Return how mail is sent, None if no server is named; raises `UsageError` for what does not go together."""
     if options.smtp is None:
         if options.send and options.addresses is not None and options.event is None:
@@ -72,7 +72,7 @@ def mail_of(options: Namespace) -> MailSettings | None:
     )
 
 
-def events_of(options: Namespace) -> EventSettings | None:
+def _events(options: Namespace) -> EventSettings | None:
     """Return how events are sent, None if no receiver is named; raises `UsageError` for one without a key."""
     if options.event is None:
         return None
@@ -82,11 +82,11 @@ def events_of(options: Namespace) -> EventSettings | None:
     return EventSettings(options.event, options.key, options.certificate, password, network(options))
 
 
-def deliver(
-    report: Report, mail: MailSettings | None, events: EventSettings | None, options: Namespace, words: Translator
-) -> int:
+def deliver(options: Namespace, words: Translator) -> int:
     """Show what would be sent, or send it; returns the exit status, which says whether anything was not delivered."""
-    addresses = options.addresses if options.addresses is not None else ()
+    mail, events = _mail(options), _events(options)
+    addresses = known_addresses(options.addresses or ())  # because judging takes longer than to find a slip in them
+    report = _report(options)
     found = _chosen(notices(report, addresses, language=words.language), options.owner)
     for said in _warnings(found, unused_addresses(report, addresses), options, words):
         complain(f"compliance: {one_line(said)}")

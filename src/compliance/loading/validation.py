@@ -1,10 +1,10 @@
 """Trees to dataclasses, checked field by field, with errors a person can act on: what, where, and what was expected."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from compliance.loading.errors import NotUnderstood
 from compliance.loading.syntax.parsed import Parsed
@@ -131,8 +131,19 @@ def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Me
             if form is None:
                 return Message.of("{field} has a value that cannot be", field=field or "-")
             if not path:
-                return Message.of("the file has the wrong form; expected: {expected}", expected=form)
+                outline = _outline(kind) or form
+                return Message.of("the file has the wrong form; expected: {expected}", expected=outline)
             return Message.of("{field} has the wrong form; expected: {expected}", field=field, expected=form)
+
+
+def _outline(kind: Any) -> str | None:
+    """Return how a file looks by the fields it has to have; None if it holds no dataclass or list of them."""
+    item = next(iter(get_args(kind)), kind)
+    if not is_dataclass(item):
+        return None
+    needed = (each.name for each in fields(item) if each.default is MISSING and each.default_factory is MISSING)
+    outline = f"{{{', '.join(f'{name}: …' for name in needed)}}}"
+    return outline if item is kind else f"[{outline}, …]"
 
 
 def _unknown_field(kind: type | None, field: str) -> Message:

@@ -202,3 +202,4 @@ def test_a_file_of_another_form_is_told_in_the_language_of_the_reader(run: Run, 
     for language, said in (("en", "the file has the wrong form"), ("vi", "tệp sai định dạng")):
         result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--lang", language)
         assert (result.status, "compliance: w.yaml:1:1: " + said in result.err) == (2, True)
+        assert "[{rule: …, scope: …, reason: …, " in result.err

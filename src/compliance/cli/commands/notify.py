@@ -76,7 +76,6 @@ def _add_events(parser: ArgumentParser, words: Translator) -> None:
 
 
 def run(options: Namespace, words: Translator) -> int:
-    from compliance.cli.notifying import deliver, events_of, mail_of, report_of
+    from compliance.cli.notifying import deliver
 
-    mail, events = mail_of(options), events_of(options)
-    return deliver(report_of(options), mail, events, options, words)
+    return deliver(options, words)
