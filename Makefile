@@ -23,7 +23,7 @@ audit: $(AUDITING)
 	@$(BIN)/compliance demo --out build/demo
 
 test: lint
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 quick: lint
 	@cd tests && NDXP_EXAMPLES=10 ../$(BIN)/python -m tools.quick $(PART)

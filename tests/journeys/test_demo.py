@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,9 @@ from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
 from ndxp_mocks import Platform, known_faults
 from ndxp_mocks.fleet import fleet
+from tools.demonstration import AS_OF, demonstrate
 from tools.vietnamese import faults, shown
 
-AS_OF = date(2026, 11, 21)
 SEED = 7
 DAY = r"\d\d?/\d\d?/\d{4}"
 STANDINGS = ("exchanging", "exchanging_elsewhere", "answered", "registered", "claimed", "not_in_use", "unknown")
@@ -55,15 +54,8 @@ OF_NO_RECORD = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo, run once."""
     out = tmp_path_factory.mktemp("demo")
-    arguments = [
-        "--seed",
-        str(SEED),
-        "--output",
-        f"json={out / 'report.json'}",
-        "--output",
-        f"text={out / 'report.txt'}",
-    ]
-    assert main(["demo", "--out", str(out), "--quiet", "--as-of", str(AS_OF), "--lang", "vi", *arguments]) == 0
+    outputs = [f"--output={form}={out / f'report.{ending}'}" for form, ending in (("json", "json"), ("text", "txt"))]
+    assert demonstrate(out, "--seed", str(SEED), "--quiet", "--lang", "vi", *outputs) == ""
     return out
 
 

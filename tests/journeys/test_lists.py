@@ -1,8 +1,6 @@
 """Fleets of earlier lists end to end: what is flawless has no finding, and nothing is called listed that is not."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +19,7 @@ from ndxp_mocks.fleet import fleet
 from ndxp_mocks.linkage import USUAL
 from ndxp_mocks.records import write
 from ndxp_mocks.registry import LIST, list_named, lists, members
+from tools.demonstration import demonstrate
 
 # year, number, members known by name, members announced
 EARLIER = [("2024", "2765/BTTTT-CĐSQG", 44, 103), ("2025", "1527/QĐ-BKHCN", 55, 55)]
@@ -55,11 +54,7 @@ def test_a_fleet_of_an_earlier_list_is_judged_as_such(
     given: str, number: str, count: int, size: int, tmp_path: Path, sockets_and_processes: None
 ) -> None:
     file = tmp_path / "report.json"
-    arguments = ["--list", given, "--seed", str(SEED), "--output", f"json={file}", "--as-of", "2026-11-21"]
-    # in a process of its own, because a demo takes several times as long beside what many tests have left in memory
-    program = [sys.executable, "-m", "compliance.cli", "demo", "--out", str(tmp_path), *arguments, "--lang", "vi"]
-    ended = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert ended.returncode == 0, ended.stderr
+    printed = demonstrate(tmp_path, "--list", given, "--seed", str(SEED), f"--output=json={file}", "--lang", "vi")
     report = json.loads(file.read_text("utf-8"))
     assert len(report["subjects"]) == count
     found = {subject["id"]: breached(subject) for subject in report["subjects"]}
@@ -69,7 +64,7 @@ def test_a_fleet_of_an_earlier_list_is_judged_as_such(
         # because one fault of what runs may hide another
         hides = len(platform.faults) > 1 and found[platform.entry.slug] < planted
         assert found[platform.entry.slug] == planted or hides, platform.entry.slug
-    shown = " ".join(ended.stdout.split())
+    shown = " ".join(printed.split())
     assert f"đội nền tảng mô phỏng theo danh mục {number}" in shown
     assert f"{count} trong {size} nền tảng" in shown
     still = {entry.slug for entry in members(list_named(given).id) if entry.memberships[0].list == LIST}
