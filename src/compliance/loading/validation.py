@@ -137,11 +137,13 @@ def _message(kind: type | None, error: Mapping[str, Any], path: list[str]) -> Me
 
 
 def _outline(kind: Any) -> str | None:
-    """Return how a file looks by the fields it has to have; None if it holds no dataclass or list of them."""
+    """Return how a file looks by the fields it has to have; None if it has to have none."""
     item = next(iter(get_args(kind)), kind)
     if not is_dataclass(item):
         return None
-    needed = (each.name for each in fields(item) if each.default is MISSING and each.default_factory is MISSING)
+    needed = [each.name for each in fields(item) if each.default is MISSING and each.default_factory is MISSING]
+    if not needed:
+        return None
     outline = f"{{{', '.join(f'{name}: …' for name in needed)}}}"
     return outline if item is kind else f"[{outline}, …]"
 
