@@ -15,6 +15,7 @@ from compliance.options.values import (
     positive,
     positive_integer,
     proxy_reference,
+    secret_reference,
 )
 
 
@@ -43,14 +44,7 @@ def _add_report_forms(group: argparse._ActionsContainer, words: Translator) -> N
         "json for programs, csv for tables, sarif, junit, github, gitlab and markdown for pipelines"
     )
     add("--format", choices=formats, default="text", help=form)
-    add(
-        "--output",
-        action="append",
-        default=[],
-        type=destination,
-        metavar=words("FORMAT=FILE"),
-        help=words("write a report to a file, or with - to standard output; may be repeated"),
-    )
+    add_output_option(group, words)
     split = words("write html, xlsx, pdf and docx as one file for each owner, into the folder that --output names")
     add("--split", choices=("owner",), help=split)
 
@@ -61,9 +55,35 @@ def _add_ending_options(group: argparse._ActionsContainer, words: Translator) ->
     add = group.add_argument
     gate = words("the least weight of a finding that makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=tuple(GATES), default="fail", help=gate)
+    add_quiet_options(group, words)
+
+
+def add_output_option(group: argparse._ActionsContainer, words: Translator) -> None:
+    """Add where reports are written."""
+    written = words("write a report to a file, or with - to standard output; may be repeated")
+    group.add_argument(
+        "--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written
+    )
+
+
+def add_quiet_options(group: argparse._ActionsContainer, words: Translator) -> None:
+    """Add what keeps a terminal plain or silent."""
     quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+    group.add_argument("--quiet", action="store_true", help=quiet)
+    group.add_argument("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+
+
+def add_key_options(group: argparse._ActionsContainer, words: Translator) -> None:
+    """Add the password and the certificate of a key that signs."""
+    from pathlib import Path
+
+    password = words(
+        "where the password of the key, or the PIN of the token, is: env:NAME, file:PATH or cmd:PROGRAM; never the "
+        "password itself"
+    )
+    group.add_argument("--key-password", type=secret_reference, metavar=words("REF"), help=password)
+    certificate = words("certificate of the key, with those above it, in PEM (default: those beside the key)")
+    group.add_argument("--certificate", type=Path, metavar=words("FILE"), help=certificate)
 
 
 def add_law_options(group: argparse._ActionsContainer, words: Translator) -> None:

@@ -4,8 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.groups import add_reading_options
-from compliance.options.values import destination, iso_date
+from compliance.options.groups import add_output_option, add_quiet_options, add_reading_options
+from compliance.options.values import iso_date
 
 HELP: Final = "compare two OpenAPI documents: what breaks programs; or two audits: what changed at the hub"
 
@@ -17,19 +17,17 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     parser.add_argument("older", nargs="?", metavar=words("OLD"), help=path)
     parser.add_argument("newer", nargs="?", metavar=words("NEW"), help=path)
     add_reading_options(parser, words)
-    add = parser.add_argument_group(words("comparing and reporting")).add_argument
+    group = parser.add_argument_group(words("comparing and reporting"))
+    add = group.add_argument
     add("--list", action="store_true", help=words("list the kinds of change; `compliance explain KIND` explains one"))
     shown = tuple(name for name in format_names() if name != "html")
     add("--format", choices=shown, default="text", help=words("form of the report on standard output"))
-    written = words("write a report to a file, or with - to standard output; may be repeated")
-    add("--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written)
+    add_output_option(group, words)
     gate = words("the least level of a change that makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=("breaking", "warning", "never"), default="breaking", help=gate)
     day = words("compare as on this day, on which announced ends may be past (default: today)")
     add("--as-of", type=iso_date, default=None, metavar=words("DATE"), help=day)
-    quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+    add_quiet_options(group, words)
 
 
 def run(options: Namespace, words: Translator) -> int:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.groups import add_history_option, add_law_options
+from compliance.options.groups import add_history_option, add_key_options, add_law_options
 from compliance.options.values import mail_address, mail_server, positive, proxy_reference, secret_reference
 
 HELP: Final = "tell each owner what changed and what is due, by e-mail or as a signed event"
@@ -57,16 +57,11 @@ def _add_mail(parser: ArgumentParser, words: Translator) -> None:
 def _add_events(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
-    add = parser.add_argument_group(words("events")).add_argument
+    group = parser.add_argument_group(words("events"))
+    add = group.add_argument
     add("--event", metavar="URL", help=words("https address that takes CloudEvents"))
     add("--key", metavar=words("KEY"), help=words("key that signs events; see `compliance sign --help`"))
-    password = words(
-        "where the password of the key, or the PIN of the token, is: env:NAME, file:PATH or cmd:PROGRAM; never the "
-        "password itself"
-    )
-    add("--key-password", type=secret_reference, metavar=words("REF"), help=password)
-    certificate = words("certificate of the key, with those above it, in PEM (default: those beside the key)")
-    add("--certificate", type=Path, metavar=words("FILE"), help=certificate)
+    add_key_options(group, words)
     add = parser.add_argument_group(words("network")).add_argument
     add("--allow-private", action="store_true", help=words("send events to loopback and private addresses too"))
     add("--ca", type=Path, metavar=words("FILE"), help=words("certificates of the authorities to trust, in PEM"))

@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.values import destination, path_glob
+from compliance.options.groups import add_output_option, add_quiet_options
+from compliance.options.values import path_glob
 
 HELP: Final = "tell what recorded traffic shows that an OpenAPI document does not have; nothing is sent"
 
@@ -33,15 +34,13 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     add("--host", action="append", default=[], metavar=words("HOST"), help=host)
     ignored = words("paths to leave out, as in '/static/*' or '/health'; may be repeated")
     add("--ignore", action="append", default=[], type=path_glob, metavar=words("GLOB"), help=ignored)
-    add = parser.add_argument_group(words("reporting")).add_argument
+    group = parser.add_argument_group(words("reporting"))
+    add = group.add_argument
     add("--format", choices=("json", "text"), default="text", help=words("form of the report on standard output"))
-    written = words("write a report to a file, or with - to standard output; may be repeated")
-    add("--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written)
+    add_output_option(group, words)
     gate = words("what makes the exit status 1 (default: %(default)s)")
     add("--fail-on", choices=("undocumented", "never"), default="undocumented", help=gate)
-    quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+    add_quiet_options(group, words)
 
 
 def run(options: Namespace, words: Translator) -> int:

@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.values import destination, positive
+from compliance.options.groups import add_output_option, add_quiet_options
+from compliance.options.values import positive
 
 HELP: Final = "tell which systems of a table or of records seem to do what a listed platform is there for"
 
@@ -15,18 +16,16 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
         "or - for a table on standard input"
     )
     parser.add_argument("source", nargs="+", metavar=words("FILE"), help=source)
-    add = parser.add_argument_group(words("comparing and reporting")).add_argument
+    group = parser.add_argument_group(words("comparing and reporting"))
+    add = group.add_argument
     listed = words("list to compare with: its year, number or id (default: the last that is known whole)")
     add("--list", metavar=words("ID"), help=listed)
     add("--least", type=positive, metavar=words("SCORE"), help=words("score from 0 to 1 from which a likeness is told"))
     add(
         "--format", choices=("csv", "json", "text"), default="text", help=words("form of the report on standard output")
     )
-    written = words("write a report to a file, or with - to standard output; may be repeated")
-    add("--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written)
-    quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+    add_output_option(group, words)
+    add_quiet_options(group, words)
 
 
 def run(options: Namespace, words: Translator) -> int:

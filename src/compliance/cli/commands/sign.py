@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.values import positive, proxy_reference, secret_reference
+from compliance.options.groups import add_key_options
+from compliance.options.values import positive, proxy_reference
 
 HELP: Final = "sign a kept dossier with a key of your own"
 
@@ -13,19 +14,14 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     from pathlib import Path
 
     parser.add_argument("dossier", type=Path, metavar=words("DOSSIER"), help=words("dossier that `collect` has kept"))
-    add = parser.add_argument_group(words("signing")).add_argument
+    group = parser.add_argument_group(words("signing"))
+    add = group.add_argument
     key = words(
         "key to sign with, RSA from 2048 bits, P-256, P-384 or P-521: a file, PEM or PKCS#12, or the address of a key "
         "on a token, pkcs11:token=NAME;object=NAME?module-path=LIBRARY"
     )
     add("--key", required=True, metavar=words("KEY"), help=key)
-    password = words(
-        "where the password of the key, or the PIN of the token, is: env:NAME, file:PATH or cmd:PROGRAM; never the "
-        "password itself"
-    )
-    add("--key-password", type=secret_reference, metavar=words("REF"), help=password)
-    certificate = words("certificate of the key, with those above it, in PEM (default: those beside the key)")
-    add("--certificate", type=Path, metavar=words("FILE"), help=certificate)
+    add_key_options(group, words)
     add = parser.add_argument_group(words("time stamp")).add_argument
     stamp = words("address of an authority that is asked for a time stamp (RFC 3161); it is told a hash only")
     add("--timestamp", metavar="URL", help=stamp)

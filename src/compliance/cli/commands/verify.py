@@ -4,7 +4,8 @@ from argparse import ArgumentParser, Namespace
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.options.values import destination, iso_date
+from compliance.options.groups import add_output_option, add_quiet_options
+from compliance.options.values import iso_date
 
 HELP: Final = "say whether kept dossiers are as they were kept, and who signed them"
 
@@ -24,13 +25,11 @@ def configure(parser: ArgumentParser, words: Translator) -> None:
     add("--trusted-key", action="append", default=[], type=Path, metavar=words("FILE"), help=key)
     day = words("judge certificates as at the end of this day (default: now)")
     add("--as-of", type=iso_date, default=None, metavar=words("DATE"), help=day)
-    add = parser.add_argument_group(words("reporting")).add_argument
+    group = parser.add_argument_group(words("reporting"))
+    add = group.add_argument
     add("--format", choices=names(), default="text", help=words("form of the report on standard output"))
-    written = words("write a report to a file, or with - to standard output; may be repeated")
-    add("--output", action="append", default=[], type=destination, metavar=words("FORMAT=FILE"), help=written)
-    quiet = words("print no report for people and no progress, only what needs attention")
-    add("--quiet", action="store_true", help=quiet)
-    add("--no-color", action="store_true", help=words("no colours (also: NO_COLOR)"))
+    add_output_option(group, words)
+    add_quiet_options(group, words)
 
 
 def run(options: Namespace, words: Translator) -> int:
