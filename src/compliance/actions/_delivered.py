@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 from typing import Final
 
-from compliance.actions.errors import NotWritten, UsageError
+from compliance.actions._keeping import writing
+from compliance.actions.errors import UsageError
 from compliance.model.text import Message
 
 _HEAD: Final = "# compliance notices delivered: ID ADDRESS"
@@ -27,7 +28,7 @@ class Delivered:
         self._known.add((name, address))
         if self._path is None:
             return
-        try:
+        with writing(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             is_new = not self._path.exists()
             with self._path.open("a", encoding="utf-8", newline="\n") as stream:
@@ -35,10 +36,6 @@ class Delivered:
                 stream.write(f"{name} {address}\n")
                 stream.flush()
                 os.fsync(stream.fileno())
-        except OSError as error:
-            from compliance.loading.system_errors import not_written  # noqa: PLC0415 - because most files can be written
-
-            raise NotWritten(not_written(str(self._path), error)) from error
 
 
 def _read(path: Path) -> set[tuple[str, str]]:

@@ -27,14 +27,14 @@ def keep_as(dossier: Dossier, path: Path) -> Path | None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file with its folders; raises `NotWritten` if that cannot be done."""
-    with _writing(path):
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
 
 
 def extend_file(path: Path, content: bytes) -> None:
     """Write a file; what it begins with already is not written again, so that a full disk takes nothing of it away."""
-    with _writing(path):
+    with writing(path):
         before = path.read_bytes() if path.is_file() else b""
         if not before or not content.startswith(before):
             write_file(path, content)
@@ -44,7 +44,8 @@ def extend_file(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _writing(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
+    """Write to a file until the end of the block; raises `NotWritten` for what the system refuses."""
     try:
         yield
     except OSError as error:

@@ -11,6 +11,7 @@ from compliance.actions._histories import in_words, unprepared_history
 from compliance.actions._keeping import keep
 from compliance.actions._recording import Recording
 from compliance.actions._reporting import report_on
+from compliance.actions._targets import refuse_no_target
 from compliance.actions.collect import collect
 from compliance.actions.errors import UsageError
 from compliance.actions.kept_runs import place_of
@@ -42,9 +43,9 @@ class KeptAudit:
 
     def run(self, targets: Sequence[Given], on_progress: OnProgress | None, ending: Ending | None) -> Report:
         """Look, keep, judge, keep the verdicts, and compare with the last run like this one."""
-        if not targets and self.network.hub is None and self.kept.resume is None:
+        if self.kept.resume is None:
             # before a history is made, because a target may have been taken for its place
-            raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
+            refuse_no_target(targets, self.network)
         with unprepared_history(place_of(self.kept.place), min(BUSY, self.kept.patience)) as history:
             resumed = self._resumed(history)
             asked = self._targets(history, resumed, targets)

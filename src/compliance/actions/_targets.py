@@ -37,14 +37,19 @@ def target_dossiers(targets: Sequence[Given], reading: Reading, network: Network
 
     What is wrong with one target is a gap of its own, and the others go on.
     """
-    if not targets and network.hub is None:
-        raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
+    refuse_no_target(targets, network)
     free_earlier_work()
     found = _named(targets, reading, network) if targets else _listed(network.hub, network)
     with collector_paused():
         dossiers = list(found)
     _refuse_twins(dossiers)
     return dossiers
+
+
+def refuse_no_target(targets: Sequence[Given], network: NetworkSettings) -> None:
+    """Raise `UsageError` where nothing was named to look at, and no hub lists anything."""
+    if not targets and network.hub is None:
+        raise UsageError(Message.of("no target was named: a record file, a slug of the registry, or a hub"))
 
 
 def _named(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:

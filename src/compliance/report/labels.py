@@ -1,6 +1,6 @@
 """The reader's words for the closed scales of the model, for names, days and counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -156,6 +156,12 @@ def findings(counted: Summary, words: Translator) -> Iterator[str]:
         yield weights(found, words)
     if found.of_rulesets:
         yield words("Of the findings by rulesets, behind which no law stands: {count}", count=found.of_rulesets)
+
+
+def some(names: Sequence[str], most: int, words: Translator, *, between: str = "; ") -> str:
+    """Return the first names, and how many more there are."""
+    shown, more = between.join(names[:most]), len(names) - most
+    return words("{names} and {count} more", names=shown, count=more) if more > 0 else shown
 
 
 def weights(found: "FindingCounts", words: Translator) -> str:

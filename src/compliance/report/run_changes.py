@@ -206,10 +206,7 @@ class _Lines:
         return one_line(self._names.get(subject, subject))
 
     def _named(self, names: Sequence[str]) -> str:
-        shown = "; ".join(names[:_NAMED])
-        more = len(names) - _NAMED
-        words = self._words
-        return words("{names} and {count} more", names=shown, count=more) if more > 0 else shown
+        return labels.some(names, _NAMED, self._words)
 
 
 def _figure(move: Move) -> str:
@@ -242,7 +239,4 @@ def _judged_by(law: LawChange, words: Translator) -> Iterator[str]:
 
 
 def _some(rules: Iterable[str], words: Translator) -> str:
-    listed = list(rules)
-    shown = ", ".join(listed[:_RULES])
-    more = len(listed) - _RULES
-    return words("{names} and {count} more", names=shown, count=more) if more > 0 else shown
+    return labels.some(list(rules), _RULES, words, between=", ")

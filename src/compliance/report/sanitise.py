@@ -15,6 +15,9 @@ _UNSEEN: Final = late(
 )
 
 
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a text begins with that a program of tables may take for a formula."""
+
 _NAME: Final = late(r"`([^`\n]{1,200})`")
 _NO_CHARACTERS: Final = late(r"[\ufffe\uffff]")
 

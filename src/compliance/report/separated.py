@@ -9,10 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from typing import Final
 
-from compliance.report.sanitise import one_line
+from compliance.report.sanitise import FORMULA, one_line
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def separated(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
@@ -28,4 +27,4 @@ def separated(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
 def harmless(text: str) -> str:
     """Return a cell that no program takes for a formula, on one line."""
     cell = one_line(text)
-    return f"'{cell}" if text.startswith(_FORMULA) or cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if text.startswith(FORMULA) or cell.startswith(FORMULA) else cell

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from compliance.model.finding_counts import finding_counts
+from compliance.model.grades import State
 from compliance.model.ladder import Rung
 from compliance.model.stages import standing_of
 from compliance.model.standing import Standing
@@ -23,6 +24,18 @@ BY_WORK: Final = (
     Standing.EXCHANGING,
     Standing.INTERMEDIARY,
 )
+
+STATES: Final = (
+    State.BREACHED,
+    State.CONFLICT,
+    State.NOT_OBSERVED,
+    State.WAIVED,
+    State.NO_BREACH_FOUND,
+    State.MET,
+    State.NOT_APPLICABLE,
+    State.NOT_CHECKABLE,
+)
+"""Those of requirements, what asks for work first."""
 
 
 def by_work(subjects: Sequence[SubjectReport], context: ReportContext) -> list[SubjectReport]:

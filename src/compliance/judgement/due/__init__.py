@@ -75,7 +75,7 @@ def _items(entries: Iterable[Entry], day: date) -> Iterator[DueItem]:
             perhaps=tuple(perhaps),
             count=len({each.thing for each in group}),
         )
-        yield _by_clause(item, first) if first.requirement else item
+        yield _by_clause(item, first)
 
 
 def _by_clause(item: DueItem, first: Entry) -> DueItem:

@@ -133,9 +133,7 @@ def _all(count: int, words: Translator) -> str:
 
 
 def _named(platforms: Sequence[SubjectReport], words: Translator) -> str:
-    names = "; ".join(labels.name(each, words) for each in platforms[:_MOST_NAMES])
-    more = len(platforms) - _MOST_NAMES
-    return words("{names} and {count} more", names=names, count=more) if more > 0 else names
+    return labels.some([labels.name(each, words) for each in platforms], _MOST_NAMES, words)
 
 
 def _end(words: Translator) -> Iterator[str]:

@@ -14,16 +14,9 @@ from compliance.report import citation, labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import clause_links, rule_link
 from compliance.report.formats.html.links import Link, anchor
+from compliance.report.work_order import STATES
 
-_STATES: Final = (
-    State.BREACHED,
-    State.CONFLICT,
-    State.NOT_OBSERVED,
-    State.WAIVED,
-    State.NO_BREACH_FOUND,
-    State.MET,
-    State.NOT_APPLICABLE,
-)
+_STATES: Final = tuple(state for state in STATES if state is not State.NOT_CHECKABLE)
 
 
 @dataclass(frozen=True, slots=True)

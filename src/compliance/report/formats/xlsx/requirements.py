@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import State
@@ -12,17 +11,7 @@ from compliance.model.verdict import RequirementState, SubjectReport
 from compliance.report import citation, labels
 from compliance.report.context import ReportContext
 from compliance.report.formats.xlsx.sheet import Cell, Column, Table
-
-_ORDER: Final = (
-    State.BREACHED,
-    State.CONFLICT,
-    State.NOT_OBSERVED,
-    State.WAIVED,
-    State.NO_BREACH_FOUND,
-    State.MET,
-    State.NOT_APPLICABLE,
-    State.NOT_CHECKABLE,
-)
+from compliance.report.work_order import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ def requirement_sheet(report: Report, context: ReportContext) -> Table:
         Column(words("Identifier"), 26),
     )
     breaches = _breaches(report.subjects, context)
-    rows = sorted(report.requirements, key=lambda row: _ORDER.index(row.state))
+    rows = sorted(report.requirements, key=lambda row: STATES.index(row.state))
     return Table(Text("Requirements", "Yêu cầu"), columns, tuple(_row(row, breaches, report, context) for row in rows))
 
 

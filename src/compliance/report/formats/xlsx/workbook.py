@@ -11,7 +11,7 @@ from compliance.model.dataclass import dataclass, replace
 from compliance.model.language import Language
 from compliance.model.text import Text
 from compliance.report.formats.xlsx.sheet import Cell, Line, Look, Page, Table
-from compliance.report.sanitise import in_xml
+from compliance.report.sanitise import FORMULA, in_xml
 
 MOST_ROWS: Final = 1_000_000
 """A sheet has 1,048,576 rows (ECMA-376)."""
@@ -19,7 +19,6 @@ MOST_ROWS: Final = 1_000_000
 _MOST_CHARACTERS: Final = 32_000
 """A cell has 32,767 characters."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DAYS: Final = {"vi": "dd/mm/yyyy", "en": "d mmmm yyyy"}
 _WIDTHS: Final = (60, 13, 13, 13, 13, 13)
 _HEIGHT: Final = 15
@@ -163,7 +162,7 @@ class _Writer:
                 sheet.write_datetime(row, column, datetime.combine(cell, time()), self._days[look])
             case _:
                 text = shown(cell)
-                formats = self._quoted if text.startswith(_FORMULA) else self._plain
+                formats = self._quoted if text.startswith(FORMULA) else self._plain
                 sheet.write_string(row, column, text, formats[look])
 
 
