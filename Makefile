@@ -54,7 +54,7 @@ generate: $(INSTALLED)
 lock: $(INSTALLED)
 	@$(BIN)/python -m pip --disable-pip-version-check --quiet install uv
 	@$(LOCK) --upgrade --extra dev --output-file .ci/requirements.lock
-	@$(LOCK) --extra compliance --extra history --extra mocks --constraint .ci/requirements.lock --output-file .ci/audit.lock
+	@$(LOCK) --extra compliance --extra dashboard --extra mocks --constraint .ci/requirements.lock --output-file .ci/audit.lock
 
 $(INSTALLED): .ci/requirements.lock $(AUDITING)
 	@$(BIN)/python .ci/install.py requirements.lock
