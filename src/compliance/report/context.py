@@ -12,6 +12,7 @@ from compliance.model.remedy import Remedy
 from compliance.model.requirement import Catalogue
 from compliance.model.rule import Rule
 from compliance.model.text import Message
+from compliance.report.addresses import Addresses, OnThePage
 
 UNLIMITED: Final = 100_000
 """The width of a file or a pipe: no line is wrapped, as whoever reads it wraps lines or searches them."""
@@ -26,7 +27,8 @@ class ReportContext:
     files beside it. `remedies` says how this door is asked to let more be seen. A finding of a severity in `gate` makes
     the run fail, which ends with `exit_status`; None where no program ends with one. `root` is the folder in which
     the run was started, with `/` between names; empty where that is not known. `changes` says of findings, by subject,
-    rule and fingerprint, that they are new since an earlier run, or back.
+    rule and fingerprint, that they are new since an earlier run, or back. `addresses` says where a page with
+    links tells each thing.
     """
 
     words: Translator
@@ -42,3 +44,4 @@ class ReportContext:
     exit_status: int | None = None
     root: str = ""
     changes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)
+    addresses: Addresses = OnThePage()

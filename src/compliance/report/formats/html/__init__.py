@@ -21,12 +21,14 @@ IS_PAPER: Final = True
 
 def write(report: Report, context: ReportContext) -> str:
     style, script = _style(report, context), _part("report.js")
+    page = page_of(report, context)
     return (
         _environment()
         .get_template("report.html")
         .render(
             _=context.words,
-            page=page_of(report, context),
+            first=page.first,
+            page=page,
             style=style,
             script=script,
             style_hash=_hash(style),

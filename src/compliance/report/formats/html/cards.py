@@ -14,7 +14,7 @@ from compliance.report import citation, labels, ruleset_words
 from compliance.report.behind import title
 from compliance.report.context import ReportContext
 from compliance.report.findings import change_of, heading_over, notes, rule_of
-from compliance.report.formats.html.links import Link, anchor
+from compliance.report.formats.html.links import Link
 
 _MOST_PLACES: Final = 25
 _MARKS: Final = {Severity.FAIL: "✕", Severity.WARN: "△", Severity.ADVICE: "○"}
@@ -123,8 +123,8 @@ def _weight(verdict: Verdict, words: Translator) -> str:
 
 
 def rule_link(rule: str, context: ReportContext) -> Link:
-    """Return the id of a rule, which leads to what the page says of it."""
-    return Link(rule, f"#{anchor('rule', rule)}" if rule in context.rules else "")
+    """Return the id of a rule, which leads to what is said of it."""
+    return Link(rule, context.addresses.rule(rule) if rule in context.rules else "")
 
 
 def clause_links(requirements: tuple[str, ...], context: ReportContext) -> tuple[Link, ...]:
@@ -133,7 +133,7 @@ def clause_links(requirements: tuple[str, ...], context: ReportContext) -> tuple
     for each in requirements:
         known = context.catalogue.find(each)
         text = citation.short(known, context.words) if known else each
-        found.setdefault(text, f"#{anchor('requirement', known.id if known else each)}")
+        found.setdefault(text, context.addresses.requirement(known.id if known else each))
     return tuple(Link(text, href) for text, href in found.items())
 
 

@@ -1,7 +1,5 @@
-"""Names of places on the page, and addresses of files beside it."""
+"""Words that lead to other places, and addresses of files beside the page."""
 
-import re
-from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 from urllib.parse import quote
@@ -15,14 +13,6 @@ class Link:
 
     text: str
     href: str
-
-
-def anchor(kind: str, name: str) -> str:
-    """Return the id of a place; a name that had to be changed is told from others by a part of its hash."""
-    plain = re.sub(r"[^a-zA-Z0-9._-]+", "-", name)
-    if plain == name:
-        return f"{kind}-{name}"
-    return f"{kind}-{plain}-{sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
 
 
 def beside(path: str, folder: str) -> str:

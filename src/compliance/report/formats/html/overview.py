@@ -9,7 +9,7 @@ from compliance.model.stages import standing_of
 from compliance.model.standing import Standing
 from compliance.model.verdict import SubjectReport
 from compliance.report import owners, stages
-from compliance.report.formats.html.links import anchor
+from compliance.report.addresses import anchor
 
 _MOST_CELLS: Final = 40
 _PATTERNS: Final = {

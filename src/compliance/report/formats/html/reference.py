@@ -11,9 +11,10 @@ from compliance.model.report import Report
 from compliance.model.rule import Rule
 from compliance.model.verdict import RequirementState
 from compliance.report import citation, labels
+from compliance.report.addresses import anchor
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.cards import clause_links, rule_link
-from compliance.report.formats.html.links import Link, anchor
+from compliance.report.formats.html.links import Link
 from compliance.report.work_order import STATES
 
 _STATES: Final = tuple(state for state in STATES if state is not State.NOT_CHECKABLE)

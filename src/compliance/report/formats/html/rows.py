@@ -10,9 +10,10 @@ from compliance.model.standing import Standing
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, stages
+from compliance.report.addresses import anchor
 from compliance.report.behind import NAMED, Hindrance, claimed_name, hindrances, stage_name
 from compliance.report.context import ReportContext
-from compliance.report.formats.html.links import Link, anchor
+from compliance.report.formats.html.links import Link
 from compliance.report.formats.html.overview import owner_key
 from compliance.report.owners import figure
 from compliance.report.work_order import BY_WORK, by_work, missing
@@ -83,7 +84,7 @@ def hindrance_rows(platforms: Sequence[SubjectReport], context: ReportContext) -
 
 def _hindrance_row(hindrance: Hindrance, context: ReportContext) -> HindranceRow:
     named = hindrance.platforms[:NAMED]
-    links = tuple(Link(labels.name(each, context.words), f"#{anchor('subject', each.id)}") for each in named)
+    links = tuple(Link(labels.name(each, context.words), context.addresses.subject(each.id)) for each in named)
     count = len(hindrance.platforms)
     return HindranceRow(hindrance, count, links, count - len(named))
 
@@ -106,7 +107,7 @@ def platform_row(subject: SubjectReport, context: ReportContext) -> PlatformRow:
     ladder, words, found = subject.ladder, context.words, finding_counts([subject])
     return PlatformRow(
         id=subject.id,
-        href=f"#{anchor('subject', subject.id)}",
+        href=context.addresses.subject(subject.id),
         name=labels.name(subject, words),
         owner=labels.owner(subject, words),
         owner_key=owner_key(subject, words),
@@ -132,7 +133,7 @@ def document_rows(documents: Sequence[SubjectReport], context: ReportContext) ->
 def _document_row(subject: SubjectReport, context: ReportContext) -> DocumentRow:
     tone = summary.condition(subject)
     return DocumentRow(
-        href=f"#{anchor('subject', subject.id)}",
+        href=context.addresses.subject(subject.id),
         name=labels.name(subject, context.words),
         condition=labels.condition(tone, context.words),
         tone=tone,

@@ -12,11 +12,12 @@ from compliance.model.report import Report
 from compliance.model.standing import StageReport, StageState
 from compliance.model.verdict import JudgedFile, SubjectReport, Verdict
 from compliance.report import conflicts, due_rows, labels, stages
+from compliance.report.addresses import anchor
 from compliance.report.behind import behind_stage, claimed_name, stage_name, title
 from compliance.report.context import ReportContext
 from compliance.report.due_rows import DueGroup
 from compliance.report.formats.html.cards import Card, cards, rule_link
-from compliance.report.formats.html.links import Link, anchor, beside
+from compliance.report.formats.html.links import Link, beside
 
 _MOST_LEFT_OPEN: Final = 6
 _MOST_LOOKS_ON_PAPER: Final = 24

@@ -12,10 +12,11 @@ from compliance.model.report import Report
 from compliance.model.stages import connection_counts
 from compliance.report import due_rows, labels, owners, stages
 from compliance.report.context import ReportContext
+from compliance.report.formats.html.first_screen import FirstScreen
 from compliance.report.formats.html.overview import BarRow, Cell, CellRow
 from compliance.report.formats.html.rows import Group, PlatformRow
 from compliance.report.formats.html.section import Section
-from compliance.report.formats.html.view import Page, page_of
+from compliance.report.formats.html.view import page_of
 from compliance.report.formats.pdf.printable import printable
 from compliance.report.formats.pdf.sections import due_data, section_data, task_data
 from compliance.report.formats.pdf.words import words_of
@@ -30,22 +31,23 @@ _MISSING: Final = 80
 def data_of(report: Report, context: ReportContext) -> Any:
     """Return the data of a report; one on the platforms of one owner is headed by it and has no table of owners."""
     page, words = page_of(report, context), context.words
+    first = page.first
     found = owners.owners_of(summary.of_kind(report.subjects, Kind.PLATFORM), words)
     only = found[0] if len(found) == 1 and not page.documents else None
     data = {
         "lang": words.language,
         "title": words("{title}: {name}", title=page.title, name=only.name) if only else page.title,
-        "heading": _named(only.name, only.code, words) if only else page.heading,
+        "heading": _named(only.name, only.code, words) if only else first.heading,
         "date": [report.as_of.year, report.as_of.month, report.as_of.day],
-        "simulated": page.simulated,
+        "simulated": first.simulated,
         "foot": words.message(labels.heading(report)),
-        **_first_screen(page, context),
-        "owners": [] if only else [_owner(row) for row in page.owners],
-        "totals": [] if only else list(_totals(page, words)),
-        "cells": [_cell(cell) for row in page.owners for cell in row.cells] if only else [],
+        **_first_screen(first, context),
+        "owners": [] if only else [_owner(row) for row in first.owners],
+        "totals": [] if only else list(_totals(first, words)),
+        "cells": [_cell(cell) for row in first.owners for cell in row.cells] if only else [],
         "is_of_one": only is not None,
         "groups": [_group(group) for group in page.groups],
-        "due": due_data(page.due, context),
+        "due": due_data(first.due, context),
         "parts": [_part(row, report, page.sections, context) for row in found],
         "documents": [section_data(each, context) for each in page.sections if not each.is_platform],
         "words": words_of(words),
@@ -53,24 +55,24 @@ def data_of(report: Report, context: ReportContext) -> Any:
     return _printable(data)
 
 
-def _first_screen(page: Page, context: ReportContext) -> dict[str, Any]:
-    counted = page.connected
+def _first_screen(first: FirstScreen, context: ReportContext) -> dict[str, Any]:
+    counted = first.connected
     before = context.words("Of {platforms} platforms:", platforms=counted.platforms)
     return {
-        "facts": [[fact.name, fact.value] for fact in page.facts],
-        "lead": [before, *([count, link.text] for count, link in page.lead)] if page.lead else [],
-        "beside": " ".join(page.beside),
-        "findings": list(page.findings),
-        "claim": list(page.claim),
-        "notices": list(page.notices),
-        "changes": [page.changes.title, *(f"{line.mark} {line.text}" for line in page.changes.lines)]
-        if page.changes
+        "facts": [[fact.name, fact.value] for fact in first.facts],
+        "lead": [before, *([count, link.text] for count, link in first.lead)] if first.lead else [],
+        "beside": " ".join(first.beside),
+        "findings": list(first.findings),
+        "claim": list(first.claim),
+        "notices": list(first.notices),
+        "changes": [first.changes.title, *(f"{line.mark} {line.text}" for line in first.changes.lines)]
+        if first.changes
         else [],
-        "ladder": [_bar(row, has_undecided=page.has_undecided) for row in page.ladder],
-        "has_undecided": page.has_undecided,
-        "highest": page.highest,
+        "ladder": [_bar(row, has_undecided=first.has_undecided) for row in first.ladder],
+        "has_undecided": first.has_undecided,
+        "highest": first.highest,
         "held_back": [
-            [f"{row.hindrance.number} {row.hindrance.stage}", row.hindrance.what, row.count] for row in page.held_back
+            [f"{row.hindrance.number} {row.hindrance.stage}", row.hindrance.what, row.count] for row in first.held_back
         ],
     }
 
@@ -109,11 +111,11 @@ def _weights(found: FindingCounts) -> list[int]:
     return [found.fail, found.to_confirm, found.warn, found.advice]
 
 
-def _totals(page: Page, words: Translator) -> Iterator[dict[str, Any]]:
-    yield {"name": words("All owners"), "said": "", "numbers": _total(page.total)}
-    if page.intermediaries:
-        said = "; ".join(page.intermediaries)
-        yield {"name": words("Intermediaries, told apart"), "said": said, "numbers": _total(page.apart)}
+def _totals(first: FirstScreen, words: Translator) -> Iterator[dict[str, Any]]:
+    yield {"name": words("All owners"), "said": "", "numbers": _total(first.total)}
+    if first.intermediaries:
+        said = "; ".join(first.intermediaries)
+        yield {"name": words("Intermediaries, told apart"), "said": said, "numbers": _total(first.apart)}
 
 
 def _group(group: Group) -> dict[str, Any]:
