@@ -8,6 +8,15 @@ from compliance.actions.errors import UsageError
 from compliance.model.text import Message
 
 _LIBRARIES: Final = {
+    "dashboard": (
+        "authlib",
+        "itsdangerous",
+        "multipart",
+        "prometheus_client",
+        "python_multipart",
+        "starlette",
+        "uvicorn",
+    ),
     "desk": ("pygls", "lsprotocol", "cattrs", "attrs", "attr", "watchfiles"),
     "evidence": ("joserfc", "rfc3161_client"),
     "history": ("sqlalchemy", "alembic"),

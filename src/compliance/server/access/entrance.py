@@ -1,0 +1,95 @@
+"""What one running dashboard knows of those who come in: shared by the middleware and the routes of log-in."""
+
+from collections.abc import Mapping
+from secrets import token_bytes
+from typing import Final
+
+from compliance.model.dataclass import dataclass, field
+from compliance.server.access.log import AccessLog
+from compliance.server.access.sessions import Sessions
+from compliance.server.access.settings import (
+    LOCALHOST,
+    AccessSettings,
+    Loopback,
+    OidcAccess,
+    is_loopback,
+    public_address,
+)
+from compliance.server.access.tries import LoginTries
+
+_OF_LOOPBACK: Final = (LOCALHOST, "127.0.0.1", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLimits:
+    """How much one request may be: bytes of its body, seconds until that is there, and requests at once."""
+
+    body: int = 1024 * 1024
+    body_time: float = 20.0
+    at_once: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """`hosts` are the names by which the dashboard may be called, `is_tls` says whether browsers reach it over TLS.
+
+    `key` signs what browsers keep, and is of this process alone. `passwords` are the secrets that settings refer to,
+    revealed once at the start.
+    """
+
+    access: AccessSettings
+    hosts: frozenset[str]
+    is_tls: bool
+    log: AccessLog
+    sessions: Sessions
+    tries: LoginTries
+    limits: RequestLimits = RequestLimits()
+    key: bytes = field(default_factory=lambda: token_bytes(32))
+    secret: bytes = b""
+
+    @classmethod
+    def of(
+        cls,
+        access: AccessSettings,
+        log: AccessLog,
+        *,
+        allowed_hosts: tuple[str, ...] = (),
+        is_tls: bool = False,
+        limits: RequestLimits | None = None,
+    ) -> "Entrance":
+        """Prepare the entrance; raises `CredentialUnusable` if a secret cannot be had."""
+        address = public_address(access)
+        named = (
+            _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
+        )
+        lifetime = access.lifetime if isinstance(access, OidcAccess) else None
+        return cls(
+            access=access,
+            hosts=frozenset(name.lower() for name in (*named, *allowed_hosts)),
+            is_tls=is_tls or (address is not None and address.scheme == "https"),
+            log=log,
+            sessions=Sessions(lifetime),
+            tries=LoginTries(),
+            limits=limits or RequestLimits(),
+            secret=_secret(access),
+        )
+
+    @property
+    def cookie(self) -> str:
+        """The name of the cookie of a session; browsers take `__Host-` only over TLS and for this host alone."""
+        return "__Host-compliance" if self.is_tls else "compliance"
+
+    @property
+    def cookie_settings(self) -> Mapping[str, object]:
+        """How the cookie is set, in the terms of Starlette."""
+        return {"path": "/", "secure": self.is_tls, "httponly": True, "samesite": "lax"}
+
+
+def _secret(access: AccessSettings) -> bytes:
+    match access:
+        case Loopback():
+            return b""
+        case OidcAccess(client_secret=reference):
+            return reference.reveal().encode()
+        case _:
+            return access.secret.reveal().encode()

@@ -1,0 +1,46 @@
+"""Header fields that tell browsers what a page may do: nothing but what this server itself sends."""
+
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from compliance.server.access.entrance import Entrance
+
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_ALWAYS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+_TLS_ONLY: Final = "max-age=31536000"
+_STATIC: Final = "/static/"
+
+
+class SecurityHeaders:
+    """Sets them on every answer; what is no file of ours for everybody is kept by no cache."""
+
+    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+        self._app = app
+        self._is_tls = entrance.is_tls
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _ALWAYS.items():
+                    headers[name] = value
+                if not scope["path"].startswith(_STATIC):
+                    headers["Cache-Control"] = "no-store"
+                if self._is_tls:
+                    headers["Strict-Transport-Security"] = _TLS_ONLY
+            await send(message)
+
+        await self._app(scope, receive, marked if scope["type"] == "http" else send)

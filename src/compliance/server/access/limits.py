@@ -1,0 +1,80 @@
+"""How much and how slowly a request may come, and how many at once."""
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
+
+from compliance.model.text import Message
+from compliance.server.access.bodies import BODY, replayed
+from compliance.server.access.entrance import Entrance
+from compliance.server.errors import error_page
+
+
+class _TooLarge(Exception):
+    """A body that is larger than is taken."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class Limits:
+    """Reads the body of a request before anything looks at it, within its limits, and hands it on whole."""
+
+    def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
+        self._app = app
+        self._limits = entrance.limits
+        self._running = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        try:
+            scope[BODY] = await asyncio.wait_for(self._body(scope, receive), self._limits.body_time)
+        except TimeoutError:
+            template = "the request took longer than {seconds} seconds to arrive"
+            await self._end(scope, 408, Message.of(template, seconds=round(self._limits.body_time)), send)
+        except _TooLarge as error:
+            await self._end(scope, 413, error.message, send)
+        else:
+            await self._in_turn(scope, replayed(scope, receive), send)
+
+    async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._running >= self._limits.at_once:
+            busy = error_page(Request(scope), 503, Message.of("too many requests at once: try again in a moment"))
+            busy.headers["Retry-After"] = "1"
+            await busy(scope, receive, send)
+            return
+        self._running += 1
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._running -= 1
+
+    async def _end(self, scope: Scope, status: int, message: Message, send: Send) -> None:
+        answer = error_page(Request(scope), status, message)
+        answer.headers["Connection"] = "close"  # because the rest of the body would be taken for the next request
+        await answer(scope, _nothing, send)
+
+    async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        announced = dict(scope["headers"]).get(b"content-length", b"")
+        self._refuse_large(int(announced) if announced.isdigit() else 0)
+        body = bytearray()
+        while True:
+            event = await receive()
+            body += event.get("body", b"")
+            self._refuse_large(len(body))
+            if event["type"] == "http.disconnect" or not event.get("more_body", False):
+                return bytes(body)
+
+    def _refuse_large(self, size: int) -> None:
+        if size > self._limits.body:
+            template = "a body of {size} bytes was found; at most {limit} are taken"
+            raise _TooLarge(Message.of(template, size=size, limit=self._limits.body))
+
+
+async def _nothing() -> Event:
+    return {"type": "http.disconnect"}

@@ -1,0 +1,64 @@
+"""Sessions of those who logged in. They live in this process: when it ends, everybody logs in anew."""
+
+import secrets
+import time
+from collections import OrderedDict
+from hashlib import sha256
+from typing import Final
+
+from compliance.model.dataclass import dataclass
+from compliance.server.access.identity import Identity
+from compliance.server.access.settings import SessionLifetime
+
+_MOST: Final = 10_000
+
+
+@dataclass(slots=True)
+class _Session:
+    identity: Identity
+    begun: float
+    used: float
+
+
+class Sessions:
+    """Kept by the hash of their id, so that what is in memory opens no session. The oldest make room for new ones."""
+
+    def __init__(self, lifetime: SessionLifetime | None = None) -> None:
+        self._lifetime = lifetime or SessionLifetime()
+        self._kept: OrderedDict[bytes, _Session] = OrderedDict()
+
+    def begin(self, identity: Identity) -> str:
+        """Begin a session; returns its id, which nobody knew before."""
+        self._drop_expired()
+        while len(self._kept) >= _MOST:
+            self._kept.popitem(last=False)
+        made, at = secrets.token_urlsafe(32), time.monotonic()
+        self._kept[_hash(made)] = _Session(identity, at, at)
+        return made
+
+    def find(self, id_: str) -> Identity | None:
+        """Return whose session it is, None if it has ended or never began."""
+        found = self._kept.get(_hash(id_))
+        if found is None:
+            return None
+        if self._is_over(found):
+            self.end(id_)
+            return None
+        found.used = time.monotonic()
+        return found.identity
+
+    def end(self, id_: str) -> None:
+        """End a session, if there is one."""
+        self._kept.pop(_hash(id_), None)
+
+    def _is_over(self, session: _Session) -> bool:
+        at = time.monotonic()
+        return at - session.begun > self._lifetime.longest or at - session.used > self._lifetime.idle
+
+    def _drop_expired(self) -> None:
+        for key in [key for key, session in self._kept.items() if self._is_over(session)]:
+            del self._kept[key]
+
+
+def _hash(id_: str) -> bytes:
+    return sha256(id_.encode("utf-8", "surrogatepass")).digest()

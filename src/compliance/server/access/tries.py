@@ -1,0 +1,34 @@
+"""How often log-in may be tried from one address."""
+
+import time
+from collections import OrderedDict, deque
+from typing import Final
+
+_MOST_ADDRESSES: Final = 10_000
+
+
+class LoginTries:
+    """At most `most` tries from one address within `window` seconds. A log-in that succeeded forgives those before."""
+
+    def __init__(self, most: int = 20, window: float = 300.0) -> None:
+        self._most = most
+        self._window = window
+        self._seen: OrderedDict[str, deque[float]] = OrderedDict()
+
+    def wait(self, address: str) -> int:
+        """Count a try; returns for how many seconds no further one is taken, 0 if this one is."""
+        at = time.monotonic()
+        seen = self._seen.pop(address, deque())
+        while seen and at - seen[0] > self._window:
+            seen.popleft()
+        is_too_many = len(seen) >= self._most
+        if not is_too_many:
+            seen.append(at)
+        self._seen[address] = seen
+        while len(self._seen) > _MOST_ADDRESSES:
+            self._seen.popitem(last=False)
+        return max(1, round(self._window - (at - seen[0]))) if is_too_many else 0
+
+    def forgive(self, address: str) -> None:
+        """Forget the tries of an address from which somebody logged in."""
+        self._seen.pop(address, None)
