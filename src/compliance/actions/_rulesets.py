@@ -78,21 +78,16 @@ def _shown(options: Mapping[str, Any]) -> str:
 
 
 def with_rulesets(
-    subjects: Sequence[SubjectReport], dossiers: Sequence[Dossier], rulesets: Sequence[Ruleset], judging: Judging
-) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
-    """Return the reports with the verdicts of rulesets, and what there is to say of the rulesets."""
-    judged: list[SubjectReport] = []
-    missing: dict[str, None] = {}
+    subject: SubjectReport, dossier: Dossier, rulesets: Sequence[Ruleset], judging: Judging
+) -> tuple[SubjectReport, tuple[str, ...]]:
+    """Return the report with the verdicts of rulesets, and the ids of rules that have no counterpart here."""
     try:
-        for subject, dossier in zip(subjects, dossiers, strict=True):
-            results = [each for each in _results(rulesets, dossier) if is_chosen(each.rule.id, judging)]
-            missing.update(dict.fromkeys(each.rule.id for each in results if each.is_missing))
-            own = {verdict.rule: verdict for verdict in subject.verdicts}
-            verdicts = (*subject.verdicts, *ruleset_verdicts(dossier, results, own))
-            judged.append(replace(subject, verdicts=verdicts))
+        results = [each for each in _results(rulesets, dossier) if is_chosen(each.rule.id, judging)]
+        own = {verdict.rule: verdict for verdict in subject.verdicts}
+        verdicts = (*subject.verdicts, *ruleset_verdicts(dossier, results, own))
     except RulesetRefused as refused:
         raise _unusable(refused) from refused
-    return tuple(judged), tuple(_notices(rulesets, tuple(missing)))
+    return replace(subject, verdicts=verdicts), tuple(each.rule.id for each in results if each.is_missing)
 
 
 def _results(rulesets: Sequence[Ruleset], dossier: Dossier) -> Iterator[RulesetResult]:
@@ -114,7 +109,8 @@ def is_chosen(rule: str, judging: Judging) -> bool:
     return is_selected and not any(fnmatchcase(rule, glob) for glob in judging.ignore)
 
 
-def _notices(rulesets: Sequence[Ruleset], missing: Sequence[str]) -> Iterator[Message]:
+def notices(rulesets: Sequence[Ruleset], missing: Sequence[str]) -> Iterator[Message]:
+    """Yield what there is to say of rulesets, of whose rules these have no counterpart here."""
     if missing:
         template = "rules of rulesets that have no counterpart here, so that nothing was looked at: {names}"
         yield Message.of(template, names=", ".join(missing))

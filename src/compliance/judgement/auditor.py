@@ -13,7 +13,7 @@ from compliance.judgement.gaps import (
     unmet_need,
     unstated_fields,
 )
-from compliance.judgement.run import Run, Standing, run
+from compliance.judgement.run import Done, Standing, run
 from compliance.judgement.subjects import Subjects
 from compliance.judgement.weights import AllWeights, RuleWeight, Weights
 from compliance.model.crash import crash_gap
@@ -30,6 +30,7 @@ from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport,
 
 if TYPE_CHECKING:  # because a document needs none
     from compliance.judgement.fleet import Shares
+    from compliance.model.fleet_member import FleetMember
     from compliance.model.inspection import Inspection
 
 _ABOVE: Final = (
@@ -46,19 +47,39 @@ def audit(
     dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE
 ) -> list[SubjectReport]:
     """Judge dossiers, each for itself and where a rule asks for it side by side; nothing is read or opened."""
-    weights = AllWeights(facts, profile)
-    able = {kind: AbleRules.of(kind, rules) for kind in {dossier.kind for dossier in dossiers}}
-    shared = zip(dossiers, _shares(dossiers, rules, facts), strict=True)
-    return [_report(dossier, able[dossier.kind], facts, weights, shares) for dossier, shares in shared]
+    auditor = Auditor(rules, facts, profile)
+    shared = zip(dossiers, auditor.shares_of(dossiers), strict=True)
+    return [auditor.report(dossier, shares) for dossier, shares in shared]
 
 
-def _shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> "Sequence[Shares]":
-    """Return what the rules on the fleet say of each dossier: nothing of documents, which have no record."""
-    if all(dossier.kind is Kind.DOCUMENT for dossier in dossiers):
-        return [{} for _ in dossiers]
-    from compliance.judgement.fleet import fleet_shares  # noqa: PLC0415 - because a document is in no fleet
+class Auditor:
+    """Judges dossiers one by one, once it is known what rules on several platforms together say of each."""
 
-    return fleet_shares(dossiers, rules, facts)
+    def __init__(self, rules: Sequence[Rule], facts: Facts, profile: Profile = Profile.IN_FORCE) -> None:
+        self._rules = rules
+        self._facts = facts
+        self._weights = AllWeights(facts, profile)
+        self._able: dict[Kind, AbleRules] = {}
+
+    def shares_of(self, dossiers: Sequence[Dossier]) -> "Sequence[Shares]":
+        """Return what the rules on the fleet say of each dossier: nothing of documents, which have no record."""
+        if all(dossier.kind is Kind.DOCUMENT for dossier in dossiers):
+            return [{} for _ in dossiers]
+        from compliance.model.fleet_member import FleetMember  # noqa: PLC0415 - because a document is in no fleet
+
+        return self.shares([FleetMember.of(dossier) for dossier in dossiers])
+
+    def shares(self, members: "Sequence[FleetMember]") -> "Sequence[Shares]":
+        """Return what the rules on the fleet say of each platform."""
+        from compliance.judgement.fleet import fleet_shares  # noqa: PLC0415 - as above
+
+        return fleet_shares(members, self._rules, self._facts)
+
+    def report(self, dossier: Dossier, shares: "Shares") -> SubjectReport:
+        """Return what comes of a dossier."""
+        if dossier.kind not in self._able:
+            self._able[dossier.kind] = AbleRules.of(dossier.kind, self._rules)
+        return _report(dossier, self._able[dossier.kind], self._facts, self._weights, shares)
 
 
 def _report(dossier: Dossier, rules: AbleRules, facts: Facts, weights: AllWeights, shares: "Shares") -> SubjectReport:
@@ -149,7 +170,7 @@ class _Audit:
             outcome=outcome,
             severity=severity,
             proof=proof,
-            subjects=len(done.judged),
+            subjects=done.count,
             unseen=len(done.gaps),
             findings=findings,
             reason=self._reads_openapi if is_unread else reason,
@@ -166,7 +187,7 @@ class _Audit:
     def _reads_openapi(self) -> Message:
         return not_read_by_rules(self._dossier.descriptions[0])
 
-    def _found(self, rule: Rule, done: Run, weighed: RuleWeight) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
+    def _found(self, rule: Rule, done: Done, weighed: RuleWeight) -> tuple[tuple[Finding, ...], Severity | None, Proof]:
         """Return what a rule found, with the weight of the heaviest and the best proof; else those of any breach."""
         if not done.breaches or done.crash or weighed.weight is None:
             return (), weighed.weight, weighed.proof
@@ -174,13 +195,13 @@ class _Audit:
         proof = min((finding.proof for finding in findings), key=lambda found: found.rank, default=weighed.proof)
         return findings, heaviest(findings) or weighed.weight, proof
 
-    def _run(self, rule: Rule, shares: "Shares") -> Run:
+    def _run(self, rule: Rule, shares: "Shares") -> Done:
         """Run a rule, or return its share of a run over the fleet; gaps of the dossier hide from both."""
         hidden = self._hiding(rule.kind, rule.group)
         if rule.kind.is_of_fleet:
-            done = shares[rule.id]
-            done.gaps.extend((None, gap) for gap in hidden)
-            return done
+            share = shares[rule.id]
+            share.gaps.extend((None, gap) for gap in hidden)
+            return share
         done = run(rule, self._subjects, hidden, self._facts, self._standing)
         if self._is_explaining:
             done.gaps = [(subject, explained(gap, self._dossier.record)) for subject, gap in done.gaps]
@@ -194,7 +215,7 @@ class _Audit:
         return hidden
 
 
-def _outcome(done: Run, failed: Gap | None, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
+def _outcome(done: Done, failed: Gap | None, weight: Severity | None, facts: Facts) -> tuple[Outcome, Message | None]:
     """Return what came of a rule, and why; what was not seen has the reason of the look that failed, if one did."""
     if done.crash is not None:
         return Outcome.ERROR, Message.of("the rule itself failed: {problem}", problem=done.crash)
@@ -207,4 +228,4 @@ def _outcome(done: Run, failed: Gap | None, weight: Severity | None, facts: Fact
         return Outcome.BREACHED, missing
     if missing is not None:
         return Outcome.NOT_OBSERVED, missing
-    return (Outcome.MET, None) if done.judged else _NOTHING
+    return (Outcome.MET, None) if done.count else _NOTHING

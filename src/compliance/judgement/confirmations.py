@@ -15,20 +15,33 @@ LONGEST: Final = timedelta(days=365)
 """A confirmation counts as long as this after the look."""
 
 
-def confirm(
-    subjects: Sequence[SubjectReport], confirmations: Sequence[Confirmation], day: date
-) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
-    """Return the reports with confirmed findings marked, and notices.
+class Confirmations:
+    """Confirmations that count on a day, and which of them were needed."""
 
-    There is one on each confirmation that is older than a year or was not needed.
-    """
-    fresh = [entry for entry in confirmations if day - entry.on <= LONGEST]
-    scopes = Scopes(fresh)
-    confirmed = tuple(
-        replace(subject, verdicts=tuple(_confirmed(verdict, scopes) for verdict in subject.verdicts))
-        for subject in subjects
-    )
-    return confirmed, tuple(_notices(confirmations, fresh, confirmed))
+    def __init__(self, confirmations: Sequence[Confirmation], day: date) -> None:
+        self._all = confirmations
+        self._fresh = [entry for entry in confirmations if day - entry.on <= LONGEST]
+        self._scopes = Scopes(self._fresh)
+        self._used: set[Confirmation | None] = set()
+
+    def mark(self, subject: SubjectReport) -> SubjectReport:
+        """Return a report with the findings marked that were confirmed."""
+        marked = replace(subject, verdicts=tuple(_confirmed(verdict, self._scopes) for verdict in subject.verdicts))
+        self._used |= {finding.confirmed for verdict in marked.verdicts for finding in verdict.findings}
+        return marked
+
+    def notices(self) -> Iterator[Message]:
+        """Yield that a confirmation is older than a year, or was not needed on any report that was marked."""
+        for entry in self._all:
+            if entry not in self._fresh:
+                yield Message.of(
+                    "the confirmation of {rule} of {date} is older than a year; its findings wait again",
+                    rule=entry.rule,
+                    date=entry.on,
+                )
+            elif entry not in self._used:
+                template = "the confirmation of {rule} for {scope} was not needed"
+                yield Message.of(template, rule=entry.rule, scope=entry.scope)
 
 
 def _confirmed(verdict: Verdict, fresh: Scopes[Confirmation]) -> Verdict:
@@ -42,19 +55,3 @@ def _marked(finding: Finding, rule: str, fresh: Scopes[Confirmation]) -> Finding
     if entry is None or not finding.is_to_confirm:
         return finding
     return replace(finding, confirmation=ConfirmationState.GIVEN, confirmed=entry)
-
-
-def _notices(
-    confirmations: Sequence[Confirmation], fresh: Sequence[Confirmation], subjects: Sequence[SubjectReport]
-) -> Iterator[Message]:
-    used = {finding.confirmed for s in subjects for verdict in s.verdicts for finding in verdict.findings}
-    for entry in confirmations:
-        if entry not in fresh:
-            yield Message.of(
-                "the confirmation of {rule} of {date} is older than a year; its findings wait again",
-                rule=entry.rule,
-                date=entry.on,
-            )
-        elif entry not in used:
-            template = "the confirmation of {rule} for {scope} was not needed"
-            yield Message.of(template, rule=entry.rule, scope=entry.scope)

@@ -1,56 +1,89 @@
-"""Rules on several platforms together: run once for all dossiers, the result shared by each platform that they name."""
+"""Rules on several platforms together: run once for all dossiers, the result shared by each platform that they name.
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+Pairs of records are many more than records. They are made and judged some at a time, and of those that are judged
+without a breach each platform keeps the number alone.
+"""
 
-from compliance.judgement.run import Run, Standing, run
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from compliance.judgement.run import Run, Share, Standing, run
 from compliance.judgement.subjects import Subjects, wanted_keys
-from compliance.model.dossier import Dossier
 from compliance.model.facts import Facts
+from compliance.model.fleet_member import FleetMember
 from compliance.model.rule import Rule
+from compliance.model.subject import SubjectKind
 
-Shares = Mapping[str, Run]
+_AT_ONCE: Final = 10_000
+"""How many subjects of the fleet are there at a time."""
+
+Shares = Mapping[str, Share]
 """What runs over the fleet say of one dossier, by the id of the rule."""
 
 
-def fleet_shares(dossiers: Sequence[Dossier], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
-    """Run every rule whose subjects come from the fleet, and return the share of each dossier, in their order."""
-    subjects = Subjects(lambda kind: kind.of_fleet(dossiers), facts, wanted_keys(rules))
+def fleet_shares(members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts) -> Sequence[Shares]:
+    """Run every rule whose subjects come from the fleet, and return the share of each platform, in their order."""
+    fleet = _Fleet(members)
+    of_fleet = [rule for rule in rules if rule.kind.is_of_fleet]
+    shares: list[dict[str, Share]] = [{rule.id: Share() for rule in of_fleet} for _ in members]
     standing = Standing(lambda _rule, _subject: None, is_hearsay=False)
-    fleet = _Fleet(dossiers)
-    shares: list[dict[str, Run]] = [{} for _ in dossiers]
-    for rule in rules:
-        if rule.kind.is_of_fleet:
-            parts = fleet.parted(run(rule, subjects, (), facts, standing))
-            for share, part in zip(shares, parts, strict=True):
-                share[rule.id] = part
+    for kind in dict.fromkeys(rule.kind for rule in of_fleet):
+        of_kind = [rule for rule in of_fleet if rule.kind is kind]
+        for subjects in _portions(kind, members, of_kind, facts):
+            # because a rule that crashed is not asked again
+            for rule in [rule for rule in of_kind if not any(share[rule.id].crash for share in shares[:1])]:
+                fleet.part(run(rule, subjects, (), facts, standing), [share[rule.id] for share in shares])
     return shares
+
+
+def _portions(
+    kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts
+) -> Iterator[Subjects]:
+    """Yield the subjects of a kind, some at a time; where they cannot be made, every rule that asks for them fails."""
+    enumerated, wanted = iter(kind.of_fleet(members)), wanted_keys(rules)
+    try:
+        while portion := list(islice(enumerated, _AT_ONCE)):
+            yield Subjects(_given(portion), facts, wanted)
+    except Exception as error:  # noqa: BLE001 - whatever is in the records, other rules are judged
+        yield Subjects(_failing(error), facts, wanted)
+
+
+def _given(portion: list[Any]) -> Callable[[SubjectKind], Iterable[Any]]:
+    return lambda _: portion
+
+
+def _failing(error: Exception) -> Callable[[SubjectKind], Iterable[Any]]:
+    def fail(_: SubjectKind) -> Iterable[Any]:
+        raise error
+
+    return fail
 
 
 class _Fleet:
     """Which dossiers a platform has, and which a file lies in, by their numbers: each run is gone through once."""
 
-    def __init__(self, dossiers: Sequence[Dossier]) -> None:
-        self._files = [frozenset(source.uri for source in dossier.evidence_files()) for dossier in dossiers]
-        self._of_platform = _numbered((dossier.id, number) for number, dossier in enumerate(dossiers))
+    def __init__(self, members: Sequence[FleetMember]) -> None:
+        self._files = [member.files for member in members]
+        self._of_platform = _numbered((member.id, number) for number, member in enumerate(members))
         self._of_file = _numbered((uri, number) for number, files in enumerate(self._files) for uri in files)
 
-    def parted(self, together: Run) -> list[Run]:
-        """Return what a run says of each dossier: the breaches that have a place in its files."""
-        parts = [Run(together.rule, crash=together.crash) for _ in self._files]
+    def part(self, together: Run, shares: Sequence[Share]) -> None:
+        """Add what a run says of each dossier to its share: the breaches that have a place in its files."""
+        for share in shares if together.crash is not None else ():
+            share.crash = together.crash
         for subject in together.judged:
             for number in self._named_by(subject):
-                parts[number].judged.append(subject)
+                shares[number].count += 1
         for subject, violation in together.breaches:
             places = (violation.place, *violation.related)
             for number in sorted({number for place in places for number in self._of_file.get(place.uri, ())}):
                 if (own := violation.seen_from(self._files[number])) is not None:
-                    parts[number].breaches.append((subject, own))
+                    shares[number].breaches.append((subject, own))
         for hidden, gap in together.gaps:
             numbers = self._of_file.get(gap.place.uri, ()) if hidden is None else self._named_by(hidden)
             for number in numbers:
-                parts[number].gaps.append((hidden, gap))
-        return parts
+                shares[number].gaps.append((hidden, gap))
 
     def _named_by(self, subject: Any) -> list[int]:
         return [number for platform in subject.platforms for number in self._of_platform.get(platform, ())]

@@ -52,56 +52,63 @@ def requirement_states(
     It is in conflict where each breach of it is one on which the sources of the platform disagree. `rules` are all
     there are, not only those that ran: a rule without a verdict on a subject has not observed it.
     """
-    rules_of = rules_by_requirement(catalogue, rules)
-    said = _said_by_rule(subjects)
-    disputed, unread = _disputed(subjects), _unread(subjects)
-
-    def results(name: str) -> set[_Results]:
-        found = {_results(name, said[rule], len(subjects)) if rule in said else _ALL_UNSEEN for rule in rules_of[name]}
-        return found | {_ALL_UNSEEN} if name in unread else found
-
-    return tuple(
-        RequirementState(name, _settled(name, _state(name, results(name), catalogue), disputed), tuple(rules_of[name]))
-        if name in rules_of
-        else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
-        for name, reason in catalogue.reasons.items()
-    )
-
-
-def _disputed(subjects: Iterable[SubjectReport]) -> dict[str, bool]:
-    """Return by requirement whether the sources of a platform disagree on each breach of it."""
-    disputed: dict[str, bool] = {}
+    tally = RequirementTally()
     for subject in subjects:
+        tally.add(subject)
+    return tally.states(catalogue, rules)
+
+
+class RequirementTally:
+    """What verdicts say of requirements, added up subject by subject; the verdicts themselves are needed no more."""
+
+    def __init__(self) -> None:
+        self._subjects = 0
+        self._said: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
+        self._disputed: dict[str, bool] = {}
+        self._unread: set[str] = set()
+
+    def add(self, subject: SubjectReport) -> None:
+        """Count what the rules found on a subject: hardly ever more than a few different things."""
+        self._subjects += 1
+        for verdict in subject.verdicts:
+            self._said[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
+        self._note_disputed(subject)
+        self._note_unread(subject)
+
+    def _note_disputed(self, subject: SubjectReport) -> None:
+        """Note by requirement whether the sources of a platform disagree on each breach of it."""
         broken = {rule for conflict in subject.ladder.conflicts for rule in conflict.broken}
         for verdict in subject.verdicts:
             if verdict.outcome is Outcome.BREACHED:
                 for name in verdict.requirements:
-                    disputed[name] = disputed.get(name, True) and verdict.rule in broken
-    return disputed
+                    self._disputed[name] = self._disputed.get(name, True) and verdict.rule in broken
 
-
-def _unread(subjects: Iterable[SubjectReport]) -> frozenset[str]:
-    """Return the requirements of which nothing was looked at on a subject, because its rules read another form."""
-    unread: set[str] = set()
-    for subject in subjects:
+    def _note_unread(self, subject: SubjectReport) -> None:
+        """Note the requirements of which nothing was looked at on a subject, because its rules read another form."""
         passed_over = {name for each in subject.verdicts if each.reads_another_form for name in each.requirements}
         if passed_over:
             judged = (each for each in subject.verdicts if each.outcome is not Outcome.NOT_APPLICABLE)
-            unread |= passed_over.difference(name for each in judged for name in each.requirements)
-    return frozenset(unread)
+            self._unread |= passed_over.difference(name for each in judged for name in each.requirements)
+
+    def states(self, catalogue: Catalogue, rules: Sequence[Citing]) -> tuple[RequirementState, ...]:
+        """Return the state of every requirement over all subjects that were added, as `requirement_states` does."""
+        rules_of = rules_by_requirement(catalogue, rules)
+        return tuple(
+            RequirementState(name, self._state(name, rules_of[name], catalogue), tuple(rules_of[name]))
+            if name in rules_of
+            else RequirementState(name, State.NOT_CHECKABLE, (), reason or NO_RULE_YET)
+            for name, reason in catalogue.reasons.items()
+        )
+
+    def _state(self, name: str, rules: Iterable[str], catalogue: Catalogue) -> State:
+        said, subjects = self._said, self._subjects
+        found = {_results(name, said[rule], subjects) if rule in said else _ALL_UNSEEN for rule in rules}
+        results = found | {_ALL_UNSEEN} if name in self._unread else found
+        return _settled(name, _state(name, results, catalogue), self._disputed)
 
 
 def _settled(name: str, state: State, disputed: Mapping[str, bool]) -> State:
     return State.CONFLICT if state is State.BREACHED and disputed.get(name, False) else state
-
-
-def _said_by_rule(subjects: Iterable[SubjectReport]) -> Mapping[str, Counter[_Said]]:
-    """Return how often verdicts of each rule say the same; hardly ever more than a few different things."""
-    given: defaultdict[str, Counter[_Said]] = defaultdict(Counter)
-    for subject in subjects:
-        for verdict in subject.verdicts:
-            given[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
-    return given
 
 
 def _results(name: str, said: Counter[_Said], subjects: int) -> _Results:

@@ -1,6 +1,7 @@
 """One rule over its subjects: what it found, what it could not see, how it crashed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 from compliance.judgement.subjects import Subjects
 from compliance.model.crash import crash_name
@@ -24,6 +25,25 @@ class Run:
     breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
     gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
     crash: str | None = None
+
+    @property
+    def count(self) -> int:
+        """How many subjects it judged."""
+        return len(self.judged)
+
+
+@dataclass(slots=True)
+class Share:
+    """What a rule on several platforms together says of one of them: how many subjects that name it were judged."""
+
+    count: int = 0
+    breaches: list[tuple[Subject, Violation]] = field(default_factory=list)
+    gaps: list[tuple[Subject | None, Gap]] = field(default_factory=list)
+    crash: str | None = None
+
+
+Done: TypeAlias = Run | Share
+"""What came of a rule on one platform."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,8 @@ _MOST_NEAR: Final = 500
 _UNSEEN: Final = frozenset({Outcome.NOT_OBSERVED, Outcome.ERROR})
 
 
-def waiver_notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport], day: date) -> Iterator[Message]:
+def waiver_notices(waivers: Sequence[Waiver], run: "WaivedRun", day: date) -> Iterator[Message]:
     """Yield what those who answer for waivers have to know, in the order of the file."""
-    run = _Run(subjects)
     idle, untried = list[Waiver](), list[Waiver]()
     for waiver, is_used in zip(waivers, Scopes(waivers).used(run.findings), strict=True):
         if waiver.expires < day:
@@ -41,17 +40,28 @@ def waiver_notices(waivers: Sequence[Waiver], subjects: Sequence[SubjectReport],
         yield Message.of(template, count=len(untried), rule=untried[0].rule)
 
 
-class _Run:
-    """What was looked at, for those who ask why a waiver covers nothing."""
+class WaivedRun:
+    """What was looked at, for those who ask why a waiver covers nothing: of the rules of waivers alone all verdicts."""
 
-    def __init__(self, subjects: Sequence[SubjectReport]) -> None:
-        verdicts = [each for subject in subjects for each in subject.verdicts]
+    def __init__(self, waivers: Sequence[Waiver]) -> None:
+        self._rules = frozenset(waiver.rule for waiver in waivers)
         self._verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
-        for verdict in verdicts:
-            self._verdicts[verdict.rule].append(verdict)
-        self.findings = [(verdict.rule, found) for verdict in verdicts for found in verdict.findings]
-        seen = [uri for subject in subjects for uri in (*(s.uri for s in subject.sources), *dict(subject.looks))]
-        self._uris = dict.fromkeys([*seen, *(found.location.uri for _, found in self.findings)])
+        self._seen: dict[str, None] = {}
+        self._found: dict[str, None] = {}
+        self.findings: list[tuple[str, Finding]] = []
+
+    def add(self, subject: SubjectReport) -> None:
+        """Note what was looked at and found on a subject."""
+        self._seen.update(dict.fromkeys((*(source.uri for source in subject.sources), *dict(subject.looks))))
+        for verdict in subject.verdicts:
+            self._found.update(dict.fromkeys(found.location.uri for found in verdict.findings))
+            if verdict.rule in self._rules:
+                self._verdicts[verdict.rule].append(verdict)
+                self.findings.extend((verdict.rule, found) for found in verdict.findings)
+
+    @property
+    def _uris(self) -> dict[str, None]:
+        return {**self._seen, **self._found}
 
     def tried(self, waiver: Waiver) -> bool:
         """Return whether the rule was run on anything."""

@@ -1,10 +1,10 @@
 """Waivers: a named person accepts a breach for a time. They lapse by themselves, and none works in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from compliance.judgement.scopes import Scopes
-from compliance.judgement.waiver_notices import waiver_notices
+from compliance.judgement.waiver_notices import WaivedRun, waiver_notices
 from compliance.model.dataclass import replace
 from compliance.model.grades import Outcome
 from compliance.model.text import Message
@@ -12,19 +12,24 @@ from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest
 from compliance.model.waiver import Waiver
 
 
-def waive(
-    subjects: Sequence[SubjectReport], waivers: Sequence[Waiver], day: date
-) -> tuple[tuple[SubjectReport, ...], tuple[Message, ...]]:
-    """Return the reports with waived findings marked, and notices.
+class Waivers:
+    """Waivers on a day, and what they cover."""
 
-    There is one on each waiver that lapsed, ends soon or covers nothing.
-    """
-    living = Scopes([waiver for waiver in waivers if waiver.expires >= day])
-    waived = tuple(
-        replace(subject, verdicts=tuple(_waived(verdict, living) for verdict in subject.verdicts))
-        for subject in subjects
-    )
-    return waived, tuple(waiver_notices(waivers, waived, day))
+    def __init__(self, waivers: Sequence[Waiver], day: date) -> None:
+        self._all = waivers
+        self._day = day
+        self._living = Scopes([waiver for waiver in waivers if waiver.expires >= day])
+        self._run = WaivedRun(waivers)
+
+    def mark(self, subject: SubjectReport) -> SubjectReport:
+        """Return a report with the findings marked that are waived."""
+        marked = replace(subject, verdicts=tuple(_waived(verdict, self._living) for verdict in subject.verdicts))
+        self._run.add(marked)
+        return marked
+
+    def notices(self) -> Iterator[Message]:
+        """Yield that a waiver lapsed, ends soon or covers nothing in any report that was marked."""
+        return waiver_notices(self._all, self._run, self._day)
 
 
 def _waived(verdict: Verdict, waivers: Scopes[Waiver]) -> Verdict:

@@ -20,6 +20,7 @@ from compliance.model.text import Message
 if TYPE_CHECKING:
     from compliance.model.any_subject import AnySubject
     from compliance.model.dossier import Dossier
+    from compliance.model.fleet_member import FleetMember
     from compliance.model.record import Record
 
     Subject: TypeAlias = AnySubject
@@ -84,9 +85,9 @@ class SubjectKind:
         """Return the subjects of one dossier, none if the kind comes from the fleet."""
         return _called(self._of, dossier)
 
-    def of_fleet(self, dossiers: "Sequence[Dossier]") -> Iterable[Any]:
-        """Return the subjects of all dossiers together, none if the kind comes from each."""
-        return _called(self._of_fleet, dossiers)
+    def of_fleet(self, members: "Sequence[FleetMember]") -> Iterable[Any]:
+        """Return the subjects of all platforms of a run together, none if the kind comes from each."""
+        return _called(self._of_fleet, members)
 
     def is_hidden_by(self, gap: Gap) -> bool:
         """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""

@@ -1,6 +1,6 @@
 """Evidence that runs out: of the stages of connection, and the certificates that servers showed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from compliance.judgement.due.entry import Entry
@@ -20,14 +20,13 @@ _EVIDENCE: Final[Mapping[Rung, Message]] = {
 }
 
 
-def evidence(subjects: Iterable[SubjectReport]) -> Iterator[Entry]:
+def evidence(subject: SubjectReport) -> Iterator[Entry]:
     """Yield the last days on which evidence counts; those of evidence that is too old already have passed."""
-    for subject in subjects:
-        for stage in subject.ladder.stages:
-            until, seen = stage.counts_until, stage.seen_on
-            if until is not None and seen is not None:
-                source = Message.of("seen on {date}, counts for {days} days", date=seen, days=(until - seen).days)
-                yield Entry(DueKind.EVIDENCE, until, _EVIDENCE[stage.rung], subject.id, source)
+    for stage in subject.ladder.stages:
+        until, seen = stage.counts_until, stage.seen_on
+        if until is not None and seen is not None:
+            source = Message.of("seen on {date}, counts for {days} days", date=seen, days=(until - seen).days)
+            yield Entry(DueKind.EVIDENCE, until, _EVIDENCE[stage.rung], subject.id, source)
 
 
 def certificates(dossier: Dossier) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
-from compliance.model.dossier import Dossier
+from compliance.model.fleet_member import FleetMember
 from compliance.model.location import Place
 from compliance.model.platform_match import PlatformText
 from compliance.model.record import NONE, Record
@@ -36,10 +36,10 @@ class RecordPair:
         return frozenset({self.first.slug, self.second.slug})
 
 
-def record_pairs(dossiers: Sequence[Dossier]) -> Iterator[RecordPair]:
-    """Yield every pair of records, in the order of the dossiers."""
+def record_pairs(members: Sequence[FleetMember]) -> Iterator[RecordPair]:
+    """Yield every pair of records, in the order of the platforms."""
     # because there are many more pairs than records
-    records = [each.record for each in dossiers if each.record is not None]
+    records = [each.record for each in members if each.record is not None]
     read = [(record, _names(record), _owner(record), _text(record)) for record in records]
     for (first, names, owner, text), (second, others, other, told) in combinations(read, 2):
         yield RecordPair(first, second, names & others, _is_one(owner, other), (text, told))
