@@ -19,7 +19,9 @@ from compliance.server.access.identity import Action, Role, current
 from compliance.server.access.log import AccessLog
 from compliance.server.access.middleware import middleware
 from compliance.server.access.needs import needs, public
-from compliance.server.access.settings import AccessSettings, GroupRole, Loopback, ProxyAccess
+from compliance.server.access.routes import routes as oidc_routes
+from compliance.server.access.settings import AccessSettings, GroupRole, Loopback, OidcAccess, ProxyAccess
+from tools import issuer
 
 SECRET = "made-up-secret-5c1d"
 PROXY = "192.0.2.7"
@@ -43,8 +45,8 @@ def token(request: Request) -> Response:
 
 async def echo(request: Request) -> Response:
     """What a form brought."""
-    form = await request.form()
-    return JSONResponse({name: value for name, value in form.items() if isinstance(value, str)})
+    async with request.form() as form:
+        return JSONResponse({name: value for name, value in form.items() if isinstance(value, str)})
 
 
 def crash(request: Request) -> Response:
@@ -56,6 +58,7 @@ def dashboard(access: AccessSettings, log: Path | None = None, *, limits: Reques
     entrance = Entrance.of(access, AccessLog(log), limits=limits, **further)
     routes = [Route(f"/{action}", needs(action)(token)) for action in Action]
     routes += [Route(f"/{action}", needs(action)(echo), methods=["POST"]) for action in Action]
+    routes += oidc_routes(entrance)
     routes += [Route("/open", public(lambda _: PlainTextResponse("open"))), Route("/crash", public(crash))]
     return Starlette(routes=routes, middleware=middleware(entrance))
 
@@ -83,6 +86,20 @@ def behind_proxy(
     return TestClient(
         app, base_url=f"https://{HOST}", client=(peer, 50000), headers=dict(headers or {}), follow_redirects=False
     )
+
+
+def oidc_access(folder: Path, address: str, **further: Any) -> OidcAccess:
+    """A provider that logs people in."""
+    file = folder / "client-secret"
+    file.write_text(issuer.SECRET)
+    file.chmod(0o600)
+    reference = SecretReference(f"file:{file}")
+    return OidcAccess(f"https://{HOST}", address, issuer.CLIENT, reference, **{"groups": GROUPS, **further})
+
+
+def trusting(access: OidcAccess, log: Path | None = None) -> Starlette:
+    """A dashboard that trusts a provider."""
+    return dashboard(access, log)
 
 
 def named(user: str, *groups: str, secret: str = SECRET) -> dict[str, str]:

@@ -6,21 +6,35 @@ from markupsafe import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from compliance.locale import words
+from compliance.locale import words as words_of
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
 
 _API: Final = "/api/"
 _PAGE: Final = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>{status}</title></head>
-<body><main><h1>{status}</h1><p>{vi}</p><p lang="en">{en}</p></main></body></html>
+<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
+<body><main><h1>{title}</h1><p>{vi}</p><p lang="en">{en}</p><p><a href="/">compliance</a></p></main></body></html>
 """
 
 
 def error_page(request: Request, status: int, message: Message) -> Response:
     """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457)."""
-    vi, en = (one_line(words(language).message(message)) for language in ("vi", "en"))
     if request.url.path.startswith(_API):
+        vi, en = _in_both(message)
         problem = {"status": status, "title": en, "detail": vi}
         return JSONResponse(problem, status, media_type="application/problem+json")
-    return HTMLResponse(_PAGE.format(status=status, vi=escape(vi), en=escape(en)), status)
+    return _page(str(status), message, status)
+
+
+def plain_page(_request: Request, message: Message) -> Response:
+    """Return a page that says one thing."""
+    return _page("compliance", message, 200)
+
+
+def _page(title: str, message: Message, status: int) -> Response:
+    vi, en = _in_both(message)
+    return HTMLResponse(_PAGE.format(title=title, vi=escape(vi), en=escape(en)), status)
+
+
+def _in_both(message: Message) -> tuple[str, str]:
+    return one_line(words_of("vi").message(message)), one_line(words_of("en").message(message))

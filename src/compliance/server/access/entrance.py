@@ -1,10 +1,13 @@
 """What one running dashboard knows of those who come in: shared by the middleware and the routes of log-in."""
 
-from collections.abc import Mapping
 from secrets import token_bytes
 from typing import Final
 
+from compliance.actions.errors import UsageError
 from compliance.model.dataclass import dataclass, field
+from compliance.model.text import Message
+from compliance.probes.errors import CredentialUnusable
+from compliance.probes.secret_reference import SecretReference
 from compliance.server.access.log import AccessLog
 from compliance.server.access.sessions import Sessions
 from compliance.server.access.settings import (
@@ -12,11 +15,14 @@ from compliance.server.access.settings import (
     AccessSettings,
     Loopback,
     OidcAccess,
+    ProxyAccess,
     is_loopback,
     public_address,
 )
 from compliance.server.access.tries import LoginTries
 
+_SHORTEST: Final = 16
+"""Bytes of a secret that nobody guesses: 128 bits, if they are random."""
 _OF_LOOPBACK: Final = (LOCALHOST, "127.0.0.1", "::1")
 
 
@@ -33,8 +39,8 @@ class RequestLimits:
 class Entrance:
     """`hosts` are the names by which the dashboard may be called, `is_tls` says whether browsers reach it over TLS.
 
-    `key` signs what browsers keep, and is of this process alone. `passwords` are the secrets that settings refer to,
-    revealed once at the start.
+    `key` signs what browsers keep, and is of this process alone. `secret` is the one that the settings refer to,
+    revealed once at the start; empty if they refer to none.
     """
 
     access: AccessSettings
@@ -57,7 +63,7 @@ class Entrance:
         is_tls: bool = False,
         limits: RequestLimits | None = None,
     ) -> "Entrance":
-        """Prepare the entrance; raises `CredentialUnusable` if a secret cannot be had."""
+        """Prepare the entrance; raises `UsageError` if a secret cannot be had."""
         address = public_address(access)
         named = (
             _OF_LOOPBACK if address is None else (address.host, *(_OF_LOOPBACK if is_loopback(address.host) else ()))
@@ -79,17 +85,24 @@ class Entrance:
         """The name of the cookie of a session; browsers take `__Host-` only over TLS and for this host alone."""
         return "__Host-compliance" if self.is_tls else "compliance"
 
-    @property
-    def cookie_settings(self) -> Mapping[str, object]:
-        """How the cookie is set, in the terms of Starlette."""
-        return {"path": "/", "secure": self.is_tls, "httponly": True, "samesite": "lax"}
-
 
 def _secret(access: AccessSettings) -> bytes:
     match access:
         case Loopback():
             return b""
         case OidcAccess(client_secret=reference):
-            return reference.reveal().encode()
-        case _:
-            return access.secret.reveal().encode()
+            return _revealed(reference, 1)
+        case ProxyAccess(secret=reference):
+            return _revealed(reference, _SHORTEST)
+
+
+def _revealed(reference: SecretReference, shortest: int) -> bytes:
+    """Return a secret; raises `UsageError` if it cannot be had, or is so short that it could be guessed."""
+    try:
+        secret = reference.reveal().encode()
+    except CredentialUnusable as error:
+        raise UsageError(error.message) from None
+    if len(secret) < shortest:
+        template = "the secret in {place} has {found} bytes; at least {least} are needed"
+        raise UsageError(Message.of(template, place=reference.place, found=len(secret), least=shortest))
+    return secret

@@ -6,11 +6,13 @@ from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
+from compliance.server.access.cookies import keep
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.identity import IDENTITY, Identity, Role
 from compliance.server.access.needs import LOGIN_OFFERED
@@ -57,12 +59,12 @@ class Identification:
 
     def _setting(self, binding: str, send: Send) -> Send:
         """Return a `send` that gives the browser what binds forms to it."""
-        flags = "; Secure" if self._entrance.is_tls else ""
+        carrier = Response()
+        keep(carrier, self._entrance.cookie, binding, is_tls=self._entrance.is_tls)
 
         async def setting(event: Event) -> None:
             if event["type"] == "http.response.start":
-                field = f"{self._entrance.cookie}={binding}; Path=/; HttpOnly; SameSite=Strict{flags}"
-                MutableHeaders(scope=event).append("Set-Cookie", field)
+                MutableHeaders(scope=event).append("Set-Cookie", carrier.headers["set-cookie"])
             await send(event)
 
         return setting

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
 
@@ -23,8 +24,9 @@ class _Session:
 class Sessions:
     """Kept by the hash of their id, so that what is in memory opens no session. The oldest make room for new ones."""
 
-    def __init__(self, lifetime: SessionLifetime | None = None) -> None:
+    def __init__(self, lifetime: SessionLifetime | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._lifetime = lifetime or SessionLifetime()
+        self._clock = clock
         self._kept: OrderedDict[bytes, _Session] = OrderedDict()
 
     def begin(self, identity: Identity) -> str:
@@ -32,7 +34,7 @@ class Sessions:
         self._drop_expired()
         while len(self._kept) >= _MOST:
             self._kept.popitem(last=False)
-        made, at = secrets.token_urlsafe(32), time.monotonic()
+        made, at = secrets.token_urlsafe(32), self._clock()
         self._kept[_hash(made)] = _Session(identity, at, at)
         return made
 
@@ -44,7 +46,7 @@ class Sessions:
         if self._is_over(found):
             self.end(id_)
             return None
-        found.used = time.monotonic()
+        found.used = self._clock()
         return found.identity
 
     def end(self, id_: str) -> None:
@@ -52,7 +54,7 @@ class Sessions:
         self._kept.pop(_hash(id_), None)
 
     def _is_over(self, session: _Session) -> bool:
-        at = time.monotonic()
+        at = self._clock()
         return at - session.begun > self._lifetime.longest or at - session.used > self._lifetime.idle
 
     def _drop_expired(self) -> None:

@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict, deque
+from collections.abc import Callable
 from typing import Final
 
 _MOST_ADDRESSES: Final = 10_000
@@ -10,14 +11,15 @@ _MOST_ADDRESSES: Final = 10_000
 class LoginTries:
     """At most `most` tries from one address within `window` seconds. A log-in that succeeded forgives those before."""
 
-    def __init__(self, most: int = 20, window: float = 300.0) -> None:
+    def __init__(self, most: int = 30, window: float = 300.0, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._most = most
         self._window = window
         self._seen: OrderedDict[str, deque[float]] = OrderedDict()
 
     def wait(self, address: str) -> int:
         """Count a try; returns for how many seconds no further one is taken, 0 if this one is."""
-        at = time.monotonic()
+        at = self._clock()
         seen = self._seen.pop(address, deque())
         while seen and at - seen[0] > self._window:
             seen.popleft()

@@ -1,0 +1,16 @@
+"""Why a log-in does not come off."""
+
+from compliance.model.text import Message
+
+
+class LogInFailed(Exception):
+    """Somebody could not be logged in: the status of the answer, and words that hold nothing secret.
+
+    `detail` is for the log alone.
+    """
+
+    def __init__(self, status: int, message: Message, detail: str = "") -> None:
+        super().__init__(str(message))
+        self.status = status
+        self.message = message
+        self.detail = detail
