@@ -136,5 +136,5 @@ def test_network_of_proxies_is_taken(tmp_path: Path) -> None:
 def test_secret_that_could_be_guessed_is_refused_at_the_start(secret: str, tmp_path: Path) -> None:
     access = proxy_access(tmp_path)
     (tmp_path / "secret").write_text(secret)
-    with pytest.raises(UsageError, match="16|cannot be had"):
+    with pytest.raises(UsageError, match=r"16|cannot be had"):
         behind_proxy(access)
