@@ -2,14 +2,21 @@
 
 import json
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import compliance
+from compliance.actions.kept_reader import KeptReader
+from compliance.actions.owner_view import of_owners
+from compliance.actions.render import report_context
 from compliance.cli.main import main
 from compliance.loading.facts.published import facts
+from compliance.locale import words
+from compliance.model.verdict import SubjectReport
+from compliance.report.formats.html.view import Page, page_of
 from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
 from ndxp_mocks import Platform, known_faults
@@ -65,6 +72,39 @@ def test_the_run_is_kept_beside_its_report(folder: Path) -> None:
     kept = compliance.kept_report(history=folder / "history.sqlite")
     assert kept.is_simulated
     assert json.loads(compliance.render(kept, "json", language="vi")) == report
+
+
+def test_a_page_on_all_platforms_says_the_same_of_briefs(folder: Path) -> None:
+    """All that stands on the first pages is the same; only the sections on single platforms need whole reports."""
+    whole = compliance.kept_report(history=folder / "history.sqlite")
+    with KeptReader(folder / "history.sqlite") as reader:
+        run = reader.run("last")
+        briefs = reader.overview(run)
+        assert [reader.platform(run, subject.id) for subject in whole.subjects] == list(whole.subjects)
+    assert not any(subject.verdicts or subject.gaps or subject.looks for subject in briefs.subjects)
+    for language in ("vi", "en"):
+        pages = [page_of(report, report_context(words(language))) for report in (briefs, whole)]
+        for each in fields(Page):
+            if each.name not in {"sections", "unobserved"}:
+                assert told(getattr(pages[0], each.name)) == told(getattr(pages[1], each.name)), each.name
+    parts = compliance.split_by_owner(whole)
+    codes = [part.code for part in parts]
+    for part in (part for part in parts if codes.count(part.code) == 1):
+        cut = of_owners(briefs, [part.code or part.name])
+        assert str(cut.summary) == str(part.report.summary)
+        assert cut.requirements == part.report.requirements
+        assert (cut.due, cut.notices) == (part.report.due, ())
+
+
+def told(value: Any) -> Any:
+    """Return what a value says, with the id in place of each report on a platform."""
+    if isinstance(value, SubjectReport):
+        return value.id
+    if is_dataclass(value):
+        return [told(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, dict):
+        return [(key, told(each)) for key, each in value.items()]
+    return [told(each) for each in value] if isinstance(value, (tuple, list)) else value
 
 
 def test_every_planted_fault_is_found_and_nothing_else_fails(folder: Path) -> None:

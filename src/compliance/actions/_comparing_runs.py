@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from compliance.actions._reporting import report_on
-from compliance.actions.errors import ActionError
+from compliance.actions.errors import ActionError, UsageError
 from compliance.actions.settings import Judging
 from compliance.judgement.run_changes import run_changes
 from compliance.loading.errors import LoadError
@@ -13,10 +13,27 @@ from compliance.model.grades import Profile
 from compliance.model.kept_run import KeptRun
 from compliance.model.report import Report
 from compliance.model.run_changes import FindingChange, RunChanges
+from compliance.model.text import Message
 from compliance.model.version import VERSION
 
 if TYPE_CHECKING:  # because most runs are not kept
     from compliance.history.store import History
+
+
+def compared_runs(report: Report, history: "History", since: KeptRun) -> Report:
+    """Return the report of a kept run with what changed since an earlier one; raises `UsageError` if it is none.
+
+    The report may be one of briefs: it is read whole to be compared.
+    """
+    run = report.run
+    if run is None or since.number >= run.number:
+        template = "the run {since} is not before the run {run}: what changed is asked since an earlier one"
+        raise UsageError(Message.of(template, since=since.number, run=run.number if run is not None else "-"))
+    _, chosen = history.asked(run.number)
+    judging = Judging(select=tuple(chosen.get("select", ())), ignore=tuple(chosen.get("ignore", ())))
+    is_whole = all(subject.counted is None for subject in report.subjects)
+    whole = report if is_whole else history.report(run)
+    return replace(report, changes=with_changes(whole, history, since, judging).changes)
 
 
 def with_changes(report: Report, history: "History", since: KeptRun, judging: Judging) -> Report:

@@ -131,25 +131,42 @@ def _tell(on_progress: OnProgress | None) -> Callable[[Message], None] | None:
 def finished(
     report: Report, dossiers: Sequence[Dossier], record: Recording, history: "History", judging: Judging
 ) -> Report:
-    """Keep what came of a run; returns its report as the run, with what changed since the last one like it."""
-    record.finish(report, dossiers)
-    found = replace(report, notices=(*report.notices, *record.notices()))
+    """Keep what came of a run; returns its report as the run, with what changed since the last one like it.
+
+    What changed is kept with the run and no later, so that a complete run never changes.
+    """
+    record.keep_report(report, dossiers)
+    found = _compared(report, record, history, judging) if record.failure is None else report
+    record.finish(found, dossiers)
+    found = replace(found, notices=(*found.notices, *record.notices()))
     if record.failure is not None:
-        return found
+        return replace(found, changes=None)
+    try:
+        return replace(found, run=_own(history.runs(), record))
+    except HistoryError as error:
+        template = "the run {run} is kept, but the history could not be read: {problem}"
+        told = Message.of(template, run=record.number, problem=error.message)
+        return replace(found, notices=(*found.notices, told))
+
+
+def _compared(report: Report, record: Recording, history: "History", judging: Judging) -> Report:
+    """Return the report with what changed since the last run like it, or with why that could not be told."""
     try:
         runs = history.runs()
-        run = next(each for each in runs if each.number == record.number)
-        found = replace(found, run=run)
-        since = _last_like(runs, run)
-        return found if since is None else with_changes(found, history, since, judging)
+        since = _last_like(runs, _own(runs, record), is_simulated=report.is_simulated)
+        return report if since is None else with_changes(report, history, since, judging)
     except HistoryError as error:
         template = "what changed since the last run could not be told: {problem}"
-        return replace(found, notices=(*found.notices, Message.of(template, problem=error.message)))
+        return replace(report, notices=(*report.notices, Message.of(template, problem=error.message)))
 
 
-def _last_like(runs: Sequence[KeptRun], run: KeptRun) -> KeptRun | None:
+def _own(runs: Sequence[KeptRun], record: Recording) -> KeptRun:
+    return next(each for each in runs if each.number == record.number)
+
+
+def _last_like(runs: Sequence[KeptRun], run: KeptRun, *, is_simulated: bool) -> KeptRun | None:
     """Return the last complete run before this one that has the same label and is simulated or real as it is."""
-    alike = (run.label, run.is_simulated)
+    alike = (run.label, is_simulated)
     earlier = (each for each in reversed(runs) if each.number < run.number and each.is_complete)
     return next((each for each in earlier if (each.label, each.is_simulated) == alike), None)
 

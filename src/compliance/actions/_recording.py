@@ -93,11 +93,14 @@ class Recording:
         else:
             self._kept[dossier.id] = dossier
 
-    def finish(self, report: "Report", dossiers: Sequence[Dossier]) -> None:
-        """Keep what came of each platform, and that the run is complete."""
+    def keep_report(self, report: "Report", dossiers: Sequence[Dossier]) -> None:
+        """Keep what came of each platform."""
         self._settle()
         for subject, dossier in zip(report.subjects, dossiers, strict=True):
             self._keep_verdicts(subject, dossier)
+
+    def finish(self, report: "Report", dossiers: Sequence[Dossier]) -> None:
+        """Keep by what was judged and what changed, and that the run is complete."""
         self._try(lambda: self._history.finish(self.number, report))
         if self.failure is not None:
             self._rescue(dossiers)

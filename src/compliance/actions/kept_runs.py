@@ -1,13 +1,12 @@
 """What was kept of earlier runs: listed, read, exported, removed, brought up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from compliance.actions._histories import history_of, unprepared_history
 from compliance.actions._keeping import write_file
 from compliance.actions.errors import UsageError
-from compliance.actions.settings import Judging
 from compliance.history.place import HistoryPlace
 from compliance.model.kept_run import KeptRun
 from compliance.model.overview import PlatformCounts, RunCounts
@@ -69,15 +68,9 @@ def kept_report(run: str | int = "last", *, history: Place, since: str | int | N
         report = opened.report(meant)
         if since is None:
             return report
-        from compliance.actions._comparing_runs import with_changes  # noqa: PLC0415 - because it judges
+        from compliance.actions._comparing_runs import compared_runs  # noqa: PLC0415 - because it judges
 
-        earlier = opened.run_meant(str(since))
-        if earlier.number >= meant.number:
-            template = "the run {since} is not before the run {run}: what changed is asked since an earlier one"
-            raise UsageError(Message.of(template, since=earlier.number, run=meant.number))
-        _, chosen = opened.asked(meant.number)
-        judging = Judging(select=tuple(chosen.get("select", ())), ignore=tuple(chosen.get("ignore", ())))
-        return with_changes(report, opened, earlier, judging)
+        return compared_runs(report, opened, opened.run_meant(str(since)))
 
 
 def run_counts(run: str | int = "last", *, history: Place) -> tuple[PlatformCounts, ...]:
@@ -106,17 +99,21 @@ def export_run(run: str | int, folder: Path, *, history: Place) -> tuple[Path, .
         InputError: the history cannot be reached, or what was kept is damaged.
         NotWritten: a file could not be written.
     """
-    from compliance.loading.archive import FILES, MANIFEST  # noqa: PLC0415 - because it brings zip
-    from compliance.loading.dossiers import archived  # noqa: PLC0415 - as above
-
     with history_of(place_of(history)) as opened:
         found = _any_run(opened.runs(), str(run)) or opened.run_meant(str(run))
         written = []
         for slug, manifest, files in opened.evidence(found.number):
-            members = {MANIFEST: manifest, **{f"{FILES}{name}": files[name] for name in sorted(files)}}
             written.append(folder / f"{slug}.dossier")
-            write_file(written[-1], archived(members))
+            write_file(written[-1], dossier_file(manifest, files))
         return tuple(written)
+
+
+def dossier_file(manifest: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Return the file of a dossier that was kept: its manifest and its other files, which have their hash as name."""
+    from compliance.loading.archive import FILES, MANIFEST  # noqa: PLC0415 - because it brings zip
+    from compliance.loading.dossiers import archived  # noqa: PLC0415 - as above
+
+    return archived({MANIFEST: manifest, **{f"{FILES}{name}": files[name] for name in sorted(files)}})
 
 
 def _any_run(runs: Sequence[KeptRun], text: str) -> KeptRun | None:

@@ -16,6 +16,7 @@ from compliance.model.due import due_of
 from compliance.model.language import Language
 from compliance.model.pattern import late
 from compliance.model.report import Report
+from compliance.model.verdict import SubjectReport
 from compliance.report.owners import owners_of
 
 _UNSAFE: Final = late(r"[^A-Za-z0-9_]+", ASCII)
@@ -54,18 +55,23 @@ def _parts(report: Report, translator: Translator) -> Iterator[OwnerPart]:
     taken: set[str] = set()
     for owner in owners_of(summary.of_kind(report.subjects, Kind.PLATFORM), translator):
         requirements = requirement_states(catalogue(), rule_list(), owner.platforms)
-        names = frozenset(subject.id for subject in owner.platforms)
         stem = _unlike(taken, _stem(owner.code or owner.name))
         taken.add(stem.lower())
-        part = replace(
-            report,
-            subjects=owner.platforms,
-            requirements=requirements,
-            due=due_of(report.due, names),
-            notices=(),
-            changes=report.changes.at(names) if report.changes is not None else None,
-        )
+        part = replace(cut_to(report, owner.platforms), requirements=requirements)
         yield OwnerPart(owner.name, owner.code, stem, part)
+
+
+def cut_to(report: Report, platforms: tuple[SubjectReport, ...]) -> Report:
+    """Return the report with some platforms only; nothing in it is of others, and no requirements are counted."""
+    names = frozenset(subject.id for subject in platforms)
+    return replace(
+        report,
+        subjects=platforms,
+        requirements=(),
+        due=due_of(report.due, names),
+        notices=(),
+        changes=report.changes.at(names) if report.changes is not None else None,
+    )
 
 
 def _stem(name: str) -> str:

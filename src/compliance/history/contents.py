@@ -80,7 +80,8 @@ def remove_unused(connection: Connection) -> None:
     needed = union(
         select(PARTS.c.content_id),
         select(DOSSIER_MEMBERS.c.content_id),
-        select(RUNS.c.rest_id).where(RUNS.c.rest_id.is_not(None)),
+        *(select(column).where(column.is_not(None)) for column in (RUNS.c.rest_id, RUNS.c.changes_id)),
+        *(select(column).where(column.is_not(None)) for column in (LOOKED.c.brief_id, LOOKED.c.rules_id)),
     )
     connection.execute(delete(CONTENTS).where(CONTENTS.c.id.not_in(needed)))
 

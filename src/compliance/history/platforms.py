@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select, update
 
+from compliance.history.briefs import packed_brief
 from compliance.history.contents import added, chunks, ids_of, insert_missing, keep_contents, keep_dossier
 from compliance.history.parts import packed_parts
 from compliance.history.runs import JUDGED, LOOKED_AT, PLANNED, now
@@ -40,6 +41,9 @@ def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, memb
     """Write down what came of a platform, and the dossier that was judged, if it is not kept yet; twice is once."""
     dossier = {"dossier_id": keep_dossier(connection, members, MANIFEST)} if members is not None else {}
     counts = finding_counts([subject])
+    brief = packed_brief(subject)
+    parts = packed_parts(subject)
+    contents = keep_contents(connection, {**parts, **dict((brief.brief, brief.rules))})
     row = _set(
         connection,
         run,
@@ -57,10 +61,13 @@ def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, memb
         waived=counts.waived,
         not_observed=subject.count(Outcome.NOT_OBSERVED),
         errors=subject.count(Outcome.ERROR),
+        brief_id=contents[brief.brief[0]],
+        rules_id=contents[brief.rules[0]],
+        seen_at=brief.seen_at,
     )
-    parts = keep_contents(connection, packed_parts(subject))
     connection.execute(delete(PARTS).where(PARTS.c.looked_id == row))
-    insert_missing(connection, PARTS, [{"looked_id": row, "content_id": part} for part in sorted(set(parts.values()))])
+    ids = sorted({contents[name] for name in parts})
+    insert_missing(connection, PARTS, [{"looked_id": row, "content_id": part} for part in ids])
 
 
 def _set(connection: Connection, run: int, slug: str, **values: Any) -> int:

@@ -1,14 +1,14 @@
 """The rows of runs: begun, finished, listed, found by what a user wrote."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, func, select, update
 
 from compliance.history.alive import Alive
-from compliance.history.contents import added, keep_contents
+from compliance.history.contents import added, chunks, keep_contents
 from compliance.history.database import Database
 from compliance.history.encoding import packed
 from compliance.history.errors import NoSuchRun
@@ -54,9 +54,10 @@ def begin(connection: Connection, run: NewRun) -> int:
 
 
 def finish(connection: Connection, number: int, report: Report) -> None:
-    """Write down by what a run was judged, and that it is complete."""
-    name, content = packed((report.requirements, report.notices, report.due))
-    rest = keep_contents(connection, {name: content})[name]
+    """Write down by what a run was judged, what changed since an earlier one, and that it is complete."""
+    rest = packed((report.requirements, report.notices, report.due))
+    changes = packed(report.changes.without_unchanged) if report.changes is not None else None
+    contents = keep_contents(connection, dict(each for each in (rest, changes) if each is not None))
     seen = [subject.inspection for subject in report.subjects if subject.inspection is not None]
     lists = dict.fromkeys(each for subject in report.subjects for each in subject.lists)
     connection.execute(
@@ -73,7 +74,8 @@ def finish(connection: Connection, number: int, report: Report) -> None:
             vantage=next((each.vantage for each in seen), None),
             lists=json.dumps(list(lists)),
             is_simulated=report.is_simulated,
-            rest_id=rest,
+            rest_id=contents[rest[0]],
+            changes_id=contents[changes[0]] if changes is not None else None,
         )
     )
 
@@ -82,17 +84,27 @@ def set_state(connection: Connection, number: int, state: RunState) -> None:
     connection.execute(update(RUNS).where(RUNS.c.number == number).values(state=state.value))
 
 
-def listed(database: Database) -> tuple[KeptRun, ...]:
-    """Return all runs in the order of their numbers; one whose process is gone is interrupted."""
+def listed(database: Database, known: Mapping[int, KeptRun]) -> tuple[KeptRun, ...]:
+    """Return all runs in the order of their numbers; one whose process is gone is interrupted.
+
+    Complete runs that are known are taken as they are, because they never change.
+    """
     with database.reading() as connection:
-        done = func.count().filter(LOOKED.c.state != PLANNED)
-        rows = connection.execute(
-            select(RUNS, func.count(LOOKED.c.id).label("platforms"), done.label("done"))
-            .outerjoin(LOOKED, and_(LOOKED.c.run == RUNS.c.number))
-            .group_by(RUNS.c.number)
-            .order_by(RUNS.c.number)
-        ).all()
-    return tuple(_as_seen(_kept(row), database) for row in rows)
+        numbers = connection.execute(select(RUNS.c.number).order_by(RUNS.c.number)).scalars().all()
+        found = {number: known[number] for number in numbers if number in known and known[number].is_complete}
+        rows = [row for some in chunks(set(numbers) - set(found)) for row in _rows(connection, some)]
+    found |= {row.number: _as_seen(_kept(row), database) for row in rows}
+    return tuple(found[number] for number in numbers if number in found)
+
+
+def _rows(connection: Connection, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+    done = func.count().filter(LOOKED.c.state != PLANNED)
+    return connection.execute(
+        select(RUNS, func.count(LOOKED.c.id).label("platforms"), done.label("done"))
+        .outerjoin(LOOKED, and_(LOOKED.c.run == RUNS.c.number))
+        .where(RUNS.c.number.in_(numbers))
+        .group_by(RUNS.c.number)
+    ).all()
 
 
 def _kept(row: Row[Any]) -> KeptRun:

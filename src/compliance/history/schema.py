@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0001"
+HEAD: Final = "r0002"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -73,6 +73,7 @@ RUNS: Final = Table(
     Column("targets", Text),
     Column("chosen", Text, nullable=False, default="{}"),
     Column("rest_id", _ID, ForeignKey("contents.id")),
+    _of("changes_id", "contents", nullable=True),
     sqlite_autoincrement=True,  # because the number of a run that was removed is never given again
 )
 PLATFORMS: Final = Table(
@@ -137,6 +138,9 @@ LOOKED: Final = Table(
     Column("waived", Integer),
     Column("not_observed", Integer),
     Column("errors", Integer),
+    _of("brief_id", "contents", nullable=True),
+    _of("rules_id", "contents", nullable=True),
+    Column("seen_at", Moment),
     UniqueConstraint("run", "platform_id"),
     Index("looked_by_platform", "platform_id", "run"),
 )
@@ -147,5 +151,13 @@ PARTS: Final = Table(
     _of("content_id", "contents", primary_key=True),
     sqlite_with_rowid=False,
 )
-for _table, _column in ((PARTS, "content_id"), (DOSSIER_MEMBERS, "content_id"), (LOOKED, "dossier_id")):
+for _table, _column in (
+    (PARTS, "content_id"),
+    (DOSSIER_MEMBERS, "content_id"),
+    (LOOKED, "dossier_id"),
+    (LOOKED, "set_id"),
+    (LOOKED, "brief_id"),
+    (LOOKED, "rules_id"),
+    (SET_MEMBERS, "finding_id"),
+):
     Index(f"{_table.name}_by_{_column}", _table.c[_column])

@@ -4,10 +4,11 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, Final
 
 from sqlalchemy import select
 
-from compliance.history import platforms, reading, runs
+from compliance.history import found_since, overviews, platforms, reading, runs
 from compliance.history.alive import Alive
 from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
@@ -17,10 +18,12 @@ from compliance.history.revisions import migrate, prepare
 from compliance.history.runs import NewRun
 from compliance.history.schema import RUNS
 from compliance.model.kept_run import KeptRun, RunState
-from compliance.model.overview import PlatformCounts, RunCounts
+from compliance.model.overview import KeptFinding, PlatformCounts, PlatformStay, RunCounts, RunProgress
 from compliance.model.report import Report
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
+
+_NONE: Final[Mapping[int, Any]] = {}
 
 
 class History:
@@ -85,9 +88,9 @@ class History:
         with self._database.writing() as connection:
             runs.set_state(connection, number, RunState.INTERRUPTED)
 
-    def runs(self) -> tuple[KeptRun, ...]:
-        """Return all runs, in the order of their numbers."""
-        return runs.listed(self._database)
+    def runs(self, known: Mapping[int, KeptRun] = _NONE) -> tuple[KeptRun, ...]:
+        """Return all runs, in the order of their numbers; complete ones that are known are not read again."""
+        return runs.listed(self._database, known)
 
     def run_meant(self, text: str, *, is_complete: bool = True) -> KeptRun:
         """Return the run that a user means; raises `NoSuchRun`."""
@@ -126,10 +129,50 @@ class History:
         with self._database.reading() as connection:
             return reading.counts_of(connection, number)
 
-    def trend(self) -> tuple[RunCounts, ...]:
-        """Return the counts of each complete run, the first run first."""
+    def trend(self, known: Mapping[int, RunCounts] = _NONE) -> tuple[RunCounts, ...]:
+        """Return the counts of each complete run, the first run first; those that are known are not counted again."""
         with self._database.reading() as connection:
-            return reading.trend(connection)
+            return reading.trend(connection, known)
+
+    def has(self, number: int) -> bool:
+        """Return whether a run is there and was not removed."""
+        with self._database.reading() as connection:
+            return reading.has(connection, number)
+
+    def overview(self, run: KeptRun) -> Report:
+        """Return the report of a complete run with briefs of its platforms, and with what changed."""
+        with self._database.reading() as connection:
+            return overviews.overview_of(connection, run)
+
+    def platform(self, number: int, slug: str) -> SubjectReport | None:
+        """Return the whole report on one platform in a run; None if there is none."""
+        with self._database.reading() as connection:
+            return overviews.platform_of(connection, number, slug)
+
+    def stays(self, slug: str) -> tuple[PlatformStay, ...]:
+        """Return where a platform stood in each complete run, the first run first."""
+        with self._database.reading() as connection:
+            return overviews.stays_of(connection, slug)
+
+    def progress(self, number: int) -> RunProgress:
+        """Return how far a run came."""
+        with self._database.reading() as connection:
+            return overviews.progress_of(connection, number)
+
+    def findings(self, run: KeptRun, rules: Collection[str]) -> tuple[KeptFinding, ...]:
+        """Return what some rules found in a run, platform by platform, each with since when it has been found."""
+        with self._database.reading() as connection:
+            return found_since.findings_of(connection, run, rules)
+
+    def findings_at(self, run: KeptRun, slug: str) -> tuple[KeptFinding, ...]:
+        """Return what was found at one platform in a run, each with since when it has been found."""
+        with self._database.reading() as connection:
+            return found_since.findings_at(connection, run, slug)
+
+    def dossier(self, number: int, slug: str) -> tuple[bytes, dict[str, bytes]] | None:
+        """Return the manifest of a platform's dossier and the other files by their SHA-256; None if there is none."""
+        with self._database.reading() as connection:
+            return reading.dossier_of(connection, number, slug)
 
     def prune(self, numbers: Collection[int]) -> None:
         """Remove runs, all or none."""

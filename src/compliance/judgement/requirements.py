@@ -70,7 +70,7 @@ class RequirementTally:
     def add(self, subject: SubjectReport) -> None:
         """Count what the rules found on a subject: hardly ever more than a few different things."""
         self._subjects += 1
-        for verdict in subject.verdicts:
+        for verdict in subject.said:
             self._said[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
         self._note_disputed(subject)
         self._note_unread(subject)
@@ -78,16 +78,16 @@ class RequirementTally:
     def _note_disputed(self, subject: SubjectReport) -> None:
         """Note by requirement whether the sources of a platform disagree on each breach of it."""
         broken = {rule for conflict in subject.ladder.conflicts for rule in conflict.broken}
-        for verdict in subject.verdicts:
+        for verdict in subject.said:
             if verdict.outcome is Outcome.BREACHED:
                 for name in verdict.requirements:
                     self._disputed[name] = self._disputed.get(name, True) and verdict.rule in broken
 
     def _note_unread(self, subject: SubjectReport) -> None:
         """Note the requirements of which nothing was looked at on a subject, because its rules read another form."""
-        passed_over = {name for each in subject.verdicts if each.reads_another_form for name in each.requirements}
+        passed_over = {name for each in subject.said if each.reads_another_form for name in each.requirements}
         if passed_over:
-            judged = (each for each in subject.verdicts if each.outcome is not Outcome.NOT_APPLICABLE)
+            judged = (each for each in subject.said if each.outcome is not Outcome.NOT_APPLICABLE)
             self._unread |= passed_over.difference(name for each in judged for name in each.requirements)
 
     def states(self, catalogue: Catalogue, rules: Sequence[Citing]) -> tuple[RequirementState, ...]:

@@ -1,50 +1,55 @@
 """Findings in numbers: places, and how many rules and platforms have any."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from compliance.model.dataclass import dataclass
 from compliance.model.grades import Severity
+from compliance.model.subject_counts import FindingCounts, SubjectCounts
 from compliance.model.verdict import SubjectReport
-
-
-@dataclass(frozen=True, slots=True)
-class FindingCounts:
-    """Findings, which are places, by weight: fails that count, fails that wait for a person, and those waived apart.
-
-    `of_rulesets` are those of all weights that cite no law.
-    `rules` counts the rules that are broken somewhere, `subjects` the platforms and documents with a finding.
-    """
-
-    fail: int
-    to_confirm: int
-    warn: int
-    advice: int
-    waived: int
-    rules: int
-    subjects: int
-    of_rulesets: int = 0
-
-    @property
-    def places(self) -> int:
-        """All that no waiver covers."""
-        return self.fail + self.to_confirm + self.warn + self.advice
 
 
 def finding_counts(subjects: Iterable[SubjectReport]) -> FindingCounts:
     """Count findings: their places, and how many rules and subjects have any."""
+    chosen = tuple(subjects)
+    briefs = [subject.counted for subject in chosen if subject.counted is not None]
+    if not briefs:
+        return _counts(chosen)[0]
+    if len(chosen) == 1:
+        return briefs[0].findings
+    return _sum(*_counts([subject for subject in chosen if subject.counted is None]), briefs)
+
+
+def _counts(wholes: Iterable[SubjectReport]) -> tuple[FindingCounts, set[str]]:
+    """Return the counts over whole reports, and the rules that are broken in them."""
     found = [
-        (verdict, subject.id, each) for subject in subjects for verdict in subject.verdicts for each in verdict.findings
+        (verdict, subject.id, each) for subject in wholes for verdict in subject.verdicts for each in verdict.findings
     ]
     counted = [row for row in found if row[2].waiver is None]
     weights = Counter(None if each.is_to_confirm else each.severity for _, _, each in counted)
-    return FindingCounts(
+    rules = {verdict.rule for verdict, _, _ in counted}
+    counts = FindingCounts(
         fail=weights[Severity.FAIL],
         to_confirm=weights[None],
         warn=weights[Severity.WARN],
         advice=weights[Severity.ADVICE],
         waived=len(found) - len(counted),
-        rules=len({verdict.rule for verdict, _, _ in counted}),
+        rules=len(rules),
         subjects=len({subject for _, subject, _ in counted}),
         of_rulesets=sum(verdict.ruleset is not None for verdict, _, _ in counted),
+    )
+    return counts, rules
+
+
+def _sum(first: FindingCounts, rules: set[str], briefs: Sequence[SubjectCounts]) -> FindingCounts:
+    """Return the counts over whole reports and briefs together."""
+    all_counts = [first, *(brief.findings for brief in briefs)]
+    return FindingCounts(
+        fail=sum(each.fail for each in all_counts),
+        to_confirm=sum(each.to_confirm for each in all_counts),
+        warn=sum(each.warn for each in all_counts),
+        advice=sum(each.advice for each in all_counts),
+        waived=sum(each.waived for each in all_counts),
+        rules=len(rules.union(*(brief.broken_rules for brief in briefs))),
+        subjects=sum(each.subjects for each in all_counts),
+        of_rulesets=sum(each.of_rulesets for each in all_counts),
     )

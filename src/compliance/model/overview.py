@@ -1,9 +1,11 @@
 """Counts of kept runs: where platforms stood and what was found at them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TypeVar
 
 from compliance.model.dataclass import dataclass, field
+from compliance.model.grades import Severity
 
 T = TypeVar("T")
 
@@ -22,6 +24,52 @@ class PlatformCounts:
     advice: int
     not_observed: int
     errors: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunDay:
+    """A run by its number, and the day on which it began in Viet Nam."""
+
+    number: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformStay:
+    """Where one platform stood in one run, and what was found at it."""
+
+    run: RunDay
+    counts: PlatformCounts
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFinding:
+    """A finding at a platform in a run. `since` is the first run since which it has been found without a break.
+
+    Only complete runs of the same series count, which have the same label and are simulated or real as the run is; one
+    that did not look at the platform breaks nothing. `severity` is None if it had none.
+    """
+
+    slug: str
+    rule: str
+    fingerprint: str
+    severity: Severity | None
+    is_waived: bool
+    since: RunDay
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgress:
+    """How far a run came, in platforms: still to be looked at, looked at and not judged yet, judged."""
+
+    planned: int
+    looked_at: int
+    judged: int
+
+    @property
+    def platforms(self) -> int:
+        """The number of all platforms of the run."""
+        return self.planned + self.looked_at + self.judged
 
 
 @dataclass(frozen=True, slots=True)

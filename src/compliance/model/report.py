@@ -74,7 +74,7 @@ class Report:
     @property
     def could_not_be_judged(self) -> int:
         """The number of verdicts that a crash, an unreadable document or an unreachable target prevented."""
-        return sum(verdict.could_not_be_judged for subject in self.subjects for verdict in subject.verdicts)
+        return sum(subject.could_not_be_judged for subject in self.subjects)
 
     @property
     def summary(self) -> "Summary":

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.grades import Severity
 from compliance.model.kept_run import KeptRun
 from compliance.model.ladder import Rung
@@ -67,6 +67,11 @@ class ChangedFinding:
     def is_weighed_otherwise(self) -> bool:
         """Whether it is there then and now, with another weight."""
         return self.change is FindingChange.KNOWN and self.was is not self.severity
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is there then and now, with the same weight."""
+        return self.change is FindingChange.KNOWN and self.was is self.severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +184,10 @@ class RunChanges:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all changed."""
-        is_same = all(each.change is FindingChange.KNOWN and not each.is_weighed_otherwise for each in self.findings)
+        is_same = all(each.is_unchanged for each in self.findings)
         return is_same and not (self.moves or self.added or self.left_out or self.law)
+
+    @property
+    def without_unchanged(self) -> "RunChanges":
+        """The same without the findings that are there as they were, which on many platforms are most of them."""
+        return replace(self, findings=tuple(each for each in self.findings if not each.is_unchanged))

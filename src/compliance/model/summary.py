@@ -13,7 +13,7 @@ from compliance.model.text import Message
 from compliance.model.verdict import Ladder, RequirementState, SubjectReport, Verdict
 
 if TYPE_CHECKING:
-    from compliance.model.finding_counts import FindingCounts
+    from compliance.model.subject_counts import FindingCounts
 
 
 class Condition(StrEnum):
@@ -110,7 +110,7 @@ def summary_of(subjects: Sequence[SubjectReport], requirements: Sequence[Require
     return Summary(
         platforms=len(of_kind(subjects, Kind.PLATFORM)),
         documents=len(of_kind(subjects, Kind.DOCUMENT)),
-        rules_run=len({verdict.rule for subject in subjects for verdict in subject.verdicts}),
+        rules_run=len({name for subject in subjects for name in subject.rules}),
         counts=counts(subjects),
         coverage=coverage(requirements),
         findings=finding_counts(subjects),
@@ -146,7 +146,7 @@ def counts(subjects: Iterable[SubjectReport]) -> Counts:
         errors=sum(subject.count(Outcome.ERROR) for subject in chosen),
         nothing_to_look_at=sum(subject.had_nothing_to_look_at for subject in chosen),
         to_confirm=to_confirm,
-        declared=sum(verdict.is_met_by_word for subject in chosen for verdict in subject.verdicts),
+        declared=sum(subject.met_by_word for subject in chosen),
     )
 
 
@@ -157,11 +157,11 @@ def of_kind(subjects: Iterable[SubjectReport], kind: Kind) -> tuple[SubjectRepor
 
 def condition(subject: SubjectReport) -> Condition:
     counted = counts([subject])
-    by_rulesets = sum(verdict.fails_without_law for verdict in subject.verdicts)
+    by_rulesets = subject.fails_without_law
     truths = (
         (Condition.FAILING, counted.fail - by_rulesets),
         (Condition.TO_CONFIRM, counted.to_confirm),
-        (Condition.UNJUDGED, counted.errors or any(verdict.could_not_be_judged for verdict in subject.verdicts)),
+        (Condition.UNJUDGED, counted.errors or subject.could_not_be_judged),
         (Condition.WARNED, counted.warn + by_rulesets),
         (Condition.ADVISED, counted.advice),
         (Condition.UNWEIGHED, subject.count(Outcome.BREACHED)),

@@ -1,6 +1,6 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
@@ -10,7 +10,7 @@ from compliance.model.location import Location
 from compliance.model.remedy import Remedy
 from compliance.model.text import Message
 
-if TYPE_CHECKING:  # because most findings have neither of two, and documents stand nowhere
+if TYPE_CHECKING:  # because most findings have neither of two, documents stand nowhere, and few reports are briefs
     from compliance.model.confirmation import Confirmation
     from compliance.model.conflict import Conflict
     from compliance.model.inspection import Inspection
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # because most findings have neither of two, and documents st
     from compliance.model.mend import Mend
     from compliance.model.ruleset import RulesetRule
     from compliance.model.standing import Connected, Listed, StageReport, StageState
+    from compliance.model.subject_counts import RuleOutcome, SubjectCounts
     from compliance.model.waiver import Waiver
 
 
@@ -165,7 +166,8 @@ class SubjectReport:
     `looks` pairs an address with what came back, in signs both languages share; `gaps` are what was not seen.
     `sources` are the files that were judged, the record too. `had_nothing_to_look_at` says that nothing was given for
     it that could be judged. `inspection` is None if nothing was looked at over the network. `lists` are the official
-    lists that the record names, by number.
+    lists that the record names, by number. `counted` stands for the verdicts in a brief, which has none, as
+    `compliance.model.brief` makes it of a whole; None in a whole.
     """
 
     id: str
@@ -184,18 +186,66 @@ class SubjectReport:
     had_nothing_to_look_at: bool = False
     inspection: "Inspection | None" = None
     lists: tuple[str, ...] = ()
+    counted: "SubjectCounts | None" = None
 
     def breaches(self, severity: Severity) -> int:
         """Return how many rules are broken at that severity; those that wait for a confirmation too."""
+        if self.counted is not None:
+            return self.counted.breaches(severity)
         return sum(v.outcome is Outcome.BREACHED and v.severity is severity for v in self.verdicts)
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many verdicts have this outcome."""
+        if self.counted is not None:
+            return self.counted.count(outcome)
+        return sum(verdict.outcome is outcome for verdict in self.verdicts)
 
     @property
     def to_confirm(self) -> int:
         """The number of rules that fail only if a person confirms it."""
+        if self.counted is not None:
+            return self.counted.to_confirm
         return sum(verdict.is_to_confirm for verdict in self.verdicts)
 
-    def count(self, outcome: Outcome) -> int:
-        return sum(verdict.outcome is outcome for verdict in self.verdicts)
+    @property
+    def fails_without_law(self) -> int:
+        """The number of rules that fail by a ruleset alone."""
+        if self.counted is not None:
+            return self.counted.by_rulesets
+        return sum(verdict.fails_without_law for verdict in self.verdicts)
+
+    @property
+    def met_by_word(self) -> int:
+        """The number of rules that are met on nothing but the word of the record."""
+        if self.counted is not None:
+            return self.counted.declared
+        return sum(verdict.is_met_by_word for verdict in self.verdicts)
+
+    @property
+    def could_not_be_judged(self) -> int:
+        """The number of verdicts that a crash, an unreadable document or an unreachable target prevented."""
+        if self.counted is not None:
+            return self.counted.unjudged
+        return sum(verdict.could_not_be_judged for verdict in self.verdicts)
+
+    @property
+    def said(self) -> "Iterable[Verdict | RuleOutcome]":
+        """What each rule gave, in order: the verdicts, of a brief what is left of them."""
+        return self.verdicts if self.counted is None else self.counted.said()
+
+    @property
+    def rules(self) -> Iterable[str]:
+        """The rules that gave a verdict."""
+        if self.counted is not None:
+            return self.counted.rules.places
+        return (verdict.rule for verdict in self.verdicts)
+
+    def outcomes_of(self, rules: Iterable[str]) -> Mapping[str, Outcome]:
+        """Return the outcomes of some rules by id, of those that were judged."""
+        if self.counted is not None:
+            return self.counted.outcomes_of(rules)
+        found = {verdict.rule: verdict.outcome for verdict in self.verdicts}
+        return {rule: found[rule] for rule in rules if rule in found}
 
 
 @dataclass(frozen=True, slots=True)

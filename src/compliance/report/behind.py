@@ -69,14 +69,13 @@ def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> 
     stage = next((each for each in context.ladder if each.rung is rung), None)
     own = stage.rules if stage else ()
     others = tuple(rule for other in stage.alternatives for rule in other.rules) if stage else ()
-    verdicts = {verdict.rule: verdict for verdict in subject.verdicts}
-    found = [verdicts[rule] for rule in dict.fromkeys((*own, *others)) if rule in verdicts]
-    broken = (each.rule for each in found if each.outcome in _BROKEN and each.rule in own)
-    unseen = (each.rule for each in found if each.outcome in _UNSEEN and each.rule in own)
+    found = subject.outcomes_of(dict.fromkeys((*own, *others)))
+    broken = (rule for rule, outcome in found.items() if outcome in _BROKEN and rule in own)
+    unseen = (rule for rule, outcome in found.items() if outcome in _UNSEEN and rule in own)
     return Behind(
         broken=tuple(heading_of(rule, context.rules.get(rule), context.words) for rule in broken),
         unseen=tuple(title(rule, context).removesuffix(".") for rule in unseen),
-        held=tuple(title(each.rule, context) for each in found if each.outcome is Outcome.MET),
+        held=tuple(title(rule, context) for rule, outcome in found.items() if outcome is Outcome.MET),
     )
 
 

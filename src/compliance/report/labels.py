@@ -12,7 +12,7 @@ from compliance.model.text import Message, written_day
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 if TYPE_CHECKING:
-    from compliance.model.finding_counts import FindingCounts
+    from compliance.model.subject_counts import FindingCounts
 
 
 def outcome(value: Outcome, words: Translator) -> str:

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.model.finding_counts import FindingCounts, finding_counts
+from compliance.model.finding_counts import finding_counts
 from compliance.model.ladder import Rung
 from compliance.model.stages import counted_platforms, intermediaries, standing_of
 from compliance.model.standing import Standing
+from compliance.model.subject_counts import FindingCounts
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting
 

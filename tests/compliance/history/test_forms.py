@@ -8,9 +8,12 @@ import pytest
 from sqlalchemy import create_engine, inspect
 
 import compliance
+from compliance.actions.kept_reader import KeptReader
 from compliance.history.schema import HEAD, METADATA
+from compliance.model.brief import brief_of
 
 from .conftest import Runs
+from .earlier_forms import make_first_form, rows
 
 
 def execute(place: Path, *statements: str) -> None:
@@ -83,3 +86,35 @@ def test_tables_of_others_are_left_alone(runs: Runs) -> None:
             action()
     with closing(sqlite3.connect(runs.place)) as database:
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("addresses",)]
+
+
+def test_a_history_of_the_first_version_is_brought_up_and_nothing_is_lost(runs: Runs) -> None:
+    make_first_form(runs.place)
+    before = rows(runs.place)
+    with pytest.raises(compliance.UsageError, match=r"the form r0001 of an earlier version"):
+        runs.read()
+    assert rows(runs.place) == before
+    assert compliance.migrate_history(runs.place) == ("r0001", HEAD)
+    after = rows(runs.place)
+    for table in before.keys() - {"alembic_version"}:
+        assert [{name: row[name] for name in before[table][0]} for row in after[table]] == before[table], table
+    runs.audit("an-toan")
+    fresh = Runs(runs.folder, runs.folder / "fresh.sqlite")
+    fresh.audit("an-toan")
+    assert form(runs.place) == form(fresh.place)
+
+
+def test_reports_of_the_first_version_are_read_as_those_of_this_one(runs: Runs) -> None:
+    make_first_form(runs.place)
+    compliance.migrate_history(runs.place)
+    report = runs.read("last")
+    assert [(subject.id, len(subject.verdicts)) for subject in report.subjects] == [("an-toan", 90), ("dat-dai", 90)]
+    with KeptReader(runs.place) as reader:
+        shown = reader.overview(reader.run("last"))
+        assert shown.subjects == tuple(map(brief_of, report.subjects))
+        assert shown.changes is None
+        assert shown.summary == report.summary
+        assert [each.run.number for each in reader.stays("an-toan")] == [1, 2]
+    changes = runs.read(2, since=1).changes
+    assert changes is not None
+    assert [each.subject for each in changes.of(compliance.FindingChange.MENDED)] == ["an-toan"]

@@ -8,10 +8,11 @@ from html import unescape
 import pytest
 
 import compliance
-from compliance.model.finding_counts import FindingCounts, finding_counts
+from compliance.model.finding_counts import finding_counts
 from compliance.model.report import Report
 from compliance.model.stages import connection_counts, stage_counts
 from compliance.model.standing import Standing
+from compliance.model.subject_counts import FindingCounts
 from compliance.report import stages
 from tools.papers import as_text, sheets, squeezed, table
 

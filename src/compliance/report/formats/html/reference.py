@@ -120,7 +120,7 @@ def _row(row: RequirementState, report: Report, context: ReportContext) -> Claus
 
 def rule_entries(report: Report, context: ReportContext) -> tuple[RuleEntry, ...]:
     """Return the rules that gave a verdict, by id."""
-    used = sorted({verdict.rule for subject in report.subjects for verdict in subject.verdicts})
+    used = sorted({rule for subject in report.subjects for rule in subject.rules})
     return tuple(_entry(context.rules[rule], context) for rule in used if rule in context.rules)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from compliance.model import summary
 from compliance.model.dataclass import dataclass
-from compliance.model.finding_counts import FindingCounts, finding_counts
+from compliance.model.finding_counts import finding_counts
 from compliance.model.stages import standing_of
 from compliance.model.standing import Standing
+from compliance.model.subject_counts import FindingCounts
 from compliance.model.summary import Condition
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, stages

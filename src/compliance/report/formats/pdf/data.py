@@ -7,9 +7,9 @@ from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
 from compliance.model.due import due_of
-from compliance.model.finding_counts import FindingCounts
 from compliance.model.report import Report
 from compliance.model.stages import connection_counts
+from compliance.model.subject_counts import FindingCounts
 from compliance.report import due_rows, labels, owners, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.first_screen import FirstScreen

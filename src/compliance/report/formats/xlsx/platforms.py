@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from compliance.locale import Translator
 from compliance.model import summary
 from compliance.model.dossier import Kind
-from compliance.model.finding_counts import FindingCounts, finding_counts
+from compliance.model.finding_counts import finding_counts
 from compliance.model.report import Report
 from compliance.model.stages import counted_platforms, intermediaries, standing_of
 from compliance.model.standing import Standing
+from compliance.model.subject_counts import FindingCounts
 from compliance.model.text import Text, local_day
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, owners, stages
