@@ -86,6 +86,11 @@ class KeptReader:
         with self._complete(run) as history:
             return self._overviews.get(run.number, lambda: history.overview(run))
 
+    def whole(self, run: KeptRun) -> Report:
+        """Return the report of a complete run with everything that was found, which is not remembered."""
+        with self._complete(run) as history:
+            return replace(history.report(run), changes=self.overview(run).changes)
+
     def platform(self, run: KeptRun, slug: str) -> SubjectReport | None:
         """Return the whole report on one platform or document of a complete run; None if the run has none on it."""
         with self._complete(run) as history:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from compliance.model.standing import Standing
+from compliance.model.verdict import SubjectReport
 
 
 class Addresses(Protocol):
@@ -13,8 +14,8 @@ class Addresses(Protocol):
     def subject(self, subject: str) -> str:
         """Return where a platform or document is told, by its id."""
 
-    def owner(self, key: str) -> str:
-        """Return where the platforms of an owner are told, by the key of that owner."""
+    def owner(self, subject: SubjectReport) -> str:
+        """Return where the owner of a platform is told."""
 
     def group(self, standing: Standing) -> str:
         """Return where the platforms are told that are connected in one way."""
@@ -32,8 +33,8 @@ class OnThePage:
     def subject(self, subject: str) -> str:
         return f"#{anchor('subject', subject)}"
 
-    def owner(self, key: str) -> str:
-        return f"#{key}"
+    def owner(self, subject: SubjectReport) -> str:  # noqa: ARG002 - because the table tells all of an owner
+        return ""
 
     def group(self, standing: Standing) -> str:
         return f"#{anchor('group', standing)}"

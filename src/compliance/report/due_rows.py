@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from compliance.locale import Translator
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.due import DueItem, DueKind, DuePeriod, by_period
 from compliance.model.grades import Grade
 from compliance.model.verdict import SubjectReport
@@ -70,6 +70,12 @@ def groups(items: Iterable[DueItem], subjects: Sequence[SubjectReport], context:
 def on_paper(groups: Iterable[DueGroup]) -> tuple[DueRow, ...]:
     """Return the rows that paper has room for: what has a day and is not renewed by the next look."""
     return tuple(row for group in groups for row in group.rows if row.day and not row.is_routine)
+
+
+def ahead(groups: Iterable[DueGroup]) -> tuple[DueGroup, ...]:
+    """Return what has a day and is not renewed by the next look; a period without anything is left out."""
+    kept = (replace(group, rows=on_paper([group])) for group in groups)
+    return tuple(group for group in kept if group.rows)
 
 
 def off_paper(groups: Iterable[DueGroup], words: Translator) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compliance.locale import Translator
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
+from compliance.model.kept_run import RunState
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
 from compliance.model.text import Message, written_day
@@ -94,6 +95,15 @@ def condition(value: Condition, words: Translator) -> str:
         Condition.PARTLY_SEEN: words("partly seen"),
         Condition.NO_BREACH: words("no breach"),
         Condition.INAPPLICABLE: words("inapplicable"),
+    }[value]
+
+
+def run_state(value: RunState, words: Translator) -> str:
+    """Return how far a run came."""
+    return {
+        RunState.RUNNING: words("running"),
+        RunState.COMPLETE: words("complete"),
+        RunState.INTERRUPTED: words("interrupted"),
     }[value]
 
 

@@ -119,31 +119,37 @@ def undecided(found: Sequence[StageRow], context: ReportContext) -> Iterator[str
             )
 
 
-def state(stage: StageReport, words: Translator) -> str:
-    """Return what is known of a stage of one platform: of evidence its class and its day, which need one another."""
-    said = {
+def stage_state(value: StageState, words: Translator) -> str:
+    """Return what the rules of a stage show."""
+    return {
         StageState.EVIDENCED: words("evidenced"),
         StageState.OLD: words("evidence too old"),
         StageState.BROKEN: words("not reached"),
         StageState.UNSEEN: words("not observed"),
         StageState.UNDECIDED: words("not decided in this version"),
-    }[stage.state]
+    }[value]
+
+
+def state(stage: StageReport, words: Translator) -> str:
+    """Return what is known of a stage of one platform: of evidence its class and its day, which need one another."""
+    said = stage_state(stage.state, words)
     if stage.basis is None:
         return said
-    basis = _bases(words)[stage.basis]
+    rests_on = basis(stage.basis, words)
     if stage.seen_on is None:
-        return words("{state}: {basis}", state=said, basis=basis)
-    return words("{state}: {basis}, {date}", state=said, basis=basis, date=stage.seen_on)
+        return words("{state}: {basis}", state=said, basis=rests_on)
+    return words("{state}: {basis}, {date}", state=said, basis=rests_on, date=stage.seen_on)
 
 
-def _bases(words: Translator) -> dict[EvidenceClass, str]:
+def basis(value: EvidenceClass, words: Translator) -> str:
+    """Return what evidence is, by its class."""
     return {
         EvidenceClass.CLAIMED: words("the word of the record"),
         EvidenceClass.DOCUMENTED: words("documents that were published"),
         EvidenceClass.THIRD_PARTY: words("a third party"),
         EvidenceClass.OBSERVED: words("our own look"),
         EvidenceClass.BOTH_SIDES: words("our own look and the logs of both sides"),
-    }
+    }[value]
 
 
 def sentence(ladder: Ladder, context: ReportContext, *, is_simulated: bool) -> str:

@@ -11,7 +11,7 @@ from compliance.cli.streams import write_out
 from compliance.cli.tables import print_table
 from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
-from compliance.model.kept_run import KeptRun, RunState
+from compliance.model.kept_run import KeptRun
 from compliance.model.overview import PlatformCounts
 from compliance.model.standing import Standing
 from compliance.model.text import VIET_NAM
@@ -72,11 +72,7 @@ def _rows(runs: Sequence[KeptRun], words: Translator) -> Iterator[tuple[str, ...
 
 
 def _state(run: KeptRun, words: Translator) -> str:
-    said = {
-        RunState.RUNNING: words("running"),
-        RunState.COMPLETE: words("complete"),
-        RunState.INTERRUPTED: words("interrupted"),
-    }[run.state]
+    said = labels.run_state(run.state, words)
     return words("{state}, SIMULATED", state=said) if run.is_simulated else said
 
 

@@ -5,10 +5,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from compliance.model.members import members
+from compliance.report.overlaps._words import advised, claim, limits, row_of
 
 if TYPE_CHECKING:
     from compliance.model.overlap import Overlaps
     from compliance.report.context import ReportContext
+
+__all__ = ["advised", "claim", "limits", "names", "row_of", "written"]
 
 Writer: TypeAlias = "Callable[[Overlaps, ReportContext], str]"
 

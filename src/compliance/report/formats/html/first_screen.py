@@ -75,7 +75,7 @@ def first_screen(report: Report, context: ReportContext) -> FirstScreen:
         due=due_groups,
         due_off_paper=due_rows.off_paper(due_groups, words),
         nothing_due=due.nothing(words),
-        owners=cell_rows(platforms, words),
+        owners=cell_rows(platforms, context),
         total=total(counted_platforms(platforms)),
         intermediaries=tuple(labels.name(each, words) for each in intermediaries(platforms)),
         apart=total(intermediaries(platforms)),

@@ -10,6 +10,7 @@ from compliance.model.standing import Standing
 from compliance.model.verdict import SubjectReport
 from compliance.report import owners, stages
 from compliance.report.addresses import anchor
+from compliance.report.context import ReportContext
 
 _MOST_CELLS: Final = 40
 _PATTERNS: Final = {
@@ -52,12 +53,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """An owner with a cell for each platform; `said` tells them in words. Very many platforms have no cells."""
+    """An owner with a cell for each platform; `said` tells them in words. Very many platforms have no cells.
+
+    `href` is empty where no other page tells the owner.
+    """
 
     owner: owners.OwnerRow
     key: str
     cells: tuple[Cell, ...]
     said: str
+    href: str
 
 
 def bar_rows(rows: Sequence[stages.StageRow], platforms: int) -> tuple[BarRow, ...]:
@@ -78,9 +83,9 @@ def _share(number: int, platforms: int) -> str:
     return f"{100 * number / platforms:.2f}%"
 
 
-def cell_rows(platforms: Sequence[SubjectReport], words: Translator) -> tuple[CellRow, ...]:
+def cell_rows(platforms: Sequence[SubjectReport], context: ReportContext) -> tuple[CellRow, ...]:
     """Return the owners by the work that is left, each with its cells."""
-    return tuple(_cell_row(row, words) for row in owners.owner_rows(platforms, words))
+    return tuple(_cell_row(row, context) for row in owners.owner_rows(platforms, context.words))
 
 
 def owner_key(subject: SubjectReport, words: Translator) -> str:
@@ -88,12 +93,14 @@ def owner_key(subject: SubjectReport, words: Translator) -> str:
     return anchor("owner", " ".join(filter(None, owners.owner_of(subject, words))))
 
 
-def _cell_row(row: owners.OwnerRow, words: Translator) -> CellRow:
+def _cell_row(row: owners.OwnerRow, context: ReportContext) -> CellRow:
+    words = context.words
     return CellRow(
         owner=row,
         key=owner_key(row.platforms[0], words),
         cells=tuple(map(_cell, row.platforms)) if len(row.platforms) <= _MOST_CELLS else (),
         said=", ".join(f"{count} {stages.standing(standing, words)}" for standing, count in row.by_standing),
+        href=context.addresses.owner(row.platforms[0]),
     )
 
 

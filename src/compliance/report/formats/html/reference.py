@@ -121,10 +121,11 @@ def _row(row: RequirementState, report: Report, context: ReportContext) -> Claus
 def rule_entries(report: Report, context: ReportContext) -> tuple[RuleEntry, ...]:
     """Return the rules that gave a verdict, by id."""
     used = sorted({rule for subject in report.subjects for rule in subject.rules})
-    return tuple(_entry(context.rules[rule], context) for rule in used if rule in context.rules)
+    return tuple(rule_entry(context.rules[rule], context) for rule in used if rule in context.rules)
 
 
-def _entry(rule: Rule, context: ReportContext) -> RuleEntry:
+def rule_entry(rule: Rule, context: ReportContext) -> RuleEntry:
+    """Return what is said of one rule."""
     words = context.words
     return RuleEntry(
         anchor=anchor("rule", rule.id),

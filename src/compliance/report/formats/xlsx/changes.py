@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from compliance.locale import Translator
 from compliance.model.ladder import Rung
 from compliance.model.report import Report
-from compliance.model.run_changes import Cause, ChangedFinding, FindingChange, Move, RunChanges
+from compliance.model.run_changes import ChangedFinding, FindingChange, Move, RunChanges
 from compliance.model.text import Text
 from compliance.report import labels, stages
 from compliance.report.behind import stage_name
 from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of
 from compliance.report.formats.xlsx.sheet import Cell, Column, Table
+from compliance.report.run_changes import cause
 
 _Names = Mapping[str, str]
 
@@ -62,7 +63,7 @@ def _move(move: Move, names: _Names, context: ReportContext) -> tuple[Cell, ...]
         change if move.steps else words("another connection"),
         _stood(move.was, stages.standing(move.connection_was, words), context),
         _stood(move.now, stages.standing(move.connection_now, words), context),
-        _cause(move.cause, words),
+        cause(move.cause, words),
     )
 
 
@@ -80,7 +81,7 @@ def _finding(each: ChangedFinding, names: _Names, context: ReportContext) -> tup
         _change(each, words),
         labels.severity(each.was, words) if each.was else None,
         labels.weight(finding, words) if is_there else None,
-        _cause(each.cause, words),
+        cause(each.cause, words),
         heading_of(each.rule, context.rules.get(each.rule), words),
         str(finding.location),
         each.rule,
@@ -97,11 +98,3 @@ def _change(each: ChangedFinding, words: Translator) -> str:
         FindingChange.DROPPED: words("finding: no longer applicable"),
         FindingChange.UNSEEN: words("finding: not known to be mended"),
     }[each.change]
-
-
-def _cause(cause: Cause, words: Translator) -> str:
-    return {
-        Cause.PLATFORM: words("the platform"),
-        Cause.LAW: words("the law by which it is judged"),
-        Cause.UNDECIDED: words("not told apart"),
-    }[cause]

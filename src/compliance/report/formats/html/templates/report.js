@@ -32,7 +32,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
-const form = document.querySelector("form.filter");
+const form = document.querySelector("form.filter[hidden]");
 if (form) {
   const table = document.querySelector("table.filterable");
   const rows = [...table.querySelectorAll("tr[data-state]")].map((row) => ({ row, text: plain(row.textContent) }));
