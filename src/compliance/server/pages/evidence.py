@@ -1,0 +1,27 @@
+"""What the pages rest on: which evidence counts for which stage, how old it is, and how to read all of it."""
+
+from typing import Final
+
+from starlette.responses import Response
+
+from compliance.model import summary
+from compliance.model.dossier import Kind
+from compliance.report.formats.html.first_screen import first_screen
+from compliance.report.formats.html.view import stage_meanings
+from compliance.server.access.identity import Action
+from compliance.server.evidence_rows import evidence_rows
+from compliance.server.visit import Visit
+
+PATH: Final = "/evidence"
+NEEDS: Final = Action.SEE_PAGES
+
+
+def show(visit: Visit) -> Response:
+    platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
+    return visit.page(
+        "evidence_page.html",
+        visit.words("About the evidence"),
+        first=first_screen(visit.report, visit.context),
+        rows=evidence_rows(platforms, visit.report.as_of, visit.context),
+        page={"meanings": stage_meanings(visit.context)},
+    )

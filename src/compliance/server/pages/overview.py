@@ -1,0 +1,27 @@
+"""The overview: how many platforms exchange data, by what evidence, what changed, what is due, whose work is left."""
+
+from typing import Final
+
+from starlette.responses import Response
+
+from compliance.report import due_rows
+from compliance.report.formats.html.first_screen import first_screen
+from compliance.server.access.identity import Action
+from compliance.server.trends import trend_picture
+from compliance.server.visit import Visit
+
+PATH: Final = "/"
+NEEDS: Final = Action.SEE_PAGES
+
+
+def show(visit: Visit) -> Response:
+    if not visit.reader.runs():
+        return visit.page("empty.html", visit.words("Overview"))
+    first = first_screen(visit.report, visit.context)
+    return visit.page(
+        "overview.html",
+        visit.words("Overview"),
+        first=first,
+        trend=trend_picture(visit),
+        next_due=due_rows.ahead(first.due),
+    )

@@ -1,0 +1,39 @@
+"""One owner: where its platforms stand, what is due for it, and what it is asked to mend."""
+
+from typing import Final
+
+from starlette.responses import Response
+
+from compliance.report import labels
+from compliance.report.formats.html.first_screen import first_screen
+from compliance.server.access.identity import Action
+from compliance.server.addresses import segment
+from compliance.server.listing import Asked, heads, listing, page_links
+from compliance.server.visit import Visit
+
+PATH: Final = "/owners/{key}"
+NEEDS: Final = Action.SEE_PAGES
+
+
+def show(visit: Visit) -> Response:
+    key: str = visit.request.path_params["key"]
+    report, asked = visit.of_owner(key), Asked.of(visit.request.query_params)
+    found, first = listing(report.subjects, asked, visit.context), first_screen(report, visit.context)
+    path = f"/owners/{segment(key)}"
+
+    def to(**query: str | int | None) -> str:
+        return visit.addresses.to(path, **query)
+
+    name = labels.owner(report.subjects[0], visit.words)
+    return visit.page(
+        "owner_page.html",
+        name,
+        name=name,
+        code=report.subjects[0].owner_code,
+        first=first,
+        ladder=first.ladder,
+        listing=found,
+        heads=tuple(heads(asked, to, visit.context)),
+        pages=page_links(found, to),
+        papers={form: visit.addresses.to(f"{path}/report.{form}") for form in ("pdf", "docx", "xlsx", "html")},
+    )

@@ -1,0 +1,69 @@
+"""One platform: where it stood from run to run, what was found at it, since when, and its evidence."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from starlette.responses import Response
+
+from compliance.model.dataclass import replace
+from compliance.model.overview import PlatformStay, RunDay
+from compliance.model.text import Message
+from compliance.model.verdict import SubjectReport
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.report.formats.html.section import sections
+from compliance.server.access.identity import Action
+from compliance.server.addresses import segment
+from compliance.server.missing import NotFound
+from compliance.server.stays import stay_picture, stay_rows
+from compliance.server.visit import Visit
+
+PATH: Final = "/platforms/{slug}"
+NEEDS: Final = Action.SEE_PAGES
+
+
+def show(visit: Visit) -> Response:
+    subject = whole(visit)
+    stays = [stay for stay in visit.reader.stays(subject.id) if stay.run.number <= visit.run.number]
+    found = replace(subject, dossier_file=None)
+    section = next(iter(sections(visit.report, [found], _dated(found, visit))))
+    return visit.page(
+        "platform_page.html",
+        labels.name(subject, visit.words),
+        section=section,
+        owner=visit.addresses.owner(subject),
+        history=stay_picture(_of_series(stays, visit), visit.words),
+        stays=stay_rows(_of_series(stays, visit), visit),
+        dossier=visit.addresses.to(f"/platforms/{segment(subject.id)}/dossier"),
+        may_have_dossier=visit.identity.may(Action.SEE_DOSSIERS),
+    )
+
+
+def whole(visit: Visit) -> SubjectReport:
+    """Return the report on the platform that the address names; raises `NotFound` if the visitor may not see it."""
+    slug: str = visit.request.path_params["slug"]
+    subject = visit.reader.platform(visit.run, slug)
+    if subject is None or not visit.may_see(subject):
+        raise NotFound
+    return subject
+
+
+def _of_series(stays: Sequence[PlatformStay], visit: Visit) -> list[PlatformStay]:
+    known = {run.number for run in visit.series}
+    return [stay for stay in stays if stay.run.number in known]
+
+
+def _dated(subject: SubjectReport, visit: Visit) -> ReportContext:
+    """Return the context in which each finding says since when it has been found."""
+    since: Mapping[str, RunDay] = visit.reader.since(visit.run, subject.id)
+    said = {
+        (subject.id, verdict.rule, finding.fingerprint): Message.of(
+            "found since the run {number} of {date}",
+            number=since[finding.fingerprint].number,
+            date=since[finding.fingerprint].day,
+        )
+        for verdict in subject.verdicts
+        for finding in verdict.findings
+        if finding.fingerprint in since
+    }
+    return replace(visit.context, changes=said)

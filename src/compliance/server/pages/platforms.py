@@ -1,0 +1,39 @@
+"""All platforms, as the reader asks for them."""
+
+from typing import Final
+
+from starlette.responses import Response
+
+from compliance.model import summary
+from compliance.model.dossier import Kind
+from compliance.report.formats.html.overview import bar_rows
+from compliance.report.stages import rows as stage_rows
+from compliance.server.access.identity import Action
+from compliance.server.choices import owner_choices, state_choices
+from compliance.server.listing import Asked, heads, listing, page_links
+from compliance.server.visit import Visit
+
+PATH: Final = "/platforms"
+NEEDS: Final = Action.SEE_PAGES
+
+
+def show(visit: Visit) -> Response:
+    platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
+    asked = Asked.of(visit.request.query_params)
+    found = listing(platforms, asked, visit.context)
+
+    def to(**query: str | int | None) -> str:
+        return visit.addresses.to(PATH, **query)
+
+    return visit.page(
+        "platforms_page.html",
+        visit.words("Platforms"),
+        listing=found,
+        asked=asked,
+        heads=tuple(heads(asked, to, visit.context)),
+        pages=page_links(found, to),
+        owners=owner_choices(platforms, visit.words),
+        states=state_choices(platforms, visit.words),
+        ladder=bar_rows(stage_rows(platforms, visit.context), max(1, len(platforms))),
+        tables=visit.tables("platforms", **asked.query),
+    )

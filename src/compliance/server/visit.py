@@ -1,0 +1,180 @@
+"""One request: who asks, in which language, of which run, and what of that run they may see."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from compliance.actions.errors import UsageError
+from compliance.actions.owner_view import of_owners
+from compliance.actions.render import report_context
+from compliance.actions.split import cut_to
+from compliance.locale import Translator
+from compliance.locale import words as words_of
+from compliance.model.dataclass import replace
+from compliance.model.kept_run import KeptRun
+from compliance.model.language import LANGUAGES, Language
+from compliance.model.report import Report
+from compliance.model.text import Message, local_day
+from compliance.model.verdict import SubjectReport
+from compliance.report import labels
+from compliance.report.context import ReportContext
+from compliance.server.access.forgery import csrf_token
+from compliance.server.access.identity import Identity, current
+from compliance.server.addresses import Pages, owner_key
+from compliance.server.menu import menu
+from compliance.server.missing import NotFound, first_fault
+from compliance.server.rendering import rendered
+
+if TYPE_CHECKING:
+    from compliance.actions.kept_reader import KeptReader
+
+_OTHERS: Final[dict[Language, Language]] = {"vi": "en", "en": "vi"}
+_NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+
+
+class Visit:
+    """A request for a page. What is read of the run is read once, and cut to what the visitor may see."""
+
+    def __init__(self, request: Request, of: KeptRun | None = None) -> None:
+        self.request = request
+        self._of = of
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the address, which is its first segment."""
+        first = self.request.url.path.split("/", 2)[1]
+        return next((each for each in LANGUAGES if each == first), "vi")
+
+    @cached_property
+    def words(self) -> Translator:
+        return words_of(self.language)
+
+    @cached_property
+    def identity(self) -> Identity:
+        return current(self.request)
+
+    @property
+    def reader(self) -> "KeptReader":
+        found: KeptReader = self.request.app.state.reader
+        return found
+
+    @cached_property
+    def asked_run(self) -> int | None:
+        """The number of the run that the address names, None for the last one."""
+        if self._of is not None:
+            return self._of.number
+        given = self.request.query_params.get("run", "")
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+    @cached_property
+    def run(self) -> KeptRun:
+        """The run that is being read; raises `NotFound`."""
+        if self._of is not None:
+            return self._of
+        try:
+            return self.reader.run(self.request.query_params.get("run", "") or "last")
+        except UsageError as error:
+            raise NotFound(first_fault(error)) from error
+
+    def run_of_path(self, name: str) -> KeptRun:
+        """Return the run whose number is in the path; raises `NotFound`."""
+        try:
+            return self.reader.run(str(self.request.path_params[name]))
+        except UsageError as error:
+            raise NotFound(first_fault(error)) from error
+
+    def for_run(self, run: KeptRun) -> "Visit":
+        """Return the same visit to another run; raises `NotFound` if that has nothing to show."""
+        if not run.is_complete:
+            template = "the run {number} has no verdicts: it is running or was interrupted"
+            raise NotFound(Message.of(template, number=run.number))
+        return Visit(self.request, run)
+
+    @cached_property
+    def addresses(self) -> Pages:
+        return Pages(self.language, self.asked_run)
+
+    def in_run(self, number: int) -> Pages:
+        """Return the addresses of another run."""
+        return Pages(self.language, number)
+
+    @cached_property
+    def series(self) -> list[KeptRun]:
+        """The complete runs up to the one that is read which have its label and are simulated or real as it is."""
+        alike = (self.run.label, self.run.is_simulated)
+        earlier = (run for run in self.reader.runs() if run.is_complete and run.number <= self.run.number)
+        return [run for run in earlier if (run.label, run.is_simulated) == alike]
+
+    @cached_property
+    def report(self) -> Report:
+        """The run in brief, as far as the visitor may see it."""
+        return self.within(self.reader.overview(self.run))
+
+    @cached_property
+    def whole(self) -> Report:
+        """The run with everything that was found, as far as the visitor may see it: for files that hold all of it."""
+        return self.within(self.reader.whole(self.run))
+
+    def within(self, report: Report) -> Report:
+        """Return what the visitor may see of a report."""
+        return report if self.identity.sees_all else of_owners(report, self.identity.owners)
+
+    def may_see(self, subject: SubjectReport) -> bool:
+        """Return whether the visitor may see a platform."""
+        return self.identity.sees(subject.owner_code)
+
+    def of_owner(self, key: str) -> Report:
+        """Return the run in brief for one owner alone, by its name in addresses; raises `NotFound`."""
+        own = [each for each in self.report.subjects if owner_key(each) == key]
+        if not own:
+            raise NotFound
+        return self.owned(self.report, own[0])
+
+    def owned(self, report: Report, subject: SubjectReport) -> Report:
+        """Return what a report says of the platforms that have the owner of this one."""
+        name = subject.owner_code or subject.owner_vi or subject.owner_en
+        return of_owners(report, [name]) if name else cut_to(report, (subject,))
+
+    @cached_property
+    def context(self) -> ReportContext:
+        """What the words of a report need; links lead to the pages of the same run."""
+        return replace(report_context(self.words), addresses=self.addresses)
+
+    def page(self, template: str, title: str, status: int = 200, **view: Any) -> Response:
+        """Return a page under the head that all pages have."""
+        entries = menu(self.request.url.path, self.addresses, self.words)
+        return rendered(template, self.language, status, visit=self, title=title, menu=entries, **view)
+
+    def tables(self, name: str, **query: str | int | None) -> dict[str, str]:
+        """Return the addresses of a table as files, by form."""
+        return {form: self.addresses.to(f"/tables/{name}.{form}", **query) for form in ("csv", "xlsx")}
+
+    # what the head of each page, and its forms, show
+
+    @property
+    def csrf_token(self) -> str:
+        """What a form has to send along."""
+        return csrf_token(self.request)
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether what is read is simulated; a page without a run says nothing of it."""
+        return "run" in self.__dict__ and self.run.is_simulated
+
+    @property
+    def older_run(self) -> str:
+        """What a reader of another run than the last one has to know; empty for that."""
+        if "run" not in self.__dict__ or self.asked_run is None:
+            return ""
+        day = labels.day(local_day(self.run.begun), self.words)
+        return self.words("You read the run {number} of {date}.", number=self.run.number, date=day)
+
+    @property
+    def other_language(self) -> tuple[Language, str, str]:
+        """The other language: its code, its name in itself, and the address of this page in it."""
+        other = _OTHERS[self.language]
+        path = self.request.url.path.removeprefix(f"/{self.language}")
+        query = f"?{self.request.url.query}" if self.request.url.query else ""
+        return other, _NAMES[other], f"/{other}{path}{query}"

@@ -1,0 +1,162 @@
+"""Every page, in both languages, as a visitor reads it."""
+
+import re
+from collections import Counter
+from datetime import date
+from unicodedata import is_normalized
+from urllib.parse import urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from compliance import prune_runs
+from compliance.model.language import LANGUAGES
+from compliance.server.access.needs import check_declared
+from compliance.server.app import routes
+from tools.kept_platforms import NAMES, Runs
+from tools.site import Site, links, plain, site_on
+
+from .conftest import OTHER
+
+MOST = 25
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_to_a_page(visitor: TestClient, language: str) -> None:
+    """A walk from the overview: no link is dead, and no page is of another language. Of alike pages some are read."""
+    waiting, seen, alike = [f"/{language}/"], set[str](), Counter[str]()
+    while waiting:
+        path = waiting.pop(0)
+        seen.add(path)
+        alike[kind := "/".join(path.split("/")[:3])] += 1
+        if alike[kind] > MOST:
+            continue
+        answer = visitor.get(path)
+        assert answer.status_code in {200, 303}, (path, answer.text[:300])
+        if not answer.headers["content-type"].startswith("text/html") or "attachment" in str(answer.headers):
+            continue
+        assert f'<html lang="{language}">' in answer.text, path
+        for href in links(answer.text):
+            if href.startswith(f"/{language}/") and not href.endswith(".atom") and href not in seen | set(waiting):
+                waiting.append(href)
+    assert {f"/{language}/due", f"/{language}/platforms/{OTHER}", f"/{language}/runs/2/since/1"} <= seen
+
+
+def test_the_overview_says_how_many_exchange_data_and_leads_to_them(visitor: TestClient) -> None:
+    page = visitor.get("/en/").text
+    assert f"Of {len(NAMES)} platforms: 0 exchanging data via NDXP (evidenced)" in plain(page)
+    state = next(href for href in links(page) if "state=" in href)
+    listed = visitor.get(state)
+    assert all(f">Nền tảng {name}<" in listed.text for name in NAMES)
+
+
+def test_what_changed_since_the_run_before_is_told(visitor: TestClient) -> None:
+    assert "mended 1" in plain(visitor.get("/en/").text)
+    page = plain(visitor.get("/en/runs/2/since/1").text)
+    assert "Mended: 1 Platform What is wrong" in page
+    assert "openapi.operation_requires_security" in page
+
+
+def test_an_older_run_is_read_through_all_its_links_and_says_so(visitor: TestClient) -> None:
+    page = visitor.get("/en/?run=1").text
+    assert "You read the run 1 of" in plain(page)
+    inner = [href for href in links(page) if href.startswith("/en/platforms")]
+    assert inner
+    assert all("run=1" in urlsplit(href).query for href in inner)
+    assert "You read the run" not in plain(visitor.get("/en/").text)
+
+
+def test_a_finding_says_since_when_it_is_there(visitor: TestClient, runs: Runs) -> None:
+    page = plain(visitor.get(f"/en/platforms/{OTHER}").text)
+    assert "found since the run 1 of" in page
+    runs.write(OTHER, "a", "b", "c")
+    runs.audit()
+    assert "found since the run 3 of" in plain(visitor.get(f"/en/platforms/{OTHER}").text)
+
+
+def test_platforms_are_found_by_name_owner_and_state_and_sorted(visitor: TestClient) -> None:
+    def found(query: str) -> list[str]:
+        page = visitor.get(f"/en/platforms?{query}").text
+        return re.findall(r'scope="row"><a href="/en/platforms/([^"?]+)', page)
+
+    assert found("q=dat") == ["dat-dai"]
+    assert found("q=DẤT%20dai") == ["dat-dai"]
+    assert found("q=dat%20other") == []
+    assert found("owner=G18") == [OTHER]
+    assert found("state=exchanging") == []
+    assert found("sort=name") == sorted(NAMES)
+    assert found("sort=-name") == sorted(NAMES, reverse=True)
+    assert found("sort=nonsense&page=99") == found("")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/vi/platforms/none", "/vi/owners/none", "/vi/runs/9", "/vi/runs/1/since/2", "/vi/rules/none"),
+        *("/vi/requirements/none", "/vi/tables/none.csv", "/vi/tables/platforms.exe", "/vi/runs/1/report.exe"),
+        *("/vi/comparison?of=1&since=1", "/vi/?run=9", "/vi/platforms/..%2F..%2Fetc%2Fpasswd", "/vi/nothing"),
+        *("/nothing", "/static/x/../app.py"),
+    ],
+)
+def test_what_is_not_there_is_said_in_both_languages(visitor: TestClient, path: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 404, answer.text
+    assert 'lang="vi"' in answer.text
+    assert 'lang="en"' in answer.text
+
+
+def test_an_owner_sees_its_own_platforms_alone(site: Site) -> None:
+    owner = site.behind_proxy("can-bo", "bo-vi-du")
+    page = plain(owner.get("/en/").text)
+    assert f"Of {len(NAMES) - 1} platforms" in page
+    for path in ("/en/", "/en/platforms", "/en/due", "/en/runs/2/since/1", "/en/overlaps", "/en/tables/platforms.csv"):
+        assert OTHER not in owner.get(path).text, path
+    for path in (f"/en/platforms/{OTHER}", f"/en/platforms/{OTHER}/dossier", "/en/owners/G18"):
+        assert owner.get(path).status_code == 404
+    report = owner.get("/en/runs/2/report.json").json()
+    assert [subject["id"] for subject in report["subjects"]] == [name for name in NAMES if name != OTHER]
+
+
+def test_files_are_saved_and_never_shown(visitor: TestClient) -> None:
+    for path, begin in (
+        (f"/vi/platforms/{OTHER}/dossier", b"PK"),
+        ("/vi/tables/platforms.xlsx", b"PK"),
+        ("/vi/tables/platforms.csv", "\ufeffNền tảng".encode()),
+        ("/vi/owners/G18/report.html", b"<!doctype html>"),
+    ):
+        answer = visitor.get(path)
+        assert answer.content.startswith(begin), path
+        assert answer.headers["content-disposition"].startswith("attachment; filename="), path
+
+
+def test_a_history_without_a_complete_run_says_so(runs: Runs) -> None:
+    runs.audit()
+    prune_runs(runs.place, before=date(2100, 1, 1))
+    with site_on(runs.place, runs.folder) as site:
+        page = site.on_loopback().get("/vi/")
+        assert page.status_code == 200
+        assert "Chưa có lần chạy nào được lưu" in page.text
+
+
+def test_a_table_of_systems_is_compared_and_not_kept(visitor: TestClient, runs: Runs) -> None:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', visitor.get("/en/overlaps").text)
+    assert token is not None
+    table = "Tên hệ thống,Cơ quan chủ quản,Mục đích\nCơ sở dữ liệu quốc gia về dân cư tỉnh,Sở Ví dụ,Quản lý dân cư\n"
+    before = runs.place.read_bytes()
+    sent = {"table": ("systems.csv", table.encode(), "text/csv")}
+    answer = visitor.post("/en/overlaps", data={"csrf_token": token[1]}, files=sent)
+    assert answer.status_code == 200
+    assert "Systems: 1; like a platform of" in plain(answer.text)
+    assert runs.place.read_bytes() == before
+    nothing = visitor.post("/en/overlaps", data={"csrf_token": token[1]}, files={"other": ("x.csv", b"", "text/csv")})
+    assert nothing.status_code == 422
+    assert "no file was sent" in nothing.text
+
+
+def test_every_route_says_what_it_needs() -> None:
+    check_declared(routes())
+
+
+def test_pages_are_composed_vietnamese(visitor: TestClient) -> None:
+    for path in ("/vi/", "/vi/platforms", "/vi/due", "/vi/runs", "/vi/evidence"):
+        assert is_normalized("NFC", visitor.get(path).text), path
