@@ -44,7 +44,7 @@ def reports(runs: int, platforms: int) -> Iterator[tuple[Report, datetime]]:
     subjects = [replace(_subject(whole, number), id=f"platform-{number:03}") for number in range(platforms)]
     for day in range(runs):
         moment = BEGUN + timedelta(days=day)
-        subjects = [_changed(each, chance) if chance.random() < CHANGED else each for each in subjects]
+        subjects = [changed(each, chance) if chance.random() < CHANGED else each for each in subjects]
         seen = Inspection(moment, "public", None)
         yield replace(whole, subjects=tuple(replace(each, inspection=seen) for each in subjects)), moment
 
@@ -59,7 +59,7 @@ def _subject(report: Report, number: int) -> SubjectReport:
     return report.subjects[number % len(report.subjects)]
 
 
-def _changed(subject: SubjectReport, chance: random.Random) -> SubjectReport:
+def changed(subject: SubjectReport, chance: random.Random) -> SubjectReport:
     """Return a platform at which something was mended or broken: one rule has another finding."""
     verdicts = list(subject.verdicts)
     index = chance.randrange(len(verdicts))
@@ -70,14 +70,19 @@ def _changed(subject: SubjectReport, chance: random.Random) -> SubjectReport:
 
 
 def fill(history: History, runs: int, platforms: int) -> None:
-    """Keep the runs, without waiting for the disk, which would be measured otherwise."""
-    event.listen(history._database.engine, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
-    history._database.engine.dispose()
+    """Keep the runs."""
     for report, _ in reports(runs, platforms):
         number = history.begin(NewRun("0.1.0"), [subject.id for subject in report.subjects])
         for subject in report.subjects:
             history.keep_verdicts(number, subject, None)
         history.finish(number, report)
+
+
+def prepared_without_waiting(history: History) -> None:
+    """Make the tables of a history that does not wait for the disk, which would be measured otherwise."""
+    event.listen(history._database.engine, "connect", lambda made, _: made.execute("PRAGMA synchronous=OFF"))
+    history._database.engine.dispose()
+    history.prepare()
 
 
 def copy(source: History, target: History) -> None:
@@ -129,7 +134,7 @@ def main(runs: int = RUNS, platforms: int = PLATFORMS) -> None:
         file = folder / "history.sqlite"
         in_file = history_in(file, 30.0)
         stack.callback(in_file.close)
-        in_file.prepare()
+        prepared_without_waiting(in_file)
         began = time.perf_counter()
         fill(in_file, runs, platforms)
         each = 1000 * (time.perf_counter() - began) / (runs * platforms)

@@ -4,18 +4,23 @@ What differs in every run, the moment of the look, stands beside the content, an
 judged are a content of their own: so a platform at which nothing changed has the same brief in every run.
 """
 
+from dataclasses import fields
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
-from compliance.history.encoding import packed, unpacked
+from compliance.history.encoding import packed, packed_lines, unpacked, unpacked_lines
+from compliance.history.errors import KeptUnreadable
 from compliance.model.brief import brief_of
 from compliance.model.dataclass import dataclass, replace
-from compliance.model.subject_counts import JudgedRules
-from compliance.model.verdict import SubjectReport
+from compliance.model.inspection import Inspection
+from compliance.model.subject_counts import JudgedRules, SubjectCounts
+from compliance.model.text import Message
+from compliance.model.verdict import Ladder, SubjectReport
 
-_NO_MOMENT: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _RULES_KEPT: Final = 64
+_BARE: Final = Ladder(rung=None, claimed=None)
+_NO_MOMENT: Final = datetime.fromtimestamp(0, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +38,43 @@ def packed_brief(subject: SubjectReport) -> PackedBrief:
     counted, look = brief.counted, brief.inspection
     if counted is None:
         raise ValueError("a brief has counts")
-    bare = replace(
-        brief,
-        counted=replace(counted, rules=JudgedRules()),
-        inspection=replace(look, at=_NO_MOMENT) if look is not None else None,
-    )
-    return PackedBrief(packed(bare), packed(counted.rules.rows), look.at if look is not None else None)
+    objects = {
+        "subject": replace(brief, ladder=_BARE, inspection=None, counted=None),
+        "ladder": brief.ladder,
+        "counted": replace(counted, rules=JudgedRules()),
+        "inspection": replace(look, at=_NO_MOMENT) if look is not None else None,
+    }
+    return PackedBrief(packed_lines(objects), packed(counted.rules.rows), look.at if look is not None else None)
 
 
 def opened_brief(content: bytes, rules: bytes, seen_at: datetime | None) -> SubjectReport:
     """Return the brief that was kept; raises `KeptUnreadable` if it cannot be read any more."""
-    brief: SubjectReport = unpacked(content)
-    counted, look = brief.counted, brief.inspection
-    found: dict[str, Any] = {}
-    if counted is not None:
-        found["counted"] = replace(counted, rules=_opened_rules(rules))
-    if look is not None and seen_at is not None:
-        found["inspection"] = replace(look, at=seen_at)
-    return replace(brief, **found)
+    found = unpacked_lines(content)
+    try:
+        look = found["inspection"]
+        return SubjectReport(
+            **{
+                **_known(SubjectReport, found["subject"]),
+                "ladder": Ladder(**_known(Ladder, found["ladder"])),
+                "counted": SubjectCounts(**{**_known(SubjectCounts, found["counted"]), "rules": _opened_rules(rules)}),
+                "inspection": Inspection(**{**_known(Inspection, look), "at": seen_at}) if look is not None else None,
+            }
+        )
+    except (TypeError, LookupError) as error:
+        raise KeptUnreadable(Message.of("what was kept cannot be read by this version")) from error
+
+
+def _known(kind: Any, values: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the fields that this version knows; of those that an older one did not know there is nothing."""
+    if values is None:
+        raise LookupError(kind.__name__)
+    names = _names(kind)
+    return values if values.keys() <= names else {name: each for name, each in values.items() if name in names}
+
+
+@cache
+def _names(kind: Any) -> frozenset[str]:
+    return frozenset(each.name for each in fields(kind))
 
 
 @lru_cache(maxsize=_RULES_KEPT)

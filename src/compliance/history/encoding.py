@@ -7,11 +7,12 @@ version does not know are passed over, those that an older one did not know have
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import import_module
 from typing import Any, Final
@@ -24,6 +25,8 @@ _CLASS: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+)*\.[A-Z]\w*")
 _TAG, _VALUE = "@", "="
 _LARGEST: Final = 200_000_000
 _LEVEL: Final = 6
+_SHARED: Final = 8192
+"""So many lines that several contents may have are remembered with what they say."""
 _BARE: Final = frozenset({str, int, bool, float, type(None)})
 _LISTS: Final = frozenset({tuple, list})
 
@@ -34,6 +37,41 @@ def packed(value: Any) -> tuple[bytes, bytes]:
     return sha256(text).digest(), text
 
 
+def packed_lines(objects: Mapping[str, Any]) -> tuple[bytes, bytes]:
+    """Return the name and the text of some objects, in which each field that is no bare value is a line of its own.
+
+    Many contents hold the same in such a field: its line is read once for all of them. An object may be None.
+    """
+    held = {name: None if each is None else _held(each) for name, each in objects.items()}
+    texts = {
+        (name, field): _json(_plain(each))
+        for name, fields in held.items()
+        for field, each in (fields or {}).items()
+        if type(each) not in _BARE
+    }
+    numbers = {line: number for number, line in enumerate(dict.fromkeys(texts.values()), 1)}
+    tree = {
+        name: fields
+        and {field: [numbers[texts[name, field]]] if (name, field) in texts else each for field, each in fields.items()}
+        for name, fields in held.items()
+    }
+    text = "\n".join((_json(tree), *numbers)).encode(errors="surrogatepass")
+    return sha256(text).digest(), text
+
+
+def unpacked_lines(content: bytes) -> dict[str, dict[str, Any] | None]:
+    """Return the fields of each object, by its name; raises `KeptUnreadable` as `unpacked` does."""
+    text = opened(content)
+    with _readable():
+        lines = text.decode(errors="surrogatepass").split("\n")
+        return {
+            name: fields
+            if fields is None
+            else {key: each if each.__class__ is not list else _shared(lines[each[0]]) for key, each in fields.items()}
+            for name, fields in json.loads(lines[0]).items()
+        }
+
+
 def compressed(content: bytes) -> bytes:
     """Return a content as it is kept."""
     return zlib.compress(content, _LEVEL)
@@ -42,8 +80,14 @@ def compressed(content: bytes) -> bytes:
 def unpacked(content: bytes) -> Any:
     """Return the value; raises `KeptUnreadable` if it is damaged, too large, or of a version that wrote other forms."""
     text = opened(content)
-    try:
+    with _readable():
         return _value(json.loads(text))
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError) as error:
         raise KeptUnreadable(Message.of("what was kept cannot be read by this version")) from error
 
@@ -78,6 +122,23 @@ def _plain(value: Any) -> Any:
         case Mapping():
             return {_TAG: "map", _VALUE: [[_plain(key), _plain(each)] for key, each in value.items()]}
     raise TypeError(f"{kind.__name__} is in no report")
+
+
+def _held(value: Any) -> dict[str, Any]:
+    """Return the fields of an object that have not their default."""
+    kind: Any = type(value)
+    defaults = _defaults(kind)
+    held = {name: getattr(value, name) for name in defaults}
+    return {name: each for name, each in held.items() if defaults[name] is MISSING or each != defaults[name]}
+
+
+def _json(tree: Any) -> str:
+    return json.dumps(tree, separators=(",", ":"), ensure_ascii=False)
+
+
+@lru_cache(maxsize=_SHARED)
+def _shared(text: str) -> Any:
+    return _value(json.loads(text))
 
 
 def _fields(value: Any, kind: Any) -> dict[str, Any]:

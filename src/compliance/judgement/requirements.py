@@ -2,11 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from compliance.model.grades import Basis, Covers, Outcome, State
 from compliance.model.requirement import Catalogue
 from compliance.model.verdict import RequirementState, SubjectReport
+
+if TYPE_CHECKING:
+    from compliance.model.subject_counts import RuleOutcome
+    from compliance.model.verdict import Verdict
 
 NO_RULE_YET: Final = "no-rule-yet"
 _WORST_FIRST: Final = (
@@ -70,24 +74,25 @@ class RequirementTally:
     def add(self, subject: SubjectReport) -> None:
         """Count what the rules found on a subject: hardly ever more than a few different things."""
         self._subjects += 1
-        for verdict in subject.said:
+        said = subject.said
+        for verdict in said:
             self._said[verdict.rule][verdict.outcome, verdict.basis, verdict.requirements] += 1
-        self._note_disputed(subject)
-        self._note_unread(subject)
+        self._note_disputed(subject, said)
+        self._note_unread(said)
 
-    def _note_disputed(self, subject: SubjectReport) -> None:
+    def _note_disputed(self, subject: SubjectReport, said: "Sequence[Verdict | RuleOutcome]") -> None:
         """Note by requirement whether the sources of a platform disagree on each breach of it."""
         broken = {rule for conflict in subject.ladder.conflicts for rule in conflict.broken}
-        for verdict in subject.said:
+        for verdict in said:
             if verdict.outcome is Outcome.BREACHED:
                 for name in verdict.requirements:
                     self._disputed[name] = self._disputed.get(name, True) and verdict.rule in broken
 
-    def _note_unread(self, subject: SubjectReport) -> None:
+    def _note_unread(self, said: "Sequence[Verdict | RuleOutcome]") -> None:
         """Note the requirements of which nothing was looked at on a subject, because its rules read another form."""
-        passed_over = {name for each in subject.said if each.reads_another_form for name in each.requirements}
+        passed_over = {name for each in said if each.reads_another_form for name in each.requirements}
         if passed_over:
-            judged = (each for each in subject.said if each.outcome is not Outcome.NOT_APPLICABLE)
+            judged = (each for each in said if each.outcome is not Outcome.NOT_APPLICABLE)
             self._unread |= passed_over.difference(name for each in judged for name in each.requirements)
 
     def states(self, catalogue: Catalogue, rules: Sequence[Citing]) -> tuple[RequirementState, ...]:

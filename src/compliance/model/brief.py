@@ -8,14 +8,21 @@ from compliance.model.verdict import SubjectReport
 
 
 def brief_of(subject: SubjectReport) -> SubjectReport:
-    """Return the report without what only the page of its platform shows: verdicts, looks, gaps and files.
+    """Return the report without what only its own page shows: verdicts, looks, gaps, files, lines of evidence.
 
     All that is counted, and where the platform stands, is the same. A brief of a brief is itself.
     """
     if subject.counted is not None:
         return subject
     return replace(
-        subject, verdicts=(), looks=(), gaps=(), sources=(), dossier_file=None, counted=subject_counts(subject)
+        subject,
+        ladder=replace(subject.ladder, evidence=()),
+        verdicts=(),
+        looks=(),
+        gaps=(),
+        sources=(),
+        dossier_file=None,
+        counted=subject_counts(subject),
     )
 
 

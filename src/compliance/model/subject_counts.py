@@ -121,9 +121,12 @@ class SubjectCounts:
         places = self.rules.places
         return {rule: _OUTCOME_OF[self.outcomes[places[rule]]] for rule in rules if rule in places}
 
-    def said(self) -> Iterator[RuleOutcome]:
-        """Yield what each rule gave, in order."""
+    @property
+    def said(self) -> tuple[RuleOutcome, ...]:
+        """What each rule gave, in order."""
         passed_over = frozenset(self.passed_over)
-        for place, (rule, requirements) in enumerate(self.rules.rows):
-            outcome, basis = _OUTCOME_OF[self.outcomes[place]], _BASIS_OF[self.bases[place]]
-            yield RuleOutcome(rule, requirements, outcome, basis, place in passed_over)
+        given = zip(self.rules.rows, self.outcomes, self.bases, strict=True)
+        return tuple(
+            RuleOutcome(rule, requirements, _OUTCOME_OF[outcome], _BASIS_OF[basis], place in passed_over)
+            for place, ((rule, requirements), outcome, basis) in enumerate(given)
+        )

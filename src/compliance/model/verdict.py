@@ -1,6 +1,6 @@
 """What the auditor says of one dossier, and of one requirement over all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from compliance.model.dataclass import dataclass
@@ -229,9 +229,9 @@ class SubjectReport:
         return sum(verdict.could_not_be_judged for verdict in self.verdicts)
 
     @property
-    def said(self) -> "Iterable[Verdict | RuleOutcome]":
+    def said(self) -> "Sequence[Verdict | RuleOutcome]":
         """What each rule gave, in order: the verdicts, of a brief what is left of them."""
-        return self.verdicts if self.counted is None else self.counted.said()
+        return self.verdicts if self.counted is None else self.counted.said
 
     @property
     def rules(self) -> Iterable[str]:

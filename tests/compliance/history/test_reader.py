@@ -1,6 +1,9 @@
 """What a server reads of kept runs: the same as the whole reports say, of runs that are there."""
 
+import sqlite3
 import threading
+import zlib
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -179,7 +182,7 @@ def test_the_dossier_of_one_platform_is_the_exported_file(runs: Runs, tmp_path: 
 
 
 def test_a_run_that_is_not_complete_tells_how_far_it_came(runs: Runs) -> None:
-    from compliance.history.store import closing, history_in
+    from compliance.history.store import history_in
 
     runs.audit()
     with closing(history_in(runs.place, 5.0)) as history, KeptReader(runs.place) as reader:
@@ -223,6 +226,17 @@ def test_many_threads_read_at_once(runs: Runs) -> None:
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", zlib.compress(b"{}"), zlib.compress(b'{"subject":{"id":[9]}}')])
+def test_a_damaged_brief_is_said_and_never_guessed(runs: Runs, content: bytes) -> None:
+    runs.audit()
+    with closing(sqlite3.connect(runs.place)) as database, database:
+        database.execute("UPDATE contents SET content = ? WHERE id IN (SELECT brief_id FROM looked)", (content,))
+    with KeptReader(runs.place) as reader:
+        with pytest.raises(compliance.InputError, match="what was kept"):
+            reader.overview(reader.run("last"))
+        assert reader.platform(reader.run("last"), "an-toan") is not None
 
 
 def test_what_is_no_history_is_refused_as_everywhere(tmp_path: Path) -> None:
