@@ -28,8 +28,9 @@ _OF_LOOPBACK: Final = (LOCALHOST, "127.0.0.1", "::1")
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """How much one request may be: bytes of its body, seconds until that is there, and requests at once."""
+    """How much one request may be, in bytes, how long its body may take, in seconds, and how many there may be."""
 
+    head: int = 16 * 1024
     body: int = 1024 * 1024
     body_time: float = 20.0
     at_once: int = 64

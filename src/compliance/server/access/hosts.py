@@ -12,6 +12,8 @@ from compliance.server.access.settings import Loopback
 from compliance.server.errors import error_page
 
 _HOST: Final = re.compile(r"(?:\[(?P<six>[0-9a-fA-F:.]{2,45})\]|(?P<name>[A-Za-z0-9_.-]{1,253}))(?::\d{1,5})?")
+HEALTH: Final = "/healthz"
+"""Whoever watches over the service calls it by whatever address it has, and learns nothing else."""
 _OF_PROXIES: Final = frozenset({b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
 
 
@@ -31,7 +33,8 @@ class HostCheck:
         self._entrance = entrance
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        is_checked = scope["type"] == "http" and scope["path"] != HEALTH
+        refusal = self._refusal(scope) if is_checked else None
         if refusal is None:
             await self._app(scope, receive, send)
             return

@@ -20,6 +20,10 @@ class _TooLarge(Exception):
         self.message = message
 
 
+class _Gone(Exception):
+    """The client went away before its request was there."""
+
+
 class Limits:
     """Reads the body of a request before anything looks at it, within its limits, and hands it on whole."""
 
@@ -32,15 +36,31 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await self._end(scope, *refusal, send)
+            return
         try:
             scope[BODY] = await asyncio.wait_for(self._body(scope, receive), self._limits.body_time)
         except TimeoutError:
             template = "the request took longer than {seconds} seconds to arrive"
             await self._end(scope, 408, Message.of(template, seconds=round(self._limits.body_time)), send)
+        except _Gone:
+            return
         except _TooLarge as error:
             await self._end(scope, 413, error.message, send)
         else:
             await self._in_turn(scope, replayed(scope, receive), send)
+
+    def _refusal(self, scope: Scope) -> tuple[int, Message] | None:
+        names = {name for name, _ in scope["headers"]}
+        if {b"content-length", b"transfer-encoding"} <= names:  # because two servers may read two requests in it
+            return 400, Message.of("the length of the body is given in two ways: one is expected")
+        size = sum(len(name) + len(value) for name, value in scope["headers"])
+        if size > self._limits.head:
+            template = "header fields of {size} bytes were found; at most {limit} are taken"
+            return 431, Message.of(template, size=size, limit=self._limits.head)
+        return None
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._running >= self._limits.at_once:
@@ -65,9 +85,11 @@ class Limits:
         body = bytearray()
         while True:
             event = await receive()
+            if event["type"] == "http.disconnect":
+                raise _Gone
             body += event.get("body", b"")
             self._refuse_large(len(body))
-            if event["type"] == "http.disconnect" or not event.get("more_body", False):
+            if not event.get("more_body", False):
                 return bytes(body)
 
     def _refuse_large(self, size: int) -> None:
