@@ -1,19 +1,20 @@
 """A small dashboard with one route for each action, and clients that ask it as a browser or a proxy would."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.testclient import TestClient
 
 from compliance.probes.secret_reference import SecretReference
-from compliance.server.access.entrance import Entrance, RequestLimits
+from compliance.server.access.entrance import Entrance
 from compliance.server.access.forgery import csrf_token
 from compliance.server.access.identity import Action, Role, current
 from compliance.server.access.log import AccessLog
@@ -53,14 +54,18 @@ def crash(request: Request) -> Response:
     raise RuntimeError(f"{SECRET} {request.url.query}")
 
 
-def dashboard(access: AccessSettings, log: Path | None = None, *, limits: RequestLimits | None = None, **further: Any):
-    """The application with its entrance: `/ACTION` answers GET, and POST with what was sent."""
-    entrance = Entrance.of(access, AccessLog(log), limits=limits, **further)
+def dashboard(access: AccessSettings, log: Path | None = None, **further: Any) -> Starlette:
+    """The application: `/ACTION` answers GET, and POST with what was sent."""
+    return application(Entrance.of(access, AccessLog(log), **further))
+
+
+def application(entrance: Entrance, more: Sequence[BaseRoute] = (), outer: Sequence[Middleware] = ()) -> Starlette:
+    """The application behind an entrance, with further routes, and with middleware before all other."""
     routes = [Route(f"/{action}", needs(action)(token)) for action in Action]
     routes += [Route(f"/{action}", needs(action)(echo), methods=["POST"]) for action in Action]
     routes += oidc_routes(entrance)
     routes += [Route("/open", public(lambda _: PlainTextResponse("open"))), Route("/crash", public(crash))]
-    return Starlette(routes=routes, middleware=middleware(entrance))
+    return Starlette(routes=[*routes, *more], middleware=[*outer, *middleware(entrance)])
 
 
 def on_loopback(log: Path | None = None, **further: Any) -> TestClient:

@@ -19,23 +19,22 @@ _KEPT: Final = 2.0
 
 def health_route(look: Callable[[], object]) -> Route:
     """Return the route; `look` reads something of the history, and raises `ActionError` if that cannot be done."""
-    return Route(HEALTH, public(_Health(look).show), methods=["GET"])
+    looked, is_well = float("-inf"), False
 
-
-class _Health:
-    def __init__(self, look: Callable[[], object]) -> None:
-        self._look = look
-        self._known: tuple[float, bool] | None = None
-
-    async def show(self, _request: Request) -> Response:
-        if self._known is None or time.monotonic() - self._known[0] > _KEPT:
-            self._known = time.monotonic(), await run_in_threadpool(self._is_well)
-        is_well = self._known[1]
+    @public
+    async def show(_request: Request) -> Response:
+        nonlocal looked, is_well
+        if time.monotonic() - looked > _KEPT:
+            is_well = await run_in_threadpool(_can, look)
+            looked = time.monotonic()
         return JSONResponse({"status": "ok" if is_well else "not ok"}, 200 if is_well else 503)
 
-    def _is_well(self) -> bool:
-        try:
-            self._look()
-        except ActionError:
-            return False
-        return True
+    return Route(HEALTH, show, methods=["GET"])
+
+
+def _can(look: Callable[[], object]) -> bool:
+    try:
+        look()
+    except ActionError:
+        return False
+    return True
