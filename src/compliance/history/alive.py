@@ -1,6 +1,8 @@
 """Whether the process that began a run is still there: it holds a lock, which ends with it however it ends."""
 
+import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -13,22 +15,35 @@ from compliance.history.database import Database
 
 _KEY: Final = 0x6E647870
 """The first key of our advisory locks, so that they meet nobody else's."""
+_PATIENCE: Final = 1.0
+_PAUSE: Final = 0.02
 
 
 class Alive:
-    """Holds the lock of a run; `is_held` says whether it was got, which it is not while another process has it."""
+    """Holds the lock of a run; `is_held` says whether it was got, which it is not while another process has it.
+
+    It waits for a moment, because whoever lists runs holds the lock for as long as it looks.
+    """
 
     def __init__(self, database: Database, number: int) -> None:
         self._stream: IO[bytes] | None = None
-        self._path: Path | None = None
+        self._path = lock_file(database, number)
         self._connection: Connection | None = None
-        if database.is_file:
-            self._path = Path(f"{database.shown}.run-{number}")
+        until = time.monotonic() + _PATIENCE
+        while not self._take(database, number) and time.monotonic() < until:
+            time.sleep(_PAUSE)
+
+    def _take(self, database: Database, number: int) -> bool:
+        if self._path is not None:
             self._stream = _locked(self._path)
-            self.is_held = self._stream is not None
         else:
             self._connection = _locked_at(database, number)
-            self.is_held = self._connection is not None
+        return self.is_held
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the lock was got and not given back yet."""
+        return self._stream is not None or self._connection is not None
 
     def close(self) -> None:
         """Give the lock back."""
@@ -41,7 +56,6 @@ class Alive:
             with suppress(SQLAlchemyError):  # because a server that is away has given it back
                 self._connection.close()
         self._stream = self._connection = None
-        self.is_held = False
 
     def __enter__(self) -> "Alive":
         return self
@@ -52,6 +66,26 @@ class Alive:
         self.close()
 
 
+def is_alive(database: Database, number: int) -> bool:
+    """Return whether a process holds the lock of a run. Any number may ask at once, and each is told the truth."""
+    path = lock_file(database, number)
+    if path is None:
+        return _is_locked_at(database, number)
+    try:
+        with path.open("rb") as stream:
+            _lock(stream, is_shared=True)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def lock_file(database: Database, number: int) -> Path | None:
+    """Return the file on which the lock of a run is; None for a database on a server, which has locks itself."""
+    return Path(f"{database.shown}.run-{number}") if database.is_file else None
+
+
 def _locked(path: Path) -> IO[bytes] | None:
     """Return the open file with the lock on it; None if another process has it, or the folder takes no file."""
     try:
@@ -59,15 +93,18 @@ def _locked(path: Path) -> IO[bytes] | None:
     except OSError:
         return None
     try:
-        _lock(stream)
+        _lock(stream, is_shared=False)
+        is_there = sys.platform == "win32" or os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except OSError:
+        is_there = False
+    if not is_there:  # because whoever had the lock may have removed the file that was opened here
         stream.close()
         return None
     return stream
 
 
-def _lock(stream: IO[bytes]) -> None:
-    """Lock the file or raise `OSError`."""
+def _lock(stream: IO[bytes], *, is_shared: bool) -> None:
+    """Lock the file or raise `OSError`; Windows knows no lock that several may have."""
     if sys.platform == "win32":
         import msvcrt  # noqa: PLC0415 - because only Windows has it
 
@@ -75,7 +112,7 @@ def _lock(stream: IO[bytes]) -> None:
     else:
         import fcntl  # noqa: PLC0415 - because Windows has none
 
-        fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(stream.fileno(), (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
 def _locked_at(database: Database, number: int) -> Connection | None:
@@ -86,3 +123,9 @@ def _locked_at(database: Database, number: int) -> Connection | None:
         connection.close()
         return None
     return connection
+
+
+def _is_locked_at(database: Database, number: int) -> bool:
+    asked = text("SELECT pg_try_advisory_xact_lock_shared(:key, :run)")  # which the end of the transaction gives back
+    with database.reading() as connection:
+        return not connection.execute(asked, {"key": _KEY, "run": number}).scalar()

@@ -1,9 +1,11 @@
 """Old runs removed, with all that only they had."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from sqlalchemy import Connection, delete, select, text
 
+from compliance.history.alive import lock_file
 from compliance.history.contents import chunks, remove_unused
 from compliance.history.database import Database
 from compliance.history.schema import CONTENTS, FINDING_SETS, FINDINGS, LOOKED, PARTS, PLATFORMS, RUNS, SET_MEMBERS
@@ -21,6 +23,11 @@ def prune(database: Database, numbers: Collection[int]) -> None:
             connection.execute(delete(RUNS).where(RUNS.c.number.in_(some)))
         remove_unused(connection)
         _remove_findings(connection)
+    for number in numbers:
+        left_behind = lock_file(database, number)
+        if left_behind is not None:
+            with suppress(OSError):  # because nobody takes it for anything
+                left_behind.unlink()
     if numbers:
         database.give_back()
 

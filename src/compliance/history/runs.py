@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, and_, func, select, update
 
-from compliance.history.alive import Alive
+from compliance.history.alive import is_alive
 from compliance.history.contents import added, chunks, keep_contents
 from compliance.history.database import Database
 from compliance.history.encoding import packed
@@ -130,8 +130,7 @@ def _kept(row: Row[Any]) -> KeptRun:
 def _as_seen(run: KeptRun, database: Database) -> KeptRun:
     if run.state is not RunState.RUNNING:
         return run
-    with Alive(database, run.number) as alive:
-        return replace(run, state=RunState.INTERRUPTED) if alive.is_held else run
+    return run if is_alive(database, run.number) else replace(run, state=RunState.INTERRUPTED)
 
 
 def run_meant(runs: Sequence[KeptRun], text: str, *, is_complete: bool = True) -> KeptRun:

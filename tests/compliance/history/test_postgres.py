@@ -10,11 +10,14 @@ from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import Engine
 
 import compliance
+from compliance.actions.kept_reader import KeptReader
 from compliance.history.schema import HEAD, METADATA
+from compliance.model.brief import brief_of
 from compliance.model.kept_run import RunState
 from tools import postgres
 
 from .conftest import NAMES, Runs, shown
+from .earlier_forms import fill_first_form, make_first_form, rows
 
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("sockets_and_processes")]
 
@@ -62,6 +65,36 @@ def test_all_steps_together_make_the_form_of_a_new_database(kept: Runs, server: 
     engine.dispose()
     kept.audit("an-toan")
     assert form(server) == migrated
+
+
+def test_a_history_of_the_first_version_is_brought_up_and_read(
+    kept: Runs, server: postgres.Server, tmp_path: Path
+) -> None:
+    make_first_form(tmp_path / "first.sqlite")
+    tables = rows(tmp_path / "first.sqlite")
+    fill_first_form(server.address, tables)
+    with pytest.raises(compliance.UsageError, match=r"the form r0001 of an earlier version"):
+        KeptReader(kept.place)
+    assert compliance.migrate_history(kept.place) == ("r0001", HEAD)
+    compliance.migrate_history(tmp_path / "first.sqlite")
+    for number in (1, 2):
+        assert kept.read(number) == Runs(tmp_path, tmp_path / "first.sqlite").read(number)
+    kept.write("an-toan", "a", "b", "c")
+    report = kept.audit("an-toan", "dat-dai")
+    with KeptReader(kept.place) as reader:
+        first, _, last = reader.runs()
+        assert [len(reader.overview(run).subjects) for run in (first, last)] == [2, 2]
+        shown = reader.overview(last)
+        assert report.changes is not None
+        assert shown.changes == report.changes.without_unchanged
+        assert shown.subjects == tuple(map(brief_of, report.subjects))
+        assert reader.platform(last, "an-toan") == report.subjects[0]
+        assert [each.run.number for each in reader.stays("an-toan")] == [1, 2, 3]
+        assert {each.number for each in reader.since(last, "dat-dai").values()} == {1}
+        assert {each.number for each in reader.since(last, "an-toan").values()} == {1, 3}
+        assert reader.compared(last, first).changes is not None
+        assert reader.progress(last).judged == 2
+    assert [run.number for run in compliance.prune_runs(kept.place, keep=1)] == [1, 2]
 
 
 def form(server: postgres.Server) -> dict[str, Any]:

@@ -13,6 +13,8 @@ import compliance
 from compliance import FindingChange
 from compliance.actions.kept_reader import KeptReader
 from compliance.actions.owner_view import of_owners
+from compliance.history.runs import NewRun
+from compliance.history.store import history_in
 from compliance.model.brief import brief_of
 from compliance.model.dataclass import replace
 from compliance.model.kept_run import RunState
@@ -182,12 +184,8 @@ def test_the_dossier_of_one_platform_is_the_exported_file(runs: Runs, tmp_path: 
 
 
 def test_a_run_that_is_not_complete_tells_how_far_it_came(runs: Runs) -> None:
-    from compliance.history.store import history_in
-
     runs.audit()
     with closing(history_in(runs.place, 5.0)) as history, KeptReader(runs.place) as reader:
-        from compliance.history.runs import NewRun
-
         number = history.begin(NewRun("0.1.0"), NAMES)
         history.keep_evidence(number, "an-toan", None)
         with history.alive(number):
@@ -199,6 +197,34 @@ def test_a_run_that_is_not_complete_tells_how_far_it_came(runs: Runs) -> None:
             reader.overview(reader.run("2"))
         history.interrupt(number)
     assert compliance.kept_runs(runs.place)[-1].done == 1
+
+
+def test_whoever_lists_runs_keeps_none_from_being_alive(runs: Runs) -> None:
+    """Of a run that is running everybody is told that, of one that was interrupted too, however many ask at once."""
+    runs.audit("an-toan")
+    ended, wrong = threading.Event(), []
+    with closing(history_in(runs.place, 5.0)) as history:
+        stopped = history.begin(NewRun("0.1.0"), NAMES)
+
+        def listen() -> None:
+            with KeptReader(runs.place) as reader:
+                while not ended.is_set():
+                    wrong.extend(run for run in reader.runs() if run.number == stopped and run.state == "running")
+
+        threads = [threading.Thread(target=listen) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        try:
+            for _ in range(30):
+                with history.alive(history.begin(NewRun("0.1.0"), NAMES)) as alive:
+                    assert alive.is_held
+                    assert compliance.kept_runs(runs.place)[-1].state is RunState.RUNNING
+        finally:
+            ended.set()
+            for thread in threads:
+                thread.join()
+    assert wrong == []
+    assert {run.state for run in compliance.kept_runs(runs.place)[1:]} == {RunState.INTERRUPTED}
 
 
 def test_many_threads_read_at_once(runs: Runs) -> None:
