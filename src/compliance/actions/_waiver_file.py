@@ -33,13 +33,17 @@ def head(words: Translator) -> bytes:
     return "".join(f"# {words.message(line)}\n" for line in _HEAD).encode()
 
 
-def entry_of(reported: ReportedFinding, expires: date, words: Translator) -> str:
-    """Return the entry that covers one finding, with its place and message above it, to be signed."""
+def entry_of(reported: ReportedFinding, platform: str, expires: date, words: Translator) -> str:
+    """Return the entry that covers one finding, with its place and message above it, to be signed.
+
+    `platform` is the id of the platform that it is found at, empty if that is a document.
+    """
     finding = reported.finding
+    of_platform = f"  platform: {_name(platform)}\n" if platform else ""
     return (
         f"# {_told(finding, words)}\n"
         f"- rule: {_name(reported.rule)}\n"
-        f'  scope: "{finding.fingerprint}"\n'
+        f'  scope: "{finding.fingerprint}"\n{of_platform}'
         '  reason: ""\n  legal_basis: ""\n  owner: ""\n  approver: ""\n'
         f"  expires: {expires}\n"
     )

@@ -14,6 +14,7 @@ from compliance.loading.errors import LoadError
 from compliance.loading.waivers import is_signed, read_drafts
 from compliance.locale import words
 from compliance.model.dataclass import dataclass, replace
+from compliance.model.dossier import Kind
 from compliance.model.language import Language
 from compliance.model.report import Report, ReportedFinding
 from compliance.model.text import Message
@@ -66,9 +67,11 @@ def baseline(
     report = check(*sources, reading=reading, judging=replace(judging, waivers=kept), network=network)
     new = list(_uncovered(report))
     expires = judging.day + _PROPOSED
-    entries = [entry_of(each, expires, words(language)) for each in new]
+    platforms = frozenset(each.id for each in report.subjects if each.kind is Kind.PLATFORM)
+    added = [(each, each.subject if each.subject in platforms else "") for each in new]
+    entries = [entry_of(each, platform, expires, words(language)) for each, platform in added]
     content = appended(before or head(words(language)), entries)
-    _refuse_if_changed(name, content, kept, new, expires)
+    _refuse_if_changed(name, content, kept, added, expires)
     unsigned = sum(not is_signed(waiver) for waiver in kept) + len(new)
     return Baseline(content if entries or not before else before, len(new), unsigned, report)
 
@@ -94,19 +97,19 @@ def _drafts(name: str, content: bytes) -> tuple[Waiver, ...]:
 
 def _uncovered(report: Report) -> Iterator[ReportedFinding]:
     """Yield the findings that no entry covers, each once, in the order of the report."""
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[str, str, str]] = set()
     for each in report.findings:
-        key = each.rule, each.finding.fingerprint
+        key = each.subject, each.rule, each.finding.fingerprint
         if each.finding.waiver is None and key not in told:
             told.add(key)
             yield each
 
 
 def _refuse_if_changed(
-    name: str, content: bytes, kept: tuple[Waiver, ...], new: Sequence[ReportedFinding], expires: date
+    name: str, content: bytes, kept: tuple[Waiver, ...], new: Sequence[tuple[ReportedFinding, str]], expires: date
 ) -> None:
     """Raise `UsageError` unless the content says what was meant: the entries as they were, and one for each finding."""
-    added = (Waiver(each.rule, each.finding.fingerprint, "", "", "", "", expires) for each in new)
+    added = (Waiver(each.rule, each.finding.fingerprint, "", "", "", "", expires, platform) for each, platform in new)
     try:
         is_meant = read_drafts(name, content) == (*kept, *added)
     except LoadError:

@@ -26,7 +26,8 @@ class Confirmations:
 
     def mark(self, subject: SubjectReport) -> SubjectReport:
         """Return a report with the findings marked that were confirmed."""
-        marked = replace(subject, verdicts=tuple(_confirmed(verdict, self._scopes) for verdict in subject.verdicts))
+        verdicts = (_confirmed(subject.id, verdict, self._scopes) for verdict in subject.verdicts)
+        marked = replace(subject, verdicts=tuple(verdicts))
         self._used |= {finding.confirmed for verdict in marked.verdicts for finding in verdict.findings}
         return marked
 
@@ -44,14 +45,15 @@ class Confirmations:
                 yield Message.of(template, rule=entry.rule, scope=entry.scope)
 
 
-def _confirmed(verdict: Verdict, fresh: Scopes[Confirmation]) -> Verdict:
+def _confirmed(subject: str, verdict: Verdict, fresh: Scopes[Confirmation]) -> Verdict:
     if not any(finding.is_to_confirm for finding in verdict.findings):
         return verdict
-    return replace(verdict, findings=tuple(_marked(finding, verdict.rule, fresh) for finding in verdict.findings))
+    marked = (_marked(subject, finding, verdict.rule, fresh) for finding in verdict.findings)
+    return replace(verdict, findings=tuple(marked))
 
 
-def _marked(finding: Finding, rule: str, fresh: Scopes[Confirmation]) -> Finding:
-    entry = fresh.first(rule, finding)
+def _marked(subject: str, finding: Finding, rule: str, fresh: Scopes[Confirmation]) -> Finding:
+    entry = fresh.first(subject, rule, finding)
     if entry is None or not finding.is_to_confirm:
         return finding
     return replace(finding, confirmation=ConfirmationState.GIVEN, confirmed=entry)

@@ -11,12 +11,17 @@ from compliance.model.verdict import Finding
 
 
 class Entry(Protocol):
-    """What people write on findings of a rule: `scope` is a fingerprint, or a glob on `uri#pointer`."""
+    """What people write on findings of a rule: `scope` is a fingerprint, or a glob on `uri#pointer`.
+
+    `platform` is the id of the only platform that it is meant for, empty if it is meant for all.
+    """
 
     @property
     def rule(self) -> str: ...
     @property
     def scope(self) -> str: ...
+    @property
+    def platform(self) -> str: ...
 
 
 AnEntry = TypeVar("AnEntry", bound=Entry)
@@ -34,20 +39,21 @@ class Scopes(Generic[AnEntry]):
             if any(sign in entry.scope for sign in "*?["):
                 self._patterns[entry.rule].append((number, re.compile(translate(entry.scope))))
 
-    def first(self, rule: str, finding: Finding) -> AnEntry | None:
-        """Return the first entry that means this finding of a rule; None if none does."""
-        number = min(self._covering(rule, finding), default=None)
+    def first(self, subject: str, rule: str, finding: Finding) -> AnEntry | None:
+        """Return the first entry that means this finding of a rule on a platform or document; None if none does."""
+        number = min(self._covering(subject, rule, finding), default=None)
         return None if number is None else self._entries[number]
 
-    def used(self, findings: Iterable[tuple[str, Finding]]) -> list[bool]:
-        """Return of each entry whether it means one of the findings, each given with its rule."""
-        numbers = {number for rule, finding in findings for number in self._covering(rule, finding)}
+    def used(self, findings: Iterable[tuple[str, str, Finding]]) -> list[bool]:
+        """Return of each entry whether it means one of the findings, each given with its subject and its rule."""
+        numbers = {number for subject, rule, found in findings for number in self._covering(subject, rule, found)}
         return [number in numbers for number in range(len(self._entries))]
 
-    def _covering(self, rule: str, finding: Finding) -> set[int]:
+    def _covering(self, subject: str, rule: str, finding: Finding) -> set[int]:
         address = address_of(finding.location)
         exact = (number for scope in (finding.fingerprint, address) for number in self._exact.get((rule, scope), ()))
-        return {*exact, *(number for number, pattern in self._patterns.get(rule, ()) if pattern.match(address))}
+        found = {*exact, *(number for number, pattern in self._patterns.get(rule, ()) if pattern.match(address))}
+        return {number for number in found if self._entries[number].platform in {"", subject}}
 
 
 def address_of(location: Location) -> str:

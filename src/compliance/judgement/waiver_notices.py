@@ -47,17 +47,19 @@ class WaivedRun:
         self._rules = frozenset(waiver.rule for waiver in waivers)
         self._verdicts: defaultdict[str, list[Verdict]] = defaultdict(list)
         self._seen: dict[str, None] = {}
+        self._subjects = set[str]()
         self._found: dict[str, None] = {}
-        self.findings: list[tuple[str, Finding]] = []
+        self.findings: list[tuple[str, str, Finding]] = []
 
     def add(self, subject: SubjectReport) -> None:
         """Note what was looked at and found on a subject."""
+        self._subjects.add(subject.id)
         self._seen.update(dict.fromkeys((*(source.uri for source in subject.sources), *dict(subject.looks))))
         for verdict in subject.verdicts:
             self._found.update(dict.fromkeys(found.location.uri for found in verdict.findings))
             if verdict.rule in self._rules:
                 self._verdicts[verdict.rule].append(verdict)
-                self.findings.extend((verdict.rule, found) for found in verdict.findings)
+                self.findings.extend((subject.id, verdict.rule, found) for found in verdict.findings)
 
     @property
     def _uris(self) -> dict[str, None]:
@@ -70,6 +72,9 @@ class WaivedRun:
     def why_idle(self, waiver: Waiver) -> Message:
         """Say why a waiver of a rule that was run covers nothing, with what may have been meant."""
         rule, scope = waiver.rule, waiver.scope
+        if waiver.platform and waiver.platform not in self._subjects:
+            template = "the waiver of {rule} for {scope} was not needed in this run: {platform} was not looked at"
+            return Message.of(template, rule=rule, scope=scope, platform=waiver.platform)
         file, is_place, _ = scope.partition("#")
         if is_place and not any(fnmatchcase(uri, file) for uri in self._uris):
             if near := get_close_matches(file, list(islice(self._uris, _MOST_NEAR)), n=1):
@@ -80,7 +85,8 @@ class WaivedRun:
                 return Message.of(template, rule=rule, scope=scope, near=near[0])
             template = "the waiver of {rule} for {scope} was not needed in this run: no such file was looked at"
             return Message.of(template, rule=rule, scope=scope)
-        if nearest := _near(scope, [found for name, found in self.findings if name == rule and found.waiver is None]):
+        others = [found for _, name, found in self.findings if name == rule and found.waiver is None]
+        if nearest := _near(scope, others):
             template = "the waiver of {rule} for {scope} covers nothing; the nearest finding of that rule is {near}"
             return Message.of(template, rule=rule, scope=scope, near=nearest)
         if any(each.outcome in _UNSEEN or each.could_not_be_judged or each.unseen for each in self._verdicts[rule]):

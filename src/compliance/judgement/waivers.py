@@ -23,7 +23,8 @@ class Waivers:
 
     def mark(self, subject: SubjectReport) -> SubjectReport:
         """Return a report with the findings marked that are waived."""
-        marked = replace(subject, verdicts=tuple(_waived(verdict, self._living) for verdict in subject.verdicts))
+        verdicts = (_waived(subject.id, verdict, self._living) for verdict in subject.verdicts)
+        marked = replace(subject, verdicts=tuple(verdicts))
         self._run.add(marked)
         return marked
 
@@ -32,10 +33,10 @@ class Waivers:
         return waiver_notices(self._all, self._run, self._day)
 
 
-def _waived(verdict: Verdict, waivers: Scopes[Waiver]) -> Verdict:
+def _waived(subject: str, verdict: Verdict, waivers: Scopes[Waiver]) -> Verdict:
     if verdict.outcome is not Outcome.BREACHED:
         return verdict
-    findings = tuple(_marked(finding, verdict.rule, waivers) for finding in verdict.findings)
+    findings = tuple(_marked(subject, finding, verdict.rule, waivers) for finding in verdict.findings)
     counted = [finding for finding in findings if finding.waiver is None]
     if counted:
         return replace(verdict, findings=findings, severity=heaviest(counted))
@@ -44,6 +45,6 @@ def _waived(verdict: Verdict, waivers: Scopes[Waiver]) -> Verdict:
     return replace(verdict, outcome=Outcome.WAIVED, findings=findings, reason=reason)
 
 
-def _marked(finding: Finding, rule: str, waivers: Scopes[Waiver]) -> Finding:
-    waiver = waivers.first(rule, finding)
+def _marked(subject: str, finding: Finding, rule: str, waivers: Scopes[Waiver]) -> Finding:
+    waiver = waivers.first(subject, rule, finding)
     return replace(finding, waiver=waiver) if waiver else finding

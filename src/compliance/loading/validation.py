@@ -79,8 +79,9 @@ def validated(kind: type[T], tree: Any) -> tuple[T | None, list[Flaw]]:
 
 
 def empty_field(row: "DataclassInstance") -> str | None:
-    """Return the name of the first field of a row that says nothing; None if each says something."""
-    return next((entry.name for entry in fields(row) if not str(getattr(row, entry.name)).strip()), None)
+    """Return the name of the first field of a row that says nothing and has to; None if each says something."""
+    needed = (entry.name for entry in fields(row) if entry.default is MISSING)
+    return next((name for name in needed if not str(getattr(row, name)).strip()), None)
 
 
 def _faults(kind: type, errors: Iterable[Mapping[str, Any]], tree: Any) -> Iterator[Flaw]:

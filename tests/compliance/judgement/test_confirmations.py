@@ -130,3 +130,21 @@ def test_a_confirmation_of_a_rule_that_does_not_exist_is_bad_usage(run: Run, wri
     write("c.yaml", confirmation().replace(RULE, "record.sharing_is_cheap"))
     result = run("check", "record.yaml", "--confirmations", "c.yaml")
     assert (result.status, "there is no rule record.sharing_is_cheap" in result.err) == (64, True)
+
+
+def test_who_looked_at_one_platform_confirms_nothing_of_another(run: Run, write: Write) -> None:
+    for slug in ("mot", "hai"):
+        write(f"{slug}.yaml", RECORD.replace("vi-du", slug) + DECLARED)
+    write("c.yaml", f"{confirmation('*')}  platform: mot\n")
+    options = ("--confirmations", "c.yaml", "--as-of", "2026-11-28", "--format", "json")
+    subjects = json.loads(run("check", "mot.yaml", "hai.yaml", *options).out)["subjects"]
+    found = {
+        subject["id"]: {
+            violation["confirmation"]
+            for verdict in subject["verdicts"]
+            if verdict["rule"] == RULE
+            for violation in verdict["violations"]
+        }
+        for subject in subjects
+    }
+    assert found == {"mot": {"given"}, "hai": {"needed"}}

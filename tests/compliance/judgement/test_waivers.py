@@ -203,3 +203,58 @@ def test_a_file_of_another_form_is_told_in_the_language_of_the_reader(run: Run, 
         result = run("check", "openapi.yaml", "--waivers", "w.yaml", "--lang", language)
         assert (result.status, "compliance: w.yaml:1:1: " + said in result.err) == (2, True)
         assert "[{rule: …, scope: …, reason: …, " in result.err
+
+
+def two_platforms(write: Write) -> None:
+    """Write the records of two platforms whose services have one id, and in whose documents the same is wrong."""
+    for slug in ("mot", "hai"):
+        write(f"{slug}.yaml", OPEN)
+        record = f"slug: {slug}\nname_vi: Nền tảng {slug}\nowner: {{code: G12, name_vi: Cơ quan thử}}\n"
+        write(f"{slug}.record.yaml", f"{record}services:\n- {{id: api, name_vi: Dịch vụ, document: {slug}.yaml}}\n")
+
+
+def of_two(run: Run, *options: str) -> tuple[dict[str, list[str | None]], list[str]]:
+    """Return by platform who approved the waiver of each finding, and the notices."""
+    given = ("mot.record.yaml", "hai.record.yaml", "--select", RULE, "--as-of", "2026-11-28", "--format", "json")
+    report = json.loads(run("check", *given, *options).out)
+    return {
+        subject["id"]: [
+            violation["waived_by"]
+            for verdict in subject["verdicts"]
+            if verdict["rule"] == RULE
+            for violation in verdict["violations"]
+        ]
+        for subject in report["subjects"]
+    }, report["notices"]
+
+
+def test_a_waiver_of_a_platform_covers_no_finding_of_another_with_the_same_fingerprint(run: Run, write: Write) -> None:
+    two_platforms(write)
+    given = ("mot.record.yaml", "hai.record.yaml", "--select", RULE, "--format", "json")
+    subjects = json.loads(run("check", *given).out)["subjects"]
+    prints = [
+        {each["fingerprint"] for verdict in subject["verdicts"] for each in verdict["violations"]}
+        for subject in subjects
+    ]
+    assert prints[0] == prints[1] != set()
+    write("w.yaml", "".join(f"{waiver(each)}  platform: mot\n" for each in prints[0]))
+    approvers, notices = of_two(run, "--waivers", "w.yaml")
+    assert approvers == {"mot": ["Phạm Văn Mẫu"] * 2, "hai": [None] * 2}
+    assert notices == []
+
+
+def test_a_waiver_of_a_platform_that_was_not_looked_at_says_so(run: Run, write: Write) -> None:
+    two_platforms(write)
+    write("w.yaml", f"{waiver('*')}  platform: mott\n")
+    approvers, notices = of_two(run, "--waivers", "w.yaml")
+    assert approvers == {"mot": [None] * 2, "hai": [None] * 2}
+    assert "mott was not looked at" in " ".join(notices)
+
+
+def test_a_baseline_names_the_platform_of_each_finding(run: Run, write: Write) -> None:
+    two_platforms(write)
+    given = ("mot.record.yaml", "hai.record.yaml", "--select", RULE, "--as-of", "2026-11-28")
+    entries = run("baseline", *given, "-o", "b.yaml")
+    assert entries.status == 0
+    text = Path("b.yaml").read_text("utf-8")
+    assert (text.count('platform: "mot"\n'), text.count('platform: "hai"\n')) == (2, 2)
