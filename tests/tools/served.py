@@ -11,7 +11,8 @@ from starlette.types import ASGIApp
 from uvicorn import Server
 
 from compliance.server.protocol import ConnectionLimits
-from compliance.server.running import TlsFiles, listener, run, server_of
+from compliance.server.running import listener, run, server_of
+from compliance.server.settings import TlsFiles
 
 HANGS = 120.0  # seconds: longer than any machine takes for what a test waits for, and not for ever where it fails
 

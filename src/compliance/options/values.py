@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from datetime import date
+    from ipaddress import IPv4Network, IPv6Network
     from pathlib import Path
 
     from compliance.history.place import HistoryPlace
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from compliance.probes.secret_reference import SecretReference
 
 STANDARD_OUTPUT: Final = "-"
+_ROLES: Final = ("owner", "reader", "auditor")
 
 
 Destination: TypeAlias = "tuple[str, Path | None]"
@@ -123,6 +125,34 @@ def whole_number(text: str) -> int:
     if not (text.removeprefix("-").isdecimal() and len(text) < 20):
         raise _wrong(gettext.gettext("{found} is no whole number"), found=text[:40])
     return int(text)
+
+
+def port_number(text: str) -> int:
+    """Parse a port: 0 to 65535."""
+    if not (text.isdecimal() and len(text) < 6 and int(text) < 65536):
+        raise _wrong(gettext.gettext("{found} is no port: a number up to 65535 is expected"), found=text[:40])
+    return int(text)
+
+
+def group_role(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Parse what members of a group are: `giam-sat=auditor`, `bo-vi-du=owner:G12,G14`."""
+    group, separator, rest = text.rpartition("=")
+    role, _, codes = rest.partition(":")
+    if not separator or not group.strip() or role not in _ROLES:
+        template = gettext.gettext("{found} was found: write GROUP=ROLE, ROLE one of {known}, as in auditors=auditor")
+        raise _wrong(template, found=text[:80], known=", ".join(_ROLES))
+    return group.strip(), role, tuple(code.strip() for code in codes.split(",") if code.strip())
+
+
+def ip_network_text(text: str) -> "IPv4Network | IPv6Network":
+    """Parse an address or a network: `192.0.2.7`, `192.0.2.0/24`."""
+    from ipaddress import ip_network
+
+    try:
+        return ip_network(text.strip())
+    except ValueError:
+        template = gettext.gettext("{found} is no address and no network: 192.0.2.7 or 192.0.2.0/24 is expected")
+        raise _wrong(template, found=text[:80]) from None
 
 
 def per_second(text: str) -> float:

@@ -6,29 +6,20 @@ import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
 from starlette.types import ASGIApp
 from uvicorn import Config, Server
 
 from compliance.actions.errors import UsageError
-from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.server.protocol import ConnectionLimits, limited
+from compliance.server.settings import TlsFiles
 
 _LARGEST_HEAD: Final = 16 * 1024
 _IDLE: Final = 15
 _STOPPING: Final = 15
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
-
-
-@dataclass(frozen=True, slots=True)
-class TlsFiles:
-    """The certificate of the dashboard with those above it, and its key, in PEM; the key has no password."""
-
-    certificate: Path
-    key: Path
 
 
 def listener(host: str, port: int) -> socket.socket:

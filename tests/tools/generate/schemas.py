@@ -23,6 +23,7 @@ from compliance.report.kept_runs.json.v1 import schema as runs_schema
 from compliance.report.overlaps.json.v1 import schema as overlaps_schema
 from compliance.report.traffic.json.v1 import schema as observe_schema
 from compliance.report.verification.json.v1 import schema as verification_schema
+from compliance.server.access.access_file import AccessFile
 from tools.generate import Artefact
 
 _BASE = "https://ndxp-sdk.example/schemas"
@@ -31,6 +32,7 @@ _FORMS: dict[str, tuple[str, Any]] = {
     "waivers": ("Waivers", list[Waiver]),
     "confirmations": ("Confirmations", list[Confirmation]),
     "addresses": ("E-mail addresses of owners", list[OwnerAddresses]),
+    "access": ("How people log in to the dashboard, and what they may do", AccessFile),
     "dossier": ("The manifest of a dossier", Manifest),
     "requirements": ("An instrument with its requirements", RequirementFile),
     "instruments-referred-to": ("Instruments that are only referred to", ReferredToFile),

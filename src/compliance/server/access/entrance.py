@@ -92,12 +92,12 @@ def _secret(access: AccessSettings) -> bytes:
         case Loopback():
             return b""
         case OidcAccess(client_secret=reference):
-            return _revealed(reference, 1)
+            return revealed(reference, 1)
         case ProxyAccess(secret=reference):
-            return _revealed(reference, _SHORTEST)
+            return revealed(reference, _SHORTEST)
 
 
-def _revealed(reference: SecretReference, shortest: int) -> bytes:
+def revealed(reference: SecretReference, shortest: int) -> bytes:
     """Return a secret; raises `UsageError` if it cannot be had, or is so short that it could be guessed."""
     try:
         secret = reference.reveal().encode()
