@@ -4,10 +4,11 @@ What differs in every run, the moment of the look, stands beside the content, an
 judged are a content of their own: so a platform at which nothing changed has the same brief in every run.
 """
 
+from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from compliance.history.encoding import packed, packed_lines, unpacked, unpacked_lines
 from compliance.history.errors import KeptUnreadable
@@ -18,6 +19,7 @@ from compliance.model.subject_counts import JudgedRules, SubjectCounts
 from compliance.model.text import Message
 from compliance.model.verdict import Ladder, SubjectReport
 
+T = TypeVar("T")
 _RULES_KEPT: Final = 64
 _BARE: Final = Ladder(rung=None, claimed=None)
 _NO_MOMENT: Final = datetime.fromtimestamp(0, UTC)
@@ -52,24 +54,25 @@ def opened_brief(content: bytes, rules: bytes, seen_at: datetime | None) -> Subj
     found = unpacked_lines(content)
     try:
         look = found["inspection"]
-        return SubjectReport(
-            **{
-                **_known(SubjectReport, found["subject"]),
-                "ladder": Ladder(**_known(Ladder, found["ladder"])),
-                "counted": SubjectCounts(**{**_known(SubjectCounts, found["counted"]), "rules": _opened_rules(rules)}),
-                "inspection": Inspection(**{**_known(Inspection, look), "at": seen_at}) if look is not None else None,
-            }
+        return _made(
+            SubjectReport,
+            found["subject"],
+            ladder=_made(Ladder, found["ladder"]),
+            counted=_made(SubjectCounts, found["counted"], rules=_opened_rules(rules)),
+            inspection=_made(Inspection, look, at=seen_at) if look is not None else None,
         )
     except (TypeError, LookupError) as error:
         raise KeptUnreadable(Message.of("what was kept cannot be read by this version")) from error
 
 
-def _known(kind: Any, values: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the fields that this version knows; of those that an older one did not know there is nothing."""
-    if values is None:
-        raise LookupError(kind.__name__)
-    names = _names(kind)
-    return values if values.keys() <= names else {name: each for name, each in values.items() if name in names}
+def _made(kind: Callable[..., T], values: dict[str, Any] | None, **others: Any) -> T:
+    """Return an object of the fields that this version knows; raises `TypeError` if it needs more."""
+    given = {**(values or {}), **others}
+    try:
+        return kind(**given)
+    except TypeError:
+        known: frozenset[str] = _names(kind)
+        return kind(**{name: each for name, each in given.items() if name in known})
 
 
 @cache

@@ -64,12 +64,12 @@ def unpacked_lines(content: bytes) -> dict[str, dict[str, Any] | None]:
     text = opened(content)
     with _readable():
         lines = text.decode(errors="surrogatepass").split("\n")
-        return {
-            name: fields
-            if fields is None
-            else {key: each if each.__class__ is not list else _shared(lines[each[0]]) for key, each in fields.items()}
-            for name, fields in json.loads(lines[0]).items()
-        }
+        tree: dict[str, dict[str, Any] | None] = json.loads(lines[0])
+        for fields in filter(None, tree.values()):
+            for name, held in fields.items():
+                if held.__class__ is list:
+                    fields[name] = _shared(lines[held[0]])
+        return tree
 
 
 def compressed(content: bytes) -> bytes:

@@ -41,5 +41,6 @@ def subject_counts(subject: SubjectReport) -> SubjectCounts:
         to_confirm=subject.to_confirm,
         by_rulesets=subject.fails_without_law,
         unjudged=subject.could_not_be_judged,
+        declared=subject.met_by_word,
         rules=JudgedRules.of((each.rule, each.requirements) for each in verdicts),
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from compliance.model.grades import Severity
-from compliance.model.subject_counts import FindingCounts, SubjectCounts
+from compliance.model.subject_counts import FindingCounts, JudgedRules, SubjectCounts
 from compliance.model.verdict import SubjectReport
 
 
@@ -49,7 +49,15 @@ def _sum(first: FindingCounts, rules: set[str], briefs: Sequence[SubjectCounts])
         warn=sum(each.warn for each in all_counts),
         advice=sum(each.advice for each in all_counts),
         waived=sum(each.waived for each in all_counts),
-        rules=len(rules.union(*(brief.broken_rules for brief in briefs))),
+        rules=len(rules | _broken(briefs)),
         subjects=sum(each.subjects for each in all_counts),
         of_rulesets=sum(each.of_rulesets for each in all_counts),
     )
+
+
+def _broken(briefs: Sequence[SubjectCounts]) -> set[str]:
+    """Return the rules that are broken on any platform; most platforms have the same list of rules."""
+    places: dict[int, tuple[JudgedRules, set[int]]] = {}
+    for brief in briefs:
+        places.setdefault(id(brief.rules), (brief.rules, set()))[1].update(brief.broken)
+    return {rules.rows[place][0] for rules, found in places.values() for place in found}

@@ -19,7 +19,10 @@ class Rung(StrEnum):
     @property
     def rank(self) -> int:
         """The position on the ladder: 0 for none, 5 for exchanging."""
-        return tuple(Rung).index(self)
+        return _RUNGS.index(self)
+
+
+_RUNGS = tuple(Rung)  # listed once, because pages on many platforms ask a hundred thousand times
 
 
 class EvidenceClass(StrEnum):

@@ -1,6 +1,5 @@
 """What the report on a platform counts, without its verdicts: for lists of more platforms than anybody reads whole."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from compliance.model.dataclass import dataclass, field
@@ -80,7 +79,8 @@ class SubjectCounts:
     `outcomes` and `bases` have a letter for each of the `rules`; `broken` are the places of the rules with a finding
     that no waiver covers, `passed_over` of those that read another form than a service has. `failing`, `warned` and
     `advised` count broken rules, also those that wait for a confirmation, which `to_confirm` counts; `by_rulesets`
-    counts those that fail without a law. `unjudged` counts the verdicts that could not be reached.
+    counts those that fail without a law. `unjudged` counts verdicts that could not be reached, `declared` those that are
+    met on nothing but the word of the record.
     """
 
     outcomes: str
@@ -94,6 +94,7 @@ class SubjectCounts:
     to_confirm: int = 0
     by_rulesets: int = 0
     unjudged: int = 0
+    declared: int = 0
     rules: JudgedRules = field(default_factory=JudgedRules)
 
     def count(self, outcome: Outcome) -> int:
@@ -103,18 +104,6 @@ class SubjectCounts:
     def breaches(self, severity: Severity) -> int:
         """Return how many rules are broken at that severity."""
         return {Severity.FAIL: self.failing, Severity.WARN: self.warned, Severity.ADVICE: self.advised}[severity]
-
-    @property
-    def declared(self) -> int:
-        """The number of verdicts that are met on nothing but the word of the record."""
-        met, declared = OUTCOME_LETTERS[Outcome.MET], BASIS_LETTERS[Basis.DECLARED]
-        pairs = zip(self.outcomes, self.bases, strict=True)
-        return sum(outcome == met and basis == declared for outcome, basis in pairs)
-
-    @property
-    def broken_rules(self) -> "Iterator[str]":
-        """The rules with a finding that counts."""
-        return (self.rules.rows[place][0] for place in self.broken)
 
     def outcomes_of(self, rules: "Iterable[str]") -> "Mapping[str, Outcome]":
         """Return the outcomes of some rules, of those that were judged."""

@@ -110,11 +110,17 @@ def summary_of(subjects: Sequence[SubjectReport], requirements: Sequence[Require
     return Summary(
         platforms=len(of_kind(subjects, Kind.PLATFORM)),
         documents=len(of_kind(subjects, Kind.DOCUMENT)),
-        rules_run=len({name for subject in subjects for name in subject.rules}),
+        rules_run=len(_rules_run(subjects)),
         counts=counts(subjects),
         coverage=coverage(requirements),
         findings=finding_counts(subjects),
     )
+
+
+def _rules_run(subjects: Iterable[SubjectReport]) -> set[str]:
+    """Return the rules that gave a verdict; briefs of many platforms have one list of them."""
+    lists = {id(rules): rules for rules in (subject.rules for subject in subjects)}
+    return {rule for rules in lists.values() for rule in rules}
 
 
 def coverage(requirements: Sequence[RequirementState]) -> Coverage:

@@ -238,7 +238,7 @@ class SubjectReport:
         """The rules that gave a verdict."""
         if self.counted is not None:
             return self.counted.rules.places
-        return (verdict.rule for verdict in self.verdicts)
+        return tuple(verdict.rule for verdict in self.verdicts)
 
     def outcomes_of(self, rules: Iterable[str]) -> Mapping[str, Outcome]:
         """Return the outcomes of some rules by id, of those that were judged."""

@@ -1,12 +1,13 @@
 """What is behind a stage: the rules that hold it, those that deny it, and which platforms they keep from it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache, partial
 from typing import Final
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome
-from compliance.model.ladder import Rung
+from compliance.model.ladder import Rung, Stage
 from compliance.model.standing import StageState
 from compliance.model.verdict import SubjectReport
 from compliance.report.context import ReportContext
@@ -44,24 +45,38 @@ def hindrances(platforms: Sequence[SubjectReport], context: ReportContext) -> tu
 
     What was not observed of a stage is told by the first of its rules.
     """
-    return tuple(each for stage in context.ladder for each in _hindrances(stage.rung, platforms, context))
+    in_order = ordered(platforms, context.words)
+    return tuple(each for stage in context.ladder for each in _hindrances(stage, in_order, context))
 
 
-def _hindrances(rung: Rung, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[Hindrance]:
+def _hindrances(stage: Stage, platforms: Sequence[SubjectReport], context: ReportContext) -> Iterator[Hindrance]:
     found: defaultdict[str, list[SubjectReport]] = defaultdict(list)
-    for subject in ordered(platforms, context.words):
-        for what in _against(rung, subject, context):
+    broken, unseen = cache(partial(_broken_heading, context)), cache(partial(_unseen_title, context))
+    for subject in platforms:
+        match subject.ladder.state_of(stage.rung):
+            case StageState.BROKEN:
+                against = [broken(rule) for rule in _of_outcome(_BROKEN, stage, subject)]
+            case StageState.UNSEEN:
+                against = [unseen(rule) for rule in _of_outcome(_UNSEEN, stage, subject)[:1]]
+            case _:
+                continue
+        for what in against:
             found[what].append(subject)
     for what, subjects in sorted(found.items(), key=lambda pair: -len(pair[1])):
-        yield Hindrance(rung.rank, stage_name(rung, context), what, tuple(subjects))
+        yield Hindrance(stage.rung.rank, stage_name(stage.rung, context), what, tuple(subjects))
 
 
-def _against(rung: Rung, subject: SubjectReport, context: ReportContext) -> tuple[str, ...]:
-    state = subject.ladder.state_of(rung)
-    if state is StageState.BROKEN:
-        return behind_stage(rung, subject, context).broken
-    unseen = behind_stage(rung, subject, context).unseen if state is StageState.UNSEEN else ()
-    return tuple(context.words("not observed: {what}", what=what) for what in unseen[:1])
+def _of_outcome(outcomes: Collection[Outcome], stage: Stage, subject: SubjectReport) -> list[str]:
+    """Return the rules of a stage that came to one of some outcomes."""
+    return [rule for rule, outcome in subject.outcomes_of(stage.rules).items() if outcome in outcomes]
+
+
+def _broken_heading(context: ReportContext, rule: str) -> str:
+    return heading_of(rule, context.rules.get(rule), context.words)
+
+
+def _unseen_title(context: ReportContext, rule: str) -> str:
+    return context.words("not observed: {what}", what=title(rule, context).removesuffix("."))
 
 
 def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> Behind:
@@ -73,7 +88,7 @@ def behind_stage(rung: Rung, subject: SubjectReport, context: ReportContext) -> 
     broken = (rule for rule, outcome in found.items() if outcome in _BROKEN and rule in own)
     unseen = (rule for rule, outcome in found.items() if outcome in _UNSEEN and rule in own)
     return Behind(
-        broken=tuple(heading_of(rule, context.rules.get(rule), context.words) for rule in broken),
+        broken=tuple(_broken_heading(context, rule) for rule in broken),
         unseen=tuple(title(rule, context).removesuffix(".") for rule in unseen),
         held=tuple(title(rule, context) for rule, outcome in found.items() if outcome is Outcome.MET),
     )

@@ -60,7 +60,8 @@ def _whence(looks: list[Inspection], words: Translator) -> str:
         "inside-through-proxy": words("from inside the network, through a proxy"),
     }
     vantages = dict.fromkeys(known.get(look.vantage or "", look.vantage or words("place not known")) for look in looks)
-    hubs = dict.fromkeys(_hub(look.hub, look.hub_channel, words) for look in looks if look.hub)
+    asked = dict.fromkeys((look.hub, look.hub_channel) for look in looks if look.hub)
+    hubs = dict.fromkeys(_hub(address, channel, words) for address, channel in asked)
     return "; ".join((*vantages, *hubs))
 
 

@@ -1,6 +1,7 @@
 """The order in which platforms are listed: by owner, then by name, as the reader's language sorts them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from unicodedata import combining, normalize
 
@@ -8,11 +9,12 @@ from compliance.locale import Translator
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 
-Collated = tuple[tuple[int, ...], tuple[int, ...], str]
+Collated = tuple[str, str, str]
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES: Final = "\u0300\u0309\u0303\u0301\u0323"
 _FIRST_LETTER: Final = ord("a")
+_REMEMBERED: Final = 65_536
 
 
 def ordered(platforms: Sequence[SubjectReport], words: Translator) -> list[SubjectReport]:
@@ -26,15 +28,33 @@ def ordered(platforms: Sequence[SubjectReport], words: Translator) -> list[Subje
     return sorted(platforms, key=key)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def collated(text: str) -> Collated:
     """Return a key in the order of the Vietnamese alphabet: ă and â behind a, đ behind d, tones last of all."""
     decomposed = normalize("NFD", text.casefold())
-    tones = tuple(_TONES.find(sign) for sign in decomposed if sign in _TONES or not combining(sign))
-    letters = normalize("NFC", "".join(sign for sign in decomposed if sign not in _TONES))
-    return tuple(map(_rank, letters)), tones, text
+    letters = normalize("NFC", decomposed.translate(_WITHOUT_TONES))
+    return letters.translate(_RANKS), decomposed.translate(_TONES_ALONE), text
 
 
-def _rank(sign: str) -> int:
-    """Return the place of a letter in the alphabet, behind blanks, signs and digits and before other letters."""
-    place = _ALPHABET.find(sign)
-    return place + _FIRST_LETTER if place >= 0 else ord(sign) + (len(_ALPHABET) if sign.isalpha() else 0)
+class _Ranks(dict[int, str]):
+    """By the code of a letter a sign for its place: behind blanks, signs and digits and before other letters."""
+
+    def __missing__(self, code: int) -> str:
+        sign = chr(code)
+        place = _ALPHABET.find(sign)
+        rank = place + _FIRST_LETTER if place >= 0 else code + (len(_ALPHABET) if sign.isalpha() else 0)
+        return self.setdefault(code, chr(rank))
+
+
+class _Tones(dict[int, str | None]):
+    """By the code of a tone a sign for its place, the first for what has none; None for marks that are no tone."""
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        is_counted = sign in _TONES or not combining(sign)
+        return self.setdefault(code, chr(_TONES.find(sign) + 1) if is_counted else None)
+
+
+_WITHOUT_TONES: Final = dict.fromkeys(map(ord, _TONES))
+_RANKS: Final = _Ranks()
+_TONES_ALONE: Final = _Tones()
