@@ -79,8 +79,8 @@ class SubjectCounts:
     `outcomes` and `bases` have a letter for each of the `rules`; `broken` are the places of the rules with a finding
     that no waiver covers, `passed_over` of those that read another form than a service has. `failing`, `warned` and
     `advised` count broken rules, also those that wait for a confirmation, which `to_confirm` counts; `by_rulesets`
-    counts those that fail without a law. `unjudged` counts verdicts that could not be reached, `declared` those that are
-    met on nothing but the word of the record.
+    counts those that fail without a law. `unjudged` counts verdicts that could not be reached, `declared` those that
+    are met on nothing but the word of the record.
     """
 
     outcomes: str
