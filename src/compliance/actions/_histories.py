@@ -44,7 +44,7 @@ def unprepared_history(place: HistoryPlace, busy: float = BUSY) -> "Iterator[His
 
     A write waits for `busy` seconds while another program writes.
     """
-    address = _address(place)
+    address = address_of(place)
     with needs_extra():
         from compliance.history.store import closing, history_at, history_in  # noqa: PLC0415 - because of its libraries
 
@@ -58,7 +58,7 @@ def _is_missing(place: HistoryPlace) -> bool:
     return not (place.is_address or place.is_secret) and not place.file.exists()
 
 
-def _address(place: HistoryPlace) -> str | None:
+def address_of(place: HistoryPlace) -> str | None:
     """Return the address of a database on a server, with its password; None for a file."""
     if place.is_address:
         return database_address(place.text)

@@ -101,7 +101,7 @@ def recording(
     from compliance.history.runs import NewRun  # noqa: PLC0415 - because of its libraries
 
     chosen = {"select": list(judging.select), "ignore": list(judging.ignore)}
-    new = NewRun(VERSION, kept.label, _kept_targets(targets), chosen)
+    new = NewRun(VERSION, kept.label, kept_targets(targets), chosen)
     with in_words():
         record = Recording(history, new, resumed=resumed, tell=_tell(on_progress), patience=kept.patience)
         try:
@@ -177,7 +177,7 @@ def _interrupted(report: Report, record: Recording, kept: InHistory) -> Report:
     return replace(report, notices=(*report.notices, told, *record.notices()))
 
 
-def _kept_targets(targets: Sequence[Given]) -> tuple[str, ...] | None:
+def kept_targets(targets: Sequence[Given]) -> tuple[str, ...] | None:
     """Return the targets as they can be asked for again from any folder; None if one cannot."""
     asked = [_kept_target(target) for target in targets]
     return None if None in asked else tuple(each for each in asked if each is not None)

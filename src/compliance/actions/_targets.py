@@ -37,13 +37,21 @@ def target_dossiers(targets: Sequence[Given], reading: Reading, network: Network
 
     What is wrong with one target is a gap of its own, and the others go on.
     """
+    with collector_paused():
+        return list(each_target_dossier(targets, reading, network))
+
+
+def each_target_dossier(targets: Sequence[Given], reading: Reading, network: NetworkSettings) -> Iterator[Dossier]:
+    """Yield the same one by one, for who keeps none of them."""
     refuse_no_target(targets, network)
     free_earlier_work()
-    found = _named(targets, reading, network) if targets else _listed(network.hub, network)
-    with collector_paused():
-        dossiers = list(found)
-    _refuse_twins(dossiers)
-    return dossiers
+    seen: set[str] = set()
+    for dossier in _named(targets, reading, network) if targets else _listed(network.hub, network):
+        if dossier.id in seen:
+            message = Message.of("two targets have the slug {slug}; each platform is audited once", slug=dossier.id)
+            raise UsageError(message)
+        seen.add(dossier.id)
+        yield dossier
 
 
 def refuse_no_target(targets: Sequence[Given], network: NetworkSettings) -> None:
@@ -123,12 +131,3 @@ def _hub_dossiers(platform: "HubPlatform") -> list[Dossier]:
         return record_dossiers(parse(f"{platform.uri}.json", text), kept, kept)
     except Exception as error:  # noqa: BLE001 - what a hub says of one platform must not end the others
         return [refused_dossier(platform.uri, [crash_gap(error, Place(platform.uri), EVERYTHING)], Kind.PLATFORM)]
-
-
-def _refuse_twins(dossiers: Sequence[Dossier]) -> None:
-    seen: set[str] = set()
-    for dossier in dossiers:
-        if dossier.id in seen:
-            message = Message.of("two targets have the slug {slug}; each platform is audited once", slug=dossier.id)
-            raise UsageError(message)
-        seen.add(dossier.id)

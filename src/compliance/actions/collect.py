@@ -49,8 +49,30 @@ def collect(
             points; the judge of answers that is asked for is not installed.
         HubError: the hub cannot be asked at all.
     """
-    network, vantage = _way_out(network)
+    network, _ = way_out(network)
     dossiers = target_dossiers(targets, reading, network)
+    return collected(
+        dossiers, reading=reading, network=network, on_progress=on_progress, ending=ending, keeping=keeping
+    )
+
+
+def collected(
+    dossiers: Sequence[Dossier],
+    *,
+    reading: Reading = _READING,
+    network: NetworkSettings = _NETWORK,
+    on_progress: OnProgress | None = None,
+    ending: Ending | None = None,
+    keeping: "Keeping | None" = None,
+) -> tuple[Dossier, ...]:
+    """Look at platforms of which dossiers are at hand, and return these with the evidence, as `collect` does.
+
+    Raises:
+        UsageError: a credential or the proxy cannot be had from where its reference points, or the judge of answers
+            that is asked for is not installed.
+        HubError: the hub cannot be asked at all.
+    """
+    network, vantage = way_out(network)
     known = keeping.begin(dossiers) if keeping is not None else {}
     left = [dossier for dossier in dossiers if dossier.id not in known]
     look = _Look(reading, network, vantage, on_progress, ending, keeping)
@@ -59,7 +81,7 @@ def collect(
     return tuple(known.get(dossier.id) or found[dossier.id] for dossier in dossiers)
 
 
-def _way_out(network: NetworkSettings) -> tuple[NetworkSettings, str]:
+def way_out(network: NetworkSettings) -> tuple[NetworkSettings, str]:
     """Return the settings with the address of the proxy, and from where is looked.
 
     Raises `UsageError` for a proxy that cannot be used.

@@ -23,6 +23,7 @@ _LIBRARIES: Final = {
     "papers": ("docx", "lxml", "typst", "xlsxwriter"),
     "postgres": ("psycopg",),
     "token": ("pkcs11",),
+    "worker": ("croniter", "dbos"),
 }
 _EXTRAS: Final = {library: extra for extra, libraries in _LIBRARIES.items() for library in libraries}
 """The extra of this package that brings each library."""

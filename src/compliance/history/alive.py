@@ -1,4 +1,4 @@
-"""Whether the process that began a run is still there: it holds a lock, which ends with it however it ends."""
+"""Whether a worker, or the process that began a run, is still there: it holds a lock that ends with it."""
 
 import os
 import sys
@@ -6,44 +6,56 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Final
+from typing import IO, Final, Literal, TypeAlias
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from compliance.history.database import Database
 
-_KEY: Final = 0x6E647870
-"""The first key of our advisory locks, so that they meet nobody else's."""
+Kind: TypeAlias = Literal["run", "worker"]
+_KEYS: Final = {"run": 0x6E647870, "worker": 0x6E647871}
+"""The first keys of our advisory locks, so that they meet nobody else's."""
 _PATIENCE: Final = 1.0
 _PAUSE: Final = 0.02
 
 
 class Alive:
-    """Holds the lock of a run; `is_held` says whether it was got, which it is not while another process has it.
+    """Holds the lock of a run or a worker; `is_held` says whether it was got, which it is not while another process has it.
 
     It waits for a moment, because whoever lists runs holds the lock for as long as it looks.
     """
 
-    def __init__(self, database: Database, number: int) -> None:
+    def __init__(self, database: Database, number: int, of: Kind = "run") -> None:
         self._stream: IO[bytes] | None = None
-        self._path = lock_file(database, number)
+        self._path = lock_file(database, number, of)
         self._connection: Connection | None = None
         until = time.monotonic() + _PATIENCE
-        while not self._take(database, number) and time.monotonic() < until:
+        while not self._take(database, number, of) and time.monotonic() < until:
             time.sleep(_PAUSE)
 
-    def _take(self, database: Database, number: int) -> bool:
+    def _take(self, database: Database, number: int, of: Kind) -> bool:
         if self._path is not None:
             self._stream = _locked(self._path)
         else:
-            self._connection = _locked_at(database, number)
+            self._connection = _locked_at(database, _KEYS[of], number)
         return self.is_held
 
     @property
     def is_held(self) -> bool:
         """Whether the lock was got and not given back yet."""
         return self._stream is not None or self._connection is not None
+
+    @property
+    def is_still_held(self) -> bool:
+        """Whether it was got, and not lost with a server that went away."""
+        if self._connection is None:
+            return self.is_held
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except SQLAlchemyError:
+            return False
+        return True
 
     def close(self) -> None:
         """Give the lock back."""
@@ -66,11 +78,11 @@ class Alive:
         self.close()
 
 
-def is_alive(database: Database, number: int) -> bool:
-    """Return whether a process holds the lock of a run. Any number may ask at once, and each is told the truth."""
-    path = lock_file(database, number)
+def is_alive(database: Database, number: int, of: Kind = "run") -> bool:
+    """Return whether a process holds the lock of a run or a worker. Any number may ask at once, and is told the truth."""
+    path = lock_file(database, number, of)
     if path is None:
-        return _is_locked_at(database, number)
+        return _is_locked_at(database, _KEYS[of], number)
     try:
         with path.open("rb") as stream:
             _lock(stream, is_shared=True)
@@ -81,9 +93,9 @@ def is_alive(database: Database, number: int) -> bool:
     return False
 
 
-def lock_file(database: Database, number: int) -> Path | None:
-    """Return the file on which the lock of a run is; None for a database on a server, which has locks itself."""
-    return Path(f"{database.shown}.run-{number}") if database.is_file else None
+def lock_file(database: Database, number: int, of: Kind = "run") -> Path | None:
+    """Return the file on which the lock is; None for a database on a server, which has locks itself."""
+    return Path(f"{database.shown}.{of}-{number}") if database.is_file else None
 
 
 def _locked(path: Path) -> IO[bytes] | None:
@@ -115,17 +127,17 @@ def _lock(stream: IO[bytes], *, is_shared: bool) -> None:
         fcntl.flock(stream.fileno(), (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
 
 
-def _locked_at(database: Database, number: int) -> Connection | None:
+def _locked_at(database: Database, key: int, number: int) -> Connection | None:
     connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     connection.detach()  # because a connection that goes back into the pool would take the lock with it
-    is_held = connection.execute(text("SELECT pg_try_advisory_lock(:key, :run)"), {"key": _KEY, "run": number}).scalar()
-    if not is_held:
+    asked = text("SELECT pg_try_advisory_lock(:key, :number)")
+    if not connection.execute(asked, {"key": key, "number": number}).scalar():
         connection.close()
         return None
     return connection
 
 
-def _is_locked_at(database: Database, number: int) -> bool:
-    asked = text("SELECT pg_try_advisory_xact_lock_shared(:key, :run)")  # which the end of the transaction gives back
+def _is_locked_at(database: Database, key: int, number: int) -> bool:
+    asked = text("SELECT pg_try_advisory_xact_lock_shared(:key, :number)")  # which the end of the transaction gives back
     with database.reading() as connection:
-        return not connection.execute(asked, {"key": _KEY, "run": number}).scalar()
+        return not connection.execute(asked, {"key": key, "number": number}).scalar()

@@ -55,13 +55,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self._told(), self.engine.connect() as connection, connection.begin():
+        with self.told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Yield a connection whose transaction nobody else's comes between; it is all kept or nothing."""
-        with self._told(), self.engine.connect() as opened:
+        with self.told(), self.engine.connect() as opened:
             connection = opened.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
@@ -69,7 +69,7 @@ class Database:
     def give_back(self) -> None:
         """Give room that is no longer needed back to the system; PostgreSQL does so by itself."""
         if self.is_file:
-            with self._told():
+            with self.told():
                 connection = self.engine.raw_connection()  # because it cannot be done in a transaction
                 try:
                     connection.cursor().execute("VACUUM")
@@ -80,7 +80,8 @@ class Database:
         self.engine.dispose()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
+        """Say in words what goes wrong with the database until the end of the block."""
         try:
             yield
         except DBAPIError as error:

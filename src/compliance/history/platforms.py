@@ -23,7 +23,7 @@ Members = Mapping[str, bytes]
 
 def plan(connection: Connection, run: int, slugs: Sequence[str]) -> None:
     """Write down which platforms a run is to look at; those that are written down already stay as they are."""
-    ids = _platform_ids(connection, slugs)
+    ids = platform_ids(connection, slugs)
     rows = [
         {"run": run, "platform_id": ids[slug], "position": position, "state": PLANNED}
         for position, slug in enumerate(slugs)
@@ -34,7 +34,7 @@ def plan(connection: Connection, run: int, slugs: Sequence[str]) -> None:
 def keep_evidence(connection: Connection, run: int, slug: str, members: Members | None) -> None:
     """Write down that a platform was looked at, with its dossier; None if there is none."""
     dossier = keep_dossier(connection, members, MANIFEST) if members is not None else None
-    _set(connection, run, slug, state=LOOKED_AT, looked_at=now(), dossier_id=dossier)
+    set_looked(connection, run, slug, state=LOOKED_AT, looked_at=now(), dossier_id=dossier)
 
 
 def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, members: Members | None) -> None:
@@ -44,7 +44,7 @@ def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, memb
     brief = packed_brief(subject)
     parts = packed_parts(subject)
     contents = keep_contents(connection, {**parts, **dict((brief.brief, brief.rules))})
-    row = _set(
+    row = set_looked(
         connection,
         run,
         subject.id,
@@ -70,9 +70,9 @@ def keep_verdicts(connection: Connection, run: int, subject: SubjectReport, memb
     insert_missing(connection, PARTS, [{"looked_id": row, "content_id": part} for part in ids])
 
 
-def _set(connection: Connection, run: int, slug: str, **values: Any) -> int:
+def set_looked(connection: Connection, run: int, slug: str, **values: Any) -> int:
     """Change the row of a platform in a run, which is added if it was not planned; returns its id."""
-    platform = _platform_ids(connection, [slug])[slug]
+    platform = platform_ids(connection, [slug])[slug]
     found = select(LOOKED.c.id).where(LOOKED.c.run == run, LOOKED.c.platform_id == platform)
     row = connection.execute(found).scalar()
     if row is None:
@@ -81,7 +81,8 @@ def _set(connection: Connection, run: int, slug: str, **values: Any) -> int:
     return int(row)
 
 
-def _platform_ids(connection: Connection, slugs: Iterable[str]) -> dict[str, int]:
+def platform_ids(connection: Connection, slugs: Iterable[str]) -> dict[str, int]:
+    """Return the ids of platforms, which are added if they are in no run yet."""
     wanted = sorted(set(slugs))
     found = _known_platforms(connection, wanted)
     missing = [slug for slug in wanted if slug not in found]

@@ -8,7 +8,17 @@ from sqlalchemy import Connection, delete, select, text
 from compliance.history.alive import lock_file
 from compliance.history.contents import chunks, remove_unused
 from compliance.history.database import Database
-from compliance.history.schema import CONTENTS, FINDING_SETS, FINDINGS, LOOKED, PARTS, PLATFORMS, RUNS, SET_MEMBERS
+from compliance.history.schema import (
+    CONTENTS,
+    FINDING_SETS,
+    FINDINGS,
+    LOOKED,
+    ORDERS,
+    PARTS,
+    PLATFORMS,
+    RUNS,
+    SET_MEMBERS,
+)
 
 
 def prune(database: Database, numbers: Collection[int]) -> None:
@@ -20,6 +30,7 @@ def prune(database: Database, numbers: Collection[int]) -> None:
             rows = select(LOOKED.c.id).where(LOOKED.c.run.in_(some))
             connection.execute(delete(PARTS).where(PARTS.c.looked_id.in_(rows)))
             connection.execute(delete(LOOKED).where(LOOKED.c.run.in_(some)))
+            connection.execute(delete(ORDERS).where(ORDERS.c.run.in_(some)))
             connection.execute(delete(RUNS).where(RUNS.c.number.in_(some)))
         remove_unused(connection)
         _remove_findings(connection)

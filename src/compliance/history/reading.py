@@ -86,7 +86,7 @@ def evidence_of(connection: Connection, run: int) -> Iterator[tuple[str, bytes, 
     rows = connection.execute(
         select(PLATFORMS.c.slug, LOOKED.c.dossier_id)
         .join(PLATFORMS, PLATFORMS.c.id == LOOKED.c.platform_id)
-        .where(LOOKED.c.run == run, LOOKED.c.dossier_id.is_not(None))
+        .where(LOOKED.c.run == run, LOOKED.c.dossier_id.is_not(None), LOOKED.c.state != PLANNED)
         .order_by(LOOKED.c.position, LOOKED.c.id)
     ).all()
     for slug, dossier in rows:

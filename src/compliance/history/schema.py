@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0002"
+HEAD: Final = "r0003"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -141,6 +141,8 @@ LOOKED: Final = Table(
     _of("brief_id", "contents", nullable=True),
     _of("rules_id", "contents", nullable=True),
     Column("seen_at", Moment),
+    Column("part", Integer),
+    Column("job", Integer),
     UniqueConstraint("run", "platform_id"),
     Index("looked_by_platform", "platform_id", "run"),
 )
@@ -150,6 +152,26 @@ PARTS: Final = Table(
     _of("looked_id", "looked", primary_key=True),
     _of("content_id", "contents", primary_key=True),
     sqlite_with_rowid=False,
+)
+SCHEDULES: Final = Table(
+    "schedules",
+    METADATA,
+    Column("name", String(100), primary_key=True),
+    Column("cron", String(100), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("added", Moment, nullable=False),
+)
+ORDERS: Final = Table(
+    "orders",
+    METADATA,
+    Column("id", String(200), primary_key=True),
+    Column("schedule", String(100)),
+    Column("content", Text, nullable=False),
+    Column("asked", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    _of("run", "runs", "number", nullable=True),
+    Column("failed", Integer, nullable=False, default=0),
+    Column("problem", LargeBinary),
 )
 for _table, _column in (
     (PARTS, "content_id"),

@@ -12,6 +12,7 @@ from compliance.history import found_since, overviews, platforms, reading, runs
 from compliance.history.alive import Alive
 from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
+from compliance.history.orders import Orders
 from compliance.history.platforms import Members
 from compliance.history.pruning import prune
 from compliance.history.revisions import migrate, prepare
@@ -40,6 +41,11 @@ class History:
         """The place for people, without anything secret."""
         return self._database.shown
 
+    @property
+    def orders(self) -> Orders:
+        """Audits that are asked for, and what workers do of them."""
+        return Orders(self._database)
+
     def prepare(self) -> None:
         """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""
         prepare(self._database)
@@ -66,7 +72,13 @@ class History:
 
     def alive(self, number: int) -> Alive:
         """Return the lock of a run, which its process holds while it goes on."""
-        return Alive(self._database, number)
+        with self._database.told():
+            return Alive(self._database, number)
+
+    def alive_worker(self, number: int) -> Alive:
+        """Return the lock of a worker, which its process holds while it is there."""
+        with self._database.told():
+            return Alive(self._database, number, "worker")
 
     def keep_evidence(self, number: int, slug: str, members: Members | None) -> None:
         """Keep what was seen of one platform."""

@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -25,7 +25,9 @@ from compliance.loading.system_errors import not_read
 from compliance.loading.validation import type_adapter
 from compliance.model.dataclass import replace
 from compliance.model.dossier import DocumentCopy, Dossier
+from compliance.model.fleet_member import FleetMember
 from compliance.model.location import Location
+from compliance.model.observation import Observation
 from compliance.model.pattern import late
 from compliance.model.record import Record
 from compliance.model.source import SourceText
@@ -81,6 +83,19 @@ def restored(name: str, manifest: bytes, files: Mapping[str, bytes], limits: Lim
     if missing is not None:
         raise NotUnderstood(Location(name), Message.of("the file {file} is missing from it", file=missing))
     return _restored(read, files, limits)
+
+
+def fleet_member(name: str, manifest: bytes, files: Mapping[str, bytes]) -> tuple[FleetMember, Sequence[Observation]]:
+    """Return what is looked at of a platform beside others, and what was seen of it; its documents are not read.
+
+    Raises:
+        LoadError: as `restored` does.
+    """
+    read = read_manifest(parse(f"{name}/{MANIFEST}", manifest, DEFAULT_LIMITS))
+    record, source = _record(read, files, DEFAULT_LIMITS)
+    kept = (*read.files, *(file for copy in read.copies for file in copy.files))
+    uris = frozenset((*(file.uri for file in kept), *((source.uri,) if source is not None else ())))
+    return FleetMember(read.id, record, uris), read.observations
 
 
 def _escaped(half: re.Match[str]) -> str:

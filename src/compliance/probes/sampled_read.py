@@ -6,7 +6,14 @@ That nothing came is told from a way out that does not work only where somebody 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from compliance.model.observation import HttpExchange, Observation, Sample, SampleFailure, Sampling
+from compliance.model.observation import (
+    HttpExchange,
+    LinkCheck,
+    Observation,
+    Sample,
+    SampleFailure,
+    Sampling,
+)
 from compliance.probes.context import ProbeContext
 from compliance.probes.errors import AnswerBroken, NoAnswer, ProxyFailed, Refused, Unanswered, Unreachable
 from compliance.probes.net.http_client import TOO_BUSY
@@ -43,6 +50,22 @@ def sampling_of(read: Read, attempt: Attempt, context: ProbeContext) -> Sampling
 def without_failures(seen: Iterable[Observation]) -> tuple[Observation, ...]:
     """Return observations without the looks to which no answer came: for a run in which nobody answered at all."""
     return tuple(each for each in seen if not (isinstance(each, Sampling) and _is_failure(each)))
+
+
+def was_answered(seen: Iterable[Observation]) -> bool:
+    """Return whether any server answered any request, by what was kept of it."""
+    return any(_is_answer(each) for each in seen)
+
+
+def _is_answer(seen: Observation) -> bool:
+    match seen:
+        case HttpExchange():
+            return True
+        case Sampling():
+            return not _is_failure(seen)
+        case LinkCheck():
+            return any(answer.status is not None for answer in seen.answers)
+    return False
 
 
 def _answered(exchange: HttpExchange, context: ProbeContext) -> Sample:
