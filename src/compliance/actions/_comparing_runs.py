@@ -41,13 +41,13 @@ def with_changes(report: Report, history: "History", since: KeptRun, judging: Ju
     before = history.report(since)
     earlier = history.found_before(since.number)
     changes = run_changes(before, report, since, earlier=earlier)
-    if changes.law is not None and _has_causes(changes):
+    if changes.law is not None and has_causes(changes):
         between = _judged_again(history, since, report, judging)
         changes = run_changes(before, report, since, between=between, earlier=earlier)
     return replace(report, changes=changes)
 
 
-def _has_causes(changes: RunChanges) -> bool:
+def has_causes(changes: RunChanges) -> bool:
     """Return whether anything changed of which can be asked whether it is the law's or the platform's."""
     others = (each for each in changes.findings if each.change is not FindingChange.KNOWN or each.is_weighed_otherwise)
     return bool(changes.moves) or any(others)

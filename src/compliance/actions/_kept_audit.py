@@ -153,7 +153,7 @@ def _compared(report: Report, record: Recording, history: "History", judging: Ju
     """Return the report with what changed since the last run like it, or with why that could not be told."""
     try:
         runs = history.runs()
-        since = _last_like(runs, _own(runs, record), is_simulated=report.is_simulated)
+        since = last_like(runs, _own(runs, record), is_simulated=report.is_simulated)
         return report if since is None else with_changes(report, history, since, judging)
     except HistoryError as error:
         template = "what changed since the last run could not be told: {problem}"
@@ -164,7 +164,7 @@ def _own(runs: Sequence[KeptRun], record: Recording) -> KeptRun:
     return next(each for each in runs if each.number == record.number)
 
 
-def _last_like(runs: Sequence[KeptRun], run: KeptRun, *, is_simulated: bool) -> KeptRun | None:
+def last_like(runs: Sequence[KeptRun], run: KeptRun, *, is_simulated: bool) -> KeptRun | None:
     """Return the last complete run before this one that has the same label and is simulated or real as it is."""
     alike = (run.label, is_simulated)
     earlier = (each for each in reversed(runs) if each.number < run.number and each.is_complete)

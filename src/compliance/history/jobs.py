@@ -23,6 +23,12 @@ def forget(connection: Connection, run: int) -> None:
     connection.execute(delete(LOOKED).where(LOOKED.c.run == run, LOOKED.c.state == PLANNED))
 
 
+def forget_plans(connection: Connection, run: int) -> None:
+    """Forget what was known before the look of platforms that could not be looked at, because they have no record."""
+    rows = update(LOOKED).where(LOOKED.c.run == run, LOOKED.c.looked_at.is_(None))
+    connection.execute(rows.values(dossier_id=None))
+
+
 def plan(connection: Connection, run: int, position: int, slug: str, members: Members) -> None:
     """Add a platform with its dossier as it is before the look; one that is there already stays as it is."""
     platform = platform_ids(connection, [slug])[slug]
@@ -83,8 +89,10 @@ def keep_look(connection: Connection, run: int, slug: str, members: Members, *, 
     return connection.execute(update(LOOKED).where(*meant).values(state=state, **values)).rowcount > 0
 
 
-def slugs(connection: Connection, run: int) -> tuple[str, ...]:
-    return tuple(connection.execute(_rows(run).order_by(LOOKED.c.position, LOOKED.c.id)).scalars())
+def slugs(connection: Connection, run: int, *, with_dossiers: bool = False) -> tuple[str, ...]:
+    """Return the platforms of a run in order, or those on which there is a dossier."""
+    rows = _rows(run).where(LOOKED.c.dossier_id.is_not(None)) if with_dossiers else _rows(run)
+    return tuple(connection.execute(rows.order_by(LOOKED.c.position, LOOKED.c.id)).scalars())
 
 
 def counts(connection: Connection, run: int) -> dict[str, int]:

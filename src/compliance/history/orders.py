@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from compliance.history import jobs, platforms, runs
+from compliance.history import jobs, runs
 from compliance.history.contents import insert_missing
 from compliance.history.database import Database
 from compliance.history.encoding import compressed, packed, unpacked
@@ -125,15 +125,15 @@ class Orders:
         with self._database.writing() as connection:
             return jobs.keep_look(connection, run, slug, members, has_failed=has_failed)
 
-    def forget_dossier(self, run: int, slug: str) -> None:
-        """Write down that there is no evidence on a platform: what was known before is no record of one."""
-        with self._database.writing() as connection:
-            platforms.set_looked(connection, run, slug, dossier_id=None)
-
     def slugs(self, run: int) -> tuple[str, ...]:
         """Return the platforms of a run in order."""
         with self._database.reading() as connection:
             return jobs.slugs(connection, run)
+
+    def with_dossiers(self, run: int) -> tuple[str, ...]:
+        """Return the platforms of a run on which there is a dossier, in order."""
+        with self._database.reading() as connection:
+            return jobs.slugs(connection, run, with_dossiers=True)
 
     def counts(self, run: int) -> dict[str, int]:
         """Return how many platforms of a run are in each state."""
@@ -147,8 +147,10 @@ class Orders:
             known = {} if failed is None else {"failed": failed}
             self._set(connection, name, OrderState.JUDGING, **known)
 
-    def complete(self, name: str) -> None:
+    def complete(self, name: str, run: int) -> None:
+        """Write down that an order is carried out; of what was never looked at there is no evidence."""
         with self._database.writing() as connection:
+            jobs.forget_plans(connection, run)
             self._set(connection, name, OrderState.COMPLETE)
 
     def fail(self, name: str, problem: Message) -> None:

@@ -45,7 +45,7 @@ def run_changes(
     then, now = _by_id(before), _by_id(after)
     middle = _by_id(between) if between is not None else {}
     pairs = [
-        _Pair(then[name], subject, middle.get(name), law is not None, earlier.get(name, frozenset()))
+        PlatformPair(then[name], subject, middle.get(name), law is not None, earlier.get(name, frozenset()))
         for name, subject in now.items()
         if name in then
     ]
@@ -87,7 +87,7 @@ def _ids(report: Report) -> dict[str, None]:
 
 
 def _rules(report: Report) -> dict[str, None]:
-    return {verdict.rule: None for subject in report.subjects for verdict in subject.verdicts}
+    return {rule: None for subject in report.subjects for rule in subject.rules}
 
 
 def _only(one: Mapping[str, None], other: Mapping[str, None]) -> tuple[str, ...]:
@@ -110,8 +110,8 @@ class _Place:
         return cls(ladder.rung, standing_of(ladder))
 
 
-class _Pair:
-    """One platform in two runs."""
+class PlatformPair:
+    """One platform in two runs, and what is found of it in the evidence of the first by the law of the second."""
 
     def __init__(
         self,
