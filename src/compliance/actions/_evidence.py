@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from compliance.actions._judgement import Judgement
 from compliance.actions._patience import Patience
-from compliance.loading.dossiers import fleet_member, restored
+from compliance.loading.dossiers import fleet_member, restored_plan
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.probes.sampled_read import was_answered, without_failures
@@ -36,7 +36,7 @@ class Evidence:
 
     def dossier(self, slug: str) -> Dossier:
         """Return the evidence on one; where nobody answered at all, failures in it are none, as in any look."""
-        found = restored(slug, *self._patiently(self._history.orders.dossier, self._run, slug))
+        found = restored_plan(slug, *self._patiently(self._history.orders.dossier, self._run, slug))
         if self._was_answered:
             return found
         return replace(found, observations=without_failures(found.observations))

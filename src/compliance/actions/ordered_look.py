@@ -13,7 +13,7 @@ from compliance.actions.errors import ActionError, HubError
 from compliance.actions.order import Order
 from compliance.history.errors import HistoryError
 from compliance.history.runs import NewRun
-from compliance.loading.dossiers import members, restored
+from compliance.loading.dossiers import members, restored_plan
 from compliance.model.crash import crash_name
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
@@ -116,7 +116,7 @@ def _fail(history: "History", run: int, dossiers: Sequence[Dossier], problem: Me
 def read_dossier(history: "History", run: int, slug: str, patiently: Patience) -> Dossier:
     """Return what is kept of a platform: before the look what was known of it, after it the evidence."""
     manifest, files = patiently(history.orders.dossier, run, slug)
-    return restored(slug, manifest, files)
+    return restored_plan(slug, manifest, files)
 
 
 class _Keeping:

@@ -17,7 +17,7 @@ from compliance.loading.archive import FILES, MANIFEST, member
 from compliance.loading.documents import load_document
 from compliance.loading.errors import NotUnderstood, Refused
 from compliance.loading.limits import DEFAULT_LIMITS, Limits
-from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, read_manifest
+from compliance.loading.manifest import SCHEMA, KeptCopy, KeptFile, Manifest, read_manifest, read_plan
 from compliance.loading.reader import MemoryReader
 from compliance.loading.records import ReadRecord, read_records
 from compliance.loading.syntax.parse import parse
@@ -78,7 +78,15 @@ def restored(name: str, manifest: bytes, files: Mapping[str, bytes], limits: Lim
     Raises:
         LoadError: it is none, or a file is missing.
     """
-    read = read_manifest(parse(f"{name}/{MANIFEST}", manifest, limits))
+    return _restored_of(name, read_manifest(parse(f"{name}/{MANIFEST}", manifest, limits)), files, limits)
+
+
+def restored_plan(name: str, manifest: bytes, files: Mapping[str, bytes]) -> Dossier:
+    """Return the same, also of what is to be looked at: that may say only why there is no record."""
+    return _restored_of(name, read_plan(parse(f"{name}/{MANIFEST}", manifest, DEFAULT_LIMITS)), files, DEFAULT_LIMITS)
+
+
+def _restored_of(name: str, read: Manifest, files: Mapping[str, bytes], limits: Limits) -> Dossier:
     missing = next((kept.sha256 for kept in read.kept_files() if kept.sha256 not in files), None)
     if missing is not None:
         raise NotUnderstood(Location(name), Message.of("the file {file} is missing from it", file=missing))
@@ -91,7 +99,7 @@ def fleet_member(name: str, manifest: bytes, files: Mapping[str, bytes]) -> tupl
     Raises:
         LoadError: as `restored` does.
     """
-    read = read_manifest(parse(f"{name}/{MANIFEST}", manifest, DEFAULT_LIMITS))
+    read = read_plan(parse(f"{name}/{MANIFEST}", manifest, DEFAULT_LIMITS))
     record, source = _record(read, files, DEFAULT_LIMITS)
     kept = (*read.files, *(file for copy in read.copies for file in copy.files))
     uris = frozenset((*(file.uri for file in kept), *((source.uri,) if source is not None else ())))

@@ -130,6 +130,14 @@ class Manifest:
 
 def read_manifest(parsed: Parsed) -> Manifest:
     """Return the manifest of this or an older form; raises `NotUnderstood` if it is neither or contradicts itself."""
+    manifest = read_plan(parsed)
+    if manifest.kind is Kind.PLATFORM and manifest.record is None:
+        raise NotUnderstood(Location(parsed.source.uri), Message.of("it is about a platform and holds no record"))
+    return manifest
+
+
+def read_plan(parsed: Parsed) -> Manifest:
+    """Return the manifest of what is to be looked at, which may say only why there is no record; raises as above."""
     tree = parsed.tree
     form = tree.get("schema") if isinstance(tree, dict) else None
     manifest = validate(Manifest, replace(parsed, tree=_upgraded(tree)) if form == _FIRST else parsed)
@@ -137,8 +145,6 @@ def read_manifest(parsed: Parsed) -> Manifest:
     if manifest.schema != SCHEMA:
         template = "it follows {found}, this version reads {expected}"
         raise NotUnderstood(location, Message.of(template, found=manifest.schema[:40], expected=SCHEMA))
-    if manifest.kind is Kind.PLATFORM and manifest.record is None:
-        raise NotUnderstood(location, Message.of("it is about a platform and holds no record"))
     if any(moment.tzinfo is None for moment in _moments(manifest)):
         raise NotUnderstood(location, Message.of("a time in it has no zone"))
     return manifest
