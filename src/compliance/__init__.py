@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from compliance.actions.overlaps import overlaps
     from compliance.actions.progress import Progress
     from compliance.actions.render import render, translate
+    from compliance.actions.schedules import order_progress, start_run, start_scheduled
     from compliance.actions.settings import InHistory, Judging, NetworkSettings, Reading, Trusting
     from compliance.actions.sign import sign
     from compliance.actions.split import OwnerPart, split_by_owner
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from compliance.model.list_comparison import ComparedList, Fate, ListChange, ListComparison, ListEntry
     from compliance.model.manual import KindPage, RequirementPage, RulePage
     from compliance.model.notice import Delivery, DeliveryState, Notice, Notified, OwnerAddresses
+    from compliance.model.order import OrderProgress, OrderState
     from compliance.model.overlap import Advice, ComparedSystem, Overlap, Overlaps, System
     from compliance.model.overview import PlatformCounts, RunCounts
     from compliance.model.report import Report, ReportedFinding
@@ -122,6 +124,7 @@ _HOMES = {
     "actions.overlaps": ("overlaps",),
     "actions.progress": ("Progress",),
     "actions.render": ("render", "translate"),
+    "actions.schedules": ("order_progress", "start_run", "start_scheduled"),
     "actions.settings": ("InHistory", "Judging", "NetworkSettings", "Reading", "Trusting"),
     "actions.sign": ("sign",),
     "actions.split": ("OwnerPart", "split_by_owner"),
@@ -136,6 +139,7 @@ _HOMES = {
     "model.kept_run": ("KeptRun", "RunState"),
     "model.list_comparison": ("ComparedList", "Fate", "ListChange", "ListComparison", "ListEntry"),
     "model.manual": ("KindPage", "RequirementPage", "RulePage"),
+    "model.order": ("OrderProgress", "OrderState"),
     "model.overlap": ("Advice", "ComparedSystem", "Overlap", "Overlaps", "System"),
     "model.overview": ("PlatformCounts", "RunCounts"),
     "model.notice": ("Delivery", "DeliveryState", "Notice", "Notified", "OwnerAddresses"),
@@ -178,19 +182,20 @@ __all__ = [
     "ActionError", "Advice", "Baseline", "Basis", "Begun", "Cause", "ChangedFinding", "ComparedChange",
     "ComparedList", "ComparedSystem", "Comparison", "Confirmation", "ConfirmationState", "Delivery",
     "DeliveryState", "Dossier", "DueItem", "DueKind", "DuePeriod", "EventSettings", "Fate", "Finding",
-    "FindingChange", "Flaw", "HubAccess", "HubChange", "HubComparison", "HubCredential", "HubDialect", "HubEffect",
-    "HubError", "HubMatter", "HubRoute", "InHistory", "InputError", "JudgedBy", "Judging", "KeptRun", "KindPage",
-    "LawChange", "Limits", "ListChange", "ListComparison", "ListEntry", "MailServer", "MailSettings", "Move",
-    "NetworkSettings", "NotSeenAgain", "NotWritten", "NothingToJudge", "Notice", "Notified", "Outcome", "Overlap",
-    "Overlaps", "OwnerAddresses", "OwnerPart", "Part", "PlatformCounts", "Profile", "Progress", "Proof",
-    "ProxyReference", "Reading", "Recording", "Report", "ReportedFinding", "RequirementPage", "RulePage",
-    "RuleTest", "RunChanges", "RunCounts", "RunState", "Severity", "Signature", "SourceText", "Stamp",
-    "StampStanding", "Standing", "State", "SubjectReport", "Summary", "System", "Traffic", "TrafficFinding",
-    "TrafficScope", "Trusting", "Undocumented", "Unread", "UsageError", "Verdict", "Verification",
-    "VerifiedDossier", "Waiver", "audit", "baseline", "check", "check_rules", "collect", "compare_audits",
-    "compare_lists", "diff", "explain", "export", "export_platforms", "export_run", "init", "judge", "kept_report",
-    "kept_runs", "migrate_history", "notices", "notify", "observe", "overlaps", "proposed", "prune_runs", "render",
-    "run_counts", "run_trend", "sign", "split_by_owner", "translate", "verify",
+    "FindingChange", "Flaw", "HubAccess", "HubChange", "HubComparison", "HubCredential", "HubDialect",
+    "HubEffect", "HubError", "HubMatter", "HubRoute", "InHistory", "InputError", "JudgedBy", "Judging",
+    "KeptRun", "KindPage", "LawChange", "Limits", "ListChange", "ListComparison", "ListEntry", "MailServer",
+    "MailSettings", "Move", "NetworkSettings", "NotSeenAgain", "NotWritten", "NothingToJudge", "Notice",
+    "Notified", "OrderProgress", "OrderState", "Outcome", "Overlap", "Overlaps", "OwnerAddresses", "OwnerPart",
+    "Part", "PlatformCounts", "Profile", "Progress", "Proof", "ProxyReference", "Reading", "Recording",
+    "Report", "ReportedFinding", "RequirementPage", "RulePage", "RuleTest", "RunChanges", "RunCounts",
+    "RunState", "Severity", "Signature", "SourceText", "Stamp", "StampStanding", "Standing", "State",
+    "SubjectReport", "Summary", "System", "Traffic", "TrafficFinding", "TrafficScope", "Trusting",
+    "Undocumented", "Unread", "UsageError", "Verdict", "Verification", "VerifiedDossier", "Waiver", "audit",
+    "baseline", "check", "check_rules", "collect", "compare_audits", "compare_lists", "diff", "explain",
+    "export", "export_platforms", "export_run", "init", "judge", "kept_report", "kept_runs", "migrate_history",
+    "notices", "notify", "observe", "order_progress", "overlaps", "proposed", "prune_runs", "render",
+    "run_counts", "run_trend", "sign", "split_by_owner", "start_run", "start_scheduled", "translate", "verify",
 ]
 # fmt: on
 

@@ -69,8 +69,9 @@ def look(history: "History", content: str, run: int, slugs: Sequence[str], patie
     Where a job cannot be done, such as without a credential, its platforms are kept with a gap that says why.
     """
     left = patiently(history.orders.left, run, slugs)
-    dossiers = [read_dossier(history, run, slug, patiently) for slug in left]
+    dossiers: list[Dossier] = []
     try:
+        dossiers += (read_dossier(history, run, slug, patiently) for slug in left)
         _looked(history, run, orders.read(content), dossiers, patiently)
     except ActionError as error:
         _fail(history, run, dossiers, error.faults[0][1], patiently)

@@ -183,6 +183,8 @@ class _Standard:
     def __get__(self, value: Any, owner: type[Any]) -> Any:
         from compliance.model.dataclass_standard import note  # noqa: PLC0415 - because few ask for it
 
-        made = next(each for each in owner.__mro__ if each.__dict__.get(self._name) is self)
-        note(made)
-        return made.__dict__[self._name]
+        made = next((each for each in owner.__mro__ if each.__dict__.get(self._name) is self), None)
+        if made is not None:  # because another thread may have asked meanwhile
+            note(made)
+        noted = next(each for each in owner.__mro__ if self._name in each.__dict__)
+        return noted.__dict__[self._name]

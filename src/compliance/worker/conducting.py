@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from compliance.model.order import KeptOrder
     from compliance.worker.engine import Engine
 
-_BETWEEN: Final = 1.0
-_LOOKS_AT_QUEUE: Final = 10
+_BETWEEN: Final = 0.5
+_LOOKS_AT_QUEUE: Final = 20
 """After so many pauses the queue is asked whether it still has what is missing."""
 
 _BEFORE: Final = frozenset({OrderState.WAITING, OrderState.PLANNING})
@@ -69,7 +69,7 @@ class Conductor:
             held.keep()
             pauses += 1
             if pauses % _LOOKS_AT_QUEUE == 0 and not self._engine.has_jobs(run):
-                problem = Message.of("its job was begun many times and never ended")
+                problem = Message.of("its job ended without a result")
                 left = self._patiently(self._history.orders.jobs, run)
                 ordered_look.give_up(self._history, run, left, problem, self._patiently)
 

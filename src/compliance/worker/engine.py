@@ -73,7 +73,9 @@ class Engine:
         self._fire = dbos.workflow(name="fire", max_recovery_attempts=_MOST_ATTEMPTS)(_apart(fire))
         dbos.launch()
         register = dbos.register_queue
-        register(_RUNS, global_concurrency=1, worker_concurrency=1, on_conflict="always_update")
+        register(
+            _RUNS, global_concurrency=1, worker_concurrency=1, polling_interval_sec=0.5, on_conflict="always_update"
+        )
         register(
             _LOOKS,
             partition_concurrency=1,

@@ -9,6 +9,7 @@ from compliance.actions import ordered_look
 from compliance.actions._histories import address_of, in_words, unprepared_history
 from compliance.actions._patience import GivenBack, Patience, Stop
 from compliance.actions.extras import needs_extra
+from compliance.model.crash import crash_name
 from compliance.model.text import Message
 from compliance.worker.conducting import Conductor
 from compliance.worker.liveness import Liveness
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from compliance.history.store import History
     from compliance.worker.engine import Engine
 
-_BETWEEN: Final = 1.0
+_BETWEEN: Final = 0.5
 _LONGEST_END: Final = 60.0
 _JOBS: Final = ".jobs"
 Tell = Callable[[Message], None]
@@ -49,7 +50,7 @@ class _Worker:
         self._patiently = patiently
         self._tell = tell
         self._liveness = Liveness(history, patiently, settings.grace)
-        self._at_work = _AtWork()
+        self._at_work = _AtWork(tell)
         self._engine: Engine | None = None
 
     @property
@@ -117,7 +118,8 @@ class _Worker:
 class _AtWork:
     """What is being done at the moment, to wait for."""
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
         self._changed = threading.Condition()
         self._count = 0
 
@@ -129,6 +131,9 @@ class _AtWork:
                 self._count += 1
             try:
                 work(*given)
+            except Exception as error:
+                self._tell(Message.of("a job failed with {problem}; please report this", problem=crash_name(error)))
+                raise
             finally:
                 with self._changed:
                     self._count -= 1

@@ -399,3 +399,13 @@ def test_one_shape_of_class_is_compiled_once_and_keeps_its_own_names_and_default
     assert One.__init__.__code__.co_code == Other.__init__.__code__.co_code
     assert (One("a").made_1, One("a").absent, Other("b").field_1, Other("b").field_0) == ("a", 1, "b", 2)
     assert (Other(field_0=3, field_1="c").field_0, One(absent=4, made_1="d").absent) == (3, 4)
+
+
+def test_what_the_standard_library_notes_is_the_same_for_a_thread_that_asks_a_moment_later() -> None:
+    @quick.dataclass(frozen=True, slots=True)
+    class Asked:
+        name: str
+
+    asking = Asked.__dict__["__dataclass_fields__"]  # what another thread has in hand when the note is made
+    known = fields(Asked)
+    assert tuple(asking.__get__(None, Asked).values()) == known
