@@ -21,7 +21,7 @@ _PAUSE: Final = 0.02
 
 
 class Alive:
-    """Holds the lock of a run or a worker; `is_held` says whether it was got, which it is not while another process has it.
+    """Holds the lock of a run or a worker; `is_held` says whether it was got: not while another process has it.
 
     It waits for a moment, because whoever lists runs holds the lock for as long as it looks.
     """
@@ -79,7 +79,7 @@ class Alive:
 
 
 def is_alive(database: Database, number: int, of: Kind = "run") -> bool:
-    """Return whether a process holds the lock of a run or a worker. Any number may ask at once, and is told the truth."""
+    """Return whether a process holds the lock of a run or a worker. Any number may ask at once, told the truth."""
     path = lock_file(database, number, of)
     if path is None:
         return _is_locked_at(database, _KEYS[of], number)
@@ -138,6 +138,8 @@ def _locked_at(database: Database, key: int, number: int) -> Connection | None:
 
 
 def _is_locked_at(database: Database, key: int, number: int) -> bool:
-    asked = text("SELECT pg_try_advisory_xact_lock_shared(:key, :number)")  # which the end of the transaction gives back
+    asked = text(
+        "SELECT pg_try_advisory_xact_lock_shared(:key, :number)"
+    )  # which the end of the transaction gives back
     with database.reading() as connection:
         return not connection.execute(asked, {"key": key, "number": number}).scalar()

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from compliance.history import found_since, overviews, platforms, reading, runs
-from compliance.history.alive import Alive
+from compliance.history.alive import Alive, is_alive
 from compliance.history.database import Database
 from compliance.history.errors import HistoryUnusable, NoSuchRun
 from compliance.history.orders import Orders
@@ -79,6 +79,11 @@ class History:
         """Return the lock of a worker, which its process holds while it is there."""
         with self._database.told():
             return Alive(self._database, number, "worker")
+
+    def is_worker_alive(self, number: int) -> bool:
+        """Return whether a worker is there."""
+        with self._database.told():
+            return is_alive(self._database, number, "worker")
 
     def keep_evidence(self, number: int, slug: str, members: Members | None) -> None:
         """Keep what was seen of one platform."""

@@ -52,8 +52,7 @@ class Liveness:
         number = worker.removeprefix(_PREFIX)
         if not (number.isascii() and number.isdecimal() and int(number) < _MOST):
             return False
-        with self._patiently(self._history.alive_worker, int(number)) as lock:
-            return lock.is_held
+        return not self._patiently(self._history.is_worker_alive, int(number))
 
     def close(self) -> None:
         if self._lock is not None:
