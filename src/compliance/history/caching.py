@@ -50,6 +50,8 @@ class Cache(Generic[K, V]):
 
     def _remember(self, key: K, value: V) -> None:
         with self._guard:
+            if key in self._values:  # because it may have been forgotten, and made again by two, while they waited
+                self._weight -= self._weigh(self._values[key])
             self._values[key] = value
             self._weight += self._weigh(value)
             while self._weight > self._most and len(self._values) > 1:

@@ -55,8 +55,11 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        with self.told(), self.engine.connect() as connection, connection.begin():
-            yield connection
+        """Yield a connection that sees one state of the database, whatever others write meanwhile."""
+        with self.told(), self.engine.connect() as opened:
+            connection = opened if self.is_file else opened.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -18,6 +18,7 @@ from tools import postgres
 
 from .conftest import NAMES, Runs, shown
 from .earlier_forms import fill_first_form, make_first_form, rows
+from .removing import removed_while_reading
 
 pytestmark = [pytest.mark.system, pytest.mark.usefixtures("sockets_and_processes")]
 
@@ -95,6 +96,19 @@ def test_a_history_of_the_first_version_is_brought_up_and_read(
         assert reader.compared(last, first).changes is not None
         assert reader.progress(last).judged == 2
     assert [run.number for run in compliance.prune_runs(kept.place, keep=1)] == [1, 2]
+
+
+def test_a_run_that_is_removed_while_it_is_read_is_read_whole(kept: Runs, server: postgres.Server) -> None:
+    kept.audit()
+    kept.write("an-toan", "a")
+    expected = tuple(map(brief_of, kept.audit().subjects))
+    kept.audit("an-toan")
+    with KeptReader(kept.place) as reader, removed_while_reading(server.address) as removed:
+        run = reader.run("2")
+        assert reader.overview(run).subjects == expected
+        assert [each.number for each in removed] == [1, 2]
+        with pytest.raises(compliance.UsageError, match="the run 2 was removed meanwhile"):
+            reader.overview(run)
 
 
 def form(server: postgres.Server) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from compliance.model.text import local_day
 
 from .conftest import NAMES, Runs, record
 from .earlier_forms import make_first_form
+from .removing import removed_while_reading
 
 RULE = "openapi.operation_requires_security"
 OTHERS = tuple(name for name in NAMES if name != "an-toan")
@@ -263,6 +264,19 @@ def test_a_damaged_brief_is_said_and_never_guessed(runs: Runs, content: bytes) -
         with pytest.raises(compliance.InputError, match="what was kept"):
             reader.overview(reader.run("last"))
         assert reader.platform(reader.run("last"), "an-toan") is not None
+
+
+def test_a_run_that_is_removed_while_it_is_read_is_read_whole(runs: Runs) -> None:
+    runs.audit()
+    runs.write("an-toan", "a")
+    expected = tuple(map(brief_of, runs.audit().subjects))
+    runs.audit("an-toan")
+    with KeptReader(runs.place) as reader, removed_while_reading(runs.place) as removed:
+        run = reader.run("2")
+        assert reader.overview(run).subjects == expected
+        assert [each.number for each in removed] == [1, 2]
+        with pytest.raises(compliance.UsageError, match="the run 2 was removed meanwhile"):
+            reader.overview(run)
 
 
 def test_what_is_no_history_is_refused_as_everywhere(tmp_path: Path) -> None:
