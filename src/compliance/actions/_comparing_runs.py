@@ -59,7 +59,9 @@ def _judged_again(history: "History", since: KeptRun, report: Report, judging: J
         return None
     from compliance.loading.dossiers import restored  # noqa: PLC0415 - because it brings zip and pydantic
 
-    again = replace(judging, as_of=report.as_of, profile=Profile(report.profile), waivers=(), confirmations=())
+    again = replace(
+        judging, as_of=report.as_of, profile=Profile(report.profile), waivers=(), approved_waivers=(), confirmations=()
+    )
     try:
         dossiers = [restored(slug, manifest, files) for slug, manifest, files in history.evidence(since.number)]
         return report_on(dossiers, again) if dossiers else None

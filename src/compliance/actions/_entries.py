@@ -18,12 +18,16 @@ if TYPE_CHECKING:  # because few runs have any
 
 
 def chosen_waivers(judging: Judging, further: Collection[str] = ()) -> "tuple[Waiver, ...]":
-    """Return the waivers that were given, or those of the file that was named; `further` are ids of others' rules."""
+    """Return the waivers that were given, or those of the file that was named, and those that a history approved.
+
+    `further` are ids of others' rules.
+    """
     if not judging.waivers:
-        return ()
+        return judging.approved_waivers
     from compliance.loading.waivers import read_waivers  # noqa: PLC0415 - because few runs have any
 
-    return _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day), further)
+    given = _chosen(judging.waivers, lambda uri, content: read_waivers(uri, content, judging.day), further)
+    return *given, *judging.approved_waivers
 
 
 def chosen_confirmations(judging: Judging) -> "tuple[Confirmation, ...]":

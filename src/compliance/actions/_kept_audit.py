@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compliance.actions._approved import with_approved
 from compliance.actions._comparing_runs import with_changes
 from compliance.actions._given import Given, is_address, public_name
 from compliance.actions._histories import in_words, unprepared_history
@@ -59,11 +60,12 @@ class KeptAudit:
                     keeping=record,
                 )
                 files = keep(dossiers, self.keep_in) if self.keep_in is not None else ()
-                report = report_on(dossiers, self.judging, files=files)
+                judging, notices = with_approved(self.judging, history)
+                report = report_on(dossiers, judging, files=files, notices=notices)
                 if ending is not None and ending.is_wanted and not record.has_all(dossiers):
                     record.interrupt()
                     return _interrupted(report, record, self.kept)
-                return finished(report, dossiers, record, history, self.judging)
+                return finished(report, dossiers, record, history, judging)
 
     def _resumed(self, history: "History") -> int | None:
         if self.kept.resume is None:

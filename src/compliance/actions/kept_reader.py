@@ -38,8 +38,9 @@ class KeptReader:
     """
 
     def __init__(self, place: Place) -> None:
+        self.place = place_of(place)
         self._stack = ExitStack()
-        self._history: History = self._stack.enter_context(history_of(place_of(place)))
+        self._history: History = self._stack.enter_context(history_of(self.place))
         from compliance.history.caching import Cache  # noqa: PLC0415 - because histories are an extra
 
         self._runs: Mapping[int, KeptRun] = {}

@@ -49,7 +49,8 @@ class Judging:
 
     `as_of` is the day whose law counts, None for today in Viet Nam. `select` and `ignore` are ids of rules,
     or of requirements that they cite, or globs on these; an empty `select` takes all. `waivers` is a file of them, or
-    the waivers themselves; so is `confirmations`. `rulesets` are files of rules in the form of Spectral, which run
+    the waivers themselves; so is `confirmations`. `approved_waivers` are those that were approved in the history
+    that an audit is kept in, which it finds by itself. `rulesets` are files of rules in the form of Spectral, which run
     beside ours and cite no law.
     """
 
@@ -59,6 +60,7 @@ class Judging:
     ignore: tuple[str, ...] = ()
     waivers: "Path | tuple[Waiver, ...]" = ()
     confirmations: "Path | tuple[Confirmation, ...]" = ()
+    approved_waivers: "tuple[Waiver, ...]" = ()
     rulesets: tuple[Path, ...] = ()
 
     @property

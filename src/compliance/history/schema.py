@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-HEAD: Final = "r0003"
+HEAD: Final = "r0004"
 """The revision that these tables are of."""
 
 METADATA: Final = MetaData()
@@ -145,6 +145,24 @@ LOOKED: Final = Table(
     Column("job", Integer),
     UniqueConstraint("run", "platform_id"),
     Index("looked_by_platform", "platform_id", "run"),
+)
+WAIVER_REQUESTS: Final = Table(
+    "waiver_requests",
+    METADATA,
+    _id(),
+    Column("platform", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+    Column("rule", String(200), nullable=False),
+    Column("scope", String(64), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("legal_basis", Text, nullable=False),
+    Column("proposer", Text, nullable=False),
+    Column("expires", Date, nullable=False),
+    Column("proposed", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("decided_by", Text),
+    Column("decided", Moment),
+    Column("note", Text, nullable=False),
 )
 PARTS: Final = Table(
     "looked_parts",

@@ -18,6 +18,7 @@ from compliance.history.pruning import prune
 from compliance.history.revisions import migrate, prepare
 from compliance.history.runs import NewRun
 from compliance.history.schema import RUNS
+from compliance.history.waiver_requests import WaiverRequests
 from compliance.model.kept_run import KeptRun, RunState
 from compliance.model.overview import KeptFinding, PlatformCounts, PlatformStay, RunCounts, RunProgress
 from compliance.model.report import Report
@@ -45,6 +46,11 @@ class History:
     def orders(self) -> Orders:
         """Audits that are asked for, and what workers do of them."""
         return Orders(self._database)
+
+    @property
+    def waiver_requests(self) -> WaiverRequests:
+        """Waivers that are asked for, and what became of them."""
+        return WaiverRequests(self._database)
 
     def prepare(self) -> None:
         """Make the tables of a new database; raises `HistoryUnusable` if others than ours are there."""

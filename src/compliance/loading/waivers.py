@@ -11,7 +11,8 @@ from compliance.model.dataclass import replace
 from compliance.model.text import Message
 from compliance.model.waiver import Waiver
 
-_LONGEST: Final = timedelta(days=365)
+LONGEST: Final = timedelta(days=365)
+"""So long a waiver lasts at most."""
 _SIGNED: Final = ("reason", "legal_basis", "owner", "approver")
 """The fields in which people answer for a waiver."""
 
@@ -74,6 +75,6 @@ def _flaws(index: int, waiver: Waiver, day: date) -> Iterator[Flaw]:
     elif is_signed(waiver) and waiver.owner.strip().casefold() == waiver.approver.strip().casefold():
         template = "waiver {number}: owner and approver are the same; another person approves"
         yield f"/{index}/approver", Message.of(template, number=number)
-    if waiver.expires - day > _LONGEST:
+    if waiver.expires - day > LONGEST:
         template = "waiver {number}: expires on {found}; at most one year ahead is allowed"
         yield f"/{index}/expires", Message.of(template, number=number, found=waiver.expires)

@@ -23,6 +23,7 @@ def menu(path: str, addresses: Pages, words: Translator) -> tuple[Entry, ...]:
         "/due": words("What is due"),
         "/requirements": words("Requirements"),
         "/runs": words("Runs"),
+        "/waivers": words("Waivers"),
         "/overlaps": words("Overlaps"),
         "/evidence": words("About the evidence"),
     }

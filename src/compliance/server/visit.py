@@ -1,5 +1,6 @@
 """One request: who asks, in which language, of which run, and what of that run they may see."""
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,7 +10,9 @@ from starlette.responses import Response
 from compliance.actions.errors import UsageError
 from compliance.actions.owner_view import of_owners
 from compliance.actions.render import report_context
+from compliance.actions.settings import today
 from compliance.actions.split import cut_to
+from compliance.loading.waivers import LONGEST
 from compliance.locale import Translator
 from compliance.locale import words as words_of
 from compliance.model.dataclass import replace
@@ -29,6 +32,7 @@ from compliance.server.rendering import rendered
 
 if TYPE_CHECKING:
     from compliance.actions.kept_reader import KeptReader
+    from compliance.actions.kept_runs import Place
 
 _OTHERS: Final[dict[Language, Language]] = {"vi": "en", "en": "vi"}
 _NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
@@ -59,6 +63,21 @@ class Visit:
     def reader(self) -> "KeptReader":
         found: KeptReader = self.request.app.state.reader
         return found
+
+    @property
+    def place(self) -> "Place":
+        """Where the runs are kept, for what writes."""
+        return self.reader.place
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return today()
+
+    @property
+    def last_day_of_waivers(self) -> date:
+        """The last day that a waiver which is asked for today may have."""
+        return today() + LONGEST
 
     @cached_property
     def asked_run(self) -> int | None:

@@ -36,7 +36,16 @@ def show(visit: Visit) -> Response:
         stays=stay_rows(_of_series(stays, visit), visit),
         dossier=visit.addresses.to(f"/platforms/{segment(subject.id)}/dossier"),
         may_have_dossier=visit.identity.may(Action.SEE_DOSSIERS),
+        waiver_page=_waiver_page(subject, visit),
     )
+
+
+def _waiver_page(subject: SubjectReport, visit: Visit) -> str:
+    """Return the address at which a waiver of a finding is asked for, up to its query; empty if the visitor may not."""
+    if not visit.identity.may(Action.PROPOSE_WAIVER):
+        return ""
+    address = visit.addresses.to(f"/platforms/{segment(subject.id)}/waiver")
+    return f"{address}{'&' if '?' in address else '?'}"
 
 
 def whole(visit: Visit) -> SubjectReport:
