@@ -78,6 +78,11 @@ class KeptReader:
         with in_words():
             return run_meant(runs, text)
 
+    def known(self, run: KeptRun) -> int:
+        """Return the number of a complete run that is still there, by which what was made of it may be remembered."""
+        with self._complete(run):
+            return run.number
+
     def overview(self, run: KeptRun) -> Report:
         """Return the report of a complete run with a brief of each platform, and with what changed as it was told.
 

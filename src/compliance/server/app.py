@@ -18,6 +18,7 @@ from compliance.model.text import Message
 from compliance.server import forms, pages
 from compliance.server.access.needs import needs, public
 from compliance.server.errors import error_page
+from compliance.server.memory import Memory
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.rendering import asset
 from compliance.server.visit import Visit
@@ -40,6 +41,7 @@ def application(further: Sequence[BaseRoute], middleware: "Sequence[Middleware]"
         exception_handlers={NotFound: _not_found, ActionError: _failed, 404: _no_page, 405: _no_method},
     )
     made.state.reader = reader
+    made.state.memory = Memory()
     return made
 
 

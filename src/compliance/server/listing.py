@@ -69,14 +69,14 @@ class Listing:
     pages: int
 
 
-def listing(platforms: Sequence[SubjectReport], asked: Asked, context: ReportContext) -> Listing:
-    """Return the page that was asked for, the last one where there are fewer."""
-    found = fitting(platforms, asked, context)
+def listing(ordered: Sequence[SubjectReport], asked: Asked, context: ReportContext) -> Listing:
+    """Return the page that was asked for, the last one where there are fewer, of platforms in the order asked for."""
+    found = fitting(ordered, asked, context)
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(max(1, asked.page), pages)
-    shown = _sorted(found, asked.sort, context)[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     rows = tuple(platform_row(each, context) for each in shown)
-    return Listing(asked, rows, len(found), len(platforms), page, pages)
+    return Listing(asked, rows, len(found), len(ordered), page, pages)
 
 
 def fitting(platforms: Sequence[SubjectReport], asked: Asked, context: ReportContext) -> list[SubjectReport]:
@@ -109,7 +109,8 @@ def _text(subject: SubjectReport, context: ReportContext) -> str:
     return plain(f"{labels.name(subject, words)} {labels.owner(subject, words)} {subject.id}").casefold()
 
 
-def _sorted(found: Sequence[SubjectReport], sort: str, context: ReportContext) -> Sequence[SubjectReport]:
+def in_order(found: Sequence[SubjectReport], sort: str, context: ReportContext) -> Sequence[SubjectReport]:
+    """Return platforms in the order that a reader asks for."""
     if sort == BY_WORK:
         return all_by_work(found, context)
     key = _KEYS[sort.removeprefix("-")]

@@ -1,8 +1,9 @@
 """One request: who asks, in which language, of which run, and what of that run they may see."""
 
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,6 +27,7 @@ from compliance.report.context import ReportContext
 from compliance.server.access.forgery import csrf_token
 from compliance.server.access.identity import Identity, current
 from compliance.server.addresses import Pages, owner_key
+from compliance.server.memory import Memory
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.rendering import rendered
@@ -33,6 +35,8 @@ from compliance.server.rendering import rendered
 if TYPE_CHECKING:
     from compliance.actions.kept_reader import KeptReader
     from compliance.actions.kept_runs import Place
+
+T = TypeVar("T")
 
 _OTHERS: Final[dict[Language, Language]] = {"vi": "en", "en": "vi"}
 _NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
@@ -139,6 +143,13 @@ class Visit:
     def within(self, report: Report) -> Report:
         """Return what the visitor may see of a report."""
         return report if self.identity.sees_all else of_owners(report, self.identity.owners)
+
+    def remembered(self, name: str, make: Callable[[], T], *further: Hashable) -> T:
+        """Return a view of the run, made once for all who read it in this language and may see the same of it."""
+        memory: Memory = self.request.app.state.memory
+        seen = None if self.identity.sees_all else self.identity.owners
+        key = (name, *further, self.reader.known(self.run), self.language, self.asked_run is None, seen)
+        return memory.of(key, make)
 
     def may_see(self, subject: SubjectReport) -> bool:
         """Return whether the visitor may see a platform."""

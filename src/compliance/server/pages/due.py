@@ -19,7 +19,7 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "due_page.html",
         visit.words("What is due"),
-        due=due_rows.groups(visit.report.due, platforms, visit.context),
+        due=visit.remembered("due", lambda: due_rows.groups(visit.report.due, platforms, visit.context)),
         nothing_due=due.nothing(visit.words),
         tables=visit.tables("due"),
     )

@@ -21,7 +21,7 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "evidence_page.html",
         visit.words("About the evidence"),
-        first=first_screen(visit.report, visit.context),
+        first=visit.remembered("first screen", lambda: first_screen(visit.report, visit.context)),
         rows=evidence_rows(platforms, visit.report.as_of, visit.context),
         page={"meanings": stage_meanings(visit.context)},
     )

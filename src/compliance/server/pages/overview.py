@@ -17,7 +17,7 @@ NEEDS: Final = Action.SEE_PAGES
 def show(visit: Visit) -> Response:
     if not visit.reader.runs():
         return visit.page("empty.html", visit.words("Overview"))
-    first = first_screen(visit.report, visit.context)
+    first = visit.remembered("first screen", lambda: first_screen(visit.report, visit.context))
     return visit.page(
         "overview.html",
         visit.words("Overview"),

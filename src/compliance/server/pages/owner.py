@@ -8,7 +8,7 @@ from compliance.report import labels
 from compliance.report.formats.html.first_screen import first_screen
 from compliance.server.access.identity import Action
 from compliance.server.addresses import segment
-from compliance.server.listing import Asked, heads, listing, page_links
+from compliance.server.listing import Asked, heads, in_order, listing, page_links
 from compliance.server.visit import Visit
 
 PATH: Final = "/owners/{key}"
@@ -18,7 +18,8 @@ NEEDS: Final = Action.SEE_PAGES
 def show(visit: Visit) -> Response:
     key: str = visit.request.path_params["key"]
     report, asked = visit.of_owner(key), Asked.of(visit.request.query_params)
-    found, first = listing(report.subjects, asked, visit.context), first_screen(report, visit.context)
+    found = listing(in_order(report.subjects, asked.sort, visit.context), asked, visit.context)
+    first = first_screen(report, visit.context)
     path = f"/owners/{segment(key)}"
 
     def to(**query: str | int | None) -> str:

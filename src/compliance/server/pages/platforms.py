@@ -10,7 +10,7 @@ from compliance.report.formats.html.overview import bar_rows
 from compliance.report.stages import rows as stage_rows
 from compliance.server.access.identity import Action
 from compliance.server.choices import owner_choices, state_choices
-from compliance.server.listing import Asked, heads, listing, page_links
+from compliance.server.listing import Asked, heads, in_order, listing, page_links
 from compliance.server.visit import Visit
 
 PATH: Final = "/platforms"
@@ -20,7 +20,8 @@ NEEDS: Final = Action.SEE_PAGES
 def show(visit: Visit) -> Response:
     platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
     asked = Asked.of(visit.request.query_params)
-    found = listing(platforms, asked, visit.context)
+    ordered = visit.remembered("order", lambda: in_order(platforms, asked.sort, visit.context), asked.sort)
+    found = listing(ordered, asked, visit.context)
 
     def to(**query: str | int | None) -> str:
         return visit.addresses.to(PATH, **query)

@@ -19,8 +19,8 @@ def show(visit: Visit) -> Response:
     return visit.page(
         "requirements_page.html",
         visit.words("Requirements"),
-        states=state_groups(report, context),
-        reasons=reason_groups(report, context),
+        states=visit.remembered("states", lambda: state_groups(report, context)),
+        reasons=visit.remembered("reasons", lambda: reason_groups(report, context)),
         claim=(labels.coverage(coverage, visit.words), labels.remainder(coverage, visit.words)),
         unchecked=coverage.not_checkable,
         tables=visit.tables("requirements"),
