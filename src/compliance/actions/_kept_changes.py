@@ -57,7 +57,7 @@ def _changes(
     changes = comparing.changes(law, None)
     if law is None or not has_causes(changes):
         return changes
-    again = replace(judging, as_of=report.as_of, waivers=(), confirmations=())
+    again = replace(judging, as_of=report.as_of, waivers=(), approved_waivers=(), confirmations=())
     try:
         between = _judged_again(history, since, again, patiently)
     except (LoadError, ActionError):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compliance.actions import order as orders
+from compliance.actions._approved import with_approved
 from compliance.actions._evidence import Evidence
 from compliance.actions._judgement import Judgement
 from compliance.actions._kept_changes import compared
@@ -32,14 +33,15 @@ def judge(history: "History", order: "KeptOrder", run: int, patiently: Patience)
         ActionError: by what it is to be judged cannot be read.
     """
     asked = orders.read(order.content).judging
-    judging = replace(asked, as_of=asked.day)  # because midnight may come meanwhile
+    today = replace(asked, as_of=asked.day)  # because midnight may come meanwhile
+    judging, notices = with_approved(today, history)
     if order.state is not OrderState.JUDGING:
         patiently(history.orders.judge, order.id, run)
     judgement = Judgement(judging, {Kind.PLATFORM})
     heads = _Heads()
     for subject in _judged(history, run, judgement, patiently):
         heads.add(subject)
-    report = compared(judgement.report(heads.kept), history, run, judging, patiently)
+    report = compared(judgement.report(heads.kept, notices), history, run, judging, patiently)
     patiently(history.finish, run, report)
     patiently(history.orders.complete, order.id, run)
 

@@ -10,7 +10,6 @@ from compliance.model.verdict import Finding, SubjectReport
 from compliance.report import labels
 from compliance.report.findings import heading_of
 from compliance.server.missing import NotFound
-from compliance.server.pages.platform import whole
 from compliance.server.visit import Visit
 
 
@@ -25,7 +24,7 @@ class AskedFinding:
 
 def asked_finding(visit: Visit, rule: str, fingerprint: str) -> AskedFinding:
     """Return the finding of a rule at the platform of the address; raises `NotFound` if this run has none."""
-    subject = whole(visit)
+    subject = visit.platform
     found = (
         finding
         for verdict in subject.verdicts

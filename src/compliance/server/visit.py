@@ -155,6 +155,14 @@ class Visit:
         """Return whether the visitor may see a platform."""
         return self.identity.sees(subject.owner_code)
 
+    @cached_property
+    def platform(self) -> SubjectReport:
+        """Everything on the platform that the path names; raises `NotFound` if the visitor may not see it."""
+        subject = self.reader.platform(self.run, self.request.path_params["slug"])
+        if subject is None or not self.may_see(subject):
+            raise NotFound
+        return subject
+
     def of_owner(self, key: str) -> Report:
         """Return the run in brief for one owner alone, by its name in addresses; raises `NotFound`."""
         own = [each for each in self.report.subjects if owner_key(each) == key]

@@ -7,7 +7,6 @@ from starlette.responses import Response
 from compliance.server.access.identity import Action
 from compliance.server.attachments import attachment
 from compliance.server.missing import NotFound
-from compliance.server.pages.platform import whole
 from compliance.server.visit import Visit
 
 PATH: Final = "/platforms/{slug}/dossier"
@@ -15,7 +14,7 @@ NEEDS: Final = Action.SEE_DOSSIERS
 
 
 def show(visit: Visit) -> Response:
-    subject = whole(visit)
+    subject = visit.platform
     content = visit.reader.dossier(visit.run, subject.id)
     if content is None:
         raise NotFound

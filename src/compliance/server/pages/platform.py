@@ -14,7 +14,6 @@ from compliance.report.context import ReportContext
 from compliance.report.formats.html.section import sections
 from compliance.server.access.identity import Action
 from compliance.server.addresses import segment
-from compliance.server.missing import NotFound
 from compliance.server.stays import stay_picture, stay_rows
 from compliance.server.visit import Visit
 
@@ -23,7 +22,7 @@ NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    subject = whole(visit)
+    subject = visit.platform
     stays = [stay for stay in visit.reader.stays(subject.id) if stay.run.number <= visit.run.number]
     found = replace(subject, dossier_file=None)
     section = next(iter(sections(visit.report, [found], _dated(found, visit))))
@@ -46,15 +45,6 @@ def _waiver_page(subject: SubjectReport, visit: Visit) -> str:
         return ""
     address = visit.addresses.to(f"/platforms/{segment(subject.id)}/waiver")
     return f"{address}{'&' if '?' in address else '?'}"
-
-
-def whole(visit: Visit) -> SubjectReport:
-    """Return the report on the platform that the address names; raises `NotFound` if the visitor may not see it."""
-    slug: str = visit.request.path_params["slug"]
-    subject = visit.reader.platform(visit.run, slug)
-    if subject is None or not visit.may_see(subject):
-        raise NotFound
-    return subject
 
 
 def _of_series(stays: Sequence[PlatformStay], visit: Visit) -> list[PlatformStay]:
