@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from compliance.model.dataclass import dataclass
 from compliance.model.kept_run import KeptRun
-from compliance.model.text import VIET_NAM, local_day
 from compliance.report import labels
 from compliance.server.visit import Visit
 
@@ -34,12 +33,12 @@ def run_rows(runs: Iterable[KeptRun], visit: Visit) -> tuple[RunRow, ...]:
 
 def run_row(run: KeptRun, visit: Visit) -> RunRow:
     """Return the row of one run."""
-    words, begun = visit.words, run.begun.astimezone(VIET_NAM)
+    words = visit.words
     return RunRow(
         number=run.number,
         href=visit.addresses.to(f"/runs/{run.number}") if run.is_complete else "",
         label=run.label or "",
-        begun=words("{date}, {time}", date=labels.day(local_day(run.begun), words), time=f"{begun:%H:%M}"),
+        begun=labels.moment(run.begun, words),
         state=labels.run_state(run.state, words),
         is_complete=run.is_complete,
         looked=words("{done} of {platforms}", done=run.done, platforms=run.platforms),

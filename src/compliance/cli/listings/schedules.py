@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from typing import Final
 
 from compliance.actions import schedules
@@ -13,21 +12,12 @@ from compliance.cli.streams import write_out
 from compliance.cli.tables import print_table
 from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
-from compliance.model.order import KeptOrder, OrderProgress, OrderState
-from compliance.model.text import VIET_NAM, Message
+from compliance.model.order import KeptOrder, OrderProgress
 from compliance.options.settings import judging, network, reading
 from compliance.report import labels
 from compliance.report.json_text import json_text
 
 _UNKNOWN: Final = "-"
-_STATES: Final[Mapping[OrderState, Message]] = {
-    OrderState.WAITING: Message.of("waiting for a worker"),
-    OrderState.PLANNING: Message.of("being planned"),
-    OrderState.LOOKING: Message.of("being looked at"),
-    OrderState.JUDGING: Message.of("being judged"),
-    OrderState.COMPLETE: Message.of("complete"),
-    OrderState.FAILED: Message.of("failed"),
-}
 
 
 def write(options: Namespace, words: Translator) -> int:
@@ -76,7 +66,7 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
         write_out(json_text(plain), words)
         return
     headings = (words("Schedule"), words("Times"), words("Added"))
-    rows = [(each.name, each.cron, _moment(each.added, words)) for each in kept]
+    rows = [(each.name, each.cron, labels.moment(each.added, words)) for each in kept]
     print_table(headings, rows, words("Schedules in {place}: {count}", place=place.shown, count=len(rows)))
     columns = (
         words("Asked for"),
@@ -93,11 +83,11 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
 
 def _rows(asked: tuple[tuple[KeptOrder, OrderProgress], ...], words: Translator) -> Iterator[tuple[str, ...]]:
     for order, progress in asked:
-        state = words.message(_STATES[order.state])
+        state = labels.order_state(order.state, words)
         if order.problem is not None:
             state = words("{state}: {problem}", state=state, problem=words.message(order.problem))
         yield (
-            _moment(order.asked, words),
+            labels.moment(order.asked, words),
             order.schedule or _UNKNOWN,
             _UNKNOWN if order.run is None else str(order.run),
             state,
@@ -120,8 +110,3 @@ def _plain(order: KeptOrder, progress: OrderProgress) -> dict[str, object]:
         "failed": progress.failed,
         "problem": None if order.problem is None else str(order.problem),
     }
-
-
-def _moment(moment: datetime, words: Translator) -> str:
-    here = moment.astimezone(VIET_NAM)
-    return words("{date}, {time}", date=labels.day(here.date(), words), time=f"{here:%H:%M}")
