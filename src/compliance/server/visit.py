@@ -26,6 +26,7 @@ from compliance.report import labels
 from compliance.report.context import ReportContext
 from compliance.server.access.forgery import csrf_token
 from compliance.server.access.identity import Identity, current
+from compliance.server.access.needs import LOGIN_OFFERED, LOGOUT
 from compliance.server.addresses import Pages, owner_key
 from compliance.server.memory import Memory
 from compliance.server.menu import menu
@@ -195,6 +196,11 @@ class Visit:
     def csrf_token(self) -> str:
         """What a form has to send along."""
         return csrf_token(self.request)
+
+    @property
+    def log_out(self) -> str:
+        """The address that ends the session; empty where nobody logged in here."""
+        return LOGOUT if self.request.scope.get(LOGIN_OFFERED) else ""
 
     @property
     def is_simulated(self) -> bool:

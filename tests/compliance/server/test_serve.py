@@ -1,6 +1,7 @@
 """`compliance serve` as a user starts it: a process, its address, its end; and what it refuses to start."""
 
 import os
+import re
 import signal
 import ssl
 import subprocess
@@ -59,6 +60,7 @@ def test_it_serves_until_it_is_told_to_stop(ending: signal.Signals, kept: Path) 
             assert client.get("/healthz").json() == {"status": "ok"}
             page = client.get("/vi/")
             assert page.status_code == 200
+            assert "/auth/logout" not in page.text
             assert "default-src 'none'" in page.headers["content-security-policy"]
             assert 'compliance_platforms{standing="' in client.get("/metrics").text
             assert 'route="/vi/"' in client.get("/metrics").text
@@ -130,16 +132,25 @@ def test_whole_log_in_over_tls(kept: Path, issuer: Issuer) -> None:
             back = urlsplit(issuer.authorize(query))
             answer = client.get(f"{back.path}?{back.query}")
             assert (answer.status_code, answer.headers["location"]) == (303, "/vi/runs")
-            assert client.get("/vi/runs").status_code == 200
+            shown = client.get("/vi/runs")
+            assert shown.status_code == 200
             assert client.get("/metrics").status_code == 401
             token = {"authorization": "Bearer made-up-metrics-token"}
             assert client.get("/metrics", headers=token).status_code == 200
+            form = re.search(
+                r'action="(/auth/logout)">\s*<input type="hidden" name="csrf_token" value="(\w+)"', shown.text
+            )
+            assert form is not None
+            assert client.post(form[1], data={"csrf_token": form[2]}, headers={"origin": url}).status_code == 200
+            assert client.get("/vi/runs").status_code == 401
         process.send_signal(signal.SIGTERM)
         _, err = process.communicate(timeout=HANGS)
     written = (kept / "access.jsonl").read_text() + err
     assert SECRET not in written
     assert "made-up-metrics-token" not in written
-    assert [each["event"] for each in entries(kept / "access.jsonl") if each["event"] != "request"] == ["log-in"]
+    assert [each["event"] for each in entries(kept / "access.jsonl") if each["event"] != "request"] == [
+        "log-in", "log-out",
+    ]  # fmt: skip
 
 
 Run = Callable[..., Any]

@@ -18,6 +18,7 @@ from compliance.server.errors import error_page
 _DECLARED: Final = "__needed_action__"
 _PUBLIC: Final = "public"
 LOGIN: Final = "/auth/login"
+LOGOUT: Final = "/auth/logout"
 LOGIN_OFFERED: Final = "compliance.login"
 """The key of a request's scope that says whether somebody can log in here."""
 NEEDED: Final = "compliance.action"

@@ -14,7 +14,7 @@ from compliance.server.access.cookies import forget, keep
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.failures import LogInFailed
 from compliance.server.access.identity import identity_of
-from compliance.server.access.needs import LOGIN, public
+from compliance.server.access.needs import LOGIN, LOGOUT, public
 from compliance.server.access.own_paths import own_path
 from compliance.server.access.peers import client
 from compliance.server.access.pending import LONGEST, PendingLogIns
@@ -22,7 +22,6 @@ from compliance.server.access.provider import CALLBACK, Provider
 from compliance.server.access.settings import OidcAccess, identity_from
 from compliance.server.errors import error_page, plain_page
 
-LOGOUT: Final = "/auth/logout"
 _LONGEST_NAME: Final = 200
 _LONGEST_CODE: Final = 4_096
 
