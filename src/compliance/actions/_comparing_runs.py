@@ -20,20 +20,19 @@ if TYPE_CHECKING:  # because most runs are not kept
     from compliance.history.store import History
 
 
-def compared_runs(report: Report, history: "History", since: KeptRun) -> Report:
-    """Return the report of a kept run with what changed since an earlier one; raises `UsageError` if it is none.
-
-    The report may be one of briefs: it is read whole to be compared.
-    """
-    run = report.run
-    if run is None or since.number >= run.number:
+def refuse_later(since: KeptRun, run: KeptRun) -> None:
+    """Raise `UsageError` if a run is not before another one."""
+    if since.number >= run.number:
         template = "the run {since} is not before the run {run}: what changed is asked since an earlier one"
-        raise UsageError(Message.of(template, since=since.number, run=run.number if run is not None else "-"))
+        raise UsageError(Message.of(template, since=since.number, run=run.number))
+
+
+def compared_runs(report: Report, history: "History", run: KeptRun, since: KeptRun) -> Report:
+    """Return the report of a kept run with what changed since an earlier one; raises `UsageError` if it is none."""
+    refuse_later(since, run)
     _, chosen = history.asked(run.number)
     judging = Judging(select=tuple(chosen.get("select", ())), ignore=tuple(chosen.get("ignore", ())))
-    is_whole = all(subject.counted is None for subject in report.subjects)
-    whole = report if is_whole else history.report(run)
-    return replace(report, changes=with_changes(whole, history, since, judging).changes)
+    return with_changes(report, history, since, judging)
 
 
 def with_changes(report: Report, history: "History", since: KeptRun, judging: Judging) -> Report:

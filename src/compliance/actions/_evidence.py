@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from compliance.actions._judgement import Judgement
-from compliance.actions._patience import Patience
+from compliance.actions._patience import Doing
 from compliance.loading.dossiers import fleet_member, restored_plan
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Evidence:
     """The dossiers of a run by the ids of its platforms, each read when it is asked for."""
 
-    def __init__(self, history: "History", run: int, patiently: Patience) -> None:
+    def __init__(self, history: "History", run: int, patiently: Doing) -> None:
         self._history = history
         self._run = run
         self._patiently = patiently

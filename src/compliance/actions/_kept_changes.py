@@ -7,20 +7,23 @@ from compliance.actions._comparing_runs import has_causes
 from compliance.actions._evidence import Evidence
 from compliance.actions._judgement import Judgement
 from compliance.actions._kept_audit import last_like
-from compliance.actions._patience import Patience
+from compliance.actions._patience import Doing, Patience
 from compliance.actions.errors import ActionError
 from compliance.actions.settings import Judging
 from compliance.history.errors import KeptUnreadable, NoSuchRun
 from compliance.judgement.run_changes import PlatformPair, law_change
 from compliance.loading.collector import collector_paused, free_earlier_work
 from compliance.loading.errors import LoadError
+from compliance.loading.facts.catalogue import catalogue
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Kind
+from compliance.model.grades import Profile
 from compliance.model.kept_run import KeptRun
 from compliance.model.report import Report
 from compliance.model.run_changes import ChangedFinding, LawChange, Move, RunChanges
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
+from compliance.model.version import VERSION
 
 if TYPE_CHECKING:
     from compliance.history.store import History
@@ -40,15 +43,20 @@ def compared(report: Report, history: "History", run: int, judging: Judging, pat
     if since is None:
         return report
     try:
-        return replace(report, changes=_changes(report, history, run, since, judging, patiently))
+        return replace(report, changes=changes_between(report, history, run, since, judging, patiently))
     except (KeptUnreadable, NoSuchRun) as error:
         template = "what changed since the last run could not be told: {problem}"
         return replace(report, notices=(*report.notices, Message.of(template, problem=error.message)))
 
 
-def _changes(
-    report: Report, history: "History", run: int, since: KeptRun, judging: Judging, patiently: Patience
+def changes_between(
+    report: Report, history: "History", run: int, since: KeptRun, judging: Judging, patiently: Doing
 ) -> RunChanges:
+    """Return what changed in a run since an earlier one; of findings what is as it was is left out.
+
+    `report` says by what the run was judged: it has its platforms, or as many as tell its rules, also in brief. Only
+    platforms of which something differs are read. Raises as `History` does.
+    """
     before = patiently(history.overview, since)
     then = tuple(subject.id for subject in before.subjects)
     law = law_change(before, report)
@@ -57,7 +65,16 @@ def _changes(
     changes = comparing.changes(law, None)
     if law is None or not has_causes(changes):
         return changes
-    again = replace(judging, as_of=report.as_of, waivers=(), approved_waivers=(), confirmations=())
+    if (report.tool_version, report.catalogue_sha256) != (VERSION, catalogue().sha256):
+        return changes
+    again = replace(
+        judging,
+        as_of=report.as_of,
+        profile=Profile(report.profile),
+        waivers=(),
+        approved_waivers=(),
+        confirmations=(),
+    )
     try:
         between = _judged_again(history, since, again, patiently)
     except (LoadError, ActionError):
@@ -65,7 +82,7 @@ def _changes(
     return comparing.changes(replace(law, is_told_apart=True), between)
 
 
-def _judged_again(history: "History", since: KeptRun, judging: Judging, patiently: Patience) -> Between:
+def _judged_again(history: "History", since: KeptRun, judging: Judging, patiently: Doing) -> Between:
     """Return what judges the evidence of a run by another law, platform by platform."""
     judgement = Judgement(judging, {Kind.PLATFORM})
     evidence = Evidence(history, since.number, patiently)
@@ -84,14 +101,13 @@ def _judged_again(history: "History", since: KeptRun, judging: Judging, patientl
 class _Comparing:
     """Two runs side by side."""
 
-    def __init__(
-        self, history: "History", run: int, since: KeptRun, then: tuple[str, ...], patiently: Patience
-    ) -> None:
+    def __init__(self, history: "History", run: int, since: KeptRun, then: tuple[str, ...], patiently: Doing) -> None:
         self._history = history
         self._run = run
         self._since = since
         self._then = then
         self._now = patiently(history.orders.slugs, run)
+        self._differing = patiently(history.differing, run, since.number)
         self._earlier = patiently(history.found_before, since.number)
         self._patiently = patiently
 
@@ -100,8 +116,8 @@ class _Comparing:
         moves: list[Move] = []
         findings: list[ChangedFinding] = []
         both = frozenset(self._then)
-        for slug in self._now:
-            pair = self._pair(slug, law, between) if slug in both else None
+        for slug in self._differing:
+            pair = self._pair(slug, law, between)
             if pair is not None:
                 moves.extend(pair.moves())
                 findings.extend(each for each in pair.findings() if not each.is_unchanged)

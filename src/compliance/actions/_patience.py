@@ -24,6 +24,24 @@ class Stop(Protocol):
     def wait(self, timeout: float | None = None, /) -> bool: ...
 
 
+class Doing(Protocol):
+    """Does what needs the database, in whatever way whoever asks can wait."""
+
+    def __call__(self, action: Callable[P, T], *given: P.args, **named: P.kwargs) -> T: ...
+    def check(self) -> None: ...
+
+
+class Once:
+    """Does what needs the database once: for somebody who waits for the answer."""
+
+    def __call__(self, action: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Return what the action returns; raises `HistoryLost` where the database is away."""
+        return action(*given, **named)
+
+    def check(self) -> None:
+        """Go on."""
+
+
 class Patience:
     """Does what needs the database, again and again while that is away or full, and says each time why it waits.
 

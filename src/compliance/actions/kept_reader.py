@@ -5,9 +5,11 @@ from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from compliance.actions._comparing_runs import compared_runs
+from compliance.actions._comparing_runs import refuse_later
 from compliance.actions._histories import history_of, in_words
+from compliance.actions._patience import Once
 from compliance.actions.kept_runs import Place, place_of
+from compliance.actions.settings import Judging
 from compliance.model.dataclass import replace
 from compliance.model.kept_run import KeptRun
 from compliance.model.report import Report
@@ -133,7 +135,8 @@ class KeptReader:
             report = self.overview(run)
             if report.changes is not None and report.changes.since.number == since.number:
                 return report
-            return self._compared.get((run.number, since.number), lambda: _compared(report, since, history))
+            refuse_later(since, run)
+            return self._compared.get((run.number, since.number), lambda: _compared(report, run, since, history))
 
     def dossier(self, run: KeptRun, slug: str) -> bytes | None:
         """Return the file of a platform's dossier as `export_run` writes it, also of a run that is not complete.
@@ -170,9 +173,12 @@ class KeptReader:
         self._compared.keep_only(lambda known: number not in known)
 
 
-def _compared(report: Report, since: KeptRun, history: "History") -> Report:
-    found = compared_runs(report, history, since)
-    return replace(found, changes=found.changes.without_unchanged if found.changes is not None else None)
+def _compared(report: Report, run: KeptRun, since: KeptRun, history: "History") -> Report:
+    from compliance.actions._kept_changes import changes_between  # noqa: PLC0415 - because it judges
+
+    _, chosen = history.asked(run.number)
+    judging = Judging(select=tuple(chosen.get("select", ())), ignore=tuple(chosen.get("ignore", ())))
+    return replace(report, changes=changes_between(report, history, run.number, since, judging, Once()))
 
 
 def _weight(report: Report) -> int:

@@ -70,7 +70,7 @@ def kept_report(run: str | int = "last", *, history: Place, since: str | int | N
             return report
         from compliance.actions._comparing_runs import compared_runs  # noqa: PLC0415 - because it judges
 
-        return compared_runs(report, opened, opened.run_meant(str(since)))
+        return compared_runs(report, opened, meant, opened.run_meant(str(since)))
 
 
 def run_counts(run: str | int = "last", *, history: Place) -> tuple[PlatformCounts, ...]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from compliance.history.briefs import opened_brief
 from compliance.history.encoding import unpacked
@@ -70,6 +70,20 @@ def stays_of(connection: Connection, slug: str) -> tuple[PlatformStay, ...]:
         .order_by(RUNS.c.number)
     )
     return tuple(PlatformStay(run_day(number, begun), PlatformCounts(*counts)) for number, begun, *counts in rows)
+
+
+def differing(connection: Connection, run: int, since: int) -> tuple[str, ...]:
+    """Return the platforms that two runs judged and whose findings, stage or connection differ, in order."""
+    now, then = LOOKED.alias("now"), LOOKED.alias("then")
+    is_other = [now.c[name].is_distinct_from(then.c[name]) for name in ("set_id", "stage", "standing")]
+    rows = (
+        select(PLATFORMS.c.slug)
+        .join(now, now.c.platform_id == PLATFORMS.c.id)
+        .join(then, then.c.platform_id == PLATFORMS.c.id)
+        .where(now.c.run == run, then.c.run == since, now.c.state == JUDGED, then.c.state == JUDGED, or_(*is_other))
+        .order_by(now.c.position, now.c.id)
+    )
+    return tuple(connection.execute(rows).scalars())
 
 
 def run_day(number: int, begun: datetime) -> RunDay:

@@ -172,6 +172,11 @@ class History:
         with self._database.reading() as connection:
             return overviews.platform_of(connection, number, slug)
 
+    def differing(self, number: int, since: int) -> tuple[str, ...]:
+        """Return the platforms that two runs judged and at which something is not as it was, in order."""
+        with self._database.reading() as connection:
+            return overviews.differing(connection, number, since)
+
     def stays(self, slug: str) -> tuple[PlatformStay, ...]:
         """Return where a platform stood in each complete run, the first run first."""
         with self._database.reading() as connection:
