@@ -16,6 +16,7 @@ from compliance.judgement.subjects import can_hold
 from compliance.loading.facts.published import facts
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier, Kind
+from compliance.model.late_row import LateRow
 from compliance.model.report import Report
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_named
@@ -98,7 +99,7 @@ class Judgement:
             profile=self._judging.profile,
             is_simulated=self._is_simulated,
             subjects=subjects,
-            requirements=self._tally.states(known, rule_list()),
+            requirements=LateRow(lambda: self._tally.states(known, rule_list())),
             notices=(*notices, *of_others, *of_days),
             due=items,
         )

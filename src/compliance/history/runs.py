@@ -55,7 +55,7 @@ def begin(connection: Connection, run: NewRun) -> int:
 
 def finish(connection: Connection, number: int, report: Report) -> None:
     """Write down by what a run was judged, what changed since an earlier one, and that it is complete."""
-    rest = packed((report.requirements, report.notices, report.due))
+    rest = packed((tuple(report.requirements), report.notices, report.due))
     changes = packed(report.changes.without_unchanged) if report.changes is not None else None
     contents = keep_contents(connection, dict(each for each in (rest, changes) if each is not None))
     seen = [subject.inspection for subject in report.subjects if subject.inspection is not None]

@@ -1,6 +1,6 @@
 """The report on all that was judged."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,7 +53,7 @@ class Report:
     profile: str
     is_simulated: bool
     subjects: tuple[SubjectReport, ...]
-    requirements: tuple[RequirementState, ...]
+    requirements: Sequence[RequirementState]
     notices: tuple[Message, ...] = ()
     run: "KeptRun | None" = None
     changes: "RunChanges | None" = None
