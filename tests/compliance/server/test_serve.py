@@ -19,10 +19,12 @@ import trustme
 from compliance.options.values import group_role
 from compliance.server.access.access_file import access_of, read_access
 from compliance.server.access.identity import Role
-from compliance.server.access.settings import GroupRole, OidcAccess, ProxyAccess
+from compliance.server.access.settings import GroupRole, OidcAccess, ProxyAccess, SessionLifetime
 from tools.dashboard import entries
+from tools.generate import REPOSITORY
 from tools.issuer import CLIENT, SECRET, Issuer, serving
 from tools.kept_platforms import Runs
+from tools.pages import markdown
 from tools.served import HANGS
 from tools.servers import free_port
 
@@ -258,6 +260,16 @@ def test_wrong_file_is_refused_with_the_line(text: str, said: str, kept: Path, r
     assert found.status == 2
     assert said in found.err
     assert "plain-secret" not in found.err
+
+
+@pytest.mark.parametrize("page", ["dashboard.md", "dashboard.vi.md"])
+def test_file_on_the_page_for_users_is_understood(page: str) -> None:
+    blocks = markdown.blocks((REPOSITORY / "docs" / page).read_text("utf-8"))
+    (text,) = (block.text for block in blocks if block.kind is markdown.Kind.WRITTEN)
+    found = read_access("access.yaml", text.encode())
+    assert isinstance(found, OidcAccess)
+    assert [row.role for row in found.groups] == [Role.AUDITOR, Role.READER, Role.OWNER]
+    assert (found.groups_claim, found.name_claim, found.lifetime) == ("groups", "preferred_username", SessionLifetime())
 
 
 def test_roles_of_the_command_line_are_those_of_the_dashboard() -> None:

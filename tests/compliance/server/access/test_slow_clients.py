@@ -1,19 +1,23 @@
 """Clients that are slow, large or many, and requests that are none, over real sockets."""
 
+import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from compliance.server.access.entrance import RequestLimits
+from compliance.server.access.entrance import Entrance, RequestLimits
+from compliance.server.access.log import AccessLog
 from compliance.server.access.needs import public
 from compliance.server.access.settings import Loopback
 from compliance.server.protocol import ConnectionLimits
-from tools.dashboard import behind_proxy, dashboard, proxy_access
-from tools.served import Served, received, serving
+from tools.dashboard import application, behind_proxy, dashboard, proxy_access
+from tools.generate import REPOSITORY
+from tools.served import HANGS, Served, received, serving
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
 QUICK = ConnectionLimits(head=0.3, reading=0.3)
@@ -183,3 +187,58 @@ def test_fields_of_a_proxy_over_real_sockets(tmp_path: Path) -> None:
         assert b" 401 " in _as_proxy(served, b"X-Remote-User: \xff\xfe", b"X-Remote-Groups: xem", secret)
         assert b" 401 " in _as_proxy(served, b"X_Remote_User: lan", b"X-Remote-Groups: xem", secret)
         assert b" 401 " in _as_proxy(served, b"X-Remote-User: lan", b"X-Remote-User: boss", secret)
+
+
+@pytest.mark.parametrize("page", ["dashboard.md", "dashboard.vi.md"])
+def test_limits_on_the_page_for_users_are_those_in_force(page: str) -> None:
+    request, connection = RequestLimits(), ConnectionLimits()
+    rows = [line for line in (REPOSITORY / "docs" / page).read_text("utf-8").splitlines() if line.startswith("| ")]
+    for sentence, answer in (
+        (f"{request.head // 1024} KiB, {connection.head:.0f} ", "431"),
+        (f"{request.body // 1024**2} MiB, {request.body_time:.0f} ", "413, 408"),
+        (f"| {request.at_once} |", "503"),
+        (f"| {connection.most}, ", f" {connection.most_of_address} |"),
+        (f"| {connection.reading:.0f} ", ""),
+    ):
+        assert [row for row in rows if sentence in row and answer in row], sentence
+
+
+def test_more_requests_at_once_than_can_be_served_are_told_to_wait() -> None:
+    held, go_on = threading.Event(), threading.Event()
+
+    @public
+    def slow(_: Request) -> PlainTextResponse:
+        held.set()
+        go_on.wait(HANGS)
+        return PlainTextResponse("slow")
+
+    entrance = Entrance.of(Loopback(), AccessLog(), limits=RequestLimits(at_once=1))
+    app = application(entrance, [Route("/slow", slow)])
+    with serving(app) as served:
+        with closing(served.connect()) as first:
+            first.sendall(_get(served.port).replace(b"/open", b"/slow"))
+            held.wait(HANGS)
+            refused = served.get("/open")
+            go_on.set()
+            assert b"slow" in first.recv(65536)
+        assert refused.startswith(b"HTTP/1.1 503 ")
+        assert b"retry-after: 1" in refused.lower()
+        assert b" 200 " in served.get("/open")
+
+
+def test_request_that_has_begun_is_answered_when_the_server_ends() -> None:
+    held, go_on = threading.Event(), threading.Event()
+
+    @public
+    def slow(_: Request) -> PlainTextResponse:
+        held.set()
+        go_on.wait(HANGS)
+        return PlainTextResponse("answered")
+
+    app = application(Entrance.of(Loopback(), AccessLog()), [Route("/slow", slow)])
+    with serving(app) as served, closing(served.connect()) as first:
+        first.sendall(_get(served.port).replace(b"/open", b"/slow"))
+        held.wait(HANGS)
+        served.server.should_exit = True
+        go_on.set()
+        assert b"answered" in received(first)
