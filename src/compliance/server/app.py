@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -17,9 +18,11 @@ from compliance.model.language import LANGUAGES
 from compliance.model.text import Message
 from compliance.server import forms, pages
 from compliance.server.access.needs import needs, public
+from compliance.server.api import routes as api
 from compliance.server.errors import error_page
 from compliance.server.memory import Memory
 from compliance.server.missing import NotFound, first_fault
+from compliance.server.preferred import preferred
 from compliance.server.rendering import asset
 from compliance.server.visit import Visit
 
@@ -29,12 +32,11 @@ if TYPE_CHECKING:
     from compliance.actions.kept_reader import KeptReader
 
 _MOST_FIELDS: Final = 40
-_FIRST: Final = "vi"
 _BROKEN: Final = Message.of("this page could not be made")
 
 
 def application(further: Sequence[BaseRoute], middleware: "Sequence[Middleware]", reader: "KeptReader") -> Starlette:
-    """Return the application; `further` are the routes of log-in, of the API and of what watches over the service."""
+    """Return the application; `further` are the routes of log-in and of what watches over the service."""
     made = Starlette(
         routes=[*routes(), *further],
         middleware=middleware,
@@ -46,12 +48,13 @@ def application(further: Sequence[BaseRoute], middleware: "Sequence[Middleware]"
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes of all pages and forms, and of the files beside them."""
+    """Return the routes of all pages and forms, of the files beside them, and of the API."""
     return [
         Route("/", _first, methods=["GET"]),
         Route("/static/{digest}/{name}", _asset, methods=["GET"]),
         *(_page(page, language) for page in modules(pages) for language in LANGUAGES),
         *(_form(form, language) for form in modules(forms) for language in LANGUAGES),
+        *api.routes(),
     ]
 
 
@@ -81,10 +84,8 @@ def _form(form: ModuleType, language: str) -> BaseRoute:
 
 @public
 async def _first(request: Request) -> Response:
-    """Lead to the overview in the first language that the browser asks for of those that there are."""
-    asked = request.headers.get("accept-language", "")
-    wanted = (part.partition(";")[0].strip().partition("-")[0].lower() for part in asked.split(","))
-    return RedirectResponse(f"/{next((each for each in wanted if each in LANGUAGES), _FIRST)}/", 303)
+    """Lead to the overview in the language that the browser asks for."""
+    return RedirectResponse(f"/{preferred(request.headers.get('accept-language', ''))}/", 303)
 
 
 @public
@@ -108,5 +109,8 @@ async def _no_page(request: Request, _error: Exception | None) -> Response:
     return error_page(request, 404, NotFound().message)
 
 
-async def _no_method(request: Request, _error: Exception) -> Response:
-    return error_page(request, 405, Message.of("this address does not take {method}", method=request.method[:10]))
+async def _no_method(request: Request, error: Exception) -> Response:
+    answer = error_page(request, 405, Message.of("this address does not take {method}", method=request.method[:10]))
+    if isinstance(error, HTTPException):
+        answer.headers.update(error.headers or {})
+    return answer

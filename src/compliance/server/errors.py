@@ -4,11 +4,12 @@ from typing import Final
 
 from markupsafe import escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from compliance.locale import words as words_of
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
+from compliance.server.problems import problem
 
 _API: Final = "/api/"
 _PAGE: Final = """<!doctype html>
@@ -20,9 +21,7 @@ _PAGE: Final = """<!doctype html>
 def error_page(request: Request, status: int, message: Message) -> Response:
     """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457)."""
     if request.url.path.startswith(_API):
-        vi, en = _in_both(message)
-        problem = {"status": status, "title": en, "detail": vi}
-        return JSONResponse(problem, status, media_type="application/problem+json")
+        return problem(request, status, message)
     return _page(str(status), message, status)
 
 

@@ -130,6 +130,8 @@ _KEYS: Final[Mapping[str, _Key]] = {
     "warn": lambda subject, _context: finding_counts([subject]).warn,
     "advice": lambda subject, _context: finding_counts([subject]).advice,
 }
+SORTS: Final = (*_KEYS, *(f"-{key}" for key in _KEYS if key != BY_WORK))
+"""All orders; one with a hyphen begins with the highest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ NEEDS: Final = Action.SEE_PAGES
 
 def show(visit: Visit) -> Response:
     subject = visit.platform
-    stays = [stay for stay in visit.reader.stays(subject.id) if stay.run.number <= visit.run.number]
+    stays = stays_of(visit, subject.id)
     found = replace(subject, dossier_file=None)
     section = next(iter(sections(visit.report, [found], _dated(found, visit))))
     return visit.page(
@@ -31,8 +31,8 @@ def show(visit: Visit) -> Response:
         labels.name(subject, visit.words),
         section=section,
         owner=visit.addresses.owner(subject),
-        history=stay_picture(_of_series(stays, visit), visit.words),
-        stays=stay_rows(_of_series(stays, visit), visit),
+        history=stay_picture(stays, visit.words),
+        stays=stay_rows(stays, visit),
         dossier=visit.addresses.to(f"/platforms/{segment(subject.id)}/dossier"),
         may_have_dossier=visit.identity.may(Action.SEE_DOSSIERS),
         waiver_page=_waiver_page(subject, visit),
@@ -47,9 +47,10 @@ def _waiver_page(subject: SubjectReport, visit: Visit) -> str:
     return f"{address}{'&' if '?' in address else '?'}"
 
 
-def _of_series(stays: Sequence[PlatformStay], visit: Visit) -> list[PlatformStay]:
+def stays_of(visit: Visit, slug: str) -> Sequence[PlatformStay]:
+    """Return where a platform stood in the runs of the series up to the one that is read."""
     known = {run.number for run in visit.series}
-    return [stay for stay in stays if stay.run.number in known]
+    return [stay for stay in visit.reader.stays(slug) if stay.run.number in known]
 
 
 def _dated(subject: SubjectReport, visit: Visit) -> ReportContext:

@@ -21,7 +21,7 @@ NEEDS: Final = Action.SEE_PAGES
 
 def show(visit: Visit) -> Response:
     words, context = visit.words, visit.context
-    page = _page(visit)
+    page = explained(visit)
     known = page.requirement
     state = next((row for row in visit.report.requirements if row.id == known.id), None)
     rules = state.rules if state is not None else page.rules
@@ -40,7 +40,8 @@ def show(visit: Visit) -> Response:
     )
 
 
-def _page(visit: Visit) -> RequirementPage:
+def explained(visit: Visit) -> RequirementPage:
+    """Return what is said of the requirement that the address names; raises `NotFound`."""
     try:
         found = explain(visit.request.path_params["id"], as_of=visit.report.as_of)
     except UsageError as error:

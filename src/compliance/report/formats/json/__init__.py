@@ -39,16 +39,17 @@ def _report(report: Report, context: ReportContext) -> v1.Report:
         simulated=report.is_simulated,
         language=words.language,
         notices=tuple(words.message(notice) for notice in report.notices),
-        subjects=tuple(_subject(subject, context) for subject in report.subjects),
+        subjects=tuple(subject_written(subject, context) for subject in report.subjects),
         requirements=tuple(v1.Requirement(row.id, row.state, row.rules, row.reason) for row in report.requirements),
-        summary=_summary(report, words),
+        summary=summary_written(report, words),
         run=run_written(report.run) if report.run is not None else None,
         changes=changes_written(report.changes, words) if report.changes is not None else None,
         due=due_items(report.due, report.as_of, context),
     )
 
 
-def _subject(subject: SubjectReport, context: ReportContext) -> v1.Subject:
+def subject_written(subject: SubjectReport, context: ReportContext) -> v1.Subject:
+    """Return what is told of one platform or document."""
     words = context.words
     return v1.Subject(
         id=subject.id,
@@ -78,7 +79,7 @@ def _ladder(ladder: Ladder, words: Translator) -> v1_ladder.Ladder:
         evidence=tuple(map(words.message, ladder.evidence)),
         undecided=ladder.undecided,
         stages=tuple(map(_stage, ladder.stages)),
-        connected=_connected(ladder.connected, words),
+        connected=connected_written(ladder.connected, words),
         listed=ladder.listed,
         conflicts=tuple(_conflict(each, words) for each in ladder.conflicts),
     )
@@ -99,7 +100,8 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _connected(known: Connected | None, words: Translator) -> v1_ladder.Connected | None:
+def connected_written(known: Connected | None, words: Translator) -> v1_ladder.Connected | None:
+    """Return what is known of a connection; None where nothing was judged."""
     if known is None:
         return None
     return v1_ladder.Connected(known.standing, words.message(known.sentence), known.is_conflict)
@@ -121,7 +123,7 @@ def _verdict(verdict: Verdict, context: ReportContext) -> v1_verdicts.Verdict:
         proof=verdict.proof,
         subjects=verdict.subjects,
         unseen=verdict.unseen,
-        violations=tuple(_violation(finding, words) for finding in verdict.findings),
+        violations=tuple(violation_written(finding, words) for finding in verdict.findings),
         reason=_sentence(verdict.reason, words),
         could_not_be_judged=verdict.could_not_be_judged,
         basis=verdict.basis,
@@ -141,7 +143,8 @@ def _ruleset(verdict: Verdict) -> v1_verdicts.RulesetRule | None:
     return v1_verdicts.RulesetRule(rule.file, rule.level.name.lower(), rule.documentation) if rule else None
 
 
-def _violation(finding: Finding, words: Translator) -> v1_verdicts.Violation:
+def violation_written(finding: Finding, words: Translator) -> v1_verdicts.Violation:
+    """Return a finding as it is written."""
     return v1_verdicts.Violation(
         message=words.message(finding.message),
         template=finding.message.template,
@@ -179,7 +182,8 @@ def _sentence(message: Message | None, words: Translator) -> str | None:
     return None if message is None else words.message(message)
 
 
-def _summary(report: Report, words: Translator) -> v1.Summary:
+def summary_written(report: Report, words: Translator) -> v1.Summary:
+    """Return the counts over all platforms and documents."""
     counted = report.summary
     counts, found = counted.counts, counted.findings
     return v1.Summary(

@@ -51,10 +51,11 @@ class Runs:
 def written(place: str, runs: Sequence[KeptRun], platforms: Sequence[PlatformCounts] | None = None) -> Runs:
     """Return runs as they are written."""
     shown = None if platforms is None else tuple(platforms)
-    return Runs("compliance-runs/1", place, tuple(map(_run, runs)), shown)
+    return Runs("compliance-runs/1", place, tuple(map(run_written, runs)), shown)
 
 
-def _run(run: KeptRun) -> Run:
+def run_written(run: KeptRun) -> Run:
+    """Return a run as it is written."""
     return Run(
         run.number,
         run.label,

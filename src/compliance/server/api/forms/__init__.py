@@ -1,0 +1,1 @@
+"""The shapes of the answers; what the JSON report tells too has its shape from there."""

@@ -1,0 +1,33 @@
+"""What changed between two runs."""
+
+from typing import Final
+
+from compliance.model.text import Message
+from compliance.report.formats.json.changes import changes_written
+from compliance.server.access.identity import Action
+from compliance.server.api.call import Call
+from compliance.server.api.forms.runs import Comparison
+from compliance.server.api.parameters import NUMBER, SINCE
+from compliance.server.missing import NotFound
+
+PATH: Final = "/runs/{number}/changes"
+NEEDS: Final = Action.SEE_RUNS
+SAYS: Final = (
+    Message.of("Compare a run with an earlier one"),
+    Message.of(
+        "Platforms on another stage or connection, findings that came and went, and what changed of the law, told "
+        "apart. Without `since` it is what was kept with the run; another comparison may judge the earlier evidence "
+        "again and takes longer."
+    ),
+)
+PARAMETERS: Final = (NUMBER, SINCE)
+FORM: Final = Comparison
+
+
+def answer(call: Call) -> Comparison:
+    since = call.given["since"]
+    report = call.report if since is None else call.within(call.reader.compared(call.run, call.numbered(since)))
+    if report.changes is None:
+        template = "the run {number} has no run before it with which it was compared; `since` names one"
+        raise NotFound(Message.of(template, number=call.run.number))
+    return Comparison(call.run.number, call.language, changes_written(report.changes, call.words))
