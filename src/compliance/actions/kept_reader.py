@@ -19,9 +19,10 @@ from compliance.model.verdict import SubjectReport
 if TYPE_CHECKING:  # because of its libraries
     from compliance.history.store import History
     from compliance.model.overview import KeptFinding, PlatformStay, RunCounts, RunDay, RunProgress
+    from compliance.model.run_changes import RunChanges
 
 _MOST: Final = 30_000
-"""So many briefs of platforms are remembered in all."""
+"""So many briefs of platforms are remembered in all, and as many changes."""
 
 
 class KeptReader:
@@ -49,6 +50,7 @@ class KeptReader:
         self._trend: Mapping[int, RunCounts] = {}
         self._overviews: Cache[int, Report] = Cache(_MOST, _weight)
         self._compared: Cache[tuple[int, int], Report] = Cache(_MOST, _weight)
+        self._changes: Cache[int, RunChanges | None] = Cache(_MOST, _weight_of_changes)
 
     def close(self) -> None:
         """Give the history back."""
@@ -93,6 +95,14 @@ class KeptReader:
         """
         with self._complete(run) as history:
             return self._overviews.get(run.number, lambda: history.overview(run))
+
+    def changes(self, run: KeptRun) -> "RunChanges | None":
+        """Return what changed with a complete run as it was told then, without reading the rest of its report.
+
+        None if it was compared with none, or an earlier version kept it. What is as it was is left out.
+        """
+        with self._complete(run) as history:
+            return self._changes.get(run.number, lambda: history.changes(run))
 
     def whole(self, run: KeptRun) -> Report:
         """Return the report of a complete run with everything that was found, which is not remembered."""
@@ -171,6 +181,7 @@ class KeptReader:
     def _forget(self, number: int) -> None:
         self._overviews.keep_only(lambda known: known != number)
         self._compared.keep_only(lambda known: number not in known)
+        self._changes.keep_only(lambda known: known != number)
 
 
 def _compared(report: Report, run: KeptRun, since: KeptRun, history: "History") -> Report:
@@ -183,3 +194,7 @@ def _compared(report: Report, run: KeptRun, since: KeptRun, history: "History") 
 
 def _weight(report: Report) -> int:
     return len(report.subjects)
+
+
+def _weight_of_changes(changes: "RunChanges | None") -> int:
+    return 1 + len(changes.findings) + len(changes.moves) if changes is not None else 1

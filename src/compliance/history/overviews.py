@@ -23,10 +23,11 @@ from compliance.model.verdict import SubjectReport
 
 def overview_of(connection: Connection, run: KeptRun) -> Report:
     """Return the report of a complete run with briefs, and with what changed as it was told then."""
-    return replace(kept_report(connection, run, _briefs(connection, run.number)), changes=_changes(connection, run))
+    return replace(kept_report(connection, run, _briefs(connection, run.number)), changes=changes_of(connection, run))
 
 
-def _changes(connection: Connection, run: KeptRun) -> RunChanges | None:
+def changes_of(connection: Connection, run: KeptRun) -> RunChanges | None:
+    """Return what changed as it was told then; None if nothing was compared."""
     kept = select(CONTENTS.c.content).join(RUNS, RUNS.c.changes_id == CONTENTS.c.id).where(RUNS.c.number == run.number)
     content = connection.execute(kept).scalar()
     changes: RunChanges | None = unpacked(content) if content is not None else None

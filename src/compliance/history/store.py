@@ -22,6 +22,7 @@ from compliance.history.waiver_requests import WaiverRequests
 from compliance.model.kept_run import KeptRun, RunState
 from compliance.model.overview import KeptFinding, PlatformCounts, PlatformStay, RunCounts, RunProgress
 from compliance.model.report import Report
+from compliance.model.run_changes import RunChanges
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
 
@@ -166,6 +167,11 @@ class History:
         """Return the report of a complete run with briefs of its platforms, and with what changed."""
         with self._database.reading() as connection:
             return overviews.overview_of(connection, run)
+
+    def changes(self, run: KeptRun) -> RunChanges | None:
+        """Return what changed with a complete run as it was told then; None if it was compared with none."""
+        with self._database.reading() as connection:
+            return overviews.changes_of(connection, run)
 
     def platform(self, number: int, slug: str) -> SubjectReport | None:
         """Return the whole report on one platform in a run; None if there is none."""

@@ -83,8 +83,13 @@ class Entrance:
 
     @property
     def cookie(self) -> str:
-        """The name of the cookie of a session; browsers take `__Host-` only over TLS and for this host alone."""
-        return "__Host-compliance" if self.is_tls else "compliance"
+        """The name of the cookie of a session."""
+        return session_cookie(is_tls=self.is_tls)
+
+
+def session_cookie(*, is_tls: bool) -> str:
+    """Return the name of the cookie of a session; browsers take `__Host-` only over TLS and for this host alone."""
+    return "__Host-compliance" if is_tls else "compliance"
 
 
 def _secret(access: AccessSettings) -> bytes:

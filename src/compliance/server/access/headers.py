@@ -22,10 +22,12 @@ _ALWAYS: Final = {
 }
 _TLS_ONLY: Final = "max-age=31536000"
 _STATIC: Final = "/static/"
+_ASKED_AGAIN: Final = "private, no-cache"
+"""What has a tag may be kept by who asked for it, and is used only after it was asked for again."""
 
 
 class SecurityHeaders:
-    """Sets them on every answer; what is no file of ours for everybody is kept by no cache."""
+    """Sets them on every answer; what is no file of ours for everybody is kept by no shared cache."""
 
     def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
         self._app = app
@@ -38,7 +40,7 @@ class SecurityHeaders:
                 for name, value in _ALWAYS.items():
                     headers[name] = value
                 if not scope["path"].startswith(_STATIC):
-                    headers["Cache-Control"] = "no-store"
+                    headers["Cache-Control"] = _ASKED_AGAIN if "etag" in headers else "no-store"
                 if self._is_tls:
                     headers["Strict-Transport-Security"] = _TLS_ONLY
             await send(message)

@@ -36,6 +36,8 @@ class HostCheck:
         is_checked = scope["type"] == "http" and scope["path"] != HEALTH
         refusal = self._refusal(scope) if is_checked else None
         if refusal is None:
+            if self._entrance.is_tls:
+                scope["scheme"] = "https"  # because TLS may end at the proxy, and addresses are those of browsers
             await self._app(scope, receive, send)
             return
         await error_page(Request(scope), *refusal)(scope, receive, send)

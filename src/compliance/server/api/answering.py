@@ -1,13 +1,12 @@
-"""The answer to a call: its form as JSON, or a file, with a tag by which it need not be sent twice."""
+"""The answer to a call: its form as JSON."""
 
-from email.utils import format_datetime
-from hashlib import sha256
 from typing import Any, Final
 
 from starlette.responses import Response
 
 from compliance.report.json_text import json_text
 from compliance.server.api.call import Call
+from compliance.server.tags import tagged
 
 FILE: Final = "file"
 """The form of what is a file."""
@@ -24,24 +23,6 @@ def in_json(form: Any, call: Call) -> Response:
     return answer
 
 
-def tagged(answer: Response, call: Call) -> Response:
-    """Return the answer with its tag; without its content if who asks has that (RFC 9110, 13.1.2).
-
-    The tag is of the content, because that depends on the language and on what its reader may see. For the same reason
-    the time of the last change is told and never relied on.
-    """
-    tag = f'"{sha256(bytes(answer.body)).hexdigest()[:32]}"'
-    answer.headers["ETag"] = tag
-    answer.headers["Vary"] = "Accept-Language, Cookie"
-    ended = call.run.ended if "run" in vars(call) else None
-    if ended is not None:
-        answer.headers["Last-Modified"] = format_datetime(ended, usegmt=True)
-    if not _has(call.request.headers.get("if-none-match", ""), tag):
-        return answer
-    kept = {name: value for name, value in answer.headers.items() if name not in {"content-length", "content-type"}}
-    return Response(status_code=304, headers=kept)
-
-
-def _has(known: str, tag: str) -> bool:
-    tags = {each.strip().removeprefix("W/") for each in known.split(",")}
-    return tag in tags or "*" in tags
+def sent(answer: Response, call: Call) -> Response:
+    """Return the answer with its tag, and when the run ended that it tells of."""
+    return tagged(answer, call.request, call.run.ended if "run" in vars(call) else None)

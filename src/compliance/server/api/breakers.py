@@ -16,7 +16,8 @@ def breakers(call: Call, rules: Collection[str]) -> tuple[Breaker, ...]:
     found = [each for each in call.reader.findings_of(call.run, rules) if each.slug in known]
     ordered = sorted(found, key=lambda each: (each.slug, each.rule))
     return tuple(
-        _breaker(slug, rule, list(group)) for (slug, rule), group in groupby(ordered, lambda each: (each.slug, each.rule))
+        _breaker(slug, rule, list(group))
+        for (slug, rule), group in groupby(ordered, lambda each: (each.slug, each.rule))
     )
 
 

@@ -10,7 +10,7 @@ from compliance.report import owners
 from compliance.report.formats.json.v1 import Findings, Name, Owner
 from compliance.server.addresses import owner_key
 from compliance.server.api.forms.platforms import OwnerInNumbers, PlatformInBrief
-from compliance.server.api.forms.runs import Connected
+from compliance.server.api.forms.runs import ConnectedPlatforms
 
 
 def in_numbers(platforms: Sequence[SubjectReport]) -> OwnerInNumbers:
@@ -21,7 +21,7 @@ def in_numbers(platforms: Sequence[SubjectReport]) -> OwnerInNumbers:
         owner=Owner(first.owner_code, first.owner_vi, first.owner_en),
         platforms=total.platforms,
         left=total.left,
-        standings=tuple(Connected(*each) for each in connection_counts(platforms).by_standing.items()),
+        standings=tuple(ConnectedPlatforms(*each) for each in connection_counts(platforms).by_standing.items()),
         findings=_findings(total.findings),
     )
 

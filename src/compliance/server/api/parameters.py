@@ -16,12 +16,21 @@ _MOST_RUNS: Final = 999_999_999
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Something that is asked for in the query of an address, or in its path."""
+    """Something that is asked for in the query of an address, or in its path.
+
+    `of` tells those apart that have the same name.
+    """
 
     name: str
     says: Message
     value: Value
     is_in_path: bool = False
+    of: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which it is described."""
+        return f"{self.of}.{self.name}" if self.of else self.name
 
     def read(self, text: str) -> Any:
         """Return the value; raises `Refused`."""
@@ -66,13 +75,21 @@ SINCE: Final = Parameter(
 )
 NUMBER: Final = Parameter("number", Message.of("Number of the run."), Whole(1, _MOST_RUNS), is_in_path=True)
 SLUG: Final = Parameter(
-    "slug", Message.of("Identifier of the platform, as its record and the lists have it."), Words(_LONGEST), True
+    "slug",
+    Message.of("Identifier of the platform, as its record and the lists have it."),
+    Words(_LONGEST),
+    is_in_path=True,
 )
 KEY: Final = Parameter(
-    "key", Message.of("Name of the owner in addresses: its code, else one made from its name."), Words(_LONGEST), True
+    "key",
+    Message.of("Name of the owner in addresses: its code, else one made from its name."),
+    Words(_LONGEST),
+    is_in_path=True,
 )
-REQUIREMENT_ID: Final = Parameter("id", Message.of("Identifier of the requirement."), Words(_LONGEST), True)
-RULE_ID: Final = Parameter("id", Message.of("Identifier of the rule."), Words(_LONGEST), True)
+REQUIREMENT_ID: Final = Parameter(
+    "id", Message.of("Identifier of the requirement."), Words(_LONGEST), is_in_path=True, of="requirement"
+)
+RULE_ID: Final = Parameter("id", Message.of("Identifier of the rule."), Words(_LONGEST), is_in_path=True, of="rule")
 LIMIT: Final = Parameter("limit", Message.of("How many items an answer has at most."), Whole(1, 500, 100))
 CURSOR: Final = Parameter(
     "cursor",

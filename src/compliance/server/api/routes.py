@@ -1,8 +1,5 @@
-"""The routes of the API, found by walking its resources."""
+"""The routes of the API."""
 
-from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 from types import ModuleType
 
 from starlette.requests import Request
@@ -11,25 +8,20 @@ from starlette.routing import BaseRoute, Route
 
 from compliance.actions.errors import UsageError
 from compliance.server.access.needs import needs
-from compliance.server.api import resources
-from compliance.server.api.answering import FILE, in_json, tagged
+from compliance.server.api import description
+from compliance.server.api.answering import FILE, in_json, sent
 from compliance.server.api.call import ROOT, Call
 from compliance.server.api.parameters import read
 from compliance.server.api.refusals import Refused
+from compliance.server.api.walking import modules
 from compliance.server.errors import error_page
 from compliance.server.missing import NotFound, first_fault
 
 
 def routes() -> list[BaseRoute]:
-    """Return the route of each resource."""
-    return [_route(resource) for resource in modules()]
-
-
-def modules() -> Iterator[ModuleType]:
-    """Yield the resources by name."""
-    for found in iter_modules(resources.__path__):
-        if not found.name.startswith("_"):
-            yield import_module(f"{resources.__name__}.{found.name}")
+    """Return the route of each resource, and of the document that describes them."""
+    described = Route(f"{ROOT}{description.PATH}", needs(description.NEEDS)(description.show), methods=["GET"])
+    return [*map(_route, modules()), described]
 
 
 def _route(resource: ModuleType) -> BaseRoute:
@@ -43,6 +35,6 @@ def _route(resource: ModuleType) -> BaseRoute:
             return error_page(request, 404, error.message)
         except UsageError as error:  # because the run that is asked for is away, or has no verdicts
             return error_page(request, 404, first_fault(error))
-        return tagged(given if resource.FORM is FILE else in_json(given, call), call)
+        return sent(given if resource.FORM is FILE else in_json(given, call), call)
 
     return Route(f"{ROOT}{resource.PATH}", needs(resource.NEEDS)(show), methods=["GET"])

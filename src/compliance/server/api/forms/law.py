@@ -8,7 +8,7 @@ from compliance.server.api.forms.platforms import Since
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Requirements:
+class RequirementList:
     """Requirements with their state over all platforms that are seen."""
 
     run: int

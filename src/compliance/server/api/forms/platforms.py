@@ -9,7 +9,7 @@ from compliance.model.standing import Listed, Standing
 from compliance.report.formats.json.v1 import Findings, Name, Owner, Subject
 from compliance.report.formats.json.v1_due import Due
 from compliance.report.formats.json.v1_verdicts import Violation
-from compliance.server.api.forms.runs import Connected, Weights
+from compliance.server.api.forms.runs import ConnectedPlatforms, Weights
 
 Weight = Literal["fail", "to_confirm", "warn", "advice", "waived"]
 
@@ -22,7 +22,7 @@ class OwnerInNumbers:
     owner: Owner
     platforms: int
     left: int
-    standings: tuple[Connected, ...]
+    standings: tuple[ConnectedPlatforms, ...]
     findings: Findings
 
 

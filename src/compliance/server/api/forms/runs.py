@@ -65,7 +65,7 @@ class OnRung:
 
 
 @dataclass(slots=True, eq=False, repr=False)
-class Connected:
+class ConnectedPlatforms:
     """How many platforms are connected in one way."""
 
     standing: Standing
@@ -90,7 +90,7 @@ class RunInNumbers:
     day: str
     platforms: int
     reached: tuple[OnRung, ...]
-    standings: tuple[Connected, ...]
+    standings: tuple[ConnectedPlatforms, ...]
     findings: Weights
 
 

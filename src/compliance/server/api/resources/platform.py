@@ -33,7 +33,5 @@ def answer(call: Call) -> Platform:
         simulated=call.run.is_simulated,
         # because the file lies where the audit ran; here it is a resource of its own
         subject=subject_written(replace(subject, dossier_file=None), call.context),
-        found=tuple(
-            FoundSince(mark, Since(day.number, day.day.isoformat())) for mark, day in sorted(since.items())
-        ),
+        found=tuple(FoundSince(mark, Since(day.number, day.day.isoformat())) for mark, day in sorted(since.items())),
     )

@@ -28,7 +28,9 @@ Q: Final = Parameter(
     "q", Message.of("Only platforms that have these words in their name, owner or identifier."), Words(200)
 )
 OWNER: Final = Parameter("owner", Message.of("Only platforms of this owner, by its `key`."), Words(200))
-STATE: Final = Parameter("state", Message.of("Only platforms that are connected like this."), OneOf.of(Standing))
+STATE: Final = Parameter(
+    "state", Message.of("Only platforms that are connected like this."), OneOf.of(Standing), of="platform"
+)
 FAIL: Final = Parameter(
     "fail", Message.of("Only platforms with a finding that fails, or would fail if it is confirmed."), YesOrNo()
 )

@@ -29,13 +29,15 @@ CURSOR: Final = Parameter(
     "cursor",
     Message.of("Where the next page begins, as `next` of the page before has it; without it the first page."),
     Sign(r"[0-9]{1,9}\.[0-9]{1,9}"),
+    of="finding",
 )
 PARAMETERS: Final = (NUMBER, RULE, PLATFORM, WEIGHT, LIMIT, CURSOR)
 FORM: Final = FoundList
 
 
 def answer(call: Call) -> FoundList:
-    items, following = [], None
+    items: list[Found] = []
+    following = None
     for place, each in _from(call.given["cursor"] or "0.0", _subjects(call), call):
         if len(items) == call.given["limit"]:
             following = call.page_after(place)

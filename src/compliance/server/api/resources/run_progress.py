@@ -20,6 +20,4 @@ FORM: Final = Progress
 
 def answer(call: Call) -> Progress:
     found = call.reader.progress(call.run)
-    return Progress(
-        call.run.number, call.run.state, found.platforms, found.planned, found.looked_at, found.judged
-    )
+    return Progress(call.run.number, call.run.state, found.platforms, found.planned, found.looked_at, found.judged)

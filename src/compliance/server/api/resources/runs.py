@@ -21,7 +21,7 @@ SAYS: Final = (
         "depends on them is told of complete runs only."
     ),
 )
-STATE: Final = Parameter("state", Message.of("Only runs that came so far."), OneOf.of(RunState))
+STATE: Final = Parameter("state", Message.of("Only runs that came so far."), OneOf.of(RunState), of="run")
 LABEL: Final = Parameter("label", Message.of("Only runs with this label."), Words(200))
 PARAMETERS: Final = (STATE, LABEL, *PAGE)
 FORM: Final = Runs

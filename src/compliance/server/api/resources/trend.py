@@ -9,7 +9,7 @@ from compliance.model.standing import Standing
 from compliance.model.text import Message, local_day
 from compliance.server.access.identity import Action
 from compliance.server.api.call import Call
-from compliance.server.api.forms.runs import Connected, OnRung, RunInNumbers, Trend, Weights
+from compliance.server.api.forms.runs import ConnectedPlatforms, OnRung, RunInNumbers, Trend, Weights
 from compliance.server.api.paging import page_of
 from compliance.server.api.parameters import PAGE, RUN
 from compliance.server.api.refusals import Refused
@@ -44,6 +44,6 @@ def _row(run: KeptRun, counts: RunCounts) -> RunInNumbers:
         day=local_day(run.begun).isoformat(),
         platforms=counts.platforms - standings[Standing.INTERMEDIARY],
         reached=(*(OnRung(*each) for each in reached.items()), OnRung(None, counts.stages.get(None, 0))),
-        standings=tuple(Connected(*each) for each in standings.items()),
+        standings=tuple(ConnectedPlatforms(*each) for each in standings.items()),
         findings=Weights(counts.failing, counts.to_confirm, counts.warnings, counts.advice),
     )

@@ -1,0 +1,50 @@
+"""Fields of verdicts and findings."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from compliance.model.text import Message
+
+MEANINGS: Final[Mapping[str, Message]] = {
+    "rule": Message.of("Identifier of the rule."),
+    "requirements": Message.of("Identifiers of the requirements that the rule speaks on."),
+    "outcome": Message.of("What the rule found."),
+    "severity": Message.of("Weight of the heaviest finding that counts; null if it has none."),
+    "Violation.severity": Message.of("Weight of the finding; null if it has none."),
+    "proof": Message.of("How much a finding proves."),
+    "basis": Message.of("The weakest that the verdict rests on."),
+    "violations": Message.of("The findings of the rule."),
+    "violation": Message.of("The finding."),
+    "weight": Message.of("By what the finding is counted; null if it has no weight."),
+    "reason": Message.of("Why the outcome is this; null where no breach was found."),
+    "Waiver.reason": Message.of("Why the breach is accepted."),
+    "could_not_be_judged": Message.of("Whether a crash, an unreadable file or an unreachable target prevented it."),
+    "broken": Message.of("What is wrong where the rule finds something; null where nothing is said of it."),
+    "remedy": Message.of("How to mend it; null where nothing is said of it."),
+    "says": Message.of("The norm; null where there are no findings."),
+    "ruleset": Message.of("The ruleset that the rule is of; null for our own rules."),
+    "file": Message.of("File of the ruleset."),
+    "level": Message.of("Level of the rule there: error, warn, info or hint."),
+    "documentation": Message.of("Where more is said of the rule; null if nowhere."),
+    "message": Message.of("What was found and what is expected."),
+    "template": Message.of("The same in English, with names for what differs from case to case."),
+    "params": Message.of("What stands for these names here."),
+    "location": Message.of("Where it was found."),
+    "pointer": Message.of("JSON Pointer to the place; empty for the whole."),
+    "line": Message.of("Line, counted from 1; null if it is not known."),
+    "column": Message.of("Column, counted from 1; null if it is not known."),
+    "related": Message.of("Further places to compare with the first."),
+    "evidence": Message.of("The look that shows it; null where the place is in a file."),
+    "fingerprint": Message.of("Mark by which the finding is known again when lines move."),
+    "waived_by": Message.of("Who approved the waiver; null if there is none."),
+    "confirmation": Message.of("Whether a person has to look before it counts as a fail."),
+    "confirmed": Message.of("What a person saw who looked; null if nobody did."),
+    "who": Message.of("Who looked."),
+    "on": Message.of("Day on which was looked."),
+    "seen": Message.of("What was seen."),
+    "waiver": Message.of("The waiver that covers it; null if there is none."),
+    "legal_basis": Message.of("Legal basis of the waiver."),
+    "Waiver.owner": Message.of("Who asked for the waiver."),
+    "approver": Message.of("Who approved the waiver."),
+    "expires": Message.of("Last day of the waiver."),
+}
