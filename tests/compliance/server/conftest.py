@@ -1,6 +1,7 @@
 """A dashboard over two runs on platforms of two owners."""
 
 from collections.abc import Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,41 @@ OTHER = "nha-o"
 """The platform of the second owner."""
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A dashboard over the same two runs for all tests of a file, which change nothing."""
+    folder = tmp_path_factory.mktemp("platforms")
+    with chdir(folder):
+        runs = two_runs(folder)
+    with site_on(runs.place, folder) as opened:
+        yield opened
+
+
 @pytest.fixture
 def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Runs:
     monkeypatch.chdir(tmp_path)
-    write_platforms(tmp_path)
-    (tmp_path / f"{OTHER}.record.yaml").write_text(record(OTHER, "G18"), "utf-8")
-    return Runs(tmp_path, tmp_path / "history.sqlite")
+    return prepared(tmp_path)
+
+
+def prepared(folder: Path) -> Runs:
+    """The platforms of two owners, and no run yet."""
+    write_platforms(folder)
+    (folder / f"{OTHER}.record.yaml").write_text(record(OTHER, "G18"), "utf-8")
+    return Runs(folder, folder / "history.sqlite")
+
+
+def two_runs(folder: Path) -> Runs:
+    """The platforms, looked at twice; one of them mended something between."""
+    runs = prepared(folder)
+    runs.audit()
+    runs.write("an-toan", "a")
+    runs.audit()
+    return runs
 
 
 @pytest.fixture
 def site(runs: Runs) -> Iterator[Site]:
-    runs.audit()
-    runs.write("an-toan", "a")
-    runs.audit()
+    two_runs(runs.folder)
     with site_on(runs.place, runs.folder) as opened:
         yield opened
 

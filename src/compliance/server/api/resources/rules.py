@@ -28,7 +28,7 @@ FORM: Final = Rules
 def answer(call: Call) -> Rules:
     words, known = call.words, facts(call.report.as_of)
     counted = (subject.counted for subject in call.report.subjects if subject.counted is not None)
-    broken = Counter(rule for counts in counted for rule in counts.broken_rules)
+    broken = Counter(counts.rules.rows[place][0] for counts in counted for place in counts.broken)
     page = page_of(sorted(call.context.rules), call)
     rules = (call.context.rules[name] for name in page.items)
     items = tuple(
