@@ -9,7 +9,6 @@ from compliance.server.access.identity import Action
 from compliance.server.api.call import Call
 from compliance.server.api.forms.platforms import FoundSince, Platform, Since
 from compliance.server.api.parameters import RUN, SLUG
-from compliance.server.pages.platform import whole
 
 PATH: Final = "/platforms/{slug}"
 NEEDS: Final = Action.SEE_PAGES
@@ -25,7 +24,7 @@ FORM: Final = Platform
 
 
 def answer(call: Call) -> Platform:
-    subject = whole(call)
+    subject = call.platform
     since = call.reader.since(call.run, subject.id)
     return Platform(
         run=call.run.number,

@@ -12,7 +12,7 @@ from compliance.server.api.forms.platforms import Stay, Timeline
 from compliance.server.api.forms.runs import Weights
 from compliance.server.api.paging import page_of
 from compliance.server.api.parameters import PAGE, RUN, SLUG
-from compliance.server.pages.platform import stays_of, whole
+from compliance.server.pages.platform import stays_of
 
 PATH: Final = "/platforms/{slug}/timeline"
 NEEDS: Final = Action.SEE_PAGES
@@ -27,7 +27,7 @@ FORM: Final = Timeline
 
 
 def answer(call: Call) -> Timeline:
-    subject = whole(call)
+    subject = call.platform
     page = page_of(stays_of(call, subject.id)[::-1], call)
     return Timeline(subject.id, tuple(map(_row, page.items)), page.total, page.next)
 

@@ -47,6 +47,6 @@ def answer(call: Call) -> Platforms:
     given = call.given
     asked = Asked(given["q"] or "", given["owner"] or "", given["state"] or "", given["fail"], given["sort"])
     platforms = summary.of_kind(call.report.subjects, Kind.PLATFORM)
-    found = in_order(fitting(platforms, asked, call.context), asked.sort, call.context)
-    page = page_of(found, call)
+    ordered = call.remembered("order", lambda: in_order(platforms, asked.sort, call.context), asked.sort)
+    page = page_of(fitting(ordered, asked, call.context), call)
     return Platforms(call.run.number, tuple(map(in_brief, page.items)), page.total, page.next)
