@@ -1,39 +1,56 @@
-"""Pages that say what went wrong, in both languages: Vietnamese first, English beside it."""
+"""Pages that say what went wrong, in both languages: first in that of the address, the other one beside it."""
 
 from typing import Final
 
-from markupsafe import escape
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
+from compliance.locale import Translator
 from compliance.locale import words as words_of
+from compliance.model.language import LANGUAGES, Language
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
 from compliance.server.problems import problem
+from compliance.server.rendering import rendered
 
 _API: Final = "/api/"
-_PAGE: Final = """<!doctype html>
-<html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><main><h1>{title}</h1><p>{vi}</p><p lang="en">{en}</p><p><a href="/">compliance</a></p></main></body></html>
-"""
+_USUAL: Final[Language] = "vi"
 
 
 def error_page(request: Request, status: int, message: Message) -> Response:
     """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457)."""
     if request.url.path.startswith(_API):
         return problem(request, status, message)
-    return _page(str(status), message, status)
+    return _page(request, message, status)
 
 
-def plain_page(_request: Request, message: Message) -> Response:
+def plain_page(request: Request, message: Message) -> Response:
     """Return a page that says one thing."""
-    return _page("compliance", message, 200)
+    return _page(request, message, 200)
 
 
-def _page(title: str, message: Message, status: int) -> Response:
-    vi, en = _in_both(message)
-    return HTMLResponse(_PAGE.format(title=title, vi=escape(vi), en=escape(en)), status)
+def _page(request: Request, message: Message, status: int) -> Response:
+    first = request.url.path.split("/", 2)[1]
+    language = next((each for each in LANGUAGES if each == first), _USUAL)
+    other = next(each for each in LANGUAGES if each != language)
+    return rendered(
+        "message.html",
+        language,
+        status,
+        heading=_heading(status, words_of(language)),
+        said=one_line(words_of(language).message(message)),
+        other=other,
+        said_otherwise=one_line(words_of(other).message(message)),
+    )
 
 
-def _in_both(message: Message) -> tuple[str, str]:
-    return one_line(words_of("vi").message(message)), one_line(words_of("en").message(message))
+def _heading(status: int, words: Translator) -> str:
+    headings = {
+        200: words("Connection of platforms"),
+        401: words("Log in first"),
+        403: words("This may not be done"),
+        404: words("There is no such page"),
+        422: words("This cannot be meant"),
+        503: words("Not to be had now"),
+    }
+    return headings.get(status) or words("This did not work ({status})", status=status)
