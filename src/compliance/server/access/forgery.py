@@ -42,7 +42,7 @@ class ForgeryCheck:
             if scope["method"] not in _HARMLESS:
                 refusal = self._foreign(scope) or await _without_token(scope, receive)
                 if refusal is not None:
-                    scope[REASON] = str(refusal)
+                    scope[REASON] = refusal
                     await error_page(Request(scope), 403, refusal)(scope, receive, send)
                     return
         await self._app(scope, receive, send)

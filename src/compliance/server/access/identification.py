@@ -51,7 +51,7 @@ class Identification:
             case ProxyAccess() as access:
                 refusal = by_proxy(scope, access, self._entrance.secret)
                 if refusal is not None:
-                    scope[REASON] = str(refusal)
+                    scope[REASON] = refusal
                     await error_page(Request(scope), 401, refusal)(scope, receive, send)
                     return
         scope[BINDING] = cookie or token_urlsafe(32)

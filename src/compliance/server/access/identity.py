@@ -6,6 +6,7 @@ from typing import Final
 
 from starlette.requests import HTTPConnection
 
+from compliance.model.codelist import fold
 from compliance.model.dataclass import dataclass
 
 IDENTITY: Final = "compliance.identity"
@@ -66,7 +67,7 @@ class Identity:
 
     def may_approve(self, proposer: str) -> bool:
         """Return whether a waiver that somebody proposed may be approved: never one's own."""
-        return self.may(Action.APPROVE_WAIVER) and proposer != self.name
+        return self.may(Action.APPROVE_WAIVER) and fold(proposer) != fold(self.name)
 
 
 def identity_of(request: HTTPConnection) -> Identity | None:

@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from compliance.actions.errors import NotWritten
 from compliance.loading.system_errors import not_written
+from compliance.model.text import Message
 from compliance.report.sanitise import encodable
 
 LOGGER: Final = logging.getLogger("compliance.server")
+LOG: Final = "compliance.log"
+"""The key of a request's scope under which the log stands that the request is written to."""
 _LONGEST: Final = 500
 _SHOWN: Final = 1_000
+
+Value: TypeAlias = str | int | Message | None
 
 
 class AccessLog:
@@ -38,11 +43,11 @@ class AccessLog:
             except OSError as error:
                 raise NotWritten(not_written(str(file), error)) from error
 
-    def write(self, event: str, **members: str | int | None) -> None:
-        """Write one entry. `members` hold no secret; a long text is cut."""
+    def write(self, event: str, **members: Value) -> None:
+        """Write one entry. `members` hold no secret; a long text is cut, a sentence is written in English."""
         at = datetime.now(UTC).isoformat(timespec="milliseconds")
-        entry = {"at": at, "event": event, **{name: _short(value) for name, value in members.items()}}
-        line = encodable(json.dumps(entry, ensure_ascii=False))
+        entry: dict[str, Any] = {"at": at, "event": event, **members}
+        line = encodable(json.dumps({name: _short(value) for name, value in entry.items()}, ensure_ascii=False))
         with self._lock:
             self._last.append(entry)
             try:
@@ -51,7 +56,7 @@ class AccessLog:
                 LOGGER.error("the log of access cannot be written: %s", type(error).__name__)  # noqa: TRY400 - as in crashes
 
     def last(self) -> Iterator[dict[str, Any]]:
-        """Yield the last entries, the newest first."""
+        """Yield the last entries, the newest first, with their sentences as messages."""
         with self._lock:
             kept = list(self._last)
         yield from reversed(kept)
@@ -65,5 +70,5 @@ class AccessLog:
             stream.write(text)
 
 
-def _short(value: str | int | None) -> str | int | None:
-    return value[:_LONGEST] if isinstance(value, str) else value
+def _short(value: Value) -> str | int | None:
+    return value if isinstance(value, int) or value is None else str(value)[:_LONGEST]

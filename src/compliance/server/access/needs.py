@@ -57,6 +57,11 @@ def needs(action: Action) -> Callable[[Endpoint], Callable[[Request], Awaitable[
     return guarded
 
 
+def noted(request: Request, action: Action) -> None:
+    """Let the log of access say that a request does more than its route tells, such as approve what others propose."""
+    request.scope[NEEDED] = action
+
+
 def public(endpoint: Public) -> Public:
     """Declare that a page, or an application that is mounted, is open to everybody."""
     setattr(endpoint, _DECLARED, _PUBLIC)

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.identification import REASON
 from compliance.server.access.identity import identity_of
+from compliance.server.access.log import LOG
 from compliance.server.access.needs import NEEDED
 from compliance.server.access.peers import client
 
@@ -28,6 +29,7 @@ class Recording:
             await self._app(scope, receive, send)
             return
         status, began = 0, time.monotonic()
+        scope[LOG] = self._entrance.log
 
         async def watched(message: Message) -> None:
             nonlocal status

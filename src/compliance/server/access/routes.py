@@ -14,6 +14,7 @@ from compliance.server.access.cookies import forget, keep
 from compliance.server.access.entrance import Entrance
 from compliance.server.access.failures import LogInFailed
 from compliance.server.access.identity import identity_of
+from compliance.server.access.log import Value
 from compliance.server.access.needs import LOGIN, LOGOUT, public
 from compliance.server.access.own_paths import own_path
 from compliance.server.access.peers import client
@@ -59,7 +60,7 @@ class _LogIn:
             try:
                 return await endpoint(request)
             except LogInFailed as error:
-                self._write(request, "log-in failed", reason=str(error.message), detail=error.detail or None)
+                self._write(request, "log-in failed", reason=error.message, detail=error.detail or None)
                 answer = error_page(request, error.status, error.message)
                 forget(answer, self._cookie, is_tls=self._entrance.is_tls)
                 return answer
@@ -134,5 +135,5 @@ class _LogIn:
     def _client(self, request: Request) -> str:
         return client(request.scope, self._access.proxies)
 
-    def _write(self, request: Request, event: str, **members: str | None) -> None:
+    def _write(self, request: Request, event: str, **members: Value) -> None:
         self._entrance.log.write(event, client=self._client(request), **members)

@@ -9,6 +9,7 @@ from compliance.actions.waiver_requests import decide_waiver, waiver_requests
 from compliance.model.text import Message
 from compliance.model.waiver_request import RequestState
 from compliance.server.access.identity import Action
+from compliance.server.access.needs import noted
 from compliance.server.errors import error_page
 from compliance.server.fields import text_of
 from compliance.server.missing import NotFound
@@ -31,6 +32,8 @@ def act(visit: Visit, fields: FormData) -> Response:
     request = next((each for each in waiver_requests(visit.place) if each.number == number), None)
     if request is None or wanted is None or request.proposal.platform not in known:
         raise NotFound
+    if wanted is not RequestState.WITHDRAWN:
+        noted(visit.request, Action.APPROVE_WAIVER)
     if wanted is not RequestState.WITHDRAWN and not visit.identity.may_approve(request.proposal.proposer):
         template = "{name} may not decide this: an auditor who did not ask for it does"
         return error_page(visit.request, 403, Message.of(template, name=visit.identity.name))
