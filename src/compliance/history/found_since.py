@@ -23,13 +23,13 @@ def findings_of(connection: Connection, run: KeptRun, rules: Collection[str]) ->
     """Return what some rules found in a run, platform by platform."""
     found = _found(connection, run, FINDINGS.c.rule.in_(rules))
     members = _members(connection, FINDINGS.c.rule.in_(rules))
-    return tuple(_with_first(found, _looks(connection, run, None), members))
+    return tuple(_with_first(found, _looks(connection, run, {row.platform_id for row in found}), members))
 
 
 def findings_at(connection: Connection, run: KeptRun, slug: str) -> tuple[KeptFinding, ...]:
     """Return what all rules found at one platform in a run."""
     found = _found(connection, run, PLATFORMS.c.slug == slug)
-    looks = _looks(connection, run, found[0].platform_id if found else 0)
+    looks = _looks(connection, run, {row.platform_id for row in found})
     members: dict[int, set[int]] = {}
     for some in chunks({number for each in looks.values() for _, number in each}):
         members |= _members(connection, SET_MEMBERS.c.set_id.in_(some))
@@ -57,10 +57,9 @@ def _found(connection: Connection, run: KeptRun, where: ColumnElement[bool]) -> 
     ).all()
 
 
-def _looks(connection: Connection, run: KeptRun, platform: int | None) -> Mapping[int, _Looks]:
-    """Return by platform the complete runs of the series up to this one that judged it; None means all platforms."""
-    where = [] if platform is None else [LOOKED.c.platform_id == platform]
-    rows = connection.execute(
+def _looks(connection: Connection, run: KeptRun, platforms: Collection[int]) -> Mapping[int, _Looks]:
+    """Return by platform the complete runs of the series up to this one that judged it."""
+    rows = (
         select(LOOKED.c.platform_id, LOOKED.c.run, LOOKED.c.set_id, RUNS.c.begun)
         .join(RUNS, RUNS.c.number == LOOKED.c.run)
         .where(
@@ -70,15 +69,15 @@ def _looks(connection: Connection, run: KeptRun, platform: int | None) -> Mappin
             RUNS.c.number <= run.number,
             RUNS.c.is_simulated.is_(run.is_simulated),
             RUNS.c.label.is_(None) if run.label is None else RUNS.c.label == run.label,
-            *where,
         )
         .order_by(LOOKED.c.platform_id, LOOKED.c.run.desc())
     )
     days: dict[int, RunDay] = {}
     looks: dict[int, list[tuple[RunDay, int]]] = defaultdict(list)
-    for number, of, found, begun in rows:
-        day = days.get(of) or days.setdefault(of, run_day(of, begun))
-        looks[number].append((day, found))
+    for some in chunks(platforms):
+        for platform, number, found, begun in connection.execute(rows.where(LOOKED.c.platform_id.in_(some))):
+            day = days.get(number) or days.setdefault(number, run_day(number, begun))
+            looks[platform].append((day, found))
     return looks
 
 
