@@ -5,14 +5,12 @@ judged; each time another worker is started. Told is how the run ended, beside t
 platforms. Ends with 1 if a platform or a finding is missing or there twice.
 """
 
-import json
 import random
 import subprocess
 import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -83,12 +81,12 @@ def started(folder: Path, place: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
 
 
-def findings(report: compliance.Report) -> Any:
-    """Return what was found, with the verdicts it stands in."""
-    tree = json.loads(compliance.render(report, "json"))
+def findings(report: compliance.Report) -> list[tuple[str, str, str, list[str]]]:
+    """Return every verdict with what was found."""
     return [
-        (subject["id"], [(each["rule"], each["outcome"], each["findings"]) for each in subject["verdicts"]])
-        for subject in tree["subjects"]
+        (subject.id, each.rule, each.outcome.value, [finding.fingerprint for finding in each.findings])
+        for subject in report.subjects
+        for each in subject.verdicts
     ]
 
 
