@@ -45,6 +45,11 @@ class Server:
         """Stop it at once, without a word to those who are connected."""
         self._run("pg_ctl", "-w", "-m", "immediate", "stop")
 
+    def call(self, program: str, *arguments: str) -> None:
+        """Run a program for clients, such as `pg_dump`, as the owner of the database."""
+        at = ("--host=127.0.0.1", f"--port={self.port}", f"--username={USER}")
+        subprocess.run([str(self.programs / program), *at, *arguments], check=True, cwd="/")
+
     def _run(self, program: str, *arguments: object) -> None:
         command = [str(self.programs / program), "-D", str(self.folder / "data"), *map(str, arguments)]
         subprocess.run(_as_user(command), check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")

@@ -167,3 +167,25 @@ def test_the_engine_keeps_its_tables_apart_and_forgets_the_jobs_that_are_done(
             assert time.monotonic() < end, left
             time.sleep(0.2)
     engine.dispose()
+
+
+def test_an_audit_goes_on_from_a_backup_without_the_tables_of_the_engine(shared: Work, server: postgres.Server) -> None:
+    shared.hosts.delay = 0.1
+    shared.add(*shared.records([[number] for number in range(PLATFORMS)]))
+    order = shared.ask()
+    first = shared.start()
+    looked_at = shared.wait(order, lambda progress: progress.looked_at > 2).looked_at
+    saved = shared.folder / "compliance.dump"
+    leaves_out = ("--exclude-schema=compliance_jobs", "--format=custom", f"--file={saved}")
+    server.call("pg_dump", *leaves_out, "postgres")
+    first.kill()
+    first.wait()
+    server.call("createdb", "restored")
+    server.call("pg_restore", "--dbname=restored", str(saved))
+    restored = Work(shared.folder, f"{server.address.removesuffix('/postgres')}/restored", shared.hosts, shared.started)
+    before = restored.progress(order)
+    assert before.state is OrderState.LOOKING
+    assert before.looked_at >= looked_at
+    shared.hosts.asked.clear()
+    restored.start()
+    is_whole(restored, order)
