@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from compliance.model.record import Record
 
 _LARGEST: Final = 16
-_JOBS: Final = 32
+_JOBS: Final = 8
 """A run has at least so many jobs, if it has as many platforms, so that several workers have something to do."""
 
 

@@ -22,7 +22,7 @@ _VERSION: Final = "1"
 
 _SCHEMA: Final = "compliance_jobs"
 _ZONE: Final = "Asia/Ho_Chi_Minh"
-_POLLING: Final = 0.1
+_POLLING: Final = 0.2
 _AT_ONCE: Final = 2
 """Jobs that one worker does at a time: one looks while the other waits for the queue or the database."""
 

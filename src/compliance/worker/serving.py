@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compliance.history.store import History
     from compliance.worker.engine import Engine
 
-_BETWEEN: Final = 0.5
+_BETWEEN: Final = 1.0
 _LONGEST_END: Final = 60.0
 _JOBS: Final = ".jobs"
 Tell = Callable[[Message], None]
