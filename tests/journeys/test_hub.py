@@ -155,6 +155,23 @@ def test_faults_of_the_hub_can_be_had_together(tmp_path: Path, capsys: pytest.Ca
     }
 
 
+def test_a_hub_that_moves_to_another_address_makes_no_finding_a_new_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    addresses, prints = [], []
+    with ExitStack() as both:  # so that the second cannot have the port of the first
+        for folder in (tmp_path / "before", tmp_path / "after"):
+            folder.mkdir()
+            hub, record = both.enter_context(connected(flawless(), folder, "unlisted-at-hub"))
+            main(["audit", str(record), *options(hub, folder), "--fail-on", "never", "--format", "json"])
+            [subject] = json.loads(capsys.readouterr().out)["subjects"]
+            exchange = [each["violations"] for each in subject["verdicts"] if each["rule"].startswith("exchange.")]
+            addresses.append(hub.url)
+            prints.append({violation["fingerprint"] for violations in exchange for violation in violations})
+    assert addresses[0] != addresses[1]
+    assert prints[0] == prints[1] != set()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("fault", OF_OTHERS)
 def test_no_failure_of_the_hub_itself_is_a_breach_of_the_platform(

@@ -81,8 +81,20 @@ class Findings:
 
     def _fingerprint(self, rule: Named, violation: Violation) -> str:
         place = violation.place
-        steps = (rule.id, self._anchors.get(place.uri, place.uri), place.pointer, violation.message.template)
+        steps = (rule.id, self._anchor(place.uri), place.pointer, violation.message.template)
         return _digest("\n".join((*steps, *([violation.key] if violation.key else ()))))
+
+    def _anchor(self, uri: str) -> str:
+        """Return the name of a place for the platform; of what a hub tells the same wherever the hub is asked."""
+        if uri in self._anchors:
+            return self._anchors[uri]
+        hub = next((each for each in self._hubs if uri == each or uri.startswith(f"{each}/")), None)
+        return uri if hub is None else f"hub:{self._dossier.hub_channel or ''}{uri.removeprefix(hub)}"
+
+    @cached_property
+    def _hubs(self) -> frozenset[str]:
+        asked = (getattr(seen, "hub", None) for seen in self._dossier.observations)
+        return frozenset(hub.rstrip("/") for hub in asked if hub)
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
