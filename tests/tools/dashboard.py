@@ -99,7 +99,8 @@ def oidc_access(folder: Path, address: str, **further: Any) -> OidcAccess:
     file.write_text(issuer.SECRET)
     file.chmod(0o600)
     reference = SecretReference(f"file:{file}")
-    return OidcAccess(f"https://{HOST}", address, issuer.CLIENT, reference, **{"groups": GROUPS, **further})
+    settings = {"url": f"https://{HOST}", "groups": GROUPS, **further}
+    return OidcAccess(issuer=address, client_id=issuer.CLIENT, client_secret=reference, **settings)
 
 
 def trusting(access: OidcAccess, log: Path | None = None) -> Starlette:

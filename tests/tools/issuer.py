@@ -87,6 +87,10 @@ def serving() -> Iterator[Issuer]:
             match parts.path:
                 case "/.well-known/openid-configuration":
                     self._answer(200, issuer.metadata)
+                case "/authorize":
+                    self.send_response(302)
+                    self.send_header("Location", issuer.authorize(_single(parts.query)))
+                    self.end_headers()
                 case "/keys":
                     self._answer(200, {"keys": [key.as_dict(private=False) for key in issuer.keys]})
                 case "/redirect":

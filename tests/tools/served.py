@@ -61,9 +61,11 @@ def received(stream: socket.socket) -> bytes:
 
 
 @contextmanager
-def serving(app: ASGIApp, limits: ConnectionLimits | None = None, tls: TlsFiles | None = None) -> Iterator[Served]:
+def serving(
+    app: ASGIApp, limits: ConnectionLimits | None = None, tls: TlsFiles | None = None, port: int = 0
+) -> Iterator[Served]:
     """Serve an application until the end of the block."""
-    listening = listener("127.0.0.1", 0)
+    listening = listener("127.0.0.1", port)
     port = listening.getsockname()[1]
     server = server_of(app, tls, limits)
     thread = threading.Thread(target=run, args=(server, listening), daemon=True)

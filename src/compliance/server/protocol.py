@@ -1,7 +1,7 @@
 """Connections that end when a client is too slow: uvicorn alone waits for ever for a request, and for a reader."""
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -9,6 +9,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from compliance.model.dataclass import dataclass
 from compliance.server.access.peers import is_named
 from compliance.server.access.settings import Network
+
+
+_CLOSING: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ class TimedProtocol(H11Protocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._await_head()
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        if self.transport.is_closing():
+            # because a browser need not answer the end of TLS, and half a minute is long for who waits for a restart
+            self.loop.call_later(_CLOSING, self.transport.abort)
 
     def pause_writing(self) -> None:
         super().pause_writing()

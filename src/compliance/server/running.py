@@ -4,7 +4,7 @@ import signal
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -57,7 +57,6 @@ def server_of(app: ASGIApp, tls: TlsFiles | None = None, limits: ConnectionLimit
         timeout_graceful_shutdown=_STOPPING,
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,
-        ssl_context_factory=_context if tls else None,
     )
     try:
         config.load()
@@ -73,12 +72,6 @@ def run(server: Server, listening: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM; requests that have begun are answered first, within some seconds."""
     with _own_end():
         server.run(sockets=[listening])
-
-
-def _context(_config: Config, usual: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
-    context = usual()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
 
 
 @contextmanager

@@ -45,6 +45,8 @@ def serve(settings: ServeSettings, tell: Callable[[str], None]) -> None:
         check_declared(app.routes)
         server = server_of(app, settings.tls, ConnectionLimits(proxies=settings.access.proxies))
         with closing(listener(settings.host, settings.port)) as listening:
+            # because a name may stand for another address than it says
+            refuse_open(listening.getsockname()[0], settings.access, is_tls=settings.tls is not None)
             log_to_standard_error()
             tell(_address(settings, listening))
             run(server, listening)
