@@ -10,7 +10,6 @@ from compliance.model.dataclass import dataclass
 from compliance.server.access.peers import is_named
 from compliance.server.access.settings import Network
 
-
 _CLOSING: Final = 1.0
 
 
