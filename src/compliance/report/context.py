@@ -28,7 +28,8 @@ class ReportContext:
     the run fail, which ends with `exit_status`; None where no program ends with one. `root` is the folder in which
     the run was started, with `/` between names; empty where that is not known. `changes` says of findings, by subject,
     rule and fingerprint, that they are new since an earlier run, or back. `addresses` says where a page with
-    links tells each thing.
+    links tells each thing. A place in a file `names_folders` unless others than whoever began the run read the report,
+    to whom the folders of a machine say nothing and may tell a person's name.
     """
 
     words: Translator
@@ -45,3 +46,4 @@ class ReportContext:
     root: str = ""
     changes: Mapping[tuple[str, str, str], Message] = field(default_factory=dict)
     addresses: Addresses = OnThePage()
+    names_folders: bool = True

@@ -6,12 +6,17 @@ from typing import Final
 from urllib.parse import quote
 
 from compliance.locale import words as words_of
+from compliance.model.dataclass import replace
 from compliance.model.language import Language
 from compliance.model.location import Location
 from compliance.model.pattern import late
+from compliance.report.context import ReportContext
 from compliance.report.notes import Note, Notes
 
 _DRIVE: Final = late(r"[A-Za-z]:[/\\]", re.ASCII)
+_BETWEEN: Final = late(r"[/\\]+")
+_FILE: Final = "file:"
+_LAST_NAMES: Final = 2
 _LANGUAGES: Final[tuple[Language, ...]] = ("en", "vi")
 _OF_PATHS: Final = "/"
 _OF_ADDRESSES: Final = ":/?#[]@!$&'()*+,;=%~"
@@ -39,6 +44,18 @@ def path_of(uri: str, root: str) -> str:
     if path.startswith("../") and root:
         path = normpath(join(root, path))
     return path.removeprefix(f"{root.rstrip('/')}/") if root else path
+
+
+def told(uri: str, context: ReportContext) -> str:
+    """Return an address or a path as the reader is told it: the last two names where folders are not to be named."""
+    if context.names_folders or (is_address(uri) and not uri.startswith(_FILE)):
+        return uri
+    return "/".join(_BETWEEN.split(uri)[-_LAST_NAMES:])
+
+
+def told_at(location: Location, context: ReportContext) -> str:
+    """Return where something stands as the reader is told it."""
+    return str(replace(location, uri=told(location.uri, context)))
 
 
 def uri_of(path: str) -> str:

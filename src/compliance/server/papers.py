@@ -28,5 +28,5 @@ def paper(visit: Visit, report: Report, name: str) -> Response:
     form: str = visit.request.path_params["form"]
     if form not in KINDS:
         raise NotFound
-    content = written(report, form, replace(visit.context, addresses=OnThePage()))
+    content = written(report, form, replace(visit.context, addresses=OnThePage(), names_folders=True))
     return attachment(content, f"{name}.{form}", KINDS[form])

@@ -9,9 +9,13 @@ _TOP: Final = 14
 _BOTTOM: Final = 26
 _LEFT: Final = 34
 _RIGHT: Final = 16
-_NARROWEST: Final = 760
+_ABOVE: Final = 7
+_NARROWEST: Final = 340
+_WIDE: Final = 760
+_STEP: Final = 60.0
 _LEAST_STEP: Final = 4.0
-_MOST_MARKS: Final = 7
+"""A few runs fit a phone, many a wide screen, and very many are scrolled."""
+_OF_MARK: Final = 120
 _MOST_LINES: Final = 5
 
 
@@ -35,11 +39,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Lines over runs, with what stands below and at the left. `said` tells the same in words."""
+    """Lines over runs, with what stands below and at the left, and the first and last value of the line that is told.
+
+    `said` tells the same in words.
+    """
 
     width: int
     height: int
     lines: tuple[Line, ...]
+    ends: tuple[Mark, ...]
     days: tuple[Mark, ...]
     levels: tuple[Mark, ...]
     said: str
@@ -51,13 +59,15 @@ def picture(
     levels: Sequence[tuple[int, str]],
     said: str,
     *,
+    told: str | None = None,
     height: int = 170,
 ) -> Picture:
     """Return the picture of some rows, each a kind with a value for each day.
 
-    `levels` are the values that have a line across, the highest last, each with its word.
+    `levels` are the values that have a line across, the highest last, each with its word. `told` is the kind of which
+    the first and the last value are written out, None if the levels tell them.
     """
-    step = max(_LEAST_STEP, (_NARROWEST - _LEFT - _RIGHT) / max(1, len(days) - 1))
+    step = _step(len(days) - 1)
     width = round(_LEFT + _RIGHT + step * max(1, len(days) - 1))
     highest = max(1, levels[-1][0])
 
@@ -74,10 +84,23 @@ def picture(
             _line(kind, [(across(n), up(v)) if v is not None else None for n, v in enumerate(values)])
             for kind, values in rows
         ),
-        days=tuple(Mark(across(n), height - 8, days[n]) for n in spread(len(days), _MOST_MARKS)),
+        ends=tuple(
+            Mark(across(n), up(value) - _ABOVE, str(value))
+            for kind, values in rows
+            for n in (0, len(values) - 1)
+            if kind == told and (value := values[n]) is not None
+        ),
+        days=tuple(Mark(across(n), height - 8, days[n]) for n in spread(len(days), max(2, width // _OF_MARK))),
         levels=tuple(Mark(0, up(value), word) for value, word in levels),
         said=said,
     )
+
+
+def _step(steps: int) -> float:
+    """Return how far one run stands from the next."""
+    room = _LEFT + _RIGHT
+    wide = min(max(_NARROWEST, room + _STEP * steps), _WIDE)
+    return max(_LEAST_STEP, (wide - room) / max(1, steps))
 
 
 def spread(count: int, most: int) -> list[int]:

@@ -28,14 +28,18 @@ def rendered(template: str, language: Language, status: int = 200, **view: Any) 
 @cache
 def assets() -> dict[str, tuple[str, str]]:
     """Return the files beside the pages by name, each with its type and its text."""
-    own = (files(_PACKAGE) / "static" / "dashboard.css").read_text("utf-8")
-    found = {"report.js": ("text/javascript", script())}
+    own = _static("dashboard.css")
+    found = {"report.js": ("text/javascript", script()), "icon.svg": ("image/svg+xml", _static("icon.svg"))}
     for language in LANGUAGES:
         words = words_of(language)
         for name, head in (("plain", ""), ("simulated", labels.simulated(words))):
             sheet = style(head, words("Overview of the platforms"))
             found[f"{name}-{language}.css"] = ("text/css", f"{sheet}\n{own}")
     return found
+
+
+def _static(name: str) -> str:
+    return (files(_PACKAGE) / "static" / name).read_text("utf-8")
 
 
 @cache

@@ -32,30 +32,51 @@ class StayRow:
     warnings: int
 
 
-def stay_picture(stays: Sequence[PlatformStay], words: Translator) -> Picture | None:
-    """Return the picture of the stages; None if there is only one run to show."""
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """A platform from run to run: in a sentence, in a picture, and as rows, the last run first.
+
+    `picture` is None where the platform stood and claimed the same in every run.
+    """
+
+    said: str
+    picture: Picture | None
+    rows: tuple[StayRow, ...]
+
+
+def told_stays(stays: Sequence[PlatformStay], visit: Visit) -> Stays | None:
+    """Return where a platform stood in the runs of one series; None if there is only one run to show."""
     if len(stays) < _LEAST:
         return None
-    first, last = stays[0], stays[-1]
-    said = words(
-        "Stage evidenced: {before} in the run of {first}, {after} in that of {last}.",
+    said = _said(stays[0], stays[-1], visit.words)
+    moving = {(stay.counts.stage, stay.counts.claimed) for stay in stays}
+    return Stays(
+        said=said,
+        picture=_picture(stays, said, visit.words) if len(moving) > 1 else None,
+        rows=tuple(_row(stay, visit) for stay in reversed(stays[-_SHOWN:])),
+    )
+
+
+def _said(first: PlatformStay, last: PlatformStay, words: Translator) -> str:
+    return words(
+        "Stage evidenced: {before} in the run {first} of {first_day}, {after} in the run {last} of {last_day}.",
         before=figure(first.counts.stage),
         after=figure(last.counts.stage),
-        first=labels.day(first.run.day, words),
-        last=labels.day(last.run.day, words),
+        first=first.run.number,
+        first_day=labels.day(first.run.day, words),
+        last=last.run.number,
+        last_day=labels.day(last.run.day, words),
     )
+
+
+def _picture(stays: Sequence[PlatformStay], said: str, words: Translator) -> Picture:
     return picture(
         [("claimed", [stay.counts.claimed for stay in stays]), ("evidenced", [stay.counts.stage for stay in stays])],
-        [labels.day(stay.run.day, words) for stay in stays],
+        [f"{stay.run.number} · {labels.day(stay.run.day, words)}" for stay in stays],
         [(rank, str(rank)) for rank in range(_HIGHEST + 1)],
         said,
         height=190,
     )
-
-
-def stay_rows(stays: Sequence[PlatformStay], visit: Visit) -> tuple[StayRow, ...]:
-    """Return the last runs of a platform, the last one first."""
-    return tuple(_row(stay, visit) for stay in reversed(stays[-_SHOWN:]))
 
 
 def _row(stay: PlatformStay, visit: Visit) -> StayRow:

@@ -32,9 +32,13 @@ class TrendRow:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The runs of one series, the last one first, and the picture of them. `earlier` counts those that are not told."""
+    """The runs of one series, the last one first, and what came of them in a sentence.
 
-    picture: Picture
+    `picture` is None where every run has the same numbers. `earlier` counts the runs that are not told.
+    """
+
+    said: str
+    picture: Picture | None
     rows: tuple[TrendRow, ...]
     earlier: int
 
@@ -51,7 +55,17 @@ def trend_picture(visit: Visit) -> Trend | None:
     if len(found) < _LEAST:
         return None
     rows = tuple(_row(run, counts, visit) for run, counts in found)
-    return Trend(_picture(rows, visit), tuple(reversed(rows))[:_SHOWN], max(0, len(rows) - _SHOWN))
+    said = _said(rows, visit)
+    return Trend(
+        said=said,
+        picture=_picture(rows, said) if _is_moving(rows) else None,
+        rows=tuple(reversed(rows))[:_SHOWN],
+        earlier=max(0, len(rows) - _SHOWN),
+    )
+
+
+def _is_moving(rows: Sequence[TrendRow]) -> bool:
+    return len({(row.platforms, row.exchanging) for row in rows}) > 1
 
 
 def _row(run: KeptRun, counts: RunCounts, visit: Visit) -> TrendRow:
@@ -68,21 +82,38 @@ def _row(run: KeptRun, counts: RunCounts, visit: Visit) -> TrendRow:
     )
 
 
-def _picture(rows: Sequence[TrendRow], visit: Visit) -> Picture:
+def _said(rows: Sequence[TrendRow], visit: Visit) -> str:
     first, last = rows[0], rows[-1]
-    said = visit.words(
-        "From {first} to {last}: exchanging data by evidence {before}, then {after}; platforms {all_before}, then "
-        "{all_after}.",
-        first=first.day,
-        last=last.day,
+    named: dict[str, int | str] = {
+        "first": first.number,
+        "first_day": first.day,
+        "last": last.number,
+        "last_day": last.day,
+    }
+    if not _is_moving(rows):
+        return visit.words(
+            "In every run from {first} of {first_day} to {last} of {last_day}: {count} of {platforms} platforms "
+            "exchanging data, evidenced.",
+            count=last.exchanging,
+            platforms=last.platforms,
+            **named,
+        )
+    return visit.words(
+        "Exchanging data, evidenced: {before} of {all_before} platforms in the run {first} of {first_day}, {after} of "
+        "{all_after} in the run {last} of {last_day}.",
         before=first.exchanging,
         after=last.exchanging,
         all_before=first.platforms,
         all_after=last.platforms,
+        **named,
     )
+
+
+def _picture(rows: Sequence[TrendRow], said: str) -> Picture:
     return picture(
         [("all", [row.platforms for row in rows]), ("evidenced", [row.exchanging for row in rows])],
-        [row.day for row in rows],
+        [f"{row.number} · {row.day}" for row in rows],
         round_levels(max(row.platforms for row in rows)),
         said,
+        told="evidenced",
     )

@@ -152,6 +152,14 @@ class Visit:
         key = (name, *further, self.reader.known(self.run), self.language, self.asked_run is None, seen)
         return memory.of(key, make)
 
+    @property
+    def compared(self) -> str:
+        """The address of all that changed since the run before; empty if there is none, or it was removed."""
+        changes = self.report.changes
+        if changes is None or not any(run.number == changes.since.number for run in self.reader.runs()):
+            return ""
+        return self.addresses.to(f"/runs/{self.run.number}/since/{changes.since.number}")
+
     def may_see(self, subject: SubjectReport) -> bool:
         """Return whether the visitor may see a platform."""
         return self.identity.sees(subject.owner_code)
@@ -179,7 +187,7 @@ class Visit:
     @cached_property
     def context(self) -> ReportContext:
         """What the words of a report need; links lead to the pages of the same run."""
-        return replace(report_context(self.words), addresses=self.addresses)
+        return replace(report_context(self.words), addresses=self.addresses, names_folders=False)
 
     def page(self, template: str, title: str, status: int = 200, **view: Any) -> Response:
         """Return a page under the head that all pages have."""
@@ -210,10 +218,14 @@ class Visit:
     @property
     def older_run(self) -> str:
         """What a reader of another run than the last one has to know; empty for that."""
-        if "run" not in self.__dict__ or self.asked_run is None:
+        if "run" not in self.__dict__ or self.asked_run is None or self.run.number == self._last_complete:
             return ""
         day = labels.day(local_day(self.run.begun), self.words)
         return self.words("You read the run {number} of {date}.", number=self.run.number, date=day)
+
+    @property
+    def _last_complete(self) -> int | None:
+        return next((run.number for run in reversed(self.reader.runs()) if run.is_complete), None)
 
     @property
     def other_language(self) -> tuple[Language, str, str]:

@@ -22,6 +22,7 @@ def show(visit: Visit) -> Response:
         "overview.html",
         visit.words("Overview"),
         first=first,
+        compared=visit.compared,
         trend=trend_picture(visit),
         next_due=due_rows.ahead(first.due),
     )

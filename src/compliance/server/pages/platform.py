@@ -14,7 +14,7 @@ from compliance.report.context import ReportContext
 from compliance.report.formats.html.section import sections
 from compliance.server.access.identity import Action
 from compliance.server.addresses import segment
-from compliance.server.stays import stay_picture, stay_rows
+from compliance.server.stays import told_stays
 from compliance.server.visit import Visit
 
 PATH: Final = "/platforms/{slug}"
@@ -31,8 +31,7 @@ def show(visit: Visit) -> Response:
         labels.name(subject, visit.words),
         section=section,
         owner=visit.addresses.owner(subject),
-        history=stay_picture(stays, visit.words),
-        stays=stay_rows(stays, visit),
+        history=told_stays(stays, visit),
         dossier=visit.addresses.to(f"/platforms/{segment(subject.id)}/dossier"),
         may_have_dossier=visit.identity.may(Action.SEE_DOSSIERS),
         waiver_page=_waiver_page(subject, visit),

@@ -15,6 +15,7 @@ from compliance.report.behind import title
 from compliance.report.context import ReportContext
 from compliance.report.findings import change_of, heading_over, notes, rule_of
 from compliance.report.formats.html.links import Link
+from compliance.report.places import told_at
 
 _MOST_PLACES: Final = 25
 _MARKS: Final = {Severity.FAIL: "✕", Severity.WARN: "△", Severity.ADVICE: "○"}
@@ -66,13 +67,13 @@ def _cards(subject: SubjectReport, context: ReportContext) -> Iterator[Card]:
     words = context.words
     unread = [(gap.location, words.message(gap.reason)) for gap in subject.gaps if gap.location]
     if unread:
-        places = tuple(_bare(location, said) for location, said in unread)
+        places = tuple(_bare(location, said, context) for location, said in unread)
         yield _ruleless(words("The text could not be read"), places, context)
     for verdict in summary.gravest_first(subject.verdicts):
         if verdict.outcome is Outcome.ERROR:
             said = words.message(verdict.reason) if verdict.reason else words("the rule crashed")
             heading = words("The rule crashed, which is a fault of the tool")
-            yield _ruleless(heading, (_bare(Location(subject.id), said),), context, verdict)
+            yield _ruleless(heading, (_bare(Location(subject.id), said, context),), context, verdict)
         elif verdict.findings:
             yield _card(subject, verdict, context)
 
@@ -143,10 +144,10 @@ def _place(subject: SubjectReport, verdict: Verdict, finding: Finding, context: 
     said = (*change_of(subject.id, verdict.rule, finding, context), *notes(finding))
     evidence = finding.evidence
     return Place(
-        location=str(finding.location),
+        location=told_at(finding.location, context),
         pointer=finding.location.pointer,
         message=words.message(finding.message),
-        related=tuple(map(str, finding.related)),
+        related=tuple(told_at(each, context) for each in finding.related),
         weight="" if weight == usual else weight,
         notes=tuple(map(words.message, said)),
         evidence=None if evidence is None else tuple(words.message(line) for line in evidence),
@@ -154,5 +155,5 @@ def _place(subject: SubjectReport, verdict: Verdict, finding: Finding, context: 
     )
 
 
-def _bare(location: Location, said: str) -> Place:
-    return Place(str(location), location.pointer, said, (), "", (), None, "")
+def _bare(location: Location, said: str, context: ReportContext) -> Place:
+    return Place(told_at(location, context), location.pointer, said, (), "", (), None, "")

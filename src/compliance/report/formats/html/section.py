@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from compliance.model import summary
-from compliance.model.dataclass import dataclass
+from compliance.model.dataclass import dataclass, replace
 from compliance.model.dossier import Kind
 from compliance.model.due import DueItem, by_subject
 from compliance.model.grades import Basis, Outcome
@@ -18,6 +18,7 @@ from compliance.report.context import ReportContext
 from compliance.report.due_rows import DueGroup
 from compliance.report.formats.html.cards import Card, cards, rule_link
 from compliance.report.formats.html.links import Link, beside
+from compliance.report.places import told
 
 _MOST_LEFT_OPEN: Final = 6
 _MOST_LOOKS_ON_PAPER: Final = 24
@@ -127,9 +128,9 @@ def _section(
         rungs=tuple(_rung(subject, stage, context) for stage in reversed(ladder.stages)),
         cards=cards(subject, context),
         results=_results(subject.verdicts, context, is_simulated=is_simulated),
-        looks=subject.looks,
+        looks=tuple((told(place, context), fact) for place, fact in subject.looks),
         has_many_looks=len(subject.looks) > _MOST_LOOKS_ON_PAPER,
-        files=subject.sources,
+        files=tuple(replace(file, uri=told(file.uri, context)) for file in subject.sources),
         unseen=_unseen(subject, context),
         dossier=_dossier(subject, context),
     )
@@ -226,8 +227,13 @@ def _unseen(subject: SubjectReport, context: ReportContext) -> tuple[Unseen, ...
         alike = [gap for said, gap in gaps if said == reason]
         remedies = (context.remedies.get(gap.remedy) for gap in alike if gap.remedy)
         remedy = next((words.message(each) for each in remedies if each), "")
-        places = tuple(dict.fromkeys(gap.shown for gap in alike))
+        places = tuple(dict.fromkeys(_place(gap.shown, context) for gap in alike))
         left_open = tuple(rules.get(reason, ()))
         count = len(left_open)
         found.append(Unseen(reason, count, count > _MOST_LEFT_OPEN, left_open, places, remedy))
     return tuple(found)
+
+
+def _place(shown: str, context: ReportContext) -> str:
+    uri, mark, pointer = shown.partition("#/")
+    return f"{told(uri, context)}{mark}{pointer}"

@@ -12,6 +12,7 @@ from compliance.report.behind import stage_name
 from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of
 from compliance.report.formats.xlsx.sheet import Cell, Column, Table
+from compliance.report.places import told_at
 from compliance.report.run_changes import cause
 
 _Names = Mapping[str, str]
@@ -83,7 +84,7 @@ def _finding(each: ChangedFinding, names: _Names, context: ReportContext) -> tup
         labels.weight(finding, words) if is_there else None,
         cause(each.cause, words),
         heading_of(each.rule, context.rules.get(each.rule), words),
-        str(finding.location),
+        told_at(finding.location, context),
         each.rule,
         finding.fingerprint,
     )
