@@ -1,6 +1,6 @@
 """A long table of platforms as its reader asks for it: filtered, sorted, a page of it at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from compliance.model.codelist import plain
@@ -11,9 +11,9 @@ from compliance.model.stages import standing_of
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels, sorting
 from compliance.report.context import ReportContext
-from compliance.report.formats.html.rows import PlatformRow, platform_row
 from compliance.report.work_order import all_by_work
 from compliance.server.addresses import owner_key
+from compliance.server.listed_groups import ListedGroup, by_connection, ungrouped
 
 PER_PAGE: Final = 100
 _LONGEST: Final = 200
@@ -46,6 +46,11 @@ class Asked:
         )
 
     @property
+    def is_filtering(self) -> bool:
+        """Whether some platforms may be left out."""
+        return bool(self.q or self.owner or self.state or self.fail)
+
+    @property
     def query(self) -> dict[str, str | int | None]:
         """Everything that is asked for but the page, for the addresses of others."""
         return {
@@ -59,10 +64,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of the table: its rows, how many fit what was asked, of how many, and which page of how many."""
+    """A page of the table: its groups, how many fit what was asked, of how many, and which page of how many."""
 
     asked: Asked
-    rows: tuple[PlatformRow, ...]
+    groups: tuple[ListedGroup, ...]
     found: int
     all: int
     page: int
@@ -75,8 +80,9 @@ def listing(ordered: Sequence[SubjectReport], asked: Asked, context: ReportConte
     pages = max(1, -(-len(found) // PER_PAGE))
     page = min(max(1, asked.page), pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    rows = tuple(platform_row(each, context) for each in shown)
-    return Listing(asked, rows, len(found), len(ordered), page, pages)
+    is_by_work = asked.sort == BY_WORK
+    groups = by_connection(shown, found, context) if is_by_work else ungrouped(shown, context)
+    return Listing(asked, groups, len(found), len(ordered), page, pages)
 
 
 def fitting(platforms: Sequence[SubjectReport], asked: Asked, context: ReportContext) -> list[SubjectReport]:
@@ -144,7 +150,9 @@ class Head:
     order: str
 
 
-def heads(asked: Asked, to: Callable[..., str], context: ReportContext) -> Iterator[Head]:
+def heads(
+    asked: Asked, to: Callable[..., str], context: ReportContext, *, without: Collection[str] = ()
+) -> Iterator[Head]:
     """Yield the headings of the table; numbers are first sorted from the highest."""
     words = context.words
     named = {
@@ -159,6 +167,8 @@ def heads(asked: Asked, to: Callable[..., str], context: ReportContext) -> Itera
         "advice": words("Advice"),
     }
     for key, word in named.items():
+        if key in without:
+            continue
         kind = "n" if key in {"fail", "confirm", "warn", "advice"} else "text"
         if not key:
             yield Head(word, kind, "", "")

@@ -7,7 +7,8 @@ from starlette.responses import Response
 from compliance.actions.errors import UsageError
 from compliance.report import run_changes
 from compliance.server.access.identity import Action
-from compliance.server.change_rows import finding_groups, move_rows
+from compliance.server.change_rows import move_rows
+from compliance.server.changed_findings import finding_groups, shared_cause
 from compliance.server.missing import NotFound, first_fault
 from compliance.server.run_rows import run_row
 from compliance.server.visit import Visit
@@ -23,6 +24,7 @@ def show(visit: Visit) -> Response:
         report = visit.within(visit.reader.compared(run, since))
     except UsageError as error:
         raise NotFound(first_fault(error)) from error
+    shared = shared_cause(report)
     return of_run.page(
         "comparison_page.html",
         visit.words("Run {number} since run {since}", number=run.number, since=since.number),
@@ -31,4 +33,6 @@ def show(visit: Visit) -> Response:
         changes=run_changes.section(report, visit.words),
         moves=move_rows(report, of_run.context),
         groups=finding_groups(report, of_run.context),
+        by_all=run_changes.cause(shared, visit.words) if shared else "",
+        ladder=of_run.context.ladder,
     )

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from compliance.model import summary
 from compliance.model.dossier import Kind
+from compliance.model.stages import counted_platforms
 from compliance.report.formats.html.first_screen import first_screen
 from compliance.report.formats.html.view import stage_meanings
 from compliance.server.access.identity import Action
@@ -22,6 +23,6 @@ def show(visit: Visit) -> Response:
         "evidence_page.html",
         visit.words("About the evidence"),
         first=visit.remembered("first screen", lambda: first_screen(visit.report, visit.context)),
-        rows=evidence_rows(platforms, visit.report.as_of, visit.context),
+        rows=evidence_rows(counted_platforms(platforms), visit.report.as_of, visit.context),
         page={"meanings": stage_meanings(visit.context)},
     )

@@ -8,7 +8,7 @@ from compliance.report import labels
 from compliance.report.formats.html.first_screen import first_screen
 from compliance.server.access.identity import Action
 from compliance.server.addresses import segment
-from compliance.server.listing import Asked, heads, in_order, listing, page_links
+from compliance.server.listing import BY_WORK, Asked, heads, in_order, listing, page_links
 from compliance.server.visit import Visit
 
 PATH: Final = "/owners/{key}"
@@ -34,7 +34,8 @@ def show(visit: Visit) -> Response:
         first=first,
         ladder=first.ladder,
         listing=found,
-        heads=tuple(heads(asked, to, visit.context)),
+        heads=tuple(heads(asked, to, visit.context, without={"owner"})),
         pages=page_links(found, to),
+        by_work=to() if asked.sort != BY_WORK else "",
         papers={form: visit.addresses.to(f"{path}/report.{form}") for form in ("pdf", "docx", "xlsx", "html")},
     )

@@ -10,7 +10,7 @@ from compliance.report.formats.html.overview import bar_rows
 from compliance.report.stages import rows as stage_rows
 from compliance.server.access.identity import Action
 from compliance.server.choices import owner_choices, state_choices
-from compliance.server.listing import Asked, heads, in_order, listing, page_links
+from compliance.server.listing import BY_WORK, Asked, heads, in_order, listing, page_links
 from compliance.server.visit import Visit
 
 PATH: Final = "/platforms"
@@ -33,6 +33,8 @@ def show(visit: Visit) -> Response:
         asked=asked,
         heads=tuple(heads(asked, to, visit.context)),
         pages=page_links(found, to),
+        by_work=to(**{**asked.query, "sort": None}) if asked.sort != BY_WORK else "",
+        unfiltered=to(sort=asked.query["sort"]) if asked.is_filtering else "",
         owners=owner_choices(platforms, visit.words),
         states=state_choices(platforms, visit.words),
         ladder=bar_rows(stage_rows(platforms, visit.context), max(1, len(platforms))),

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from compliance.report.facts import facts
 from compliance.server.access.identity import Action
-from compliance.server.run_rows import run_row
+from compliance.server.run_rows import run_row, run_rows
 from compliance.server.visit import Visit
 
 PATH: Final = "/runs/{number:int}"
@@ -25,7 +25,7 @@ def show(visit: Visit) -> Response:
         facts=facts(of_run.report, visit.words),
         read=visit.in_run(run.number).to("/"),
         before=visit.addresses.to(f"/runs/{run.number}/since/{earlier[-1].number}") if earlier else "",
-        earlier=tuple(each.number for each in reversed(earlier)),
+        earlier=run_rows(reversed(earlier), visit),
         compare=visit.addresses.to("/comparison"),
         papers={form: visit.addresses.to(f"/runs/{run.number}/report.{form}") for form in _PAPERS},
     )

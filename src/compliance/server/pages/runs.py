@@ -16,7 +16,7 @@ NEEDS: Final = Action.SEE_RUNS
 
 def show(visit: Visit) -> Response:
     runs = visit.reader.runs()
-    complete = [run for run in runs if run.is_complete]
+    complete = [run for run in reversed(runs) if run.is_complete]
     # because what workers are asked for tells of the platforms of all owners
     asked = asked_orders(visit.place) if visit.identity.sees_all else ()
     kept = schedules(visit.place) if visit.identity.sees_all else ()
@@ -24,7 +24,7 @@ def show(visit: Visit) -> Response:
         "runs_page.html",
         visit.words("Runs"),
         rows=run_rows(reversed(runs), visit),
-        choices=tuple(run.number for run in reversed(complete)) if len(complete) > 1 else (),
+        choices=run_rows(complete, visit) if len(complete) > 1 else (),
         orders=order_rows(asked, visit),
         schedules=schedule_rows(kept, asked, visit),
         may_start=visit.identity.may(Action.START_AUDIT),
