@@ -1,11 +1,16 @@
-"""An application served by the dashboard's own server on loopback, and bytes sent to it as they are."""
+"""An application served by the dashboard's own server on loopback, bytes sent to it as they are, and the command."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from starlette.types import ASGIApp
 from uvicorn import Server
@@ -79,3 +84,21 @@ def serving(
         server.should_exit = True
         thread.join(HANGS)
         listening.close()
+
+
+@contextmanager
+def started(folder: Path, *arguments: object, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A running `compliance serve` with the address that it said."""
+    command = [sys.executable, "-m", "compliance.cli", "serve", "--history", "history.sqlite", *map(str, arguments)]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    env = {**os.environ, "LANG": "C.UTF-8", **environment}
+    with subprocess.Popen(command, cwd=folder, env=env, **pipes) as process:
+        try:
+            assert process.stdout is not None
+            lines = [process.stdout.readline(), process.stdout.readline()]
+            assert process.poll() is None or lines[0], process.communicate()
+            assert lines[0].startswith("the dashboard is at http"), lines
+            assert lines[1].startswith("bảng theo dõi ở địa chỉ http"), lines
+            yield process, lines[0].split()[4].rstrip(";")
+        finally:
+            process.kill()

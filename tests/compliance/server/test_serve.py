@@ -1,13 +1,10 @@
 """`compliance serve` as a user starts it: a process, its address, its end; and what it refuses to start."""
 
-import os
 import re
 import signal
 import ssl
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,28 +22,10 @@ from tools.generate import REPOSITORY
 from tools.issuer import CLIENT, SECRET, Issuer, serving
 from tools.kept_platforms import Runs
 from tools.pages import markdown
-from tools.served import HANGS
+from tools.served import HANGS, started
 from tools.servers import free_port
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")
-
-
-@contextmanager
-def started(folder: Path, *arguments: object, **environment: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A running `compliance serve` with the address that it said."""
-    command = [sys.executable, "-m", "compliance.cli", "serve", "--history", "history.sqlite", *map(str, arguments)]
-    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    env = {**os.environ, "LANG": "C.UTF-8", **environment}
-    with subprocess.Popen(command, cwd=folder, env=env, **pipes) as process:
-        try:
-            assert process.stdout is not None
-            lines = [process.stdout.readline(), process.stdout.readline()]
-            assert process.poll() is None or lines[0], process.communicate()
-            assert lines[0].startswith("the dashboard is at http"), lines
-            assert lines[1].startswith("bảng theo dõi ở địa chỉ http"), lines
-            yield process, lines[0].split()[4].rstrip(";")
-        finally:
-            process.kill()
 
 
 @pytest.fixture
