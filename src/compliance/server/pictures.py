@@ -21,11 +21,12 @@ _MOST_LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word at a place: a day below the picture, a number at its left."""
+    """A word at a place: a day below the picture, a number at its left. `side` is where on it the place is, for SVG."""
 
     x: float
     y: float
     text: str
+    side: str = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +86,25 @@ def picture(
             for kind, values in rows
         ),
         ends=tuple(
-            Mark(across(n), up(value) - _ABOVE, str(value))
+            Mark(across(n), up(value) - _ABOVE, str(value), _side(n, len(days)))
             for kind, values in rows
             for n in (0, len(values) - 1)
             if kind == told and (value := values[n]) is not None
         ),
-        days=tuple(Mark(across(n), height - 8, days[n]) for n in spread(len(days), max(2, width // _OF_MARK))),
+        days=tuple(
+            Mark(across(n), height - 8, days[n], _side(n, len(days)))
+            for n in spread(len(days), max(2, width // _OF_MARK))
+        ),
         levels=tuple(Mark(0, up(value), word) for value, word in levels),
         said=said,
     )
+
+
+def _side(place: int, count: int) -> str:
+    """Return how a word stands at its place, so that it ends within the picture."""
+    if count == 1 or 0 < place < count - 1:
+        return "middle"
+    return "end" if place else "start"
 
 
 def _step(steps: int) -> float:

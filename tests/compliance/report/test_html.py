@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import compliance.report.formats.html
+import compliance.server
 from compliance.actions.rule_list import RuleBook
 from compliance.locale import words
 from compliance.model.location import Location
@@ -27,6 +28,7 @@ ALPHABETICAL = [
 ]
 VOID = {"meta", "input", "br", "link", "img", "hr"}
 TEMPLATES = Path(compliance.report.formats.html.__file__).parent / "templates"
+ALL_TEMPLATES = [*TEMPLATES.glob("*.html"), *(Path(compliance.server.__file__).parent / "templates").glob("*.html")]
 
 
 class Reader(HTMLParser):
@@ -280,7 +282,7 @@ def test_more_platforms_than_can_be_counted_in_cells_are_told_in_words(report: R
 
 
 def test_templates_count_and_sort_nothing() -> None:
-    for path in TEMPLATES.glob("*.html"):
+    for path in ALL_TEMPLATES:
         text = path.read_text("utf-8")
         assert not re.search(r"\|\s*(length|count|sum|sort|groupby|unique|dictsort)\b", text), path.name
         assert not re.search(r"\{\{[^}]*[^-]\s[+*/-]\s[^}]*\}\}", text.replace('" · "', "")), path.name
@@ -327,8 +329,15 @@ def test_a_simulated_page_says_so_on_every_sheet_of_paper(report: Report, contex
     assert "Simulated. Of 2 platforms: 0 exchanging" in plain(page)
 
 
+def test_tables_of_all_templates_have_a_caption_and_headings_a_scope() -> None:
+    for path in ALL_TEMPLATES:
+        text = path.read_text("utf-8")
+        assert text.count("<table") == text.count("<caption"), path.name
+        assert all(" scope=" in head for head in re.findall(r"<th\b[^>]*>", text)), path.name
+
+
 def test_every_visible_word_of_the_templates_can_be_translated() -> None:
-    for path in TEMPLATES.glob("*.html"):
+    for path in ALL_TEMPLATES:
         text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|&\w+;", "", path.read_text("utf-8"), flags=re.DOTALL)
         assert not re.search(r"[^\W\d_]", re.sub(r"<[^>]*>", "", text)), path.name
         assert not re.search(r'(?:aria-label|title|alt|placeholder)="[^"]', text), path.name

@@ -52,9 +52,54 @@ def test_the_overview_says_how_many_exchange_data_and_leads_to_them(visitor: Tes
 
 def test_what_changed_since_the_run_before_is_told(visitor: TestClient) -> None:
     assert "mended 1" in plain(visitor.get("/en/").text)
-    page = plain(visitor.get("/en/runs/2/since/1").text)
-    assert "Mended: 1 Platform What is wrong" in page
-    assert "openapi.operation_requires_security" in page
+    page = visitor.get("/en/runs/2/since/1").text
+    assert "Findings mended: 1 A row for each platform and rule, the heaviest first." in plain(page)
+    assert "/en/rules/openapi.operation_requires_security?run=2" in links(page)
+    assert "/en/runs/2/since/1" in links(visitor.get("/en/").text)
+
+
+def test_findings_of_one_rule_at_one_platform_are_one_row(visitor: TestClient, runs: Runs) -> None:
+    runs.write(OTHER, "a", "b", "c", "d")
+    runs.audit()
+    page = plain(visitor.get("/en/runs/3/since/2").text)
+    found = re.findall(r"New findings: (\d+)", page)
+    rows = page.split("New findings:")[-1].count(f"Nền tảng {OTHER}")
+    assert int(found[0]) > rows > 0
+
+
+def test_the_trend_is_a_sentence_and_no_picture_where_nothing_moves(visitor: TestClient) -> None:
+    page = visitor.get("/en/").text
+    assert re.search(rf"In every run from 1 of .* to 2 of .*: 0 of {len(NAMES)} platforms exchanging data", plain(page))
+    assert "<polyline" not in page
+
+
+def test_platforms_stand_under_their_state_unless_they_are_sorted(visitor: TestClient) -> None:
+    assert re.findall(r'scope="rowgroup">([^<]+)', visitor.get("/en/platforms").text)
+    assert not re.findall(r'scope="rowgroup">', visitor.get("/en/platforms?sort=name").text)
+    assert "No platform fits." in plain(visitor.get("/en/platforms?q=nothing+like+it").text)
+
+
+def test_requirements_are_found_by_their_text_and_state(visitor: TestClient) -> None:
+    def found(query: str) -> list[str]:
+        return re.findall(r'<dt><a href="/en/requirements/([^"?]+)', visitor.get(f"/en/requirements?{query}").text)
+
+    everything = found("")
+    assert found("q=GP.RFC9325") == ["GP.RFC9325"]
+    assert "GP.RFC9325" in found("q=rfc+9325")
+    assert found("q=none+such") == []
+    assert found("state=nonsense") == []
+    breached = found("state=breached")
+    assert breached
+    assert set(breached) < set(everything)
+
+
+def test_no_page_names_the_folders_of_the_machine_that_looked(visitor: TestClient, runs: Runs) -> None:
+    runs.write("an-toan", "a", "b", "c")
+    runs.audit(str(runs.folder / "an-toan"))
+    assert f"{runs.folder.name}/an-toan.yaml:" in visitor.get("/en/platforms/an-toan").text
+    assert f"{runs.folder.name}/an-toan.yaml:" in visitor.get("/en/tables/changes.csv").text
+    for path in ("/en/platforms/an-toan", "/en/runs/3/since/2", "/en/tables/changes.csv", "/en/runs/3"):
+        assert str(runs.folder.parent) not in visitor.get(path).text, path
 
 
 def test_an_older_run_is_read_through_all_its_links_and_says_so(visitor: TestClient) -> None:
