@@ -79,8 +79,8 @@ def proxy_access(folder: Path, **further: Any) -> ProxyAccess:
     file = folder / "secret"
     file.write_text(SECRET)
     file.chmod(0o600)
-    settings = {"groups": GROUPS, "proxies": (ip_network(f"{PROXY}/32"),), **further}
-    return ProxyAccess(f"https://{HOST}", SecretReference(f"file:{file}"), **settings)
+    settings = {"url": f"https://{HOST}", "groups": GROUPS, "proxies": (ip_network(f"{PROXY}/32"),), **further}
+    return ProxyAccess(secret=SecretReference(f"file:{file}"), **settings)
 
 
 def behind_proxy(

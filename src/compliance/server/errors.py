@@ -19,7 +19,7 @@ _USUAL: Final[Language] = "vi"
 
 def error_page(request: Request, status: int, message: Message) -> Response:
     """Return a page that says what went wrong; for the API a problem in JSON (RFC 9457)."""
-    if request.url.path.startswith(_API):
+    if request.scope["path"].startswith(_API):
         return problem(request, status, message)
     return _page(request, message, status)
 
@@ -30,7 +30,8 @@ def plain_page(request: Request, message: Message) -> Response:
 
 
 def _page(request: Request, message: Message, status: int) -> Response:
-    first = request.url.path.split("/", 2)[1]
+    # because an address of the request may be none, and that has to be said too
+    first = request.scope["path"].lstrip("/").partition("/")[0]
     language = next((each for each in LANGUAGES if each == first), _USUAL)
     other = next(each for each in LANGUAGES if each != language)
     return rendered(

@@ -7,7 +7,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from compliance.model.dataclass import dataclass
-from compliance.server.access.peers import is_named
+from compliance.server.access.peers import household, is_named
 from compliance.server.access.settings import Network
 
 _CLOSING: Final = 1.0
@@ -18,7 +18,7 @@ class ConnectionLimits:
     """How slow clients may be, in seconds, and how many connections there may be at once.
 
     `head` is the time for the head of a request, `reading` that for which a client may take nothing of an answer. One
-    address may have `most_of_address` connections; those of the `proxies` as many as there may be in all.
+    address (of IPv6: one /64) may have `most_of_address` connections; a proxy as many as there may be in all.
     """
 
     head: float = 10.0
@@ -106,5 +106,6 @@ class TimedProtocol(H11Protocol):
         address = self.client[0] if self.client else ""
         if not address or is_named(address, self.limits.proxies):
             return False
-        addresses = [each.client[0] for each in self.connections if isinstance(each, H11Protocol) and each.client]
-        return addresses.count(address) > self.limits.most_of_address
+        mine = household(address)
+        others = (each.client[0] for each in self.connections if isinstance(each, H11Protocol) and each.client)
+        return sum(household(other) == mine for other in others) > self.limits.most_of_address

@@ -64,7 +64,9 @@ def test_own_certificate_is_served(kept: Path) -> None:
         assert address.startswith("https://127.0.0.1:")
         with httpx.Client(base_url=address, verify=context, trust_env=False, timeout=HANGS) as client:
             answer = client.get("/vi/")
-        assert answer.headers["strict-transport-security"]
+        assert (
+            "strict-transport-security" not in answer.headers
+        )  # because it would hold for all programs of this machine
         assert answer.headers["set-cookie"].startswith("__Host-compliance=")
         assert "Secure" in answer.headers["set-cookie"]
         old = ssl.create_default_context()

@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from compliance.server.access.entrance import Entrance
+from compliance.server.access.settings import is_loopback, public_address
 
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -31,7 +32,9 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, entrance: Entrance) -> None:
         self._app = app
-        self._is_tls = entrance.is_tls
+        address = public_address(entrance.access)
+        # because browsers hold it against every port of a name, and other programs of this machine have none
+        self._is_bound_to_tls = entrance.is_tls and address is not None and not is_loopback(address.host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def marked(message: Message) -> None:
@@ -41,7 +44,7 @@ class SecurityHeaders:
                     headers[name] = value
                 if not scope["path"].startswith(_STATIC):
                     headers["Cache-Control"] = _ASKED_AGAIN if "etag" in headers else "no-store"
-                if self._is_tls:
+                if self._is_bound_to_tls:
                     headers["Strict-Transport-Security"] = _TLS_ONLY
             await send(message)
 

@@ -47,6 +47,8 @@ class HostCheck:
         name = host_name(fields[0].decode("latin-1")) if len(fields) == 1 else None
         if name is None or name not in self._entrance.hosts:
             return 421, Message.of("this server is not called by that name; --allowed-host names further ones")
+        if not scope["path"].startswith("/"):
+            return 400, Message.of("what is asked for is no path of this server")
         if isinstance(self._entrance.access, Loopback) and any(name in _OF_PROXIES for name, _ in scope["headers"]):
             template = (
                 "a proxy stands before this dashboard, and nobody logs in: start it with --auth oidc or --auth proxy"

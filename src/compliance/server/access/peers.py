@@ -1,7 +1,7 @@
 """From which machine a request comes; what a proxy says of that counts only where the proxy was named."""
 
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Final
 
 from starlette.types import Scope
@@ -40,6 +40,15 @@ def client(scope: Scope, proxies: Iterable[Network]) -> str:
         if not is_named(address, networks):
             return address
     return nearest
+
+
+def household(address: str) -> str:
+    """Return what is counted as one: an IPv4 address, or the /64 of IPv6, all of which one machine may use."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else address
 
 
 def _plain(written: str) -> str:

@@ -56,6 +56,8 @@ class PendingLogIns:
         at = time.monotonic()
         while self._used and at - next(iter(self._used.values())) > LONGEST:
             self._used.popitem(last=False)
-        if state in self._used or len(self._used) >= _MOST_USED:
+        if state in self._used:
             raise LogInFailed(400, Message.of("this log-in was ended already: begin again"), "a state came twice")
         self._used[state] = at
+        if len(self._used) > _MOST_USED:
+            self._used.popitem(last=False)

@@ -17,7 +17,7 @@ from compliance.server.access.identity import identity_of
 from compliance.server.access.log import Value
 from compliance.server.access.needs import LOGIN, LOGOUT, public
 from compliance.server.access.own_paths import own_path
-from compliance.server.access.peers import client
+from compliance.server.access.peers import client, household
 from compliance.server.access.pending import LONGEST, PendingLogIns
 from compliance.server.access.provider import CALLBACK, Provider
 from compliance.server.access.settings import OidcAccess, identity_from
@@ -89,7 +89,7 @@ class _LogIn:
         session = self._entrance.sessions.begin(identity)
         keep(answer, self._entrance.cookie, session, is_tls=self._entrance.is_tls)
         forget(answer, self._cookie, is_tls=self._entrance.is_tls)
-        self._entrance.tries.forgive(self._client(request))
+        self._entrance.tries.forgive(household(self._client(request)))
         self._write(request, "log-in", who=identity.name, roles=",".join(sorted(identity.roles)))
         return answer
 
@@ -127,7 +127,7 @@ class _LogIn:
         return frozenset(group for group in named if isinstance(group, str))
 
     def _count(self, request: Request) -> None:
-        seconds = self._entrance.tries.wait(self._client(request))
+        seconds = self._entrance.tries.wait(household(self._client(request)))
         if seconds:
             template = "too many log-ins were tried from your address: try again in {seconds} seconds"
             raise LogInFailed(429, Message.of(template, seconds=seconds), "too many tries")

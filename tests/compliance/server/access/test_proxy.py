@@ -20,6 +20,16 @@ def test_proxy_names_people_and_groups(tmp_path: Path) -> None:
     assert (found["name"], found["roles"], found["owners"]) == ("lan", ["owner"], ["G12"])
 
 
+def test_browsers_are_bound_to_tls(tmp_path: Path) -> None:
+    answer = behind_proxy(proxy_access(tmp_path), headers=named("lan", "xem")).get("/see-pages")
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    assert answer.headers["set-cookie"].startswith("__Host-compliance=")
+    local = proxy_access(tmp_path, url="https://localhost:8443")
+    found = behind_proxy(local, headers={**named("lan", "xem"), "host": "localhost"}).get("/see-pages")
+    assert found.status_code == 200
+    assert "strict-transport-security" not in found.headers
+
+
 def test_without_its_fields_nobody_is_logged_in(tmp_path: Path) -> None:
     answer = behind_proxy(proxy_access(tmp_path)).get("/see-pages", headers={"accept": "text/html"})
     assert answer.status_code == 401

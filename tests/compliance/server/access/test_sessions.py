@@ -8,6 +8,7 @@ import pytest
 
 from compliance.server.access.identity import Identity, Role
 from compliance.server.access.own_paths import own_path
+from compliance.server.access.peers import household
 from compliance.server.access.sessions import Sessions
 from compliance.server.access.settings import SessionLifetime
 from compliance.server.access.tries import LoginTries
@@ -165,6 +166,18 @@ def test_too_many_log_ins_are_refused_for_a_while(visit: Visit) -> None:
     answers = [visitor.client.get("/auth/login").status_code for _ in range(31)]
     assert answers == [303] * 30 + [429]
     assert entries(visitor.log)[-2]["detail"] == "too many tries"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("198.51.100.1", "198.51.100.1", True), ("198.51.100.1", "198.51.100.2", False),
+        ("2001:db8::1", "2001:db8::ffff:1", True), ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("unknown", "unknown", True),
+    ],
+)  # fmt: skip
+def test_addresses_that_one_machine_may_use_count_as_one(one: str, other: str, is_same: bool) -> None:
+    assert (household(one) == household(other)) is is_same
 
 
 def test_tries_are_counted_for_each_address_and_forgotten_in_time() -> None:

@@ -146,6 +146,9 @@ def test_connections_in_all_are_limited() -> None:
         "GET /see-pages HTTP/1.1\r\nHost: 127.0.0.1\r\n X-Folded: a", "GET /see-pages HTTP/1.1",
         "POST /start-audit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\nContent-Length: 4",
         "POST /start-audit HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked",
+        "OPTIONS * HTTP/1.1\r\nHost: 127.0.0.1", "GET /see-pages HTTP/1.1\r\nHost: [::1",
+        "CONNECT 127.0.0.1:80 HTTP/1.1\r\nHost: 127.0.0.1", "GET /see-pages HTTP/1.1\r\nHost: a]b",
+        "GET /none HTTP/1.1\r\nHost: [",
         "GET http://attacker.example/see-pages HTTP/1.1\r\nHost: attacker.example",
         "\x16\x03\x01\x02\x00\x01\x00", "GET /\x00 HTTP/1.1\r\nHost: 127.0.0.1",
         "GET /\u0111 HTTP/1.1\r\nHost: 127.0.0.1",
@@ -154,7 +157,7 @@ def test_connections_in_all_are_limited() -> None:
 def test_odd_requests_are_refused(request_line: str) -> None:
     with serving(dashboard(Loopback())) as served:
         answer = served.send(f"{request_line}\r\nConnection: close\r\n\r\n".encode())
-        assert answer.split(b" ", 2)[1:2] != [b"200"], answer
+        assert answer == b"" or answer.split(b" ", 2)[1][:1] == b"4", answer
         assert b"Traceback" not in answer
         assert b" 200 " in served.get("/see-pages")
 
