@@ -3,6 +3,8 @@
 import re
 import signal
 import ssl
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -190,6 +192,23 @@ def test_port_that_is_taken_is_refused(kept: Path, run: Run) -> None:
         found = run("serve", "--history", "history.sqlite", "--port", str(taken.getsockname()[1]))
     assert found.status == 64
     assert "cannot be listened on" in found.err
+
+
+@pytest.mark.parametrize("library", ["starlette", "uvicorn", "authlib", "prometheus_client", "itsdangerous"])
+def test_missing_library_is_named_with_its_extra(library: str, kept: Path) -> None:
+    code = f"import sys; sys.modules[{library!r}] = None; from compliance.cli.main import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "serve", "--history", "history.sqlite", "--port", "0", "--lang", "en"]
+    found = subprocess.run(command, cwd=kept, capture_output=True, text=True, check=False, timeout=HANGS)
+    assert found.returncode == 64
+    assert f"{library} is not installed; this needs the extra dashboard" in found.stderr
+
+
+def test_opentelemetry_is_not_needed(kept: Path) -> None:
+    code = (
+        "import sys; sys.modules['opentelemetry'] = None; from compliance.server.tracing import tracer; print(tracer())"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=kept, capture_output=True, text=True, check=True)
+    assert found.stdout == "None\n"
 
 
 FILE = """\

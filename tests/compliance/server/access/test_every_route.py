@@ -1,6 +1,7 @@
 """The real pages: each route with each role, and nothing of one owner for another, by whatever way."""
 
 import io
+import json
 import re
 import zipfile
 from collections import Counter
@@ -129,6 +130,29 @@ def test_owner_learns_nothing_of_others_by_any_address_that_an_auditor_knows(sit
             assert secret.encode() not in _text(answer.content), (address, secret)
         seen += answer.status_code == 200
     assert seen > 10
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
+
+
+def test_markup_in_what_was_kept_is_text_on_every_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_platforms(tmp_path)
+    written = record(OTHER, "G18").replace("Cơ quan thử", json.dumps(HOSTILE)[:-1] + '"')
+    written = written.replace(f"name_vi: Nền tảng {OTHER}", f"name_vi: {json.dumps(HOSTILE)}")
+    (tmp_path / f"{OTHER}.record.yaml").write_text(written, "utf-8")
+    runs = Runs(tmp_path, tmp_path / "history.sqlite")
+    runs.audit(label=HOSTILE[:40])
+    shown = 0
+    with site_on(runs.place, tmp_path) as opened:
+        for address, answer in _reached(opened.on_loopback()).items():
+            if not answer.headers["content-type"].startswith("text/html"):
+                continue
+            assert "<script>alert" not in answer.text, address
+            assert "<img src=x" not in answer.text, address
+            assert not re.search(r"<[^>]* on\w+=", answer.text), address
+            shown += "&lt;script&gt;alert(1)" in answer.text
+    assert shown > 3
 
 
 @pytest.mark.parametrize(
