@@ -1,6 +1,7 @@
 """How much and how slowly a request may come, and how many at once."""
 
 import asyncio
+from typing import Final
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -10,6 +11,9 @@ from compliance.model.text import Message
 from compliance.server.access.bodies import BODY, replayed
 from compliance.server.access.entrance import Entrance
 from compliance.server.errors import error_page
+
+_READ_ANYWAY: Final = 16 * 1024 * 1024
+"""Bytes beyond what is taken that are read and dropped: whoever is still sending hears no answer."""
 
 
 class _TooLarge(Exception):
@@ -80,20 +84,27 @@ class Limits:
         await answer(scope, _nothing, send)
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
+        """Return the body; raises `_TooLarge`, where it is not endless after its end, so that the answer is read."""
         announced = dict(scope["headers"]).get(b"content-length", b"")
-        self._refuse_large(int(announced) if announced.isdigit() else 0)
-        body = bytearray()
+        body, size = bytearray(), int(announced) if announced.isdigit() else 0
+        self._refuse_over(size, self._limits.body + _READ_ANYWAY)
+        size = 0
         while True:
             event = await receive()
             if event["type"] == "http.disconnect":
                 raise _Gone
-            body += event.get("body", b"")
-            self._refuse_large(len(body))
+            part = event.get("body", b"")
+            size += len(part)
+            self._refuse_over(size, self._limits.body + _READ_ANYWAY)
+            if size <= self._limits.body:
+                body += part
             if not event.get("more_body", False):
-                return bytes(body)
+                break
+        self._refuse_over(size, self._limits.body)
+        return bytes(body)
 
-    def _refuse_large(self, size: int) -> None:
-        if size > self._limits.body:
+    def _refuse_over(self, size: int, limit: int) -> None:
+        if size > limit:
             template = "a body of {size} bytes was found; at most {limit} are taken"
             raise _TooLarge(Message.of(template, size=size, limit=self._limits.body))
 

@@ -1,9 +1,11 @@
 """Clients that are slow, large or many, and requests that are none, over real sockets."""
 
+import contextlib
 import threading
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -80,13 +82,32 @@ def test_body_that_never_ends_is_refused() -> None:
 
 
 @pytest.mark.parametrize("announced", [True, False])
-def test_body_that_is_too_large_is_refused(announced: bool) -> None:
+def test_body_without_end_is_refused_at_once(announced: bool) -> None:
     app = dashboard(Loopback(), limits=RequestLimits(body=1_000))
     length = "Content-Length: 5000000000" if announced else "Transfer-Encoding: chunked"
+    with serving(app) as served, closing(served.connect()) as stream:
+        stream.sendall(f"POST /start-audit HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n{length}\r\n\r\n".encode())
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            while not announced and sent < 100:
+                stream.sendall(b"100000\r\n" + b"a" * 0x100000 + b"\r\n")
+                sent += 1
+        assert sent < 100
+        if announced:
+            assert received(stream).startswith(b"HTTP/1.1 413 ")
+    # without an announced length the connection ended while the body was still on its way
+
+
+def test_sender_of_a_large_body_hears_why_it_is_not_taken() -> None:
+    app = dashboard(Loopback(), limits=RequestLimits(body=1_000))
     with serving(app) as served:
-        head = f"POST /start-audit HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n{length}\r\n\r\n".encode()
-        body = b"" if announced else b"400\r\n" + b"a" * 1024 + b"\r\n" + b"400\r\n"
-        assert served.send(head + body).startswith(b"HTTP/1.1 413 ")
+        address = f"http://127.0.0.1:{served.port}/start-audit"
+        with httpx.Client(trust_env=False, timeout=HANGS) as client:
+            for content in (b"a" * 5_000_000, iter((b"a" * 1_000_000,) * 5)):
+                answer = client.post(address, content=content)
+                assert answer.status_code == 413
+                assert "5000000" in answer.text
+                assert "1000" in answer.text
 
 
 def test_head_that_is_too_large_is_refused() -> None:
