@@ -266,6 +266,21 @@ def test_a_damaged_brief_is_said_and_never_guessed(runs: Runs, content: bytes) -
         assert reader.platform(reader.run("last"), "an-toan") is not None
 
 
+def test_a_reader_that_is_open_sees_the_next_run(runs: Runs) -> None:
+    runs.audit()
+    with KeptReader(runs.place) as reader:
+        first = reader.overview(reader.run("last"))
+        runs.write("an-toan", "a")
+        report = runs.audit()
+        shown = reader.overview(reader.run("last"))
+        assert shown.run == report.run
+        assert shown.subjects == tuple(map(brief_of, report.subjects))
+        assert (
+            [each.run.number for each in reader.stays("an-toan")] == [each.number for each in reader.trend()] == [1, 2]
+        )
+        assert reader.overview(reader.run("1")) is first
+
+
 def test_a_run_that_is_removed_while_it_is_read_is_read_whole(runs: Runs) -> None:
     runs.audit()
     runs.write("an-toan", "a")
