@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from history import BEGUN, CHANGED, copy, prepared_without_waiting
 from history import changed as changed_subject
+from sqlalchemy import text
 
 import compliance
 from compliance.actions.kept_reader import KeptReader
@@ -144,6 +145,11 @@ def main(sizes: Sequence[tuple[int, int]]) -> None:
                 ):
                     target.prepare()
                     copy(source, target)
+                    with target._database.reading() as connection:
+                        size = (
+                            connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one() / 1e6
+                        )
+                print(f"PostgreSQL {size:.0f} MB", flush=True)
                 measure("PostgreSQL", server.address, demo)
 
 
