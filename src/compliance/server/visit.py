@@ -41,6 +41,7 @@ T = TypeVar("T")
 
 _OTHERS: Final[dict[Language, Language]] = {"vi": "en", "en": "vi"}
 _NAMES: Final = {"vi": "Tiếng Việt", "en": "English"}
+_NO_RUN: Final = Message.of("no run is complete yet: pages tell what complete runs saw")
 
 
 class Visit:
@@ -97,10 +98,18 @@ class Visit:
         """The run that is being read; raises `NotFound`."""
         if self._of is not None:
             return self._of
+        asked = self.request.query_params.get("run", "")
+        if not asked and not self.has_complete_run:
+            raise NotFound(_NO_RUN)
         try:
-            return self.reader.run(self.request.query_params.get("run", "") or "last")
+            return self.reader.run(asked or "last")
         except UsageError as error:
             raise NotFound(first_fault(error)) from error
+
+    @property
+    def has_complete_run(self) -> bool:
+        """Whether some run is complete, so that there is something to read."""
+        return self._last_complete is not None
 
     def run_of_path(self, name: str) -> KeptRun:
         """Return the run whose number is in the path; raises `NotFound`."""

@@ -10,6 +10,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from compliance import prune_runs
+from compliance.history.place import BUSY
+from compliance.history.runs import NewRun
+from compliance.history.store import closing, history_in
 from compliance.model.language import LANGUAGES
 from compliance.server.access.needs import check_declared
 from compliance.server.app import routes
@@ -180,7 +183,21 @@ def test_a_history_without_a_complete_run_says_so(runs: Runs) -> None:
     with site_on(runs.place, runs.folder) as site:
         page = site.on_loopback().get("/vi/")
         assert page.status_code == 200
-        assert "Chưa có lần chạy nào được lưu" in page.text
+        assert "Chưa có lần chạy nào hoàn thành" in page.text
+        assert "chưa có lần chạy nào hoàn thành" in site.on_loopback().get("/vi/platforms").text
+
+
+def test_a_first_run_that_is_going_on_is_told_and_nothing_else_is(runs: Runs) -> None:
+    with closing(history_in(runs.place, BUSY)) as history:
+        history.prepare()
+        number = history.begin(NewRun("0.1.0", None), NAMES)
+        with history.alive(number), site_on(runs.place, runs.folder) as site:
+            page = plain(site.on_loopback().get("/en/").text)
+            assert f"Run {number} of" in page
+            assert f"running, platforms looked at: 0 of {len(NAMES)}" in page
+            assert site.on_loopback().get(f"/en/runs/{number}").status_code == 404
+            other = site.on_loopback().get("/en/platforms")
+            assert (other.status_code, "no run is complete yet" in other.text) == (404, True)
 
 
 def test_a_table_of_systems_is_compared_and_not_kept(visitor: TestClient, runs: Runs) -> None:

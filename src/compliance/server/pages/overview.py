@@ -7,6 +7,7 @@ from starlette.responses import Response
 from compliance.report import due_rows
 from compliance.report.formats.html.first_screen import first_screen
 from compliance.server.access.identity import Action
+from compliance.server.run_rows import run_rows
 from compliance.server.trends import trend_picture
 from compliance.server.visit import Visit
 
@@ -15,8 +16,8 @@ NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    if not visit.reader.runs():
-        return visit.page("empty.html", visit.words("Overview"))
+    if not visit.has_complete_run:
+        return visit.page("empty.html", visit.words("Overview"), runs=run_rows(reversed(visit.reader.runs()), visit))
     first = visit.remembered("first screen", lambda: first_screen(visit.report, visit.context))
     return visit.page(
         "overview.html",
