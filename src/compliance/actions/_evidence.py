@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from compliance.actions._judgement import Judgement
 from compliance.actions._patience import Doing
+from compliance.actions._reporting import Judgement
 from compliance.loading.dossiers import fleet_member, restored_plan
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from compliance.actions._comparing_runs import has_causes
 from compliance.actions._evidence import Evidence
-from compliance.actions._judgement import Judgement
 from compliance.actions._kept_audit import last_like
 from compliance.actions._patience import Doing, Patience
+from compliance.actions._reporting import Judgement
 from compliance.actions.errors import ActionError
 from compliance.actions.settings import Judging
 from compliance.history.errors import KeptUnreadable, NoSuchRun

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from compliance.actions import order as orders
 from compliance.actions._approved import with_approved
 from compliance.actions._evidence import Evidence
-from compliance.actions._judgement import Judgement
 from compliance.actions._kept_changes import compared
 from compliance.actions._patience import Patience
+from compliance.actions._reporting import Judgement
 from compliance.loading.collector import collector_paused, free_earlier_work
 from compliance.model.brief import brief_of
 from compliance.model.dataclass import replace

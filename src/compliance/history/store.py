@@ -45,7 +45,7 @@ class History:
 
     @property
     def orders(self) -> Orders:
-        """Audits that are asked for, and what workers do of them."""
+        """All audits that are asked for, and what workers do of them."""
         return Orders(self._database)
 
     @property

@@ -28,7 +28,7 @@ class Run:
 
     @property
     def count(self) -> int:
-        """How many subjects it judged."""
+        """The number of subjects it judged."""
         return len(self.judged)
 
 
