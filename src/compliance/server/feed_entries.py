@@ -77,7 +77,7 @@ def _of_platforms(told: _Told) -> Iterator[Entry]:
 
 
 def _failing(changes: RunChanges) -> Mapping[str, Sequence[ChangedFinding]]:
-    """Return the findings that weigh as a fail and came, by platform; not those that the law alone brought."""
+    """Return the findings that came and fail, or would if confirmed, by platform; not those by the law alone."""
     found: dict[str, list[ChangedFinding]] = {}
     for each in changes.of(FindingChange.NEW, FindingChange.BACK):
         if each.severity is Severity.FAIL and each.finding.waiver is None and each.cause is not Cause.LAW:
@@ -93,9 +93,13 @@ def _of_platform(slug: str, move: Move | None, failing: Sequence[ChangedFinding]
         steps = {"was": owners.figure(move.was), "now": owners.figure(move.now)}
         said.append(words("{what} ({was}→{now})", what=template, **steps))
         kinds.append("risen" if move.steps > 0 else "fallen")
-    if failing:
-        said.append(words("new failing findings {count}", count=len(failing)))
+    waiting = sum(each.finding.is_to_confirm for each in failing)
+    if len(failing) > waiting:
+        said.append(words("new failing findings {count}", count=len(failing) - waiting))
         kinds.append("failing")
+    if waiting:
+        said.append(words("new findings that fail if they are confirmed {count}", count=waiting))
+        kinds.append("to_confirm")
     title = words("{name}: {problem}", name=told.names.get(slug, slug), problem="; ".join(said))
     lines = [*_causes(move, told), *_named(failing, told)]
     path = told.visit.in_run(told.run.number).subject(slug)
