@@ -1,6 +1,6 @@
 """What changed with each run as entries of a feed: one of the run, one of each platform that moved or newly fails."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -41,10 +41,16 @@ def entries(visit: Visit, address: str) -> tuple[Entry, ...]:
         return ()
     report = visit.for_run(runs[-1]).report
     names = {subject.id: one_line(labels.name(subject, visit.words)) for subject in report.subjects}
-    told = [_told(run, report, names, visit, address) for run in reversed(runs[-RUNS:])]
-    single = islice((entry for each in told for entry in _of_platforms(each)), PLATFORMS)
-    found = (*map(_of_run, told), *single)
-    return tuple(sorted(found, key=lambda entry: entry.updated, reverse=True))  # which keeps that of the run first
+    return tuple(_of_runs(_told(run, report, names, visit, address) for run in reversed(runs[-RUNS:])))
+
+
+def _of_runs(runs: Iterable[_Told]) -> Iterator[Entry]:
+    left = PLATFORMS
+    for told in runs:
+        yield _of_run(told)
+        single = tuple(islice(_of_platforms(told), left))
+        yield from single
+        left -= len(single)
 
 
 def _told(run: KeptRun, report: Report, names: Mapping[str, str], visit: Visit, address: str) -> _Told:
