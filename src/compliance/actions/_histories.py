@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from compliance.actions.errors import ActionError, InputError, NotWritten, UsageError
+from compliance.actions.errors import ActionError, InputError, NoRun, NotWritten, UsageError
 from compliance.actions.extras import needs_extra
 from compliance.history.errors import (
     HistoryError,
@@ -89,7 +89,9 @@ def in_words() -> Iterator[None]:
 
 def _as_action_error(error: HistoryError) -> ActionError:
     match error:
-        case HistoryUnusable() | NoSuchRun():
+        case NoSuchRun():
+            return NoRun(error.message)
+        case HistoryUnusable():
             return UsageError(error.message)
         case HistoryFull():
             return NotWritten(error.message)

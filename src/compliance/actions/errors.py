@@ -2,6 +2,7 @@
 
 ActionError             the root: what was found, what was expected, and where
 ├── UsageError          what was asked for cannot be meant: an unknown rule, a file that is not there
+│   └── NoRun           no kept run is meant by what was given, or it has no verdicts
 ├── InputError          something without which there is nothing to do was read and not understood
 ├── HubError            the hub could not be read at all
 ├── NotWritten          a file that was asked for could not be written
@@ -38,6 +39,10 @@ class UsageError(ActionError):
         made = cls(messages[0])
         made.faults = tuple((None, message) for message in messages)
         return made
+
+
+class NoRun(UsageError):
+    """No kept run is meant."""
 
 
 class InputError(ActionError):

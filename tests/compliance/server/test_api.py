@@ -189,6 +189,17 @@ def execute(place: Path, statement: str) -> None:
         connection.execute(statement)
 
 
+def test_a_history_that_cannot_be_read_is_a_problem_that_may_pass(runs: Runs) -> None:
+    runs.audit()
+    with site_on(runs.place, runs.folder) as site:
+        execute(runs.place, "DROP TABLE finding_set_members")
+        answer = site.on_loopback().get(f"{API}/platforms/{OTHER}", headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert answer.headers["retry-after"] == "5"
+    assert answer.json()["type"].endswith("/unavailable")
+    assert "SELECT" not in answer.text
+
+
 def test_a_history_without_runs_has_nothing_to_tell(runs: Runs) -> None:
     runs.audit()
     with site_on(runs.place, runs.folder) as site:

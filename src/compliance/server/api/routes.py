@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from compliance.actions.errors import UsageError
+from compliance.actions.errors import NoRun, UsageError
 from compliance.server.access.needs import needs
 from compliance.server.api import description
 from compliance.server.api.answering import FILE, in_json, sent
@@ -33,8 +33,10 @@ def _route(resource: ModuleType) -> BaseRoute:
             return error_page(request, error.status, error.message)
         except NotFound as error:
             return error_page(request, 404, error.message)
-        except UsageError as error:  # because the run that is asked for is away, or has no verdicts
+        except NoRun as error:
             return error_page(request, 404, first_fault(error))
+        except UsageError as error:  # because the history is no longer one that can be read
+            return error_page(request, 503, first_fault(error))
         return sent(given if resource.FORM is FILE else in_json(given, call), call)
 
     return Route(f"{ROOT}{resource.PATH}", needs(resource.NEEDS)(show), methods=["GET"])

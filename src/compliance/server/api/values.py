@@ -21,11 +21,11 @@ class Value(Protocol):
 
     @property
     def expected(self) -> Message:
-        """What has to stand there, as the end of a sentence."""
+        """The end of a sentence that says what has to stand there."""
 
     @property
     def usual(self) -> Any:
-        """What counts where nothing is said; None for nothing."""
+        """The value that counts where nothing is said; None if none does."""
 
     def read(self, text: str) -> Any:
         """Return the value; None if the text is none."""

@@ -58,7 +58,7 @@ class Overview:
 
 @dataclass(slots=True, eq=False, repr=False)
 class OnRung:
-    """How many platforms stand on a stage; null is that of those for which it was not decided."""
+    """How many platforms stand on a stage; that of some may not be decided."""
 
     rung: Rung | None
     platforms: int

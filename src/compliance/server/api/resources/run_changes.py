@@ -25,9 +25,11 @@ FORM: Final = Comparison
 
 
 def answer(call: Call) -> Comparison:
-    since = call.given["since"]
+    since, number = call.given["since"], call.run.number
+    if since is not None and since >= number:
+        raise NotFound(Message.of("the run {since} is not before the run {number}", since=since, number=number))
     report = call.report if since is None else call.within(call.reader.compared(call.run, call.numbered(since)))
     if report.changes is None:
         template = "the run {number} has no run before it with which it was compared; `since` names one"
-        raise NotFound(Message.of(template, number=call.run.number))
-    return Comparison(call.run.number, call.language, changes_written(report.changes, call.words))
+        raise NotFound(Message.of(template, number=number))
+    return Comparison(number, call.language, changes_written(report.changes, call.words))
