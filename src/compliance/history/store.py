@@ -50,7 +50,7 @@ class History:
 
     @property
     def waiver_requests(self) -> WaiverRequests:
-        """Waivers that are asked for, and what became of them."""
+        """The waivers that are asked for, and what became of them."""
         return WaiverRequests(self._database)
 
     def prepare(self) -> None:

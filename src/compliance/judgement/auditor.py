@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from compliance.judgement.able_rules import AbleRules
-from compliance.judgement.findings import Findings
+from compliance.judgement.findings import Findings, heaviest
 from compliance.judgement.gaps import (
     explained,
     not_read_by_rules,
@@ -26,7 +26,7 @@ from compliance.model.location import Place
 from compliance.model.rule import Rule
 from compliance.model.subject import SubjectKind
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport, Unseen, Verdict, heaviest
+from compliance.model.verdict import Finding, JudgedFile, Ladder, SubjectReport, Unseen, Verdict
 
 if TYPE_CHECKING:  # because a document needs none
     from compliance.judgement.fleet import Shares

@@ -110,6 +110,12 @@ class Findings:
         return {**anchors, dossier.record_source.uri: f"record:{dossier.id}"}
 
 
+def heaviest(findings: Iterable[Finding]) -> Severity | None:
+    """Return the severity of the heaviest of some findings; None if there is none."""
+    weights = [finding.severity for finding in findings if finding.severity is not None]
+    return max(weights, key=lambda weight: weight.rank, default=None)
+
+
 def _by_cause(breaches: Iterable[Breach]) -> Iterator[Breach]:
     """Yield each breach, of many for one cause only the first."""
     listed = list(breaches)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
-from compliance.judgement.findings import Findings, Weigh
+from compliance.judgement.findings import Findings, Weigh, heaviest
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier
 from compliance.model.grades import Basis, ConfirmationState, Outcome, Proof
 from compliance.model.ruleset import Level, RulesetFinding, RulesetResult, RulesetRule
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, Verdict, heaviest
+from compliance.model.verdict import Finding, Verdict
 from compliance.model.violation import Violation
 
 _NOTHING: Final = Message.of("there is nothing in it that the rule concerns")

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from compliance.judgement.findings import heaviest
 from compliance.judgement.scopes import Scopes
 from compliance.judgement.waiver_notices import WaivedRun, waiver_notices
 from compliance.model.dataclass import replace
 from compliance.model.grades import Outcome
 from compliance.model.text import Message
-from compliance.model.verdict import Finding, SubjectReport, Verdict, heaviest
+from compliance.model.verdict import Finding, SubjectReport, Verdict
 from compliance.model.waiver import Waiver
 
 

@@ -112,7 +112,7 @@ class SubjectCounts:
 
     @property
     def said(self) -> tuple[RuleOutcome, ...]:
-        """What each rule gave, in order."""
+        """All that each rule gave, in order."""
         passed_over = frozenset(self.passed_over)
         given = zip(self.rules.rows, self.outcomes, self.bases, strict=True)
         return tuple(

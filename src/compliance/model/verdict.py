@@ -103,12 +103,6 @@ class Verdict:
         return self.outcome is Outcome.MET and self.basis is Basis.DECLARED
 
 
-def heaviest(findings: Iterable[Finding]) -> Severity | None:
-    """Return the severity of the heaviest of some findings; None if there is none."""
-    weights = [finding.severity for finding in findings if finding.severity is not None]
-    return max(weights, key=lambda weight: weight.rank, default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Ladder:
     """How far a platform has come. `rung` is None if only rules that this version lacks, `undecided`, could tell.
@@ -230,15 +224,13 @@ class SubjectReport:
 
     @property
     def said(self) -> "Sequence[Verdict | RuleOutcome]":
-        """What each rule gave, in order: the verdicts, of a brief what is left of them."""
+        """All that each rule gave, in order: the verdicts, of a brief what is left of them."""
         return self.verdicts if self.counted is None else self.counted.said
 
     @property
     def rules(self) -> Iterable[str]:
         """The rules that gave a verdict."""
-        if self.counted is not None:
-            return self.counted.rules.places
-        return tuple(verdict.rule for verdict in self.verdicts)
+        return tuple(verdict.rule for verdict in self.verdicts) if self.counted is None else self.counted.rules.places
 
     def outcomes_of(self, rules: Iterable[str]) -> Mapping[str, Outcome]:
         """Return the outcomes of some rules by id, of those that were judged."""

@@ -1,16 +1,14 @@
 """The reader's words for the closed scales of the model, for names, days and counts."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from compliance.locale import Translator
 from compliance.model.grades import Basis, Grade, Outcome, Profile, Proof, Severity, State
-from compliance.model.kept_run import RunState
-from compliance.model.order import OrderState
 from compliance.model.report import Report
 from compliance.model.summary import Condition, Coverage, Summary
-from compliance.model.text import VIET_NAM, Message, written_day
+from compliance.model.text import Message, written_day
 from compliance.model.verdict import Finding, SubjectReport, Verdict
 
 if TYPE_CHECKING:
@@ -97,33 +95,6 @@ def condition(value: Condition, words: Translator) -> str:
         Condition.NO_BREACH: words("no breach"),
         Condition.INAPPLICABLE: words("inapplicable"),
     }[value]
-
-
-def run_state(value: RunState, words: Translator) -> str:
-    """Return how far a run came."""
-    return {
-        RunState.RUNNING: words("running"),
-        RunState.COMPLETE: words("complete"),
-        RunState.INTERRUPTED: words("interrupted"),
-    }[value]
-
-
-def order_state(value: OrderState, words: Translator) -> str:
-    """Return how far an audit came that workers were asked for."""
-    return {
-        OrderState.WAITING: words("waiting for a worker"),
-        OrderState.PLANNING: words("being planned"),
-        OrderState.LOOKING: words("being looked at"),
-        OrderState.JUDGING: words("being judged"),
-        OrderState.COMPLETE: words("complete"),
-        OrderState.FAILED: words("failed"),
-    }[value]
-
-
-def moment(value: datetime, words: Translator) -> str:
-    """Write a moment as the reader does, in the time of Viet Nam."""
-    here = value.astimezone(VIET_NAM)
-    return words("{date}, {time}", date=day(here.date(), words), time=f"{here:%H:%M}")
 
 
 def grade(value: Grade | None, words: Translator) -> str:

@@ -78,15 +78,6 @@ def with_marks(report: Report, context: ReportContext) -> ReportContext:
     return replace(context, changes=marks)
 
 
-def cause(value: Cause, words: Translator) -> str:
-    """Return where a change comes from."""
-    return {
-        Cause.PLATFORM: words("the platform"),
-        Cause.LAW: words("the law by which it is judged"),
-        Cause.UNDECIDED: words("not told apart"),
-    }[value]
-
-
 def _title(since: KeptRun, words: Translator) -> str:
     day = labels.day(local_day(since.begun), words)
     return words("Since the run {number} of {date}", number=since.number, date=day)

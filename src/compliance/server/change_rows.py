@@ -11,7 +11,7 @@ from compliance.model.standing import StageState
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.links import Link
-from compliance.report.run_changes import cause
+from compliance.report.run_words import cause
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from compliance.report import labels, sorting
 from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of
 from compliance.report.formats.html.links import Link
-from compliance.report.run_changes import cause
+from compliance.report.run_words import cause
 
 _MOST: Final = 300
 _MOST_MESSAGES: Final = 6

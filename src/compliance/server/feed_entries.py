@@ -10,7 +10,7 @@ from compliance.model.kept_run import KeptRun
 from compliance.model.report import Report
 from compliance.model.run_changes import Cause, ChangedFinding, FindingChange, Move, RunChanges
 from compliance.model.text import local_day
-from compliance.report import labels, owners, run_changes
+from compliance.report import labels, owners, run_changes, run_words
 from compliance.report.findings import heading_of
 from compliance.report.sanitise import one_line
 from compliance.server.atom import Entry, lasting_id
@@ -115,7 +115,7 @@ def _of_platform(slug: str, move: Move | None, failing: Sequence[ChangedFinding]
 def _causes(move: Move | None, told: _Told) -> Iterator[str]:
     if move is not None and move.cause is Cause.UNDECIDED:
         words = told.visit.words
-        yield words("Where it comes from: {cause}", cause=run_changes.cause(move.cause, words))
+        yield words("Where it comes from: {cause}", cause=run_words.cause(move.cause, words))
 
 
 def _named(failing: Sequence[ChangedFinding], told: _Told) -> Iterator[str]:

@@ -52,7 +52,7 @@ class Asked:
 
     @property
     def query(self) -> dict[str, str | int | None]:
-        """Everything that is asked for but the page, for the addresses of others."""
+        """All that is asked for but the page, for the addresses of others."""
         return {
             "q": self.q,
             "owner": self.owner,

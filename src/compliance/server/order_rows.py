@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compliance.model.dataclass import dataclass
 from compliance.model.order import KeptOrder, KeptSchedule, OrderProgress
-from compliance.report import labels
+from compliance.report import run_words
 from compliance.server.visit import Visit
 
 
@@ -41,9 +41,9 @@ def order_rows(asked: Iterable[tuple[KeptOrder, OrderProgress]], visit: Visit) -
 def _order(order: KeptOrder, progress: OrderProgress, visit: Visit) -> OrderRow:
     words = visit.words
     return OrderRow(
-        asked=labels.moment(order.asked, words),
+        asked=run_words.moment(order.asked, words),
         schedule=order.schedule or "",
-        state=labels.order_state(order.state, words),
+        state=run_words.order_state(order.state, words),
         is_over=order.state.is_over,
         run="" if order.run is None else str(order.run),
         looked=words("{done} of {platforms}", done=progress.looked_at, platforms=progress.planned),
@@ -59,6 +59,6 @@ def schedule_rows(
     """Return the schedules by their names."""
     busy = {order.schedule for order, _ in asked if not order.state.is_over}
     return tuple(
-        ScheduleRow(each.name, each.cron, labels.moment(each.added, visit.words), each.name not in busy)
+        ScheduleRow(each.name, each.cron, run_words.moment(each.added, visit.words), each.name not in busy)
         for each in kept
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from compliance.model.dataclass import dataclass
 from compliance.model.kept_run import KeptRun
-from compliance.report import labels
+from compliance.report import labels, run_words
 from compliance.server.visit import Visit
 
 
@@ -38,8 +38,8 @@ def run_row(run: KeptRun, visit: Visit) -> RunRow:
         number=run.number,
         href=visit.addresses.to(f"/runs/{run.number}") if run.is_complete else "",
         label=run.label or "",
-        begun=labels.moment(run.begun, words),
-        state=labels.run_state(run.state, words),
+        begun=run_words.moment(run.begun, words),
+        state=run_words.run_state(run.state, words),
         is_complete=run.is_complete,
         looked=words("{done} of {platforms}", done=run.done, platforms=run.platforms),
         as_of=labels.day(run.as_of, words) if run.as_of else "",

@@ -72,7 +72,7 @@ class Visit:
 
     @property
     def place(self) -> "Place":
-        """Where the runs are kept, for what writes."""
+        """The place where the runs are kept, for what writes."""
         return self.reader.place
 
     @property
@@ -175,7 +175,7 @@ class Visit:
 
     @cached_property
     def platform(self) -> SubjectReport:
-        """Everything on the platform that the path names; raises `NotFound` if the visitor may not see it."""
+        """All that is known of the platform that the path names; raises `NotFound` if the visitor may not see it."""
         subject = self.reader.platform(self.run, self.request.path_params["slug"])
         if subject is None or not self.may_see(subject):
             raise NotFound
@@ -195,7 +195,7 @@ class Visit:
 
     @cached_property
     def context(self) -> ReportContext:
-        """What the words of a report need; links lead to the pages of the same run."""
+        """The context of the words of a report; links lead to the pages of the same run."""
         return replace(report_context(self.words), addresses=self.addresses, names_folders=False)
 
     def page(self, template: str, title: str, status: int = 200, **view: Any) -> Response:
@@ -211,7 +211,7 @@ class Visit:
 
     @property
     def csrf_token(self) -> str:
-        """What a form has to send along."""
+        """The token that a form has to send along."""
         return csrf_token(self.request)
 
     @property
@@ -226,7 +226,7 @@ class Visit:
 
     @property
     def older_run(self) -> str:
-        """What a reader of another run than the last one has to know; empty for that."""
+        """The sentence for a reader of another run than the last one; empty for that."""
         if "run" not in self.__dict__ or self.asked_run is None or self.run.number == self._last_complete:
             return ""
         day = labels.day(local_day(self.run.begun), self.words)

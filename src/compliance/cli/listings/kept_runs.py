@@ -15,7 +15,7 @@ from compliance.model.kept_run import KeptRun
 from compliance.model.overview import PlatformCounts
 from compliance.model.standing import Standing
 from compliance.model.text import VIET_NAM
-from compliance.report import labels, stages
+from compliance.report import labels, run_words, stages
 from compliance.report.json_text import json_text
 from compliance.report.kept_runs.json.v1 import written
 
@@ -72,7 +72,7 @@ def _rows(runs: Sequence[KeptRun], words: Translator) -> Iterator[tuple[str, ...
 
 
 def _state(run: KeptRun, words: Translator) -> str:
-    said = labels.run_state(run.state, words)
+    said = run_words.run_state(run.state, words)
     return words("{state}, SIMULATED", state=said) if run.is_simulated else said
 
 

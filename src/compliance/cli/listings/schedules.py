@@ -14,7 +14,7 @@ from compliance.history.place import HistoryPlace
 from compliance.locale import Translator
 from compliance.model.order import KeptOrder, OrderProgress
 from compliance.options.settings import judging, network, reading
-from compliance.report import labels
+from compliance.report import run_words
 from compliance.report.json_text import json_text
 
 _UNKNOWN: Final = "-"
@@ -66,7 +66,7 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
         write_out(json_text(plain), words)
         return
     headings = (words("Schedule"), words("Times"), words("Added"))
-    rows = [(each.name, each.cron, labels.moment(each.added, words)) for each in kept]
+    rows = [(each.name, each.cron, run_words.moment(each.added, words)) for each in kept]
     print_table(headings, rows, words("Schedules in {place}: {count}", place=place.shown, count=len(rows)))
     columns = (
         words("Asked for"),
@@ -83,11 +83,11 @@ def _list(options: Namespace, place: HistoryPlace, words: Translator) -> None:
 
 def _rows(asked: tuple[tuple[KeptOrder, OrderProgress], ...], words: Translator) -> Iterator[tuple[str, ...]]:
     for order, progress in asked:
-        state = labels.order_state(order.state, words)
+        state = run_words.order_state(order.state, words)
         if order.problem is not None:
             state = words("{state}: {problem}", state=state, problem=words.message(order.problem))
         yield (
-            labels.moment(order.asked, words),
+            run_words.moment(order.asked, words),
             order.schedule or _UNKNOWN,
             _UNKNOWN if order.run is None else str(order.run),
             state,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.report import labels
+from compliance.report import run_words
 from compliance.report.sanitise import one_line
 from compliance.server.access.identity import Action
 from compliance.server.access.log import LOG
@@ -52,7 +52,7 @@ def _row(entry: Mapping[str, Any], words: Translator) -> Row:
         "log-in failed": words("failed to log in"),
     }
     return Row(
-        at=labels.moment(datetime.fromisoformat(entry["at"]), words),
+        at=run_words.moment(datetime.fromisoformat(entry["at"]), words),
         who=one_line(entry.get("who") or ""),
         client=one_line(entry.get("client") or ""),
         what=words.message(ACTION_WORDS[action]) if action else events.get(entry["event"], ""),

@@ -5,7 +5,7 @@ from typing import Final
 from starlette.responses import Response
 
 from compliance.actions.errors import UsageError
-from compliance.report import run_changes
+from compliance.report import run_changes, run_words
 from compliance.server.access.identity import Action
 from compliance.server.change_rows import move_rows
 from compliance.server.changed_findings import finding_groups, shared_cause
@@ -33,6 +33,6 @@ def show(visit: Visit) -> Response:
         changes=run_changes.section(report, visit.words),
         moves=move_rows(report, of_run.context),
         groups=finding_groups(report, of_run.context),
-        by_all=run_changes.cause(shared, visit.words) if shared else "",
+        by_all=run_words.cause(shared, visit.words) if shared else "",
         ladder=of_run.context.ladder,
     )

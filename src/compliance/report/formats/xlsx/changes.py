@@ -13,7 +13,7 @@ from compliance.report.context import ReportContext
 from compliance.report.findings import heading_of
 from compliance.report.formats.xlsx.sheet import Cell, Column, Table
 from compliance.report.places import told_at
-from compliance.report.run_changes import cause
+from compliance.report.run_words import cause
 
 _Names = Mapping[str, str]
 
