@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from tools.browser import CHROMIUM
 
@@ -80,6 +80,11 @@ def _shown(violation: dict[str, Any]) -> str:
     return f"{violation['impact']} {violation['id']} ({len(nodes)}): {json.dumps(nodes[:3], ensure_ascii=False)}"
 
 
+def _failed(request: Request) -> list[tuple[str, None]]:
+    """A request that failed, unless by the browser's leaving the page that made it."""
+    return [] if request.failure == "net::ERR_ABORTED" else [(request.url, None)]
+
+
 @contextmanager
 def visitor(browser: Browser, base: str, *, width: int = WIDE, **further: Any) -> Iterator[Visitor]:
     """Open a window of a width until the end of the block; `further` are settings of Playwright."""
@@ -90,7 +95,7 @@ def visitor(browser: Browser, base: str, *, width: int = WIDE, **further: Any) -
         opened.page.on("console", lambda message: opened.said.append(message.text))
         opened.page.on("pageerror", lambda error: opened.said.append(str(error)))
         opened.page.on("dialog", lambda dialog: (opened.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        opened.page.on("requestfailed", lambda request: opened.asked.append((request.url, None)))
+        opened.page.on("requestfailed", lambda request: opened.asked.extend(_failed(request)))
         opened.page.on("response", lambda response: opened.asked.append((response.url, response.status)))
         yield opened
     finally:
