@@ -138,6 +138,7 @@ def _parameter(parameter: Parameter, words: Translator) -> dict[str, Any]:
         "required": parameter.is_in_path,
         "description": words.message(parameter.says),
         "schema": parameter.value.schema,
+        **({} if parameter.example is None else {"example": parameter.example}),
     }
 
 

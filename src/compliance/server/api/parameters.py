@@ -18,7 +18,7 @@ _MOST_RUNS: Final = 999_999_999
 class Parameter:
     """Something that is asked for in the query of an address, or in its path.
 
-    `of` tells those apart that have the same name.
+    `of` tells those apart that have the same name; `example` is a value, None if the form says enough.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Parameter:
     value: Value
     is_in_path: bool = False
     of: str = ""
+    example: str | int | None = None
 
     @property
     def key(self) -> str:
@@ -73,23 +74,37 @@ SINCE: Final = Parameter(
     Message.of("Number of the earlier run to compare with; without it the run before of the same label."),
     Whole(1, _MOST_RUNS),
 )
-NUMBER: Final = Parameter("number", Message.of("Number of the run."), Whole(1, _MOST_RUNS), is_in_path=True)
+NUMBER: Final = Parameter("number", Message.of("Number of the run."), Whole(1, _MOST_RUNS), is_in_path=True, example=7)
 SLUG: Final = Parameter(
     "slug",
     Message.of("Identifier of the platform, as its record and the lists have it."),
     Words(_LONGEST),
     is_in_path=True,
+    example="household-business",
 )
 KEY: Final = Parameter(
     "key",
     Message.of("Name of the owner in addresses: its code, else one made from its name."),
     Words(_LONGEST),
     is_in_path=True,
+    example="G12",
 )
 REQUIREMENT_ID: Final = Parameter(
-    "id", Message.of("Identifier of the requirement."), Words(_LONGEST), is_in_path=True, of="requirement"
+    "id",
+    Message.of("Identifier of the requirement."),
+    Words(_LONGEST),
+    is_in_path=True,
+    of="requirement",
+    example="ND331-2026.D30.K4",
 )
-RULE_ID: Final = Parameter("id", Message.of("Identifier of the rule."), Words(_LONGEST), is_in_path=True, of="rule")
+RULE_ID: Final = Parameter(
+    "id",
+    Message.of("Identifier of the rule."),
+    Words(_LONGEST),
+    is_in_path=True,
+    of="rule",
+    example="openapi.operation_requires_security",
+)
 LIMIT: Final = Parameter("limit", Message.of("How many items an answer has at most."), Whole(1, 500, 100))
 CURSOR: Final = Parameter(
     "cursor",
