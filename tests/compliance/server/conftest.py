@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import chdir
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from starlette.testclient import TestClient
@@ -12,15 +13,25 @@ from tools.site import Site, site_on
 
 OTHER = "nha-o"
 """The platform of the second owner."""
+HISTORY = "history.sqlite"
+
+
+@pytest.fixture(scope="session")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the platforms and a history of two runs, which nobody changes."""
+    folder = tmp_path_factory.mktemp("platforms")
+    with chdir(folder):
+        runs = prepared(folder)
+        runs.audit()
+        runs.write("an-toan", "a")
+        runs.audit()
+    return folder
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A dashboard over the same two runs for all tests of a file, which change nothing."""
-    folder = tmp_path_factory.mktemp("platforms")
-    with chdir(folder):
-        runs = two_runs(folder)
-    with site_on(runs.place, folder) as opened:
+def kept(looked_at: Path) -> Iterator[Site]:
+    """A dashboard over the two runs for all tests of a file, which change nothing."""
+    with site_on(looked_at / HISTORY, looked_at) as opened:
         yield opened
 
 
@@ -34,21 +45,13 @@ def prepared(folder: Path) -> Runs:
     """The platforms of two owners, and no run yet."""
     write_platforms(folder)
     (folder / f"{OTHER}.record.yaml").write_text(record(OTHER, "G18"), "utf-8")
-    return Runs(folder, folder / "history.sqlite")
-
-
-def two_runs(folder: Path) -> Runs:
-    """The platforms, looked at twice; one of them mended something between."""
-    runs = prepared(folder)
-    runs.audit()
-    runs.write("an-toan", "a")
-    runs.audit()
-    return runs
+    return Runs(folder, folder / HISTORY)
 
 
 @pytest.fixture
-def site(runs: Runs) -> Iterator[Site]:
-    two_runs(runs.folder)
+def site(runs: Runs, looked_at: Path) -> Iterator[Site]:
+    """A dashboard over the two runs for one test, which may add others."""
+    copytree(looked_at, runs.folder, dirs_exist_ok=True)
     with site_on(runs.place, runs.folder) as opened:
         yield opened
 

@@ -21,7 +21,7 @@ from tools.site import Site, links, plain, site_on
 
 from .conftest import OTHER
 
-MOST = 25
+MOST = 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
