@@ -22,6 +22,7 @@ from compliance.server.health import health_route
 from compliance.server.metrics import Kept, Measuring, Metrics, metrics_route
 from compliance.server.program_log import log_to_standard_error
 from compliance.server.protocol import ConnectionLimits
+from compliance.server.reading_ahead import reading_ahead
 from compliance.server.running import address_of, listener, run, server_of
 from compliance.server.settings import ServeSettings
 from compliance.server.tracing import Tracing, tracer
@@ -49,7 +50,8 @@ def serve(settings: ServeSettings, tell: Callable[[str], None]) -> None:
             refuse_open(listening.getsockname()[0], settings.access, is_tls=settings.tls is not None)
             log_to_standard_error()
             tell(_address(settings, listening))
-            run(server, listening)
+            with reading_ahead(reader):
+                run(server, listening)
 
 
 def _address(settings: ServeSettings, listening: socket) -> str:
