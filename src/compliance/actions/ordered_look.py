@@ -13,6 +13,7 @@ from compliance.actions.errors import ActionError, HubError
 from compliance.actions.order import Order
 from compliance.history.errors import HistoryError
 from compliance.history.runs import NewRun
+from compliance.loading.collector import free_earlier_work
 from compliance.loading.dossiers import members, restored_plan
 from compliance.model.crash import crash_name
 from compliance.model.dataclass import replace
@@ -60,6 +61,7 @@ def plan(history: "History", order: "KeptOrder", run: int, patiently: Patience) 
         patiently(history.orders.plan, run, position, dossier.id, members(dossier))
         if dossier.record is not None:
             hosts.append(hosts_of(dossier.record))
+        free_earlier_work()
     patiently(history.orders.set_jobs, order.id, run, shared_out(hosts))
 
 
@@ -68,6 +70,7 @@ def look(history: "History", content: str, run: int, slugs: Sequence[str], patie
 
     Where a job cannot be done, such as without a credential, its platforms are kept with a gap that says why.
     """
+    free_earlier_work()
     left = patiently(history.orders.left, run, slugs)
     dossiers: list[Dossier] = []
     try:

@@ -56,19 +56,19 @@ class Conductor:
             if order.state is not OrderState.JUDGING:
                 self._have_looked(run, held)
             ordered_judgement.judge(self._history, order, run, self._patiently)
-        self._engine.forget_jobs(run)
+        self._patiently(self._engine.forget_jobs, run)
 
     def _have_looked(self, run: int, held: "_Held") -> None:
         """Have every platform looked at; what the queue no longer has is given up."""
         for job in self._patiently(self._history.orders.jobs, run):
             self._patiently.check()
-            self._engine.enqueue_look(run, job.number, job.part, job.slugs)
+            self._patiently(self._engine.enqueue_look, run, job.number, job.part, job.slugs)
         pauses = 0
         while self._patiently(self._history.orders.count_left, run):
             self._patiently.rest(_BETWEEN)
             held.keep()
             pauses += 1
-            if pauses % _LOOKS_AT_QUEUE == 0 and not self._engine.has_jobs(run):
+            if pauses % _LOOKS_AT_QUEUE == 0 and not self._patiently(self._engine.has_jobs, run):
                 problem = Message.of("its job ended without a result")
                 left = self._patiently(self._history.orders.jobs, run)
                 ordered_look.give_up(self._history, run, left, problem, self._patiently)

@@ -6,11 +6,16 @@ JSON, so that nothing that is read from the database is ever run.
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import Context
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from compliance.history.errors import HistoryLost
+from compliance.model.text import Message
 
 if TYPE_CHECKING:
     from dbos import DBOSConfig
@@ -36,8 +41,17 @@ _UNFINISHED: Final = ["ENQUEUED", "PENDING", "DELAYED"]
 Work = Callable[..., None]
 
 
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Say that the database is away as the history does, so that it is waited for."""
+    try:
+        yield
+    except SQLAlchemyError:  # from nothing, because what it comes from may show the address with its password
+        raise HistoryLost(Message.of("the database of the jobs cannot be reached, or broke off")) from None
+
+
 class Engine:
-    """The engine of one worker, between `launch` and `close`."""
+    """The engine of one worker, between `launch` and `close`; raises `HistoryLost` where the database is away."""
 
     def __init__(self, address: str | None, file: str, worker: str, at_most: int | None) -> None:
         """Prepare an engine for a database of PostgreSQL, or for a file of SQLite if `address` is None."""
@@ -85,10 +99,12 @@ class Engine:
             on_conflict="always_update",
         )
 
+    @_in_words()
     def enqueue_run(self, order: str) -> None:
         """Let somebody conduct an order; twice is once. Of all orders one is conducted at a time."""
         self._enqueue({"workflow_name": "conduct", "queue_name": _RUNS, "workflow_id": order}, order)
 
+    @_in_words()
     def enqueue_look(self, run: int, number: int, part: int, slugs: Sequence[str]) -> None:
         """Let somebody look at some platforms; twice is once. Of the jobs of one part one is done at a time."""
         options = {"workflow_name": "look", "queue_name": _LOOKS, "workflow_id": _job(run, number)}
@@ -97,10 +113,12 @@ class Engine:
     def _enqueue(self, options: Mapping[str, Any], *given: Any) -> None:
         self._dbos.enqueue_workflow_with_options({**options, "app_version": _VERSION}, *given)  # type: ignore[typeddict-item]  # because it is built in parts
 
+    @_in_words()
     def has_jobs(self, run: int) -> bool:
         """Return whether a job of a run is waited for or being done."""
         return bool(self._listed(workflow_id_prefix=_job(run, ""), status=_UNFINISHED, limit=1))
 
+    @_in_words()
     def forget_jobs(self, run: int) -> None:
         """Remove what the engine knows of the jobs of a run that is over."""
         found = [each.workflow_id for each in self._listed(workflow_id_prefix=_job(run, ""))]
@@ -110,6 +128,7 @@ class Engine:
     def _listed(self, **wanted: Any) -> Sequence[Any]:
         return self._dbos.list_workflows(**wanted, load_input=False, load_output=False)
 
+    @_in_words()
     def keep_schedules(self, wanted: Mapping[str, str]) -> None:
         """Let schedules be these: by name their times."""
         known = {each["schedule_name"]: each["schedule"] for each in self._dbos.list_schedules()}
@@ -130,10 +149,12 @@ class Engine:
                 ]
             )
 
+    @_in_words()
     def workers(self) -> frozenset[str]:
         """Return the workers that are doing something, by what the database knows: also those that are gone."""
         return frozenset(each.executor_id for each in self._listed(status="PENDING") if each.executor_id)
 
+    @_in_words()
     def take_over(self, workers: Iterable[str]) -> None:
         """Give back to the queues what these workers, which are gone, were doing."""
         self._dbos._recover_pending_workflows(list(workers))  # noqa: SLF001 - because the public way is a paid service
@@ -144,8 +165,9 @@ class Engine:
             event.set()
 
     def close(self) -> None:
-        """Give back what was not finished, and end."""
-        self.take_over([self._worker])
+        """Give back what was not finished, and end; where the database is away others take it over later."""
+        with suppress(HistoryLost):
+            self.take_over([self._worker])
         self._dbos.destroy()
         if self._own is not None:
             self._own.dispose()

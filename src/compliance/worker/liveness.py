@@ -48,6 +48,10 @@ class Liveness:
         self._free_since = {each: self._free_since.get(each, moment) for each in free}
         return [each for each, since in self._free_since.items() if moment - since >= self._grace]
 
+    def forget(self, worker: str) -> None:
+        """Remove what a worker that is gone left of its lock."""
+        self._patiently(self._history.alive_worker, int(worker.removeprefix(_PREFIX))).close()
+
     def _is_free(self, worker: str) -> bool:
         number = worker.removeprefix(_PREFIX)
         if not (number.isascii() and number.isdecimal() and int(number) < _MOST):

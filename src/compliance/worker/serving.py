@@ -79,7 +79,7 @@ class _Worker:
         """Look for what is new, until the end is wanted."""
         try:
             while True:
-                self._look_round()
+                self._patiently(self._look_round)
                 self._patiently.rest(_BETWEEN)
         except GivenBack:
             return
@@ -95,6 +95,7 @@ class _Worker:
         for gone in self._liveness.gone(self._engine.workers()):
             self._tell(Message.of("the worker {name} is gone; its work is taken over", name=gone))
             self._engine.take_over([gone])
+            self._liveness.forget(gone)
 
     def _look(self, run: int, slugs: Sequence[str]) -> None:
         """Look at some platforms, for the engine."""
