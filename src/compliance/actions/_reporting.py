@@ -18,8 +18,7 @@ from compliance.loading.collector import collector_paused
 from compliance.loading.facts.published import facts
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Dossier, Kind
-from compliance.model.late_row import LateRow
-from compliance.model.report import Report
+from compliance.model.report import LateRow, Report
 from compliance.model.rule import Rule
 from compliance.model.subject import kind_named
 from compliance.model.text import Message, local_day

@@ -1,8 +1,8 @@
 """The report on all that was judged."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from compliance.model.dataclass import dataclass
 from compliance.model.grades import Outcome, Severity, State
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # because few runs are kept, nothing is due on most documents
     from compliance.model.kept_run import KeptRun
     from compliance.model.run_changes import RunChanges
     from compliance.model.summary import Summary
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,47 @@ class ReportedFinding:
     @property
     def location(self) -> Location:
         return self.finding.location
+
+
+class LateRow(Sequence[T], Generic[T]):
+    """A row that is made when somebody first looks into it; it equals every other row of the same things."""
+
+    __slots__ = ("_make", "_row")
+
+    def __init__(self, make: Callable[[], Sequence[T]]) -> None:
+        self._make: Callable[[], Sequence[T]] | None = make
+        self._row: tuple[T, ...] = ()
+
+    def _made(self) -> tuple[T, ...]:
+        if self._make is not None:
+            self._row = tuple(self._make())
+            self._make = None
+        return self._row
+
+    @overload
+    def __getitem__(self, place: int, /) -> T: ...
+    @overload
+    def __getitem__(self, place: slice, /) -> tuple[T, ...]: ...
+    def __getitem__(self, place: int | slice, /) -> T | tuple[T, ...]:
+        return self._made()[place]
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._made())
+
+    def __eq__(self, other: object) -> bool:
+        return self._made() == tuple(other) if isinstance(other, tuple | LateRow) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._made())
+
+    def __repr__(self) -> str:
+        return repr(self._made())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (self._made(),)
 
 
 @dataclass(frozen=True, slots=True)

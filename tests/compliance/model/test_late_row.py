@@ -2,7 +2,7 @@
 
 import pickle
 
-from compliance.model.late_row import LateRow
+from compliance.model.report import LateRow
 
 
 def test_a_late_row_is_made_once_and_only_if_somebody_looks() -> None:
