@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from compliance.actions.rule_list import rule_list
-from compliance.loading.facts.rules import listed_rules
+from compliance.actions.rule_list import rule_list, rules_on
+from compliance.loading.facts.rules import listed_rule
 from compliance.model.listed_rule import ListedRule
 from compliance.rules import all_rules, rule_modules
 from tools.generate import REPOSITORY
@@ -44,8 +44,10 @@ def test_every_file_below_the_package_is_found_but_those_with_an_underscore() ->
 
 
 def test_the_list_that_is_kept_equals_the_walk() -> None:
-    assert tuple(listed_rules().values()) == tuple(ListedRule.of(rule) for rule in all_rules())
-    assert tuple(listed_rules().values()) == rule_list()
+    listed = tuple(map(listed_rule, rule_modules()))
+    assert listed == tuple(ListedRule.of(rule) for rule in all_rules())
+    assert listed == rule_list()
+    assert rules_on(lambda subject: subject == "Operation") == tuple(r for r in rule_list() if r.subject == "Operation")
 
 
 def test_names_are_unique_in_a_group_whatever_the_family() -> None:

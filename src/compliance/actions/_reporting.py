@@ -68,8 +68,11 @@ class Judgement:
         self._judging = judging
         self._facts = facts(judging.day)
         self._rulesets = _Rulesets(judging)
-        chosen = chosen_rules(judging, self._rulesets.ids)
-        needed = [rule for rule in chosen if any(can_hold(kind, kind_named(rule.subject)) for kind in kinds)]
+        needed = chosen_rules(
+            judging,
+            lambda subject: any(can_hold(kind, kind_named(subject)) for kind in kinds),
+            self._rulesets.ids,
+        )
         if not needed and not self._rulesets.are_chosen:
             raise NothingToJudge(Message.of("none of the chosen rules concerns what was given"))
         self._auditor = Auditor([rule.awaited(load) for rule in needed], self._facts, judging.profile)

@@ -1,10 +1,10 @@
 """Which rules are run."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from compliance.actions.errors import UsageError
-from compliance.actions.rule_list import rule_list
+from compliance.actions.rule_list import rule_list, rules_on
 from compliance.actions.settings import Judging
 from compliance.model.listed_rule import ListedRule
 from compliance.model.remedy import Remedy
@@ -12,15 +12,20 @@ from compliance.model.requirement import Catalogue
 from compliance.model.text import Message
 
 
-def chosen_rules(judging: Judging, further: Collection[str] = ()) -> tuple[ListedRule, ...]:
+def chosen_rules(judging: Judging, may: Callable[[str], bool], further: Collection[str] = ()) -> tuple[ListedRule, ...]:
     """Return the rules that match; a pattern that matches none is an error, or a slip would pass in silence.
 
-    `further` are the ids of rules of rulesets, which a pattern may mean as well.
+    `may` says of the name of a kind of subject whether rules on it are wanted at all. `further` are the ids of rules of
+    rulesets, which a pattern may mean as well.
     """
+    if not judging.select and not judging.ignore:
+        return rules_on(may)
     rules = rule_list()
     select, ignore = ([_matching(each, rules, further) for each in given] for given in (judging.select, judging.ignore))
     return tuple(
-        rule for rule in rules if (not select or _matches_any(rule, select)) and not _matches_any(rule, ignore)
+        rule
+        for rule in rules
+        if may(rule.subject) and (not select or _matches_any(rule, select)) and not _matches_any(rule, ignore)
     )
 
 

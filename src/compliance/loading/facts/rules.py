@@ -15,10 +15,22 @@ _PACKAGE: Final = Path(__file__).parents[2].as_posix()
 
 
 @cache
-def listed_rules() -> dict[str, ListedRule]:
-    """Return the rules there were when the list was made, by module, without those whose files are of another size."""
+def listed_rule(module: str) -> ListedRule | None:
+    """Return the rule of a module as it was when the list was made; None if its file is of another size since."""
+    row = _rows().get(module)
+    return None if row is None else _listed(row)
+
+
+def listed_subject(module: str) -> str | None:
+    """Return the name of the kind of subject that the rule of a module looks at; None where `listed_rule` is None."""
+    row = _rows().get(module)
+    return None if row is None else str(row["subject"])
+
+
+@cache
+def _rows() -> dict[str, Mapping[str, Any]]:
     rows = compiled(COMPILED_RULES) or ()
-    return {row["module"]: _listed(row) for row in rows if source_size(row["module"]) == row["size"]}
+    return {row["module"]: row for row in rows if source_size(row["module"]) == row["size"]}
 
 
 def source_size(module: str) -> int:
