@@ -6,6 +6,7 @@ from compliance.actions.settings import Judging
 from compliance.history.errors import HistoryError
 from compliance.model.dataclass import replace
 from compliance.model.text import Message
+from compliance.model.waiver_request import approved_of
 
 if TYPE_CHECKING:  # because most runs are not kept
     from compliance.history.store import History
@@ -17,9 +18,8 @@ def with_approved(judging: Judging, history: "History") -> tuple[Judging, tuple[
     Where they cannot be read the run goes on without them, which only lets more findings count, and a notice says so.
     """
     try:
-        listed = history.waiver_requests.listed()
+        approved = approved_of(history.waiver_requests.listed())
     except HistoryError as error:
         template = "the waivers that were approved in the history could not be read, so none of them counts: {problem}"
         return judging, (Message.of(template, problem=error.message),)
-    approved = tuple(waiver for request in listed if (waiver := request.waiver) is not None)
     return (replace(judging, approved_waivers=approved) if approved else judging), ()

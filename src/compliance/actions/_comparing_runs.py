@@ -52,15 +52,22 @@ def has_causes(changes: RunChanges) -> bool:
     return bool(changes.moves) or any(others)
 
 
+def by_law_of(report: Report, judging: Judging) -> Judging | None:
+    """Return how earlier evidence is judged by the law of a report; None if this version can no longer do that."""
+    if (report.tool_version, report.catalogue_sha256) != (VERSION, catalogue().sha256):
+        return None
+    return replace(
+        judging, as_of=report.as_of, profile=Profile(report.profile), waivers=(), approved_waivers=(), confirmations=()
+    )
+
+
 def _judged_again(history: "History", since: KeptRun, report: Report, judging: Judging) -> Report | None:
     """Return the evidence of a run judged by the law of a report; None if this version can no longer do that."""
-    if (report.tool_version, report.catalogue_sha256) != (VERSION, catalogue().sha256):
+    again = by_law_of(report, judging)
+    if again is None:
         return None
     from compliance.loading.dossiers import restored  # noqa: PLC0415 - because it brings zip and pydantic
 
-    again = replace(
-        judging, as_of=report.as_of, profile=Profile(report.profile), waivers=(), approved_waivers=(), confirmations=()
-    )
     try:
         dossiers = [restored(slug, manifest, files) for slug, manifest, files in history.evidence(since.number)]
         return report_on(dossiers, again) if dossiers else None

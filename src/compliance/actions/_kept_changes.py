@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from compliance.actions._comparing_runs import has_causes
+from compliance.actions._comparing_runs import by_law_of, has_causes
 from compliance.actions._evidence import Evidence
 from compliance.actions._kept_audit import last_like
 from compliance.actions._patience import Doing, Patience
@@ -14,16 +14,13 @@ from compliance.history.errors import KeptUnreadable, NoSuchRun
 from compliance.judgement.run_changes import PlatformPair, law_change
 from compliance.loading.collector import collector_paused, free_earlier_work
 from compliance.loading.errors import LoadError
-from compliance.loading.facts.catalogue import catalogue
 from compliance.model.dataclass import replace
 from compliance.model.dossier import Kind
-from compliance.model.grades import Profile
 from compliance.model.kept_run import KeptRun
 from compliance.model.report import Report
 from compliance.model.run_changes import ChangedFinding, LawChange, Move, RunChanges
 from compliance.model.text import Message
 from compliance.model.verdict import SubjectReport
-from compliance.model.version import VERSION
 
 if TYPE_CHECKING:
     from compliance.history.store import History
@@ -65,16 +62,9 @@ def changes_between(
     changes = comparing.changes(law, None)
     if law is None or not has_causes(changes):
         return changes
-    if (report.tool_version, report.catalogue_sha256) != (VERSION, catalogue().sha256):
+    again = by_law_of(report, judging)
+    if again is None:
         return changes
-    again = replace(
-        judging,
-        as_of=report.as_of,
-        profile=Profile(report.profile),
-        waivers=(),
-        approved_waivers=(),
-        confirmations=(),
-    )
     try:
         between = _judged_again(history, since, again, patiently)
     except (LoadError, ActionError):

@@ -9,7 +9,6 @@ from compliance.actions.kept_runs import Place, place_of
 from compliance.actions.settings import today
 from compliance.loading.waivers import LONGEST
 from compliance.model.text import Message
-from compliance.model.waiver import Waiver
 from compliance.model.waiver_request import Proposal, RequestState, WaiverRequest
 
 _LONGEST: Final = 2_000
@@ -72,11 +71,3 @@ def decide_waiver(number: int, state: RequestState, who: str, *, history: Place,
         if not opened.waiver_requests.decide(number, state, who, note[:_LONGEST]):
             raise UsageError(Message.of("the waiver {number} is decided already", number=number))
         return opened.waiver_requests.find(number) or found
-
-
-def approved_waivers(history: Place) -> tuple[Waiver, ...]:
-    """Return the waivers that were approved, those that have ended too, so that an audit says that they ended.
-
-    Raises as `kept_runs` does.
-    """
-    return tuple(waiver for request in waiver_requests(history) if (waiver := request.waiver) is not None)

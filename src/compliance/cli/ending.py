@@ -4,6 +4,7 @@ import math
 import signal
 import threading
 import time
+from abc import ABC, abstractmethod
 from types import FrameType, TracebackType
 from typing import Final, Self
 
@@ -15,15 +16,10 @@ _BETWEEN: Final = 0.1
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
-class EndingBySignal:
-    """Listens for signals while it is entered: the first is a wish to end, the second ends the command at once.
+class _Listening(ABC):
+    """Notes signals while it is entered, in the main thread; before and after they do what they did."""
 
-    `status` is the exit status of what ends by a signal, None if none came.
-    """
-
-    def __init__(self, words: Translator) -> None:
-        self._words = words
-        self._signal: int | None = None
+    def __init__(self) -> None:
         self._before: dict[int, object] = {}
 
     def __enter__(self) -> Self:
@@ -37,6 +33,22 @@ class EndingBySignal:
     ) -> None:
         for each, handler in self._before.items():
             signal.signal(each, handler)  # type: ignore[arg-type]  # because it is what `signal.signal` gave
+
+    @abstractmethod
+    def _note(self, number: int, frame: FrameType | None, /) -> None:
+        """Note a signal."""
+
+
+class EndingBySignal(_Listening):
+    """Listens for signals while it is entered: the first is a wish to end, the second ends the command at once.
+
+    `status` is the exit status of what ends by a signal, None if none came.
+    """
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self._words = words
+        self._signal: int | None = None
 
     @property
     def is_wanted(self) -> bool:
@@ -57,25 +69,15 @@ class EndingBySignal:
         complain(words("compliance: ended by {signal}; what was seen by now is kept and reported", signal=name))
 
 
-class StopBySignal:
+class StopBySignal(_Listening):
     """Is set by the first signal while it is entered; the second ends the command at once.
 
     It takes no lock, because a handler of a signal that waits for one would wait for itself.
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self._is_set = False
-        self._before: dict[int, object] = {}
-
-    def __enter__(self) -> Self:
-        self._before = {each: signal.signal(each, self._note) for each in _SIGNALS}
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for each, handler in self._before.items():
-            signal.signal(each, handler)  # type: ignore[arg-type]  # because it is what `signal.signal` gave
 
     def is_set(self) -> bool:
         """Return whether a signal came."""

@@ -1,5 +1,6 @@
 """A waiver that somebody asks for, and what became of it: another person decides."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -64,3 +65,8 @@ class WaiverRequest:
             expires=asked.expires,
             platform=asked.platform,
         )
+
+
+def approved_of(requests: Iterable[WaiverRequest]) -> tuple[Waiver, ...]:
+    """Return the waivers that some requests became; those that have ended too, so that an audit says so."""
+    return tuple(waiver for request in requests if (waiver := request.waiver) is not None)

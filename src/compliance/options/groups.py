@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from compliance.locale import Translator
+from compliance.model.language import LANGUAGES
 from compliance.options.values import (
     credential_reference,
     destination,
@@ -146,6 +147,17 @@ def add_history_option(parser: argparse._ActionsContainer, words: Translator, **
         "reference, env:NAME, file:PATH or cmd:PROGRAM; usual for the data folder of the user"
     )
     parser.add_argument("--history", type=history_place, metavar=words("PLACE"), help=place, **settings)
+
+
+def add_history_action(
+    actions: "argparse._SubParsersAction[Any]", words: Translator, name: str, about: str
+) -> argparse.ArgumentParser:
+    """Add an action of a command on kept runs, behind whose name `--history` and `--lang` may stand too."""
+    made: argparse.ArgumentParser = actions.add_parser(name, help=about, description=about)
+    add_history_option(made, words, default=argparse.SUPPRESS)
+    language = words("language of messages and reports")
+    made.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=language)
+    return made
 
 
 def add_reading_options(parser: argparse.ArgumentParser, words: Translator) -> None:

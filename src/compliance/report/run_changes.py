@@ -14,6 +14,7 @@ from compliance.model.standing import StageState
 from compliance.model.text import Message, local_day
 from compliance.report import labels
 from compliance.report.context import ReportContext
+from compliance.report.owners import figure
 from compliance.report.sanitise import one_line
 
 _NAMED: Final = 6
@@ -110,7 +111,7 @@ class _Lines:
 
     def _move(self, move: Move) -> str:
         words, name = self._words, self._name(move.subject)
-        steps = {"name": name, "was": _figure(move), "now": move.now.rank if move.now is not None else "?"}
+        steps = {"name": name, "was": figure(move.was), "now": figure(move.now)}
         reasons = {
             StageState.OLD: words("{name} ({was}→{now}, evidence too old)", **steps),
             StageState.UNSEEN: words("{name} ({was}→{now}, not observed this time)", **steps),
@@ -207,10 +208,6 @@ class _Lines:
 
     def _named(self, names: Sequence[str]) -> str:
         return labels.some(names, _NAMED, self._words)
-
-
-def _figure(move: Move) -> str:
-    return str(move.was.rank) if move.was is not None else "?"
 
 
 def _judged_by(law: LawChange, words: Translator) -> Iterator[str]:

@@ -7,9 +7,10 @@ from urllib.parse import quote, urlencode
 
 from compliance.model.codelist import plain
 from compliance.model.dataclass import dataclass
-from compliance.model.language import Language
+from compliance.model.language import LANGUAGES, Language
 from compliance.model.standing import Standing
 from compliance.model.verdict import SubjectReport
+from compliance.server.preferred import FIRST
 
 _LAST: Final = None
 _NOBODY: Final = "nobody"
@@ -60,6 +61,12 @@ def owner_key(subject: SubjectReport) -> str:
         return _NOBODY
     plainly = _UNSAFE.sub("-", plain(name).casefold()).strip("-")
     return f"{plainly[:_LONGEST]}-{sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
+
+
+def language_of(path: str) -> Language:
+    """Return the language of a path, which is its first segment; the usual one where it is none."""
+    first = path.lstrip("/").partition("/")[0]
+    return next((each for each in LANGUAGES if each == first), FIRST)
 
 
 def segment(name: str) -> str:

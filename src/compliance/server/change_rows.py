@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
-from compliance.model.ladder import Rung
 from compliance.model.report import Report
 from compliance.model.run_changes import Move
 from compliance.model.standing import StageState
 from compliance.report import labels, stages
 from compliance.report.context import ReportContext
 from compliance.report.formats.html.links import Link
+from compliance.report.owners import figure
 from compliance.report.run_words import cause
 
 
@@ -46,17 +46,13 @@ def _move(move: Move, names: Mapping[str, str], context: ReportContext) -> MoveR
     return MoveRow(
         platform=Link(names.get(move.subject, move.subject), context.addresses.subject(move.subject)),
         mark="▲" if move.steps > 0 else "▼" if move.steps < 0 else "·",
-        was=_figure(move.was),
-        now=_figure(move.now),
+        was=figure(move.was),
+        now=figure(move.now),
         connection_was=stages.standing(move.connection_was, words),
         connection_now=stages.standing(move.connection_now, words),
         reason=_reason(move.reason, words),
         cause=cause(move.cause, words),
     )
-
-
-def _figure(rung: Rung | None) -> str:
-    return "?" if rung is None else str(rung.rank)
 
 
 def _reason(state: StageState | None, words: Translator) -> str:

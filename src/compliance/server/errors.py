@@ -7,14 +7,14 @@ from starlette.responses import Response
 
 from compliance.locale import Translator
 from compliance.locale import words as words_of
-from compliance.model.language import LANGUAGES, Language
+from compliance.model.language import LANGUAGES
 from compliance.model.text import Message
 from compliance.report.sanitise import one_line
+from compliance.server.addresses import language_of
 from compliance.server.problems import problem
 from compliance.server.rendering import rendered
 
 _API: Final = "/api/"
-_USUAL: Final[Language] = "vi"
 
 
 def error_page(request: Request, status: int, message: Message) -> Response:
@@ -31,8 +31,7 @@ def plain_page(request: Request, message: Message) -> Response:
 
 def _page(request: Request, message: Message, status: int) -> Response:
     # because an address of the request may be none, and that has to be said too
-    first = request.scope["path"].lstrip("/").partition("/")[0]
-    language = next((each for each in LANGUAGES if each == first), _USUAL)
+    language = language_of(request.scope["path"])
     other = next(each for each in LANGUAGES if each != language)
     return rendered(
         "message.html",

@@ -1,6 +1,5 @@
 """Reports in the formats of the command line, to take away."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from starlette.responses import Response
@@ -13,20 +12,13 @@ from compliance.server.attachments import attachment
 from compliance.server.missing import NotFound
 from compliance.server.visit import Visit
 
-KINDS: Final[Mapping[str, str]] = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-}
+_FORMS: Final = ("html", "pdf", "xlsx", "docx", "csv", "json")
 
 
 def paper(visit: Visit, report: Report, name: str) -> Response:
     """Return a report as a file in the format that the address names; raises `NotFound` if there is none of it."""
     form: str = visit.request.path_params["form"]
-    if form not in KINDS:
+    if form not in _FORMS:
         raise NotFound
     content = written(report, form, replace(visit.context, addresses=OnThePage(), names_folders=True))
-    return attachment(content, f"{name}.{form}", KINDS[form])
+    return attachment(content, name, form)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
+from compliance.actions.settings import today
+from compliance.loading.waivers import LONGEST
 from compliance.model.dataclass import dataclass
 from compliance.model.text import Message
 from compliance.model.verdict import Finding, SubjectReport
@@ -55,6 +57,6 @@ def form_page(
         scope=asked.finding.fingerprint,
         given={name: given.get(name, "") for name in ("reason", "legal_basis", "expires")},
         problems=problems,
-        first_day=visit.today.isoformat(),
-        last_day=visit.last_day_of_waivers.isoformat(),
+        first_day=today().isoformat(),
+        last_day=(today() + LONGEST).isoformat(),
     )

@@ -1,7 +1,6 @@
 """One request: who asks, in which language, of which run, and what of that run they may see."""
 
 from collections.abc import Callable, Hashable
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -11,23 +10,24 @@ from starlette.responses import Response
 from compliance.actions.errors import UsageError
 from compliance.actions.owner_view import of_owners
 from compliance.actions.render import report_context
-from compliance.actions.settings import today
 from compliance.actions.split import cut_to
-from compliance.loading.waivers import LONGEST
 from compliance.locale import Translator
 from compliance.locale import words as words_of
+from compliance.model import summary
 from compliance.model.dataclass import replace
+from compliance.model.dossier import Kind
 from compliance.model.kept_run import KeptRun
-from compliance.model.language import LANGUAGES, Language
+from compliance.model.language import Language
 from compliance.model.report import Report
 from compliance.model.text import Message, local_day
 from compliance.model.verdict import SubjectReport
 from compliance.report import labels
 from compliance.report.context import ReportContext
+from compliance.report.formats.html.first_screen import FirstScreen, first_screen
 from compliance.server.access.forgery import csrf_token
 from compliance.server.access.identity import Identity, current
 from compliance.server.access.needs import LOGIN_OFFERED, LOGOUT
-from compliance.server.addresses import Pages, owner_key
+from compliance.server.addresses import Pages, language_of, owner_key
 from compliance.server.memory import Memory
 from compliance.server.menu import menu
 from compliance.server.missing import NotFound, first_fault
@@ -54,8 +54,7 @@ class Visit:
     @cached_property
     def language(self) -> Language:
         """The language of the address, which is its first segment."""
-        first = self.request.url.path.split("/", 2)[1]
-        return next((each for each in LANGUAGES if each == first), "vi")
+        return language_of(self.request.url.path)
 
     @cached_property
     def words(self) -> Translator:
@@ -75,16 +74,6 @@ class Visit:
         """The place where the runs are kept, for what writes."""
         return self.reader.place
 
-    @property
-    def today(self) -> date:
-        """The day in Viet Nam."""
-        return today()
-
-    @property
-    def last_day_of_waivers(self) -> date:
-        """The last day that a waiver which is asked for today may have."""
-        return today() + LONGEST
-
     @cached_property
     def asked_run(self) -> int | None:
         """The number of the run that the address names, None for the last one."""
@@ -101,10 +90,7 @@ class Visit:
         asked = self.request.query_params.get("run", "")
         if not asked and not self.has_complete_run:
             raise NotFound(_NO_RUN)
-        try:
-            return self.reader.run(asked or "last")
-        except UsageError as error:
-            raise NotFound(first_fault(error)) from error
+        return self._run_named(asked or "last")
 
     @property
     def has_complete_run(self) -> bool:
@@ -113,8 +99,11 @@ class Visit:
 
     def run_of_path(self, name: str) -> KeptRun:
         """Return the run whose number is in the path; raises `NotFound`."""
+        return self._run_named(str(self.request.path_params[name]))
+
+    def _run_named(self, text: str) -> KeptRun:
         try:
-            return self.reader.run(str(self.request.path_params[name]))
+            return self.reader.run(text)
         except UsageError as error:
             raise NotFound(first_fault(error)) from error
 
@@ -144,6 +133,16 @@ class Visit:
     def report(self) -> Report:
         """The run in brief, as far as the visitor may see it."""
         return self.within(self.reader.overview(self.run))
+
+    @property
+    def platforms(self) -> tuple[SubjectReport, ...]:
+        """The platforms of the run in brief, as far as the visitor may see them."""
+        return summary.of_kind(self.report.subjects, Kind.PLATFORM)
+
+    @property
+    def first_screen(self) -> FirstScreen:
+        """The first screen of the run, as far as the visitor may see it."""
+        return self.remembered("first screen", lambda: first_screen(self.report, self.context))
 
     @cached_property
     def whole(self) -> Report:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from compliance.actions.settings import today
+from compliance.actions.waiver_requests import waiver_requests
 from compliance.locale import Translator
 from compliance.model.dataclass import dataclass
 from compliance.model.text import local_day
@@ -35,6 +37,12 @@ class WaiverRow:
     may_withdraw: bool
 
 
+def seen_requests(visit: Visit) -> tuple[WaiverRequest, ...]:
+    """Return the requests on platforms that the visitor may see, the last one first."""
+    known = frozenset(subject.id for subject in visit.report.subjects)
+    return tuple(each for each in waiver_requests(visit.place) if each.proposal.platform in known)
+
+
 def waiver_rows(requests: Iterable[WaiverRequest], visit: Visit) -> tuple[WaiverRow, ...]:
     """Return a row for each request, in this order."""
     names = {subject.id: labels.name(subject, visit.words) for subject in visit.report.subjects}
@@ -59,7 +67,7 @@ def _row(request: WaiverRequest, names: dict[str, str], visit: Visit) -> WaiverR
         note=request.note,
         action=visit.addresses.to(f"/waivers/{request.number}"),
         may_decide=may_decide,
-        may_approve=may_decide and asked.expires >= visit.today,
+        may_approve=may_decide and asked.expires >= today(),
         may_withdraw=is_open and visit.identity.may(Action.PROPOSE_WAIVER) and asked.proposer == visit.identity.name,
     )
 

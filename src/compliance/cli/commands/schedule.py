@@ -1,11 +1,11 @@
 """`compliance schedule`: audits that workers repeat, added, listed, removed, or begun at once."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace
-from typing import TYPE_CHECKING, Any, Final
+from argparse import ArgumentParser, Namespace
+from typing import Final
 
 from compliance.locale import Translator
-from compliance.model.language import LANGUAGES
 from compliance.options.groups import (
+    add_history_action,
     add_history_option,
     add_law_options,
     add_live_options,
@@ -14,24 +14,23 @@ from compliance.options.groups import (
 )
 from compliance.options.hub_options import add_hub_options
 
-if TYPE_CHECKING:
-    from argparse import _SubParsersAction
-
 HELP: Final = "add, list or remove audits that workers repeat"
 
 
 def configure(parser: ArgumentParser, words: Translator) -> None:
     add_history_option(parser, words)
     actions = parser.add_subparsers(dest="action", required=True, metavar="add | list | remove | run")
-    _configure_adding(_action(actions, words, "add", words("let workers repeat an audit")), words)
-    listing = _action(actions, words, "list", words("list the schedules, and the audits of the last seven days"))
+    _configure_adding(add_history_action(actions, words, "add", words("let workers repeat an audit")), words)
+    listing = add_history_action(
+        actions, words, "list", words("list the schedules, and the audits of the last seven days")
+    )
     listing.add_argument("--format", choices=("text", "json"), default="text", help=words("form of the list"))
     name = words("name of the schedule")
     for action, about in (
         ("remove", words("remove a schedule; an audit that it began goes on")),
         ("run", words("let workers begin the audit of a schedule at once")),
     ):
-        _action(actions, words, action, about).add_argument("name", metavar=words("NAME"), help=name)
+        add_history_action(actions, words, action, about).add_argument("name", metavar=words("NAME"), help=name)
 
 
 def _configure_adding(parser: ArgumentParser, words: Translator) -> None:
@@ -48,13 +47,6 @@ def _configure_adding(parser: ArgumentParser, words: Translator) -> None:
     add_live_options(parser, words)
     add_hub_options(parser, words)
     add_law_options(parser.add_argument_group(words("judging")), words)
-
-
-def _action(actions: "_SubParsersAction[Any]", words: Translator, name: str, about: str) -> ArgumentParser:
-    made: ArgumentParser = actions.add_parser(name, help=about, description=about)
-    add_history_option(made, words, default=SUPPRESS)
-    made.add_argument("--lang", choices=LANGUAGES, default=SUPPRESS, help=words("language of messages and reports"))
-    return made
 
 
 def run(options: Namespace, words: Translator) -> int:

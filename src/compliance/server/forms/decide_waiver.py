@@ -5,7 +5,7 @@ from typing import Final
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from compliance.actions.waiver_requests import decide_waiver, waiver_requests
+from compliance.actions.waiver_requests import decide_waiver
 from compliance.model.text import Message
 from compliance.model.waiver_request import RequestState
 from compliance.server.access.identity import Action
@@ -14,6 +14,7 @@ from compliance.server.errors import error_page
 from compliance.server.fields import text_of
 from compliance.server.missing import NotFound
 from compliance.server.visit import Visit
+from compliance.server.waiver_rows import seen_requests
 
 PATH: Final = "/waivers/{number:int}"
 NEEDS: Final = Action.PROPOSE_WAIVER
@@ -28,9 +29,8 @@ _DECISIONS: Final = {
 
 def act(visit: Visit, fields: FormData) -> Response:
     number, wanted = visit.request.path_params["number"], _DECISIONS.get(text_of(fields, "decision"))
-    known = frozenset(subject.id for subject in visit.report.subjects)
-    request = next((each for each in waiver_requests(visit.place) if each.number == number), None)
-    if request is None or wanted is None or request.proposal.platform not in known:
+    request = next((each for each in seen_requests(visit) if each.number == number), None)
+    if request is None or wanted is None:
         raise NotFound
     if wanted is not RequestState.WITHDRAWN:
         noted(visit.request, Action.APPROVE_WAIVER)

@@ -5,20 +5,20 @@ from typing import Final
 
 from starlette.responses import Response
 
-from compliance.actions.waiver_requests import approved_waivers
 from compliance.model.waiver import Waiver
+from compliance.model.waiver_request import approved_of
 from compliance.server.access.identity import Action
 from compliance.server.attachments import attachment
 from compliance.server.visit import Visit
+from compliance.server.waiver_rows import seen_requests
 
 PATH: Final = "/waivers.yaml"
 NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    known = frozenset(subject.id for subject in visit.report.subjects)
-    waivers = [each for each in approved_waivers(visit.place) if each.platform in known]
-    return attachment("".join(map(_entry, waivers)) or "[]\n", "waivers.yaml", "application/yaml")
+    waivers = approved_of(seen_requests(visit))
+    return attachment("".join(map(_entry, waivers)) or "[]\n", "waivers", "yaml")
 
 
 def _entry(waiver: Waiver) -> str:

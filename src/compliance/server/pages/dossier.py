@@ -18,4 +18,4 @@ def show(visit: Visit) -> Response:
     content = visit.reader.dossier(visit.run, subject.id)
     if content is None:
         raise NotFound
-    return attachment(content, f"{subject.id}-{visit.run.number}.dossier", "application/zip")
+    return attachment(content, f"{subject.id}-{visit.run.number}", "dossier")

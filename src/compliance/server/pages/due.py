@@ -4,8 +4,6 @@ from typing import Final
 
 from starlette.responses import Response
 
-from compliance.model import summary
-from compliance.model.dossier import Kind
 from compliance.report import due, due_rows
 from compliance.server.access.identity import Action
 from compliance.server.visit import Visit
@@ -15,11 +13,10 @@ NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
     return visit.page(
         "due_page.html",
         visit.words("What is due"),
-        due=visit.remembered("due", lambda: due_rows.groups(visit.report.due, platforms, visit.context)),
+        due=visit.remembered("due", lambda: due_rows.groups(visit.report.due, visit.platforms, visit.context)),
         nothing_due=due.nothing(visit.words),
         tables=visit.tables("due"),
     )

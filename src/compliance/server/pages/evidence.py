@@ -4,10 +4,7 @@ from typing import Final
 
 from starlette.responses import Response
 
-from compliance.model import summary
-from compliance.model.dossier import Kind
 from compliance.model.stages import counted_platforms
-from compliance.report.formats.html.first_screen import first_screen
 from compliance.report.formats.html.view import stage_meanings
 from compliance.server.access.identity import Action
 from compliance.server.evidence_rows import evidence_rows
@@ -18,11 +15,10 @@ NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
     return visit.page(
         "evidence_page.html",
         visit.words("About the evidence"),
-        first=visit.remembered("first screen", lambda: first_screen(visit.report, visit.context)),
-        rows=evidence_rows(counted_platforms(platforms), visit.report.as_of, visit.context),
+        first=visit.first_screen,
+        rows=evidence_rows(counted_platforms(visit.platforms), visit.report.as_of, visit.context),
         page={"meanings": stage_meanings(visit.context)},
     )

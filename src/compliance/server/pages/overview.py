@@ -5,7 +5,6 @@ from typing import Final
 from starlette.responses import Response
 
 from compliance.report import due_rows
-from compliance.report.formats.html.first_screen import first_screen
 from compliance.server.access.identity import Action
 from compliance.server.run_rows import run_rows
 from compliance.server.trends import trend_picture
@@ -18,7 +17,7 @@ NEEDS: Final = Action.SEE_PAGES
 def show(visit: Visit) -> Response:
     if not visit.has_complete_run:
         return visit.page("empty.html", visit.words("Overview"), runs=run_rows(reversed(visit.reader.runs()), visit))
-    first = visit.remembered("first screen", lambda: first_screen(visit.report, visit.context))
+    first = visit.first_screen
     return visit.page(
         "overview.html",
         visit.words("Overview"),

@@ -4,8 +4,6 @@ from typing import Final
 
 from starlette.responses import Response
 
-from compliance.model import summary
-from compliance.model.dossier import Kind
 from compliance.report.formats.html.overview import bar_rows
 from compliance.report.stages import rows as stage_rows
 from compliance.server.access.identity import Action
@@ -18,7 +16,7 @@ NEEDS: Final = Action.SEE_PAGES
 
 
 def show(visit: Visit) -> Response:
-    platforms = summary.of_kind(visit.report.subjects, Kind.PLATFORM)
+    platforms = visit.platforms
     asked = Asked.of(visit.request.query_params)
     ordered = visit.remembered("order", lambda: in_order(platforms, asked.sort, visit.context), asked.sort)
     found = listing(ordered, asked, visit.context)

@@ -31,8 +31,6 @@ TABLES: Final[Mapping[str, _Made]] = {
     "due": due_sheet,
     "changes": change_sheet,
 }
-_CSV: Final = "text/csv; charset=utf-8"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(visit: Visit) -> Response:
@@ -43,10 +41,8 @@ def show(visit: Visit) -> Response:
     table = TABLES[name](report, visit.context)
     if table is None:
         raise NotFound
-    file = f"{name}-{visit.run.number}.{form}"
-    if form == "csv":
-        return attachment(csv_file(table), file, _CSV)
-    return attachment(workbook(table, report, visit.context), file, _XLSX)
+    content = csv_file(table) if form == "csv" else workbook(table, report, visit.context)
+    return attachment(content, f"{name}-{visit.run.number}", form)
 
 
 def _asked_for(visit: Visit) -> Report:

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from compliance.model import summary
-from compliance.model.dossier import Kind
 from compliance.model.text import Message
 from compliance.report.owners import owner_rows
 from compliance.server.access.identity import Action
@@ -27,6 +25,6 @@ FORM: Final = Owners
 
 
 def answer(call: Call) -> Owners:
-    rows = owner_rows(summary.of_kind(call.report.subjects, Kind.PLATFORM), call.words)
+    rows = owner_rows(call.platforms, call.words)
     page = page_of(rows, call)
     return Owners(call.run.number, tuple(in_numbers(row.platforms) for row in page.items), page.total, page.next)

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from compliance.model import summary
-from compliance.model.dossier import Kind
 from compliance.model.standing import Standing
 from compliance.model.text import Message
 from compliance.server.access.identity import Action
@@ -46,7 +44,7 @@ FORM: Final = Platforms
 def answer(call: Call) -> Platforms:
     given = call.given
     asked = Asked(given["q"] or "", given["owner"] or "", given["state"] or "", given["fail"], given["sort"])
-    platforms = summary.of_kind(call.report.subjects, Kind.PLATFORM)
+    platforms = call.platforms
     ordered = call.remembered("order", lambda: in_order(platforms, asked.sort, call.context), asked.sort)
     page = page_of(fitting(ordered, asked, call.context), call)
     return Platforms(call.run.number, tuple(map(in_brief, page.items)), page.total, page.next)
