@@ -1,27 +1,30 @@
-"""Parts of a client that are imported and made when they are first used."""
+"""Resources of a client, imported and built when they are first used.
 
-from importlib import import_module
-from typing import Any
+`functools.cached_property` is not used, because in Python 3.11 it has a lock, which a forked child may find held for
+ever, and from 3.12 on two threads that come first get two resources.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
+
+Owner = TypeVar("Owner")
+Resource = TypeVar("Resource")
 
 
-class _Lazy:
-    """Replaces itself, on the client that asks, by the part."""
+class lazy_property(Generic[Owner, Resource]):  # noqa: N801 - because it is written like functools.cached_property
+    """Build a resource once for an object and keep it there, without a lock; of two threads both get the first one."""
 
-    def __init__(self, module: str, name: str) -> None:
-        self._module = module
-        self._name = name
-        self._attribute = ""
+    def __init__(self, build: Callable[[Owner], Resource]) -> None:
+        self.build = build
+        self.__doc__ = build.__doc__
 
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._attribute = name
+    @overload
+    def __get__(self, owner: None, kind: type) -> Self: ...
 
-    def __get__(self, client: Any, owner: type) -> Any:
-        if client is None:
+    @overload
+    def __get__(self, owner: Owner, kind: type) -> Resource: ...
+
+    def __get__(self, owner: Any, kind: type) -> Any:
+        if owner is None:
             return self
-        part = getattr(import_module(self._module), self._name)(client)
-        return client.__dict__.setdefault(self._attribute, part)
-
-
-def lazy(module: str, name: str) -> Any:
-    """The class `name` of `module`, made with the client as its only argument."""
-    return _Lazy(module, name)
+        return vars(owner).setdefault(self.build.__name__, self.build(owner))

@@ -13,7 +13,7 @@ from ndxp_sdk._effects import Done
 from ndxp_sdk._given import kind
 from ndxp_sdk._hidden import joined, made
 from ndxp_sdk._job import Job
-from ndxp_sdk._lazy import lazy
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._request import RequestOptions, free_request
 from ndxp_sdk._results import read
 from ndxp_sdk._settings import AsyncClientSettings, Options
@@ -45,24 +45,53 @@ class AsyncClient:
     AsyncClient(https://hub.example)
     """
 
-    exchange: "AsyncExchange" = lazy("ndxp_sdk._async.exchange", "AsyncExchange")
-    """Calls of providers' services, and what the security servers tell of them."""
-    catalog: "AsyncCatalog" = lazy("ndxp_sdk._async.catalog", "AsyncCatalog")
-    """Who shares what, and who may call it."""
-    transactions: "AsyncTransactions" = lazy("ndxp_sdk._async.transactions", "AsyncTransactions")
-    """The own exchanges in the transaction log."""
-    service: "AsyncContracts" = lazy("ndxp_sdk._async.contract", "AsyncContracts")
-    """`service(id)` gives a service whose calls are held to its published document."""
-    tokens: "AsyncTokens" = lazy("ndxp_sdk._async.tokens", "AsyncTokens")
-    """The issuer of tokens, keys and revocations."""
-    audit: "AsyncAuditLog" = lazy("ndxp_sdk._async.audit", "AsyncAuditLog")
-    """Administrative changes, statistics and open data."""
-
     def __init__(self, base_url: str, **settings: Unpack[AsyncClientSettings]) -> None:
         transport = settings.get("transport")
         self.core: Core = made(core_of, base_url, "AsyncClient", options=settings)
         """For parts of this package."""
         self._driver: AsyncDriver = AsyncDriver(self.core, transport)
+
+    @lazy_property
+    def exchange(self) -> "AsyncExchange":
+        """The calls of providers' services, and what the security servers report of them."""
+        from ndxp_sdk._async.exchange import AsyncExchange
+
+        return AsyncExchange(self)
+
+    @lazy_property
+    def catalog(self) -> "AsyncCatalog":
+        """The catalogue: who shares what, and who may call it."""
+        from ndxp_sdk._async.catalog import AsyncCatalog
+
+        return AsyncCatalog(self)
+
+    @lazy_property
+    def transactions(self) -> "AsyncTransactions":
+        """The own exchanges in the transaction log."""
+        from ndxp_sdk._async.transactions import AsyncTransactions
+
+        return AsyncTransactions(self)
+
+    @lazy_property
+    def service(self) -> "AsyncContracts":
+        """The services by id, each with its calls held to its published document: `client.service(id)`."""
+        from ndxp_sdk._async.contract import AsyncContracts
+
+        return AsyncContracts(self)
+
+    @lazy_property
+    def tokens(self) -> "AsyncTokens":
+        """The authorization server: tokens, keys and revocations."""
+        from ndxp_sdk._async.tokens import AsyncTokens
+
+        return AsyncTokens(self)
+
+    @lazy_property
+    def audit(self) -> "AsyncAuditLog":
+        """The administrative changes, statistics and open data."""
+        from ndxp_sdk._async.audit import AsyncAuditLog
+
+        return AsyncAuditLog(self)
 
     @classmethod
     def from_profile(
@@ -78,7 +107,7 @@ class AsyncClient:
         Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
         InvalidConfiguration, which names file and line, and SecretUnavailable. See `ndxp_sdk.profiles`.
         """
-        from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
+        from ndxp_sdk.profiles import load  # because most clients have no profile
 
         try:
             profile = load(name, file)

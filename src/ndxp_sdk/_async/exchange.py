@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-from ndxp_sdk._asking.part import part
 from ndxp_sdk._async._download import AsyncDownload
 from ndxp_sdk._call import Call
 from ndxp_sdk._effects import Done
 from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._results import read
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
@@ -30,17 +30,36 @@ T = TypeVar("T")
 class AsyncExchange:
     """Calls of providers' services, in the dialect of the client, and what the security servers tell of them."""
 
-    interactions: "AsyncInteractions" = part("ndxp_sdk._async.exchanges.interactions", "AsyncInteractions")
-    """Asynchronous requests."""
-    events: "AsyncEvents" = part("ndxp_sdk._async.exchanges.events", "AsyncEvents")
-    """Events to publish."""
-    subscriptions: "AsyncSubscriptions" = part("ndxp_sdk._async.exchanges.subscriptions", "AsyncSubscriptions")
-    """Subscriptions to events."""
-    transfers: "AsyncTransfers" = part("ndxp_sdk._async.exchanges.transfers", "AsyncTransfers")
-    """Bulk sets of files."""
-
     def __init__(self, client: "AsyncClient") -> None:
         self._client = client
+
+    @lazy_property
+    def interactions(self) -> "AsyncInteractions":
+        """The asynchronous requests."""
+        from ndxp_sdk._async.exchanges.interactions import AsyncInteractions
+
+        return AsyncInteractions(self._client)
+
+    @lazy_property
+    def events(self) -> "AsyncEvents":
+        """The events to publish."""
+        from ndxp_sdk._async.exchanges.events import AsyncEvents
+
+        return AsyncEvents(self._client)
+
+    @lazy_property
+    def subscriptions(self) -> "AsyncSubscriptions":
+        """The subscriptions to events."""
+        from ndxp_sdk._async.exchanges.subscriptions import AsyncSubscriptions
+
+        return AsyncSubscriptions(self._client)
+
+    @lazy_property
+    def transfers(self) -> "AsyncTransfers":
+        """The transfers: bulk sets of files."""
+        from ndxp_sdk._async.exchanges.transfers import AsyncTransfers
+
+        return AsyncTransfers(self._client)
 
     async def call(
         self,
@@ -92,7 +111,7 @@ class AsyncExchange:
 
         `GET /listClients`
         """
-        from ndxp_sdk.metaservices import list_clients  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk.metaservices import list_clients  # because it brings pydantic
 
         return await self._open(list_clients(instance))
 
@@ -137,7 +156,7 @@ class AsyncExchange:
 
         `GET /asic` Raises NotFound, IdentityError, EvidenceFailure (code `evidence-pending`).
         """
-        from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk._asking.evidence import asic  # because it brings pydantic
 
         asker = caller(client, self._client.core)
         return await self._open(asic(message_id, asker, leg, unique=unique, force=force))
@@ -147,7 +166,7 @@ class AsyncExchange:
 
         `GET /verificationconf`
         """
-        from ndxp_sdk._asking.evidence import verification_conf  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk._asking.evidence import verification_conf  # because it brings pydantic
 
         return await self._open(verification_conf())
 
@@ -157,7 +176,7 @@ class AsyncExchange:
         return read(call, await self._client.perform(job))
 
     async def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        from ndxp_sdk.metaservices import methods_of  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
 
         response, done = await self._called(metaservice(self._client.core, system, name), "GET", "", {})
         response.raise_for_status()

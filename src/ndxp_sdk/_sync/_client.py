@@ -13,7 +13,7 @@ from ndxp_sdk._effects import Done
 from ndxp_sdk._given import kind
 from ndxp_sdk._hidden import joined, made
 from ndxp_sdk._job import Job
-from ndxp_sdk._lazy import lazy
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._request import RequestOptions, free_request
 from ndxp_sdk._results import read
 from ndxp_sdk._settings import ClientSettings, Options
@@ -46,24 +46,53 @@ class Client:
     Client(https://hub.example)
     """
 
-    exchange: "Exchange" = lazy("ndxp_sdk._sync.exchange", "Exchange")
-    """Calls of providers' services, and what the security servers tell of them."""
-    catalog: "Catalog" = lazy("ndxp_sdk._sync.catalog", "Catalog")
-    """Who shares what, and who may call it."""
-    transactions: "Transactions" = lazy("ndxp_sdk._sync.transactions", "Transactions")
-    """The own exchanges in the transaction log."""
-    service: "Contracts" = lazy("ndxp_sdk._sync.contract", "Contracts")
-    """`service(id)` gives a service whose calls are held to its published document."""
-    tokens: "Tokens" = lazy("ndxp_sdk._sync.tokens", "Tokens")
-    """The issuer of tokens, keys and revocations."""
-    audit: "AuditLog" = lazy("ndxp_sdk._sync.audit", "AuditLog")
-    """Administrative changes, statistics and open data."""
-
     def __init__(self, base_url: str, **settings: Unpack[ClientSettings]) -> None:
         transport = settings.get("transport")
         self.core: Core = made(core_of, base_url, "Client", options=settings)
         """For parts of this package."""
         self._driver: Driver = Driver(self.core, transport)
+
+    @lazy_property
+    def exchange(self) -> "Exchange":
+        """The calls of providers' services, and what the security servers report of them."""
+        from ndxp_sdk._sync.exchange import Exchange
+
+        return Exchange(self)
+
+    @lazy_property
+    def catalog(self) -> "Catalog":
+        """The catalogue: who shares what, and who may call it."""
+        from ndxp_sdk._sync.catalog import Catalog
+
+        return Catalog(self)
+
+    @lazy_property
+    def transactions(self) -> "Transactions":
+        """The own exchanges in the transaction log."""
+        from ndxp_sdk._sync.transactions import Transactions
+
+        return Transactions(self)
+
+    @lazy_property
+    def service(self) -> "Contracts":
+        """The services by id, each with its calls held to its published document: `client.service(id)`."""
+        from ndxp_sdk._sync.contract import Contracts
+
+        return Contracts(self)
+
+    @lazy_property
+    def tokens(self) -> "Tokens":
+        """The authorization server: tokens, keys and revocations."""
+        from ndxp_sdk._sync.tokens import Tokens
+
+        return Tokens(self)
+
+    @lazy_property
+    def audit(self) -> "AuditLog":
+        """The administrative changes, statistics and open data."""
+        from ndxp_sdk._sync.audit import AuditLog
+
+        return AuditLog(self)
 
     @classmethod
     def from_profile(
@@ -79,7 +108,7 @@ class Client:
         Without `name` it is the one of NDXP_PROFILE, else the default of the file, else the only one. Raises
         InvalidConfiguration, which names file and line, and SecretUnavailable. See `ndxp_sdk.profiles`.
         """
-        from ndxp_sdk.profiles import load  # noqa: PLC0415 - because most clients have no profile
+        from ndxp_sdk.profiles import load  # because most clients have no profile
 
         try:
             profile = load(name, file)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, Unpack
 
-from ndxp_sdk._asking.part import part
 from ndxp_sdk._call import Call
 from ndxp_sdk._effects import Done
 from ndxp_sdk._exchange_request import ExchangeOptions, caller, exchange_request, metaservice, refusal, service_id
 from ndxp_sdk._hidden import made
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._results import read
 from ndxp_sdk._sync._download import Download
 from ndxp_sdk.exchange_response import ExchangeResponse
@@ -31,17 +31,36 @@ T = TypeVar("T")
 class Exchange:
     """Calls of providers' services, in the dialect of the client, and what the security servers tell of them."""
 
-    interactions: "Interactions" = part("ndxp_sdk._sync.exchanges.interactions", "Interactions")
-    """Asynchronous requests."""
-    events: "Events" = part("ndxp_sdk._sync.exchanges.events", "Events")
-    """Events to publish."""
-    subscriptions: "Subscriptions" = part("ndxp_sdk._sync.exchanges.subscriptions", "Subscriptions")
-    """Subscriptions to events."""
-    transfers: "Transfers" = part("ndxp_sdk._sync.exchanges.transfers", "Transfers")
-    """Bulk sets of files."""
-
     def __init__(self, client: "Client") -> None:
         self._client = client
+
+    @lazy_property
+    def interactions(self) -> "Interactions":
+        """The synchronous requests."""
+        from ndxp_sdk._sync.exchanges.interactions import Interactions
+
+        return Interactions(self._client)
+
+    @lazy_property
+    def events(self) -> "Events":
+        """The events to publish."""
+        from ndxp_sdk._sync.exchanges.events import Events
+
+        return Events(self._client)
+
+    @lazy_property
+    def subscriptions(self) -> "Subscriptions":
+        """The subscriptions to events."""
+        from ndxp_sdk._sync.exchanges.subscriptions import Subscriptions
+
+        return Subscriptions(self._client)
+
+    @lazy_property
+    def transfers(self) -> "Transfers":
+        """The transfers: bulk sets of files."""
+        from ndxp_sdk._sync.exchanges.transfers import Transfers
+
+        return Transfers(self._client)
 
     def call(
         self,
@@ -93,7 +112,7 @@ class Exchange:
 
         `GET /listClients`
         """
-        from ndxp_sdk.metaservices import list_clients  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk.metaservices import list_clients  # because it brings pydantic
 
         return self._open(list_clients(instance))
 
@@ -138,7 +157,7 @@ class Exchange:
 
         `GET /asic` Raises NotFound, IdentityError, EvidenceFailure (code `evidence-pending`).
         """
-        from ndxp_sdk._asking.evidence import asic  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk._asking.evidence import asic  # because it brings pydantic
 
         asker = caller(client, self._client.core)
         return self._open(asic(message_id, asker, leg, unique=unique, force=force))
@@ -148,7 +167,7 @@ class Exchange:
 
         `GET /verificationconf`
         """
-        from ndxp_sdk._asking.evidence import verification_conf  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk._asking.evidence import verification_conf  # because it brings pydantic
 
         return self._open(verification_conf())
 
@@ -158,7 +177,7 @@ class Exchange:
         return read(call, self._client.perform(job))
 
     def _methods(self, name: str, system: SystemId | str) -> "tuple[MethodRow, ...]":
-        from ndxp_sdk.metaservices import methods_of  # noqa: PLC0415 - because it brings pydantic
+        from ndxp_sdk.metaservices import methods_of  # because it brings pydantic
 
         response, done = self._called(metaservice(self._client.core, system, name), "GET", "", {})
         response.raise_for_status()

@@ -20,6 +20,7 @@ import httpx
 import pytest
 
 from ndxp_sdk import AsyncClient, Client, Direct, Retry, Secret, StaticToken
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk.errors import NdxpError, UsageError
 from tools.servers import Connection, hang_up, serving, status
 
@@ -110,8 +111,8 @@ LEFT_OUT: Final = {"close", "aclose", "raw", "perform", "from_profile"}
 def named_parts(part: Any, name: str = "client") -> Iterator[tuple[str, Any]]:
     """A client and all that hangs on it."""
     yield name, part
-    for attribute in inspect.get_annotations(type(part)):
-        if hasattr(vars(type(part)).get(attribute), "_module"):
+    for attribute, found in vars(type(part)).items():
+        if isinstance(found, lazy_property):
             yield from named_parts(getattr(part, attribute), f"{name}.{attribute}")
     if hasattr(part, "service"):
         yield f"{name}.service()", part.service(GOOD["service"])

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._asking.part import part
+from ndxp_sdk._lazy import lazy_property
 
 if TYPE_CHECKING:
     from ndxp_sdk._async._client import AsyncClient
@@ -19,12 +19,26 @@ class AsyncAuditLog:
             print(event.at, event.action)
     """
 
-    events: "AsyncAuditEvents" = part("ndxp_sdk._async.audit.events", "AsyncAuditEvents")
-    """Administrative changes."""
-    statistics: "AsyncAuditStatistics" = part("ndxp_sdk._async.audit.statistics", "AsyncAuditStatistics")
-    """Counts of exchanges."""
-    exports: "AsyncExports" = part("ndxp_sdk._async.audit.exports", "AsyncExports")
-    """Exchanges as open data."""
-
     def __init__(self, client: "AsyncClient") -> None:
         self._client = client
+
+    @lazy_property
+    def events(self) -> "AsyncAuditEvents":
+        """The administrative changes."""
+        from ndxp_sdk._async.audit.events import AsyncAuditEvents
+
+        return AsyncAuditEvents(self._client)
+
+    @lazy_property
+    def statistics(self) -> "AsyncAuditStatistics":
+        """The counts of exchanges."""
+        from ndxp_sdk._async.audit.statistics import AsyncAuditStatistics
+
+        return AsyncAuditStatistics(self._client)
+
+    @lazy_property
+    def exports(self) -> "AsyncExports":
+        """The exchanges as open data."""
+        from ndxp_sdk._async.audit.exports import AsyncExports
+
+        return AsyncExports(self._client)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._asking.part import part
+from ndxp_sdk._lazy import lazy_property
 
 if TYPE_CHECKING:
     from ndxp_sdk._async._client import AsyncClient
@@ -29,34 +29,103 @@ class AsyncCatalog:
         service = await client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
-    organizations: "AsyncOrganizations" = part("ndxp_sdk._async.catalog.organizations", "AsyncOrganizations")
-    """Members of the hub."""
-    systems: "AsyncSystems" = part("ndxp_sdk._async.catalog.systems", "AsyncSystems")
-    """Information systems of the members."""
-    services: "AsyncServices" = part("ndxp_sdk._async.catalog.services", "AsyncServices")
-    """What systems share."""
-    versions: "AsyncVersions" = part("ndxp_sdk._async.catalog.versions", "AsyncVersions")
-    """Versions of services, with their life cycle."""
-    specifications: "AsyncSpecifications" = part("ndxp_sdk._async.catalog.specifications", "AsyncSpecifications")
-    """The machine-readable description of a version."""
-    documents: "AsyncDocuments" = part("ndxp_sdk._async.catalog.documents", "AsyncDocuments")
-    """Annexes of a version."""
-    access_requests: "AsyncAccessRequests" = part("ndxp_sdk._async.catalog.access_requests", "AsyncAccessRequests")
-    """Asking for access."""
-    agreements: "AsyncAgreements" = part("ndxp_sdk._async.catalog.agreements", "AsyncAgreements")
-    """The right of one system to call one version."""
-    purposes: "AsyncPurposes" = part("ndxp_sdk._async.catalog.purposes", "AsyncPurposes")
-    """What an agreement is used for, on which legal basis."""
-    delegations: "AsyncDelegations" = part("ndxp_sdk._async.catalog.delegations", "AsyncDelegations")
-    """Acting for another organization."""
-    events: "AsyncCatalogEvents" = part("ndxp_sdk._async.catalog.events", "AsyncCatalogEvents")
-    """Changes of the catalogue."""
-    snapshot: "AsyncCatalogSnapshot" = part("ndxp_sdk._async.catalog.snapshot", "AsyncCatalogSnapshot")
-    """The signed state of trust."""
-    statistics: "AsyncCatalogStatistics" = part("ndxp_sdk._async.catalog.statistics", "AsyncCatalogStatistics")
-    """Counts."""
-    health: "AsyncCatalogHealth" = part("ndxp_sdk._async.catalog.health", "AsyncCatalogHealth")
-    """Whether the catalogue answers."""
-
     def __init__(self, client: "AsyncClient") -> None:
         self._client = client
+
+    @lazy_property
+    def organizations(self) -> "AsyncOrganizations":
+        """The members of the hub."""
+        from ndxp_sdk._async.catalog.organizations import AsyncOrganizations
+
+        return AsyncOrganizations(self._client)
+
+    @lazy_property
+    def systems(self) -> "AsyncSystems":
+        """The information systems of the members."""
+        from ndxp_sdk._async.catalog.systems import AsyncSystems
+
+        return AsyncSystems(self._client)
+
+    @lazy_property
+    def services(self) -> "AsyncServices":
+        """The services that systems share."""
+        from ndxp_sdk._async.catalog.services import AsyncServices
+
+        return AsyncServices(self._client)
+
+    @lazy_property
+    def versions(self) -> "AsyncVersions":
+        """The versions of services, with their life cycle."""
+        from ndxp_sdk._async.catalog.versions import AsyncVersions
+
+        return AsyncVersions(self._client)
+
+    @lazy_property
+    def specifications(self) -> "AsyncSpecifications":
+        """The machine-readable descriptions of versions."""
+        from ndxp_sdk._async.catalog.specifications import AsyncSpecifications
+
+        return AsyncSpecifications(self._client)
+
+    @lazy_property
+    def documents(self) -> "AsyncDocuments":
+        """The annexes of versions."""
+        from ndxp_sdk._async.catalog.documents import AsyncDocuments
+
+        return AsyncDocuments(self._client)
+
+    @lazy_property
+    def access_requests(self) -> "AsyncAccessRequests":
+        """The requests for access."""
+        from ndxp_sdk._async.catalog.access_requests import AsyncAccessRequests
+
+        return AsyncAccessRequests(self._client)
+
+    @lazy_property
+    def agreements(self) -> "AsyncAgreements":
+        """The agreements: each is the right of one system to call one version."""
+        from ndxp_sdk._async.catalog.agreements import AsyncAgreements
+
+        return AsyncAgreements(self._client)
+
+    @lazy_property
+    def purposes(self) -> "AsyncPurposes":
+        """The purposes for which an agreement is used, with their legal basis."""
+        from ndxp_sdk._async.catalog.purposes import AsyncPurposes
+
+        return AsyncPurposes(self._client)
+
+    @lazy_property
+    def delegations(self) -> "AsyncDelegations":
+        """The delegations, to act for another organization."""
+        from ndxp_sdk._async.catalog.delegations import AsyncDelegations
+
+        return AsyncDelegations(self._client)
+
+    @lazy_property
+    def events(self) -> "AsyncCatalogEvents":
+        """The changes of the catalogue."""
+        from ndxp_sdk._async.catalog.events import AsyncCatalogEvents
+
+        return AsyncCatalogEvents(self._client)
+
+    @lazy_property
+    def snapshot(self) -> "AsyncCatalogSnapshot":
+        """The signed state of trust."""
+        from ndxp_sdk._async.catalog.snapshot import AsyncCatalogSnapshot
+
+        return AsyncCatalogSnapshot(self._client)
+
+    @lazy_property
+    def statistics(self) -> "AsyncCatalogStatistics":
+        """The counts of the catalogue."""
+        from ndxp_sdk._async.catalog.statistics import AsyncCatalogStatistics
+
+        return AsyncCatalogStatistics(self._client)
+
+    @lazy_property
+    def health(self) -> "AsyncCatalogHealth":
+        """The health of the catalogue."""
+        from ndxp_sdk._async.catalog.health import AsyncCatalogHealth
+
+        return AsyncCatalogHealth(self._client)

@@ -24,10 +24,10 @@ from ndxp_sdk._asking.issuing import (
     url_of,
     wanted_of,
 )
-from ndxp_sdk._asking.part import part
 from ndxp_sdk._asking.reading import one, one_or_none
 from ndxp_sdk._call import Call
 from ndxp_sdk._given import needed
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._results import read
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
@@ -52,13 +52,22 @@ class AsyncTokens:
         print(check)
     """
 
-    client_keys: "AsyncClientKeys" = part("ndxp_sdk._async.tokens.client_keys", "AsyncClientKeys")
-    """Public keys of own clients."""
-    revocations: "AsyncRevocations" = part("ndxp_sdk._async.tokens.revocations", "AsyncRevocations")
-    """What is no longer valid."""
-
     def __init__(self, client: "AsyncClient") -> None:
         self._client = client
+
+    @lazy_property
+    def client_keys(self) -> "AsyncClientKeys":
+        """The public keys of own clients."""
+        from ndxp_sdk._async.tokens.client_keys import AsyncClientKeys
+
+        return AsyncClientKeys(self._client)
+
+    @lazy_property
+    def revocations(self) -> "AsyncRevocations":
+        """The revocations: keys and tokens that are no longer valid."""
+        from ndxp_sdk._async.tokens.revocations import AsyncRevocations
+
+        return AsyncRevocations(self._client)
 
     @overload
     async def metadata(self) -> IssuerMetadata: ...

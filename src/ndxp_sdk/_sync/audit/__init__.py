@@ -3,7 +3,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._asking.part import part
+from ndxp_sdk._lazy import lazy_property
 
 if TYPE_CHECKING:
     from ndxp_sdk._sync._client import Client
@@ -20,12 +20,26 @@ class AuditLog:
             print(event.at, event.action)
     """
 
-    events: "AuditEvents" = part("ndxp_sdk._sync.audit.events", "AuditEvents")
-    """Administrative changes."""
-    statistics: "AuditStatistics" = part("ndxp_sdk._sync.audit.statistics", "AuditStatistics")
-    """Counts of exchanges."""
-    exports: "Exports" = part("ndxp_sdk._sync.audit.exports", "Exports")
-    """Exchanges as open data."""
-
     def __init__(self, client: "Client") -> None:
         self._client = client
+
+    @lazy_property
+    def events(self) -> "AuditEvents":
+        """The administrative changes."""
+        from ndxp_sdk._sync.audit.events import AuditEvents
+
+        return AuditEvents(self._client)
+
+    @lazy_property
+    def statistics(self) -> "AuditStatistics":
+        """The counts of exchanges."""
+        from ndxp_sdk._sync.audit.statistics import AuditStatistics
+
+        return AuditStatistics(self._client)
+
+    @lazy_property
+    def exports(self) -> "Exports":
+        """The exchanges as open data."""
+        from ndxp_sdk._sync.audit.exports import Exports
+
+        return Exports(self._client)

@@ -3,7 +3,7 @@
 
 from typing import TYPE_CHECKING
 
-from ndxp_sdk._asking.part import part
+from ndxp_sdk._lazy import lazy_property
 
 if TYPE_CHECKING:
     from ndxp_sdk._sync._client import Client
@@ -30,34 +30,103 @@ class Catalog:
         service = client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
-    organizations: "Organizations" = part("ndxp_sdk._sync.catalog.organizations", "Organizations")
-    """Members of the hub."""
-    systems: "Systems" = part("ndxp_sdk._sync.catalog.systems", "Systems")
-    """Information systems of the members."""
-    services: "Services" = part("ndxp_sdk._sync.catalog.services", "Services")
-    """What systems share."""
-    versions: "Versions" = part("ndxp_sdk._sync.catalog.versions", "Versions")
-    """Versions of services, with their life cycle."""
-    specifications: "Specifications" = part("ndxp_sdk._sync.catalog.specifications", "Specifications")
-    """The machine-readable description of a version."""
-    documents: "Documents" = part("ndxp_sdk._sync.catalog.documents", "Documents")
-    """Annexes of a version."""
-    access_requests: "AccessRequests" = part("ndxp_sdk._sync.catalog.access_requests", "AccessRequests")
-    """Asking for access."""
-    agreements: "Agreements" = part("ndxp_sdk._sync.catalog.agreements", "Agreements")
-    """The right of one system to call one version."""
-    purposes: "Purposes" = part("ndxp_sdk._sync.catalog.purposes", "Purposes")
-    """What an agreement is used for, on which legal basis."""
-    delegations: "Delegations" = part("ndxp_sdk._sync.catalog.delegations", "Delegations")
-    """Acting for another organization."""
-    events: "CatalogEvents" = part("ndxp_sdk._sync.catalog.events", "CatalogEvents")
-    """Changes of the catalogue."""
-    snapshot: "CatalogSnapshot" = part("ndxp_sdk._sync.catalog.snapshot", "CatalogSnapshot")
-    """The signed state of trust."""
-    statistics: "CatalogStatistics" = part("ndxp_sdk._sync.catalog.statistics", "CatalogStatistics")
-    """Counts."""
-    health: "CatalogHealth" = part("ndxp_sdk._sync.catalog.health", "CatalogHealth")
-    """Whether the catalogue answers."""
-
     def __init__(self, client: "Client") -> None:
         self._client = client
+
+    @lazy_property
+    def organizations(self) -> "Organizations":
+        """The members of the hub."""
+        from ndxp_sdk._sync.catalog.organizations import Organizations
+
+        return Organizations(self._client)
+
+    @lazy_property
+    def systems(self) -> "Systems":
+        """The information systems of the members."""
+        from ndxp_sdk._sync.catalog.systems import Systems
+
+        return Systems(self._client)
+
+    @lazy_property
+    def services(self) -> "Services":
+        """The services that systems share."""
+        from ndxp_sdk._sync.catalog.services import Services
+
+        return Services(self._client)
+
+    @lazy_property
+    def versions(self) -> "Versions":
+        """The versions of services, with their life cycle."""
+        from ndxp_sdk._sync.catalog.versions import Versions
+
+        return Versions(self._client)
+
+    @lazy_property
+    def specifications(self) -> "Specifications":
+        """The machine-readable descriptions of versions."""
+        from ndxp_sdk._sync.catalog.specifications import Specifications
+
+        return Specifications(self._client)
+
+    @lazy_property
+    def documents(self) -> "Documents":
+        """The annexes of versions."""
+        from ndxp_sdk._sync.catalog.documents import Documents
+
+        return Documents(self._client)
+
+    @lazy_property
+    def access_requests(self) -> "AccessRequests":
+        """The requests for access."""
+        from ndxp_sdk._sync.catalog.access_requests import AccessRequests
+
+        return AccessRequests(self._client)
+
+    @lazy_property
+    def agreements(self) -> "Agreements":
+        """The agreements: each is the right of one system to call one version."""
+        from ndxp_sdk._sync.catalog.agreements import Agreements
+
+        return Agreements(self._client)
+
+    @lazy_property
+    def purposes(self) -> "Purposes":
+        """The purposes for which an agreement is used, with their legal basis."""
+        from ndxp_sdk._sync.catalog.purposes import Purposes
+
+        return Purposes(self._client)
+
+    @lazy_property
+    def delegations(self) -> "Delegations":
+        """The delegations, to act for another organization."""
+        from ndxp_sdk._sync.catalog.delegations import Delegations
+
+        return Delegations(self._client)
+
+    @lazy_property
+    def events(self) -> "CatalogEvents":
+        """The changes of the catalogue."""
+        from ndxp_sdk._sync.catalog.events import CatalogEvents
+
+        return CatalogEvents(self._client)
+
+    @lazy_property
+    def snapshot(self) -> "CatalogSnapshot":
+        """The signed state of trust."""
+        from ndxp_sdk._sync.catalog.snapshot import CatalogSnapshot
+
+        return CatalogSnapshot(self._client)
+
+    @lazy_property
+    def statistics(self) -> "CatalogStatistics":
+        """The counts of the catalogue."""
+        from ndxp_sdk._sync.catalog.statistics import CatalogStatistics
+
+        return CatalogStatistics(self._client)
+
+    @lazy_property
+    def health(self) -> "CatalogHealth":
+        """The health of the catalogue."""
+        from ndxp_sdk._sync.catalog.health import CatalogHealth
+
+        return CatalogHealth(self._client)

@@ -25,10 +25,10 @@ from ndxp_sdk._asking.issuing import (
     url_of,
     wanted_of,
 )
-from ndxp_sdk._asking.part import part
 from ndxp_sdk._asking.reading import one, one_or_none
 from ndxp_sdk._call import Call
 from ndxp_sdk._given import needed
+from ndxp_sdk._lazy import lazy_property
 from ndxp_sdk._results import read
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
@@ -53,13 +53,22 @@ class Tokens:
         print(check)
     """
 
-    client_keys: "ClientKeys" = part("ndxp_sdk._sync.tokens.client_keys", "ClientKeys")
-    """Public keys of own clients."""
-    revocations: "Revocations" = part("ndxp_sdk._sync.tokens.revocations", "Revocations")
-    """What is no longer valid."""
-
     def __init__(self, client: "Client") -> None:
         self._client = client
+
+    @lazy_property
+    def client_keys(self) -> "ClientKeys":
+        """The public keys of own clients."""
+        from ndxp_sdk._sync.tokens.client_keys import ClientKeys
+
+        return ClientKeys(self._client)
+
+    @lazy_property
+    def revocations(self) -> "Revocations":
+        """The revocations: keys and tokens that are no longer valid."""
+        from ndxp_sdk._sync.tokens.revocations import Revocations
+
+        return Revocations(self._client)
 
     @overload
     def metadata(self) -> IssuerMetadata: ...
