@@ -23,6 +23,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ndxp_sdk import Audit, AuditFile, Client, Retry
+from ndxp_sdk._file_lock import FileLock
 from ndxp_sdk._transfers.part_file import PartFile
 from ndxp_sdk._transfers.resume import Kept
 from ndxp_sdk.credentials import ClientSecret
@@ -31,7 +32,6 @@ from ndxp_sdk.models import CloudEvent, VersionState
 from ndxp_sdk.models._open_enum import _met, unknown_words
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.signatures import FetchedKeys
-from ndxp_sdk.tokens._lock import FileLock
 from ndxp_sdk.webhooks import NewestBySubject, RecentEvents
 from tools.recording import record
 from tools.servers import Connection, serving
@@ -169,7 +169,7 @@ def locks_of_the_dead(_: str, folder: str) -> dict[str, int]:
     reading, writing = os.pipe()
 
     def holder() -> None:
-        held = FileLock.take(Path(folder) / "token.lock"), PartFile(Path(folder) / "file.zip", "source")
+        held = FileLock.try_acquire(Path(folder) / "token.lock"), PartFile(Path(folder) / "file.zip", "source")
         if os.fork() == 0:
             os.write(writing, str(os.getpid()).encode())  # because only a child that runs has let go of them
             time.sleep(SECONDS)
@@ -179,7 +179,7 @@ def locks_of_the_dead(_: str, folder: str) -> dict[str, int]:
 
     end = forked(holder)
     child = int(os.read(reading, 20))
-    is_free = FileLock.take(Path(folder) / "token.lock") is not None
+    is_free = FileLock.try_acquire(Path(folder) / "token.lock") is not None
     PartFile(Path(folder) / "file.zip", "source").close()
     os.kill(child, signal.SIGKILL)
     return {"locks": 2, "child": 0 if is_free and end == -signal.SIGKILL else 1}

@@ -9,9 +9,9 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from ndxp_sdk._file_lock import try_lock
 from ndxp_sdk._files import sync_folder
 from ndxp_sdk._fork import begins_anew
-from ndxp_sdk._transfers.lock import lock
 from ndxp_sdk._transfers.resume import Kept, Wanted
 from ndxp_sdk.errors import Facts, UsageError
 
@@ -146,7 +146,7 @@ def _opened(path: Path) -> BufferedRandom:
     """The file, ours alone; anew where somebody renamed it between opening and locking."""
     while True:
         file = os.fdopen(os.open(path, _FLAGS, 0o666), "r+b")
-        if not lock(file.fileno()):
+        if not try_lock(file.fileno()):
             file.close()
             text = f"{path.name} is being written by another download: wait for it, or choose another name"
             raise UsageError(text, Facts(code="in-progress"))

@@ -16,10 +16,10 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final
 
+from ndxp_sdk._file_lock import FileLock
 from ndxp_sdk._given import PATH_OR_NONE
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens._lock import FileLock
 from ndxp_sdk.tokens.protocol import Flow, Pause
 from ndxp_sdk.tokens.token import Token
 
@@ -120,7 +120,7 @@ class FileCache:
     def _lock(self, key: CacheKey) -> FileLock | None:
         with suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return FileLock.take(self._path(key).with_suffix(".lock"))
+        return FileLock.try_acquire(self._path(key).with_suffix(".lock"))
 
     def _path(self, key: CacheKey) -> Path:
         return self.folder / f"{key.name}.json"

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from ndxp_sdk._file_lock import FileLock
 from ndxp_sdk.credentials import ClientSecret, StaticToken
 from ndxp_sdk.errors import TokenUnavailable
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import FileCache, Token, TokenSource, TokenWanted
-from ndxp_sdk.tokens._lock import FileLock
 from ndxp_sdk.tokens.file_cache import CacheKey, user_folder
 
 Make = Callable[..., Any]
@@ -136,7 +136,7 @@ def test_nobody_waits_for_a_renewal_elsewhere(process: Make, kit: Any, folder: P
     tokens = process()
     tokens.get(WANTED, kit.scripted(kit.good("old")))
     kit.clock.now += 480
-    lock = FileLock.take(next(folder.glob("*.lock")))
+    lock = FileLock.try_acquire(next(folder.glob("*.lock")))
     assert lock is not None
     with lock:
         assert tokens.get(WANTED, kit.scripted(None)) == "Bearer old"
@@ -160,7 +160,7 @@ def test_a_token_saved_between_the_look_and_the_lock_is_used(folder: Path) -> No
 def test_a_waiter_looks_for_the_file_of_the_holder_and_in_the_end_asks_itself(folder: Path) -> None:
     cache, key = FileCache(folder), CacheKey("i", "c", "s", "", "", "")
     folder.mkdir(parents=True)
-    lock = FileLock.take(folder / f"{key.name}.lock")
+    lock = FileLock.try_acquire(folder / f"{key.name}.lock")
     assert lock is not None
     with lock:
         for _ in range(2):
@@ -185,31 +185,31 @@ def _never() -> Any:
 
 def test_a_lock_is_held_by_one_and_given_back(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
-    first = FileLock.take(path)
+    first = FileLock.try_acquire(path)
     assert first is not None
     with first:
-        assert FileLock.take(path) is None
-    second = FileLock.take(path)
+        assert FileLock.try_acquire(path) is None
+    second = FileLock.try_acquire(path)
     assert second is not None
     with second:
-        assert FileLock.take(path) is None
+        assert FileLock.try_acquire(path) is None
 
 
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
     code = (
-        "import sys; from pathlib import Path; from ndxp_sdk.tokens._lock import FileLock\n"
-        "lock = FileLock.take(Path(sys.argv[1])); print(lock is not None, flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from ndxp_sdk._file_lock import FileLock\n"
+        "lock = FileLock.try_acquire(Path(sys.argv[1])); print(lock is not None, flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as holder:
         assert holder.stdout and holder.stdout.readline() == "True\n"
-        assert FileLock.take(path) is None
+        assert FileLock.try_acquire(path) is None
         holder.kill()
         holder.wait()
-    lock = FileLock.take(path)
+    lock = FileLock.try_acquire(path)
     assert lock is not None
     with lock:
         pass
