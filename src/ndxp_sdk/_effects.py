@@ -1,7 +1,7 @@
 """What the course of a call asks for, and what it ends with."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -47,6 +47,7 @@ class NeedToken:
 
 _QUOTED: Final = 262_144
 _IDS: Final = ("X-Road-Id", "X-Road-Request-Id", "X-Correlation-Id")
+_BETWEEN: Final = b"\n"
 _OURS: Final = frozenset(name.encode("ascii") for name in _IDS)
 UUID: Final = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 Effect: TypeAlias = Send | Wait | NeedToken
@@ -83,18 +84,53 @@ class Done:
     def quotable(self) -> Answer:
         """The answer as messages may quote it: of a success its ids, of anything else at most 256 KiB."""
         answer: Answer = self.answer
-        if not 200 <= answer.status < 300:
-            return self.mask.answer(Answer(answer.status, answer.headers, answer.content[:_QUOTED]))
+        if 200 <= answer.status < 300:
+            return self.lazily_quotable()()
+        return self.mask.answer(Answer(answer.status, answer.headers, answer.content[:_QUOTED]))
+
+    def lazily_quotable(self) -> Callable[[], Answer]:
+        """Return a function that masks the ids of a success when it is called.
+
+        What was sent is compared now, so that the function keeps neither the request nor the token in it alive; what
+        the client has in confidence is collected by the function, because that takes as long as half of the call.
+        """
+        answer: Answer = self.answer
         ids = [(name, value) for name in _IDS if (value := answer.headers.get(name))]
-        shown = [(name.encode("ascii"), self.id(value).encode("latin-1")) for name, value in ids]
-        return Answer(answer.status, Headers(shown), answer.content)
+        sent = self._sent() if ids else b""
+        if all(UUID.fullmatch(value) and value.encode("ascii") not in sent for _, value in ids):
+            confided = self.confided
+            return lambda: _told(answer, ids, confided)  # a closure, because it is opaque to whatever shows attributes
+        told = _answer(answer, [(name, self.id(value)) for name, value in ids])
+        return lambda: told
 
     def id(self, value: str) -> str:
         """An id of the answer as it may be shown."""
-        if UUID.fullmatch(value) and not any(value in text for text in self._known()):
-            return value
-        return self.mask.text(value)
+        is_known = not UUID.fullmatch(value) or value.encode("ascii") in self._sent() or _is_in(value, self.confided())
+        return self.mask.text(value) if is_known else value
 
-    def _known(self) -> Iterator[str]:
-        yield from (value.decode("latin-1") for name, value in self.outgoing.fields if name not in _OURS)
-        yield from (*self.outgoing.secret, *self.outgoing.private, *self.confided())
+    def _sent(self) -> bytes:
+        """Everything that went out and is not to be repeated, apart from the body."""
+        outgoing = self.outgoing
+        fields = [value for name, value in outgoing.fields if name not in _OURS]
+        texts = [text.encode("utf-8", "surrogatepass") for text in (*outgoing.secret, *outgoing.private)]
+        return _BETWEEN.join(fields + texts)
+
+
+def _is_in(value: str, texts: Iterable[str]) -> bool:
+    return any(value in text for text in texts)
+
+
+def _told(answer: Answer, ids: list[tuple[str, str]], confided: Confided) -> Answer:
+    """Mask those ids that are found in a secret of the client."""
+    held = tuple(confided())
+    if any(_is_in(value, held) for _, value in ids):
+        from ndxp_sdk._masking import Mask  # noqa: PLC0415 - because most servers do not repeat secrets
+
+        mask = Mask(held)
+        ids = [(name, mask.text(value) if _is_in(value, held) else value) for name, value in ids]
+    return _answer(answer, ids)
+
+
+def _answer(answer: Answer, ids: list[tuple[str, str]]) -> Answer:
+    fields = [(name.encode("ascii"), value.encode("latin-1")) for name, value in ids]
+    return Answer(answer.status, Headers(fields), answer.content)

@@ -2,9 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ndxp_sdk._answer import Answer, Headers
 from ndxp_sdk._faults.finding import Asked, Finding, error_of, header_id, quoted
@@ -14,6 +15,9 @@ from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
+if TYPE_CHECKING:
+    from ndxp_sdk._effects import Done
+
 # Because whatever else stands in the field may be a repetition of what was sent.
 _NAMED: Final = frozenset(
     {"application/json", "application/octet-stream", "application/pdf", "application/problem+json", "application/xml"}
@@ -22,8 +26,26 @@ _NAMED: Final = frozenset(
 _CHARSET: Final = re.compile(r"(?i)charset\s*=\s*\"?([\w.:\-]+)")
 
 
+class _IdsWhenRead:
+    """The `ids` of a success, masked when they are first read: most callers do not, and it takes half of a call."""
+
+    __slots__ = ("_read",)
+    _read: Callable[[], Ids]
+
+    if not TYPE_CHECKING:  # because a type checker would take any attribute for known
+
+        def __getattr__(self, name: str) -> Ids:
+            """Called where a slot is empty."""
+            if name != "ids":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            ids = self._read()
+            object.__setattr__(self, "ids", ids)
+            object.__setattr__(self, "_read", lambda: ids)  # because what masks them keeps the client alive
+            return ids
+
+
 @dataclass(frozen=True, slots=True)
-class ExchangeResponse:
+class ExchangeResponse(_IdsWhenRead):
     """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
 
     `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` is a mapping without regard
@@ -48,24 +70,25 @@ class ExchangeResponse:
     quotable: bytes | None = None
 
     @classmethod
-    def of(cls, plan: ExchangePlan, answer: Answer, told: Answer | None = None) -> Self:
-        """The answer to a planned call, once its dialect has found no failure in it; `told` is what may be quoted."""
-        told = told or answer
-        ids = Ids(
-            message_id=plan.message_id or header_id(told, "X-Road-Id"),
-            request_id=header_id(told, "X-Road-Request-Id"),
-            correlation_id=header_id(told, "X-Correlation-Id"),
-        )
-        return cls(
+    def of(cls, plan: ExchangePlan, answer: Answer, done: "Done | None" = None) -> Self:
+        """The answer to a planned call in which its dialect has found no failure; of `done` is what may be quoted."""
+        is_well = done is not None and 200 <= answer.status < 300
+        told = answer if is_well or done is None else done.quotable
+        response = cls(
             answer.status,
             answer.headers,
             answer.content,
             plan.service,
-            ids,
+            Ids() if is_well else _ids(plan, told),
             answer.headers.get("X-Road-Request-Hash"),
             is_safe_to_repeat=plan.is_safe_to_repeat,
             quotable=None if told.content == answer.content else told.content,
         )
+        if done is not None and is_well:
+            masked = done.lazily_quotable()
+            object.__setattr__(response, "_read", lambda: _ids(plan, masked()))
+            object.__delattr__(response, "ids")
+        return response
 
     @property
     def status_code(self) -> int:
@@ -142,3 +165,11 @@ class ExchangeResponse:
 
     def __repr__(self) -> str:
         return f"ExchangeResponse({self.status}, {len(self.content)} bytes from {self.service})"
+
+
+def _ids(plan: ExchangePlan, told: Answer) -> Ids:
+    return Ids(
+        message_id=plan.message_id or header_id(told, "X-Road-Id"),
+        request_id=header_id(told, "X-Road-Request-Id"),
+        correlation_id=header_id(told, "X-Correlation-Id"),
+    )

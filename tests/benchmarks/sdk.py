@@ -60,9 +60,9 @@ def told(found: Mapping[str, float], *ours: str) -> str:
 
 
 def rows() -> Iterator[Row]:
-    from benchmarks import sdk_audit, sdk_calls, sdk_outage, sdk_start
+    from benchmarks import sdk_audit, sdk_calls, sdk_exchange, sdk_outage, sdk_start
 
-    for part in (sdk_start, sdk_calls, sdk_audit, sdk_outage):
+    for part in (sdk_start, sdk_calls, sdk_exchange, sdk_audit, sdk_outage):
         yield from part.rows()
 
 

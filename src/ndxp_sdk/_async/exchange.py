@@ -187,4 +187,4 @@ class AsyncExchange:
     ) -> tuple[ExchangeResponse, Done]:
         plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
         done = await self._client.perform(job)
-        return ExchangeResponse.of(plan, done.answer, done.quotable), done
+        return ExchangeResponse.of(plan, done.answer, done), done

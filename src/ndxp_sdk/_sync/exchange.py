@@ -188,4 +188,4 @@ class Exchange:
     ) -> tuple[ExchangeResponse, Done]:
         plan, job = made(exchange_request, self._client.core, service, method, path, options=options)
         done = self._client.perform(job)
-        return ExchangeResponse.of(plan, done.answer, done.quotable), done
+        return ExchangeResponse.of(plan, done.answer, done), done

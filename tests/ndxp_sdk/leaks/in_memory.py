@@ -93,7 +93,7 @@ def _issue(at: Answering) -> Any:
 def _exchange(at: Answering) -> Any:
     plan, job = exchange_request(at.client.core, SERVICE, "GET", "/x", {})
     done = at.run(job)
-    return ExchangeResponse.of(plan, done.answer, done.quotable).raise_for_status()
+    return ExchangeResponse.of(plan, done.answer, done).raise_for_status()
 
 
 def _metadata(at: Answering) -> Any:
