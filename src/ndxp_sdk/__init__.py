@@ -9,17 +9,18 @@ Everything here is imported when it is first used, so `import ndxp_sdk` costs ne
 Client(https://hub.example)
 """
 
+import sys
+
 TYPE_CHECKING = False  # because type checkers know this name, and typing takes longer to import than all of this
 if TYPE_CHECKING:
-    from ndxp_sdk._answer import Answer as Answer
-    from ndxp_sdk._answer import Headers as Headers
-    from ndxp_sdk._async._client import AsyncClient as AsyncClient
-    from ndxp_sdk._async._download import AsyncDownload as AsyncDownload
-    from ndxp_sdk._call import Call as Call
-    from ndxp_sdk._certificates import Certificate as Certificate
-    from ndxp_sdk._retry import Retry as Retry
-    from ndxp_sdk._sync._client import Client as Client
-    from ndxp_sdk._sync._download import Download as Download
+    from ndxp_sdk._async.client import AsyncClient as AsyncClient
+    from ndxp_sdk._async.streaming import AsyncDownload as AsyncDownload
+    from ndxp_sdk._http.response import Answer as Answer
+    from ndxp_sdk._http.response import Headers as Headers
+    from ndxp_sdk._pipeline.call import Call as Call
+    from ndxp_sdk._pipeline.retry import Retry as Retry
+    from ndxp_sdk._sync.client import Client as Client
+    from ndxp_sdk._sync.streaming import Download as Download
     from ndxp_sdk.audit import Audit as Audit
     from ndxp_sdk.audit import AuditContext as AuditContext
     from ndxp_sdk.audit import AuditFile as AuditFile
@@ -65,20 +66,21 @@ if TYPE_CHECKING:
     from ndxp_sdk.secrets import Secret as Secret
     from ndxp_sdk.timeouts import Timeout as Timeout
     from ndxp_sdk.tls import Tls as Tls
+    from ndxp_sdk.tls._certificate import Certificate as Certificate
     from ndxp_sdk.tokens.file_cache import FileCache as FileCache
 
     __version__: str
 
 # Where each name lives; a new one is a line here, one above and one in __all__.
 _HOMES = {
-    "_answer": "Answer Headers",
-    "_async._client": "AsyncClient",
-    "_async._download": "AsyncDownload",
-    "_call": "Call",
-    "_certificates": "Certificate",
-    "_retry": "Retry",
-    "_sync._client": "Client",
-    "_sync._download": "Download",
+    "_http.response": "Answer Headers",
+    "_async.client": "AsyncClient",
+    "_async.streaming": "AsyncDownload",
+    "_pipeline.call": "Call",
+    "tls._certificate": "Certificate",
+    "_pipeline.retry": "Retry",
+    "_sync.client": "Client",
+    "_sync.streaming": "Download",
     "audit": "Audit AuditContext AuditFile AuditRecord AuditSink",
     "credentials": (
         "ApiKey Chained ClientSecret LgspAccessToken MutualTls PrivateKeyJwt SessionLogin StaticToken "
@@ -178,3 +180,18 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return [*__all__, *globals()]
+
+
+class _Former:
+    """Finds modules at the addresses that they had in earlier versions; asked when nobody else knows them."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> object:
+        if not name.startswith("ndxp_sdk."):
+            return None
+        from ndxp_sdk._former import former_module  # noqa: PLC0415 - because hardly anybody needs it
+
+        return former_module(name)
+
+
+sys.meta_path.append(_Former)  # type: ignore[arg-type]  # because the types of importlib would have to be imported

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
-from ndxp_sdk._files import append_line, appendable, is_regular, room
-from ndxp_sdk._fork import ForkSafeLock
-from ndxp_sdk._given import ANY_TEXT_OR_NONE, PATH, Expected, Table, an, check, one_of
+from ndxp_sdk._concurrency.fork import ForkSafeLock
+from ndxp_sdk._files.append import append_line, appendable, is_regular, room
+from ndxp_sdk._validators import ANY_TEXT_OR_NONE, PATH, Expected, Table, an, check, one_of
 from ndxp_sdk.errors import Facts, InvalidConfiguration, UsageError
 
 _MODE: Final = 0o600  # because records name officers and dossiers

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal, NoReturn, Self
 
-from ndxp_sdk._legible import legible
+from ndxp_sdk._text import legible
 from ndxp_sdk.errors import InvalidIdentifier
 
 CodeKind = Literal[

@@ -1,6 +1,6 @@
 """What contract mode tells: see `client.service(…)`. Needs the extra `validation`."""
 
-from ndxp_sdk._contract.document import Document, Outline
+from ndxp_sdk._contract.openapi_document import Document, Outline
 from ndxp_sdk._contract.violations import ContractFacts, Violation
 from ndxp_sdk.errors import ContractViolation
 

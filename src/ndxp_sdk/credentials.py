@@ -12,14 +12,14 @@
 | `Chained` | the first of several that works |
 """
 
-from ndxp_sdk.tokens._chained import Chained
-from ndxp_sdk.tokens._client_secret import ClientSecret
-from ndxp_sdk.tokens._lgsp import LgspAccessToken
-from ndxp_sdk.tokens._local import StaticToken, TokenFile
-from ndxp_sdk.tokens._mutual_tls import MutualTls
-from ndxp_sdk.tokens._per_call import ApiKey, TimestampedBasic
-from ndxp_sdk.tokens._private_key_jwt import PrivateKeyJwt
-from ndxp_sdk.tokens._session_login import SessionLogin
+from ndxp_sdk._credentials.chained import Chained
+from ndxp_sdk._credentials.client_secret import ClientSecret
+from ndxp_sdk._credentials.header_credentials import ApiKey, TimestampedBasic
+from ndxp_sdk._credentials.lgsp_access_token import LgspAccessToken
+from ndxp_sdk._credentials.mutual_tls import MutualTls
+from ndxp_sdk._credentials.private_key_jwt import PrivateKeyJwt
+from ndxp_sdk._credentials.session_login import SessionLogin
+from ndxp_sdk._credentials.static_token import StaticToken, TokenFile
 from ndxp_sdk.tokens.protocol import Credential, GivesHeaders
 
 __all__ = [

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._faults.bodies import child_text, json_tree, local_name, string, xml_root
-from ndxp_sdk._legible import legible
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.untrusted_body import child_text, json_tree, local_name, string, xml_root
+from ndxp_sdk._text import legible
 
 _LARGEST_XML: Final = 16 * 1024 * 1024
 _ZERO: Final = frozenset({"0", "00", "000"})

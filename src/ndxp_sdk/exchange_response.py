@@ -7,16 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ndxp_sdk._answer import Answer, Headers
-from ndxp_sdk._faults.finding import Asked, Finding, error_of, header_id, quoted
-from ndxp_sdk._faults.statuses import kind_of
+from ndxp_sdk._error_mapping.http_status import kind_of
+from ndxp_sdk._error_mapping.mapping import Asked, Finding, error_of, header_id, quoted
+from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.envelopes import EnvelopeProfile, Result, result_of
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin, ProviderError, UnexpectedAnswer
 from ndxp_sdk.identifiers import ServiceId, SystemId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._effects import Done
+    from ndxp_sdk._pipeline.effects import Done
 
 # Because whatever else stands in the field may be a repetition of what was sent.
 _NAMED: Final = frozenset(
@@ -52,7 +52,7 @@ class ExchangeResponse(_IdsWhenRead):
     to case, such as `headers["Content-Type"]`, and keeps fields that came twice.
     `quotable` is the body as errors quote it, where it repeats what was sent in confidence.
 
-    >>> from ndxp_sdk._answer import Headers
+    >>> from ndxp_sdk._http.response import Headers
     >>> from ndxp_sdk.identifiers import SystemId
     >>> system = SystemId.parse("VN/GOV/G12/dkkd")
     >>> ExchangeResponse(200, Headers(), b'{"error_code": 0, "result": []}', system).result().ok

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ndxp_sdk._given import WAIT, Table, check, whole
+from ndxp_sdk._validators import WAIT, Table, check, whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What security servers tell of members and services: the rows of listClients, listMethods and allowedMethods."""
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._call import Call
-from ndxp_sdk._given import TEXT_OR_NONE, needed
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._validators import TEXT_OR_NONE, needed
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 from ndxp_sdk.models._model import Model
 

@@ -41,14 +41,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from ndxp_sdk._given import PATH_OR_NONE, TEXT_OR_NONE, Expected, Table, or_none, refusal
 from ndxp_sdk._profiles.files import file_of
-from ndxp_sdk._profiles.reading import chosen, document_of, profile_of
+from ndxp_sdk._profiles.parser import chosen, document_of, profile_of
+from ndxp_sdk._validators import PATH_OR_NONE, TEXT_OR_NONE, Expected, Table, or_none, refusal
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 
 if TYPE_CHECKING:
-    from ndxp_sdk._settings import Settings
+    from ndxp_sdk._client.options import Settings
 
 __all__ = ["Profile", "load", "names"]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from ndxp_sdk._address import Address, address
+from ndxp_sdk._http.url import Address, address
 from ndxp_sdk.errors import InvalidConfiguration
 
 __all__ = ["Proxy", "is_exempt", "proxy_from_environment", "proxy_of"]

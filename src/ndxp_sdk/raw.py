@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ndxp_sdk._answer import Headers
+from ndxp_sdk._http.response import Headers
 
 T = TypeVar("T")
 

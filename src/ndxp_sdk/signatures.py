@@ -10,13 +10,12 @@ A request is signed so that the receiver can tell who sent it and that nothing w
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ndxp_sdk._call import Pairs
-from ndxp_sdk._signatures.checking import SignatureCheck, SignatureRules, Verified, verified
-from ndxp_sdk._signatures.explaining import ComponentView, SignatureExplanation, explained
-from ndxp_sdk._signatures.fetching import AsyncFetchedKeys, FetchedKeys
-from ndxp_sdk._signatures.keys import Keys, KeySource, VerificationKey
+from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._signatures.diagnosis import ComponentView, SignatureExplanation, explained
+from ndxp_sdk._signatures.fetched_keys import AsyncFetchedKeys, FetchedKeys
+from ndxp_sdk._signatures.key_sources import AsyncGivenKeys, AsyncKeySource, GivenKeys, key_source
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage
-from ndxp_sdk._signatures.signing import (
+from ndxp_sdk._signatures.signer import (
     ANSWER_COMPONENTS,
     REQUEST_COMPONENTS,
     MessageKey,
@@ -24,7 +23,8 @@ from ndxp_sdk._signatures.signing import (
     sign_message,
     usual_components,
 )
-from ndxp_sdk._signatures.sources import AsyncGivenKeys, AsyncKeySource, GivenKeys, key_source
+from ndxp_sdk._signatures.verification_keys import Keys, KeySource, VerificationKey
+from ndxp_sdk._signatures.verifier import SignatureCheck, SignatureRules, Verified, verified
 
 __all__ = [
     "ANSWER_COMPONENTS",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from ndxp_sdk._given import SECONDS_OR_NONE, Table, check
+from ndxp_sdk._validators import SECONDS_OR_NONE, Table, check
 
 
 @dataclass(frozen=True, slots=True)

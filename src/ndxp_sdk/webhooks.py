@@ -36,9 +36,9 @@ from typing import Final
 
 from ndxp_sdk._async.webhooks import AsyncWebhookVerifier
 from ndxp_sdk._sync.webhooks import WebhookVerifier
+from ndxp_sdk._webhooks.claims import UNDER_WAY
+from ndxp_sdk._webhooks.deduplication import AsyncSeenEvents, NewestBySubject, RecentEvents, SeenEvents, SharedEvents
 from ndxp_sdk._webhooks.handshake import HandshakeAnswer, handshake
-from ndxp_sdk._webhooks.memory import UNDER_WAY
-from ndxp_sdk._webhooks.seen import AsyncSeenEvents, NewestBySubject, RecentEvents, SeenEvents, SharedEvents
 from ndxp_sdk.errors import SignatureInvalid, WebhookRefused
 
 __all__ = [

@@ -23,9 +23,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from ndxp_sdk import Audit, AuditFile, Client, Retry
-from ndxp_sdk._file_lock import FileLock
+from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk._transfers.part_file import PartFile
-from ndxp_sdk._transfers.resume import Kept
+from ndxp_sdk._transfers.range_requests import Kept
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.models import CloudEvent, VersionState

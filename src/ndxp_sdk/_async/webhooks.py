@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from anyio import sleep
 
-from ndxp_sdk._signatures.checking import TOLERANCE, SignatureRules, named_keys, verified
-from ndxp_sdk._signatures.given import GivenBody, GivenHeaders
+from ndxp_sdk._signatures.key_sources import AsyncKeyFinder
 from ndxp_sdk._signatures.message import RequestMessage
-from ndxp_sdk._signatures.signing import REQUEST_COMPONENTS
-from ndxp_sdk._signatures.sources import AsyncKeyFinder
-from ndxp_sdk._webhooks.arguments import address_of, check_verifier
-from ndxp_sdk._webhooks.memory import PATIENCE, AsyncMemory, pauses, under_way
-from ndxp_sdk._webhooks.parsing import attribute_fields, events_of
-from ndxp_sdk._webhooks.seen import RecentEvents
+from ndxp_sdk._signatures.signer import REQUEST_COMPONENTS
+from ndxp_sdk._signatures.validators import GivenBody, GivenHeaders
+from ndxp_sdk._signatures.verifier import TOLERANCE, SignatureRules, named_keys, verified
+from ndxp_sdk._webhooks.claims import PATIENCE, AsyncMemory, pauses, under_way
+from ndxp_sdk._webhooks.cloud_events import attribute_fields, events_of
+from ndxp_sdk._webhooks.deduplication import RecentEvents
+from ndxp_sdk._webhooks.validators import address_of, check_verifier
 from ndxp_sdk.models.cloud_events import CloudEvent
 from ndxp_sdk.signatures import explain_signature
 
 if TYPE_CHECKING:
-    from ndxp_sdk._signatures.explaining import SignatureExplanation
-    from ndxp_sdk._signatures.sources import AsyncGivenKeys
-    from ndxp_sdk._webhooks.seen import AsyncGivenEvents
+    from ndxp_sdk._signatures.diagnosis import SignatureExplanation
+    from ndxp_sdk._signatures.key_sources import AsyncGivenKeys
+    from ndxp_sdk._webhooks.deduplication import AsyncGivenEvents
 
 
 class AsyncWebhookVerifier:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from ndxp_sdk._facts import Facts
+from ndxp_sdk.errors._details import Facts
 
 Side: TypeAlias = Literal["request", "answer"]
 

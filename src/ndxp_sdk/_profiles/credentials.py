@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk._profiles.place import Place
-from ndxp_sdk._profiles.shapes import (
+from ndxp_sdk._profiles.errors import wrong
+from ndxp_sdk._profiles.location import Place
+from ndxp_sdk._profiles.validators import (
     Reader,
     choice,
     flag,
@@ -17,7 +18,6 @@ from ndxp_sdk._profiles.shapes import (
     text,
     whole_seconds,
 )
-from ndxp_sdk._profiles.wrong import wrong
 
 if TYPE_CHECKING:
     from ndxp_sdk.credentials import Credential, GivesHeaders

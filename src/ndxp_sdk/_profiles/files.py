@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from ndxp_sdk._profiles.wrong import Wrong, wrong
+from ndxp_sdk._profiles.errors import Wrong, wrong
 
 NAME: Final = "ndxp.toml"
 _OTHERS_MAY_WRITE: Final = 0o002

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import parse_qsl, quote
 
-from ndxp_sdk._fields import BareItem, Item, dictionary, item, written
+from ndxp_sdk._http.structured_fields import BareItem, Item, dictionary, item, written
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage, joined, values
 
 # Because re-writing a structured field needs to know its type; these are dictionaries by their standards.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 from urllib.parse import SplitResult, urlsplit
 
-from ndxp_sdk._signatures.given import Fields, GivenBody, GivenHeaders, body_of, fields_of, method_of, url_of
+from ndxp_sdk._signatures.validators import Fields, GivenBody, GivenHeaders, body_of, fields_of, method_of, url_of
 from ndxp_sdk.errors import UsageError
 
 _PORTS: Final = {"http": 80, "https": 443}

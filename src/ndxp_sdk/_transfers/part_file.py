@@ -9,10 +9,10 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from ndxp_sdk._file_lock import try_lock
-from ndxp_sdk._files import sync_folder
-from ndxp_sdk._fork import begins_anew
-from ndxp_sdk._transfers.resume import Kept, Wanted
+from ndxp_sdk._concurrency.fork import begins_anew
+from ndxp_sdk._files.append import sync_folder
+from ndxp_sdk._files.lock import try_lock
+from ndxp_sdk._transfers.range_requests import Kept, Wanted
 from ndxp_sdk.errors import Facts, UsageError
 
 STEP: Final = 1024 * 1024

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ndxp_sdk._given import PATH_LIKE, Expected, needed, unknown
-from ndxp_sdk._legible import legible
-from ndxp_sdk._transfers.names import sendable
+from ndxp_sdk._text import legible
+from ndxp_sdk._transfers.file_names import sendable
 from ndxp_sdk._transfers.part_file import hashed
+from ndxp_sdk._validators import PATH_LIKE, Expected, needed, unknown
 from ndxp_sdk.errors import Facts, IntegrityError, NdxpError, UsageError
 from ndxp_sdk.models.transfers import FileDeclaration, Transfer, TransferPart, TransferState, UploadOptions
 

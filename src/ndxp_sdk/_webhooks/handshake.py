@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from ndxp_sdk._call import Pairs
-from ndxp_sdk._signatures.given import GivenHeaders, fields_of
+from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._signatures.message import first
+from ndxp_sdk._signatures.validators import GivenHeaders, fields_of
 
 _ALLOWED: Final = 200
 _REFUSED: Final = 403

@@ -24,7 +24,7 @@ def _main(argv: "Sequence[str] | None", interrupts: "Sequence[int]") -> int:
     from ndxp_sdk.cli.arguments import early_options
     from ndxp_sdk.cli.language import language
     from ndxp_sdk.cli.output import use_utf_8
-    from ndxp_sdk.cli.quiet import quiet
+    from ndxp_sdk.cli.warnings import quiet
     from ndxp_sdk.locale import words as words_of
 
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -55,7 +55,7 @@ def _guarded(arguments: "Sequence[str]", words: "Words", interrupts: "Sequence[i
     except Exception as error:  # because no traceback is for whoever uses this
         if interrupts:
             raise
-        from ndxp_sdk.cli.telling import tell_crash
+        from ndxp_sdk.cli.error_output import tell_crash
 
         tell_crash(error, words, is_verbose=is_verbose)
         return UNKNOWN
@@ -79,7 +79,7 @@ def _run(arguments: "Sequence[str]", words: "Words") -> int:
 
 
 def _told(error: Exception, words: "Words", *, as_json: bool) -> int:
-    from ndxp_sdk.cli import telling
+    from ndxp_sdk.cli import error_output
     from ndxp_sdk.cli.causes import Understood
     from ndxp_sdk.cli.exit_status import status_of
     from ndxp_sdk.errors import NdxpError
@@ -87,8 +87,8 @@ def _told(error: Exception, words: "Words", *, as_json: bool) -> int:
     if isinstance(error, NdxpError):
         error = Understood(error)
     if not isinstance(error, Understood):
-        return telling.tell_failure(error, words, as_json=as_json)
-    telling.tell(error, words)
+        return error_output.tell_failure(error, words, as_json=as_json)
+    error_output.tell(error, words)
     if as_json:
-        telling.tell_programs(error)
+        error_output.tell_programs(error)
     return status_of(error.error)

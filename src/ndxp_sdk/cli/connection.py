@@ -11,7 +11,7 @@ from ndxp_sdk.errors import Answered, NotSent
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._settings import Settings
+    from ndxp_sdk._client.options import Settings
     from ndxp_sdk.profiles import Profile
 
 

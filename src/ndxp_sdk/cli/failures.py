@@ -15,7 +15,7 @@ class Failure(Exception):
 
     def told(self, words: Words) -> str:
         """The sentence."""
-        from ndxp_sdk.cli.sentences import part
+        from ndxp_sdk.cli.messages import part
 
         known = {
             name: part(value, words) if isinstance(value, str) else value for name, value in self.parameters.items()

@@ -28,7 +28,7 @@ def _of_profile(early: Namespace) -> Any:
         file = file_of(early.config, os.environ)
         if file is None:
             return None
-        from ndxp_sdk._profiles.reading import chosen, document_of
+        from ndxp_sdk._profiles.parser import chosen, document_of
 
         place, tree = document_of(file)
         name = chosen(tree, place, early.profile, os.environ)

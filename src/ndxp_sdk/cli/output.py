@@ -65,7 +65,7 @@ def drop_output() -> None:
 def tell_unwritten(error: OSError, words: Words) -> None:
     """The result could not be written; the rest of it is thrown away."""
     drop_output()
-    from ndxp_sdk.cli.sentences import part
+    from ndxp_sdk.cli.messages import part
 
     problem = part(error.strerror or type(error).__name__, words)
     note(words("ndxp: the output could not be written: {problem}", problem=problem))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 from urllib.parse import parse_qsl, quote
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._call import Pairs
-from ndxp_sdk._given import FLAG, MAPPING, PAIRS, Table, check, one_of
-from ndxp_sdk.dialects._session import with_session
-from ndxp_sdk.dialects._target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._validators import FLAG, MAPPING, PAIRS, Table, check, one_of
+from ndxp_sdk.dialects._request_target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
+from ndxp_sdk.dialects._session_body import with_session
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.identifiers import ServiceId, SystemId
@@ -71,7 +71,7 @@ class Adapter:
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What the adapter, or something before it, reports in `answer`; codes in a body of status 200 are not read."""
-        from ndxp_sdk._faults import failure_of_adapter  # noqa: PLC0415 - because a client is ready without it
+        from ndxp_sdk._error_mapping import failure_of_adapter  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_adapter(plan, answer)
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._given import PATH_BELOW, Table, check
-from ndxp_sdk.dialects._target import planned, refuse_unsayable, target_of
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._validators import PATH_BELOW, Table, check
+from ndxp_sdk.dialects._request_target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError
 
@@ -35,7 +35,7 @@ class Direct:
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What something between caller and provider reports in `answer`; whatever else comes is the provider's."""
-        from ndxp_sdk._faults import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
+        from ndxp_sdk._error_mapping import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_direct(plan, answer)
 

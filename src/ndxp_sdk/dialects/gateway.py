@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._given import MAPPING, PATH_BELOW, TEXT_OR_NONE, Table, check
-from ndxp_sdk.dialects._target import planned, refuse_unsayable, target_of
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._validators import MAPPING, PATH_BELOW, TEXT_OR_NONE, Table, check
+from ndxp_sdk.dialects._request_target import planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.identifiers import ServiceId, SystemId
@@ -48,7 +48,7 @@ class Gateway:
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What the gateway, or something before it, reports in `answer`."""
-        from ndxp_sdk._faults import failure_of_gateway  # noqa: PLC0415 - because a client is ready without it
+        from ndxp_sdk._error_mapping import failure_of_gateway  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_gateway(plan, answer)
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol, runtime_checkable
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._call import Pairs
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.identifiers import MemberId, ServerId, ServiceId, SystemId
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ndxp_sdk._answer import Answer
-from ndxp_sdk._parts import check_part
-from ndxp_sdk.dialects._target import plain_or_encoded, planned, target_of
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk.dialects._request_target import plain_or_encoded, planned, target_of
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.identifiers import ServiceId
+from ndxp_sdk.identifiers._base import check_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class XRoad:
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
         """What X-Road, or something between it and the caller, reports in `answer`."""
-        from ndxp_sdk._faults import failure_of_xroad  # noqa: PLC0415 - because a client is ready without it
+        from ndxp_sdk._error_mapping import failure_of_xroad  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_xroad(plan, answer)
 

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final, Unpack
 
 from ndxp_sdk import Client, ClientSecret, NdxpError, Secret
-from ndxp_sdk._settings import ClientSettings
+from ndxp_sdk._client.options import ClientSettings
 
 if TYPE_CHECKING:
     from ndxp_sdk import Dialect

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from ndxp_sdk import errors
-from ndxp_sdk._faults.hints import HINTS
+from ndxp_sdk._error_mapping.remedies import HINTS
 from ndxp_sdk.errors import Facts, NdxpError
 
 __all__ = ["Explanation", "Language", "explain", "explanations"]

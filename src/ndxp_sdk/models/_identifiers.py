@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from ndxp_sdk import identifiers
-from ndxp_sdk._parts import Parts, separator
+from ndxp_sdk.identifiers._base import Parts, separator
 
 # Because organizations and systems are few and come again and again.
 _MOST_KEPT: Final = 1024

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Self
 
-from ndxp_sdk._fork import ForkSafeLock
+from ndxp_sdk._concurrency.fork import ForkSafeLock
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler

@@ -5,7 +5,7 @@ from typing import Any, Final, Self
 
 from pydantic import Field
 
-from ndxp_sdk._ids import new_id
+from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk.models._model import Model, Moment
 from ndxp_sdk.models._octets import Octets
 

@@ -54,7 +54,7 @@ class Snapshot:
             TrustFailure: signed by no key of these, changed on its way, or expired.
             MissingExtra: the extra `jwt` is not installed.
         """
-        from ndxp_sdk._asking.trust import check_signature  # noqa: PLC0415 - because few readers check
+        from ndxp_sdk.models._jws import check_signature  # noqa: PLC0415 - because few readers check
 
         check_signature(self.jws, tuple(keys))
         if self.is_expired(now):

@@ -9,8 +9,8 @@
 ['national-enterprise-management', 'national-data-portal']
 """
 
-from ndxp_sdk.testing._introducing import Document as Document
-from ndxp_sdk.testing._making import HubProfile as HubProfile
+from ndxp_sdk.testing._factory import HubProfile as HubProfile
+from ndxp_sdk.testing._seeding import Document as Document
 from ndxp_sdk.testing.clock import HubClock as HubClock
 from ndxp_sdk.testing.faults import HubFaults as HubFaults
 from ndxp_sdk.testing.hub import InMemoryHub as InMemoryHub

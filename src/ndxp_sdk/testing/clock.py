@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._given import Expected, is_number, needed
+from ndxp_sdk._validators import Expected, is_number, needed
 from ndxp_sdk.errors import UsageError
 
 if TYPE_CHECKING:
-    from ndxp_sdk.testing._application import Clock
+    from ndxp_sdk.testing._hub_plugin import Clock
 
 
 _SECONDS: Final = Expected("seconds or a timedelta are expected", lambda value: is_number(value) and isfinite(value))

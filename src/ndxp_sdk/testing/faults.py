@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ndxp_sdk.errors import UsageError
-from ndxp_sdk.testing._application import check_faults
+from ndxp_sdk.testing._hub_plugin import check_faults
 
 if TYPE_CHECKING:
-    from ndxp_sdk.testing._application import World
+    from ndxp_sdk.testing._hub_plugin import World
 
 
 class HubFaults:

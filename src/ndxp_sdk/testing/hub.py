@@ -10,24 +10,24 @@ from urllib.parse import urlsplit
 import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
-from ndxp_sdk._async._client import AsyncClient
-from ndxp_sdk._fork import begins_anew
-from ndxp_sdk._given import TEXT, needed
-from ndxp_sdk._retry import Retry
-from ndxp_sdk._settings import AsyncClientSettings, ClientSettings
-from ndxp_sdk._sync._client import Client
+from ndxp_sdk._async.client import AsyncClient
+from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings
+from ndxp_sdk._concurrency.fork import begins_anew
+from ndxp_sdk._pipeline.retry import Retry
+from ndxp_sdk._sync.client import Client
+from ndxp_sdk._validators import TEXT, needed
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.dialects.xroad import XRoad
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.identifiers import ServiceId, SystemId
 from ndxp_sdk.models.transactions import Transaction
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.testing import _introducing as introducing
-from ndxp_sdk.testing._application import Hub
-from ndxp_sdk.testing._introducing import Document
-from ndxp_sdk.testing._making import FAULTS, MOMENT_OR_NONE, HubProfile, dialect_of, made
-from ndxp_sdk.testing._memory import Memory, live
-from ndxp_sdk.testing._reaching import Neighbours
+from ndxp_sdk.testing import _seeding as introducing
+from ndxp_sdk.testing._asgi_transport import Memory, live
+from ndxp_sdk.testing._factory import FAULTS, MOMENT_OR_NONE, HubProfile, dialect_of, made
+from ndxp_sdk.testing._hub_plugin import Hub
+from ndxp_sdk.testing._seeding import Document
+from ndxp_sdk.testing._upstreams import Neighbours
 from ndxp_sdk.testing.clock import HubClock
 from ndxp_sdk.testing.faults import HubFaults
 from ndxp_sdk.testing.providers import Answers, Endpoint

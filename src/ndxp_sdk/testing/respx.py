@@ -12,11 +12,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ndxp_sdk._json import json_of
-from ndxp_sdk._plan import filled
+from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.request import filled
 from ndxp_sdk.errors import MissingExtra, UsageError
-from ndxp_sdk.testing._answers import jsonable
 from ndxp_sdk.testing._contracts import Body, Operation, operation
+from ndxp_sdk.testing._provider_answers import jsonable
 
 try:
     import respx

@@ -5,8 +5,8 @@
 
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.file_cache import FileCache
-from ndxp_sdk.tokens.source import TokenSource
+from ndxp_sdk.tokens.provider import TokenSource
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 from ndxp_sdk.tokens.token import Token
-from ndxp_sdk.tokens.wishes import TokenRequest, TokenWanted
 
 __all__ = ["Check", "FileCache", "Sentence", "Token", "TokenRequest", "TokenSource", "TokenWanted"]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from ndxp_sdk._legible import line
-from ndxp_sdk._legible import masked as patterned
-from ndxp_sdk._masking import BETWEEN
-from ndxp_sdk.tokens._findings import Finding
-from ndxp_sdk.tokens._judges import JUDGES
-from ndxp_sdk.tokens._sentences import ADVICE, QUESTIONS
+from ndxp_sdk._redaction.echoes import BETWEEN
+from ndxp_sdk._text import line
+from ndxp_sdk._text import masked as patterned
+from ndxp_sdk.tokens._diagnostics.checks import JUDGES
+from ndxp_sdk.tokens._diagnostics.finding import Finding
+from ndxp_sdk.tokens._diagnostics.messages import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.evidence import Evidence
 

@@ -16,8 +16,8 @@ from math import inf
 from pathlib import Path
 from typing import Any, Final
 
-from ndxp_sdk._file_lock import FileLock
-from ndxp_sdk._given import PATH_OR_NONE
+from ndxp_sdk._files.lock import FileLock
+from ndxp_sdk._validators import PATH_OR_NONE
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens.protocol import Flow, Pause

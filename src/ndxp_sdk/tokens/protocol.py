@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk.tokens.request import Pairs, TokenRequest, TokenWanted
 from ndxp_sdk.tokens.token import Token
-from ndxp_sdk.tokens.wishes import Pairs, TokenRequest, TokenWanted
 
 if TYPE_CHECKING:
-    from ndxp_sdk.tokens.issuer import Issuer
+    from ndxp_sdk.tokens.authorization_server import Issuer
 
 Result = TypeVar("Result")
 Fetch = Callable[[TokenRequest], Answer]

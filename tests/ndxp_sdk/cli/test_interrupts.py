@@ -28,7 +28,7 @@ sys.exit(main())
 COMMANDS = {
     "ndxp_sdk.cli": (
         ["services", "list", "--base-url", "http://127.0.0.1:9"],
-        ["ndxp_sdk.cli.output", "ndxp_sdk._sync._client"],
+        ["ndxp_sdk.cli.output", "ndxp_sdk._sync.client"],
     ),
     "ndxp_mocks.starting": (["hub", "--port", "0"], ["ndxp_mocks.cli", "yaml"]),
 }

@@ -12,7 +12,7 @@ from types import CodeType
 import pytest
 
 import ndxp_sdk
-from ndxp_sdk.cli.sentences import SENTENCES, part
+from ndxp_sdk.cli.messages import SENTENCES, part
 from ndxp_sdk.cli.templates import FOREIGN, FOREIGN_TEMPLATES, TEMPLATES
 from ndxp_sdk.locale import words
 

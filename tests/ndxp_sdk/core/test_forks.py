@@ -17,10 +17,10 @@ LOCKS = {"Lock", "RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event",
 MODULES = {"threading", "queue", "multiprocessing", "functools"}
 # What makes locks itself, and how they begin anew.
 BEGIN_ANEW = {
-    "_fork.py",  # the lock that does
-    "tokens/_flight.py",  # by begin_anew
-    "_lanes.py",  # with the pool, by begin_anew
-    "_network.py",  # the same
+    "_concurrency/fork.py",  # the lock that does
+    "tokens/_single_flight.py",  # by begin_anew
+    "_transport/pool.py",  # with the pool, by begin_anew
+    "_transport/backend.py",  # the same
     "examples/receive_events.py",  # belongs to a program
 }
 
@@ -49,7 +49,7 @@ def test_a_child_works_though_every_lock_was_held_at_the_fork(ends: Ends) -> Non
 
 EARLY = """
 import faulthandler, os, sys, threading, time
-import ndxp_sdk._fork
+import ndxp_sdk._concurrency.fork
 threading.Thread(target=lambda: __import__("ndxp_sdk.models.services")).start()
 while "ndxp_sdk.models.services" not in sys.modules:
     time.sleep(0.0005)

@@ -43,9 +43,9 @@ from ndxp_sdk import (
     TokenFile,
     XRoad,
 )
-from ndxp_sdk._exchange_request import CALL, ExchangeOptions
-from ndxp_sdk._request import RequestOptions
-from ndxp_sdk._settings import AsyncClientSettings, ClientSettings, Options
+from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options
+from ndxp_sdk._operations.exchange.call import CALL, ExchangeOptions
+from ndxp_sdk._operations.raw_request import RequestOptions
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 from ndxp_sdk.signatures import SignatureRules
 from ndxp_sdk.tokens.protocol import Credential, GivesHeaders

@@ -16,7 +16,7 @@ import pytest
 import respx
 
 from ndxp_sdk import AsyncClient, Client, Direct, Gateway, Retry, Secret, StaticToken, XRoad
-from ndxp_sdk._ids import new_id
+from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk.errors import InvalidConfiguration, InvalidIdentifier, NdxpError, UnexpectedAnswer, UsageError
 from tools.servers import Connection, Script, serving, status
 

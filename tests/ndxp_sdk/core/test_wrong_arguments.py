@@ -20,7 +20,7 @@ import httpx
 import pytest
 
 from ndxp_sdk import AsyncClient, Client, Direct, Retry, Secret, StaticToken
-from ndxp_sdk._lazy import lazy_property
+from ndxp_sdk._concurrency.lazy import lazy_property
 from ndxp_sdk.errors import NdxpError, UsageError
 from tools.servers import Connection, hang_up, serving, status
 

@@ -5,16 +5,16 @@ from random import Random
 from typing import Any
 
 from ndxp_sdk import Client, NdxpError
-from ndxp_sdk._answer import Answer, Headers
-from ndxp_sdk._asking.issuing import issuer_job, open_job, result
-from ndxp_sdk._asking.reading import one
-from ndxp_sdk._call import Call
-from ndxp_sdk._effects import Done, NeedToken, Send
-from ndxp_sdk._exchange_request import exchange_request, refusal
-from ndxp_sdk._flow import flow
-from ndxp_sdk._job import Job
-from ndxp_sdk._masking import retold
-from ndxp_sdk._results import read
+from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._operations.exchange.call import exchange_request, refusal
+from ndxp_sdk._operations.parse import read
+from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._operations.tokens import issuer_job, open_job, result
+from ndxp_sdk._pipeline.attempts import flow
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.effects import Done, NeedToken, Send
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._redaction.echoes import retold
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.models.tokens import IssuerMetadata, Token
 from ndxp_sdk.tokens import TokenRequest, TokenWanted

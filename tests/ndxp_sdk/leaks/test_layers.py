@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from ndxp_sdk import Client, Secret, StaticToken
-from ndxp_sdk._disguises import views
-from ndxp_sdk._masking import Mask
+from ndxp_sdk._redaction.echoes import Mask
+from ndxp_sdk._redaction.encodings import views
 from ndxp_sdk.errors import NdxpError, RequestInvalid
 
 from .disguising import WRITINGS, secret

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk.dialects.protocol import ExchangeCall
 from ndxp_sdk.identifiers import ServiceId, SystemId
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ndxp_sdk import errors
-from ndxp_sdk._faults import failure_of_problem
+from ndxp_sdk._error_mapping import failure_of_problem
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.direct import Direct
 from ndxp_sdk.dialects.gateway import Gateway

@@ -6,7 +6,7 @@ import pickle
 import pytest
 
 from ndxp_sdk import errors
-from ndxp_sdk._answer import Headers
+from ndxp_sdk._http.response import Headers
 from ndxp_sdk.dialects.xroad import XRoad
 from ndxp_sdk.envelopes import PROFILES, EnvelopeProfile, result_of
 from ndxp_sdk.exchange_response import ExchangeResponse

@@ -9,7 +9,7 @@ import pytest
 
 import ndxp_sdk
 from ndxp_sdk import errors
-from ndxp_sdk._faults.hints import HINTS, hint
+from ndxp_sdk._error_mapping.remedies import HINTS, hint
 from ndxp_sdk.errors import Facts, Ids, NdxpError
 from ndxp_sdk.explanations import explain, explanations
 
@@ -82,7 +82,8 @@ def test_what_went_wrong_below_http_has_its_advice_in_both_languages() -> None:
     }
     given = set(
         re.findall(
-            r'"((?:tls|connect|name|pool|read|write|proxy)-[a-z\-]+)"', (SOURCE / "_failures.py").read_text("utf-8")
+            r'"((?:tls|connect|name|pool|read|write|proxy)-[a-z\-]+)"',
+            (SOURCE / "_transport/errors.py").read_text("utf-8"),
         )
     )
     assert given
@@ -93,7 +94,7 @@ def test_what_went_wrong_below_http_has_its_advice_in_both_languages() -> None:
         assert explain(NdxpError("x", Facts(code=code)), "vi").endswith(f"  {text}")
 
 
-@pytest.mark.parametrize("file", ["tokens/_answers.py", "_signatures/checking.py"])
+@pytest.mark.parametrize("file", ["tokens/_response.py", "_signatures/verifier.py"])
 def test_hints_of_tokens_and_signatures_are_known_in_vietnamese(file) -> None:
     table = re.search(r"_HINTS: Final.*?= \{(.*?)\n\}", (SOURCE / file).read_text("utf-8"), re.DOTALL)
     assert table is not None

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from ndxp_sdk._answer import Answer, Headers
-from ndxp_sdk._faults import failure_of_problem
-from ndxp_sdk._legible import legible
+from ndxp_sdk._error_mapping import failure_of_problem
+from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._text import legible
 from ndxp_sdk.dialects.adapter import Adapter
 from ndxp_sdk.dialects.direct import Direct
 from ndxp_sdk.dialects.gateway import Gateway

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ndxp_sdk import errors
-from ndxp_sdk._faults import failure_of_problem
-from ndxp_sdk._faults.problem import KINDS
+from ndxp_sdk._error_mapping import failure_of_problem
+from ndxp_sdk._error_mapping.problem_details import KINDS
 from ndxp_sdk.errors import Ids
 
 COMMON = Path(__file__).parents[3] / "specs/contracts/common.yaml"

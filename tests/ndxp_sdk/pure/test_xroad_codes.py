@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ndxp_sdk._faults.codes import PREFIXES, code_of, families, normalised
+from ndxp_sdk._error_mapping.xroad_codes import PREFIXES, code_of, families, normalised
 from ndxp_sdk.dialects.xroad import XRoad
 from ndxp_sdk.errors import Answered, NdxpError, UnexpectedAnswer
 from tools.properties import given, st

@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk.tokens import TokenRequest, TokenSource
 
 Json = dict[str, Any]

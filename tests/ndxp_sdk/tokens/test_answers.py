@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._http.response import Answer
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import (
     AccessDenied,

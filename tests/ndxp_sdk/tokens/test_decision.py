@@ -4,7 +4,7 @@ import pytest
 
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import Token
-from ndxp_sdk.tokens.decision import Decision, decide
+from ndxp_sdk.tokens._refresh_policy import Decision, decide
 from tools.properties import given, st
 
 TOKEN = Token.lasting(Secret("t"), "Bearer", 1000.0, 600.0)

@@ -25,8 +25,8 @@ from ndxp_sdk.credentials import (
 from ndxp_sdk.errors import ConnectFailed
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import Check, TokenWanted
-from ndxp_sdk.tokens._judges import JUDGES
-from ndxp_sdk.tokens._sentences import ADVICE, QUESTIONS
+from ndxp_sdk.tokens._diagnostics.checks import JUDGES
+from ndxp_sdk.tokens._diagnostics.messages import ADVICE, QUESTIONS
 from ndxp_sdk.tokens.evidence import Known
 
 Make = Callable[..., Any]

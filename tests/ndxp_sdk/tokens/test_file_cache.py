@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._file_lock import FileLock
+from ndxp_sdk._files.lock import FileLock
 from ndxp_sdk.credentials import ClientSecret, StaticToken
 from ndxp_sdk.errors import TokenUnavailable
 from ndxp_sdk.secrets import Secret
@@ -199,7 +199,7 @@ def test_a_lock_is_held_by_one_and_given_back(tmp_path: Path) -> None:
 def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
     code = (
-        "import sys; from pathlib import Path; from ndxp_sdk._file_lock import FileLock\n"
+        "import sys; from pathlib import Path; from ndxp_sdk._files.lock import FileLock\n"
         "lock = FileLock.try_acquire(Path(sys.argv[1])); print(lock is not None, flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(

@@ -16,7 +16,7 @@ from urllib.parse import quote_plus
 
 import pytest
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._http.response import Answer
 from ndxp_sdk.credentials import (
     ApiKey,
     Chained,

@@ -119,7 +119,9 @@ def test_a_plain_secret_is_refused_with_advice_and_not_repeated(plain: str) -> N
         Secret.at(plain)
     assert HIDDEN not in str(caught.value)
     frames = traceback.TracebackException.from_exception(caught.value, capture_locals=True).stack
-    assert HIDDEN not in str([frame.locals for frame in frames if frame.filename.endswith("ndxp_sdk/secrets.py")])
+    assert HIDDEN not in str(
+        [frame.locals for frame in frames if frame.filename.endswith("ndxp_sdk/secrets/__init__.py")]
+    )
 
 
 @pytest.mark.parametrize("make", [lambda: Secret(HIDDEN), lambda: Secret.at(f"cmd:echo {HIDDEN}")])

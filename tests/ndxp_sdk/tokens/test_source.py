@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._answer import Answer
+from ndxp_sdk._http.response import Answer
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.errors import ConnectFailed, TokenUnavailable
 from ndxp_sdk.secrets import Secret
@@ -159,7 +159,7 @@ def test_metadata_are_read_once_an_hour(source: Make, kit: Any) -> None:
 
 
 def test_tokens_do_not_pile_up(tokens: TokenSource, kit: Any) -> None:
-    from ndxp_sdk.tokens._board import MOST_TOKENS
+    from ndxp_sdk.tokens._store import MOST_TOKENS
 
     issuer = kit.scripted(kit.good())
     for number in range(MOST_TOKENS * 2):

@@ -4,7 +4,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from urllib.request import ProxyHandler, Request, build_opener
 
-from ndxp_sdk._answer import Answer, Headers
+from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk.credentials import ClientSecret
 from ndxp_sdk.secrets import Secret
 from ndxp_sdk.tokens import FileCache, TokenRequest, TokenSource, TokenWanted

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from ndxp_sdk._answer import Headers
-from ndxp_sdk._codings import Decoder
-from ndxp_sdk._digests import content_digest
-from ndxp_sdk._transfers.course import Ask, Begin, Hash, Patience, Reply, Take, Taken, Wait, course
-from ndxp_sdk._transfers.resume import (
+from ndxp_sdk._http.content_coding import Decoder
+from ndxp_sdk._http.digest import content_digest
+from ndxp_sdk._http.response import Headers
+from ndxp_sdk._transfers.download_machine import Ask, Begin, Hash, Patience, Reply, Take, Taken, Wait, course
+from ndxp_sdk._transfers.range_requests import (
     Append,
     AskAgain,
     Complete,

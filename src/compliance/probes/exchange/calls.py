@@ -16,7 +16,7 @@ from compliance.probes.sample_requests import Sample
 from ndxp_sdk.errors import AccessDenied, Facts, NdxpError, UpstreamFailure
 
 if TYPE_CHECKING:
-    from ndxp_sdk._exchange_request import ExchangeOptions
+    from ndxp_sdk._operations.exchange.call import ExchangeOptions
 
 # How adapters and provincial gateways wrap what a service says: `error_code`, where 0 is a success
 _ENVELOPE: Final = "adapter"

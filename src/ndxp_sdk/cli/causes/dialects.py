@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk._faults.bodies import json_object
-from ndxp_sdk._faults.gateway import gateway_fault
-from ndxp_sdk.cli.asking import answer_of
+from ndxp_sdk._error_mapping.gateway import gateway_fault
+from ndxp_sdk._http.untrusted_body import json_object
 from ndxp_sdk.cli.causes.cause import Cause
+from ndxp_sdk.cli.raw_call import answer_of
 from ndxp_sdk.errors import NdxpError, UnexpectedAnswer
 from ndxp_sdk.locale import Words, said
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk._answer import Answer
+    from ndxp_sdk._http.response import Answer
 
 _NAMES: Final = {
     "xroad": said("a security server of X-Road"),

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.causes.cause import Cause
-from ndxp_sdk.cli.sentences import translated
+from ndxp_sdk.cli.messages import translated
 from ndxp_sdk.errors import ConnectFailed, NdxpError, ProxyFailed, TlsFailed, TokenUnavailable
 from ndxp_sdk.explanations import _advice as advice_of
 from ndxp_sdk.locale import Words

@@ -49,7 +49,7 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 
 def run(options: Namespace, words: Words) -> int:
-    from ndxp_sdk._ids import new_id
+    from ndxp_sdk._http.request_id import new_id
 
     asked = {**_content(options), **_identity(options), "message_id": new_id()}
     with client_of(options) as client, output_to(options.output) as write:
@@ -136,8 +136,8 @@ def _judged(response: "ExchangeResponse", look: "Callable[[NdxpError], Understoo
     try:
         response.raise_for_status()
     except NdxpError as error:
+        from ndxp_sdk.cli.error_output import tell
         from ndxp_sdk.cli.exit_status import status_of
-        from ndxp_sdk.cli.telling import tell
 
         tell(look(error), words)
         return status_of(error)

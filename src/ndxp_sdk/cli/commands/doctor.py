@@ -22,8 +22,8 @@ def configure(parser: ArgumentParser, words: Words) -> None:
 
 
 def run(options: Namespace, words: Words) -> int:
-    from ndxp_sdk.cli.doctor.patient import Patient
-    from ndxp_sdk.cli.doctor.steps import examined
+    from ndxp_sdk.cli.doctor.checks import examined
+    from ndxp_sdk.cli.doctor.subject import Patient
 
     setup = setup_of(options)
     failures = 0

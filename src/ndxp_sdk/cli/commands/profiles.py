@@ -31,7 +31,7 @@ def run(options: Namespace, words: Words) -> int:
         say_json({"example": example(words)}) if options.as_json else say(example(words))
         return 0
     from ndxp_sdk._profiles.files import file_of
-    from ndxp_sdk._profiles.reading import document_of
+    from ndxp_sdk._profiles.parser import document_of
 
     place, tree = document_of(file_of(options.config, os.environ))
     chosen = options.profile or os.environ.get("NDXP_PROFILE") or tree.get("default")
@@ -53,7 +53,7 @@ def _say(profiles: Sequence[dict[str, Any]], words: Words) -> None:
 
 def _told(name: str, file: Path, words: Words, *, is_default: bool) -> dict[str, Any]:
     from ndxp_sdk._profiles.credentials import word_for
-    from ndxp_sdk.cli.telling import sentence_of
+    from ndxp_sdk.cli.error_output import sentence_of
     from ndxp_sdk.profiles import load
 
     told: dict[str, Any] = {"name": name, "is_default": is_default, "problem": None}

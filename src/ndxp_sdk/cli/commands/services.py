@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk.cli.connection import client_of
-from ndxp_sdk.cli.lists import add_paging, say_list
+from ndxp_sdk.cli.listing import add_paging, say_list
 from ndxp_sdk.cli.output import say_json, say_record
 from ndxp_sdk.cli.vocabulary import word
 from ndxp_sdk.locale import Words

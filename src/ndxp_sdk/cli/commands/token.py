@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
+from ndxp_sdk.cli.messages import part
 from ndxp_sdk.cli.output import coloured, note, say, say_json
-from ndxp_sdk.cli.sentences import part
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:

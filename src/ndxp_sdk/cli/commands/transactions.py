@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.connection import client_of
-from ndxp_sdk.cli.lists import add_paging, say_list
+from ndxp_sdk.cli.listing import add_paging, say_list
 from ndxp_sdk.cli.output import say, say_json, say_record, say_table
 from ndxp_sdk.cli.vocabulary import word
 from ndxp_sdk.locale import Language, Words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from ndxp_sdk.cli.doctor.patient import Patient
+    from ndxp_sdk.cli.doctor.subject import Patient
 
 State = Literal["ok", "failed", "skipped"]
 

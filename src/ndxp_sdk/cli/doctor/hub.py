@@ -5,15 +5,15 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk.cli.asking import fetched
 from ndxp_sdk.cli.commands.token import told as told_in
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
-from ndxp_sdk.cli.doctor.patient import Patient
-from ndxp_sdk.cli.doctor.reasons import because
+from ndxp_sdk.cli.doctor.remedies import because
+from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.raw_call import fetched
 from ndxp_sdk.errors import NdxpError, NotFound, UnexpectedAnswer
 
 if TYPE_CHECKING:
-    from ndxp_sdk._answer import Answer
+    from ndxp_sdk._http.response import Answer
     from ndxp_sdk.tokens import Check, TokenRequest, TokenSource
     from ndxp_sdk.tokens.protocol import Fetch
 
@@ -22,8 +22,8 @@ _SCOPES: Final = frozenset({"catalog:read"})
 
 def clock(patient: Patient) -> Finding:
     """Whether our clock and the hub's agree."""
-    from ndxp_sdk._retry_after import seconds_of_date
-    from ndxp_sdk.tokens._judges import SKEW_ALLOWED
+    from ndxp_sdk._http.retry_after import seconds_of_date
+    from ndxp_sdk.tokens._diagnostics.checks import SKEW_ALLOWED
 
     words = patient.words
     answer, at = patient.look()

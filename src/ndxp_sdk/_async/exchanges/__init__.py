@@ -1,1 +1,0 @@
-"""What the hub offers beside calls: asynchronous requests, events and bulk files."""

@@ -1,0 +1,28 @@
+"""Whether the catalogue answers."""
+
+from typing import TYPE_CHECKING
+
+from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk.models.health import Health
+
+if TYPE_CHECKING:
+    from ndxp_sdk._async.client import AsyncClient
+
+
+class AsyncCatalogHealth:
+    """Whether the catalogue answers.
+
+    Example:
+        health = await client.catalog.health.get()
+    """
+
+    def __init__(self, client: "AsyncClient") -> None:
+        self._client = client
+
+    async def get(self) -> Health:
+        """Whether the catalogue answers; everybody may ask.
+
+        `GET /catalog/v1/health`
+        """
+        return await self._client.execute(Call("catalog.health.get", "GET", "/catalog/v1/health", one(Health)))

@@ -1,0 +1,34 @@
+"""What is no longer valid."""
+
+from typing import TYPE_CHECKING
+
+from ndxp_sdk._async.pager import AsyncPager
+from ndxp_sdk._operations.arguments import query
+from ndxp_sdk._operations.parsers import one
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk.models.tokens import Revocation, RevocationFeed
+
+if TYPE_CHECKING:
+    from ndxp_sdk._async.client import AsyncClient
+
+
+class AsyncRevocations:
+    """What was revoked: agreements, purposes, clients, keys, tokens. A feed without an end.
+
+    feed = client.tokens.revocations.list(after=kept)
+    async for revocation in feed:
+        print(revocation.kind, revocation.object_id)
+    kept = feed.next_token
+    """
+
+    def __init__(self, client: "AsyncClient") -> None:
+        self._client = client
+
+    def list(self, *, after: str | None = None, limit: int | None = None) -> AsyncPager[Revocation]:
+        """Revocations, oldest first; `after` is an earlier `next_token`.
+
+        `GET /oauth2/revocations`
+        """
+        asked = query(after=after, limit=limit)
+        call = Call("tokens.revocations.list", "GET", "/oauth2/revocations", one(RevocationFeed), query=asked)
+        return AsyncPager(self._client.execute, call, parameter="after")

@@ -1,0 +1,88 @@
+"""Carries out what the flow decides."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from anyio import sleep
+
+from ndxp_sdk._async.streaming import AsyncDownload
+from ndxp_sdk._client.config import Core, token_send
+from ndxp_sdk._concurrency.deadline import Deadline
+from ndxp_sdk._concurrency.lifecycle import AsyncHome
+from ndxp_sdk._http.response import Answer, Headers
+from ndxp_sdk._pipeline.attempts import flow
+from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.telemetry import log_wait
+from ndxp_sdk._transport.httpcore import AsyncPool
+from ndxp_sdk.errors import NdxpError
+
+if TYPE_CHECKING:
+    from ndxp_sdk._transport.httpcore import AsyncTransport
+    from ndxp_sdk.tokens.request import TokenRequest
+
+PATIENCE: Final = 120.0
+
+
+class AsyncDriver:
+    """The connections of a client, and what it takes to run a call over them."""
+
+    def __init__(self, core: Core, transport: "AsyncTransport | None") -> None:
+        self._fields = core.fields
+        self._tls = core.wiring.tls
+        self._pool = AsyncPool(core.wiring, transport)
+        self.home = AsyncHome()
+
+    async def run(self, job: Job, shared: Shared) -> Done:
+        """The end of a call; raises the error that it ends with."""
+        self.home.check()
+        steps = flow(job, shared)
+        error: NdxpError | None = None
+        came: Any = None
+        while True:
+            try:
+                effect: Effect = steps.send(came) if error is None else steps.throw(error)
+            except StopIteration as end:
+                done: Done = end.value
+                return done
+            came, error = None, None
+            try:
+                came = await self._perform(job, shared, effect)
+            except NdxpError as failure:
+                error = failure
+
+    async def aclose(self) -> None:
+        """End all connections."""
+        self.home.is_closed = True
+        await self._pool.aclose()
+
+    async def _perform(self, job: Job, shared: Shared, effect: Effect) -> Any:
+        match effect:
+            case Send():
+                return await self._send(effect)
+            case Wait(seconds):
+                log_wait(job, seconds)
+                return await sleep(seconds)
+            case NeedToken(wanted, deadline) if shared.tokens is not None:
+                self._tls.look()  # because the token may be bound to the certificate, and the call has to show the same
+                patience = min(PATIENCE, max(0.0, deadline.remaining))
+                token = await shared.tokens.aget(wanted, partial(self._fetch, deadline), patience=patience)
+                return lambda: token  # because a closure is opaque to whatever shows the values of frames
+
+    async def _send(self, send: Send) -> Answer | AsyncDownload:
+        if not send.is_stream:
+            return await self._pool.send(send.outgoing, send.deadline.limits())
+        steps = send.deadline.limits()
+        response = await self._pool.open(send.outgoing, steps)
+        if response.status >= 400:
+            return await self._pool.whole(response)
+        head = Answer(response.status, Headers(response.headers), b"")
+        if send.judge(head) is not None:
+            await response.aclose()
+            return head
+        steps["read"] = send.deadline.timeout.read  # because a long body is no slow one
+        return AsyncDownload(self._pool, response)
+
+    async def _fetch(self, deadline: Deadline, request: "TokenRequest") -> Answer:
+        outgoing = token_send(self._fields, request)
+        return await self._pool.send(outgoing, deadline.limits())

@@ -1,0 +1,70 @@
+"""Parts of a client that many clients do without; each is imported only where the settings ask for it."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ndxp_sdk._client.credential_scope import refuse_unsent
+from ndxp_sdk._http.request import Site
+from ndxp_sdk._http.url import checked_address
+
+if TYPE_CHECKING:
+    from ndxp_sdk._pipeline.telemetry import Tracing
+    from ndxp_sdk.dialects.protocol import Dialect
+    from ndxp_sdk.identifiers import MemberId, SystemId
+    from ndxp_sdk.proxies import Proxy
+    from ndxp_sdk.tokens.provider import TokenSource
+
+
+@cache
+def usual_dialect() -> "Dialect":
+    """The dialect where none is given."""
+    from ndxp_sdk.dialects.xroad import XRoad  # noqa: PLC0415 - because it is not needed where one is given
+
+    return XRoad()
+
+
+def own_system(given: "SystemId | MemberId | str | None") -> "SystemId | MemberId | None":
+    """The system that calls; raises InvalidIdentifier."""
+    if not isinstance(given, str):
+        return given
+    from ndxp_sdk.identifiers import client_id  # noqa: PLC0415 - because not every client names its own system
+
+    return client_id(given)
+
+
+def proxy(url: str | None) -> "Proxy | None":
+    """The proxy of the settings; raises InvalidConfiguration."""
+    if url is None:
+        return None
+    from ndxp_sdk.proxies import proxy_of  # noqa: PLC0415 - because few clients have one
+
+    return proxy_of(url)
+
+
+def tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenSource | None":
+    """Where tokens come from; raises InvalidConfiguration."""
+    credential = settings.get("credential")
+    if credential is None:
+        return None
+    from ndxp_sdk._credentials.mutual_tls import bound  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk.tokens.provider import TokenSource  # noqa: PLC0415 - the same
+
+    credential = bound(credential, settings.get("tls"))
+    url, issuer = settings.get("token_url"), settings.get("issuer")
+    if url is None and issuer is None:  # because an issuer tells in its metadata where tokens are had
+        url = site.address.origin + site.path + ((dialect and dialect.token_path) or "/oauth2/token")
+    elif url is not None:
+        checked_address("token_url", url)
+    source = TokenSource(credential, token_url=url, issuer=issuer, cache=settings.get("token_cache"))
+    refuse_unsent(source, dialect)
+    return source
+
+
+def tracing(given: Any) -> "Tracing | None":
+    """Spans for calls: of the usual tracer for True, else of the one given."""
+    if given is False:
+        return None
+    from ndxp_sdk._pipeline.telemetry import Tracing  # noqa: PLC0415 - because it is for clients that are traced
+
+    return Tracing(None if given is True else given)

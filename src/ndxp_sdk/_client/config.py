@@ -1,0 +1,220 @@
+"""What both clients are made of, apart from sending: settings become plans, answers become results."""
+
+import sys
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Final
+
+from ndxp_sdk._client import components as optional
+from ndxp_sdk._client.credential_scope import is_for_hub
+from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
+from ndxp_sdk._http import content_coding
+from ndxp_sdk._http.request import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
+from ndxp_sdk._http.request_id import new_id
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.url import address, base_address
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.effects import Shared
+from ndxp_sdk._pipeline.prepared_call import LENGTH, READING, REPEATABLE, Job
+from ndxp_sdk._pipeline.retry import Budget, Retry, Troubles
+from ndxp_sdk._transport.config import Wiring
+from ndxp_sdk._version import VERSION
+from ndxp_sdk.errors import Ids, InvalidConfiguration, NdxpError, UsageError
+from ndxp_sdk.limits import Limits
+from ndxp_sdk.timeouts import Timeout
+from ndxp_sdk.tls import LiveTls, Tls
+
+if TYPE_CHECKING:
+    from ndxp_sdk._pipeline.telemetry import Tracing
+    from ndxp_sdk.audit import Audit
+    from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
+    from ndxp_sdk.identifiers import MemberId, SystemId
+    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
+
+
+# What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
+_SUSPECT: Final = frozenset({b"<", b" ", b"\t", b"\r", b"\n", b"\xef", b"\xff", b"\xfe", b""})
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A client without its connections."""
+
+    site: Site
+    chosen: "Dialect | None"
+    client: "SystemId | MemberId | None"
+    timeout: Timeout
+    wiring: Wiring
+    shared: Shared
+    fields: Fields
+    audit: "Audit | None" = None
+    tracing: "Tracing | None" = None
+
+    @property
+    def dialect(self) -> "Dialect":
+        """How providers are called."""
+        return self.chosen or optional.usual_dialect()
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether calls are audited or traced."""
+        return self.audit is not None or self.tracing is not None
+
+    def __repr__(self) -> str:
+        return f"Core({self.site!r})"
+
+    def having(self, options: Options) -> "Core":
+        """The same with other options; raises InvalidConfiguration."""
+        check_options(options)
+        audit, retry = self.audit, options.get("retry")
+        if "context" in options:
+            if audit is None:
+                raise InvalidConfiguration(
+                    "context is for the records of an audit, and the client has none: give it one"
+                )
+            audit = replace(audit, context=options["context"])
+        shared = self.shared if retry is None else replace(self.shared, retry=retry)
+        return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
+
+    def masked(self, error: NdxpError) -> NdxpError:
+        """An error that quotes what the hub said, without the secrets of the client."""
+        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most calls succeed
+
+        return Mask(self.shared.confided()).error(error)
+
+    def job(self, call: Call[Any]) -> Job:
+        """A call of one of our own APIs."""
+        ids = Ids(correlation_id=new_id())
+        fields = merged(self.fields, fields_of(call.headers))
+        fields.append((b"X-Correlation-Id", str(ids.correlation_id).encode("ascii")))
+        _frame(fields, call.method, call.content, call.media_type)
+        is_repeatable = _is_repeatable(call)
+        return Job(
+            operation=call.operation,
+            template=call.template,
+            method=call.method,
+            site=self.site,
+            target=(self.site.path + filled(call.template, call.path) + query_of(call.query)).encode("ascii"),
+            fields=fields,
+            judge=partial(_judge, call, ids, is_repeatable),
+            ids=ids,
+            timeout=self.timeout,
+            scope=self.site.key,
+            content=call.content,
+            is_repeatable=is_repeatable,
+            wanted=_wanted(call.scopes) if is_for_hub(self.shared.tokens) else None,
+            given=names_of(call.headers),
+        )
+
+    def exchange_job(self, plan: "ExchangePlan", wanted: "TokenWanted | None", content: Content) -> Job:
+        """A call of a provider's service, through whatever the dialect knows."""
+        fields = merged(self.fields, fields_of(plan.headers))
+        _frame(fields, plan.method, content, None)
+        return Job(
+            operation=plan.operation,
+            template=plan.template,
+            method=plan.method,
+            site=self.site,
+            target=(self.site.path + plan.target).encode("ascii"),
+            fields=fields,
+            judge=partial(self.dialect.failure, plan),
+            ids=Ids(message_id=plan.message_id),
+            timeout=self.timeout,
+            scope=f"{self.site.key} {plan.service}",
+            content=content,
+            is_repeatable=plan.is_safe_to_repeat,
+            wanted=wanted,
+        )
+
+
+def token_send(defaults: Fields, request: "TokenRequest") -> Outgoing:
+    """A request to the issuer of tokens."""
+    site = site_of(request.url)
+    fields = [site.host_field, *defaults[1:2], *fields_of(request.headers)]
+    _frame(fields, request.method, request.content, request.media_type if request.content is not None else None)
+    return Outgoing(site, request.method.encode("ascii"), site.address.target.encode("ascii"), fields, request.content)
+
+
+@lru_cache(maxsize=64)
+def site_of(url: str) -> Site:
+    """The site of an absolute URL, the same object each time."""
+    return Site(address(url))
+
+
+def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSettings) -> Core:
+    """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
+    check_settings(settings, taker)
+    site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
+    dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")
+    tls, limits = LiveTls(settings.get("tls") or Tls()), settings.get("limits") or Limits()
+    tokens = optional.tokens(site, dialect, settings)
+    if tokens is not None:
+        tls.on_change = tokens.forget  # because issuers bind tokens to the certificate of the connection (RFC 8705 3)
+    wiring = Wiring(tls, limits, troubles, optional.proxy(proxy), bool(settings.get("trust_env")))
+    return Core(
+        site=site,
+        chosen=dialect,
+        client=optional.own_system(settings.get("client")),
+        timeout=settings.get("timeout") or Timeout(),
+        wiring=wiring,
+        shared=Shared(retry, Budget(retry), troubles, tokens, partial(_confided, tokens, wiring, site)),
+        fields=_defaults(site),
+        audit=settings.get("audit"),
+        tracing=optional.tracing(settings.get("tracing", False)),
+    )
+
+
+def _judge(call: Call[Any], ids: Ids, is_repeatable: bool, answer: Answer) -> NdxpError | None:
+    if 200 <= answer.status < 300 or answer.status in call.answers:
+        return _of_page(call, ids, answer) if answer.content[:1] in _SUSPECT and answer.status != 204 else None
+    from ndxp_sdk._error_mapping import failure_of_problem  # noqa: PLC0415 - because most calls need none of it
+
+    return failure_of_problem(answer, call.operation, ids, is_repeatable=is_repeatable)
+
+
+def _of_page(call: Call[Any], ids: Ids, answer: Answer) -> NdxpError | None:
+    from ndxp_sdk._error_mapping import failure_of_page  # noqa: PLC0415 - because most calls need none of it
+
+    return failure_of_page(answer, call.operation, ids)
+
+
+def _is_repeatable(call: Call[Any]) -> bool:
+    if call.is_safe_to_repeat is not None:
+        return call.is_safe_to_repeat
+    return call.method in REPEATABLE or any(name.lower() == "idempotency-key" for name, _ in call.headers)
+
+
+def _frame(fields: Fields, method: str, content: Content, media_type: str | None) -> None:
+    if media_type is not None:
+        fields += fields_of((("Content-Type", media_type),))
+    if isinstance(content, bytes):
+        fields.append((LENGTH, b"%d" % len(content)))
+    elif content is not None:
+        if not callable(content):
+            raise UsageError("content is neither bytes nor a function that gives the pieces anew for each try")
+        if not any(name.lower() == b"content-length" for name, _ in fields):
+            fields.append((b"Transfer-Encoding", b"chunked"))
+    elif method not in READING and method != "DELETE":
+        fields.append((LENGTH, b"0"))
+
+
+def _defaults(site: Site) -> Fields:
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return [
+        site.host_field,
+        (b"User-Agent", f"ndxp-sdk/{VERSION} python/{python}".encode("ascii")),
+        (b"Accept", b"application/json, */*;q=0.8"),
+        (b"Accept-Encoding", content_coding.ACCEPTED),
+    ]
+
+
+@lru_cache(maxsize=256)
+def _wanted(scopes: frozenset[str]) -> "TokenWanted":
+    from ndxp_sdk.tokens.request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+
+    return TokenWanted(scopes)
+
+
+def _confided(tokens: "TokenSource | None", wiring: Wiring, site: Site) -> tuple[str, ...]:
+    return (*(tokens.confided() if tokens else ()), *wiring.confided(site))

@@ -1,0 +1,1 @@
+"""Deadlines, forks, event loops and threads, in one form for both clients."""

@@ -1,0 +1,109 @@
+"""The arguments of an operation as a request, checked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
+
+from ndxp_sdk._contract.validator import Asked, OperationContract
+from ndxp_sdk._contract.violations import told
+from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._operations.exchange.call import CALL
+from ndxp_sdk._text import legible
+from ndxp_sdk._validators import OCTETS, Expected, Table, an, kind
+from ndxp_sdk.errors import ContractViolation, UsageError
+from ndxp_sdk.exchange_response import ExchangeResponse
+
+if TYPE_CHECKING:
+    from ndxp_sdk._operations.exchange.call import ExchangeOptions
+    from ndxp_sdk.identifiers import MemberId, ServerId, SystemId
+
+Value: TypeAlias = str | int | float | bool
+
+
+class OperationArguments(TypedDict, total=False):
+    """What the call of an operation may have: the values of its parameters and its body, and who calls.
+
+    `path` fills the braces of the path. A value that is a list is sent once for each of its items.
+    """
+
+    path: Mapping[str, Value]
+    query: Mapping[str, Value | Sequence[Value]]
+    headers: Mapping[str, Value]
+    json: object
+    content: bytes
+    media_type: str
+    client: "SystemId | MemberId | str"
+    message_id: str
+    user_id: str
+    issue: str
+    represented_party: str
+    security_server: "ServerId | str"
+    provider_url: str
+    agreement_id: str
+    purpose_id: str
+
+
+def asked(arguments: OperationArguments) -> Asked:
+    """The request that the arguments make."""
+    has_json = "json" in arguments
+    return Asked(
+        path=dict(_pairs("path", arguments.get("path", {}))),
+        query=tuple(_pairs("query", arguments.get("query", {}))),
+        headers=tuple(_pairs("headers", arguments.get("headers", {}))),
+        content=json_of(arguments["json"]) if has_json else arguments.get("content"),
+        media_type=arguments.get("media_type", "application/json" if has_json else None),
+    )
+
+
+def options_of(arguments: OperationArguments, request: Asked) -> "ExchangeOptions":
+    """The same for the call itself; the values of the path are never logged."""
+    given = {name: value for name, value in arguments.items() if name != "path"}
+    named = {"values": request.path, "query": request.query, "headers": request.headers}
+    return cast("ExchangeOptions", {**given, **named})
+
+
+def check_request(contract: OperationContract, request: Asked) -> None:
+    """UsageError, whose facts hold the violations, for a request that the provider could only refuse."""
+    if violations := contract.request_violations(request):
+        raise UsageError(*told("request", contract.outline.name, violations))
+
+
+def check_answer(contract: OperationContract, request: Asked, response: ExchangeResponse) -> None:
+    """ContractViolation, whose facts hold the violations.
+
+    An error answer of a status that the document does not know is no breach of it but a failure: ProviderError.
+    """
+    answer = contract.answer(response.status, response.headers.multi_items(), response.content)
+    violations = contract.answer_violations(request, answer)
+    if not violations:
+        return
+    if not response.is_success and violations[0].part == "status":
+        response.raise_for_status()
+    text, facts = told("answer", contract.outline.name, violations)
+    raise ContractViolation(text, facts).about(status=response.status, ids=response.ids)
+
+
+def _pairs(argument: str, given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in given.items():
+        if argument == "query" and isinstance(value, list | tuple):
+            yield from ((name, _text(argument, name, each)) for each in value)
+        else:
+            yield name, _text(argument, name, value)
+
+
+def _text(argument: str, name: object, value: object) -> str:
+    if not isinstance(name, str):
+        raise UsageError(f"{argument}: a name is {kind(name)}, text is expected")
+    if not isinstance(value, str | int | float):
+        raise UsageError(f"{argument}: the value of '{legible(name)}' is {kind(value)}, a text or a number is expected")
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+CONTRACT: Final = an("_contract.validator", "OperationContract", "service.contract('getEnterprise')")
+NAMED: Final = Expected("a mapping is expected, such as {'code': '…'}", lambda value: isinstance(value, Mapping))
+EXPECTED: Final[Table] = {
+    **{name: expected for name, expected in CALL.items() if name != "values"},
+    "path": NAMED,
+    "query": NAMED,
+    "headers": NAMED,
+    "content": OCTETS,
+}

@@ -1,0 +1,1 @@
+"""The ways to prove who calls. Public in `ndxp_sdk.credentials`."""

@@ -1,0 +1,79 @@
+"""A client that its TLS certificate identifies (RFC 8705)."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
+
+from ndxp_sdk._validators import PATH_OR_NONE, TEXT, Table, check
+from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
+from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form, purpose
+from ndxp_sdk.tokens.authorization_server import Issuer
+from ndxp_sdk.tokens.protocol import Steps, Traits
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
+from ndxp_sdk.tokens.token import Token
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tls import Tls
+
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class MutualTls:
+    """Client credentials with a certificate. The certificate itself is a setting of TLS; the form names the client.
+
+    `certificate` is the PEM file of the same certificate: tokens are bound to it, so a token of an old one is not
+    offered with a new one, and `explain` can compare thumbprints. A client takes it from its settings of TLS.
+    """
+
+    traits: ClassVar[Traits] = Traits()
+    client_id: str
+    certificate: Path | str | None = None
+
+    def __post_init__(self) -> None:
+        check(self, _EXPECTED)
+
+    @property
+    def client(self) -> str:
+        """The client id."""
+        return self.client_id
+
+    def binding(self) -> str:
+        """`x5t#S256=…` of the certificate as it is now, empty where no file was named."""
+        return f"x5t#S256={thumbprint_of(Path(self.certificate))}" if self.certificate else ""
+
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+        """One request."""
+        url = yield from issuer.mutual_tls_token_url()
+        return (yield from asked(self.request(wanted, url), issuer))
+
+    def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
+        """The request for a token."""
+        return TokenRequest(url, (ACCEPT,), form(wanted, client_id=self.client_id, **purpose(wanted)))
+
+
+_EXPECTED: Final[Table] = {"client_id": TEXT, "certificate": PATH_OR_NONE}
+
+
+def bound(credential: Given, tls: "Tls | None") -> Given:
+    """The same credential, told of the certificate in the settings of TLS if it knows of none."""
+    if isinstance(credential, MutualTls) and credential.certificate is None and tls is not None:
+        return replace(credential, certificate=tls.client_certificate)
+    return credential
+
+
+def thumbprint_of(path: Path) -> str:
+    """SHA-256 of the first certificate in a PEM file, base64url without padding (RFC 8705 §3.1)."""
+    import hashlib  # noqa: PLC0415 - only for clients with a certificate, as the two below
+    from base64 import urlsafe_b64encode  # noqa: PLC0415
+    from ssl import PEM_cert_to_DER_cert  # noqa: PLC0415
+
+    try:
+        text = path.expanduser().read_text("ascii", errors="replace")
+    except OSError as error:
+        raise SecretUnavailable(f"the certificate {path} cannot be read ({error.strerror})") from None
+    start, end = text.find("-----BEGIN CERTIFICATE-----"), text.find("-----END CERTIFICATE-----")
+    if not 0 <= start < end:
+        raise InvalidConfiguration(f"{path} holds no certificate in PEM")
+    der = PEM_cert_to_DER_cert(text[start : end + len("-----END CERTIFICATE-----")])
+    return urlsafe_b64encode(hashlib.sha256(der).digest()).decode().rstrip("=")

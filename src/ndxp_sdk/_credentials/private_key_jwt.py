@@ -1,0 +1,104 @@
+"""A client that signs assertions with a private key (RFC 7523)."""
+
+import os
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, get_args
+
+from ndxp_sdk._credentials.signing_key import Algorithm, SigningKey, load
+from ndxp_sdk._validators import TEXT, TEXT_OR_NONE, Table, check, one_of, or_none, whole
+from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, RequestInvalid
+from ndxp_sdk.secrets import Secret, secret_of
+from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form
+from ndxp_sdk.tokens.authorization_server import LEAST_SKEW, Issuer
+from ndxp_sdk.tokens.protocol import Steps, Traits
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
+from ndxp_sdk.tokens.token import Token
+
+ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+LONGEST_LIFE: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKeyJwt:
+    """Client credentials with a signed assertion, such as `PrivateKeyJwt("my-client", "file:~/ndxp/key.pem")`.
+
+    `key` is a PEM text or a JWK; it is read for every assertion, so a new key is taken up without a restart.
+    `algorithm` is ES256 for a key on P-256; for RSA it is RS256 unless PS256 is set. `audience` is the issuer
+    identifier, from the metadata where it is not given. `life` is in seconds, at most 60.
+
+    Needs `pip install 'ndxp-sdk[jwt]'`.
+    """
+
+    traits: ClassVar[Traits] = Traits()
+    client_id: str
+    key: Secret | str
+    passphrase: Secret | str | None = None
+    algorithm: Algorithm | None = None
+    audience: str | None = None
+    life: int = LONGEST_LIFE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", secret_of(self.key, "PrivateKeyJwt.key"))
+        if self.passphrase is not None:
+            object.__setattr__(self, "passphrase", secret_of(self.passphrase, "PrivateKeyJwt.passphrase"))
+        check(self, _EXPECTED)
+
+    @property
+    def client(self) -> str:
+        """The client id."""
+        return self.client_id
+
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
+        """One request; a second one when the answer shows that our clock was the reason of the refusal."""
+        url = yield from issuer.token_url()
+        audience = self.audience or (yield from issuer.audience())
+        before = issuer.clock.server_now() - issuer.clock.now()
+        try:
+            return (yield from asked(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
+        except (IdentityError, RequestInvalid) as failure:
+            if not _is_about_the_clock(failure, issuer.clock.server_now() - issuer.clock.now() - before):
+                raise
+        return (yield from asked(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
+
+    def request(self, wanted: TokenWanted, url: str, audience: str, now: float) -> TokenRequest:
+        """The request for a token; `now` is the server's time."""
+        sealed = Secret(self._assertion(wanted, audience, now))
+        fields = {"client_assertion_type": ASSERTION_TYPE, "client_id": self.client_id}
+        content = form(wanted, client_assertion=sealed.reveal(), **fields)
+        return TokenRequest(url, (ACCEPT,), content, confidential=(sealed.reveal(),))
+
+    def signing_key(self) -> SigningKey:
+        """The key as it is now."""
+        return load(secret_of(self.key), secret_of(self.passphrase) if self.passphrase else None)
+
+    def header(self, key: SigningKey) -> dict[str, Any]:
+        """The header of assertions: `kid` is the thumbprint of RFC 7638."""
+        algorithm = self.algorithm or key.algorithms[0]
+        if algorithm not in key.algorithms:
+            fitting = " or ".join(key.algorithms)
+            raise InvalidConfiguration(f"the algorithm is {algorithm}, but the key is for {fitting}")
+        return {"alg": algorithm, "typ": "JWT", "kid": key.thumbprint}
+
+    def claims(self, wanted: TokenWanted, audience: str, now: float) -> dict[str, Any]:
+        """The claims of one assertion: `aud` is one string, `jti` is new each time."""
+        issued = int(now)
+        named = {"iss": self.client_id, "sub": self.client_id, "aud": audience}
+        times = {"iat": issued, "exp": issued + self.life, "jti": os.urandom(16).hex()}
+        return {**named, **times, **({"purpose_id": wanted.purpose_id} if wanted.purpose_id else {})}
+
+    def _assertion(self, wanted: TokenWanted, audience: str, now: float) -> str:
+        key = self.signing_key()
+        return key.sign(self.header(key), self.claims(wanted, audience, now))
+
+
+_EXPECTED: Final[Table] = {
+    "client_id": TEXT,
+    "algorithm": or_none(one_of(*get_args(Algorithm))),
+    "audience": TEXT_OR_NONE,
+    "life": whole(1, LONGEST_LIFE),
+}
+
+
+def _is_about_the_clock(failure: Answered, moved: float) -> bool:
+    is_refusal = failure.code in {"invalid_client", "invalid_grant", "invalid_request"}
+    return is_refusal and abs(moved) >= LEAST_SKEW

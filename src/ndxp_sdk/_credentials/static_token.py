@@ -1,0 +1,76 @@
+"""Tokens that somebody else obtained: one that never changes, and one in a file that another program renews."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Final
+
+from ndxp_sdk._validators import PATH, TEXT, Table, check
+from ndxp_sdk.errors import SecretUnavailable
+from ndxp_sdk.secrets import Secret, secret_of
+from ndxp_sdk.tokens.authorization_server import Issuer
+from ndxp_sdk.tokens.protocol import Steps, Traits
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted, fits_field
+from ndxp_sdk.tokens.token import Token
+
+LOOK_AGAIN: Final = 1.0
+NOTHING: Final[tuple[TokenRequest, ...]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaticToken:
+    """A token that is at hand, such as `StaticToken("env:NDXP_TOKEN")`. It cannot be renewed."""
+
+    traits: ClassVar[Traits] = Traits(is_renewable=False, is_issued=False)
+    value: Secret | str
+    kind: str = "Bearer"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "value", secret_of(self.value, "StaticToken.value"))
+        check(self, _EXPECTED)
+
+    @property
+    def client(self) -> str:
+        """No client is named."""
+        return ""
+
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
+        """No request."""
+        yield from NOTHING
+        return Token(fitting(secret_of(self.value)), self.kind, issuer.clock.now())
+
+
+_EXPECTED: Final[Table] = {"kind": TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFile:
+    """A token in a file that another program keeps fresh; the file is looked at again every second."""
+
+    traits: ClassVar[Traits] = Traits(is_issued=False)
+    path: Path | str
+    kind: str = "Bearer"
+
+    def __post_init__(self) -> None:
+        check(self, _OF_FILE)
+
+    @property
+    def client(self) -> str:
+        """No client is named."""
+        return ""
+
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
+        """No request."""
+        yield from NOTHING
+        now = issuer.clock.now()
+        return Token(fitting(Secret.at(f"file:{self.path}")), self.kind, now, now + LOOK_AGAIN)
+
+
+_OF_FILE: Final[Table] = {"path": PATH, "kind": TEXT}
+
+
+def fitting(secret: Secret) -> Secret:
+    """The secret as it is now, without spaces around it. SecretUnavailable where no header field can hold it."""
+    found = Secret(secret.reveal().strip())
+    if not fits_field(found.reveal()):
+        raise SecretUnavailable("what is to go into a header field is no visible ASCII: is it the right secret?")
+    return found

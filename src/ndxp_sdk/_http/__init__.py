@@ -1,0 +1,1 @@
+"""The values of HTTP: URL, request, response, and what stands in them. No I/O."""

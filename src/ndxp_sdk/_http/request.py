@@ -1,0 +1,154 @@
+"""A request as the wire needs it: every byte decided before anything is sent."""
+
+from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import quote
+
+from ndxp_sdk._http.url import Address
+from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._text import legible
+from ndxp_sdk._validators import ANY_TEXT, kind, unknown
+from ndxp_sdk.errors import InvalidIdentifier, UsageError
+
+if TYPE_CHECKING:
+    from ndxp_sdk._redaction.echoes import Mask
+
+Fields: TypeAlias = list[tuple[bytes, bytes]]
+Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncIterable[bytes]] | None
+# RFC 3986, 3.3: what a path segment may hold besides letters and digits.
+_SEGMENT: Final = "!$&'()*+,;=:@~"
+
+
+class Site:
+    """An origin with everything precomputed that each request to it repeats."""
+
+    __slots__ = ("address", "host", "host_field", "key", "path", "port", "scheme")
+
+    def __init__(self, address: Address) -> None:
+        self.address: Address = address
+        self.scheme: bytes = address.scheme.encode("ascii")
+        self.host: bytes = address.host.encode("ascii")
+        self.port: int | None = address.port if address.host_header.endswith(f":{address.port}") else None
+        self.path: str = address.path
+        self.host_field: tuple[bytes, bytes] = (b"Host", address.host_header.encode("ascii"))
+        self.key: str = address.origin
+
+    def __repr__(self) -> str:
+        return f"Site({self.address.scheme})"
+
+
+@dataclass(slots=True)
+class Outgoing:
+    """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
+
+    `scope` is whose troubles count, none where it does not matter. `own` are the names (lower case) of the fields that
+    the credential set, `secret` further secrets in it, `private` values that nobody is to see.
+    """
+
+    site: Site
+    method: bytes
+    target: bytes
+    fields: Fields
+    content: Content = None
+    scope: str | None = None
+    own: frozenset[bytes] = frozenset()
+    private: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
+
+    def mask(self, confided: Iterable[str]) -> "Mask":
+        """Takes what was sent in confidence, and what the credential holds, out of what servers say."""
+        from ndxp_sdk._redaction.confidential import sent  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - the same
+
+        return Mask((*sent(self.fields, self.own), *self.secret, *confided), self.private)
+
+    def __repr__(self) -> str:
+        return f"Outgoing({self.method.decode('ascii')})"
+
+
+def filled(template: str, values: Mapping[str, str]) -> str:
+    """The path of `template` with its braces filled; every value becomes one segment.
+
+    Raises:
+        UsageError: a brace without a value, or a value without a brace.
+        InvalidIdentifier: a value that would vanish from a path or climb out of it.
+    """
+    if not values and "{" not in template:
+        return template
+    texts, names = _parsed(template)
+    if values.keys() ^ set(names):
+        raise UsageError(_mismatch(template, names, values))
+    parts = [quote(_checked(name, values[name]), safe=_SEGMENT) for name in names]
+    return "".join([piece for pair in zip(texts, [*parts, ""], strict=True) for piece in pair])
+
+
+def query_of(pairs: Pairs) -> str:
+    """`?name=value&…`, empty where there is nothing to say."""
+    if not pairs:
+        return ""
+    try:
+        return "?" + "&".join([f"{quote(name, safe='~')}={quote(value, safe='~:/')}" for name, value in pairs])
+    except (TypeError, UnicodeEncodeError):
+        pass
+    raise UsageError(next(filter(None, map(_unsayable, pairs)), "the query is none"))
+
+
+def fields_of(pairs: Pairs) -> Fields:
+    """Header fields as bytes; raises UsageError for what no header can carry, without repeating the value."""
+    fields: Fields = []
+    for name, value in pairs:
+        if not isinstance(value, str):
+            raise UsageError(f"the header {name!a} is {kind(value)}, text is expected")
+        plain = name + value.replace("\t", " ")
+        if not plain.isascii() or not plain.isprintable():
+            raise UsageError(f"the header {name!a} holds characters that HTTP does not carry: percent-encode them")
+        fields.append((name.encode("ascii"), value.encode("ascii")))
+    return fields
+
+
+def names_of(pairs: Pairs) -> frozenset[bytes]:
+    """The names of header fields, in lower case."""
+    return frozenset([name.lower().encode("ascii") for name, _ in pairs]) if pairs else frozenset()
+
+
+def merged(defaults: Fields, given: Fields) -> Fields:
+    """`given` and those of `defaults` that it does not name; both keep their order."""
+    if not given:
+        return defaults.copy()
+    named = {name.lower() for name, _ in given}
+    return [field for field in defaults if field[0].lower() not in named] + given
+
+
+@lru_cache(maxsize=1024)
+def _parsed(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pieces = [piece.partition("}") for piece in template.split("{")]
+    return (pieces[0][0], *(rest for _, _, rest in pieces[1:])), tuple(name for name, _, _ in pieces[1:])
+
+
+def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) -> str:
+    missing = next((name for name in names if name not in values), None)
+    if missing is not None:
+        found = f"; values has {', '.join(map(legible, values))}" if values else ""
+        return f"{legible(template)} has no value for '{missing}'{found}"
+    return unknown(next(name for name in values if name not in names), names, "the path", "{}")
+
+
+def _unsayable(pair: tuple[object, object]) -> str | None:
+    """What is wrong with a name and its value, if anything."""
+    name, value = pair
+    if not isinstance(value, str):
+        return f"{name} is {kind(value)}, text is expected"
+    if value.encode("utf-8", "replace").decode() != value:
+        return f"{name} holds half a character (a lone surrogate); text is expected"
+    return None
+
+
+def _checked(name: str, value: str) -> str:
+    if (not ANY_TEXT.fits(value) or not value.isascii()) and (told := _unsayable((name, value))):
+        raise UsageError(told)
+    if value in {"", ".", ".."}:
+        found = f'"{value}"' if value else "empty"
+        raise InvalidIdentifier(f"{name} is {found}: a path would lose it")
+    return value

@@ -1,0 +1,85 @@
+"""Where to send: an origin and a path in front, taken apart once."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from ndxp_sdk._validators import kind
+from ndxp_sdk.errors import InvalidConfiguration
+
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An absolute URL as the wire needs it. `path` is percent-encoded and stands before every target."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+    query: str = ""
+
+    @property
+    def host_header(self) -> str:
+        """Host and, unless it is the usual one, port."""
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return name if self.port == _PORTS[self.scheme] else f"{name}:{self.port}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port."""
+        return f"{self.scheme}://{self.host_header}"
+
+    @property
+    def target(self) -> str:
+        """Path and query."""
+        return (self.path or "/") + (f"?{self.query}" if self.query else "")
+
+
+@lru_cache(maxsize=256)
+def address(url: str) -> Address:
+    """Take an absolute http or https URL apart.
+
+    Raises:
+        InvalidConfiguration: another scheme, no host, a user or password in it, a port that is no number.
+    """
+    try:
+        parts = urlsplit(url)
+        port, host = parts.port, parts.hostname
+    except ValueError as error:
+        raise InvalidConfiguration(f"the address cannot be read: {error}") from None
+    if parts.scheme not in _PORTS or not host:
+        raise InvalidConfiguration("an address that begins with http:// or https:// and a host is expected")
+    if parts.username is not None or parts.password is not None:
+        raise InvalidConfiguration("the address holds a user or password: give them as a credential")
+    path = quote(parts.path, safe="/%!$&'()*+,;=:@~")
+    query = quote(parts.query, safe="/%?!$&'()*+,;=:@~")
+    return Address(parts.scheme, _ascii(host), port or _PORTS[parts.scheme], path, query)
+
+
+def checked_address(where: str, url: str) -> None:
+    """Raise InvalidConfiguration, which names the setting, where `url` is no address."""
+    try:
+        address(url)
+    except InvalidConfiguration as error:
+        raise InvalidConfiguration(f"{where}: {error.message}") from None
+
+
+def base_address(url: str) -> Address:
+    """The address of a hub or gateway, below which everything else is. Raises as `address`, and for a query."""
+    if not isinstance(url, str):
+        raise InvalidConfiguration(f"base_url is {kind(url)}, an address is expected, such as https://hub.example")
+    known = address(url)
+    if known.query or "#" in url:
+        raise InvalidConfiguration("the base address has a query or a fragment: only a path is expected after the host")
+    return replace(known, path=known.path.rstrip("/"))
+
+
+def _ascii(host: str) -> str:
+    try:
+        known = host.encode("idna").decode("ascii")  # because looking a name up fails where this does
+        return host if host.isascii() else known
+    except UnicodeError:
+        raise InvalidConfiguration("the host of the address is no name that DNS knows") from None

@@ -1,0 +1,1 @@
+"""The operations of the exchange: calls, interactions, events, subscriptions, transfers."""

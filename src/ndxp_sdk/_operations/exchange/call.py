@@ -1,0 +1,171 @@
+"""What the arguments of a call of a provider's service become, in both clients."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypedDict, cast
+
+from ndxp_sdk._client.credential_scope import carrier_of, is_for_provider
+from ndxp_sdk._http.pairs import Given, mapped, pairs
+from ndxp_sdk._http.request import Content, filled, names_of
+from ndxp_sdk._http.request_id import new_id
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._operations.raw_request import BODY, body, check_arguments
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._validators import ANY_TEXT, ONE_LINE, TEXT, Expected, Table, needed
+from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan
+from ndxp_sdk.errors import NdxpError, UnexpectedAnswer, UsageError
+from ndxp_sdk.exchange_response import ExchangeResponse
+from ndxp_sdk.identifiers import MemberId, ServerId, ServiceId, SystemId, client_id
+from ndxp_sdk.identifiers._base import separator
+
+if TYPE_CHECKING:
+    from ndxp_sdk._client.config import Core
+    from ndxp_sdk.tokens.request import TokenWanted
+
+_SCOPES: Final = frozenset({"exchange"})
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class ExchangeOptions(TypedDict, total=False):
+    """What a call of a provider's service may have. `values` fill the braces of the path and are never logged.
+
+    `content` may be a function that gives the pieces of a large body, anew for each try. `client` is who calls, if not
+    the client's own system. `user_id` is the acting person with a country prefix, `issue` the dossier,
+    `represented_party` `[class/]code`; these three go into the monitoring of X-Road. `provider_url` is for adapters.
+    """
+
+    values: Mapping[str, str]
+    query: Given
+    headers: Given
+    json: object
+    content: Content
+    media_type: str
+    client: "SystemId | MemberId | str"
+    message_id: str
+    user_id: str
+    issue: str
+    represented_party: str
+    security_server: "ServerId | str"
+    provider_url: str
+    agreement_id: str
+    purpose_id: str
+
+
+def exchange_request(
+    core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
+) -> tuple[ExchangePlan, Job]:
+    """The plan of a call in the client's dialect, and the job; raises UsageError where the dialect cannot say it."""
+    check_arguments(options, CALL, "call")
+    content, media_type = body(options)
+    server = options.get("security_server")
+    values = mapped(options["values"], "values") if "values" in options else _NOTHING
+    call = ExchangeCall(
+        service=_service(service) if isinstance(service, str) else needed("service", service, _SERVICE),
+        method=needed("method", method, TEXT),
+        path=filled(needed("path", path, ANY_TEXT), values),
+        query=pairs(options["query"], "query") if "query" in options else (),
+        headers=pairs(options["headers"], "headers") if "headers" in options else (),
+        content=content if isinstance(content, bytes) else None,
+        media_type=media_type,
+        client=caller(options.get("client"), core),
+        message_id=options.get("message_id") or new_id(),
+        user_id=options.get("user_id"),
+        issue=options.get("issue"),
+        represented_party=options.get("represented_party"),
+        security_server=ServerId.parse(server) if isinstance(server, str) else server,
+        provider_url=options.get("provider_url"),
+    )
+    plan = core.dialect.plan(call)
+    job = core.exchange_job(plan, _wanted(core, call.service, options), content)
+    job.carrier = carrier_of(core.shared.tokens, core.dialect, content)
+    job.given = names_of(call.headers)
+    job.private = (*values.values(), *[value for _, value in call.query])
+    if values:
+        job.template = plan.template.removesuffix("/…") + path
+    return plan, job
+
+
+def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
+    """A service that the security server itself offers; raises UsageError where there is none in between."""
+    needed("system", system, _SERVICE)
+    if core.dialect.name != "xroad":
+        raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
+    return (SystemId.parse(system) if isinstance(system, str) else system).service(name)
+
+
+def service_id(given: ServiceId | str) -> ServiceId:
+    """The service that is meant; raises UsageError for anything else, a system too."""
+    known = ServiceId.parse(given) if isinstance(given, str) else given
+    if isinstance(known, ServiceId):
+        return known
+    raise UsageError(_SERVICE.told("service", given))
+
+
+def caller(given: SystemId | MemberId | str | None, core: "Core") -> SystemId | MemberId | None:
+    """Who calls: the one that is named, else the client's own system."""
+    if given is None:
+        return core.client
+    return _client(given) if isinstance(given, str) else cast("SystemId | MemberId", needed("client", given, _CALLER))
+
+
+def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
+    """The error for a provider's refusal where a stream was wanted."""
+    try:
+        ExchangeResponse.of(plan, answer).raise_for_status()
+    except NdxpError as error:
+        return error
+    return UnexpectedAnswer("an answer without a body to stream")
+
+
+def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOptions) -> "TokenWanted | None":
+    tokens = core.shared.tokens
+    is_carried = tokens is not None and is_for_provider(tokens, core.dialect, service)
+    if not is_carried or tokens is None or tokens.placement == "body":
+        _refuse_what_only_tokens_carry(core, options)
+    if tokens is None or not is_carried:
+        return None
+    from ndxp_sdk.tokens.request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+
+    if tokens.placement == "body":
+        return TokenWanted()  # because one session serves all
+    return TokenWanted(_SCOPES, options.get("agreement_id"), options.get("purpose_id"))
+
+
+def _refuse_what_only_tokens_carry(core: "Core", options: ExchangeOptions) -> None:
+    """An agreement that is named and goes nowhere would be missing where the provider asks for it."""
+    named = [name for name in ("agreement_id", "purpose_id") if options.get(name) is not None]
+    if named:
+        raise UsageError(
+            f"{' and '.join(named)} would be asked for in an access token, and this call of the dialect "
+            f"{core.dialect.name} carries none: leave it out, or give the client a credential that gets a token for it"
+        )
+
+
+_SERVICE: Final = Expected(
+    "a service is expected, such as 'VN/GOV/G12/dkkd/enterprises'",
+    lambda value: isinstance(value, ServiceId | SystemId | str),
+)
+_CALLER: Final = Expected(
+    "a system is expected, such as 'VN/GOV/G22/mot-cua'", lambda value: isinstance(value, SystemId | MemberId | str)
+)
+CALL: Final[Table] = {
+    **BODY,
+    "client": _CALLER,
+    **dict.fromkeys(("message_id", "user_id", "issue", "represented_party"), ANY_TEXT),
+    "security_server": Expected(
+        "a security server is expected, such as 'VN/GOV/G12/ss1'", lambda value: isinstance(value, ServerId | str)
+    ),
+    **dict.fromkeys(("provider_url", "agreement_id", "purpose_id"), ONE_LINE),
+}
+
+
+@lru_cache(maxsize=1024)
+def _service(text: str) -> ServiceId | SystemId:
+    is_system = text.count(separator(text)) == len(SystemId.names) - 1
+    return SystemId.parse(text) if is_system else ServiceId.parse(text)
+
+
+@lru_cache(maxsize=256)
+def _client(text: str) -> SystemId | MemberId:
+    return client_id(text)

@@ -1,0 +1,110 @@
+"""What the arguments of a free request become, in both clients."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, TypedDict
+
+from ndxp_sdk._http.json_body import json_of
+from ndxp_sdk._http.pairs import Given, mapped, pairs
+from ndxp_sdk._http.request import Content, filled
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._http.streamed_body import pieces_of
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._validators import ANY_TEXT, ANYTHING, FLAG, TEXT, Expected, Table, needed, refusal
+from ndxp_sdk.errors import UsageError
+
+if TYPE_CHECKING:
+    from ndxp_sdk._client.config import Core
+
+# Because the client makes its own for each call, by which an operator finds it again.
+_OWN: Final = frozenset({"x-correlation-id"})
+
+
+class RequestOptions(TypedDict, total=False):
+    """What a free request to the hub may have. `values` fill the braces of the path and are never logged.
+
+    `json` is written as JSON; `content` are bytes with their `media_type`, or a function that gives the pieces of a
+    large body, anew for each try. `idempotency_key` makes a creation safe to repeat: the hub gives the first answer
+    again.
+    """
+
+    values: Mapping[str, str]
+    query: Given
+    headers: Given
+    json: object
+    content: Content
+    media_type: str
+    idempotency_key: str
+    is_safe_to_repeat: bool
+    scopes: frozenset[str]
+
+
+def free_request(core: "Core", method: str, path: str, options: RequestOptions) -> tuple[Call[Answer], Job]:
+    """A request that has no method of its own yet; raises UsageError for a path that would change on its way."""
+    check_arguments(options, _EXPECTED, "request")
+    from ndxp_sdk.dialects import _request_target  # noqa: PLC0415 - because it brings all that dialects need
+
+    values, key = mapped(options.get("values", {}), "values"), options.get("idempotency_key")
+    content, media_type = body(options)
+    given = pairs(options.get("headers", ()), "headers")
+    call = Call(
+        operation="request",
+        method=_request_target.known_method(method),
+        template="/",
+        reads=_itself,
+        headers=tuple(_request_target.fields(given, media_type, _request_target.FRAMING | _OWN))
+        + ((("Idempotency-Key", key),) if key else ()),
+        content=content,  # type: ignore[arg-type]  # because a free request may have what no other call has
+        is_safe_to_repeat=options.get("is_safe_to_repeat"),
+        scopes=options.get("scopes", frozenset()),
+    )
+    job = core.job(call)
+    target = _request_target.target_of(
+        filled(needed("path", path, ANY_TEXT), values), pairs(options.get("query", ()), "query")
+    )
+    job.target, job.template = f"{core.site.path}{target}".encode("ascii"), path if values else "/…"
+    job.private = tuple(values.values())
+    return call, job
+
+
+def check_arguments(options: Mapping[str, Any], table: Table, taker: str) -> None:
+    """Raise UsageError for an argument that does not exist or is of another kind, and for two bodies."""
+    if told := refusal(options, table, taker):
+        raise UsageError(told)
+    if "json" in options and "content" in options:
+        raise UsageError("json and content are both given, and a request has one body: give one of the two")
+
+
+def body(options: Mapping[str, Any]) -> tuple[Content, str | None]:
+    """The body and its media type."""
+    if "json" in options:
+        return json_of(options["json"]), options.get("media_type", "application/json")
+    content = options.get("content")
+    return pieces_of(content) if callable(content) else content, options.get("media_type")
+
+
+def _itself(answer: Answer) -> Answer:
+    return answer
+
+
+_SCOPES: Final = Expected(
+    "a frozenset of texts is expected, such as frozenset({'catalog:read'})",
+    lambda value: isinstance(value, frozenset) and all(isinstance(each, str) for each in value),
+)
+BODY: Final[Table] = {
+    "values": ANYTHING,
+    "query": ANYTHING,
+    "headers": ANYTHING,
+    "json": ANYTHING,
+    "content": Expected(
+        "bytes are expected, or a function that gives the pieces anew for each try; for JSON there is json=",
+        lambda value: value is None or isinstance(value, bytes) or (callable(value) and not isinstance(value, type)),
+    ),
+    "media_type": TEXT,
+}
+_EXPECTED: Final[Table] = {
+    **BODY,
+    "idempotency_key": TEXT,
+    "is_safe_to_repeat": FLAG,
+    "scopes": _SCOPES,
+}

@@ -1,0 +1,112 @@
+"""What the issuer of tokens is asked beside tokens for calls."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from ndxp_sdk._client.config import Core, token_send
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._operations.parse import parsed
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._redaction.arguments import Unseen
+from ndxp_sdk._validators import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_none
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
+from ndxp_sdk.secrets import Secret
+from ndxp_sdk.tokens._response import failure_of
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.provider import TokenSource
+
+T = TypeVar("T")
+_SCOPES: Final = Expected(
+    "several words are expected, such as ['catalog:read']",
+    lambda value: isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping),
+)
+_SCOPE: Final = Expected(
+    "a word is expected, such as 'catalog:read'", lambda value: is_text(value) and value.isprintable()
+)
+_TOKEN: Final = Expected("a Secret or a text is expected", lambda value: isinstance(value, Secret | str))
+METADATA: Final = "/.well-known/oauth-authorization-server"
+JWKS: Final = "/.well-known/jwks.json"
+TOKEN: Final = "/oauth2/token"  # noqa: S105 - a path
+DIAGNOSTICS: Final = "/oauth2/token/diagnostics"
+INTROSPECTION: Final = "/oauth2/introspect"
+REVOCATION: Final = "/oauth2/revoke"
+KNOWN: Final = or_none(an("tokens.evidence", "Known", "Known(agreement_state='active')"))
+WHAT: Final = "the issuer of tokens"
+
+
+def source_of(core: Core) -> "TokenSource":
+    """Where the client has its tokens from; raises UsageError where it has no credential."""
+    if core.shared.tokens is None:
+        raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
+    return core.shared.tokens
+
+
+def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenWanted:
+    """What a token is to be good for."""
+    if isinstance(scopes, str):
+        raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
+    needed("agreement_id", agreement_id, ONE_LINE_OR_NONE)
+    needed("purpose_id", purpose_id, ONE_LINE_OR_NONE)
+    scopes = tuple(needed("scopes", scopes, _SCOPES))
+    for scope in scopes:
+        needed("a scope", scope, _SCOPE)
+    return TokenWanted(frozenset(scopes), agreement_id, purpose_id)
+
+
+def url_of(core: Core, path: str) -> str:
+    """A path of the hub as an absolute address."""
+    return f"{core.site.address.origin}{core.site.path}{path}"
+
+
+def reference(token: Secret | str, hint: str | None) -> Unseen:
+    """The form that names a token."""
+    if not isinstance(token, Secret | str):
+        raise UsageError(_TOKEN.told("token", token))
+    needed("token_type_hint", hint, ONE_LINE_OR_NONE)
+    text = token.reveal() if isinstance(token, Secret) else token
+    return Unseen({"token": text, **({} if hint is None else {"token_type_hint": hint})})
+
+
+def open_job(core: Core, call: Call[T]) -> Job:
+    """A call for which nobody has to prove who he is."""
+    job = core.job(call)
+    job.wanted = None
+    return job
+
+
+def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
+    """A request to the issuer as a job; every answer is one, because errors of OAuth are read by `result`."""
+    outgoing = token_send(core.fields, request)
+    return Job(
+        operation=operation,
+        template=f"/… ({operation})",
+        method=request.method,
+        site=outgoing.site,
+        target=outgoing.target,
+        fields=outgoing.fields,
+        judge=_anything,
+        ids=Ids(),
+        timeout=core.timeout,
+        scope=outgoing.site.key,
+        content=outgoing.content,
+        secret=request.confidential,
+    )
+
+
+def result(core: Core, reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
+    """The result of an answer of 200; any other is raised, without what was sent in confidence."""
+    issuer = source_of(core).issuer
+    if answer.status != 200:
+        raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)
+    try:
+        return parsed(reads, answer, operation, answer.status)
+    except NdxpError as error:
+        failure = issuer.masking(request, answer).error(error)
+    raise failure
+
+
+def _anything(answer: Answer) -> None:
+    del answer

@@ -1,0 +1,106 @@
+"""What is kept of a call while it runs: the audit record, the span, and what the raw view gives."""
+
+from contextvars import ContextVar
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from ndxp_sdk._pipeline.effects import Done
+from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._pipeline.telemetry import LOGGER, Tracing
+from ndxp_sdk.errors import EvidenceFailure, Facts, NdxpError, NotSent, Sent
+
+if TYPE_CHECKING:
+    from opentelemetry.trace import Span
+
+    from ndxp_sdk.audit import Audit, AuditRecord
+
+# What the raw view collects from the calls that run under it.
+SEEN: Final[ContextVar[list[Done] | None]] = ContextVar("ndxp_sdk_seen", default=None)
+
+
+class Watch:
+    """Watches one call. With an audit that blocks, begin and end raise where the record cannot be kept."""
+
+    __slots__ = ("_audit", "_begun", "_job", "_span", "_tracing")
+
+    def __init__(self, job: Job, audit: "Audit | None", tracing: Tracing | None) -> None:
+        self._job = job
+        self._audit = audit
+        self._tracing = tracing
+        self._span: Span | None = None
+        self._begun = datetime.now(UTC)
+
+    def begin(self) -> Job:
+        """Gives the job to run: the same, with what carries the trace on."""
+        if self._audit is not None and self._audit.on_failure == "block":
+            from ndxp_sdk.audit import check_context  # noqa: PLC0415 - because most clients have no audit
+
+            check_context(self._audit.context)
+            try:
+                self._audit.sink.prepare()
+            except Exception as error:  # because a sink is the user's and may raise anything
+                text = f"nothing was sent, because the audit record could not be kept ({_named(error)})"
+                raise NotSent(text, Facts(self._job.operation, "caller", code="audit", ids=self._job.ids)) from error
+        if self._tracing is None:
+            return self._job
+        self._span = self._tracing.begin(self._job)
+        return replace(self._job, fields=self._job.fields + self._tracing.fields(self._span))
+
+    def end(self, done: Done | None, error: BaseException | None = None) -> None:
+        """The call is over."""
+        if self._tracing is not None and self._span is not None:
+            self._tracing.end(self._span, done, error)
+        if self._audit is not None:
+            self._keep(self._audit, done, error)
+
+    def _keep(self, audit: "Audit", done: Done | None, error: BaseException | None) -> None:
+        record = self._record(audit, done, error)
+        try:
+            audit.sink.write(record)
+        except Exception as failure:  # because a sink is the user's and may raise anything
+            # because a task or program that is stopped is not to be held by this
+            if audit.on_failure == "warn" or (error is not None and not isinstance(error, Exception)):
+                LOGGER.warning("%s: the audit record was not kept (%s)", record.operation, type(failure).__name__)
+                return
+            text = f"the call ended with {record.outcome}, and its audit record could not be kept ({_named(failure)})"
+            known = Facts(
+                record.operation, "caller", record.status, "audit", attempts=record.attempts, ids=self._job.ids
+            )
+            raise EvidenceFailure(text, known) from failure
+
+    def _record(self, audit: "Audit", done: Done | None, error: BaseException | None) -> "AuditRecord":
+        from ndxp_sdk.audit import AuditRecord  # noqa: PLC0415 - because most clients have no audit
+
+        job, known = self._job, error.facts if isinstance(error, NdxpError) else Facts()
+        sent: Sent = "yes" if done is not None else error.sent if isinstance(error, NdxpError) else "maybe"
+        request_id = _request_id(done) if done is not None else known.ids.request_id
+        return AuditRecord(
+            at=self._begun.isoformat(timespec="milliseconds"),
+            operation=job.operation,
+            method=job.method,
+            template=job.template,
+            outcome="ok" if error is None else type(error).__name__,
+            sent=sent,
+            status=done.answer.status if done is not None else known.status,
+            code=known.code,
+            attempts=done.attempts if done is not None else known.attempts,
+            elapsed=round((datetime.now(UTC) - self._begun).total_seconds(), 3),
+            message_id=job.ids.message_id,
+            correlation_id=job.ids.correlation_id,
+            request_id=request_id,
+            context=audit.context,
+        )
+
+
+def _named(error: Exception) -> str:
+    """What went wrong with a sink; of the system's errors what they say, too, because nothing secret is in it."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return f"{type(error).__name__}: {told}" if told else type(error).__name__
+
+
+def _request_id(done: Done) -> str | None:
+    from ndxp_sdk._text import legible  # noqa: PLC0415 - because most clients have no audit
+
+    value = done.answer.headers.get("X-Road-Request-Id")
+    return legible(done.id(value), 128) if value else None

@@ -1,0 +1,90 @@
+"""One logical call, ready for the flow: what to send, how to judge the answer, what is safe."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ndxp_sdk._http.request import Content, Fields, Outgoing, Site
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk.errors import Ids, NdxpError, UsageError
+from ndxp_sdk.timeouts import Timeout
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.request import TokenWanted
+
+# RFC 9110, 9.2: these ask for no change of state; these end in the same state however often they are sent.
+READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+REPEATABLE: Final = READING | {"PUT", "DELETE"}
+LENGTH: Final = b"Content-Length"
+NOTHING: Final[frozenset[bytes]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """How the session of a log-in travels in the body: `put` makes the body with it.
+
+    `has_ended` tells whether an answer, whatever its status, says that the session is not valid any more.
+    """
+
+    put: Callable[[str], bytes]
+    has_ended: Callable[[Answer], bool]
+
+
+@dataclass(slots=True)
+class Job:
+    """`template` may be logged. `judge` gives the failure that an answer is. `scope` is whose troubles count.
+
+    `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
+    `wanted` is none where no credential is sent. `private` are values of path and query, `secret` what else of
+    its content a server must not repeat.
+    """
+
+    operation: str
+    template: str
+    method: str
+    site: Site
+    target: bytes
+    fields: Fields
+    judge: Callable[[Answer], NdxpError | None]
+    ids: Ids
+    timeout: Timeout
+    scope: str
+    content: Content = None
+    is_repeatable: bool = False
+    wanted: "TokenWanted | None" = None
+    is_stream: bool = False
+    carrier: Carrier | None = None
+    given: frozenset[bytes] = frozenset()
+    private: tuple[str, ...] = ()
+    secret: tuple[str, ...] = ()
+
+    def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
+        """The request with what proves who we are: fields, or a session in the body.
+
+        Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
+        """
+        own = frozenset([name.lower() for name, _ in credential]) if credential else NOTHING
+        if not own.isdisjoint(self.given):
+            raise UsageError("a header of the call is one that the credential of the client sets: leave it out")
+        fields = self.fields + credential if credential else self.fields
+        content = self.content
+        if session is not None and self.carrier is not None:
+            content = self.carrier.put(session)
+            fields = [field for field in fields if field[0] != LENGTH]
+            fields.append((LENGTH, b"%d" % len(content)))
+        method, secret = self.method.encode("ascii"), (*self.secret, session) if session else self.secret
+        return Outgoing(self.site, method, self.target, fields, content, self.scope, own, self.private, secret)
+
+    def is_refusal(self, answer: Answer) -> bool:
+        """Whether the answer says that the token or session is not accepted."""
+        if answer.status == 401:
+            return True
+        return self.carrier is not None and not self.is_stream and self.carrier.has_ended(answer)
+
+    @property
+    def url(self) -> str:
+        """The absolute address; it may hold what must not be shown."""
+        return self.site.address.origin + self.target.decode("ascii")
+
+    def __repr__(self) -> str:
+        return f"Job({self.operation})"

@@ -1,0 +1,41 @@
+"""Arguments that must not be found in the report of an error, where the values of every frame may be shown."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ndxp_sdk._text import legible
+from ndxp_sdk.errors import NdxpError, UsageError
+
+
+class Unseen(dict[str, str]):
+    """A dictionary that shows its keys only."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"Unseen({', '.join(self)})"
+
+
+Made = TypeVar("Made")
+Given = TypeVar("Given")
+
+
+def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
+    """What `build` makes of the arguments; `options`, the last of them, are empty afterwards. Raises what it raises."""
+    failure: NdxpError
+    try:
+        return build(*arguments, options)
+    except NdxpError as error:
+        failure = error.about()
+    except (TypeError, AttributeError, ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        failure = UsageError(f"an argument is of a wrong kind: {legible(str(error))}")
+    finally:
+        options.clear()
+    raise failure
+
+
+def joined(settings: Any, overrides: Given) -> Given:
+    """The settings with others in their place; `overrides` are empty afterwards."""
+    both: Any = {**settings, **overrides}  # type: ignore[dict-item]  # a mapping, as all settings are
+    overrides.clear()  # type: ignore[attr-defined]  # the same
+    return both  # type: ignore[no-any-return]  # the same

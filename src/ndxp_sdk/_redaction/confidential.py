@@ -1,0 +1,84 @@
+"""What is sent and held in confidence: the secrets that errors are searched for."""
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Final
+
+from ndxp_sdk._http.request import Fields
+from ndxp_sdk.errors import NdxpError
+
+_CONFIDENTIAL: Final = re.compile(rb"(?i)authorization|cookie|token|secret|session|passw|api-?key|credential")
+_HIDDEN_MEMBER: Final = re.compile(r"(?i)secret|key|passw|token|^(?:d|p|q|dp|dq|qi|k)$")
+_ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
+_PRIVATE: Final = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
+
+
+def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:
+    """The secrets in the fields of a request, `own` ones above all."""
+    for name, value in fields:
+        if name.lower() in own or _CONFIDENTIAL.search(name):
+            yield from _read_from(value.decode("latin-1"))
+
+
+def confided(subject: object) -> Iterator[str]:
+    """The secrets that a credential or a setting holds, as far as they can be had."""
+    from ndxp_sdk.secrets import Secret  # noqa: PLC0415 - because most calls succeed
+
+    match subject:
+        case Secret():
+            try:
+                yield from material(subject.known())
+            except NdxpError:
+                return  # because what cannot be read was not sent
+        case tuple() | list():
+            for one in subject:
+                yield from confided(one)
+        case _ if is_dataclass(subject):
+            yield from getattr(subject, "confidential", ())
+            for field in fields_of(subject):
+                yield from confided(getattr(subject, field.name))
+
+
+def private_keys(file: str | Path | None) -> Iterator[str]:
+    """The digits of the private keys in a PEM file, where it can be read."""
+    try:
+        text = Path(file).read_text("ascii", "replace") if file is not None else ""
+    except OSError:
+        return  # because a key that cannot be read is used no more
+    for found in _PRIVATE.finditer(text):
+        yield from material(found[0])
+
+
+def material(text: str) -> Iterator[str]:
+    """What is secret in a text: the digits of a key in PEM, the private members of a JWK, or all of it."""
+    if text.lstrip().startswith("-----BEGIN"):
+        yield _ARMOUR.sub("", text)
+    else:
+        yield from tuple(_members(text)) or (text.strip(),)
+
+
+def _read_from(value: str) -> Iterator[str]:
+    """What a server that reads a field could repeat of it: all of it, values in it, and what stands behind base64."""
+    secret = value.rpartition(" ")[2]
+    yield from (value, secret)
+    yield from (pair.partition("=")[2].strip('"') for pair in re.split(r"[;,]\s*", value))
+    try:
+        decoded = b64decode(secret, validate=True).decode()
+    except ValueError:
+        return
+    yield from _members(decoded)
+    yield from filter(None, (decoded.partition(":")[2],))
+
+
+def _members(text: str) -> Iterator[str]:
+    try:
+        members = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    if isinstance(members, dict):
+        yield from (str(value) for name, value in members.items() if _HIDDEN_MEMBER.search(name))

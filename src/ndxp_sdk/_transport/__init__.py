@@ -1,0 +1,1 @@
+"""Connections. No other package knows the HTTP library."""

@@ -1,0 +1,55 @@
+"""What the connections of a client are made with."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ndxp_sdk._http.request import Site
+from ndxp_sdk._pipeline.retry import Troubles
+from ndxp_sdk.limits import Limits
+from ndxp_sdk.tls import LiveTls
+
+if TYPE_CHECKING:
+    from ndxp_sdk.proxies import Proxy
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Trust, bounds, shared troubles, and the way out: `proxy`, or else, where asked for, that of the environment."""
+
+    tls: LiveTls
+    limits: Limits
+    troubles: Troubles
+    proxy: "Proxy | None" = None
+    trusts_environment: bool = False
+
+    @property
+    def environment(self) -> Mapping[str, str] | None:
+        """The environment where it may name proxies; not kept, because it holds secrets of others too."""
+        return os.environ if self.trusts_environment else None
+
+    def confided(self, site: Site) -> Iterator[str]:
+        """The secrets in the settings of TLS and of the proxy."""
+        from ndxp_sdk._redaction.confidential import confided, private_keys  # noqa: PLC0415 - because most calls succeed
+
+        settings = self.tls.settings
+        yield from confided(settings)
+        yield from private_keys(settings.client_key or settings.client_certificate)
+        between = self.proxy_for(site)
+        if between is not None and between.user is not None:
+            yield between.user[1]
+
+    def way_to(self, site: Site) -> "Proxy | None":
+        """The proxy for a site, and the files of TLS are read."""
+        if site.scheme == b"https":
+            self.tls.context()  # because a wrong file is to be found before a connection is made for it
+        return self.proxy_for(site)
+
+    def proxy_for(self, site: Site) -> "Proxy | None":
+        """The proxy for a site: the one of the settings, else, if asked for, the one of the environment."""
+        if self.proxy is not None or self.environment is None:
+            return self.proxy
+        from ndxp_sdk.proxies import proxy_from_environment  # noqa: PLC0415 - because few clients have one
+
+        return proxy_from_environment(site.address.origin, self.environment)

@@ -1,0 +1,39 @@
+"""What the HTTP library logs of our requests on level DEBUG: what it does, and nothing of what came or went.
+
+On its own it logs the header fields of answers, and quotes what it could not read.
+"""
+
+import logging
+from typing import Any, Final
+
+from ndxp_sdk._transport.pool import Steps
+
+# because these are the parts of the library that see header fields
+_LOGGERS: Final = tuple(logging.getLogger(f"httpcore.{name}") for name in ("http11", "connection", "proxy"))
+_QUOTING: Final = ("return_value", "exception")
+
+
+def extensions(steps: Steps) -> dict[str, Any]:
+    """What a request of threads brings along: limits, and where it is logged, who decides what is told."""
+    return {"timeout": steps, "trace": _hush} if _is_logged() else {"timeout": steps}
+
+
+def async_extensions(steps: Steps) -> dict[str, Any]:
+    """The same for tasks."""
+    return {"timeout": steps, "trace": _async_hush} if _is_logged() else {"timeout": steps}
+
+
+def _is_logged() -> bool:
+    return any(logger.isEnabledFor(logging.DEBUG) for logger in _LOGGERS)
+
+
+def _hush(event: str, told: dict[str, Any]) -> None:
+    """The library shows what it is about to log; it logs what is left."""
+    del event
+    for name in _QUOTING:
+        if name in told:
+            told[name] = type(told[name]).__name__
+
+
+async def _async_hush(event: str, told: dict[str, Any]) -> None:
+    _hush(event, told)

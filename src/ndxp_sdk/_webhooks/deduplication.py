@@ -1,0 +1,156 @@
+"""Which events were there before, and which of them is the newest of its subject. In memory that does not grow."""
+
+import hashlib
+from collections import OrderedDict
+from datetime import datetime
+from typing import Final, Generic, Protocol, TypeAlias, TypeVar, runtime_checkable
+
+from ndxp_sdk._concurrency.fork import ForkSafeLock
+from ndxp_sdk._validators import whole
+from ndxp_sdk.errors import InvalidConfiguration
+from ndxp_sdk.models.cloud_events import CloudEvent
+
+V = TypeVar("V")
+MOST: Final = 100_000
+_MOST: Final = whole(1)
+
+
+@runtime_checkable
+class SeenEvents(Protocol):
+    """Remembers events by `source` and `id`: write your own to keep the memory; see SharedEvents for several processes.
+
+    The hub repeats a message for 24 hours, so that is how long an event has to be remembered.
+    """
+
+    def holds(self, event: CloudEvent) -> bool:
+        """Whether it was there before."""
+        ...
+
+    def add(self, event: CloudEvent) -> None:
+        """It was there now."""
+        ...
+
+
+@runtime_checkable
+class SharedEvents(SeenEvents, Protocol):
+    """A memory that several processes share, such as a table: `claim` is one step, so that one of them gets an event.
+
+    A claim has to end by itself after the longest time that an event may take, because its holder may be killed; and an
+    event stays remembered when it is released after `add`. In SQL `claim` is an INSERT that fails on a primary key of
+    `source` and `id`, in Redis SET with NX and EX.
+    """
+
+    def claim(self, event: CloudEvent) -> bool:
+        """Enter that somebody deals with it now; whether nobody did."""
+        ...
+
+    def release(self, event: CloudEvent) -> None:
+        """Nobody deals with it any more, whether it was added or is to come again."""
+        ...
+
+
+@runtime_checkable
+class AsyncSeenEvents(Protocol):
+    """The same as SeenEvents for tasks; with `claim` and `release`, as SharedEvents has them, for several processes."""
+
+    async def holds(self, event: CloudEvent) -> bool:
+        """Whether it was there before."""
+        ...
+
+    async def add(self, event: CloudEvent) -> None:
+        """It was there now."""
+        ...
+
+
+GivenEvents: TypeAlias = SeenEvents | SharedEvents
+AsyncGivenEvents: TypeAlias = SeenEvents | SharedEvents | AsyncSeenEvents
+
+
+class RecentEvents:
+    """The last `most` events that were added, in the memory of this process. Safe over threads.
+
+    >>> seen, event = RecentEvents(), CloudEvent.new("vn.example.changed", "/VN/GOV/G12/dkkd")
+    >>> seen.add(event)
+    >>> seen.holds(event)
+    True
+    """
+
+    __slots__ = ("_recent",)
+
+    def __init__(self, most: int = MOST) -> None:
+        self._recent: _Recent[None] = _Recent(most)
+
+    def holds(self, event: CloudEvent) -> bool:
+        """Whether it was there before."""
+        return self._recent.has(key_of(event))
+
+    def add(self, event: CloudEvent) -> None:
+        """It was there now."""
+        self._recent.put(key_of(event), None)
+
+
+class NewestBySubject:
+    """Tells events that were overtaken by a newer one of the same type and subject, because messages come in any order.
+
+    Of the last `most` subjects. An event without a time or a subject is never stale. Safe over threads.
+
+    >>> newest, event = NewestBySubject(), CloudEvent.new("vn.example.changed", "/VN/GOV/G12/dkkd", subject="1")
+    >>> newest.is_stale(event)
+    False
+    """
+
+    __slots__ = ("_lock", "_recent")
+
+    def __init__(self, most: int = MOST) -> None:
+        self._recent: _Recent[datetime] = _Recent(most)
+        self._lock = ForkSafeLock()
+
+    def is_stale(self, event: CloudEvent) -> bool:
+        """Whether a newer one was here; one that is not becomes the newest."""
+        if event.time is None or event.subject is None:
+            return False
+        key = _key(event.source, event.type, event.subject)
+        with self._lock:
+            newest = self._recent.get(key)
+            if newest is not None and event.time < newest:
+                return True
+            self._recent.put(key, event.time)
+        return False
+
+
+class _Recent(Generic[V]):
+    """A table that forgets what was not used for longest."""
+
+    __slots__ = ("_lock", "_most", "_values")
+
+    def __init__(self, most: int) -> None:
+        if not _MOST.fits(most):
+            raise InvalidConfiguration(_MOST.told("most", most))
+        self._most = most
+        self._values: OrderedDict[bytes, V] = OrderedDict()
+        self._lock = ForkSafeLock()
+
+    def has(self, key: bytes) -> bool:
+        with self._lock:
+            return key in self._values
+
+    def get(self, key: bytes) -> V | None:
+        with self._lock:
+            return self._values.get(key)
+
+    def put(self, key: bytes, value: V) -> None:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+
+def key_of(event: CloudEvent) -> bytes:
+    """What tells one event from another."""
+    return _key(event.source, event.id)
+
+
+def _key(*parts: str) -> bytes:
+    """Short, whatever the length of the parts, so that the memory has a bound."""
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

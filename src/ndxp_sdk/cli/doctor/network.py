@@ -1,0 +1,120 @@
+"""Which proxy is in force, whether its name or that of the hub is known, and whether there is a way."""
+
+import os
+import socket
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from ndxp_sdk._transport.errors import not_connected
+from ndxp_sdk.cli.doctor.finding import Finding, failed, ok
+from ndxp_sdk.cli.doctor.remedies import because
+from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.errors import NdxpError
+from ndxp_sdk.proxies import Proxy, is_exempt, proxy_from_environment
+
+_LONGEST_HEAD: Final = 65_536
+
+
+class ProxyRefuses(Exception):
+    """The proxy answers CONNECT with this status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def proxy(patient: Patient) -> Finding:
+    """Which proxy is on the way, and why."""
+    words, address, wiring = patient.words, patient.site.address, patient.client.core.wiring
+    found = patient.proxy
+    if found is not None and wiring.proxy is not None:
+        return ok(words("through {proxy}: the settings name it", proxy=found.address.origin))
+    if found is not None:
+        return ok(words("through {proxy}: the environment names it, and trust_env is on", proxy=found.address.origin))
+    named = proxy_from_environment(address.origin, {**os.environ, "NO_PROXY": "", "no_proxy": ""})
+    if named is None:
+        return ok(words("none: nobody names one"))
+    exempt = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if wiring.environment is not None and is_exempt(address.host, address.port, exempt):
+        return ok(words("none: NO_PROXY names {host}", host=address.host))
+    advice = words("if the hub is behind it: {setting}", setting=patient.setting("trust_env = true", "trust_env"))
+    return ok(words("none: the environment names one, which is not used because trust_env is off"), advice)
+
+
+def name(patient: Patient) -> Finding:
+    """Whether the name of the next machine is known."""
+    words, (host, port) = patient.words, _next(patient)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return failed(
+            words("the name {host} is not known in this network", host=host),
+            words("check its spelling and the DNS servers of this machine; some names exist in the state network only"),
+        )
+    addresses = ", ".join(dict.fromkeys(str(each[4][0]) for each in found))
+    return ok(words("{host} is {addresses}", host=host, addresses=addresses))
+
+
+def reach(patient: Patient) -> Finding:
+    """Whether something listens there."""
+    words, (host, port) = patient.words, _next(patient)
+    try:
+        with connected(patient):
+            pass
+    except ProxyRefuses as refusal:
+        return _refused(patient, refusal.status)
+    except OSError as error:
+        return because(not_connected(error, through_proxy=patient.proxy is not None), patient)
+    except NdxpError as error:
+        return because(error, patient)
+    return ok(words("connected to {host}, port {port}", host=host, port=port))
+
+
+@contextmanager
+def connected(patient: Patient) -> Iterator[socket.socket]:
+    """A connection to the hub, through the proxy where there is one and the hub speaks TLS."""
+    between = patient.proxy
+    with socket.create_connection(_next(patient), timeout=patient.seconds) as plain:
+        if between is not None and between.address.scheme == "http" and patient.site.scheme == b"https":
+            _ask_proxy(plain, patient, between)
+        yield plain
+
+
+def _ask_proxy(plain: socket.socket, patient: Patient, between: Proxy) -> None:
+    address = patient.site.address
+    host = f"[{address.host}]" if ":" in address.host else address.host
+    lines = [f"CONNECT {host}:{address.port} HTTP/1.1", f"Host: {host}:{address.port}"]
+    if between.user is not None:
+        lines.append(f"Proxy-Authorization: Basic {b64encode(':'.join(between.user).encode()).decode()}")
+    plain.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+    head = b""
+    while b"\r\n\r\n" not in head and len(head) < _LONGEST_HEAD:
+        piece = plain.recv(4096)
+        if not piece:
+            break
+        head += piece
+    words = head.split(b" ", 2)
+    status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+    if not 200 <= status < 300:
+        raise ProxyRefuses(status)
+
+
+def _refused(patient: Patient, status: int) -> Finding:
+    words = patient.words
+    if status == 407:
+        setting = patient.setting('proxy = "env:NAME"', "proxy")
+        return failed(
+            words("the proxy wants to know who asks (407)"),
+            words("give its address with user and password, by reference: {setting}", setting=setting),
+        )
+    return failed(
+        words("the proxy does not connect to the hub (status {status})", status=status or "?"),
+        words("have the hub allowed at the proxy, or go without it: NO_PROXY, or no proxy in the profile"),
+    )
+
+
+def _next(patient: Patient) -> tuple[str, int]:
+    address = patient.proxy.address if patient.proxy is not None else patient.site.address
+    return address.host, address.port

@@ -1,0 +1,59 @@
+"""What the steps look at."""
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ndxp_sdk.cli.connection import Setup
+from ndxp_sdk.cli.raw_call import answer_of
+from ndxp_sdk.locale import Words
+from ndxp_sdk.tls import Tls
+
+if TYPE_CHECKING:
+    from ndxp_sdk import Client
+    from ndxp_sdk._http.request import Site
+    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk.proxies import Proxy
+
+
+@dataclass(slots=True)
+class Patient:
+    """A client with the settings that it was made of."""
+
+    client: "Client"
+    setup: Setup
+    words: Words
+    _seen: "tuple[Answer, float] | None" = field(default=None, init=False)
+
+    @property
+    def site(self) -> "Site":
+        """Where the hub is."""
+        return self.client.core.site
+
+    @property
+    def proxy(self) -> "Proxy | None":
+        """The proxy on the way there."""
+        return self.client.core.wiring.proxy_for(self.site)
+
+    @property
+    def tls(self) -> Tls:
+        """Whom to trust, and as whom to appear."""
+        return self.setup.settings.get("tls") or Tls()
+
+    @property
+    def seconds(self) -> float:
+        """For one step on the wire."""
+        known = self.client.core.timeout
+        return min(filter(None, (known.connect, known.total, 30.0)))
+
+    def look(self) -> "tuple[Answer, float]":
+        """Whatever the hub answers without a token, and when, in seconds of the epoch; asked once."""
+        if self._seen is None:
+            answer = answer_of(self.client, "/catalog/v1/health")
+            self._seen = answer, time.time()
+        return self._seen
+
+    def setting(self, line: str, otherwise: str) -> str:
+        """Where a setting is to be written: in the profile, if there is one."""
+        profile = self.setup.profile
+        return otherwise if profile is None else f"[profiles.{profile.name}] {line} ({profile.file})"

@@ -1,0 +1,29 @@
+"""Requests of the command line that have no method: their answer is wanted whatever it says."""
+
+from typing import TYPE_CHECKING
+
+from ndxp_sdk._operations.tokens import issuer_job, open_job
+from ndxp_sdk._pipeline.call import Call
+
+if TYPE_CHECKING:
+    from ndxp_sdk import Client
+    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk.tokens.request import TokenRequest
+
+
+def answer_of(client: "Client", path: str) -> "Answer":
+    """The answer to a GET of a path below the base URL, without a token; the errors of the way there are raised."""
+    job = open_job(client.core, Call("request", "GET", path, _itself))
+    job.judge = lambda _: None
+    answer: Answer = client.perform(job).answer
+    return answer
+
+
+def fetched(client: "Client", request: "TokenRequest") -> "Answer":
+    """The answer to a request for a token."""
+    answer: Answer = client.perform(issuer_job(client.core, "tokens.issue", request)).answer
+    return answer
+
+
+def _itself(answer: "Answer") -> "Answer":
+    return answer

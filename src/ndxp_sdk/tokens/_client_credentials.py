@@ -1,0 +1,32 @@
+"""The step that all credentials of OAuth share: send the request, read the token."""
+
+from urllib.parse import urlencode
+
+from ndxp_sdk.tokens._response import token_of
+from ndxp_sdk.tokens.authorization_server import Issuer
+from ndxp_sdk.tokens.protocol import Steps
+from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
+from ndxp_sdk.tokens.token import Token
+
+ACCEPT = ("Accept", "application/json")
+
+
+def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
+    """Sends `request`; the token, or the failure without anything that was sent in confidence."""
+    answer = yield issuer.note(request)
+    issuer.clock.observe(answer)
+    outcome = token_of(answer, issuer.clock.now(), issuer.hiding(request, answer))
+    if isinstance(outcome, Token):
+        return outcome
+    raise outcome
+
+
+def form(wanted: TokenWanted, **fields: str) -> bytes:
+    """The form of client credentials. The purpose is among `fields` or signed in the assertion."""
+    scope = {"scope": wanted.scope} if wanted.scope else {}
+    return urlencode({"grant_type": "client_credentials", **scope, **fields}).encode()
+
+
+def purpose(wanted: TokenWanted) -> dict[str, str]:
+    """The purpose as the form field of clients that sign nothing."""
+    return {"purpose_id": wanted.purpose_id} if wanted.purpose_id else {}

@@ -1,0 +1,1 @@
+"""Why a token is refused: checks over what is known, in words."""

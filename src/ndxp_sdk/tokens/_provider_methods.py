@@ -1,0 +1,46 @@
+"""Carrying the steps of tokens out, in the words that both clients share."""
+
+from typing import TYPE_CHECKING
+
+from ndxp_sdk.tokens import _runner
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens.check import Check
+    from ndxp_sdk.tokens.evidence import Known
+    from ndxp_sdk.tokens.protocol import AsyncFetch, Fetch, Flow, Result
+    from ndxp_sdk.tokens.provider import TokenSource
+    from ndxp_sdk.tokens.request import TokenWanted
+
+
+class Driving:
+    """For threads."""
+
+    @staticmethod
+    def run(flow: "Flow[Result]", fetch: "Fetch") -> "Result":
+        """What the steps come to."""
+        return _runner.drive(flow, fetch)
+
+    @staticmethod
+    def explain(
+        source: "TokenSource", wanted: "TokenWanted", fetch: "Fetch", known: "Known | None"
+    ) -> "tuple[Check, ...]":
+        """What the checks tell."""
+        return source.explain(wanted, fetch, known)
+
+
+class AsyncDriving:
+    """For tasks."""
+
+    @staticmethod
+    async def run(flow: "Flow[Result]", fetch: "AsyncFetch") -> "Result":
+        """What the steps come to."""
+        from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - importing asyncio is dear to those who only use threads
+
+        return await _async_runner.drive(flow, fetch)
+
+    @staticmethod
+    async def explain(
+        source: "TokenSource", wanted: "TokenWanted", fetch: "AsyncFetch", known: "Known | None"
+    ) -> "tuple[Check, ...]":
+        """What the checks tell."""
+        return await source.aexplain(wanted, fetch, known)

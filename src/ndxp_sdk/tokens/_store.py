@@ -1,0 +1,134 @@
+"""Tokens at hand, requests under way and failures just seen, of one source. Nothing is sent while the lock is held."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from ndxp_sdk._concurrency.fork import ForkSafeLock, begins_anew
+from ndxp_sdk._http.retry_after import LONGEST
+from ndxp_sdk.errors import NdxpError, UsageError
+from ndxp_sdk.tokens._refresh_policy import Decision, decide
+from ndxp_sdk.tokens._single_flight import Flight
+from ndxp_sdk.tokens.request import TokenWanted
+from ndxp_sdk.tokens.token import Token
+
+FAILURE_SECONDS: Final = 0.5
+RENEWAL_AGAIN: Final = 30.0
+MOST_TOKENS: Final = 256
+MOST_REJECTED: Final = 64
+TokenFlight: TypeAlias = Flight[Token | NdxpError]
+_LATEST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What somebody who wants a token does: take `outcome`, lead `flight` while `old` still serves, or wait for it."""
+
+    outcome: Token | NdxpError | None = None
+    flight: TokenFlight | None = None
+    leads: bool = False
+    old: Token | None = None
+
+
+class Board:
+    """Shared by all threads and tasks of a source."""
+
+    __slots__ = ("__weakref__", "_failures", "_flights", "_held", "_lock", "_rejected")
+
+    def __init__(self) -> None:
+        self._held: dict[TokenWanted, Token] = {}
+        self._rejected: dict[bytes, None] = {}
+        self._lock = ForkSafeLock()
+        self.begin_anew()
+        begins_anew(self)
+
+    def begin_anew(self) -> None:
+        """Keep the tokens at hand; after a fork those who asked for others are not here."""
+        self._flights: dict[TokenWanted, TokenFlight] = {}
+        self._failures: dict[TokenWanted, tuple[NdxpError, float]] = {}
+
+    def peek(self, wanted: TokenWanted, now: float) -> Token | None:
+        """The token to use without further ado."""
+        token = self._held.get(wanted)
+        is_asked_for = bool(self._flights) and wanted in self._flights
+        if token is None or decide(token, is_asked_for, now) is not Decision.USE:
+            return None
+        return token
+
+    def turn(self, wanted: TokenWanted, binding: str, now: float) -> Turn:
+        """Decides, and enters the one who is to lead."""
+        with self._lock:
+            token = self._held.get(wanted)
+            token = token if token and token.binding == binding else None
+            flight = self._flights.get(wanted)
+            return self._decided(wanted, token, flight, now)
+
+    def _decided(self, wanted: TokenWanted, token: Token | None, flight: TokenFlight | None, now: float) -> Turn:
+        decision = decide(token, flight is not None, now)
+        if decision is Decision.USE:
+            return Turn(token)
+        if decision is Decision.WAIT:
+            return Turn(flight=flight)
+        failure = self._remembered(wanted, now) if decision is Decision.ASK else None
+        if failure:
+            return Turn(failure)
+        led = self._flights[wanted] = TokenFlight()
+        return Turn(flight=led, leads=True, old=token if decision is Decision.RENEW else None)
+
+    def _remembered(self, wanted: TokenWanted, now: float) -> NdxpError | None:
+        failure, until = self._failures.get(wanted, (None, 0.0))
+        if failure is None or not until - LONGEST <= now < until:
+            return None
+        return failure if failure.retry_after is None else failure.about(retry_after=until - now)
+
+    def land(self, wanted: TokenWanted, flight: TokenFlight, outcome: Token | NdxpError | None, now: float) -> None:
+        """Ends a flight: keeps the token, or the failure for half a second or as long as Retry-After says."""
+        with self._lock:
+            if self._flights.get(wanted) is flight:
+                del self._flights[wanted]
+            if isinstance(outcome, Token):
+                self._keep(wanted, outcome, now)
+            elif outcome is not None and not isinstance(outcome, UsageError):
+                wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST)
+                self._failures[wanted] = (outcome, now + wait)
+        flight.land(outcome)
+
+    def _keep(self, wanted: TokenWanted, token: Token, now: float) -> None:
+        if len(self._held) >= MOST_TOKENS:
+            self._held = {key: held for key, held in self._held.items() if now < held.usable_until}
+        self._held[wanted] = token
+        self._failures.pop(wanted, None)
+
+    def reject(self, header: str) -> tuple[TokenWanted, ...]:
+        """Takes the token with this value away and remembers that it was refused; what it was wanted for."""
+        with self._lock:
+            self._rejected[_digest(header)] = None
+            if len(self._rejected) > MOST_REJECTED:
+                del self._rejected[next(iter(self._rejected))]
+            found = tuple(wanted for wanted, token in self._held.items() if token.header == header)
+            for wanted in found:
+                del self._held[wanted]
+        return found
+
+    def is_rejected(self, header: str) -> bool:
+        """Whether a server has refused this value lately."""
+        return _digest(header) in self._rejected
+
+    def latest(self) -> tuple[Token, ...]:
+        """Some of the tokens at hand, the latest ones."""
+        return tuple(self._held.values())[-_LATEST:]
+
+    def clear(self) -> None:
+        """Takes every token away and forgets every failure."""
+        with self._lock:
+            self._held = {}
+            self._failures = {}
+
+
+def postponed(token: Token, now: float) -> Token:
+    """The old token after a renewal that failed: it serves on, and the next renewal is tried in half a minute."""
+    return replace(token, renew_at=min(now + RENEWAL_AGAIN, token.usable_until))
+
+
+def _digest(header: str) -> bytes:
+    return hashlib.sha256(header.encode()).digest()

@@ -1,0 +1,249 @@
+"""Where a client has its access tokens from."""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from threading import get_ident
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
+
+from ndxp_sdk.errors import DeadlineTooShort, InvalidConfiguration, NdxpError
+from ndxp_sdk.tokens import _runner
+from ndxp_sdk.tokens._errors import out_of_patience, unavailable, used_up, value_of
+from ndxp_sdk.tokens._refresh_policy import Decision, decide
+from ndxp_sdk.tokens._store import Board, TokenFlight, Turn, postponed
+from ndxp_sdk.tokens.authorization_server import Issuer
+from ndxp_sdk.tokens.file_cache import CacheKey, FileCache
+from ndxp_sdk.tokens.protocol import (
+    AsyncFetch,
+    Bound,
+    Credential,
+    Ends,
+    Fetch,
+    Flow,
+    ForProviders,
+    GivesHeaders,
+    Result,
+    Steps,
+)
+from ndxp_sdk.tokens.request import Pairs, TokenWanted
+from ndxp_sdk.tokens.token import Token
+
+if TYPE_CHECKING:
+    from ndxp_sdk._http.response import Answer
+    from ndxp_sdk.tokens.check import Check
+    from ndxp_sdk.tokens.evidence import Evidence, Known
+    from ndxp_sdk.tokens.request import TokenRequest
+
+PATIENCE: Final = 120.0
+
+
+class TokenSource:
+    """Access tokens of one credential: kept in memory, renewed ahead of time, asked for once however many want one.
+
+    One per client. Safe over threads, tasks and event loops. `token_url` is where tokens are issued; without it, and
+    for the audience of assertions, `issuer` or the metadata of RFC 8414 at the host of `token_url` tell it. `cache`
+    shares tokens with other processes of the user.
+    """
+
+    def __init__(
+        self,
+        credential: Credential | GivesHeaders,
+        *,
+        token_url: str | None = None,
+        issuer: str | None = None,
+        cache: FileCache | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._subject = credential
+        self._credential = credential if isinstance(credential, Credential) else None
+        self._bound = credential if isinstance(credential, Bound) else None
+        self._gives_headers = credential if isinstance(credential, GivesHeaders) else None
+        self._ends = credential if isinstance(credential, Ends) else None
+        self._providers = credential.providers if isinstance(credential, ForProviders) else ()
+        self.issuer: Issuer = Issuer(token_url, issuer, now, self._held)
+        """For parts of this package."""
+        self._cache = cache
+        self._now = now
+        self._board = Board()
+
+    @property
+    def gives_tokens(self) -> bool:
+        """False for credentials that are only fields of each call: then leave peek and get, and take call_headers."""
+        return self._credential is not None
+
+    @property
+    def placement(self) -> Literal["header", "body"]:
+        """Where the result of get belongs: `header` (the value of Authorization) or `body` (a bare session)."""
+        return self._credential.traits.placement if self._credential else "header"
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The systems (slash form) that alone may see the credential; empty where it is for whoever is called."""
+        return self._providers
+
+    @property
+    def gives_headers(self) -> bool:
+        """Whether call_headers gives anything."""
+        return self._gives_headers is not None
+
+    def has_ended(self, answer: "Answer") -> bool:
+        """Whether an answer, whatever its status, says that the session with which it was asked for has ended."""
+        return self._ends is not None and self._ends.has_ended(answer)
+
+    def call_headers(self, url: str, now: float) -> Pairs:
+        """Further fields that every call to this absolute URL carries, such as lgspaccesstoken; mostly none."""
+        return self._gives_headers.call_headers(url, now) if self._gives_headers else ()
+
+    def peek(self, wanted: TokenWanted, now: float) -> str | None:
+        """The value if it is at hand: no I/O, no lock. `now` in seconds of the epoch, as time.time() gives it."""
+        token = self._board.peek(wanted, now)
+        return token.header if token else None
+
+    def get(self, wanted: TokenWanted, fetch: Fetch, *, patience: float = PATIENCE) -> str:
+        """The value. Those who want the same wait for one request, at most `patience` seconds.
+
+        Raises TokenUnavailable for whatever went wrong on the way (the cause is kept), DeadlineTooShort if `fetch`
+        does, and the errors of use: SecretUnavailable, InvalidConfiguration, MissingExtra. `fetch` sends one request
+        and gives whatever answer comes, 4xx and 5xx too; it neither follows nor repeats, and raises our errors.
+        """
+        latest = time.monotonic() + patience
+        while True:
+            turn = self._turn(wanted)
+            if turn.flight is None:
+                return value_of(turn.outcome)
+            if turn.leads:
+                return value_of(_runner.drive(self._leading(wanted, turn.flight, turn.old), fetch))
+            # because the task that leads cannot go on while this thread, which runs its loop, waits
+            if turn.flight.thread == get_ident():
+                return value_of(_runner.drive(self._alone(wanted), fetch))
+            if not turn.flight.wait(max(0.0, latest - time.monotonic())):
+                raise out_of_patience(patience)
+            if turn.flight.outcome is not None:
+                return value_of(turn.flight.outcome)
+
+    async def aget(self, wanted: TokenWanted, fetch: AsyncFetch, *, patience: float = PATIENCE) -> str:
+        """The same for tasks. A task that is cancelled while it asks leaves the asking to another."""
+        from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - importing asyncio is dear to those who only use threads
+
+        latest = time.monotonic() + patience
+        while True:
+            turn = self._turn(wanted)
+            if turn.flight is None:
+                return value_of(turn.outcome)
+            if turn.leads:
+                return value_of(await _async_runner.drive(self._leading(wanted, turn.flight, turn.old), fetch))
+            if not await _async_runner.landing(turn.flight, max(0.0, latest - time.monotonic())):
+                raise out_of_patience(patience)
+            if turn.flight.outcome is not None:
+                return value_of(turn.flight.outcome)
+
+    def reject(self, header: str) -> bool:
+        """After a 401: this value is not offered again, unless the issuer gives out the same one anew.
+
+        True if asking now may give another one; if that fails, the refusal of the call is what the user should see.
+        """
+        for wanted in self._board.reject(header):
+            if self._cache and self._credential:
+                self._cache.drop(self._key(wanted, self._credential), header)
+        return self._credential is not None and self._credential.traits.is_renewable
+
+    def forget(self) -> None:
+        """Drops every token at hand and the metadata, as after a change of the client certificate."""
+        self._board.clear()
+        self.issuer.forget()
+
+    def explain(self, wanted: TokenWanted, fetch: Fetch, known: "Known | None" = None) -> "tuple[Check, ...]":
+        """Which check passes and which fails: ours over what would be sent, and the server's where it tells them.
+
+        Asks the metadata and the diagnostics of the issuer; takes no token. Secrets appear in no check.
+        """
+        from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - its sentences are for whoever asks why
+
+        return explained(_runner.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
+
+    async def aexplain(
+        self, wanted: TokenWanted, fetch: AsyncFetch, known: "Known | None" = None
+    ) -> "tuple[Check, ...]":
+        """The same for tasks."""
+        from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - as above
+        from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
+
+        return explained(await _async_runner.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
+
+    def asking(
+        self, wanted: TokenWanted, url: str, form: Mapping[str, str] | None = None
+    ) -> "Flow[tuple[TokenRequest, Answer]]":
+        """The steps that ask another address of the issuer as the same client; `form` is what, if not for a token."""
+        from ndxp_sdk.tokens._client_authentication import authenticated  # noqa: PLC0415 - few ask the issuer for more
+
+        if self._credential is None or not self._credential.traits.is_issued:
+            raise InvalidConfiguration("this credential does not prove to the issuer of tokens who asks")
+        return _flow(authenticated(self._credential, self.issuer, wanted, url, form))
+
+    def confided(self) -> Iterator[str]:
+        """The secrets that errors are searched for: of the credential, and what was lately sent and received."""
+        return self.issuer.confided()
+
+    def _held(self) -> Iterator[str]:
+        from ndxp_sdk._redaction.confidential import confided  # noqa: PLC0415 - because most calls succeed
+
+        yield from confided(self._subject)
+        yield from (token.secret.reveal() for token in self._board.latest())
+
+    def __repr__(self) -> str:
+        return f"TokenSource({self._subject!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a source of tokens is not pickled; make one in each process and share a FileCache")
+
+    def _gathering(self, wanted: TokenWanted, known: "Known | None") -> "Flow[tuple[Evidence, ...]]":
+        from ndxp_sdk._credentials.evidence import gathered  # noqa: PLC0415 - as above
+        from ndxp_sdk.tokens.evidence import NOTHING_KNOWN  # noqa: PLC0415 - as above
+
+        return _flow(gathered(self._subject, wanted, self.issuer, known or NOTHING_KNOWN))
+
+    def _turn(self, wanted: TokenWanted) -> Turn:
+        return self._board.turn(wanted, self._bound.binding() if self._bound else "", self._now())
+
+    def _leading(self, wanted: TokenWanted, flight: TokenFlight, old: Token | None) -> Flow[Token | NdxpError]:
+        """Asks, and lands the flight whatever happens: a cancelled or hurried leader leaves no failure behind."""
+        landed: Token | NdxpError | None = None
+        try:
+            outcome = yield from self._alone(wanted, old)
+            if old and not isinstance(outcome, Token) and not self._board.is_rejected(old.header):
+                outcome = postponed(old, self._now())
+            landed = None if isinstance(outcome, DeadlineTooShort) else outcome
+        finally:
+            self._board.land(wanted, flight, landed, self._now())
+        return outcome
+
+    def _alone(self, wanted: TokenWanted, old: Token | None = None) -> Flow[Token | NdxpError]:
+        try:
+            return (yield from self._obtaining(wanted, old))
+        except NdxpError as failure:
+            return unavailable(failure)
+
+    def _obtaining(self, wanted: TokenWanted, old: Token | None) -> Flow[Token]:
+        if self._credential is None:
+            raise InvalidConfiguration("this credential gives no tokens: its fields are those of call_headers")
+        binding = self._bound.binding() if self._bound else ""
+        steps = _flow(self._credential.token(wanted, self.issuer))
+        if self._cache and self._credential.traits.is_issued:
+            steps = self._cache.through(self._key(wanted, self._credential), steps, self._accepts, old)
+        token = yield from steps
+        if not self._credential.traits.is_issued and self._board.is_rejected(token.header):
+            raise used_up()
+        return replace(token, binding=binding)
+
+    def _accepts(self, token: Token) -> bool:
+        is_fresh = decide(token, is_asked_for=False, now=self._now()) is Decision.USE
+        return is_fresh and not self._board.is_rejected(token.header)
+
+    def _key(self, wanted: TokenWanted, credential: Credential) -> CacheKey:
+        binding = self._bound.binding() if self._bound else ""
+        bound_to = (wanted.agreement_id or "", wanted.purpose_id or "", binding)
+        return CacheKey(self.issuer.name, credential.client, wanted.scope, *bound_to)
+
+
+def _flow(steps: Steps[Result]) -> Flow[Result]:
+    return (yield from steps)
