@@ -12,19 +12,19 @@ with serve_hub(HubSettings(profile="xroad-7.7")) as hub:
 
 TYPE_CHECKING = False  # because type checkers know this name, and nothing is imported before it is wanted
 if TYPE_CHECKING:
-    from ndxp_mocks.admission import TOKEN
     from ndxp_mocks.errors import MocksError, UnknownFault, UnservableDocument
-    from ndxp_mocks.faults import Fault, known_faults
-    from ndxp_mocks.fleet import Fleet, start_fleet
-    from ndxp_mocks.hub.application import Hub, hub_application
-    from ndxp_mocks.hub.clock import Clock
+    from ndxp_mocks.hub.app import Hub, hub_application
     from ndxp_mocks.hub.seeding import hub_world
-    from ndxp_mocks.hub.serving import ServedHub, serve_hub
-    from ndxp_mocks.hub.settings import HubSettings
-    from ndxp_mocks.hub.world import World
-    from ndxp_mocks.openapi.serving import ServedDocument, serve_document
-    from ndxp_mocks.platform import Platform, flawless
-    from ndxp_mocks.serving import Served, serve, serve_all
+    from ndxp_mocks.hub.state.clock import Clock
+    from ndxp_mocks.hub.state.settings import HubSettings
+    from ndxp_mocks.hub.state.world import World
+    from ndxp_mocks.platform.authorization import TOKEN
+    from ndxp_mocks.platform.faults import Fault, known_faults
+    from ndxp_mocks.platform.platform import Platform, flawless
+    from ndxp_mocks.serving.documents import ServedDocument, serve_document
+    from ndxp_mocks.serving.fleet import Fleet, start_fleet
+    from ndxp_mocks.serving.hub import ServedHub, serve_hub
+    from ndxp_mocks.serving.platforms import Served, serve, serve_all
 
 __all__ = [
     "TOKEN",
@@ -54,29 +54,29 @@ __all__ = [
 
 # Because the command is there before its libraries are, and the hub needs three times those of a platform.
 _PLACES = {
-    "TOKEN": "admission",
-    "Clock": "hub.clock",
-    "Fault": "faults",
-    "Fleet": "fleet",
-    "Hub": "hub.application",
-    "HubSettings": "hub.settings",
+    "TOKEN": "platform.authorization",
+    "Clock": "hub.state.clock",
+    "Fault": "platform.faults",
+    "Fleet": "serving.fleet",
+    "Hub": "hub.app",
+    "HubSettings": "hub.state.settings",
     "MocksError": "errors",
-    "Platform": "platform",
-    "Served": "serving",
-    "ServedDocument": "openapi.serving",
-    "ServedHub": "hub.serving",
+    "Platform": "platform.platform",
+    "Served": "serving.platforms",
+    "ServedDocument": "serving.documents",
+    "ServedHub": "serving.hub",
     "UnknownFault": "errors",
     "UnservableDocument": "errors",
-    "World": "hub.world",
-    "flawless": "platform",
-    "hub_application": "hub.application",
+    "World": "hub.state.world",
+    "flawless": "platform.platform",
+    "hub_application": "hub.app",
     "hub_world": "hub.seeding",
-    "known_faults": "faults",
-    "serve": "serving",
-    "serve_all": "serving",
-    "serve_document": "openapi.serving",
-    "serve_hub": "hub.serving",
-    "start_fleet": "fleet",
+    "known_faults": "platform.faults",
+    "serve": "serving.platforms",
+    "serve_all": "serving.platforms",
+    "serve_document": "serving.documents",
+    "serve_hub": "serving.hub",
+    "start_fleet": "serving.fleet",
 }
 
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from ndxp_mocks.starting import main
+from ndxp_mocks.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

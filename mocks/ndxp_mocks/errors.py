@@ -1,9 +1,9 @@
 """The errors of this package: all of them are bad usage.
 
 MocksError
-├── UnknownFault        a fault name that no file of faults/ bears
+├── UnknownFault        a fault name that no file of platform/faults/ bears
 ├── UnknownList         a list that is not held, or of which no member is known
-├── UndescribedPlatform a slug that no file of fields/ describes
+├── UndescribedPlatform a slug that no file of platform/descriptions/ describes
 ├── BrokenDescription   a description that cannot be served
 └── UnservableDocument  an OpenAPI document that is none, or of which nothing can be served
 """
@@ -39,18 +39,18 @@ class UndescribedPlatform(MocksError):
 
     def __init__(self, slug: str) -> None:
         self.slug = slug
-        super().__init__(f"no file of ndxp_mocks/fields describes {slug!r}; add its entities there")
+        super().__init__(f"no file of ndxp_mocks/platform/descriptions describes {slug!r}; add its entities there")
 
 
 class BrokenDescription(MocksError):
-    """A description in fields/ is at odds with itself."""
+    """A description in platform/descriptions/ is at odds with itself."""
 
 
 class UnservableDocument(MocksError):
     """A document was to be served that is none: `word` is a key of the words of the command, `told` what fills it."""
 
     def __init__(self, word: str, **told: Any) -> None:
-        from ndxp_mocks.words import ENGLISH  # noqa: PLC0415 - because few errors need words
+        from ndxp_mocks.messages import ENGLISH  # noqa: PLC0415 - because few errors need words
 
         self.word = word
         self.told = told

@@ -12,8 +12,8 @@ from compliance.locale import words
 from compliance.model.grades import Basis
 from compliance.model.rule import Rule
 from compliance.rules import all_rules, rule_modules
-from ndxp_mocks.faults import known_faults
 from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.platform.faults import known_faults
 
 pytestmark = pytest.mark.quick
 FACTS = facts(datetime.date(2026, 11, 21))

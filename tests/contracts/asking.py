@@ -16,7 +16,7 @@ from contracts.judging import below, place_of
 from contracts.reading import Operation, contracts, resolved
 from mocks.hub.calling import ask, secret_of
 from ndxp_mocks import Hub
-from ndxp_mocks.hub.digests import content_digest
+from ndxp_mocks.hub.http.digests import content_digest
 
 MOST_BODIES = 12
 USEFUL = {"dstcode", "subsystemCode"}  # optional parameters that a call cannot do without

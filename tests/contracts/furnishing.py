@@ -13,11 +13,11 @@ from joserfc.jwk import ECKey
 from contracts.known_places import CALLBACK, KEYED, PORTAL, PROVIDER, SHOP, places_of
 from mocks.hub.calling import NOW, QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client
 from ndxp_mocks import Hub, HubSettings, World, hub_application, hub_world
-from ndxp_mocks.hub.clock import Clock
-from ndxp_mocks.hub.digests import content_digest
-from ndxp_mocks.hub.reaching import InMemory
-from ndxp_mocks.hub.table import Table
-from ndxp_mocks.hub.upstream import Pair, UpstreamAnswer
+from ndxp_mocks.hub.http.digests import content_digest
+from ndxp_mocks.hub.state.clock import Clock
+from ndxp_mocks.hub.state.table import Table
+from ndxp_mocks.hub.transport.upstream import Pair, UpstreamAnswer
+from ndxp_mocks.hub.transport.upstream_clients import InMemory
 
 CLIENTS = ("example-portal", "example-provider", "example-stranger", "example-operator", "example-shop")
 WEEK = {"expires_in": 604_800}

@@ -10,12 +10,12 @@ from contracts.furnishing import furnished
 from contracts.judging import errors, flaws
 from contracts.reading import METHODS, contracts, operations
 from mocks.hub.calling import ask, token_of
-from ndxp_mocks.hub.answering import handlers
-from ndxp_mocks.hub.contracts import operations as operations_of_the_hub
-from ndxp_mocks.hub.dispatch.routing import is_own
-from ndxp_mocks.hub.settings import PROFILES
-from ndxp_mocks.hub.wire import asic, client_list, metaservices, naming
-from ndxp_mocks.hub.wire.adapter import PREFIXES
+from ndxp_mocks.hub.adapter.forward import PREFIXES
+from ndxp_mocks.hub.api.routing import is_own
+from ndxp_mocks.hub.contract.operations import operations as operations_of_the_hub
+from ndxp_mocks.hub.handlers import handlers
+from ndxp_mocks.hub.state.settings import PROFILES
+from ndxp_mocks.hub.xroad import asic_endpoint, list_clients, metaservices, request_names
 
 pytestmark = pytest.mark.long
 
@@ -47,9 +47,9 @@ def granted(name: str) -> tuple[Asked, httpx.Response]:
 def test_every_operation_has_a_handler_or_is_on_the_wire_and_nothing_else_is_answered() -> None:
     assert set(handlers()) == set(OWN)
     assert {each.operation_id for each in operations_of_the_hub()} == set(BY_ID)
-    served = (naming.ROOT, *PREFIXES, asic.ASIC, asic.VERIFICATION_CONF, client_list.PATH)
+    served = (request_names.ROOT, *PREFIXES, asic_endpoint.ASIC, asic_endpoint.VERIFICATION_CONF, list_clients.PATH)
     assert {next(start for start in served if BY_ID[name].path.startswith(start)) for name in WIRE} == set(served)
-    last = {BY_ID[name].path.rpartition("/")[2] for name in WIRE if BY_ID[name].path.startswith(naming.ROOT)}
+    last = {BY_ID[name].path.rpartition("/")[2] for name in WIRE if BY_ID[name].path.startswith(request_names.ROOT)}
     assert {each for each in last if not each.startswith("{")} == set(metaservices._by_code())
 
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from contracts.asking import callers
 from contracts.furnishing import furnished
 from contracts.reading import FOLDER, contracts, operations
-from ndxp_mocks.hub.digests import content_digest
+from ndxp_mocks.hub.http.digests import content_digest
 from tools.properties import settings
 
 pytestmark = pytest.mark.long

@@ -20,7 +20,7 @@ from compliance.report.formats.html.view import Page, page_of
 from compliance.rules import all_rules
 from journeys.test_faults import HIDDEN, OVER_DAYS
 from ndxp_mocks import Platform, known_faults
-from ndxp_mocks.fleet import fleet
+from ndxp_mocks.serving.fleet import fleet
 from tools.demonstration import AS_OF, demonstrate
 from tools.vietnamese import faults, shown
 

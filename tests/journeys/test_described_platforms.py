@@ -11,7 +11,7 @@ from compliance import Judging, NetworkSettings, Outcome, Reading, Report, audit
 from compliance.probes.credential_reference import CredentialReference, read_reference
 from compliance.probes.settings import Mode
 from ndxp_mocks import TOKEN, ServedDocument, known_faults, serve_document
-from ndxp_mocks.openapi.keeping import keep_tokens
+from ndxp_mocks.cli.token_files import keep_tokens
 from tools.documented_platforms import KINDS, document
 
 CORPUS: Final = Path(__file__).parents[3] / "shared/corpus"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from compliance.cli.main import main
-from ndxp_mocks import HubSettings, flawless, notation, serve, serve_hub
-from ndxp_mocks.fleet import Fleet
+from ndxp_mocks import HubSettings, flawless, serve, serve_hub, yaml_codec
 from ndxp_mocks.records import write
+from ndxp_mocks.serving.fleet import Fleet
 
 SERVED, AT_HUB = "endpoint.served_document_is_the_published_one", "exchange.hub_document_is_the_served_one"
 Change = Callable[[Any], Any]
@@ -42,7 +42,7 @@ def judged(folder: Path, capsys: pytest.CaptureFixture[str], change: Change, *fa
         fleet = Fleet(folder, (record,), served.ca_file, {served.platform.entry.slug: served})
         hub = stack.enter_context(serve_hub(HubSettings(faults=frozenset(faults)), fleet=fleet))
         declared = folder / "documents" / record.name
-        declared.write_text(json.dumps(change(notation.read(declared.read_bytes())), indent=3), encoding="utf-8")
+        declared.write_text(json.dumps(change(yaml_codec.read(declared.read_bytes())), indent=3), encoding="utf-8")
         secret = folder / "secret"
         secret.write_text(f"example-portal:{hub.secret('example-portal')}", encoding="ascii")
         secret.chmod(0o600)

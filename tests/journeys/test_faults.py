@@ -14,10 +14,10 @@ from compliance import Reading, check
 from compliance.cli.main import main
 from compliance.rules import all_rules
 from ndxp_mocks import Platform, Served, known_faults, serve
-from ndxp_mocks.fleet import fleet
-from ndxp_mocks.linkage import OTHERS, USUAL, Linkage
-from ndxp_mocks.listening import bound_socket
+from ndxp_mocks.platform.linkage import OTHERS, USUAL, Linkage
 from ndxp_mocks.records import write
+from ndxp_mocks.serving.fleet import fleet
+from ndxp_mocks.serving.listener import bound_socket
 
 # What shows at once; what takes days has a test of its own.
 SHOWN = {name: fault for name, fault in known_faults().items() if not fault.takes_days}

@@ -13,10 +13,10 @@ import yaml
 from compliance.cli.main import main
 from compliance.rules import all_rules
 from ndxp_mocks import HubSettings, Platform, ServedHub, flawless, serve, serve_hub
-from ndxp_mocks.fleet import Fleet
 from ndxp_mocks.hub.faults import known_hub_faults
-from ndxp_mocks.linkage import OTHERS, Linkage
+from ndxp_mocks.platform.linkage import OTHERS, Linkage
 from ndxp_mocks.records import write
+from ndxp_mocks.serving.fleet import Fleet
 
 FOUND = sorted(name for name, fault in known_hub_faults().items() if fault.rule is not None)
 # Failures that nobody can hold against the platform: of the gateway of the caller, and of what stands before it.

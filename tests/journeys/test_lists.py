@@ -15,10 +15,10 @@ from compliance.model.grades import Outcome
 from compliance.rules import all_rules
 from journeys.test_demo import SEED, broken_by
 from ndxp_mocks import Served
-from ndxp_mocks.fleet import fleet
-from ndxp_mocks.linkage import USUAL
+from ndxp_mocks.platform.linkage import USUAL
 from ndxp_mocks.records import write
-from ndxp_mocks.registry import LIST, list_named, lists, members
+from ndxp_mocks.serving.fleet import fleet
+from ndxp_mocks.specs import LIST, list_named, lists, members
 from tools.demonstration import demonstrate
 
 # year, number, members known by name, members announced

@@ -15,6 +15,6 @@ def test_public_names_are_there() -> None:
 
 @pytest.mark.usefixtures("sockets_and_processes")
 def test_oracle_loads_nothing_of_what_it_judges() -> None:
-    program = "import sys, ndxp_mocks.cli; print({'compliance', 'ndxp_sdk'} & set(sys.modules))"
+    program = "import sys, ndxp_mocks.cli.main; print({'compliance', 'ndxp_sdk'} & set(sys.modules))"
     loaded = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)
     assert loaded.stdout.strip() == "set()"

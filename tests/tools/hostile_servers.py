@@ -21,14 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from ndxp_mocks import Platform, Served, flawless
-from ndxp_mocks.authority import Authority
-from ndxp_mocks.document import document
-from ndxp_mocks.openapi.application import Memory, query_of
+from ndxp_mocks.openapi.app import Memory, query_of
+from ndxp_mocks.openapi.messages import Request
 from ndxp_mocks.openapi.platform import Described
-from ndxp_mocks.openapi.reply import Request
 from ndxp_mocks.openapi.source import source_of
+from ndxp_mocks.platform.openapi import document
+from ndxp_mocks.platform.settings import Settings
 from ndxp_mocks.records import write
-from ndxp_mocks.settings import Settings
+from ndxp_mocks.serving.certificate_authority import Authority
 
 LONGEST = 64 * 1024 * 1024
 _TURNS_OF_THE_KILLED = 8

@@ -8,24 +8,24 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
-from ndxp_mocks.descriptions import description_of
-from ndxp_mocks.document import BASE, VERSION, document
-from ndxp_mocks.hub.catalogue.access import EVERYTHING
-from ndxp_mocks.hub.catalogue.contents import described
-from ndxp_mocks.hub.catalogue.contracting import content_hash
-from ndxp_mocks.hub.catalogue.offers import BLANK_VERSION, version_id
-from ndxp_mocks.hub.catalogue.parties import OPERATOR, organization_of, system_of
-from ndxp_mocks.hub.clock import Clock
-from ndxp_mocks.hub.exchange.faulting import struck
-from ndxp_mocks.hub.history import put_history
-from ndxp_mocks.hub.identity.clients import register
-from ndxp_mocks.hub.settings import HubSettings
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.wire.endpoints import specification_name
-from ndxp_mocks.hub.wire.soap.simulated import seed_soap_service
-from ndxp_mocks.hub.world import World
-from ndxp_mocks.platform import Platform
-from ndxp_mocks.registry import members
+from ndxp_mocks.hub.call_history import put_history
+from ndxp_mocks.hub.domain.catalog.access import EVERYTHING
+from ndxp_mocks.hub.domain.catalog.agreements import content_hash
+from ndxp_mocks.hub.domain.catalog.contents import described
+from ndxp_mocks.hub.domain.catalog.parties import OPERATOR, organization_of, system_of
+from ndxp_mocks.hub.domain.catalog.service_endpoints import specification_name
+from ndxp_mocks.hub.domain.catalog.service_versions import BLANK_VERSION, version_id
+from ndxp_mocks.hub.domain.identity.clients import register
+from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.state.clock import Clock
+from ndxp_mocks.hub.state.settings import HubSettings
+from ndxp_mocks.hub.state.table import Row
+from ndxp_mocks.hub.state.world import World
+from ndxp_mocks.hub.xroad.soap.simulated_service import seed_soap_service
+from ndxp_mocks.platform.descriptions import description_of
+from ndxp_mocks.platform.openapi import BASE, VERSION, document
+from ndxp_mocks.platform.platform import Platform
+from ndxp_mocks.specs import members
 
 PORTAL: Final = "VN/GOV/EXAMPLE/portal"
 STRANGER: Final = "VN/GOV/EXAMPLE/stranger"

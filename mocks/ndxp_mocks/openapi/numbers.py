@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any, Final
 
-from ndxp_mocks.openapi.naming import is_identity, phrase
+from ndxp_mocks.openapi.fake_values import is_identity, phrase
 
 _SPAN: Final = 1000
 _YEAR: Final = 2025

@@ -7,22 +7,22 @@ from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
-from ndxp_mocks.asked import FLAWLESS, Asked, Misbehaviour, Pairs
-from ndxp_mocks.openapi.answering import Answering, UnknownPosition
 from ndxp_mocks.openapi.dialect import Dialect
 from ndxp_mocks.openapi.endpoint import Endpoint, Response
-from ndxp_mocks.openapi.finishing import IDENTIFYING, compressed, echoing, finished
-from ndxp_mocks.openapi.generating import Generating
-from ndxp_mocks.openapi.media import accepted
-from ndxp_mocks.openapi.reading import Documented, Reading
-from ndxp_mocks.openapi.refusing import Refusing
-from ndxp_mocks.openapi.reply import Reply, Request
-from ndxp_mocks.openapi.requests import Requests
+from ndxp_mocks.openapi.generator import Generating
+from ndxp_mocks.openapi.media_types import accepted
+from ndxp_mocks.openapi.messages import Reply, Request
+from ndxp_mocks.openapi.operations import Documented, Reading
+from ndxp_mocks.openapi.problem_responses import Refusing
+from ndxp_mocks.openapi.request_validation import Requests
+from ndxp_mocks.openapi.response_encoding import IDENTIFYING, compressed, echoing, finished
+from ndxp_mocks.openapi.responses import Answering, UnknownPosition
 from ndxp_mocks.openapi.routing import Match, Routing
+from ndxp_mocks.openapi.schema_validation import Validating
 from ndxp_mocks.openapi.security import Security
+from ndxp_mocks.openapi.serialization import Writing, as_json, concrete
 from ndxp_mocks.openapi.source import Source, Unserved
-from ndxp_mocks.openapi.validating import Validating
-from ndxp_mocks.openapi.writing import Writing, as_json, concrete
+from ndxp_mocks.platform.misbehaviour import FLAWLESS, Asked, Misbehaviour, Pairs
 
 LARGEST_BODY: Final = 1024 * 1024
 _SAFE: Final = frozenset({"GET", "HEAD"})

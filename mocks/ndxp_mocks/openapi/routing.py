@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
-from ndxp_mocks.openapi.reading import Documented
+from ndxp_mocks.openapi.operations import Documented
 
 _VARIABLE: Final = re.compile(r"\{([^{}]*)\}")
 

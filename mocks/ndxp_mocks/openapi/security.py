@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Final
 
-from ndxp_mocks.admission import TOKEN, Judge, admission
-from ndxp_mocks.asked import Admission, Asked
 from ndxp_mocks.openapi.endpoint import Endpoint
 from ndxp_mocks.openapi.source import Node, Source, Unserved
+from ndxp_mocks.platform.authorization import TOKEN, Judge, admission
+from ndxp_mocks.platform.misbehaviour import Admission, Asked
 
 if TYPE_CHECKING:  # because few callers show a signed token, and the library for them takes its time to load
-    from ndxp_mocks.tokens import Issuer
+    from ndxp_mocks.platform.access_tokens import Issuer
 
 NARROW_TOKEN: Final = "simulated-token-without-scope"  # noqa: S105 because it is made up and opens nothing else
 USER: Final = "simulated"
@@ -138,7 +138,7 @@ class Security:
     @cached_property
     def issuer(self) -> "Issuer":
         """Whoever signs tokens for this platform."""
-        from ndxp_mocks.tokens import Issuer  # noqa: PLC0415 - as above
+        from ndxp_mocks.platform.access_tokens import Issuer  # noqa: PLC0415 - as above
 
         return Issuer()
 

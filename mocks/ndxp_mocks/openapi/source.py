@@ -7,7 +7,7 @@ from typing import Any, Final
 from urllib.parse import unquote, urldefrag, urljoin
 
 from ndxp_mocks.errors import UnservableDocument
-from ndxp_mocks.openapi.parsing import Unreadable, data_of
+from ndxp_mocks.openapi.parser import Unreadable, data_of
 
 _KNOWN: Final = ("2.0", "3.0", "3.1", "3.2")
 _MOST_FOLLOWED: Final = 50

@@ -6,17 +6,17 @@ All of it is made up, and the same platform declares the same; only the addresse
 from pathlib import Path
 from typing import Any, Final
 
-from ndxp_mocks import notation
-from ndxp_mocks.dialects import description_beside
-from ndxp_mocks.document import SIMULATED, document
-from ndxp_mocks.faults import record_with
+from ndxp_mocks import yaml_codec
+from ndxp_mocks.platform.dialects import description_beside
+from ndxp_mocks.platform.faults import record_with
+from ndxp_mocks.platform.openapi import SIMULATED, document
 from ndxp_mocks.records.connection import connections
 from ndxp_mocks.records.identity import identity, provenance
 from ndxp_mocks.records.papers import papers
 from ndxp_mocks.records.published import Published
 from ndxp_mocks.records.security import security
 from ndxp_mocks.records.service import services
-from ndxp_mocks.serving import Served
+from ndxp_mocks.serving.platforms import Served
 
 HEADING: Final = f"{SIMULATED}: nền tảng bịa ra để thử nghiệm; không có gì ở đây nói về nền tảng thật."
 
@@ -45,12 +45,12 @@ def write(served: Served, directory: Path) -> Path:
     """
     slug = served.platform.entry.slug
     described = document(served.platform)
-    text = notation.written(described, HEADING)
+    text = yaml_codec.written(described, HEADING)
     _write(directory / "documents" / f"{slug}.yaml", text)
     if (beside := description_beside(served.platform)) is not None:
         _write(directory / "documents" / f"{slug}.{beside[0]}", beside[1])
     told = record(Published(served, described, text))
-    return _write(directory / "records" / f"{slug}.yaml", notation.written(told, HEADING))
+    return _write(directory / "records" / f"{slug}.yaml", yaml_codec.written(told, HEADING))
 
 
 def _memberships(published: Published) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import hashlib
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ndxp_mocks.linkage import Linkage
+from ndxp_mocks.platform.linkage import Linkage
 from ndxp_mocks.records.identity import contact
 from ndxp_mocks.records.published import Published
 from ndxp_mocks.records.security import ASSESSED_ON, AUTHOR

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from ndxp_mocks.operation import JsonObject
-from ndxp_mocks.platform import Platform
-from ndxp_mocks.serving import Served
+from ndxp_mocks.platform.operation import JsonObject
+from ndxp_mocks.platform.platform import Platform
+from ndxp_mocks.serving.platforms import Served
 
 
 @dataclass(frozen=True, slots=True)

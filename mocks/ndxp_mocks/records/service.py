@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any, Final
 
-from ndxp_mocks.document import VERSION
+from ndxp_mocks.platform.openapi import VERSION
+from ndxp_mocks.platform.openapi_components import LEGAL_BASIS
+from ndxp_mocks.platform.response_headers import CORRELATION
 from ndxp_mocks.records.identity import contact, unit
 from ndxp_mocks.records.published import Published
-from ndxp_mocks.references import LEGAL_BASIS
-from ndxp_mocks.stamping import CORRELATION
 
 REGISTERED_ON: Final = date(2026, 9, 1)
 _DESCRIBED_ON: Final = date(2024, 2, 15)

@@ -23,7 +23,7 @@ from compliance.probes.hub.credential import HubCredential
 
 if TYPE_CHECKING:  # because nothing else needs the mocks
     from ndxp_mocks import Fleet, Served, ServedHub
-    from ndxp_mocks.registry import OfficialList
+    from ndxp_mocks.specs import OfficialList
 
 _NATIONAL: Final = "ndxp"
 _OF_AGENCY: Final = "lgsp"
@@ -155,7 +155,7 @@ def _of_all(on_progress: OnProgress | None, before: int, total: int) -> OnProgre
 
 def _list_named(given: str | None) -> "OfficialList":
     from ndxp_mocks.errors import UnknownList  # noqa: PLC0415 - because nothing else needs the mocks
-    from ndxp_mocks.registry import LIST, list_named  # noqa: PLC0415
+    from ndxp_mocks.specs import LIST, list_named  # noqa: PLC0415
 
     try:
         return list_named(given or LIST)

@@ -10,7 +10,7 @@ from compliance.model.record_form.platform import Provenance
 from compliance.probes.consent import allowance
 from compliance.probes.credentials.forging import claims_of, has_expired, with_another_signature, without_signature
 from compliance.probes.settings import Mode
-from ndxp_mocks.tokens import Issuer, tokens
+from ndxp_mocks.platform.access_tokens import Issuer, tokens
 
 NOW = datetime.now(UTC)
 DAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ndxp_mocks import Platform, Served, serve
-from ndxp_mocks.document import document
+from ndxp_mocks.platform.openapi import document
 from tools.running_pytest import counts, run
 
 pytestmark = pytest.mark.usefixtures("sockets_and_processes")

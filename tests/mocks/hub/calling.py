@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 
 from ndxp_mocks import Hub, HubSettings, hub_application, hub_world
-from ndxp_mocks.hub.clock import Clock
 from ndxp_mocks.hub.seeding import secret_of
+from ndxp_mocks.hub.state.clock import Clock
 
 URL = "https://hub.example"
 NOW = 1_800_000_000.0

@@ -7,7 +7,7 @@ import pytest
 
 from mocks.hub.calling import QUOTAS, SERVICE, SERVICE_PATH, STRANGER_DRAFT, Client, hub
 from ndxp_mocks import Hub
-from ndxp_mocks.hub.catalogue.contracting import is_in_use
+from ndxp_mocks.hub.domain.catalog.agreements import is_in_use
 
 pytestmark = pytest.mark.long
 

@@ -7,10 +7,10 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ndxp_mocks import TOKEN
-from ndxp_mocks.asked import FLAWLESS, Misbehaviour
+from ndxp_mocks.openapi.messages import Reply, Request
 from ndxp_mocks.openapi.platform import Described
-from ndxp_mocks.openapi.reply import Reply, Request
 from ndxp_mocks.openapi.source import source_of
+from ndxp_mocks.platform.misbehaviour import FLAWLESS, Misbehaviour
 
 ADMITTED = {"Authorization": f"Bearer {TOKEN}"}
 

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mocks.openapi.asking import ADMITTED, Asking, answering, document
-from ndxp_mocks.asked import Answered, Asked, Misbehaviour
-from ndxp_mocks.openapi.naming import phrase
+from ndxp_mocks.openapi.fake_values import phrase
+from ndxp_mocks.platform.misbehaviour import Answered, Asked, Misbehaviour
 
 PET = {
     "type": "object",

@@ -7,11 +7,11 @@ import pytest
 
 from ndxp_mocks import TOKEN, MocksError
 from ndxp_mocks.errors import UnservableDocument
-from ndxp_mocks.openapi.parsing import Unreadable, data_of
+from ndxp_mocks.messages import ENGLISH, VIETNAMESE
+from ndxp_mocks.openapi.messages import Request
+from ndxp_mocks.openapi.parser import Unreadable, data_of
 from ndxp_mocks.openapi.platform import Described
-from ndxp_mocks.openapi.reply import Request
 from ndxp_mocks.openapi.source import source_of, source_of_file
-from ndxp_mocks.words import ENGLISH, VIETNAMESE
 from tools.mutated_documents import BESIDE, SEEDS, mutated
 from tools.properties import settings
 

@@ -14,10 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
+from mocks.cli.test_cli import ended, running, said_until
 from mocks.openapi.asking import ADMITTED, answering, document
-from mocks.test_cli import ended, running, said_until
 from ndxp_mocks import ServedDocument, UnknownFault, serve_document
-from ndxp_mocks.cli import main
+from ndxp_mocks.cli.main import main
 
 ROWS = {"type": "array", "items": {"type": "object", "properties": {"id": {"type": "integer"}}, "required": ["id"]}}
 TAKING = {"requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}}}

@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
+from mocks.cli.test_cli import ended, running, said_until
 from mocks.openapi.asking import ADMITTED, answering, document
 from mocks.openapi.test_serving import caller
-from mocks.test_cli import ended, running, said_until
 from ndxp_mocks import ServedDocument, serve_document
 
 ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ndxp_mocks import ServedHub, serve_hub
-from ndxp_mocks.hub.upstream import UpstreamAnswer
+from ndxp_mocks.hub.transport.upstream import UpstreamAnswer
 from ndxp_sdk import Client, ClientSecret, Retry, Secret
 from ndxp_sdk.webhooks import WebhookRefused, WebhookVerifier, handshake, status_for
 

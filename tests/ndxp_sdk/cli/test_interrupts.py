@@ -30,7 +30,7 @@ COMMANDS = {
         ["services", "list", "--base-url", "http://127.0.0.1:9"],
         ["ndxp_sdk.cli.output", "ndxp_sdk._sync.client"],
     ),
-    "ndxp_mocks.starting": (["hub", "--port", "0"], ["ndxp_mocks.cli", "yaml"]),
+    "ndxp_mocks.cli.entry": (["hub", "--port", "0"], ["ndxp_mocks.cli.main", "yaml"]),
 }
 ROWS = [(module, arguments, name) for module, (arguments, names) in COMMANDS.items() for name in names]
 

@@ -8,7 +8,7 @@ from typing import Final
 from compliance.loading.facts.catalogue import catalogue
 from compliance.loading.facts.platforms import memberships, slugs
 from compliance.rules import all_rules
-from ndxp_mocks.fleet import fleet
+from ndxp_mocks.serving.fleet import fleet
 
 _NUMBER: Final = re.compile(r"<!--n ([\w ]+)-->\d*<!--/n-->")
 

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from ndxp_mocks.errors import UnknownFault
 
 if TYPE_CHECKING:
-    from ndxp_mocks.hub.wire.answer import WireAnswer
-    from ndxp_mocks.hub.wire.exchange import Exchange
+    from ndxp_mocks.hub.transport.answer import WireAnswer
+    from ndxp_mocks.hub.xroad.exchange import Exchange
 
 Layer = Literal["between", "own-gateway", "provider-gateway", "provider"]
 Moment = Literal["before-send", "after-send"]

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Trả lời nhỏ giọt từng byte; tham số là số giây giữa hai byte (mặc định 1)."
 LAYER: Final = "between"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform import Platform
+from ndxp_mocks.platform.platform import Platform
 
 RULE: Final = "exchange.hub_member_is_the_owner"
 LAYER: Final = "own-gateway"

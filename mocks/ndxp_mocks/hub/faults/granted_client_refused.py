@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.lending import granted_clients
+from ndxp_mocks.hub.domain.catalog.lent_rights import granted_clients
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 RULE: Final = "exchange.granted_client_can_call"
 LAYER: Final = "provider-gateway"

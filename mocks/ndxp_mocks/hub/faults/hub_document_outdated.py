@@ -3,8 +3,8 @@
 import json
 from typing import Final
 
-from ndxp_mocks.amending import with_another_version
-from ndxp_mocks.hub.wire.endpoints import parsed
+from ndxp_mocks.hub.domain.catalog.service_endpoints import parsed
+from ndxp_mocks.platform.document_edits import with_another_version
 
 RULE: Final = "exchange.hub_document_is_the_served_one"
 LAYER: Final = "own-gateway"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 RULE: Final = "exchange.service_answers_through_the_hub"
 LAYER: Final = "provider-gateway"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 RULE: Final = "exchange.listing_names_owner_and_version"
 LAYER: Final = "own-gateway"

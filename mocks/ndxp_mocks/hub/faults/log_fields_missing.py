@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 RULE: Final = "exchange.log_record_is_complete"
 LAYER: Final = "own-gateway"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 RULE: Final = "exchange.call_is_logged_on_both_sides"
 LAYER: Final = "own-gateway"

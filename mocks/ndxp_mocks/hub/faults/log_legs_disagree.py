@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 RULE: Final = "exchange.logs_of_both_sides_agree"
 LAYER: Final = "own-gateway"

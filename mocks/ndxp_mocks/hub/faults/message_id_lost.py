@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 RULE: Final = "exchange.message_id_is_preserved"
 LAYER: Final = "own-gateway"

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.faulting import XRoadError
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Cổng kết nối của bên khai thác không truy cập được cơ sở dữ liệu của nó."
 LAYER: Final = "own-gateway"

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.refusals import maintenance
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.common_errors import maintenance
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = (
     "Cổng mà cổng của bên khai thác cần kết nối đến đang bảo trì; tham số là lời nhắn của quản trị viên."

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.codes import CLIENT_PROXY
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.faulting import XRoadError
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT_PROXY
 
 DESCRIPTION_VI: Final = "Thẻ ký của cổng kết nối bên khai thác chưa được kích hoạt."
 LAYER: Final = "own-gateway"

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.endpoints import path_template
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.domain.catalog.service_endpoints import path_template
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 RULE: Final = "exchange.path_and_query_pass_unchanged"
 LAYER: Final = "provider-gateway"

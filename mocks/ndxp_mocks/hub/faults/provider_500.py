@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.forwarding import road_headers
+from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.forwarding import road_headers
 
 DESCRIPTION_VI: Final = "Chính bên cung cấp trả lời 500; tham số là mã trạng thái khác."
 LAYER: Final = "provider"

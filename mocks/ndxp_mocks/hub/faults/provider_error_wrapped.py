@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.codes import SERVER_PROXY, spelled
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.refusing import ERROR_HEADER
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.error_response import ERROR_HEADER
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY, spelled
 
 RULE: Final = "exchange.error_tells_its_origin"
 LAYER: Final = "provider-gateway"

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Bên cung cấp trả lời muộn, theo số giây ở tham số (mặc định 2)."
 LAYER: Final = "provider"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer, text_answer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer, text_answer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Một máy trung gian trả lời 502 bằng trang HTML."
 LAYER: Final = "between"

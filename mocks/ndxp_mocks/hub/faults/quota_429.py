@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer, json_answer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer, json_answer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Đã hết hạn mức; tham số là giá trị của Retry-After (mặc định 1)."
 LAYER: Final = "between"

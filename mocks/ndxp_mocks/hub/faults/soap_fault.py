@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.codes import CLIENT
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.faulting import XRoadError
-from ndxp_mocks.hub.wire.soap.fault import soap_fault
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT
+from ndxp_mocks.hub.xroad.soap.fault import soap_fault
 
 DESCRIPTION_VI: Final = "Cuộc gọi rơi vào phía SOAP và nhận lỗi SOAP."
 LAYER: Final = "own-gateway"

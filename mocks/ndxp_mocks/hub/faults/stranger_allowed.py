@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.lending import has_no_agreement, lend_rights
+from ndxp_mocks.hub.domain.catalog.lent_rights import has_no_agreement, lend_rights
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 RULE: Final = "exchange.stranger_is_refused"
 LAYER: Final = "provider-gateway"

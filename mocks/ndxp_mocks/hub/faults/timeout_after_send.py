@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.silence import silence
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.hang import silence
 
 DESCRIPTION_VI: Final = "Bên cung cấp đã trả lời nhưng bên gọi không nhận được; tham số là số giây im lặng."
 LAYER: Final = "own-gateway"

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.message_log import gave_up, left_open
-from ndxp_mocks.hub.wire.silence import silence
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.hang import silence
+from ndxp_mocks.hub.xroad.message_log import gave_up, left_open
 
 DESCRIPTION_VI: Final = "Cổng của bên khai thác nhận cuộc gọi nhưng không gửi tiếp; tham số là số giây im lặng."
 LAYER: Final = "own-gateway"

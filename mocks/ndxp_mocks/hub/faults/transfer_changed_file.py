@@ -7,8 +7,8 @@ import hashlib
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.digests import content_digest
-from ndxp_mocks.hub.exchange.downloads import Download
+from ndxp_mocks.hub.domain.exchange.downloads import Download
+from ndxp_mocks.hub.http.digests import content_digest
 
 LAYER: Final = "own-gateway"
 MOMENT: Final = "after-send"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.exchange.downloads import Download
+from ndxp_mocks.hub.domain.exchange.downloads import Download
 
 LAYER: Final = "own-gateway"
 MOMENT: Final = "after-send"

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.exchange import Exchange
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.exchange import Exchange
 
 DESCRIPTION_VI: Final = "Bộ cân bằng tải phía trước không còn máy chủ; tham số là giá trị của Retry-After (mặc định 1)."
 LAYER: Final = "between"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 RULE: Final = "exchange.service_is_listed_at_the_hub"
 LAYER: Final = "own-gateway"

@@ -5,7 +5,7 @@ An event that nothing overtakes leaves with the next round of deliveries.
 
 from typing import Final
 
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.state.table import Row
 
 LAYER: Final = "own-gateway"
 MOMENT: Final = "before-send"

@@ -6,7 +6,7 @@ At least once is what the contract promises: a receiver tells repetitions apart 
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.exchange.sending import Sending
+from ndxp_mocks.hub.domain.exchange.webhook_sender import Sending
 
 LAYER: Final = "own-gateway"
 MOMENT: Final = "after-send"

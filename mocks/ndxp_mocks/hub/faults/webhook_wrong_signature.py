@@ -6,7 +6,7 @@ Everything else is flawless; a receiver that verifies refuses the message, and i
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.hub.exchange.sending import Sending
+from ndxp_mocks.hub.domain.exchange.webhook_sender import Sending
 
 LAYER: Final = "own-gateway"
 MOMENT: Final = "after-send"

@@ -7,10 +7,10 @@ check of the signature. Without a prefix it is the consumer's gateway that fails
 from typing import Final
 
 from ndxp_mocks.hub.faults import Step
-from ndxp_mocks.hub.wire.answer import WireAnswer
-from ndxp_mocks.hub.wire.codes import CLIENT_PROXY, SERVER_PROXY
-from ndxp_mocks.hub.wire.exchange import Exchange
-from ndxp_mocks.hub.wire.faulting import XRoadError
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT_PROXY, SERVER_PROXY
 
 DESCRIPTION_VI: Final = "Một mã lỗi X-Road bất kỳ ở tầng của nó; tham số có dạng `mã@tiền tố`."
 LAYER: Final = "own-gateway"

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.auditing import concerns
-from ndxp_mocks.hub.catalogue.answers import without
-from ndxp_mocks.hub.catalogue.parties import caller_of
-from ndxp_mocks.hub.formats import moment
-from ndxp_mocks.hub.paging import page
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.contract.formats import moment
+from ndxp_mocks.hub.domain.audit_log import concerns
+from ndxp_mocks.hub.domain.catalog.parties import caller_of
+from ndxp_mocks.hub.domain.catalog.responses import without
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.http.paging import page
+from ndxp_mocks.hub.state.table import Row
 
 _HIDDEN: Final = ("concerned", "actor_system", "etag")
 

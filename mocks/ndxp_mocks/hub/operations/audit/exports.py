@@ -7,14 +7,14 @@ import json
 from datetime import UTC, date
 from typing import Any
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import missing
-from ndxp_mocks.hub.catalogue.usage import duration_ms
-from ndxp_mocks.hub.days import local, today
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.transactions import OUTGOING, organization_of_client
-from ndxp_mocks.hub.world import World
+from ndxp_mocks.hub.domain.calendar import local, today
+from ndxp_mocks.hub.domain.catalog.parties import missing
+from ndxp_mocks.hub.domain.catalog.usage import duration_ms
+from ndxp_mocks.hub.evidence.transactions import OUTGOING, organization_of_client
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.state.table import Row
+from ndxp_mocks.hub.state.world import World
 
 
 @answers("audit.exports.get")

@@ -5,13 +5,13 @@ from datetime import timedelta
 from statistics import median
 from typing import Any, Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import caller_of
-from ndxp_mocks.hub.catalogue.usage import duration_ms
-from ndxp_mocks.hub.days import local, span
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.transactions import complete_until, organization_of_client, own_legs
+from ndxp_mocks.hub.domain.calendar import local, span
+from ndxp_mocks.hub.domain.catalog.parties import caller_of
+from ndxp_mocks.hub.domain.catalog.usage import duration_ms
+from ndxp_mocks.hub.evidence.transactions import complete_until, organization_of_client, own_legs
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.state.table import Row
 
 _KEYS: Final[Mapping[str, Callable[[Row], str | None]]] = {
     "service": lambda row: row["service"],

@@ -5,15 +5,15 @@ import math
 from dataclasses import replace
 from typing import Any, Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import caller_of, missing
-from ndxp_mocks.hub.exchange.faulting import struck
-from ndxp_mocks.hub.formats import moment
-from ndxp_mocks.hub.paging import page
-from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
-from ndxp_mocks.hub.table import Row, etag_of
-from ndxp_mocks.hub.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
-from ndxp_mocks.hub.wire.evidence import MEDIA_TYPE, Leg, container, has_message, timestamped_at
+from ndxp_mocks.hub.contract.formats import moment
+from ndxp_mocks.hub.domain.catalog.parties import caller_of, missing
+from ndxp_mocks.hub.evidence.asice import MEDIA_TYPE, Leg, container, has_message, timestamped_at
+from ndxp_mocks.hub.evidence.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.http.paging import page
+from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.state.table import Row, etag_of
 
 _LEGS: Final[tuple[Leg, ...]] = ("request", "response")
 _EQUAL: Final = (

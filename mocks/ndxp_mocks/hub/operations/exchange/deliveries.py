@@ -2,14 +2,14 @@
 
 from collections.abc import Awaitable
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.changes import conflict
-from ndxp_mocks.hub.catalogue.parties import missing
-from ndxp_mocks.hub.exchange.deliveries import again, shown
-from ndxp_mocks.hub.exchange.subscribing import own
-from ndxp_mocks.hub.paging import page
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.webhooks import after_delivery
+from ndxp_mocks.hub.domain.catalog.mutations import conflict
+from ndxp_mocks.hub.domain.catalog.parties import missing
+from ndxp_mocks.hub.domain.exchange.deliveries import again, shown
+from ndxp_mocks.hub.domain.exchange.subscriptions import own
+from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.http.paging import page
 
 
 @answers("exchange.subscriptions.deliveries")

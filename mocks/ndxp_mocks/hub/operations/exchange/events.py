@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import caller_of
-from ndxp_mocks.hub.exchange.cloud_events import published
-from ndxp_mocks.hub.exchange.events import keep
-from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
-from ndxp_mocks.hub.webhooks import after_delivery
+from ndxp_mocks.hub.domain.catalog.parties import caller_of
+from ndxp_mocks.hub.domain.exchange.cloud_events import published
+from ndxp_mocks.hub.domain.exchange.events import keep
+from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 
 
 @answers("exchange.events.publish")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import missing
-from ndxp_mocks.hub.digests import content_digest
-from ndxp_mocks.hub.exchange.downloads import Download, answer_to
-from ndxp_mocks.hub.exchange.faulting import struck
-from ndxp_mocks.hub.exchange.transferring import READABLE, as_party, file_name, require_state
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row, etag_of
+from ndxp_mocks.hub.domain.catalog.parties import missing
+from ndxp_mocks.hub.domain.exchange.downloads import Download, answer_to
+from ndxp_mocks.hub.domain.exchange.transfers import READABLE, as_party, file_name, require_state
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.digests import content_digest
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.state.table import Row, etag_of
 
 
 @answers("exchange.transfers.manifest")

@@ -3,12 +3,10 @@
 from collections.abc import Awaitable
 from typing import Any, Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.parties import caller_of, invalid
-from ndxp_mocks.hub.clock import stamp_of
-from ndxp_mocks.hub.exchange.addresses import fault_of
-from ndxp_mocks.hub.exchange.agreeing import agreed
-from ndxp_mocks.hub.exchange.interacting import (
+from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid
+from ndxp_mocks.hub.domain.exchange.authorization import agreed
+from ndxp_mocks.hub.domain.exchange.callback_policy import fault_of
+from ndxp_mocks.hub.domain.exchange.interactions import (
     as_consumer,
     as_party,
     as_provider,
@@ -18,9 +16,11 @@ from ndxp_mocks.hub.exchange.interacting import (
     require_state,
     shown,
 )
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.webhooks import after_delivery
+from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.state.clock import stamp_of
+from ndxp_mocks.hub.state.table import Row
 
 _UNANSWERED: Final[Row] = {"parts_expected": None, "result": [], "problem": None, "callback_event": None}
 _OPTIONAL: Final = ("data", "data_base64", "user_id", "issue", "represented_party")

@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Awaitable
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.catalogue.changes import conflict
-from ndxp_mocks.hub.catalogue.parties import invalid, missing
-from ndxp_mocks.hub.digests import content_digest
-from ndxp_mocks.hub.exchange.interacting import as_consumer, as_provider, moved, part_name, require_state, shown
-from ndxp_mocks.hub.exchange.uploads import require_digest
-from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.webhooks import after_delivery
+from ndxp_mocks.hub.domain.catalog.mutations import conflict
+from ndxp_mocks.hub.domain.catalog.parties import invalid, missing
+from ndxp_mocks.hub.domain.exchange.interactions import as_consumer, as_provider, moved, part_name, require_state, shown
+from ndxp_mocks.hub.domain.exchange.uploads import require_digest
+from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.digests import content_digest
+from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.state.table import Row
 
 
 @answers("exchange.interactions.result")

@@ -3,19 +3,19 @@
 from collections.abc import Awaitable
 from typing import Any, Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.auditing import audit
-from ndxp_mocks.hub.catalogue.answers import made
-from ndxp_mocks.hub.catalogue.changes import conflict
-from ndxp_mocks.hub.catalogue.parties import caller_of, invalid
-from ndxp_mocks.hub.exchange.addresses import fault_of
-from ndxp_mocks.hub.exchange.agreeing import agreed
-from ndxp_mocks.hub.exchange.subscribing import after_handshake, current, own, shown, verified
-from ndxp_mocks.hub.formats import moment
-from ndxp_mocks.hub.paging import page, place
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
-from ndxp_mocks.hub.webhooks import after_delivery
+from ndxp_mocks.hub.contract.formats import moment
+from ndxp_mocks.hub.domain.audit_log import audit
+from ndxp_mocks.hub.domain.catalog.mutations import conflict
+from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid
+from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.domain.exchange.authorization import agreed
+from ndxp_mocks.hub.domain.exchange.callback_policy import fault_of
+from ndxp_mocks.hub.domain.exchange.subscriptions import after_handshake, current, own, shown, verified
+from ndxp_mocks.hub.domain.exchange.webhook_worker import after_delivery
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.http.paging import page, place
+from ndxp_mocks.hub.state.table import Row
 
 _UNCHANGEABLE: Final = ("expired", "cancelled")
 _UNTOUCHED: Final = {"acknowledged": None, "verified_at": None, "challenge": None}

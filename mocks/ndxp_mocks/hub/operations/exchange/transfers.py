@@ -4,12 +4,10 @@ import hashlib
 from collections import Counter
 from typing import Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.auditing import audit
-from ndxp_mocks.hub.catalogue.answers import made
-from ndxp_mocks.hub.catalogue.parties import caller_of, invalid, missing, require
-from ndxp_mocks.hub.clock import stamp_of
-from ndxp_mocks.hub.exchange.transferring import (
+from ndxp_mocks.hub.domain.audit_log import audit
+from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, missing, require
+from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.domain.exchange.transfers import (
     MOST_PARTS,
     as_party,
     as_recipient,
@@ -23,10 +21,12 @@ from ndxp_mocks.hub.exchange.transferring import (
     require_state,
     shown_in_list,
 )
-from ndxp_mocks.hub.exchange.uploads import require_digest
-from ndxp_mocks.hub.paging import page
-from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.domain.exchange.uploads import require_digest
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.http.paging import page
+from ndxp_mocks.hub.state.clock import stamp_of
+from ndxp_mocks.hub.state.table import Row
 
 _PART_SIZE, _EXPIRY = 8_388_608, 604_800
 _DIRECTIONS: Final = {"sent": "sender", "received": "recipient"}

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.identity.clients import key_row_id, key_state, keys_of
-from ndxp_mocks.hub.identity.materials import Material, of_certificate, of_jwk
-from ndxp_mocks.hub.identity.revoking import revoke
-from ndxp_mocks.hub.paging import page
-from ndxp_mocks.hub.requests import HubAnswer, HubProblem, HubRequest
-from ndxp_mocks.hub.table import Row, etag_of
-from ndxp_mocks.hub.world import World
+from ndxp_mocks.hub.domain.identity.clients import key_row_id, key_state, keys_of
+from ndxp_mocks.hub.domain.identity.key_material import Material, of_certificate, of_jwk
+from ndxp_mocks.hub.domain.identity.revocations import revoke
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
+from ndxp_mocks.hub.http.paging import page
+from ndxp_mocks.hub.state.table import Row, etag_of
+from ndxp_mocks.hub.state.world import World
 
 
 @answers("tokens.client_keys.list")

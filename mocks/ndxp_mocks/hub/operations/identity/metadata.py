@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.identity.attempts import LONGEST_ASSERTION, issuer_of
-from ndxp_mocks.hub.identity.clients import SCOPES
-from ndxp_mocks.hub.identity.jwt import CLIENT_ALGORITHMS
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
+from ndxp_mocks.hub.domain.identity.clients import SCOPES
+from ndxp_mocks.hub.domain.identity.jwt import CLIENT_ALGORITHMS
+from ndxp_mocks.hub.domain.identity.token_request import LONGEST_ASSERTION, issuer_of
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 
 _METHODS: Final = (
     "client_secret_basic",

@@ -1,9 +1,9 @@
 """What is no longer valid, oldest first."""
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.paging import feed
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest
-from ndxp_mocks.hub.table import Row
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.http.paging import feed
+from ndxp_mocks.hub.state.table import Row
 
 
 @answers("tokens.revocations.list")

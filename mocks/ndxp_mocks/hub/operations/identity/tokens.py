@@ -4,16 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-from ndxp_mocks.hub.answering import answers
-from ndxp_mocks.hub.identity.attempts import Attempt, attempt_of
-from ndxp_mocks.hub.identity.diagnosing import diagnosis
-from ndxp_mocks.hub.identity.errors import NO_STORE, OAuthRefusal, oauth_answer
-from ndxp_mocks.hub.identity.forms import REFERENCE_FIELDS
-from ndxp_mocks.hub.identity.issuing import AUTHENTICATION, admit
-from ndxp_mocks.hub.identity.revoking import revoke as tell_revoked
-from ndxp_mocks.hub.identity.tokens import claims_of
-from ndxp_mocks.hub.identity.tokens import issue as issue_token
-from ndxp_mocks.hub.requests import HubAnswer, HubRequest, Members
+from ndxp_mocks.hub.domain.identity.access_tokens import claims_of
+from ndxp_mocks.hub.domain.identity.access_tokens import issue as issue_token
+from ndxp_mocks.hub.domain.identity.diagnostics import diagnosis
+from ndxp_mocks.hub.domain.identity.errors import NO_STORE, OAuthRefusal, oauth_answer
+from ndxp_mocks.hub.domain.identity.forms import REFERENCE_FIELDS
+from ndxp_mocks.hub.domain.identity.revocations import revoke as tell_revoked
+from ndxp_mocks.hub.domain.identity.token_endpoint import AUTHENTICATION, admit
+from ndxp_mocks.hub.domain.identity.token_request import Attempt, attempt_of
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest, Members
 
 _CLIENT_CHECKS: Final = tuple(check for check in AUTHENTICATION if check.name != "grant_type")
 

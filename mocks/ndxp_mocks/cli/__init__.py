@@ -1,0 +1,1 @@
+"""The command ndxp-mocks: only here is anything printed, and only here are exit codes known."""

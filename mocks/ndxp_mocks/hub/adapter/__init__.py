@@ -1,0 +1,1 @@
+"""The NDXP adapters: the forward convention, and the older portal."""

@@ -1,0 +1,1 @@
+"""The OpenAPI documents of specs/contracts, read once, and values held to their schemas."""

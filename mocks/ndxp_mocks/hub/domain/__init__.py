@@ -1,0 +1,1 @@
+"""The rules of the catalogue, of exchange and of identity, without HTTP routing."""

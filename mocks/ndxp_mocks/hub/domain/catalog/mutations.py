@@ -1,0 +1,88 @@
+"""Rows of the catalogue are made and changed here only, so that feed and audit log miss nothing."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from ndxp_mocks.hub.domain.audit_log import Concerned, audit
+from ndxp_mocks.hub.http.messages import HubProblem, HubRequest
+from ndxp_mocks.hub.http.paging import place
+from ndxp_mocks.hub.state.table import Row, Table
+from ndxp_mocks.hub.state.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of resource: its word in events, its table, and whom a row of it concerns (null: everybody)."""
+
+    name: str
+    table: Callable[[World], Table]
+    concerned: Callable[[Row], Concerned]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step of a life cycle: from which states to which, and the word of the event."""
+
+    sources: Collection[str]
+    target: str
+    happened: str
+
+
+def created(request: HubRequest, kind: Kind, members: Row) -> Row:
+    """The new row, told to feed and audit log."""
+    now = request.world.clock.stamp()
+    row = kind.table(request.world).put({**members, "created_at": now, "updated_at": now})
+    return _told(request, kind, row, "created")
+
+
+def changed(request: HubRequest, kind: Kind, row: Row, happened: str, **members: Any) -> Row:
+    """The row with these members, told to feed and audit log."""
+    now = request.world.clock.stamp()
+    return _told(request, kind, kind.table(request.world).put({**row, **members, "updated_at": now}), happened)
+
+
+def moved(request: HubRequest, kind: Kind, row: Row, move: Move, **members: Any) -> Row:
+    """The row in its next state. HubProblem 409 where the step does not begin at its present one."""
+    require_state(kind, row, move.sources)
+    return changed(request, kind, row, move.happened, **{"state": move.target, "reason": reason_of(request), **members})
+
+
+def merged(row: Row, patch: Row) -> Row:
+    """The members that a merge patch (RFC 7396) changes; a null takes the text away and leaves its member."""
+    return {
+        name: {**row[name], **value} if isinstance(value, dict) and isinstance(row[name], dict) else value
+        for name, value in patch.items()
+    }
+
+
+def require_state(kind: Kind, row: Row, states: Collection[str]) -> None:
+    """HubProblem 409 unless the row is in one of these states."""
+    if row["state"] not in states:
+        raise conflict(f"the {kind.name} is {row['state']}, {' or '.join(sorted(states))} is expected")
+
+
+def conflict(told: str) -> HubProblem:
+    """The answer where the state of things does not allow what is asked for."""
+    return HubProblem(409, "state-conflict", told)
+
+
+def reason_of(request: HubRequest) -> str | None:
+    """The reason that came with a change, null where none did."""
+    return request.body.get("reason") if isinstance(request.body, dict) else None
+
+
+def _told(request: HubRequest, kind: Kind, row: Row, happened: str) -> Row:
+    world, concerned = request.world, kind.concerned(row)
+    state = {"state": row["state"]} if "state" in row else {}
+    event = {
+        "id": place(len(world.events) + 1),
+        "type": f"{kind.name}.{happened}",
+        "subject": row["id"],
+        "time": world.clock.stamp(),
+        "data": {**state, "etag": row["etag"]},
+        "concerned": None if concerned is None else list(concerned),
+    }
+    world.events.put(event)
+    audit(request, kind.name, row["id"], reason=reason_of(request), concerned=concerned)
+    return row

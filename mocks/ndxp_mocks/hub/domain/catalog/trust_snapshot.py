@@ -1,0 +1,64 @@
+"""The signed, expiring state of trust: what a security server calls its global configuration."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ndxp_mocks.hub.domain.identity.token_binding import base64url
+from ndxp_mocks.hub.state.table import Row
+from ndxp_mocks.hub.state.world import World
+
+_TYPE: Final = "snapshot+jwt"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One signed snapshot: `state` is a hash of what it tells, `expires_at` in seconds since 1970."""
+
+    version: int
+    state: str
+    expires_at: int
+    message: str
+
+    @property
+    def etag(self) -> str:
+        """Another snapshot has another tag, also where it tells the same."""
+        return f'"{hashlib.sha256(self.message.encode()).hexdigest()[:32]}"'
+
+
+def snapshot_of(world: World, issuer: str) -> Snapshot:
+    """The snapshot in force; a new one where something has changed or half its life is over."""
+    told = _told(world, issuer)
+    state = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    last: Snapshot | None = world.snapshot
+    lifetime = world.settings.snapshot_lifetime
+    if last is None or last.state != state or last.expires_at - world.clock.now() < lifetime / 2:
+        world.snapshot = last = _signed(world, told, state, 1 if last is None else last.version + 1)
+    return last
+
+
+def _told(world: World, issuer: str) -> dict[str, Any]:
+    def rows(of: Any) -> list[Row]:
+        return [row for row in of if row.get("state") != "draft"]
+
+    return {
+        "iss": issuer,
+        "organizations": rows(world.organizations),
+        "systems": rows(world.systems),
+        "services": rows(world.services),
+        "keys": world.key_ring.public()["keys"],
+    }
+
+
+def _signed(world: World, told: dict[str, Any], state: str, version: int) -> Snapshot:
+    key, now = world.key_ring.elliptic, int(world.clock.now())
+    expires_at = now + world.settings.snapshot_lifetime
+    header = {"alg": key.algorithm, "typ": _TYPE, "kid": key.key_id}
+    payload = {**told, "iat": now, "exp": expires_at, "version": version}
+    signed = f"{_part(header)}.{_part(payload)}"
+    return Snapshot(version, state, expires_at, f"{signed}.{base64url(key.sign(signed.encode('ascii')))}")
+
+
+def _part(members: dict[str, Any]) -> str:
+    return base64url(json.dumps(members, ensure_ascii=False, separators=(",", ":")).encode("utf-8"))

@@ -1,0 +1,58 @@
+"""OAuth clients and their keys. A client is a row of `World.clients` that `register` makes; no route makes one."""
+
+import hmac
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, Final
+
+from ndxp_mocks.hub.domain.identity.token_binding import certificate_thumbprint
+from ndxp_mocks.hub.state.table import Row
+from ndxp_mocks.hub.state.world import World
+
+SCOPES: Final = ("catalog:read", "catalog:write", "exchange", "audit:read", "keys:write")
+
+
+def register(
+    world: World, client_id: str, system_id: str, *, secret: str | None = None, scopes: Iterable[str] = SCOPES
+) -> Row:
+    """Let this client act for the system (slash form). Without a secret it needs a key or a certificate."""
+    return world.clients.put(
+        {"id": client_id, "system_id": system_id, "state": "active", "secret": secret, "scopes": sorted(scopes)}
+    )
+
+
+def has_secret(client: Row, secret: str) -> bool:
+    """Compared in a time that does not depend on the secret."""
+    known = client.get("secret")
+    return known is not None and hmac.compare_digest(str(known).encode(), secret.encode())
+
+
+def key_row_id(client_id: str, kid: str) -> str:
+    """The id of a row of `World.client_keys`; two clients may have the same key."""
+    return f"{client_id}/{kid}"
+
+
+def keys_of(world: World, client_id: str) -> Iterator[Row]:
+    """The client's keys in the order in which they were registered."""
+    return world.client_keys.where(lambda row: row["client_id"] == client_id)
+
+
+def key_state(world: World, row: Row) -> str:
+    """pending, active, expired or revoked, as the clock says."""
+    if row.get("revoked_at"):
+        return "revoked"
+    now = world.clock.now()
+    if row.get("not_before") and now < seconds(row["not_before"]):
+        return "pending"
+    return "expired" if row.get("expires_at") and now >= seconds(row["expires_at"]) else "active"
+
+
+def certificate_row(world: World, client_id: str, certificate: bytes) -> Row | None:
+    """The client's key that was registered with this certificate (DER), null where none was."""
+    wanted = certificate_thumbprint(certificate)
+    return next((row for row in keys_of(world, client_id) if row.get("certificate_thumbprint") == wanted), None)
+
+
+def seconds(stamp: Any) -> float:
+    """Seconds since 1970 of RFC 3339 text."""
+    return datetime.fromisoformat(str(stamp)).timestamp()

@@ -1,0 +1,92 @@
+"""The exchange wire as an ASGI application: which profile serves which path, faults on arrival and on return.
+
+| profile | serves |
+|---|---|
+| xroad-7.7, xroad-7.8 | `/r1/`, `/listClients`, `/asic`, `/verificationconf`, adapters; everything else is SOAP |
+| ndxp-adapter | the adapters; anything else is 404 |
+| gateway | `/token` and `/{api}/…` |
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from starlette.requests import Request
+from starlette.types import Receive, Scope, Send
+
+from ndxp_mocks.hub.adapter.forward import adapter, prefix_of
+from ndxp_mocks.hub.gateway.routing import gateway
+from ndxp_mocks.hub.injection.exchange import struck
+from ndxp_mocks.hub.state.world import World
+from ndxp_mocks.hub.transport.answer import WireAnswer, text_answer
+from ndxp_mocks.hub.transport.delivery import deliver
+from ndxp_mocks.hub.transport.upstream import Upstream
+from ndxp_mocks.hub.xroad import asic_endpoint, list_clients, request_names, request_target
+from ndxp_mocks.hub.xroad.exchange import Exchange, exchange_of
+from ndxp_mocks.hub.xroad.incoming import incoming
+from ndxp_mocks.hub.xroad.rest import rest
+from ndxp_mocks.hub.xroad.soap_calls import soap
+
+_EVERYTHING: Final = 1 << 40
+_OPEN: Final = {
+    list_clients.PATH: list_clients.list_clients,
+    asic_endpoint.VERIFICATION_CONF: asic_endpoint.verification_conf,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The ASGI application that answers every call, whatever its path, which is not for one of our own APIs."""
+
+    world: World
+    upstream: Upstream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the call, answer it, deliver the answer."""
+        settings = self.world.settings
+        keep = settings.largest_message if settings.refuses_what_it_cannot_log else _EVERYTHING
+        came = await incoming(Request(scope, receive), keep)
+        exchange = exchange_of(self.world, self.upstream, came, partial(_left, receive))
+        await deliver(await answered(exchange), scope, send)
+
+
+async def answered(exchange: Exchange) -> WireAnswer:
+    """The answer of the profile, unless a fault on arrival or on return gives another."""
+    instead = await struck(exchange, "arrival")
+    if instead is not None:
+        return instead
+    exchange.answer = await _routed(exchange)
+    instead = await struck(exchange, "return")
+    return exchange.answer if instead is None else instead
+
+
+async def _routed(exchange: Exchange) -> WireAnswer:
+    match exchange.world.settings.profile:
+        case "gateway":
+            return await gateway(exchange)
+        case "ndxp-adapter":
+            is_adapter = prefix_of(exchange.incoming.path) is not None
+            return await adapter(exchange) if is_adapter else text_answer(404, "Not Found")
+        case _:
+            return await _security_server(exchange)
+
+
+async def _security_server(exchange: Exchange) -> WireAnswer:
+    path, method = exchange.incoming.path, exchange.incoming.method
+    if prefix_of(path) is not None:
+        return await adapter(exchange)
+    flaw = request_target.flaw_of(path)
+    if flaw is not None:
+        return request_target.refusal(path, flaw, exchange.incoming.values("Accept"))
+    if path.startswith(request_names.ROOT):
+        return await rest(exchange)
+    if method == "GET" and path == asic_endpoint.ASIC:
+        return asic_endpoint.asic(exchange)
+    if method == "GET" and path in _OPEN:
+        return _OPEN[path](exchange)
+    return await soap(exchange)
+
+
+async def _left(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,1 @@
+"""Requests and answers of our own APIs, pages, digest fields and message signatures."""

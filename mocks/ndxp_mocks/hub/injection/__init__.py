@@ -1,0 +1,1 @@
+"""Where faults strike."""

@@ -1,0 +1,112 @@
+"""One organization acts for another."""
+
+from typing import Final
+
+from ndxp_mocks.hub.domain.catalog.mutations import Kind, Move, created, moved
+from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, is_operator, missing, require, require_ahead
+from ndxp_mocks.hub.domain.catalog.responses import made
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.http.paging import page
+from ndxp_mocks.hub.state.table import Row
+
+ACCEPT: Final = Move(("waiting_for_approval",), "active", "accepted")
+REJECT: Final = Move(("waiting_for_approval",), "rejected", "rejected")
+REVOKE: Final = Move(("active",), "revoked", "revoked")
+_EQUAL: Final = (
+    ("delegator", "delegator_organization_id"),
+    ("delegate", "delegate_organization_id"),
+    ("state", "state"),
+)
+
+
+def _concerned(row: Row) -> tuple[str, str]:
+    return (row["delegator_organization_id"], row["delegate_organization_id"])
+
+
+DELEGATION: Final = Kind("delegation", lambda world: world.delegations, _concerned)
+
+
+@answers("catalog.delegations.list")
+def list_delegations(request: HubRequest) -> HubAnswer:
+    """Those to which the caller's organization is a party."""
+    return page(request, request.world.delegations.where(lambda row: _is_wanted(request, row)))
+
+
+@answers("catalog.delegations.get")
+def get_delegation(request: HubRequest) -> HubAnswer:
+    """One, to its parties."""
+    return HubAnswer(body=_row(request))
+
+
+@answers("catalog.delegations.create")
+def create_delegation(request: HubRequest) -> HubAnswer:
+    """An offer of the caller's organization."""
+    draft, own = request.body, caller_of(request).organization_id
+    _check(request, own)
+    members = {
+        "id": request.world.new_id(),
+        "delegator_organization_id": own,
+        "valid_until": None,
+        **draft,
+        "state": "waiting_for_approval",
+        "reason": None,
+    }
+    row = created(request, DELEGATION, members)
+    return made(row, f"/catalog/v1/delegations/{row['id']}")
+
+
+@answers("catalog.delegations.accept")
+def accept(request: HubRequest) -> HubAnswer:
+    """By the delegate."""
+    return HubAnswer(body=moved(request, DELEGATION, _as_delegate(request), ACCEPT))
+
+
+@answers("catalog.delegations.reject")
+def reject(request: HubRequest) -> HubAnswer:
+    """By the delegate."""
+    return HubAnswer(body=moved(request, DELEGATION, _as_delegate(request), REJECT))
+
+
+@answers("catalog.delegations.revoke")
+def revoke(request: HubRequest) -> HubAnswer:
+    """By either party."""
+    return HubAnswer(body=moved(request, DELEGATION, _row(request), REVOKE))
+
+
+def _check(request: HubRequest, own: str) -> None:
+    """HubProblem 422 for a delegation that nobody could use."""
+    world, draft = request.world, request.body
+    if draft["delegate_organization_id"] not in world.organizations:
+        raise invalid("/delegate_organization_id", "unknown-value", "no such organization is a member")
+    if draft["delegate_organization_id"] == own:
+        raise invalid("/delegate_organization_id", "unknown-value", "another organization is expected")
+    for index, service_id in enumerate(draft["scope"]["service_ids"]):
+        is_own = draft["role"] == "consumer" or service_id.startswith(f"{own}/")
+        if service_id not in world.services or not is_own:
+            raise invalid(f"/scope/service_ids/{index}", "unknown-value", "no such service can be delegated")
+    require_ahead(request, "valid_until")
+
+
+def _is_wanted(request: HubRequest, row: Row) -> bool:
+    if any(request.query.get(name) not in (None, row[member]) for name, member in _EQUAL):
+        return False
+    return _is_party(request, row)
+
+
+def _is_party(request: HubRequest, row: Row) -> bool:
+    return caller_of(request).organization_id in _concerned(row) or is_operator(request)
+
+
+def _row(request: HubRequest) -> Row:
+    row = request.world.delegations.find(request.path["delegation_id"])
+    if row is None or not _is_party(request, row):
+        raise missing("delegation")
+    return row
+
+
+def _as_delegate(request: HubRequest) -> Row:
+    row = _row(request)
+    is_delegate = caller_of(request).organization_id == row["delegate_organization_id"]
+    require(is_delegate, "only the delegate accepts or rejects")
+    return row

@@ -1,0 +1,36 @@
+"""The machine-readable description of a version, as it was uploaded."""
+
+from ndxp_mocks.hub.domain.catalog.contents import described
+from ndxp_mocks.hub.domain.catalog.mutations import changed, conflict
+from ndxp_mocks.hub.domain.catalog.parties import is_producer, missing, require
+from ndxp_mocks.hub.domain.catalog.service_endpoints import specification_name, specification_of
+from ndxp_mocks.hub.domain.catalog.service_versions import VERSION, version_of
+from ndxp_mocks.hub.handlers import answers
+from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
+from ndxp_mocks.hub.injection.plan import struck
+
+
+@answers("catalog.specifications.get")
+def get_specification(request: HubRequest) -> HubAnswer:
+    """The bytes of the upload; their tag is their hash."""
+    version = version_of(request)
+    found = specification_of(request.world, version)
+    if found is None:
+        raise missing("specification")
+    media_type, content = found
+    content = struck(request.world, "specification", content)
+    return HubAnswer(200, content, (("ETag", described(content, media_type)["etag"]),), media_type)
+
+
+@answers("catalog.specifications.put")
+def put_specification(request: HubRequest) -> HubAnswer:
+    """The description of a draft. HubProblem 409 once the version is no draft any more."""
+    version = version_of(request)
+    require(is_producer(request, version["service_id"]), "only its provider can describe a version")
+    if version["state"] != "draft":
+        raise conflict(f"the version is {version['state']}; the specification of a draft can be replaced")
+    media_type = request.headers["content-type"].partition(";")[0].strip().lower()
+    told = described(request.raw, media_type)
+    request.world.contents[specification_name(version)] = request.raw
+    changed(request, VERSION, version, "updated", specification=told)
+    return HubAnswer(200 if version["specification"] else 201, told)

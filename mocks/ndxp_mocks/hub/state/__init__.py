@@ -1,0 +1,1 @@
+"""Everything a hub knows while it runs: settings, clock, tables, keys."""

@@ -1,0 +1,1 @@
+"""Bytes on their way: answers into connections, calls of providers."""

@@ -1,0 +1,100 @@
+"""The consumer's security server: its checks in their order, then the call, then the check of what came back."""
+
+from typing import Final
+
+from ndxp_mocks.hub.faults import Step
+from ndxp_mocks.hub.injection.exchange import struck
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad import message_log
+from ndxp_mocks.hub.xroad.client_authentication import verify_client
+from ndxp_mocks.hub.xroad.common_errors import maintenance
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT_PROXY
+from ndxp_mocks.hub.xroad.provider_server import Check, nothing_to_check, provided
+from ndxp_mocks.hub.xroad.registry import connection_type, is_server, server_of
+from ndxp_mocks.hub.xroad.request_hash import request_hash
+from ndxp_mocks.hub.xroad.request_names import read_names
+
+
+def client_is_registered(exchange: Exchange) -> None:
+    """The client is named and belongs to this server."""
+    if exchange.client is None:
+        raise XRoadError("invalid_client_identifier", "The client identifier is missing")
+    if connection_type(exchange.world, exchange.client) is None:
+        raise XRoadError("unknown_member", f"Client '{exchange.client}' not found")
+
+
+def client_is_authenticated(exchange: Exchange) -> None:
+    """The connection is as the client's connection type demands."""
+    verify_client(exchange.world, exchange.caller, exchange.incoming)
+
+
+def provider_has_an_address(exchange: Exchange) -> None:
+    """The registry knows the provider's system, and the server that the caller asks for is the provider's."""
+    provider = exchange.target.owner
+    if connection_type(exchange.world, provider) is None:
+        text = f'Could not find addresses for service provider "{exchange.target}"'
+        raise XRoadError("unknown_member", text)
+    server = exchange.server
+    if server is None:
+        return
+    if not is_server(exchange.world, server):
+        raise XRoadError("invalid_security_server", f'Could not find security server "{server}"')
+    if server != server_of(provider):
+        raise XRoadError("invalid_security_server", f'Invalid security server "{server}"')
+
+
+def server_is_in_service(exchange: Exchange) -> None:
+    """The provider's server is not in maintenance."""
+    message = exchange.world.settings.maintenance
+    if message is not None:
+        raise maintenance(exchange, message)
+
+
+CHECKS: Final[tuple[tuple[Step, Check], ...]] = (
+    ("global-configuration", nothing_to_check),
+    ("own-certificate", nothing_to_check),
+    ("names", read_names),
+    ("client-status", client_is_registered),
+    ("client-authentication", client_is_authenticated),
+    ("provider-address", provider_has_an_address),
+    ("maintenance", server_is_in_service),
+)
+
+
+async def consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...] = CHECKS) -> WireAnswer:
+    """The answer to this call. XRoadError, with its prefix, where it fails; the message log has it then."""
+    try:
+        return await _consumed(exchange, checks)
+    except XRoadError as error:
+        failed = error.under(CLIENT_PROXY)
+        message_log.refused(exchange, "consumer", failed)
+        raise failed from error
+
+
+async def _consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...]) -> WireAnswer:
+    for step, check in checks:
+        answer = await struck(exchange, step)
+        if answer is not None:
+            return answer
+        check(exchange)
+    return await _sent(exchange)
+
+
+async def _sent(exchange: Exchange) -> WireAnswer:
+    if exchange.message_id is None:
+        exchange.message_id = f"{exchange.target.instance}-{exchange.world.new_id()}"
+    instead = await struck(exchange, "send")
+    if instead is not None:
+        return instead
+    exchange.request_hash = request_hash(exchange)
+    message_log.keep_request(exchange)
+    times = exchange.times["consumer"]
+    times.request_out_at = exchange.world.clock.stamp()
+    exchange.answer = await provided(exchange)
+    times.response_in_at = exchange.world.clock.stamp()
+    instead = await struck(exchange, "received")
+    exchange.answer = exchange.answer if instead is None else instead
+    message_log.answered(exchange, "consumer", exchange.answer)
+    return exchange.answer

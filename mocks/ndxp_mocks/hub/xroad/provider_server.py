@@ -1,0 +1,109 @@
+"""The provider's security server: its checks in their order, then a metaservice or the service itself."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from ndxp_mocks.hub.domain.catalog.access_rights import right_to
+from ndxp_mocks.hub.faults import Step
+from ndxp_mocks.hub.injection.exchange import struck
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad import message_log
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY
+from ndxp_mocks.hub.xroad.forwarding import forwarded
+from ndxp_mocks.hub.xroad.metaservices import metaservice_of
+from ndxp_mocks.hub.xroad.registry import notice_of, service_of, version_of
+from ndxp_mocks.hub.xroad.soap.access import SOAP_ACCESS
+from ndxp_mocks.hub.xroad.soap.echo import echo
+from ndxp_mocks.hub.xroad.soap.metaservices import soap_metaservice_of
+from ndxp_mocks.hub.xroad.soap.service_registry import is_soap_service
+
+Check = Callable[[Exchange], None]
+Handler = Callable[[Exchange], Awaitable[WireAnswer]]
+
+
+def nothing_to_check(_exchange: Exchange) -> None:
+    """A step at which a mock fails by a fault only."""
+
+
+def service_exists(exchange: Exchange) -> None:
+    """The provider offers this service, or a SOAP service of that name."""
+    if service_of(exchange.world, exchange.target) is None and not is_soap_service(exchange.world, exchange.target):
+        raise XRoadError("unknown_service", f"Unknown service: {exchange.target}")
+
+
+def service_is_rest(exchange: Exchange) -> None:
+    """The service can be called by REST."""
+    if service_of(exchange.world, exchange.target) is None:
+        raise XRoadError("service_type", "Service is a SOAP service and cannot be called using REST interface")
+
+
+def client_may_call(exchange: Exchange) -> None:
+    """The client has the right to this method and path."""
+    names = (exchange.caller.slash, exchange.target.slash)
+    right = right_to(exchange.world, *names, exchange.incoming.method, exchange.path)
+    if right is None:
+        raise XRoadError("access_denied", f"Request is not allowed: {exchange.target}")
+    exchange.agreement, exchange.purpose = right.agreement, right.purpose
+    exchange.version = version_of(exchange.world, exchange.target.slash, right.agreement.get("version"))
+
+
+def service_is_not_disabled(exchange: Exchange) -> None:
+    """The version can be called. Who may not call never learns that it cannot."""
+    version = exchange.version
+    notice = "this version is not there" if version is None else notice_of(version)
+    if notice is not None:
+        raise XRoadError("service_disabled", f"Service {exchange.target} is disabled: {notice}")
+
+
+_CLIENT: Final[tuple[tuple[Step, Check], ...]] = (("provider-client", nothing_to_check),)
+_ACCESS: Final[tuple[tuple[Step, Check], ...]] = (
+    ("service", service_exists),
+    ("service-type", service_is_rest),
+    ("access", client_may_call),
+    ("disabled", service_is_not_disabled),
+)
+_SIGNATURE: Final[tuple[tuple[Step, Check], ...]] = (("signature", nothing_to_check),)
+
+
+async def provided(exchange: Exchange) -> WireAnswer:
+    """The provider's answer. XRoadError, with this server's prefix, where it fails; the message log has it then."""
+    exchange.times["provider"].request_in_at = exchange.world.clock.stamp()
+    exchange.reached_provider_server = True
+    try:
+        answer = await _provided(exchange)
+        message_log.verify_size(exchange.world, len(answer.body))
+    except XRoadError as error:
+        failed = error.under(SERVER_PROXY)
+        message_log.refused(exchange, "provider", failed)
+        raise failed from error
+    message_log.answered(exchange, "provider", answer)
+    return answer
+
+
+async def _provided(exchange: Exchange) -> WireAnswer:
+    metaservice, access, service = _ways(exchange)
+    checks = (*_CLIENT, *_SIGNATURE) if metaservice is not None else (*_CLIENT, *access, *_SIGNATURE)
+    for step, check in checks:
+        instead = await struck(exchange, step)
+        if instead is not None:
+            return instead
+        check(exchange)
+    return await _handled(exchange, metaservice or service)
+
+
+def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[Step, Check], ...], Handler]:
+    """The metaservice that is called, if one is; else the checks before the service, and what calls it."""
+    if exchange.soap is not None:
+        return soap_metaservice_of(exchange), SOAP_ACCESS, echo
+    return metaservice_of(exchange), _ACCESS, forwarded
+
+
+async def _handled(exchange: Exchange, handler: Handler) -> WireAnswer:
+    instead = await struck(exchange, "forward")
+    if instead is not None:
+        return instead
+    exchange.answer = await handler(exchange)
+    instead = await struck(exchange, "answered")
+    return exchange.answer if instead is None else instead

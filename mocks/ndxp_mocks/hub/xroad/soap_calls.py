@@ -1,0 +1,30 @@
+"""A call by SOAP: whatever reaches the consumer's server by POST and is not for `/r1/`."""
+
+from ndxp_mocks.hub.transport.answer import WireAnswer
+from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed
+from ndxp_mocks.hub.xroad.errors import XRoadError
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault_codes import CLIENT
+from ndxp_mocks.hub.xroad.soap.fault import soap_fault
+from ndxp_mocks.hub.xroad.soap.parser import read_soap
+
+
+async def soap(exchange: Exchange) -> WireAnswer:
+    """The answer of the service, or a SOAP fault."""
+    checks = tuple((step, read_message if step == "names" else check) for step, check in CHECKS)
+    try:
+        return await consumed(exchange, checks)
+    except XRoadError as error:
+        return soap_fault(error, exchange.world.new_id(), exchange.world.settings.profile)
+
+
+def read_message(exchange: Exchange) -> None:
+    """Fill in whom the header names. XRoadError of the caller where the message cannot be read."""
+    try:
+        request = read_soap(exchange.incoming)
+    except XRoadError as error:
+        raise error.under(CLIENT) from error
+    exchange.soap = request
+    exchange.client, exchange.service, exchange.server = request.client, request.service, request.server
+    exchange.message_id, exchange.user_id, exchange.issue = request.message_id, request.user_id, request.issue
+    exchange.represented_party = request.represented_party

@@ -1,0 +1,137 @@
+"""One page of a list: its items in the answer, and everything around them that tells of the list as a whole."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+from ndxp_mocks.openapi.fake_values import phrase
+from ndxp_mocks.openapi.pagination import Listing, starts_at
+
+_CURSOR: Final = re.compile(r"p?([0-9]{1,9})")
+_TOTALS: Final = frozenset(
+    {"total", "total count", "total items", "total results", "tong so", "total elements", "size total"}
+)
+_PAGES: Final = frozenset({"total pages", "page count", "pages", "tong so trang", "last page"})
+_MORE: Final = frozenset({"has more", "has next", "has next page", "more", "con nua"})
+_NEXT: Final = frozenset(
+    {"next", "next cursor", "next page", "next page token", "next token", "cursor", "continue", "next url", "next link"}
+    | {"con tro tiep", "continuation token", "next marker", "after"}
+)
+_BEFORE: Final = frozenset({"previous", "prev", "prev cursor", "previous cursor", "previous page", "before"})
+_SIZE: Final = frozenset({"limit", "per page", "page size", "size", "kich thuoc trang"})
+_OFFSET: Final = frozenset({"offset", "skip", "start index"})
+_PAGE: Final = frozenset({"page", "page number", "current page", "trang"})
+_COUNT: Final = frozenset({"count", "item count", "number of elements"})
+_DEEPEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of the list is asked for, and the address below which the next one is."""
+
+    begin: int
+    size: int
+    total: int
+    path: str
+    query: tuple[tuple[str, str], ...]
+
+    @property
+    def end(self) -> int:
+        return min(self.begin + self.size, self.total)
+
+    @property
+    def is_last(self) -> bool:
+        return self.size == 0 or self.end >= self.total
+
+
+def page_of(
+    listing: Listing,
+    values: Mapping[tuple[str, str], Any],
+    keys: list[str],
+    path: str,
+    query: tuple[tuple[str, str], ...],
+) -> Page | None:
+    """The page that a request wants of a list whose items have these keys; null for a position that never was given."""
+    size = listing.wanted(values)
+    asked = values.get(("query", listing.position.name)) if listing.position is not None else None
+    if asked is None or asked == "":
+        begin = 0
+    elif listing.custom == "cursor":
+        found = _begin(str(asked), keys)
+        if found is None:
+            return None
+        begin = found
+    elif not isinstance(asked, int):
+        return None
+    else:
+        begin = max(0, asked - starts_at(listing)) * (size if listing.custom == "page" else 1)
+    return Page(min(begin, len(keys)), size, len(keys), path, query)
+
+
+def next_position(listing: Listing, page: Page, keys: list[str]) -> str:
+    """The position of the page behind this one, as a caller has to send it."""
+    if listing.custom == "page":
+        return str(page.end // max(1, page.size) + starts_at(listing))
+    if listing.custom == "offset":
+        return str(page.end + starts_at(listing))
+    name = phrase(listing.position.name) if listing.position is not None else ""
+    return keys[page.end - 1] if name in {"starting after", "last id"} else f"p{page.end}"
+
+
+def next_address(listing: Listing, page: Page, position: str) -> str:
+    """The address of the page behind this one, as a reference: `page.path` is decoded, and this is not."""
+    name = listing.position.name if listing.position is not None else "offset"
+    rest = [(each, value) for each, value in page.query if each != name]
+    return f"{quote(page.path)}?{urlencode([*rest, (name, position)])}"
+
+
+def around(value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int = 0) -> Any:
+    """What stands around the items, so that it tells of this page; `following` is its position and its address."""
+    if not isinstance(value, dict) or depth > _DEEPEST:
+        return value
+    return {name: _told(name, each, listing, page, following, depth) for name, each in value.items()}
+
+
+def _told(name: str, value: Any, listing: Listing, page: Page, following: tuple[str, str] | None, depth: int) -> Any:
+    words = phrase(name)
+    if isinstance(value, dict):
+        return around(value, listing, page, following, depth + 1)
+    if words in _NEXT and not isinstance(value, bool | list):
+        return _next(value, following)
+    if words in _BEFORE and isinstance(value, str | None):
+        return None
+    if words in _MORE and isinstance(value, bool):
+        return following is not None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _number(words, value, listing, page)
+    return value
+
+
+def _next(value: Any, following: tuple[str, str] | None) -> Any:
+    if following is None:
+        return None
+    if isinstance(value, int):
+        return int(following[0].removeprefix("p")) if following[0].removeprefix("p").isdigit() else value
+    return following[1] if isinstance(value, str) and ("://" in value or value.startswith("/")) else following[0]
+
+
+def _number(words: str, value: int, listing: Listing, page: Page) -> int:
+    size = max(1, page.size)
+    told = (
+        (_TOTALS, page.total),
+        (_PAGES, -(-page.total // size)),
+        (_SIZE, page.size),
+        (_OFFSET, page.begin),
+        (_PAGE, page.begin // size + starts_at(listing)),
+        (_COUNT, page.end - page.begin),
+    )
+    return next((number for names, number in told if words in names), value)
+
+
+def _begin(asked: str, keys: list[str]) -> int | None:
+    if asked in keys:
+        return keys.index(asked) + 1
+    found = _CURSOR.fullmatch(asked)
+    return int(found[1]) if found is not None and int(found[1]) <= len(keys) else None

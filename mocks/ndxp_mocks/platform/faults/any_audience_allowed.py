@@ -1,0 +1,19 @@
+"""Tokens for other services are good here too."""
+
+from typing import Final
+
+from ndxp_mocks.platform.entity import Description
+from ndxp_mocks.platform.misbehaviour import Asked
+
+RULE: Final = "endpoint.foreign_audience_is_refused"
+DESCRIPTION_VI: Final = "Mã truy cập cấp cho dịch vụ khác cũng dùng được ở đây."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Pass over the audience."""
+    return asked.admitted() if asked.admission.flaw == "audience" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

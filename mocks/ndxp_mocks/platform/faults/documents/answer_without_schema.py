@@ -1,0 +1,14 @@
+"""A good answer does not say what it holds."""
+
+from typing import Final
+
+from ndxp_mocks.platform.document_edits import successes_in, without
+from ndxp_mocks.platform.operation import JsonObject
+
+RULE: Final = "openapi.success_response_is_described"
+DESCRIPTION_VI: Final = "Một câu trả lời thành công không nêu nội dung gồm những gì."
+
+
+def amend_document(document: JsonObject) -> JsonObject:
+    """Leave out the content of the first good answer."""
+    return without(document, (*successes_in(document)[0], "content"))

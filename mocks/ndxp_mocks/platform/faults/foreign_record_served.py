@@ -1,0 +1,19 @@
+"""Whoever may call may have every record."""
+
+from typing import Final
+
+from ndxp_mocks.platform.entity import Description
+from ndxp_mocks.platform.misbehaviour import Asked
+
+RULE: Final = "endpoint.another_clients_record_is_refused"
+DESCRIPTION_VI: Final = "Ai gọi được thì xem được mọi bản ghi."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Give the record to a client that may not see it."""
+    return asked.admitted() if asked.admission.flaw == "record" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

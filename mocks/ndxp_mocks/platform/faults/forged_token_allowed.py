@@ -1,0 +1,19 @@
+"""The signature of tokens is not verified."""
+
+from typing import Final
+
+from ndxp_mocks.platform.entity import Description
+from ndxp_mocks.platform.misbehaviour import Asked
+
+RULE: Final = "endpoint.forged_token_is_refused"
+DESCRIPTION_VI: Final = "Chữ ký của mã truy cập không được kiểm tra."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Pass over the signature."""
+    return asked.admitted() if asked.admission.flaw == "forged" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

@@ -1,0 +1,19 @@
+"""Random text in place of a token opens the data."""
+
+from typing import Final
+
+from ndxp_mocks.platform.entity import Description
+from ndxp_mocks.platform.misbehaviour import Asked
+
+RULE: Final = "endpoint.unreadable_token_is_refused"
+DESCRIPTION_VI: Final = "Chuỗi ký tự bất kỳ thay cho mã truy cập vẫn mở được dữ liệu."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Take any text for a token."""
+    return asked.admitted() if asked.admission.flaw == "unreadable" else asked
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has data for which it wants a token."""
+    return not description.is_open

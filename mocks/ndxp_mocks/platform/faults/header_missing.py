@@ -1,0 +1,34 @@
+"""A header that the document requires of answers is not sent."""
+
+from typing import Final
+
+from ndxp_mocks.platform.document_edits import replaced, successes_in, value_at
+from ndxp_mocks.platform.misbehaviour import Answered, Asked
+from ndxp_mocks.platform.operation import JsonObject
+
+RULE: Final = "endpoint.documented_headers_are_sent"
+DESCRIPTION_VI: Final = "Thiếu một trường tiêu đề mà tài liệu ghi là bắt buộc trong câu trả lời."
+_NAME: Final = "X-Data-Edition"
+_HEADER: Final[JsonObject] = {
+    "description": "Phiên bản của bộ dữ liệu.",
+    "required": True,
+    "schema": {"type": "string", "maxLength": 20},
+}
+
+
+def amend_document(document: JsonObject) -> JsonObject:
+    """Require the header of every answer of success."""
+    for place in successes_in(document):
+        if "$ref" not in value_at(document, place):
+            document = replaced(document, (*place, "headers"), {**_headers(document, place), _NAME: _HEADER})
+    return document
+
+
+def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+    """Leave the header out, whoever sends it."""
+    return answer.without_headers(_NAME.lower())
+
+
+def _headers(document: JsonObject, place: tuple[str | int, ...]) -> JsonObject:
+    headers: JsonObject = value_at(document, place).get("headers", {})
+    return headers

@@ -1,0 +1,13 @@
+"""The correlation id of a request does not come back."""
+
+from typing import Final
+
+from ndxp_mocks.platform.misbehaviour import Answered, Asked
+
+RULE: Final = "endpoint.correlation_id_is_echoed"
+DESCRIPTION_VI: Final = "Mã tương quan của yêu cầu không được trả lại trong phản hồi."
+
+
+def amend_answer(_asked: Asked, answer: Answered) -> Answered:
+    """Leave the id out."""
+    return answer.without_headers("x-correlation-id")

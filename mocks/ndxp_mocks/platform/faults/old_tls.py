@@ -1,0 +1,17 @@
+"""The listener also accepts TLS 1.0 and 1.1.
+
+Modern TLS stays on offer. OpenSSL 3 has the digests of the old versions at security level 0 only.
+"""
+
+from typing import Final
+
+from ndxp_mocks.platform.settings import Settings
+from ndxp_mocks.serving.certificate_authority import old
+
+RULE: Final = "endpoint.old_tls_is_refused"
+DESCRIPTION_VI: Final = "Cổng vẫn chấp nhận TLS 1.0 và 1.1."
+
+
+def apply(settings: Settings) -> Settings:
+    """Lower the floor to TLS 1.0."""
+    return old(settings)

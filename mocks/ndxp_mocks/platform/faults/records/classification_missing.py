@@ -1,0 +1,14 @@
+"""Nobody has classified the data."""
+
+from typing import Final
+
+from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.operation import JsonObject
+
+RULE: Final = "record.data_is_classified"
+DESCRIPTION_VI: Final = "Dữ liệu chưa được phân loại."
+
+
+def amend_record(record: JsonObject) -> JsonObject:
+    """Declare that it is not classified."""
+    return replaced(record, ("services", 0, "classification"), "none")

@@ -1,0 +1,14 @@
+"""Nobody is in charge of security."""
+
+from typing import Final
+
+from ndxp_mocks.platform.document_edits import replaced
+from ndxp_mocks.platform.operation import JsonObject
+
+RULE: Final = "record.security_contact_is_named"
+DESCRIPTION_VI: Final = "Chưa phân công người phụ trách an ninh thông tin."
+
+
+def amend_record(record: JsonObject) -> JsonObject:
+    """Declare that nobody is."""
+    return replaced(record, ("security_contact",), "none")

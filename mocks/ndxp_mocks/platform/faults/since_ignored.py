@@ -1,0 +1,20 @@
+"""A list of changes gives everything, whatever start of change is asked for."""
+
+from dataclasses import replace
+from typing import Final
+
+from ndxp_mocks.platform.entity import Description
+from ndxp_mocks.platform.misbehaviour import Asked
+
+RULE: Final = "endpoint.changes_since_narrows"
+DESCRIPTION_VI: Final = "Danh sách thay đổi trả về tất cả, bất kể thời điểm bắt đầu được yêu cầu."
+
+
+def amend_asked(asked: Asked) -> Asked:
+    """Leave the start out."""
+    return replace(asked, query=tuple(pair for pair in asked.query if pair[0] != "updated_since"))
+
+
+def shows_on(description: Description) -> bool:
+    """Whether the platform has a list of changes that a caller without credentials can read."""
+    return any("open_data" in entity.archetypes for entity in description.entities)

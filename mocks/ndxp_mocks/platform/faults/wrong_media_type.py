@@ -1,0 +1,14 @@
+"""Data are sent as another media type than the documented one."""
+
+from dataclasses import replace
+from typing import Final
+
+from ndxp_mocks.platform.misbehaviour import Answered, Asked
+
+RULE: Final = "endpoint.media_type_is_documented"
+DESCRIPTION_VI: Final = "Dữ liệu được gửi với kiểu nội dung khác với kiểu đã ghi trong tài liệu."
+
+
+def amend_answer(asked: Asked, answer: Answered) -> Answered:
+    """Call the data YAML, which JSON is too."""
+    return replace(answer, media_type="application/yaml") if answer.status == 200 and asked.is_plain_read else answer

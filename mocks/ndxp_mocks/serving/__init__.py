@@ -1,0 +1,1 @@
+"""Real ports: listeners, TLS with a throw-away authority, and the platforms, documents, fleets and hubs behind them."""
