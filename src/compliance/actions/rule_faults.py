@@ -12,6 +12,7 @@ from typing import Any, Final
 from compliance.actions.example_text import as_text
 from compliance.actions.rule_examples import as_dossiers, marked_lines, verdicts_on
 from compliance.loading.facts.codelists import reasons
+from compliance.model.blocking import Blocking
 from compliance.model.dataclass import dataclass
 from compliance.model.example import MARK
 from compliance.model.facts import Facts
@@ -79,7 +80,8 @@ def _in_citations(rule: Rule, facts: Facts) -> Iterator[Message]:
 def _in_when(rule: Rule) -> Iterator[Message]:
     if rule.when is None or isinstance(rule.when, Selection):
         return
-    asked = next(iter(inspect.signature(rule.when, eval_str=True).parameters.values())).annotation
+    predicate = rule.when.predicate if isinstance(rule.when, Blocking) else rule.when
+    asked = next(iter(inspect.signature(predicate, eval_str=True).parameters.values())).annotation
     if asked is not rule.subject:
         template = "`when` takes {found}, the check takes {expected}"
         yield Message.of(template, found=str(getattr(asked, "__name__", asked)), expected=rule.subject.__name__)

@@ -11,7 +11,7 @@ from typing import Any, Final
 from compliance.judgement.run import Run, Share, Standing, run
 from compliance.judgement.subjects import Subjects, wanted_keys
 from compliance.model.facts import Facts
-from compliance.model.fleet_member import FleetMember
+from compliance.model.fleet_member import AskedFleet, FleetMember
 from compliance.model.rule import Rule
 from compliance.model.subject import SubjectKind
 
@@ -41,7 +41,7 @@ def _portions(
     kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts
 ) -> Iterator[Subjects]:
     """Yield the subjects of a kind, some at a time; where they cannot be made, every rule that asks for them fails."""
-    enumerated, wanted = iter(kind.of_fleet(members)), wanted_keys(rules)
+    enumerated, wanted = iter(kind.of_fleet(AskedFleet(members, rules, facts))), wanted_keys(rules)
     try:
         while portion := list(islice(enumerated, _AT_ONCE)):
             yield Subjects(_given(portion), facts, wanted)

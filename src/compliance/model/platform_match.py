@@ -95,6 +95,12 @@ class PlatformMatcher:
             self._known[platform] = frozenset(chain.from_iterable((*each.subjects, *each.plain_words) for each in told))
         return self._known[platform]
 
+    def may_be_specific(self, first: PlatformText, second: PlatformText) -> bool:
+        """Return whether the likeness of two platforms can be specific: a bound by all that is told, for most pairs."""
+        shared = self.terms(first) & self.terms(second)
+        codes = [term for term in shared if term in self.subjects]
+        return len(shared) >= _MANY_WORDS or any(not self.subjects[code].is_broad for code in codes)
+
     def _told(self, platform: PlatformText, *names: str | None) -> Iterator[NameTerms]:
         for name in filter(None, names):
             yield from (each for each in self.reader.variants(name, platform.owners) if not each.is_empty)

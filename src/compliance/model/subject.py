@@ -5,7 +5,7 @@ auditor, gaps, dossiers, examples, the list of rules and the file of a new rule 
 imported, because a document needs neither records nor observations.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from itertools import chain
@@ -20,7 +20,7 @@ from compliance.model.text import Message
 if TYPE_CHECKING:
     from compliance.model.any_subject import AnySubject
     from compliance.model.dossier import Dossier
-    from compliance.model.fleet_member import FleetMember
+    from compliance.model.fleet_member import AskedFleet
     from compliance.model.record import Record
 
     Subject: TypeAlias = AnySubject
@@ -85,9 +85,9 @@ class SubjectKind:
         """Return the subjects of one dossier, none if the kind comes from the fleet."""
         return _called(self._of, dossier)
 
-    def of_fleet(self, members: "Sequence[FleetMember]") -> Iterable[Any]:
+    def of_fleet(self, fleet: "AskedFleet") -> Iterable[Any]:
         """Return the subjects of all platforms of a run together, none if the kind comes from each."""
-        return _called(self._of_fleet, members)
+        return _called(self._of_fleet, fleet)
 
     def is_hidden_by(self, gap: Gap) -> bool:
         """Return whether the gap keeps subjects of this kind, or what they are made of, from being seen."""

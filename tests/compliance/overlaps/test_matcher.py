@@ -170,3 +170,17 @@ def test_no_entry_that_left_a_list_is_told_again_under_a_name_like_it(earlier: s
         and seems_the_same(same)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_what_cannot_be_specific_never_is(written: Callable[[str], str]) -> None:
+    listed = [registered_text(slug) for slug in slugs()]
+    words = ("Nền tảng bảo tồn cổ vật dân gian", "Hệ thống bảo tồn cổ vật cung đình", "Hệ thống đấu thầu")
+    others = [PlatformText((written(name),)) for name in (*words, *(each.names[0] for each in listed))]
+    told = {
+        (matcher().likeness(each, other).is_specific, matcher().may_be_specific(each, other))
+        for each in others
+        for other in (*listed, *others[:3])
+    }
+    assert told >= {(True, True), (False, False)}
+    assert (True, False) not in told

@@ -1,14 +1,15 @@
 """Two records of one run, side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
-from compliance.model.codelist import fold
+from compliance.model.blocking import Blocking, meeting
 from compliance.model.dataclass import dataclass
-from compliance.model.fleet_member import FleetMember
+from compliance.model.derived.paired_record import PairedRecord
+from compliance.model.fleet_member import AskedFleet
 from compliance.model.location import Place
 from compliance.model.platform_match import PlatformText
-from compliance.model.record import NONE, Record
+from compliance.model.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class RecordPair:
     have_one_owner: bool = False
     texts: tuple[PlatformText, PlatformText] = (PlatformText(()), PlatformText(()))
 
+    @classmethod
+    def of(cls, one: PairedRecord, other: PairedRecord) -> "RecordPair":
+        """Return the pair of two records, the first of the run first."""
+        names, is_one = one.names & other.names, one.has_one_owner_with(other)
+        return cls(one.record, other.record, names, is_one, (one.text, other.text))
+
     @property
     def at(self) -> Place:
         return self.first.at
@@ -36,38 +43,18 @@ class RecordPair:
         return frozenset({self.first.slug, self.second.slug})
 
 
-def record_pairs(members: Sequence[FleetMember]) -> Iterator[RecordPair]:
-    """Yield every pair of records, in the order of the platforms."""
+def record_pairs(fleet: AskedFleet) -> Iterator[RecordPair]:
+    """Yield every pair of records that one of the rules may concern, in the order of the platforms.
+
+    Those are all pairs, unless each rule says by which keys it tells records apart.
+    """
+    records = [PairedRecord.of(each.record) for each in fleet.members if each.record is not None]
+    conditions = [rule.loaded.when for rule in fleet.rules] if len(records) > 1 else []
+    blockings = [each for each in conditions if isinstance(each, Blocking)]
+    if len(blockings) == len(conditions):
+        numbers = meeting(blockings, records, fleet.facts)
+    else:
+        numbers = combinations(range(len(records)), 2)
     # because there are many more pairs than records
-    records = [each.record for each in members if each.record is not None]
-    read = [(record, _names(record), _owner(record), _text(record)) for record in records]
-    for (first, names, owner, text), (second, others, other, told) in combinations(read, 2):
-        yield RecordPair(first, second, names & others, _is_one(owner, other), (text, told))
-
-
-def _text(record: Record) -> PlatformText:
-    owner = record.named_owner
-    return PlatformText(
-        names=tuple(filter(None, (record.name_vi, *(record.aliases or ())))),
-        english=record.name_en,
-        owners=tuple(filter(None, (owner.name_vi, owner.name_en))),
-        purpose=record.objective,
-        field=record.field,
-    )
-
-
-def _owner(record: Record) -> tuple[str, str]:
-    """Return by what an agency is told: the code of its ministry or province, and its name; empty if not known."""
-    owner = record.named_owner
-    return owner.level_1, fold(owner.name_vi or "")
-
-
-def _is_one(owner: tuple[str, str], other: tuple[str, str]) -> bool:
-    code, name = owner
-    return code == other[0] if code and other[0] else bool(name) and name == other[1]
-
-
-def _names(record: Record) -> frozenset[str]:
-    addresses = record.addresses if isinstance(record.addresses, list) else ()
-    names = (record.name_vi, *(record.aliases or ()), *(address.rstrip("/") for address in addresses))
-    return frozenset(fold(name) for name in names if name) - {"", NONE}
+    for first, second in numbers:
+        yield RecordPair.of(records[first], records[second])

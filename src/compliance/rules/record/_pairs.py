@@ -1,6 +1,10 @@
 """What rules on two records ask of both."""
 
+from itertools import chain
+from typing import Final
+
 from compliance.model.codelist import fold
+from compliance.model.derived.paired_record import PairedRecord
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.facts import Facts
 from compliance.model.platform_match import Likeness
@@ -10,6 +14,7 @@ from compliance.rules.record._said import is_said
 BOTH = 2
 LEAST_BY_NAME = 0.6
 """The score from which names are told in a verdict; below it they are worth a question only, which no rule asks."""
+LISTED: Final = "listed"
 RUNNING = frozenset({"operating", "upgrading"})
 
 
@@ -28,8 +33,18 @@ def functions(record: Record) -> frozenset[str]:
     return frozenset(map(fold, record.functions or ())) - {"", "none"}
 
 
+def words(paired: PairedRecord, facts: Facts) -> frozenset[tuple[str, str]]:
+    """Return what a record tells of what its platform does; two that are alike have one of these in common."""
+    told = facts.platform_matcher.terms(paired.text)
+    return frozenset(
+        chain((("word", word) for word in told), (("function", each) for each in functions(paired.record)))
+    )
+
+
 def likeness(pair: RecordPair, facts: Facts) -> Likeness:
     """Return how far both names seem to mean one thing that is no whole sector; 0 if that is what each owner keeps."""
+    if not facts.platform_matcher.may_be_specific(*pair.texts):
+        return Likeness(0)
     found = facts.platform_matcher.likeness(*pair.texts)
     is_of_each = found.is_of_each_level and not pair.have_one_owner
     return found if found.score >= LEAST_BY_NAME and found.is_specific and not is_of_each else Likeness(0)
@@ -56,8 +71,13 @@ def does_it_operate(pair: RecordPair, facts: Facts) -> bool:
 
 
 def on_list(pair: RecordPair, facts: Facts) -> tuple[Record, ...]:
+    return tuple(each for each in (pair.first, pair.second) if is_listed(each, facts))
+
+
+def is_listed(record: Record, facts: Facts) -> bool:
+    """Return whether a platform stands on the list in force of those that all are to use."""
     current = facts.platform_lists.last(facts.as_of)
-    return tuple(each for each in (pair.first, pair.second) if current is not None and current.has(each.slug))
+    return current is not None and current.has(record.slug)
 
 
 def is_excused(record: Record, other: Record) -> bool:

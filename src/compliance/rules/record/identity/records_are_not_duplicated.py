@@ -10,22 +10,29 @@ Shows that nothing alike was found among the records of this run. Does not show 
 Records of two lists are not compared, nor a staging environment with the real one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from compliance.model.blocking import Blocking
+from compliance.model.derived.paired_record import PairedRecord
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.example import Fleet
+from compliance.model.facts import Facts
 from compliance.model.grades import Proof
 from compliance.model.rule import rule
 from compliance.model.violation import Unknown, Violation
 from compliance.rules.record._pairs import are_of_one_list
 
 
-def may_be_one(pair: RecordPair) -> bool:
+def owner_keys(paired: PairedRecord, _facts: Facts) -> Collection[tuple[str, str]]:
+    return paired.owner_keys
+
+
+def may_be_one(pair: RecordPair, _facts: Facts) -> bool:
     first, second = pair.first, pair.second
     return pair.have_one_owner and first.environment == second.environment and are_of_one_list(pair)
 
 
-@rule("CV2765-2024.B", proof=Proof.INDICATIVE, when=may_be_one)
+@rule("CV2765-2024.B", proof=Proof.INDICATIVE, when=Blocking(may_be_one, keys=owner_keys))
 def records_are_not_duplicated(pair: RecordPair) -> Iterator[Violation | Unknown]:
     if pair.common_names:
         template = "two records of one owner give {name}"

@@ -12,8 +12,10 @@ only propose a pair, and a person decides. Two platforms of the list in force ar
 nor what every ministry and province keeps for itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 
+from compliance.model.blocking import Blocking
+from compliance.model.derived.paired_record import PairedRecord
 from compliance.model.derived.record_pair import RecordPair
 from compliance.model.example import Fleet
 from compliance.model.facts import Facts
@@ -27,13 +29,25 @@ CLAUSES = ("QD1132-2026.OVERLAP", "QD1425-2026.P3.NODUP", "ND224-2026.D23.K1.A",
 LEFT = frozenset({"ended", "being-replaced", "merging"})
 
 
+def what_it_may_do(paired: PairedRecord, facts: Facts) -> Collection[Hashable]:
+    """Return each word and function of a platform, as one of its owner's and as one that a listed platform may have."""
+    owners = (*paired.owner_keys, _pairs.LISTED)
+    return [(owner, word) for word in _pairs.words(paired, facts) for owner in owners]
+
+
+def what_others_may_do(paired: PairedRecord, facts: Facts) -> Collection[Hashable]:
+    """Return each word and function of a platform, as one of its owner's, and as a listed one's if it is listed."""
+    owners = (*paired.owner_keys, *((_pairs.LISTED,) if _pairs.is_listed(paired.record, facts) else ()))
+    return [(owner, word) for word in _pairs.words(paired, facts) for owner in owners]
+
+
 def may_do_the_same(pair: RecordPair, facts: Facts) -> bool:
     first, second = pair.first, pair.second
     are_like_systems = first.environment == second.environment and not (first.intermediary or second.intermediary)
-    return are_like_systems and _pairs.does_one_share(pair, facts) and _pairs.are_alike(pair, facts)
+    return are_like_systems and _pairs.are_alike(pair, facts) and _pairs.does_one_share(pair, facts)
 
 
-@rule(*CLAUSES, proof=Proof.INDICATIVE, when=may_do_the_same)
+@rule(*CLAUSES, proof=Proof.INDICATIVE, when=Blocking(may_do_the_same, keys=what_others_may_do, wanted=what_it_may_do))
 def platforms_do_not_overlap(pair: RecordPair, facts: Facts) -> Iterator[Violation]:
     first, second = pair.first, pair.second
     if is_excused(first, second) or is_excused(second, first) or {first.life_cycle, second.life_cycle} & LEFT:
