@@ -5,23 +5,21 @@ by which keys it tells records apart is asked about those alone that have one in
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compliance.model.dataclass import dataclass
 from compliance.model.facts import Facts
 
-if TYPE_CHECKING:  # because what is compared imports this to know who meets
-    from compliance.model.derived.paired_record import PairedRecord
-
-Keys = Callable[["PairedRecord", Facts], Collection[Hashable]]
+Keys = Callable[[Any, Facts], Collection[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
     """The condition of a rule on pairs, with keys: two records meet where one has a key that the other wants.
 
-    `keys` are those that a record has, `wanted` those that it wants of another: its own if that is not given. The
-    `predicate`, of pair and facts, decides on pairs that meet; it must hold of no other.
+    `keys` are those that a record has, as pairs compare it (`PairedRecord`), `wanted` those that it wants of another:
+    its own if that is not given. The `predicate`, of pair and facts, decides on pairs that meet; it must hold of no
+    other.
     """
 
     predicate: Callable[[Any, Facts], bool]
@@ -32,7 +30,7 @@ class Blocking:
         """Return whether the rule concerns the pair."""
         return self.predicate(pair, facts)
 
-    def meetings(self, records: "Sequence[PairedRecord]", facts: Facts) -> Iterator[set[int]]:
+    def meetings(self, records: Sequence[Any], facts: Facts) -> Iterator[set[int]]:
         """Yield, for each record in its turn, the numbers of those that it may meet, its own among them or not."""
         has = [self.keys(record, facts) for record in records]
         holders = _numbered(has)
@@ -45,9 +43,7 @@ class Blocking:
             yield _all(holders, wanted) | _all(seekers, keys)
 
 
-def meeting(
-    blockings: Sequence[Blocking], records: "Sequence[PairedRecord]", facts: Facts
-) -> Iterator[tuple[int, int]]:
+def meeting(blockings: Sequence[Blocking], records: Sequence[Any], facts: Facts) -> Iterator[tuple[int, int]]:
     """Yield the numbers of each two records that meet for one of the rules, once and in the order of the records."""
     turns = zip(*(each.meetings(records, facts) for each in blockings), strict=True)
     for number, meetings in enumerate(turns):

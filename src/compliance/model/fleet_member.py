@@ -1,7 +1,7 @@
 """One platform among others: as much of its evidence as rules on several platforms together look at."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from compliance.model.dataclass import dataclass
 
@@ -9,7 +9,6 @@ if TYPE_CHECKING:  # because a document has no record
     from compliance.model.dossier import Dossier
     from compliance.model.facts import Facts
     from compliance.model.record import Record
-    from compliance.model.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class FleetMember:
 
 @dataclass(frozen=True, slots=True)
 class AskedFleet:
-    """The platforms of a run, and the rules of one kind of subject that are asked about them."""
+    """The platforms of a run, and what rules on one kind of subject ask of whom they concern: each its `when`."""
 
     members: Sequence[FleetMember]
-    rules: "Sequence[Rule]"
+    conditions: Callable[[], Sequence[Any]]
     facts: "Facts"

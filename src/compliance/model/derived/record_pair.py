@@ -49,7 +49,7 @@ def record_pairs(fleet: AskedFleet) -> Iterator[RecordPair]:
     Those are all pairs, unless each rule says by which keys it tells records apart.
     """
     records = [PairedRecord.of(each.record) for each in fleet.members if each.record is not None]
-    conditions = [rule.loaded.when for rule in fleet.rules] if len(records) > 1 else []
+    conditions = fleet.conditions() if len(records) > 1 else []
     blockings = [each for each in conditions if isinstance(each, Blocking)]
     if len(blockings) == len(conditions):
         numbers = meeting(blockings, records, fleet.facts)
