@@ -41,10 +41,8 @@ def _portions(
     kind: SubjectKind, members: Sequence[FleetMember], rules: Sequence[Rule], facts: Facts
 ) -> Iterator[Subjects]:
     """Yield the subjects of a kind, some at a time; where they cannot be made, every rule that asks for them fails."""
-    enumerated, wanted = (
-        iter(kind.of_fleet(AskedFleet(members, lambda: [rule.loaded.when for rule in rules], facts))),
-        wanted_keys(rules),
-    )
+    fleet = AskedFleet(members, lambda: [rule.loaded.when for rule in rules], facts)
+    enumerated, wanted = iter(kind.of_fleet(fleet)), wanted_keys(rules)
     try:
         while portion := list(islice(enumerated, _AT_ONCE)):
             yield Subjects(_given(portion), facts, wanted)
