@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk.errors import MissingExtra
@@ -22,12 +23,14 @@ class Algorithm:
     check: Callable[[Any, bytes, bytes], None]
 
 
-def require_cryptography() -> None:
-    """MissingExtra where the library is not installed."""
-    try:
-        import cryptography  # noqa: F401, PLC0415 - part of an extra
-    except ImportError as error:
-        raise MissingExtra("signatures of messages need cryptography: pip install 'ndxp-sdk[jwt]'") from error
+def require_extra() -> None:
+    """Raise MissingExtra if cryptography or http-sf is not installed."""
+    for library in ("cryptography", "http_sf"):
+        try:
+            import_module(library)
+        except ImportError as error:
+            name = library.replace("_", "-")
+            raise MissingExtra(f"signatures of messages need {name}: pip install 'ndxp-sdk[jwt]'") from error
 
 
 def _hash(bits: int) -> "HashAlgorithm":

@@ -3,10 +3,17 @@
 import base64
 from collections.abc import Callable, Mapping
 from typing import Final
-from urllib.parse import parse_qsl, quote
+from urllib.parse import parse_qsl, quote, unquote
 
-from ndxp_sdk._http.structured_fields import BareItem, Item, dictionary, item, written
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage, joined, values
+from ndxp_sdk._signatures.structured_fields import (
+    Item,
+    Parameters,
+    parse_dictionary,
+    parse_item,
+    serialise,
+    serialise_dictionary,
+)
 
 # Because re-writing a structured field needs to know its type; these are dictionaries by their standards.
 _DICTIONARIES: Final = frozenset({"content-digest", "repr-digest", "signature", "signature-input"})
@@ -14,23 +21,31 @@ _KNOWN: Final = frozenset({"req", "sf", "key", "bs", "name"})
 
 
 def component(text: str) -> Item:
-    """An identifier from its short form: `@method`, `content-type`, or with parameters `"@method";req`."""
-    found = item(text) if text.startswith('"') else Item(text.lower())
-    if not isinstance(found.value, str) or found.value != found.value.lower():
+    """Return an identifier from its short form: `@method`, `content-type`, or with parameters `"@method";req`."""
+    name, parameters = parse_item(text) if text.startswith('"') else (text.lower(), {})
+    if not isinstance(name, str) or name != name.lower():
         raise ValueError("a component is named in lower case")
-    return found
+    return name, parameters
+
+
+def identity(identifier: Item) -> str:
+    """Return what is the same for equal identifiers; the order of parameters makes no difference (RFC 9421, 2)."""
+    name, parameters = identifier
+    return serialise((name, dict(sorted(parameters.items()))))
 
 
 def value_of(identifier: Item, message: Message) -> str:
-    """The text of one component."""
-    parameters = dict(identifier.parameters)
-    name = str(identifier.value)
+    """Return the text of one component."""
+    name, written = str(identifier[0]), serialise(identifier)
+    parameters = dict(identifier[1])
     if unknown := parameters.keys() - _KNOWN:
-        raise ValueError(f"{identifier} has the parameter {min(unknown)}, which is not understood here")
+        raise ValueError(f"{written} has the parameter {min(unknown)}, which is not understood here")
+    if parameters.get("req", True) is not True:
+        raise ValueError(f"{written} has a value for req, which is a flag")
     about = _related(message) if parameters.pop("req", False) else message
     found = _derived(name, parameters, about) if name.startswith("@") else _field(name, parameters, about)
-    if "\n" in found or not found.isascii():
-        raise ValueError(f"{identifier} holds characters that no signature covers")
+    if not found.isascii() or not found.replace("\t", " ").isprintable():
+        raise ValueError(f"{written} holds characters that no signature covers")
     return found
 
 
@@ -40,9 +55,9 @@ def _related(message: Message) -> RequestMessage:
     return message.request
 
 
-def _derived(name: str, parameters: Mapping[str, BareItem], message: Message) -> str:
+def _derived(name: str, parameters: Parameters, message: Message) -> str:
     if name == "@query-param" and isinstance(message, RequestMessage):
-        return _query_parameter(message, str(parameters.get("name", "")))
+        return _query_parameter(message, parameters)
     if parameters:
         raise ValueError(f"{name} takes no such parameter")
     if isinstance(message, AnswerMessage):
@@ -60,7 +75,7 @@ def _path(request: RequestMessage) -> str:
 
 
 def _target(request: RequestMessage) -> str:
-    return _path(request) + (f"?{request.parts.query}" if "?" in request.url else "")
+    return _path(request) + (f"?{request.parts.query}" if "?" in request.url.partition("#")[0] else "")
 
 
 _DERIVED: Final[Mapping[str, Callable[[RequestMessage], str]]] = {
@@ -74,20 +89,23 @@ _DERIVED: Final[Mapping[str, Callable[[RequestMessage], str]]] = {
 }
 
 
-def _query_parameter(request: RequestMessage, name: str) -> str:
+def _query_parameter(request: RequestMessage, parameters: Parameters) -> str:
     """RFC 9421, 2.2.8: one value only, decoded and encoded anew so that all write it alike."""
+    name = parameters.get("name")
+    if len(parameters) > 1 or not isinstance(name, str):
+        raise ValueError("@query-param takes a name, a text, and no other parameter")
     pairs = parse_qsl(request.parts.query, keep_blank_values=True)
-    found = [_encoded(value) for known, value in pairs if _encoded(known) == name]
+    found = [_encoded(value) for known, value in pairs if known == unquote(name)]
     if len(found) != 1:
         raise ValueError(f"the query has {len(found)} parameters of the signed name, one is expected")
     return found[0]
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="*-._")
+    return quote(text, safe="*-._").replace("~", "%7E")  # because quote leaves a tilde, and HTML forms do not
 
 
-def _field(name: str, parameters: Mapping[str, BareItem], message: Message) -> str:
+def _field(name: str, parameters: Parameters, message: Message) -> str:
     raw = joined(message.headers, name)
     if raw is None:
         raise ValueError(f"the header {name} is signed and missing")
@@ -100,12 +118,12 @@ def _field(name: str, parameters: Mapping[str, BareItem], message: Message) -> s
         case {"key": str(key), **others} if not others:
             return _member(name, raw, key)
         case {"sf": True, **others} if not others and name in _DICTIONARIES:
-            return written(dictionary(raw))
+            return serialise_dictionary(parse_dictionary(raw))
     raise ValueError(f"the way in which the header {name} is signed is not understood here")
 
 
 def _member(name: str, raw: str, key: str) -> str:
-    members = dictionary(raw)
+    members = parse_dictionary(raw)
     if key not in members:
         raise ValueError(f"a member of the header {name} is signed and missing")
-    return str(members[key])
+    return serialise(members[key])

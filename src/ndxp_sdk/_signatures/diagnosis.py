@@ -10,8 +10,10 @@ from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlunsplit
 
 from ndxp_sdk._http.digest import content_digest
+from ndxp_sdk._signatures.components import value_of
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage, first
 from ndxp_sdk._signatures.signature_base import SignatureInput, lines, signature_base
+from ndxp_sdk._signatures.structured_fields import Item
 from ndxp_sdk._signatures.verification_keys import KeySource, VerificationKey
 from ndxp_sdk._signatures.verifier import SignatureCheck, SignatureRules, Trial, tried
 
@@ -76,15 +78,13 @@ def explained(
 
 
 def _views(given: SignatureInput, message: Message, signed: dict[str, str]) -> Iterator[ComponentView]:
-    for identifier in given.identifiers:
-        name = str(identifier)
-        yield ComponentView(name, _value(given, name, message), signed.get(name))
+    for name, identifier in zip(given.names, given.components, strict=True):
+        yield ComponentView(name, _value(identifier, message), signed.get(name))
 
 
-def _value(given: SignatureInput, name: str, message: Message) -> str | None:
-    one = replace(given.covered, items=tuple(each for each in given.identifiers if str(each) == name))
+def _value(identifier: Item, message: Message) -> str | None:
     try:
-        return lines(one, message)[0][1]
+        return value_of(identifier, message)
     except ValueError:
         return None
 
@@ -108,7 +108,7 @@ def _found(trial: Trial, message: Message) -> dict[str, str]:
 
 def _holds(given: SignatureInput, key: VerificationKey, message: Message) -> dict[str, str] | None:
     try:
-        found = lines(given.covered, message)
+        found = lines(given, message)
     except ValueError:
         return None
     return dict(found) if key.is_of(given.signature, signature_base(found)) else None

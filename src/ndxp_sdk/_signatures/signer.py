@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._http.digest import content_digest
-from ndxp_sdk._http.structured_fields import BareItem, InnerList, Item, written
 from ndxp_sdk._pipeline.call import Pairs
-from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_cryptography
+from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_extra
 from ndxp_sdk._signatures.components import component
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage, first
-from ndxp_sdk._signatures.signature_base import lines, signature_base
+from ndxp_sdk._signatures.signature_base import SignatureInput, lines, signature_base
+from ndxp_sdk._signatures.structured_fields import serialise_dictionary
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
 
@@ -34,7 +34,7 @@ class MessageKey:
     __slots__ = ("_sign", "algorithm", "key_id")
 
     def __init__(self, key: Secret | str, *, key_id: str | None = None, passphrase: Secret | str | None = None) -> None:
-        require_cryptography()
+        require_extra()
         loaded = _loaded(secret_of(key), None if passphrase is None else secret_of(passphrase))
         if isinstance(loaded, InvalidConfiguration):
             raise loaded
@@ -59,11 +59,10 @@ class Validity:
     created: int | None = None
     expires: int | None = None
 
-    def parameters(self, now: float) -> Iterable[tuple[str, BareItem]]:
-        """As parameters of a signature."""
-        yield "created", int(now) if self.created is None else self.created
-        if self.expires is not None:
-            yield "expires", self.expires
+    def parameters(self, now: float) -> dict[str, object]:
+        """Return the parameters of a signature that is made `now`."""
+        expiry: dict[str, object] = {} if self.expires is None else {"expires": self.expires}
+        return {"created": int(now) if self.created is None else self.created, **expiry}
 
 
 def sign_message(
@@ -84,15 +83,17 @@ def sign_message(
         UsageError: the message does not have a component.
     """
     digest, whole = _with_digest(message)
-    chosen = [component(name) for name in (usual_components(message) if components is None else components)]
-    parameters = (*(validity or Validity()).parameters(now()), ("keyid", key.key_id), ("alg", key.algorithm))
-    covered = InnerList(tuple(chosen), parameters)
+    parameters = {**(validity or Validity()).parameters(now()), "keyid": key.key_id, "alg": key.algorithm}
     try:
-        signature = key.sign(signature_base(lines(covered, whole)))
+        chosen = tuple(component(name) for name in (usual_components(message) if components is None else components))
+        given = SignatureInput(label, chosen, parameters)
+        signature = key.sign(signature_base(lines(given, whole)))
+        described = serialise_dictionary({label: (list(chosen), parameters)})
+        signed = serialise_dictionary({label: (signature, {})})
     except ValueError as error:
         raise UsageError(f"the message cannot be signed: {error}") from error
-    added = (("Signature-Input", f"{label}={covered}"), ("Signature", written({label: Item(signature)})))
-    return (*(digest if _is_covered("content-digest", chosen) else ()), *added)
+    is_covered = any(name == "content-digest" and "req" not in flags for name, flags in chosen)
+    return (*(digest if is_covered else ()), ("Signature-Input", described), ("Signature", signed))
 
 
 def usual_components(message: Message) -> tuple[str, ...]:
@@ -109,10 +110,6 @@ def _with_digest(message: Message) -> tuple[Pairs, Message]:
     if isinstance(message, RequestMessage):
         return (("Content-Digest", value),), replace(message, headers=headers)
     return (("Content-Digest", value),), replace(message, headers=headers)
-
-
-def _is_covered(name: str, components: Iterable[Item]) -> bool:
-    return any(each.value == name and ("req", True) not in each.parameters for each in components)
 
 
 def _loaded(key: Secret, passphrase: Secret | None) -> _Loaded:

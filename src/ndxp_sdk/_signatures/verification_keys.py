@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, runtime_checkable
 
-from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_cryptography
+from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_extra
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class VerificationKey:
             InvalidConfiguration: a kind of key that signs no messages, or one that cannot be read.
             MissingExtra: cryptography is not installed.
         """
-        require_cryptography()
+        require_extra()
         known = algorithm_of(str(jwk.get("kty")), str(jwk.get("crv")), jwk.get("alg"))
         if known is None or jwk.get("use", "sig") != "sig":
             raise InvalidConfiguration(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ndxp_sdk._http.digest import agrees
+from ndxp_sdk._signatures.components import component, identity
 from ndxp_sdk._signatures.message import Message, joined
 from ndxp_sdk._signatures.signature_base import SignatureInput, inputs, lines, signature_base
 from ndxp_sdk._signatures.verification_keys import KeySource, VerificationKey
@@ -153,11 +154,16 @@ def _with_key(given: SignatureInput, key: VerificationKey, message: Message) -> 
 
 
 def _uncovered(given: SignatureInput, policy: SignatureRules) -> str:
-    covered = {str(identifier) for identifier in given.identifiers}
-    missing = [
-        name for name in policy.components or () if (name if name.startswith('"') else f'"{name}"') not in covered
-    ]
+    covered = set(map(identity, given.components))
+    missing = [name for name in policy.components or () if _identity(name) not in covered]
     return f"the signature does not cover {', '.join(missing)}" if missing else ""
+
+
+def _identity(name: str) -> str | None:
+    try:
+        return identity(component(name))
+    except ValueError:  # because a message never covers what is no component
+        return None
 
 
 def _too_old(given: SignatureInput, policy: SignatureRules) -> str:
@@ -181,17 +187,15 @@ def _too_new(given: SignatureInput, policy: SignatureRules) -> str:
 
 
 def _other_algorithm(given: SignatureInput, key: VerificationKey) -> str:
-    named = given.text("alg")
+    named = given.parameters.get("alg", key.algorithm)
     return (
-        ""
-        if named in {None, key.algorithm}
-        else f"the signature names another algorithm than {key.algorithm}, that of the key"
+        "" if named == key.algorithm else f"the signature names another algorithm than {key.algorithm}, that of the key"
     )
 
 
 def _not_signed(given: SignatureInput, key: VerificationKey, message: Message) -> str:
     try:
-        base = signature_base(lines(given.covered, message))
+        base = signature_base(lines(given, message))
     except ValueError as error:
         return f"the signed text cannot be made again: {error}"
     return (
@@ -211,8 +215,7 @@ def _other_body(message: Message) -> str:
 
 
 def _verified(given: SignatureInput, key: VerificationKey) -> Verified:
-    names = tuple(str(identifier) for identifier in given.identifiers)
-    return Verified(given.label, key.key_id, key.algorithm, given.moment("created") or 0, names)
+    return Verified(given.label, key.key_id, key.algorithm, given.moment("created") or 0, given.names)
 
 
 _HINTS: Final = {

@@ -1,0 +1,155 @@
+"""Components: their text is that of RFC 9421, and a signature over anything else is refused though a signer made it."""
+
+import base64
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ndxp_sdk.errors import SignatureInvalid, UsageError
+from ndxp_sdk.signatures import (
+    AnswerMessage,
+    RequestMessage,
+    SignatureRules,
+    explain_signature,
+    sign_request,
+    verify_request,
+    verify_response,
+)
+from tools.events import KEY, KEYS, NOW
+
+REQUEST = RequestMessage.of(
+    "POST", "https://agency.example/events?of=a~b*c%20d", {"Content-Type": "text/plain", "X-Note": "a"}
+)
+ANSWER = AnswerMessage.of(200, {"Content-Type": "text/plain"}, request=REQUEST)
+RULES = SignatureRules((), now=lambda: NOW)
+PARAMETERS = f';created={NOW};keyid="{KEY.key_id}";alg="ed25519"'
+OF = '"@query-param";name="of"'
+
+
+def signed(message: Any, described: str, *lines: str) -> Any:
+    """The message with a signature of KEY over these lines, whatever they are."""
+    base = "\n".join([*lines, f'"@signature-params": {described}'])
+    signature = base64.b64encode(KEY.sign(base.encode())).decode()
+    added = (("signature-input", f"sig1={described}"), ("signature", f"sig1=:{signature}:"))
+    return replace(message, headers=(*message.headers, *added))
+
+
+def refused(message: Any, rules: SignatureRules = RULES) -> SignatureInvalid:
+    verify = verify_response if isinstance(message, AnswerMessage) else verify_request
+    with pytest.raises(SignatureInvalid) as caught:
+        verify(message, KEYS, rules)
+    return caught.value
+
+
+def test_a_query_parameter_is_written_as_a_form_writes_it() -> None:
+    message = signed(REQUEST, f"({OF}){PARAMETERS}", f"{OF}: a%7Eb*c%20d")
+    assert verify_request(message, KEYS, RULES).components == (OF,)
+
+
+@pytest.mark.parametrize("name", ["a~b", "a%7Eb", "a%7eb"])
+def test_a_query_parameter_is_found_however_its_name_is_written(name: str) -> None:
+    request = RequestMessage.of("GET", "https://agency.example/?a~b=1")
+    identifier = f'"@query-param";name="{name}"'
+    assert verify_request(signed(request, f"({identifier}){PARAMETERS}", f"{identifier}: 1"), KEYS, RULES)
+
+
+def test_the_order_of_parameters_makes_no_other_component() -> None:
+    one, same = '"@query-param";req;name="of"', '"@query-param";name="of";req'
+    line = "a%7Eb*c%20d"
+    message = signed(ANSWER, f"({one}){PARAMETERS}", f"{one}: {line}")
+    assert verify_response(message, KEYS, replace(RULES, components=(same,))).components == (one,)
+    error = refused(signed(ANSWER, f"({one} {same}){PARAMETERS}", f"{one}: {line}", f"{same}: {line}"))
+    assert error.code == "signature-wrong"
+    assert "covered twice" in str(error)
+
+
+def test_a_component_that_no_message_has_is_not_covered_by_any() -> None:
+    message = signed(REQUEST, f'("@method"){PARAMETERS}', '"@method": POST')
+    assert verify_request(message, KEYS, replace(RULES, components=("@method",)))
+    for unknown in ('"@method";req', '"@method', '"X"'):
+        assert "does not cover" in str(refused(message, replace(RULES, components=(unknown,))))
+
+
+@pytest.mark.parametrize(
+    ("identifier", "line"),
+    [
+        ('"@method";req=1', '"@method";req=1: POST'),
+        ('"@method";req=?0', '"@method";req=?0: POST'),
+        ('"@status";req', '"@status";req: 200'),
+        ('"@status";other', '"@status";other: 200'),
+        (f"{OF};sf;req", f"{OF};sf;req: a%7Eb*c%20d"),
+        ('"@query-param";req', '"@query-param";req: a%7Eb*c%20d'),
+        ('"@query-param";name=of;req', '"@query-param";name=of;req: a%7Eb*c%20d'),
+        ('"content-type";key=text', '"content-type";key=text: text/plain'),
+        ('"content-type";sf', '"content-type";sf: text/plain'),
+        ('"content-type";bs;sf', '"content-type";bs;sf: text/plain'),
+        ('"@signature-params"', '"@signature-params": x'),
+    ],
+)
+def test_a_component_with_parameters_that_it_does_not_take_is_refused(identifier: str, line: str) -> None:
+    assert refused(signed(ANSWER, f"({identifier}){PARAMETERS}", line)).code == "signature-wrong"
+
+
+@pytest.mark.parametrize("value", ["a\rb", "a\x00b", "a\x7fb", "a\x0bb", "ä"])
+def test_a_field_with_control_characters_is_covered_by_no_signature(value: str) -> None:
+    request = RequestMessage.of("GET", "https://agency.example/", {"X-Note": value})
+    error = refused(signed(request, f'("x-note"){PARAMETERS}', f'"x-note": {value}'))
+    assert '"x-note" holds characters' in str(error)
+    with pytest.raises(UsageError, match='"x-note" holds characters'):
+        sign_request(request, KEY, ["x-note"])
+
+
+def test_a_tabulator_within_a_field_is_covered() -> None:
+    request = RequestMessage.of("GET", "https://agency.example/", {"X-Note": "a\tb"})
+    assert verify_request(signed(request, f'("x-note"){PARAMETERS}', '"x-note": a\tb'), KEYS, RULES)
+
+
+@pytest.mark.parametrize("name", ["method", "1", "?1", ":AAAA:", "@1", '%"x"'])
+def test_a_component_is_named_by_a_string(name: str) -> None:
+    assert refused(signed(REQUEST, f"({name}){PARAMETERS}", f"{name}: POST")).code == "signature-malformed"
+
+
+@pytest.mark.parametrize("named", ["hmac-sha256", '"hmac-sha256"', "1", "?1"])
+def test_another_algorithm_is_refused_however_it_is_written(named: str) -> None:
+    described = f'("@method");created={NOW};keyid="{KEY.key_id}";alg={named}'
+    assert refused(signed(REQUEST, described, '"@method": POST')).code == "algorithm-refused"
+
+
+@pytest.mark.parametrize("field", ['sig1=("pl4nted"', "pl4nted=", "pl4nted=£", 'a="pl4nted', "a=pl4nted\udcff", "A=1"])
+def test_what_cannot_be_read_is_told_without_what_it_holds(field: str) -> None:
+    error = refused(replace(REQUEST, headers=(("signature-input", field), ("signature", "sig1=:AAAA:"))))
+    assert error.code == "signature-malformed"
+    assert "pl4nted" not in repr(error) + str(error) + repr(error.__cause__) + repr(error.__context__)
+
+
+@pytest.mark.parametrize("options", [{"label": "Sig 1"}, {"components": ['"@method"x']}, {"components": ['"X-Note"']}])
+def test_a_label_or_a_component_that_cannot_be_written_is_wrong_use(options: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="cannot be signed"):
+        sign_request(REQUEST, KEY, **options)
+
+
+def test_the_explanation_shows_a_component_that_is_missing() -> None:
+    message = signed(REQUEST, f'("x-absent" "@method"){PARAMETERS}', '"x-absent": 1', '"@method": POST')
+    told = explain_signature(message, KEYS, RULES)
+    assert [(component.name, component.value) for component in told.components] == [
+        ('"x-absent"', None),
+        ('"@method"', "POST"),
+    ]
+
+
+@pytest.mark.usefixtures("sockets_and_processes")
+@pytest.mark.parametrize(("library", "name"), [("cryptography", "cryptography"), ("http_sf", "http-sf")])
+def test_without_the_extra_it_is_said_what_to_install(library: str, name: str) -> None:
+    code = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        "from ndxp_sdk.errors import MissingExtra\n"
+        "from ndxp_sdk.signatures import VerificationKey\n"
+        "import ndxp_sdk.webhooks, ndxp_sdk._http.digest\n"
+        "try: VerificationKey.of({})\n"
+        "except MissingExtra as error: print(error)\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == f"signatures of messages need {name}: pip install 'ndxp-sdk[jwt]'\n"
