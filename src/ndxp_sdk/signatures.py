@@ -62,7 +62,7 @@ def sign_request(
     validity: Validity | None = None,
     label: str = "sig1",
 ) -> Pairs:
-    """The header fields to add to a request: Content-Digest, Signature-Input and Signature.
+    """Return the header fields to add to a request: Content-Digest, Signature-Input and Signature.
 
     `components` are REQUEST_COMPONENTS unless they are given; `content-type` only where the request has one. X-Road
     drops some headers on the way and changes the target, so neither can be covered in a call through it. Raises
@@ -79,7 +79,7 @@ def sign_response(
     validity: Validity | None = None,
     label: str = "sig1",
 ) -> Pairs:
-    """The same for an answer; a component of its request is written `"@method";req`."""
+    """Return the header fields to add to a response; a component of its request is written `"@method";req`."""
     return sign_message(answer, key, components, validity=validity, label=label)
 
 
@@ -89,7 +89,7 @@ def _complete(policy: SignatureRules | None, message: Message) -> SignatureRules
 
 
 def verify_request(request: RequestMessage, keys: GivenKeys, policy: SignatureRules | None = None) -> Verified:
-    """Whose request this is. Unless the policy names others, REQUEST_COMPONENTS must be covered, and the body's digest.
+    """Verify a request and its body's digest; return the signer. REQUEST_COMPONENTS must be covered, or the policy's.
 
     A function as `keys` is asked at each call: for many messages make one `FetchedKeys(function)` and give that.
 
@@ -100,14 +100,14 @@ def verify_request(request: RequestMessage, keys: GivenKeys, policy: SignatureRu
 
 
 def verify_response(answer: AnswerMessage, keys: GivenKeys, policy: SignatureRules | None = None) -> Verified:
-    """Whose answer this is. Unless the policy names others, ANSWER_COMPONENTS must be covered; see verify_request."""
+    """Verify a response, as verify_request; ANSWER_COMPONENTS must be covered, or the policy's."""
     return verified(answer, key_source(keys), _complete(policy, answer))
 
 
 def explain_signature(
     message: Message, keys: GivenKeys, policy: SignatureRules | None = None, *, signed_base: str | None = None
 ) -> SignatureExplanation:
-    """Why a signature does not hold, and which component differs.
+    """Explain why a signature does not hold, and which component differs.
 
     `signed_base` is the signed text as the sender's side shows it; without it the usual changes on the way are tried:
     another scheme, host or path behind a proxy, a slash, a charset, another method, a changed body.

@@ -1,4 +1,4 @@
-"""What is said of files beside their paths: see `client.exchange.transfers`."""
+"""Describe files to send beside their paths: see `client.exchange.transfers`."""
 
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Sendable, UploadFile

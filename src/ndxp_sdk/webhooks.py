@@ -62,7 +62,7 @@ _UNAVAILABLE: Final = 503
 
 
 def status_for(refused: WebhookRefused) -> int:
-    """What to answer: 401 for whom one does not believe, 400 for what one cannot read, 503 for what is under way.
+    """Return the status for a failure: 401 for a wrong signature, 400 for an unreadable message, 503 for one under way.
 
     >>> status_for(SignatureInvalid("the message has no signature"))
     401

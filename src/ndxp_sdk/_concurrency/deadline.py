@@ -16,7 +16,7 @@ class Limit(float):
 
 
 def left(timeout: float | None) -> float | None:
-    """What a step may still take: the lesser of its own limit and of what remains until the deadline.
+    """Return the seconds left for a step: the lesser of its own limit and of what remains until the deadline.
 
     Raises TimeoutError when nothing remains.
     """
@@ -30,7 +30,7 @@ def left(timeout: float | None) -> float | None:
 
 
 def within(timeout: float | None) -> float | None:
-    """The same limit for several steps together, counted from now."""
+    """Return a limit for several steps together, counted from now."""
     if type(timeout) is not Limit:
         return timeout
     return _limit(timeout, min(timeout.until, time.monotonic() + timeout))
@@ -48,16 +48,16 @@ class Deadline:
 
     @property
     def remaining(self) -> float:
-        """Seconds, below 0 when it is over and infinite where there is no end."""
+        """The seconds until the deadline: below 0 when it has passed, infinite if there is none."""
         return self.until - time.monotonic()
 
     @property
     def elapsed(self) -> float:
-        """Seconds since the call began."""
+        """The seconds since the call began."""
         return time.monotonic() - self.begun
 
     def limits(self) -> dict[str, float | None]:
-        """Limits for the steps of one try, by the names that the transport knows."""
+        """Return limits for the steps of one attempt, by the names that the transport knows."""
         timeout, until = self.timeout, self.until
         return {
             "connect": _limit(timeout.connect, until),

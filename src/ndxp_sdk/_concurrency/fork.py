@@ -1,4 +1,4 @@
-"""What begins anew in a forked child, where the threads that held a lock or led a request are gone."""
+"""Reset state in a forked child, where the threads that held a lock or led a request are gone."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ class BeginsAnew(Protocol):
     """Something whose state is of one process only."""
 
     def begin_anew(self) -> None:
-        """Called in a forked child, before anything else runs there."""
+        """Reset the state; called in a forked child, before anything else runs there."""
 
 
 # One for the process, because the system forks the process and not a client.

@@ -1,4 +1,4 @@
-"""Where a client may be used: until it is closed, and a client of tasks in one event loop."""
+"""Guard the lifecycle of a client: used until it is closed, and an asynchronous one in one event loop."""
 
 import sys
 from typing import Any

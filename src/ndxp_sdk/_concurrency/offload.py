@@ -1,4 +1,4 @@
-"""Work that blocks: done at once by the synchronous client, in a thread by that of tasks."""
+"""Run blocking work inline (synchronous client) or in a worker thread (asynchronous client)."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -8,20 +8,20 @@ P = ParamSpec("P")
 
 
 class Aside:
-    """Does it here and now."""
+    """Run work inline."""
 
     @staticmethod
     def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of the function."""
+        """Run the function and return its result."""
         return function(*args, **kwargs)
 
 
 class AsyncAside:
-    """Does it in a thread, so that the event loop goes on."""
+    """Run work in a worker thread, so that the event loop goes on."""
 
     @staticmethod
     async def run(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The result of the function. Cancelled, it waits for the thread, so that nobody writes behind its back."""
+        """Run the function in a worker thread. Cancelled, wait for the thread, so that nothing is written later."""
         from functools import partial  # noqa: PLC0415 - because only the client of tasks comes here
 
         from anyio.to_thread import run_sync  # noqa: PLC0415 - the same

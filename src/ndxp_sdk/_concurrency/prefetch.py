@@ -1,4 +1,4 @@
-"""Something that is fetched while the caller is busy with what came before."""
+"""Fetch the next thing while the caller is busy with the one before."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 class Ahead(Generic[T]):
-    """Fetched in a thread of its own."""
+    """A fetch in a thread of its own."""
 
     __slots__ = ("_came", "_error", "_thread")
 
@@ -22,14 +22,14 @@ class Ahead(Generic[T]):
         self._thread.start()
 
     def result(self) -> T:
-        """What came; raises what went wrong."""
+        """Wait for the result; raises what went wrong."""
         self._thread.join()
         if self._error is not None:
             raise self._error
         return self._came[0]
 
     def cancel(self) -> None:
-        """Nobody wants it any more; the thread ends with its request."""
+        """Cancel; the thread finishes in the background."""
 
     def _run(self, fetch: Callable[[], T]) -> None:
         try:
@@ -39,7 +39,7 @@ class Ahead(Generic[T]):
 
 
 class AsyncAhead(Generic[T]):
-    """Fetched in a task of its own."""
+    """A fetch in a task of its own."""
 
     __slots__ = ("_task",)
 
@@ -49,11 +49,11 @@ class AsyncAhead(Generic[T]):
         self._task = asyncio.ensure_future(fetch())
 
     async def result(self) -> T:
-        """What came; raises what went wrong."""
+        """Wait for the result; raises what went wrong."""
         return await self._task
 
     async def cancel(self) -> None:
-        """Nobody wants it any more."""
+        """Cancel the task."""
         import asyncio  # noqa: PLC0415 - because threads do without it
 
         self._task.cancel()

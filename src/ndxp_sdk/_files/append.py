@@ -1,4 +1,4 @@
-"""What a disk keeps: whole lines, and the names of files, whoever else appends and whatever ends the program."""
+"""Append whole lines to files, durably: whatever other program appends, and whatever ends this one."""
 
 import errno
 import os
@@ -21,7 +21,7 @@ _BETWEEN_LOOKS: Final = 0.002
 
 @contextmanager
 def appendable(path: Path, mode: int) -> Iterator[int]:
-    """A descriptor to append lines with; a new file gets `mode`, and its name is on the disk before anything is in it.
+    """Open a file to append lines; a new one gets `mode`, and its name is on the disk before anything is in it.
 
     The file is opened each time, so that what is written never goes to one that was moved away or removed meanwhile.
     """
@@ -50,12 +50,12 @@ def append_line(descriptor: int, line: bytes) -> None:
 
 
 def room(descriptor: int) -> float:
-    """How many bytes can still be appended, as far as the system tells; quotas are not told of."""
+    """Return how many bytes can still be appended, as far as the system tells; it tells nothing of quotas."""
     return min(_room_on_disk(descriptor), _room_in_limit(descriptor))
 
 
 def is_regular(descriptor: int) -> bool:
-    """Whether it is a file on a disk; else a pipe, a terminal, …"""
+    """Return whether it is a regular file; else it is a pipe, a terminal, …"""
     return stat.S_ISREG(os.fstat(descriptor).st_mode)
 
 
@@ -96,7 +96,7 @@ def _written(descriptor: int, content: bytes) -> None:
 
 
 def _is_torn(descriptor: int) -> bool:
-    """Whether the file ends in the middle of a line that nobody is writing just now."""
+    """Return whether the file ends in the middle of a line that no program is writing just now."""
     for _ in range(_LOOKS):
         if _ends_line(descriptor, os.fstat(descriptor).st_size):
             return False
@@ -105,7 +105,7 @@ def _is_torn(descriptor: int) -> bool:
 
 
 def _ends_line(descriptor: int, size: int) -> bool:
-    """Whether the first `size` bytes of the file are whole lines."""
+    """Return whether the first `size` bytes of the file are whole lines."""
     if size == 0:
         return True
     os.lseek(descriptor, size - 1, os.SEEK_SET)

@@ -35,7 +35,7 @@ class Decoder:
         self._given = 0
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """The pieces that `chunk` gives, none of them empty."""
+        """Yield the pieces that `chunk` decodes to, none of them empty."""
         if len(chunk) <= _SLICE:
             yield from self._slice(chunk)
             return
@@ -44,7 +44,7 @@ class Decoder:
             yield from self._slice(bytes(view[start : start + _SLICE]))
 
     def end(self) -> None:
-        """Nothing follows: what was begun has to be complete."""
+        """End the input: what was begun has to be complete."""
         if self._inner is not None or self._start:
             raise UnexpectedAnswer("the compressed body ends too early", Facts(code="coding-broken", retryable=True))
 
@@ -68,7 +68,7 @@ class Decoder:
             raise _broken("the compressed body is large and holds next to nothing")
 
     def _from_start(self, chunk: bytes) -> bytes:
-        """What is to be decompressed now; nothing while too little is there to know how."""
+        """Return what is to be decompressed now; nothing while too little is there to know how."""
         if self._inner is not None or not chunk:
             return chunk
         if self._members:
@@ -115,7 +115,7 @@ class Body:
         self._size = 0
 
     def feed(self, chunk: bytes) -> Iterable[bytes]:
-        """What `chunk` gives. Raises UnexpectedAnswer: too large, or not in the codings."""
+        """Decode a chunk. UnexpectedAnswer if it is too large, or not in the codings."""
         if not self._codings:
             self._count(chunk)
             return (chunk,)
@@ -129,7 +129,7 @@ class Body:
         return map(self._count, pieces)
 
     def end(self) -> None:
-        """Nothing follows."""
+        """End the input."""
         for decoder in self._decoders:
             decoder.end()
 
@@ -142,7 +142,7 @@ class Body:
 
 
 def codings_of(headers: list[tuple[bytes, bytes]]) -> tuple[str, ...]:
-    """The content codings of all fields, in the order in which they were applied; none where nothing is coded."""
+    """Return the content codings of all fields, in the order in which they were applied; empty if nothing is coded."""
     found = [value for name, value in headers if len(name) == 16 and name.lower() == b"content-encoding"]
     if not found:
         return ()
@@ -151,7 +151,7 @@ def codings_of(headers: list[tuple[bytes, bytes]]) -> tuple[str, ...]:
 
 
 def decoders_of(codings: tuple[str, ...]) -> tuple[Decoder, ...]:
-    """What undoes them, the last one first. Raises UnexpectedAnswer for those that were not asked for."""
+    """Build their decoders, the last one first. UnexpectedAnswer for codings that were not asked for."""
     if not _KNOWN.issuperset(codings) or len(codings) > _MOST:
         text = "the body has a content coding that was not asked for; gzip and deflate are understood"
         raise UnexpectedAnswer(text, Facts(code="coding-unknown"))

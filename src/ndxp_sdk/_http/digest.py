@@ -39,7 +39,7 @@ def digests(field: str) -> dict[str, bytes]:
 
 
 def agrees(field: str, body: bytes) -> bool:
-    """Whether every digest of a known algorithm is that of the body, and there is one. ValueError as `digests`."""
+    """Return whether there are digests of known algorithms and all are of the body. ValueError as `digests`."""
     found = digests(field)
     return bool(found) and all(_hashed(name, body) == value for name, value in found.items())
 

@@ -17,7 +17,7 @@ _Place = tuple[str, ...]
 
 
 def json_of(value: object, argument: str = "json") -> bytes:
-    """A body; raises UsageError, which names place and type, for what JSON does not have.
+    """Serialise a body as JSON. UsageError, which names place and type, for what JSON does not have.
 
     A key that is no text is refused too, because it would be changed, and two keys could become one.
     """
@@ -48,7 +48,7 @@ def _check_keys(value: Any) -> None:
 
 
 def _complaints(value: Any) -> Iterator[tuple[_Place, str]]:
-    """What is wrong and where, without recursion, because a value may be deep without end."""
+    """Yield what is wrong and where, without recursion, because a value may be deep without end."""
     waiting: list[tuple[_Place, Any, frozenset[int]]] = [((), value, frozenset())]
     while waiting:
         place, found, above = waiting.pop()

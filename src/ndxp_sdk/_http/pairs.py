@@ -15,7 +15,7 @@ Given: TypeAlias = Mapping[str, str] | Sequence[tuple[str, str]]
 
 
 def pairs(given: Given, argument: str) -> Pairs:
-    """Names and values in order; raises UsageError, which names the argument, the key and the way."""
+    """Return names and values in order. UsageError names the argument, the key and the way."""
     if isinstance(given, Headers):
         return given.multi_items()
     found = tuple(given.items()) if isinstance(given, Mapping) else _several(given, argument)
@@ -30,7 +30,7 @@ def pairs(given: Given, argument: str) -> Pairs:
 
 
 def mapped(given: Mapping[str, str], argument: str) -> Mapping[str, str]:
-    """A mapping of texts; raises UsageError as `pairs`."""
+    """Return a mapping of texts. UsageError as `pairs`."""
     if not isinstance(given, Mapping):
         raise UsageError(f"{argument} is {kind(given)}, a mapping of texts is expected, such as {{'code': '…'}}")
     pairs(given, argument)

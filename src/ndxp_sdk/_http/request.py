@@ -58,7 +58,7 @@ class Outgoing:
     secret: tuple[str, ...] = ()
 
     def mask(self, confided: Iterable[str]) -> "Mask":
-        """Takes what was sent in confidence, and what the credential holds, out of what servers say."""
+        """Redact what was sent in confidence, and what the credential holds, from what servers say."""
         from ndxp_sdk._redaction.confidential import sent  # noqa: PLC0415 - because most calls succeed
         from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - the same
 
@@ -69,7 +69,7 @@ class Outgoing:
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
-    """The path of `template` with its braces filled; every value becomes one segment.
+    """Expand the braces of `template` to a path; every value becomes one segment.
 
     Raises:
         UsageError: a brace without a value, or a value without a brace.
@@ -109,7 +109,7 @@ def fields_of(pairs: Pairs) -> Fields:
 
 
 def names_of(pairs: Pairs) -> frozenset[bytes]:
-    """The names of header fields, in lower case."""
+    """Return the names of header fields, in lower case."""
     return frozenset([name.lower().encode("ascii") for name, _ in pairs]) if pairs else frozenset()
 
 
@@ -136,7 +136,7 @@ def _mismatch(template: str, names: tuple[str, ...], values: Mapping[str, str]) 
 
 
 def _unsayable(pair: tuple[object, object]) -> str | None:
-    """What is wrong with a name and its value, if anything."""
+    """Return what is wrong with a name and its value. None if nothing is."""
     name, value = pair
     if not isinstance(value, str):
         return f"{name} is {kind(value)}, text is expected"

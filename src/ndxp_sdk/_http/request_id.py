@@ -5,7 +5,7 @@ import time
 
 
 def new_id() -> str:
-    """A UUID of version 7: it sorts by time, in milliseconds (RFC 9562, 5.7)."""
+    """Return a UUID of version 7: it sorts by time, in milliseconds (RFC 9562, 5.7)."""
     chance = int.from_bytes(os.urandom(10), "big")
     stamp = time.time_ns() // 1_000_000 & 0xFFFFFFFFFFFF
     value = stamp << 80 | 0x7 << 76 | (chance >> 68) << 64 | 0b10 << 62 | chance & 0x3FFFFFFFFFFFFFFF

@@ -34,17 +34,17 @@ class Headers(Mapping[str, str]):
     def get(self, name: str, /, default: str | D) -> str | D: ...
 
     def get(self, name: str, /, default: str | D | None = None) -> str | D | None:
-        """The first value, `default` where the field is missing."""
+        """Return the first value, or `default` if the field is missing."""
         wanted = _folded(name)
         return next((value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted), default)
 
     def get_list(self, name: str) -> tuple[str, ...]:
-        """Every value."""
+        """Return every value."""
         wanted = _folded(name)
         return tuple(value.decode(_LATIN) for key, value in self._raw if key.lower() == wanted)
 
     def beginning(self, prefix: bytes) -> dict[bytes, list[str]]:
-        """Every value of the fields whose names begin so, by name; `prefix` and names are in lower case."""
+        """Return every value of the fields whose names begin with `prefix`, by name; both are in lower case."""
         found: dict[bytes, list[str]] = {}
         size = len(prefix)
         for key, value in self._raw:
@@ -54,7 +54,7 @@ class Headers(Mapping[str, str]):
         return found
 
     def multi_items(self) -> tuple[tuple[str, str], ...]:
-        """Every field in the order in which they came."""
+        """Return every field in the order in which they came."""
         return tuple([(key.decode(_LATIN), value.decode(_LATIN)) for key, value in self._raw])
 
     def __getitem__(self, name: str) -> str:
@@ -76,7 +76,7 @@ class Headers(Mapping[str, str]):
         return len({key.lower() for key, _ in self._raw})
 
     def __eq__(self, other: object) -> bool:
-        """Whether the same fields came in the same order; to another mapping the first value of each is compared."""
+        """Compare the fields and their order; with another mapping, the first value of each."""
         if isinstance(other, Headers):
             return _comparable(self) == _comparable(other)
         return super().__eq__(other)

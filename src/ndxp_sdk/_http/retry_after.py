@@ -1,4 +1,4 @@
-"""How long a server asks to be left alone: Retry-After (RFC 9110, 10.2.3) in every form in which it comes.
+"""Read Retry-After (RFC 9110, 10.2.3) in every form in which servers send it.
 
 Whatever cannot be read is taken for a longer wait, never for none, and none lasts for ever.
 """
@@ -60,7 +60,7 @@ def seconds_of_date(text: str | None) -> float | None:
 
 
 def _entries(value: str) -> Iterator[str]:
-    """The members of a list; a date holds a comma of its own after the day of the week."""
+    """Split a list; a date holds a comma of its own after the day of the week."""
     parts = iter(value.strip(", \t").split(","))
     for part in parts:
         yield f"{part},{next(parts, '')}" if _WEEKDAY.fullmatch(part) else part

@@ -11,7 +11,7 @@ _NO_PIECES: Final = str | Mapping
 
 
 class Pieces:
-    """What a caller's function gives; raises UsageError where it gives again what has been read already."""
+    """The chunks that a caller's function gives. UsageError if it gives again what has been read already."""
 
     __slots__ = ("_give", "_last")
 
@@ -31,7 +31,7 @@ class Pieces:
 
 
 def pieces_of(give: Callable[..., Any]) -> Pieces:
-    """The body that a function gives; UsageError for one that wants arguments."""
+    """Return the body that a function gives. UsageError for one that wants arguments."""
     try:
         signature(give).bind()
     except TypeError:
@@ -42,7 +42,7 @@ def pieces_of(give: Callable[..., Any]) -> Pieces:
 
 
 def blocking(content: Any) -> Any:
-    """A body for threads."""
+    """Return a synchronous body."""
     if not callable(content):
         return content
     given = content()
@@ -54,7 +54,7 @@ def blocking(content: Any) -> Any:
 
 
 def in_tasks(content: Any) -> Any:
-    """A body for tasks, from a function for either kind."""
+    """Return an asynchronous body, from a function of either kind."""
     if not callable(content):
         return content
     given = content()
@@ -90,6 +90,6 @@ def _refuse(given: object) -> NoReturn:
 
 
 def _is_begun(given: object) -> bool:
-    """Whether a generator has given something already."""
+    """Return whether a generator has given something already."""
     frame = getattr(given, "gi_frame", getattr(given, "ag_frame", given))
     return frame is None or bool(getattr(given, "gi_suspended", getattr(given, "ag_suspended", False)))

@@ -15,12 +15,12 @@ _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe
 
 
 def media_type_of(answer: Answer) -> str:
-    """The media type without parameters, in lower case; empty where there is none."""
+    """Return the media type without parameters, in lower case; empty if there is none."""
     return (answer.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
 
 
 def json_tree(content: bytes) -> Any:
-    """The JSON that `content` is; none where it is nested too deeply or is no JSON."""
+    """Parse JSON. None if it is nested too deeply or is no JSON."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
@@ -28,20 +28,20 @@ def json_tree(content: bytes) -> Any:
 
 
 def json_object(content: bytes) -> dict[str, Any] | None:
-    """The JSON object that the body of an error is; none where it is too large, nested too deeply or anything else."""
+    """Parse the body of an error as a JSON object. None if it is too large, nested too deeply or anything else."""
     tree = json_tree(content) if len(content) <= LARGEST else None
     return tree if isinstance(tree, dict) else None
 
 
 def text_of(content: bytes, longest: int = LARGEST) -> str:
-    """The beginning of a body as text, whatever it is."""
+    """Return the beginning of a body as text, whatever it is."""
     start = content[:longest]
     codec = next((name for mark, name in _BOMS if start.startswith(mark)), "utf-8")
     return start.decode(codec, errors="replace")
 
 
 def xml_root(content: bytes, largest: int = LARGEST) -> "Element | None":
-    """The root of the XML that `content` is; none where it declares a document type or entities, or cannot be read."""
+    """Parse XML and return its root. None if it declares a document type or entities, or cannot be read."""
     if len(content) > largest or not content.strip():
         return None
     text = text_of(content, largest)
@@ -57,19 +57,19 @@ def xml_root(content: bytes, largest: int = LARGEST) -> "Element | None":
 
 
 def local_name(element: "Element") -> str:
-    """The name without its namespace; empty for comments and instructions."""
+    """Return the name without its namespace; empty for comments and instructions."""
     tag: object = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def child_text(element: "Element", *names: str) -> str | None:
-    """The text with which the first descendant begins that has one of these local names and a text."""
+    """Return the leading text of the first descendant that has one of these local names and a text."""
     texts = ((each.text or "").strip() for each in element.iter() if local_name(each) in names)
     return next(filter(None, texts), None)
 
 
 def string(value: object) -> str | None:
-    """The text that a member of a body is; a whole number counts as text."""
+    """Return a member of a body as text; a whole number counts as text."""
     if isinstance(value, str):
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,4 +1,4 @@
-"""Where to send: an origin and a path in front, taken apart once."""
+"""Parse base URLs once: an origin and a path in front."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,18 +23,18 @@ class Address:
 
     @property
     def host_header(self) -> str:
-        """Host and, unless it is the usual one, port."""
+        """The host and, unless it is the default of the scheme, the port."""
         name = f"[{self.host}]" if ":" in self.host else self.host
         return name if self.port == _PORTS[self.scheme] else f"{name}:{self.port}"
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port."""
+        """The scheme, host and port."""
         return f"{self.scheme}://{self.host_header}"
 
     @property
     def target(self) -> str:
-        """Path and query."""
+        """The path and query."""
         return (self.path or "/") + (f"?{self.query}" if self.query else "")
 
 
@@ -68,7 +68,7 @@ def checked_address(where: str, url: str) -> None:
 
 
 def base_address(url: str) -> Address:
-    """The address of a hub or gateway, below which everything else is. Raises as `address`, and for a query."""
+    """Parse the base URL of a hub or gateway. Raises as `address`, and for a query."""
     if not isinstance(url, str):
         raise InvalidConfiguration(f"base_url is {kind(url)}, an address is expected, such as https://hub.example")
     known = address(url)

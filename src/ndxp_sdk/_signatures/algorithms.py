@@ -16,7 +16,7 @@ SMALLEST_RSA: Final = 2048
 
 @dataclass(frozen=True, slots=True)
 class Algorithm:
-    """How one algorithm signs and checks. `check` raises cryptography's InvalidSignature."""
+    """A signature algorithm: how it signs and checks. `check` raises cryptography's InvalidSignature."""
 
     name: str
     sign: Callable[[Any, bytes], bytes]
@@ -47,7 +47,7 @@ def _ecdsa(bits: int) -> "ECDSA":
 
 
 def _elliptic(name: str, bits: int) -> Algorithm:
-    """Curves write r and s one after the other, each as wide as the curve (RFC 9421, 3.3.4)."""
+    """Build ECDSA on a curve: r and s one after the other, each as wide as the curve (RFC 9421, 3.3.4)."""
     width = bits // 8
 
     def sign(key: Any, message: bytes) -> bytes:
@@ -111,7 +111,7 @@ _OF_KEY: Final[Mapping[tuple[str, str], Algorithm]] = {
 
 
 def algorithm_of(key_type: str, curve: str, jose: str | None) -> Algorithm | None:
-    """What a key signs with: its kind decides, for RSA also the `alg` of the JWK; none where it is none of these."""
+    """Return the algorithm of a key, by its kind and for RSA by the `alg` of the JWK. None if it is none of these."""
     if key_type == "RSA":
         return PSS512 if jose is None else _OF_JOSE.get(jose)
     return _OF_KEY.get((key_type, curve))

@@ -1,4 +1,4 @@
-"""Which component of a message differs from what was signed.
+"""Find the component of a message that differs from what was signed.
 
 A signature tells only whether the whole is the same. So the usual changes on the way are undone one after the other, a
 proxy that ends TLS, a slash, a charset; the one under which the signature holds is the answer.
@@ -40,7 +40,7 @@ class ComponentView:
 
 @dataclass(frozen=True, slots=True)
 class SignatureExplanation:
-    """What was checked and, where it can be told, which component differs. `str` of it is for people.
+    """The checks of a signature and, if it can be told, the component that differs. `str` of it is for people.
 
     It shows values of the message, among them its address: keep it out of logs.
     """
@@ -68,7 +68,7 @@ class SignatureExplanation:
 def explained(
     message: Message, keys: KeySource, policy: SignatureRules, signed_base: str | None
 ) -> SignatureExplanation:
-    """The story of the first signature that holds, or else of the first one."""
+    """Explain the first signature that holds, or else the first one."""
     trials = list(tried(message, keys, policy))
     trial = next((each for each in trials if each.failed is None), trials[0])
     if trial.given is None:
@@ -90,14 +90,14 @@ def _value(identifier: Item, message: Message) -> str | None:
 
 
 def _told(signed_base: str) -> dict[str, str]:
-    """The lines of the sender's own text."""
+    """Return the lines of the sender's own signature base by component."""
     return {
         name: value for name, between, value in (line.partition(": ") for line in signed_base.splitlines()) if between
     }
 
 
 def _found(trial: Trial, message: Message) -> dict[str, str]:
-    """The lines of the first change under which the signature holds."""
+    """Return the lines of the first change under which the signature holds; nothing if none does."""
     if trial.failed is None or trial.failed.name != "signature-wrong" or trial.given is None or trial.key is None:
         return {}
     for other in _changed(message):
@@ -115,7 +115,7 @@ def _holds(given: SignatureInput, key: VerificationKey, message: Message) -> dic
 
 
 def _changed(message: Message) -> Iterator[Message]:
-    """The message as it may have been before the usual changes on its way."""
+    """Yield the message as it may have been before the usual changes on its way."""
     yield from (_with(message, name, value) for name, value in _other_fields(message))
     if isinstance(message, AnswerMessage):
         if message.request is not None:
@@ -141,7 +141,7 @@ def _other_fields(message: Message) -> Iterator[tuple[str, str]]:
 
 
 def _urls(request: RequestMessage) -> Iterator[str]:
-    """Origins that a proxy may have replaced, each with the paths that one may have rewritten."""
+    """Yield URLs: origins that a proxy may have replaced, each with the paths that one may have rewritten."""
     for origin in _origins(request):
         yield urlunsplit(origin)
         yield from (urlunsplit(origin._replace(path=path)) for path in _paths(origin.path))

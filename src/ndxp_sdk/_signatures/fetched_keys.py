@@ -21,7 +21,7 @@ KeyFlight: TypeAlias = Flight[Keys | Exception]
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """What somebody who wants a key does: take it, lead `flight`, or wait for it."""
+    """The next step of a caller who wants a key: take it, lead the in-flight fetch `flight`, or wait for it."""
 
     key: VerificationKey | None = None
     flight: KeyFlight | None = None
@@ -46,11 +46,11 @@ class _Desk:
         self._flight: KeyFlight | None = None
 
     def now(self) -> float:
-        """The time, in seconds."""
+        """Return the time, in seconds."""
         return self._now()
 
     def turn(self, key_id: str, now: float) -> _Turn:
-        """Decides, and enters the one who is to lead; raises the last failure while it counts."""
+        """Decide the next step, and record the caller that leads. Raises the last failure during its pause."""
         if not self._is_old(key_id, now):
             return _Turn(self._keys.key(key_id))
         with self._lock:
@@ -65,7 +65,7 @@ class _Desk:
         raise _again(failure, retry_after=left)
 
     def land(self, flight: KeyFlight, outcome: Keys | Exception | None, now: float) -> None:
-        """Ends a flight that was begun at `now`: keeps the keys, or the failure for a pause that grows."""
+        """Complete a fetch that was begun at `now`: keep the keys, or the failure for a pause that grows."""
         until = self._until if not isinstance(outcome, Exception) else self._now() + self._pause(outcome)
         with self._lock:
             if self._flight is flight:
@@ -77,7 +77,7 @@ class _Desk:
         flight.land(outcome)
 
     def _pause(self, failure: Exception) -> float:
-        """Seconds; none after the first failure, because one may be bad luck."""
+        """Return the pause in seconds; 0 after the first failure that asks for none, because one may be bad luck."""
         bound = min(self._again_after, FIRST_PAUSE * 2 ** min(self._failures - 1, 16)) if self._failures else 0.0
         asked = failure.retry_after if isinstance(failure, NdxpError) else None
         return float(max(bound, min(asked or 0.0, self._longest)))
@@ -118,7 +118,7 @@ class FetchedKeys:
         self._desk = _Desk(again_after, longest, now)
 
     def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where the set does not hold it."""
+        """Return the key of this id. None if the set does not hold it."""
         now = self._desk.now()
         while True:
             turn = self._desk.turn(key_id, now)
@@ -170,7 +170,7 @@ class AsyncFetchedKeys:
         self._desk = _Desk(again_after, longest, now)
 
     async def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where the set does not hold it."""
+        """Return the key of this id. None if the set does not hold it."""
         from ndxp_sdk.tokens._async_runner import landing  # noqa: PLC0415 - because threads do without asyncio
 
         now = self._desk.now()
@@ -207,7 +207,7 @@ class AsyncFetchedKeys:
 
 
 def is_coroutine_function(function: object) -> bool:
-    """Whether what it gives is to be awaited: a function, a method, a partial, or an object with such a `__call__`."""
+    """Return whether the result is to be awaited, of a function, a method, a partial, or an object with `__call__`."""
     from inspect import iscoroutinefunction  # noqa: PLC0415 - because it is dear
 
     return iscoroutinefunction(function) or iscoroutinefunction(getattr(function, "__call__", None))  # noqa: B004
@@ -236,7 +236,7 @@ def _landed(outcome: Keys | Exception) -> Keys:
 
 
 def _again(failure: Exception, **changes: float) -> Exception:
-    """A failure to raise again; a copy if it is ours, because one raised by many threads gathers the frames of all."""
+    """Return a failure to raise again; ours as a copy, because one raised by many threads gathers the frames of all."""
     if not isinstance(failure, NdxpError):
         return failure.with_traceback(None)
     copy = failure.about(**changes)

@@ -1,4 +1,4 @@
-"""Where the keys come from that users give: a set, a function that fetches one, or whoever knows keys."""
+"""Take keys in every form in which users give them: a set, a function that fetches one, or a key source."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from inspect import isawaitable
@@ -19,10 +19,10 @@ GivenKeys: TypeAlias = "KeySource | Jwks | Callable[[], Jwks]"
 
 @runtime_checkable
 class AsyncKeySource(Protocol):
-    """Whoever knows public keys and has to be awaited."""
+    """An asynchronous source of public keys."""
 
     async def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where it is not known."""
+        """Return the key of this id. None if it is not known."""
         ...
 
 
@@ -30,7 +30,7 @@ AsyncGivenKeys: TypeAlias = "GivenKeys | AsyncKeySource | Callable[[], Awaitable
 
 
 def key_source(keys: "GivenKeys") -> KeySource:
-    """A source as it is; a JWKS as a fixed set; a function as a set to be fetched. UsageError for what tasks await."""
+    """Return a source as it is, a JWKS as a fixed set, a function as a set to be fetched. UsageError for coroutines."""
     _refuse_coroutine(keys)
     if isinstance(keys, KeySource) and not isinstance(keys, Mapping):
         refuse_coroutine_function(keys.key)
@@ -39,7 +39,7 @@ def key_source(keys: "GivenKeys") -> KeySource:
 
 
 class KeyFinder:
-    """Finds the keys that a message names."""
+    """Find the keys that a message names."""
 
     __slots__ = ("_source",)
 
@@ -47,7 +47,7 @@ class KeyFinder:
         self._source = key_source(keys)
 
     def those(self, key_ids: Iterable[str]) -> KeySource:
-        """The keys of these ids."""
+        """Look the keys of these ids up."""
         return _Found({key_id: self._source.key(key_id) for key_id in key_ids})
 
     def __repr__(self) -> str:
@@ -55,7 +55,7 @@ class KeyFinder:
 
 
 class AsyncKeyFinder:
-    """The same for tasks. What may block runs in a thread."""
+    """Find the keys asynchronously. A source that may block runs in a thread."""
 
     __slots__ = ("_source",)
 
@@ -66,7 +66,7 @@ class AsyncKeyFinder:
         self._source = given if is_source else AsyncFetchedKeys(given) if callable(given) else Keys(given)
 
     async def those(self, key_ids: Iterable[str]) -> KeySource:
-        """The keys of these ids."""
+        """Look the keys of these ids up."""
         return _Found({key_id: await self._key(key_id) for key_id in key_ids})
 
     async def _key(self, key_id: str) -> VerificationKey | None:

@@ -1,4 +1,4 @@
-"""What is signed: a request, or an answer with the request that it answers."""
+"""Describe what is signed: a request, or a response with the request that it answers."""
 
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -25,8 +25,10 @@ class RequestMessage:
 
     @classmethod
     def of(cls, method: str, url: object, headers: GivenHeaders = (), body: GivenBody = b"") -> "RequestMessage":
-        """From what a framework hands over: a URL as text or as an object whose text it is; headers as a mapping, as
-        pairs of text or of bytes, or as the environment of WSGI; the body as it came.
+        """Build a message from what a framework hands over.
+
+        `url` is a text or an object whose text it is; headers are a mapping, pairs of text or of bytes, or the
+        environment of WSGI; the body is as it came.
 
         UsageError names the argument of which nobody can tell what stood on the wire, such as a relative `url`.
         """
@@ -43,7 +45,7 @@ class RequestMessage:
 
     @property
     def authority(self) -> str:
-        """Host in lower case, and the port unless it is the usual one (RFC 9421, 2.2.3)."""
+        """The host in lower case, and the port unless it is the default of the scheme (RFC 9421, 2.2.3)."""
         parts = self.parts
         host = (parts.hostname or "").lower()
         host = f"[{host}]" if ":" in host else host
@@ -70,7 +72,7 @@ class AnswerMessage:
     def of(
         cls, status: int, headers: GivenHeaders = (), body: GivenBody = b"", request: RequestMessage | None = None
     ) -> "AnswerMessage":
-        """From a mapping, or pairs of text or of bytes."""
+        """Build a message from headers as a mapping, or as pairs of text or of bytes."""
         return cls(status, fields_of(headers), body_of(body), request)
 
     def __repr__(self) -> str:
@@ -81,18 +83,18 @@ Message: TypeAlias = RequestMessage | AnswerMessage
 
 
 def first(fields: Fields, name: str) -> str | None:
-    """The first value of a field, none where it is missing."""
+    """Return the first value of a field. None if it is missing."""
     return next((value for known, value in fields if known == name), None)
 
 
 def joined(fields: Fields, name: str) -> str | None:
-    """All values of a field as one (RFC 9421, 2.1), none where it is missing."""
+    """Return all values of a field as one (RFC 9421, 2.1). None if it is missing."""
     values = [_unfolded(value) for known, value in fields if known == name]
     return ", ".join(values) if values else None
 
 
 def values(fields: Fields, name: str) -> tuple[str, ...]:
-    """Each value of a field, without spaces around it."""
+    """Return each value of a field, without spaces around it."""
     return tuple(_unfolded(value) for known, value in fields if known == name)
 
 

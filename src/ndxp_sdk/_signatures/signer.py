@@ -1,4 +1,4 @@
-"""Private keys, and the fields that they add to a message."""
+"""Sign messages with private keys: the fields to add to a request or response."""
 
 import base64
 import hashlib
@@ -45,7 +45,7 @@ class MessageKey:
         self._sign: Callable[[bytes], bytes] = lambda message: known.sign(private, message)
 
     def sign(self, message: bytes) -> bytes:
-        """The bare signature over these bytes."""
+        """Return the bare signature over these bytes."""
         return self._sign(message)
 
     def __repr__(self) -> str:
@@ -54,7 +54,7 @@ class MessageKey:
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """When a signature was made and when it ends, in seconds of the epoch; `created` is now unless it is given."""
+    """The times of a signature, made and expired, in seconds of the epoch; `created` is now unless it is given."""
 
     created: int | None = None
     expires: int | None = None
@@ -74,7 +74,7 @@ def sign_message(
     label: str = "sig1",
     now: Callable[[], float] = time.time,
 ) -> Pairs:
-    """The fields to add to a request or an answer: Content-Digest where it is covered and missing, and the signature.
+    """Return the fields to add to a message: Content-Digest if it is covered and missing, and the signature.
 
     `components` are names such as `@method` and `content-type`, or identifiers with parameters, `"@method";req`;
     without them they are those of `usual_components`.
@@ -97,7 +97,7 @@ def sign_message(
 
 
 def usual_components(message: Message) -> tuple[str, ...]:
-    """REQUEST_COMPONENTS or ANSWER_COMPONENTS; `content-type` only where the message has one."""
+    """Return REQUEST_COMPONENTS or ANSWER_COMPONENTS; `content-type` only if the message has one."""
     usual = ANSWER_COMPONENTS if isinstance(message, AnswerMessage) else REQUEST_COMPONENTS
     return tuple(name for name in usual if name != "content-type" or first(message.headers, name) is not None)
 
@@ -113,7 +113,7 @@ def _with_digest(message: Message) -> tuple[Pairs, Message]:
 
 
 def _loaded(key: Secret, passphrase: Secret | None) -> _Loaded:
-    """The key or what is wrong with it; data, because a traceback from the library could show the key."""
+    """Load the key, or return what is wrong with it; data, because a traceback from the library could show the key."""
     from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - part of an extra
     from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415 - the same
 
@@ -153,7 +153,7 @@ def _public_jwk(private: Any) -> dict[str, str]:
 
 
 def _thumbprint(jwk: dict[str, str]) -> str:
-    """RFC 7638: SHA-256 over the required members in the order of their names."""
+    """Return the thumbprint of RFC 7638: SHA-256 over the required members in the order of their names."""
     return _text(hashlib.sha256(json.dumps(jwk, sort_keys=True, separators=(",", ":")).encode()).digest())
 
 

@@ -1,4 +1,4 @@
-"""What frameworks hand over, as what stood on the wire; UsageError names the argument of which that cannot be told."""
+"""Read what frameworks hand over as it stood on the wire; UsageError names an argument of which that cannot be told."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from inspect import isawaitable
@@ -12,7 +12,7 @@ class HasItems(Protocol):
     """Header fields as most frameworks have them."""
 
     def items(self) -> Iterable[tuple[Any, Any]]:
-        """Pairs of a name and a value."""
+        """Return pairs of a name and a value."""
         ...
 
 
@@ -27,7 +27,7 @@ _BARE_IN_WSGI: Final = frozenset({"CONTENT_TYPE", "CONTENT_LENGTH"})
 
 
 def method_of(given: object) -> str:
-    """The method; a usual one in capitals."""
+    """Return the method; a usual one in capitals."""
     text = given.decode("latin-1") if isinstance(given, bytes) else given
     if not isinstance(text, str) or not text:
         _refuse("method", given, "a text such as POST is expected")
@@ -35,7 +35,7 @@ def method_of(given: object) -> str:
 
 
 def url_of(given: object) -> str:
-    """The URL; an object of a framework is what its text says."""
+    """Return the URL; of an object of a framework its text."""
     text = given.decode("latin-1") if isinstance(given, bytes) else str(given)
     if given is None or isawaitable(given) or callable(given):
         _refuse("url", given, "the absolute URL as the sender wrote it is expected")
@@ -43,7 +43,7 @@ def url_of(given: object) -> str:
 
 
 def body_of(given: object) -> bytes:
-    """The bytes as they came; a text is what UTF-8 makes of it."""
+    """Return the bytes as they came; a text in UTF-8."""
     if isinstance(given, bytes):
         return given
     if isinstance(given, bytearray | memoryview):
@@ -57,7 +57,7 @@ def body_of(given: object) -> bytes:
 
 
 def fields_of(given: GivenHeaders) -> Fields:
-    """The fields in order, names in lower case; of a mapping, of pairs, or of the environment of WSGI."""
+    """Return the fields in order, names in lower case: of a mapping, of pairs, or of the environment of WSGI."""
     pairs = _pairs(given)
     if isinstance(given, Mapping) and all(name in given for name in _OF_WSGI):
         pairs = _of_wsgi(given)

@@ -1,4 +1,4 @@
-"""Public keys that check signatures, and where they come from."""
+"""Hold public keys that check signatures, by key id."""
 
 import base64
 import binascii
@@ -34,7 +34,7 @@ class VerificationKey:
 
     @classmethod
     def of(cls, jwk: Mapping[str, Any]) -> "VerificationKey":
-        """From a JSON Web Key.
+        """Load a JSON Web Key.
 
         Raises:
             InvalidConfiguration: a kind of key that signs no messages, or one that cannot be read.
@@ -53,7 +53,7 @@ class VerificationKey:
         return cls(str(jwk.get("kid") or ""), known.name, known, public)
 
     def is_of(self, signature: bytes, message: bytes) -> bool:
-        """Whether the signature is of this key over these bytes."""
+        """Return whether the signature is of this key over these bytes."""
         from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - part of an extra
 
         try:
@@ -68,10 +68,10 @@ class VerificationKey:
 
 @runtime_checkable
 class KeySource(Protocol):
-    """Whoever knows public keys."""
+    """A source of public keys."""
 
     def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where it is not known."""
+        """Return the key of this id. None if it is not known."""
         ...
 
 
@@ -88,7 +88,7 @@ class Keys:
         self._keys = {key.key_id: key for key in _usable(_members(jwks))}
 
     def key(self, key_id: str) -> VerificationKey | None:
-        """The key of this id, none where it is not known."""
+        """Return the key of this id. None if it is not known."""
         return self._keys.get(key_id)
 
     def __repr__(self) -> str:

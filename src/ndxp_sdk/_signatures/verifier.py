@@ -1,4 +1,4 @@
-"""Whether a message is signed by whom it should be, step by step, so that the step that fails can be named."""
+"""Verify that a message is signed by its sender, step by step, so that the step that fails can be named."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ TOLERANCE: Final = 300.0
 
 @dataclass(frozen=True, slots=True)
 class SignatureRules:
-    """What a signature has to fulfil.
+    """The verification policy of a signature.
 
     `components` must be covered; None stands for the usual ones of a request or an answer. A signature may be
     `tolerance` seconds old, and as much from the future, because clocks differ; one that says when it expires is also
@@ -67,7 +67,7 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of one signature: the steps up to the first that failed, and the result of one that holds."""
+    """The verification of one signature: the steps up to the first that failed, and the result of one that holds."""
 
     checks: tuple[SignatureCheck, ...]
     given: SignatureInput | None = None
@@ -75,13 +75,13 @@ class Trial:
 
     @property
     def failed(self) -> SignatureCheck | None:
-        """The step that failed, none where all passed."""
+        """The step that failed. None if all passed."""
         last = self.checks[-1]
         return None if last.passed else last
 
 
 def verified(message: Message, keys: KeySource, policy: SignatureRules) -> Verified:
-    """The first signature that holds; raises SignatureInvalid with the failure of the first one that does not."""
+    """Return the first signature that holds. SignatureInvalid if there is none, with the failure of the first one."""
     trials = list(tried(message, keys, policy))
     for trial in trials:
         if trial.failed is None and trial.given is not None and trial.key is not None:
@@ -91,7 +91,7 @@ def verified(message: Message, keys: KeySource, policy: SignatureRules) -> Verif
 
 
 def tried(message: Message, keys: KeySource, policy: SignatureRules) -> Iterator[Trial]:
-    """Each signature of the message in turn; one failed trial where there is none."""
+    """Verify each signature of the message in turn; yield one failed trial if there is none."""
     try:
         given = inputs(message)
     except ValueError as error:
@@ -108,7 +108,7 @@ def tried(message: Message, keys: KeySource, policy: SignatureRules) -> Iterator
 
 
 def named_keys(message: Message, policy: SignatureRules) -> tuple[str, ...]:
-    """The ids of the keys that are needed: those of signatures against which nothing else speaks."""
+    """Return the ids of the keys that are needed: those of signatures that pass all steps before the key."""
     try:
         given = inputs(message)
     except ValueError:
@@ -131,7 +131,7 @@ def _trial(given: SignatureInput, message: Message, keys: KeySource, policy: Sig
 
 
 def _before_key(given: SignatureInput, policy: SignatureRules) -> Iterator[tuple[str, str]]:
-    """Steps by name, with what is wrong; ends with the first that is."""
+    """Yield steps by name, with the failure or an empty text; ends with the first failure."""
     for name, detail in (
         ("component-missing", _uncovered(given, policy)),
         ("signature-expired", _too_old(given, policy)),

@@ -37,7 +37,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came: status and fields; the body waits."""
+    """The head of a response: status and fields; the body is not read yet."""
 
     status: int
     headers: Headers
@@ -60,7 +60,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many bytes are at hand now, and why the body ended early; `is_longer`: more came than there should be."""
+    """The bytes at hand now, and why the body ended early; `is_longer`: more came than there should be."""
 
     size: int
     error: NdxpError | None = None
@@ -85,14 +85,14 @@ Course: TypeAlias = Generator[Step, Any, None]
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many bodies may be torn in a row without progress between, and how long to wait after so many, in seconds."""
+    """The limit of torn bodies in a row without progress between, and the wait after so many, in seconds."""
 
     tries: int
     wait: Callable[[int], float]
 
 
 def course(wanted: Wanted, kept: Kept, patience: Patience) -> Course:
-    """The steps of one download, at whose end the bytes at hand are the file.
+    """Yield the steps of one download, at whose end the bytes at hand are the file.
 
     Raises:
         IntegrityError: the server's file is not the wanted one, or keeps changing.
@@ -112,7 +112,7 @@ def course(wanted: Wanted, kept: Kept, patience: Patience) -> Course:
 
 
 class _State:
-    """What is known in the middle of a download."""
+    """The state in the middle of a download."""
 
     __slots__ = ("best", "failures", "is_pieced", "is_whole", "kept", "patience", "restarts", "wanted")
 
@@ -177,7 +177,7 @@ class _State:
             raise _refusal(code, reason, None)
 
     def begin(self, kept: Kept) -> Course:
-        """From now on the bytes are of another representation."""
+        """Begin anew: the bytes from now on are of another representation."""
         self.kept = kept
         self.is_whole = False
         yield Begin(kept)

@@ -17,7 +17,7 @@ _DEVICES: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", 
 
 
 def fault(name: str) -> str | None:
-    """Why a name is none for a file on every system; none where it is."""
+    """Return why a name cannot be that of a file on every system. None if it can."""
     if not _ALLOWED.fullmatch(name):
         return f'"{legible(name, 60)}" holds more than letters, digits, "_", "-" and "."'
     if len(name) > LONGEST:
@@ -28,7 +28,7 @@ def fault(name: str) -> str | None:
 
 
 def safe_paths(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
-    """Where the files of a manifest go.
+    """Return the path of each file of a manifest, below the folder.
 
     Raises:
         IntegrityError: a name that leads elsewhere, or two that are the same file on some systems.
@@ -42,7 +42,7 @@ def safe_paths(folder: Path, names: Iterable[str]) -> tuple[Path, ...]:
 
 
 def sendable(name: str) -> str:
-    """A name for a file to be sent; UsageError where receivers could not take it."""
+    """Return the name of a file to be sent. UsageError if receivers could not take it."""
     if (reason := fault(name)) is not None:
         raise UsageError(f"the file cannot be sent under this name: {reason}; give another one with UploadFile")
     return name

@@ -71,7 +71,7 @@ class PartFile:
         return self._size
 
     def digest(self) -> str:
-        """The SHA-256 of all bytes so far, in hexadecimal."""
+        """Return the SHA-256 of all bytes so far, in hexadecimal."""
         return self._hash.hexdigest()
 
     def finish(self) -> None:
@@ -93,7 +93,7 @@ class PartFile:
             self._file.close()
 
     def _recalled(self) -> Kept:
-        """What the sidecar tells of the bytes; nothing is kept where it does not fit."""
+        """Read what the sidecar tells of the bytes; nothing is kept if it does not fit."""
         told = _read(self._sidecar)
         etag, total, sha256 = told.get("etag"), told.get("total"), told.get("sha256")
         is_ours = told.get("source") == self._source and isinstance(etag, str)
@@ -113,17 +113,17 @@ class PartFile:
 
 
 def part_of(path: Path) -> Path:
-    """Where the bytes of an unfinished file are."""
+    """Return the path of the bytes of an unfinished file."""
     return path.with_name(f"{path.name}.part")
 
 
 def sidecar_of(path: Path) -> Path:
-    """Where it is noted of what they are."""
+    """Return the path of the note that says of what the bytes are."""
     return path.with_name(f"{path.name}.part.json")
 
 
 def is_there(path: Path, wanted: Wanted) -> bool:
-    """Whether the file is there already, as it should be. UsageError where there is another one, or nobody can tell."""
+    """Return whether the file is there already, as wanted. UsageError if another one is there, or it cannot be told."""
     if not path.exists():
         return False
     if path.is_file() and wanted.sha256 is not None and _hashed(path) == wanted.sha256:
@@ -133,7 +133,7 @@ def is_there(path: Path, wanted: Wanted) -> bool:
 
 
 def hashed(path: Path) -> tuple[int, str]:
-    """Size in bytes and SHA-256 of a file."""
+    """Return size in bytes and SHA-256 of a file."""
     return path.stat().st_size, _hashed(path)
 
 
@@ -143,7 +143,7 @@ def _hashed(path: Path) -> str:
 
 
 def _opened(path: Path) -> BufferedRandom:
-    """The file, ours alone; anew where somebody renamed it between opening and locking."""
+    """Open and lock the file; open it anew if it was renamed between opening and locking."""
     while True:
         file = os.fdopen(os.open(path, _FLAGS, 0o666), "r+b")
         if not try_lock(file.fileno()):

@@ -1,4 +1,4 @@
-"""How a download goes on: what is asked, and what an answer means for the bytes that are kept (RFC 9110, 13.1.5, 14).
+"""Resume downloads by range requests: what is asked, and what a response means for kept bytes (RFC 9110, 13.1.5, 14).
 
 Only bytes of one and the same representation may stand in one file. A strong entity tag says that they are; everything
 that leaves a doubt throws the kept bytes away or refuses the answer. No I/O.
@@ -21,7 +21,7 @@ _CODINGS: Final = frozenset({"gzip", "x-gzip", "deflate"})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the whole file has to be, as far as that was known before. `size` in bytes, `sha256` in hexadecimal."""
+    """The expected whole file, as far as it was known before. `size` in bytes, `sha256` in hexadecimal."""
 
     size: int | None = None
     sha256: str | None = None
@@ -77,17 +77,17 @@ Decision: TypeAlias = Append | StartOver | Complete | AskAgain | Refuse
 
 
 def size_of(kept: Kept, wanted: Wanted) -> int | None:
-    """How many bytes the whole has, none while that is not known."""
+    """Return the size of the whole in bytes. None while it is not known."""
     return kept.total if wanted.size is None else wanted.size
 
 
 def digest_of(kept: Kept, wanted: Wanted) -> str | None:
-    """The SHA-256 that the whole must have, none where nobody tells."""
+    """Return the SHA-256 that the whole must have. None if it is not known."""
     return kept.sha256 if wanted.sha256 is None else wanted.sha256
 
 
 def is_usable(kept: Kept, wanted: Wanted) -> bool:
-    """Whether the kept bytes may be the beginning of what is wanted."""
+    """Return whether the kept bytes may be the beginning of what is wanted."""
     if kept.size == 0:
         return True
     size = size_of(kept, wanted)
@@ -97,7 +97,7 @@ def is_usable(kept: Kept, wanted: Wanted) -> bool:
 
 
 def fields(kept: Kept) -> Pairs:
-    """What a request says: no compression, and from where on as long as the file is the same."""
+    """Return the request headers: no compression, and Range with If-Range to continue the same representation."""
     asked = (("Accept-Encoding", "identity"),)
     if kept.size == 0 or kept.etag is None:
         return asked
@@ -105,7 +105,7 @@ def fields(kept: Kept) -> Pairs:
 
 
 def decide(kept: Kept, wanted: Wanted, status: int, headers: Headers) -> Decision:
-    """What an answer to a request with `fields(kept)` means."""
+    """Decide what a response to a request with `fields(kept)` means."""
     match status:
         case 200:
             return _whole(wanted, headers)
@@ -119,7 +119,7 @@ def decide(kept: Kept, wanted: Wanted, status: int, headers: Headers) -> Decisio
 
 
 def mismatch(kept: Kept, wanted: Wanted, sha256: str) -> str | None:
-    """Why the bytes at hand are not the wanted file; none where they are."""
+    """Return why the bytes at hand are not the wanted file. None if they are."""
     size, digest = size_of(kept, wanted), digest_of(kept, wanted)
     if size is not None and kept.size != size:
         return f"the file has {kept.size} bytes, {size} are expected"
@@ -129,7 +129,7 @@ def mismatch(kept: Kept, wanted: Wanted, sha256: str) -> str | None:
 
 
 def _agree(*pairs: tuple[object, object]) -> bool:
-    """Whether each pair is of the same, where both are known."""
+    """Return whether each pair is equal, or one of it is not known."""
     return all(None in pair or pair[0] == pair[1] for pair in pairs)
 
 
@@ -187,7 +187,7 @@ def _no_range(kept: Kept, wanted: Wanted, headers: Headers) -> Decision:
 
 
 def _other(told: Kept, wanted: Wanted) -> Refuse | None:
-    """The refusal of a file that by its own account is not the wanted one."""
+    """Build the refusal of a file that by its own account is not the wanted one."""
     if not _agree((told.total, wanted.size)):
         return Refuse("file-changed", f"the file has {told.total} bytes, {wanted.size} are expected")
     if not _agree((told.sha256, wanted.sha256)):

@@ -62,7 +62,7 @@ Missing: TypeAlias = "tuple[tuple[TransferPart, Prepared], ...]"
 
 
 def prepared(files: Iterable[Sendable]) -> tuple[Prepared, ...]:
-    """Sizes and hashes of the files; reads each of them once.
+    """Compute sizes and hashes of the files; reads each of them once.
 
     Raises:
         UsageError: no file, a name that receivers could not take, or one name twice.
@@ -92,14 +92,14 @@ def check_same(transfer: Transfer, files: tuple[Prepared, ...]) -> None:
 
 
 def missing(transfer: Transfer, files: tuple[Prepared, ...]) -> Missing:
-    """The parts that the hub does not have, or has otherwise; reads those that it has, to compare."""
+    """Return the parts that the hub lacks or has with other bytes; reads those that it has, to compare."""
     by_name = {each.declaration.name: each for each in files}
     every = tuple((part, by_name[part.file]) for part in transfer.parts)
     return tuple((part, file) for part, file in every if not _is_there(part, file))
 
 
 def is_open(transfer: Transfer, masked: Callable[[NdxpError], NdxpError]) -> bool:
-    """Whether parts can still be sent; `masked` takes secrets out of what the hub says where they cannot.
+    """Return whether parts can still be sent; `masked` takes secrets out of what the hub says if they cannot.
 
     Raises:
         IntegrityError: the transfer failed.

@@ -1,1 +1,1 @@
-"""What a receiver of events needs, without a framework."""
+"""Receive events, without a framework."""

@@ -1,4 +1,4 @@
-"""Which events were dealt with, and which are being dealt with just now, so that one event is handled once."""
+"""Claim events, so that one event is handled once, by whichever process has it first."""
 
 from collections.abc import Iterator
 from inspect import isawaitable
@@ -18,7 +18,7 @@ _LONGEST_PAUSE: Final = 0.2
 
 
 class Memory:
-    """What a verifier remembers, by a store of the user; one without `claim` is for this process alone."""
+    """The memory of a verifier, on a store of the user; one without `claim` is for this process alone."""
 
     __slots__ = ("_claims", "_seen")
 
@@ -27,41 +27,41 @@ class Memory:
         self._claims: Any = seen if isinstance(seen, SharedEvents) else Claims()
 
     def holds(self, event: CloudEvent) -> bool:
-        """Whether it was dealt with."""
+        """Return whether the event was handled."""
         return bool(self._seen.holds(event))
 
     def claim(self, event: CloudEvent) -> bool:
-        """Whether it is for us to deal with it now."""
+        """Claim the event; return whether it is ours to handle now."""
         return bool(self._claims.claim(event))
 
     def add(self, event: CloudEvent) -> None:
-        """It was dealt with."""
+        """Record that the event was handled."""
         self._seen.add(event)
 
     def release(self, event: CloudEvent) -> None:
-        """Nobody deals with it any more."""
+        """Release the claim: the event is not handled any more."""
         self._claims.release(event)
 
 
 class AsyncMemory(Memory):
-    """What a verifier of tasks remembers; the methods of the store may be coroutine functions."""
+    """The memory of an asynchronous verifier; the methods of the store may be coroutine functions."""
 
     __slots__ = ()
 
     async def holds(self, event: CloudEvent) -> bool:  # type: ignore[override]  # because tasks await it
-        """Whether it was dealt with."""
+        """Return whether the event was handled."""
         return bool(await _settled(self._seen.holds(event)))
 
     async def claim(self, event: CloudEvent) -> bool:  # type: ignore[override]  # as above
-        """Whether it is for us to deal with it now."""
+        """Claim the event; return whether it is ours to handle now."""
         return bool(await _settled(self._claims.claim(event)))
 
     async def add(self, event: CloudEvent) -> None:  # type: ignore[override]  # as above
-        """It was dealt with."""
+        """Record that the event was handled."""
         await _settled(self._seen.add(event))
 
     async def release(self, event: CloudEvent) -> None:  # type: ignore[override]  # as above
-        """Nobody deals with it any more; a task that was cancelled lets it go too."""
+        """Release the claim: the event is not handled any more. A task that was cancelled releases it too."""
         from anyio import CancelScope  # noqa: PLC0415 - because threads do without it
 
         with CancelScope(shield=True):
@@ -95,7 +95,7 @@ class Claims:
 
 
 def pauses(patience: float) -> Iterator[float]:
-    """Seconds between looks at what others deal with, so many in all."""
+    """Yield the seconds between looks at events that others handle, up to `patience` in all."""
     pause = _FIRST_PAUSE
     while patience > 0:
         yield min(pause, patience)
@@ -103,7 +103,7 @@ def pauses(patience: float) -> Iterator[float]:
 
 
 def under_way() -> WebhookRefused:
-    """Somebody else deals with the event and does not come to an end."""
+    """Build the error for an event that another process handles and does not finish."""
     text = "the event is being dealt with at this moment, and the sender has to send it again later"
     return WebhookRefused(text, Facts(origin="caller", code=UNDER_WAY, retryable=True))
 

@@ -20,14 +20,14 @@ _VERSION: Final = "1.0"
 
 
 def attribute_fields(message: RequestMessage) -> tuple[str, ...]:
-    """The header fields that are attributes of an event: in binary mode only, where they have to be signed too."""
+    """Return the fields that are attributes of an event: in binary mode only, where they have to be signed too."""
     if media_type(message.headers).startswith("application/cloudevents"):
         return ()
     return tuple(dict.fromkeys(name for name, _ in message.headers if name.startswith(_PREFIX)))
 
 
 def events_of(message: RequestMessage) -> tuple[CloudEvent, ...]:
-    """The events of a message; raises WebhookRefused for one that holds none."""
+    """Return the events of a message. WebhookRefused for one that holds none."""
     kind = media_type(message.headers)
     try:
         match kind:
@@ -45,7 +45,7 @@ def events_of(message: RequestMessage) -> tuple[CloudEvent, ...]:
 
 
 def media_type(fields: Fields) -> str:
-    """Without its parameters, in lower case."""
+    """Return a media type without its parameters, in lower case."""
     return (first(fields, "content-type") or "").partition(";")[0].strip().lower()
 
 
@@ -85,7 +85,7 @@ def _refused(text: str) -> WebhookRefused:
 
 
 def _told(error: ValidationError) -> str:
-    """The first complaint and its place, without values. Outside the handler, so that no traceback shows them."""
+    """Return the first complaint and its place, without values. Outside the handler: no traceback shows them."""
     complaint = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(str(part) for part in complaint["loc"] if isinstance(part, int) or part.isidentifier())
     return f"{place or 'the whole'} ({complaint['type']})"

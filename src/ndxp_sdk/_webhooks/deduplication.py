@@ -1,4 +1,4 @@
-"""Which events were there before, and which of them is the newest of its subject. In memory that does not grow."""
+"""Deduplicate events, and keep the newest of each subject, in memory of fixed size."""
 
 import hashlib
 from collections import OrderedDict
@@ -23,11 +23,11 @@ class SeenEvents(Protocol):
     """
 
     def holds(self, event: CloudEvent) -> bool:
-        """Whether it was there before."""
+        """Return whether the event was there before."""
         ...
 
     def add(self, event: CloudEvent) -> None:
-        """It was there now."""
+        """Record the event."""
         ...
 
 
@@ -45,7 +45,7 @@ class SharedEvents(SeenEvents, Protocol):
         ...
 
     def release(self, event: CloudEvent) -> None:
-        """Nobody deals with it any more, whether it was added or is to come again."""
+        """Release the claim, whether the event was recorded or is to come again."""
         ...
 
 
@@ -54,11 +54,11 @@ class AsyncSeenEvents(Protocol):
     """The same as SeenEvents for tasks; with `claim` and `release`, as SharedEvents has them, for several processes."""
 
     async def holds(self, event: CloudEvent) -> bool:
-        """Whether it was there before."""
+        """Return whether the event was there before."""
         ...
 
     async def add(self, event: CloudEvent) -> None:
-        """It was there now."""
+        """Record the event."""
         ...
 
 
@@ -81,11 +81,11 @@ class RecentEvents:
         self._recent: _Recent[None] = _Recent(most)
 
     def holds(self, event: CloudEvent) -> bool:
-        """Whether it was there before."""
+        """Return whether the event was there before."""
         return self._recent.has(key_of(event))
 
     def add(self, event: CloudEvent) -> None:
-        """It was there now."""
+        """Record the event."""
         self._recent.put(key_of(event), None)
 
 
@@ -106,7 +106,7 @@ class NewestBySubject:
         self._lock = ForkSafeLock()
 
     def is_stale(self, event: CloudEvent) -> bool:
-        """Whether a newer one was here; one that is not becomes the newest."""
+        """Return whether a newer event of the subject was here; one that is not stale becomes the newest."""
         if event.time is None or event.subject is None:
             return False
         key = _key(event.source, event.type, event.subject)
@@ -147,7 +147,7 @@ class _Recent(Generic[V]):
 
 
 def key_of(event: CloudEvent) -> bytes:
-    """What tells one event from another."""
+    """Return the identity of an event: its source and id."""
     return _key(event.source, event.id)
 
 

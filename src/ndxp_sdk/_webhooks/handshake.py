@@ -14,7 +14,7 @@ _REFUSED: Final = 403
 
 @dataclass(frozen=True, slots=True)
 class HandshakeAnswer:
-    """What to answer to OPTIONS: a status and header fields, no body."""
+    """The response to OPTIONS: a status and header fields, no body."""
 
     status: int
     headers: Pairs = ()

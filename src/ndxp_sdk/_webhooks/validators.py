@@ -1,4 +1,4 @@
-"""What a verifier is made with, checked when it is made; InvalidConfiguration names the argument."""
+"""Check the arguments of a verifier when it is made; InvalidConfiguration names the argument."""
 
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ def check_verifier(**given: object) -> None:
 
 
 def address_of(given: str | None) -> str | None:
-    """An absolute URL, or nothing."""
+    """Return an absolute URL. None if none is given."""
     if given is None:
         return None
     try:
@@ -32,7 +32,7 @@ def address_of(given: str | None) -> str | None:
 
 
 def memory_of(given: Any) -> Any:
-    """A memory of events."""
+    """Return a memory of events. InvalidConfiguration for anything else."""
     if _MEMORY.fits(given):
         return given
     raise InvalidConfiguration(_MEMORY.told("seen", given))
