@@ -1,4 +1,4 @@
-"""Who calls, and how it is proved. Secrets are given by reference: `env:NAME`, `file:PATH`, `cmd:PROGRAM`.
+"""Prove who calls. Secrets are given by reference: `env:NAME`, `file:PATH`, `cmd:PROGRAM`.
 
 | Credential | For |
 |---|---|

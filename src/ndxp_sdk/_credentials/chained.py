@@ -25,7 +25,7 @@ class Chained:
 
     @property
     def traits(self) -> Traits:
-        """Renewable if one of them is; issued if all are."""
+        """The traits of all: renewable if one of them is; issued if all are."""
         every = [credential.traits for credential in self.credentials]
         return Traits("header", any(one.is_renewable for one in every), all(one.is_issued for one in every))
 
@@ -35,11 +35,11 @@ class Chained:
         return ",".join(credential.client for credential in self.credentials)
 
     def binding(self) -> str:
-        """What the tokens of any of them are bound to."""
+        """Return the certificate to which the tokens of any of them are bound."""
         return ",".join(credential.binding() for credential in self.credentials if isinstance(credential, Bound))
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
-        """The steps of the first that works; the errors of all where none does."""
+        """Yield the steps of the first that works; raises the errors of all if none does."""
         failures: list[NdxpError] = []
         for credential in self.credentials:
             try:

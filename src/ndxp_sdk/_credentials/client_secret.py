@@ -38,12 +38,12 @@ class ClientSecret:
         return self.client_id
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
-        """One request."""
+        """Yield the steps of one request."""
         url = yield from issuer.token_url()
         return (yield from asked(self.request(wanted, url), issuer))
 
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
-        """The request for a token."""
+        """Build the token request."""
         secret = secret_of(self.secret)
         if self.method == "post":
             content = form(wanted, client_id=self.client_id, client_secret=secret.reveal(), **purpose(wanted))

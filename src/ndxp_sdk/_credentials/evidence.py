@@ -37,7 +37,7 @@ def gathered(subject: Subject, wanted: TokenWanted, issuer: Issuer, known: Known
 
 
 def _at_hand(subject: Subject, wanted: TokenWanted, issuer: Issuer, known: Known) -> Evidence:
-    """What can be told without asking anybody."""
+    """Return the facts that are known without a request."""
     client = str(getattr(subject, "client", ""))
     about, method = type(subject).__name__, _method(subject)
     evidence = Evidence(about, method, client, issuer.clock.now(), wanted.scopes, known)
@@ -87,7 +87,7 @@ def _secrets(subject: Subject) -> tuple[Secret | str, ...]:
 
 
 def _asked(subject: Subject, wanted: TokenWanted, issuer: Issuer, evidence: Evidence) -> Steps[Evidence]:
-    """What the issuer tells."""
+    """Return the facts that the authorization server tells."""
     try:
         issuer.clock.is_measured = False  # because only what is seen now is told
         metadata: Metadata | None = yield from issuer.metadata_now()
@@ -152,7 +152,7 @@ def _request(subject: Subject, wanted: TokenWanted, url: str, audience: str | No
 
 
 def _skew(members: Mapping[str, Any], now: float, measured: float | None) -> float | None:
-    """By the clock of the hub itself, because a proxy in front of it writes a Date of its own."""
+    """Measure by the clock of the hub itself, because a proxy in front of it writes a Date of its own."""
     try:
         return datetime.fromisoformat(str(members.get("server_time"))).timestamp() - now
     except (ValueError, OverflowError):
@@ -160,7 +160,7 @@ def _skew(members: Mapping[str, Any], now: float, measured: float | None) -> flo
 
 
 def _dates(path: Path) -> tuple[float | None, float | None]:
-    """From when to when a certificate is valid, in seconds of the epoch; none where that cannot be read."""
+    """Return the validity of a certificate, in seconds of the epoch. None if it cannot be read."""
     from ndxp_sdk.tls._certificate import certificates_of  # noqa: PLC0415 - for clients with a certificate
 
     try:
@@ -171,7 +171,7 @@ def _dates(path: Path) -> tuple[float | None, float | None]:
 
 
 def _expiry(secret: Secret) -> float | None:
-    """The `exp` of a JWT, None for a token that is none."""
+    """Return the `exp` of a JWT. None if the token is no JWT."""
     parts = secret.reveal().strip().split(".")
     try:
         claims = json.loads(urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))

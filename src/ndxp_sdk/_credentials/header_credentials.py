@@ -74,11 +74,11 @@ class ApiKey:
 
     @property
     def client(self) -> str:
-        """No client is named."""
+        """The client: none is named."""
         return ""
 
     def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential
-        """The field."""
+        """Return the field."""
         return ((self.field, fitting(secret_of(self.key)).reveal()),)
 
 
@@ -97,5 +97,5 @@ _KEY: Final[Table] = {
 
 
 def _systems(named: Iterable[str]) -> tuple[str, ...]:
-    """Identifiers of systems in slash form; InvalidIdentifier for what is none."""
+    """Return identifiers of systems in slash form. InvalidIdentifier for what is none."""
     return tuple(SystemId.parse(each).slash for each in named)

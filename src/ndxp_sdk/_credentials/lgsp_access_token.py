@@ -36,26 +36,26 @@ class LgspAccessToken:
 
     @property
     def client(self) -> str:
-        """Access key, application and partner."""
+        """The access key, application and partner."""
         return f"{self.access_key}:{self.app_name}:{self.partner_code}:{self.partner_code_cus}"
 
     @property
     def confidential(self) -> tuple[str, ...]:
-        """What no message shows beside the secret key."""
+        """The values beside the secret key that no message shows."""
         return (self.access_key,)
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
-        """One request."""
+        """Yield the steps of one request."""
         url = yield from issuer.token_url()
         return (yield from asked(self.request(wanted, url), issuer))
 
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
-        """The request for a token."""
+        """Build the token request."""
         confidential = (self.access_key, secret_of(self.secret_key).reveal(), self._value())
         return TokenRequest(url, (ACCEPT, (FIELD, self._value())), form(wanted), confidential=confidential)
 
     def call_headers(self, url: str, now: float) -> Pairs:  # noqa: ARG002 - the shape of such a credential
-        """The same field on every call."""
+        """Return the same field for every call."""
         return ((FIELD, self._value()),)
 
     def _value(self) -> str:

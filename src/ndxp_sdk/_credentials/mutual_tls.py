@@ -43,12 +43,12 @@ class MutualTls:
         return f"x5t#S256={thumbprint_of(Path(self.certificate))}" if self.certificate else ""
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
-        """One request."""
+        """Yield the steps of one request."""
         url = yield from issuer.mutual_tls_token_url()
         return (yield from asked(self.request(wanted, url), issuer))
 
     def request(self, wanted: TokenWanted, url: str) -> TokenRequest:
-        """The request for a token."""
+        """Build the token request."""
         return TokenRequest(url, (ACCEPT,), form(wanted, client_id=self.client_id, **purpose(wanted)))
 
 
@@ -56,7 +56,7 @@ _EXPECTED: Final[Table] = {"client_id": TEXT, "certificate": PATH_OR_NONE}
 
 
 def bound(credential: Given, tls: "Tls | None") -> Given:
-    """The same credential, told of the certificate in the settings of TLS if it knows of none."""
+    """Return the credential with the certificate of the TLS settings, if it has none of its own."""
     if isinstance(credential, MutualTls) and credential.certificate is None and tls is not None:
         return replace(credential, certificate=tls.client_certificate)
     return credential

@@ -49,7 +49,7 @@ class PrivateKeyJwt:
         return self.client_id
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
-        """One request; a second one when the answer shows that our clock was the reason of the refusal."""
+        """Yield the steps of one request, or of two if the response shows that our clock caused the refusal."""
         url = yield from issuer.token_url()
         audience = self.audience or (yield from issuer.audience())
         before = issuer.clock.server_now() - issuer.clock.now()
@@ -61,18 +61,18 @@ class PrivateKeyJwt:
         return (yield from asked(self.request(wanted, url, audience, issuer.clock.server_now()), issuer))
 
     def request(self, wanted: TokenWanted, url: str, audience: str, now: float) -> TokenRequest:
-        """The request for a token; `now` is the server's time."""
+        """Build the token request; `now` is the server's time."""
         sealed = Secret(self._assertion(wanted, audience, now))
         fields = {"client_assertion_type": ASSERTION_TYPE, "client_id": self.client_id}
         content = form(wanted, client_assertion=sealed.reveal(), **fields)
         return TokenRequest(url, (ACCEPT,), content, confidential=(sealed.reveal(),))
 
     def signing_key(self) -> SigningKey:
-        """The key as it is now."""
+        """Return the key as it is now."""
         return load(secret_of(self.key), secret_of(self.passphrase) if self.passphrase else None)
 
     def header(self, key: SigningKey) -> dict[str, Any]:
-        """The header of assertions: `kid` is the thumbprint of RFC 7638."""
+        """Return the header of assertions: `kid` is the thumbprint of RFC 7638."""
         algorithm = self.algorithm or key.algorithms[0]
         if algorithm not in key.algorithms:
             fitting = " or ".join(key.algorithms)
@@ -80,7 +80,7 @@ class PrivateKeyJwt:
         return {"alg": algorithm, "typ": "JWT", "kid": key.thumbprint}
 
     def claims(self, wanted: TokenWanted, audience: str, now: float) -> dict[str, Any]:
-        """The claims of one assertion: `aud` is one string, `jti` is new each time."""
+        """Return the claims of one assertion: `aud` is one string, `jti` is new each time."""
         issued = int(now)
         named = {"iss": self.client_id, "sub": self.client_id, "aud": audience}
         times = {"iat": issued, "exp": issued + self.life, "jti": os.urandom(16).hex()}

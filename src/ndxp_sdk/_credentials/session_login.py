@@ -42,17 +42,17 @@ class SessionLogin:
         checked_address("SessionLogin.url", self.url)
 
     def has_ended(self, answer: Answer) -> bool:
-        """Whether the portal says that the session is not valid any more."""
+        """Return whether the portal says that the session is not valid any more."""
         members = object_of(answer) if self.ended_codes else None
         return members is not None and str(members.get("error_code")) in self.ended_codes
 
     @property
     def client(self) -> str:
-        """User name and address."""
+        """The user name and address."""
         return f"{self.username}@{self.url}"
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - one session serves all
-        """One request."""
+        """Yield the steps of one request."""
         request = self.request()
         answer = yield issuer.note(request)
         issuer.clock.observe(answer)
@@ -62,7 +62,7 @@ class SessionLogin:
         raise outcome
 
     def request(self) -> TokenRequest:
-        """The request to log in."""
+        """Build the request to log in."""
         password = secret_of(self.password)
         content = json.dumps({"username": self.username, "password": password.reveal()}).encode()
         headers = (("Accept", "application/json"), ("Charset", "utf-8"))

@@ -27,7 +27,7 @@ class SigningKey:
         return self.pair.thumbprint()
 
     def sign(self, header: dict[str, Any], claims: dict[str, Any]) -> str:
-        """A JWT in compact form."""
+        """Return a signed JWT in compact form."""
         from joserfc import jwt  # noqa: PLC0415 - part of an extra, which loading the key has shown to be there
 
         return jwt.encode(header, claims, self.pair, algorithms=[header["alg"]])
@@ -37,7 +37,7 @@ class SigningKey:
 
 
 def load(key: Secret, passphrase: Secret | None) -> SigningKey:
-    """The key of a PEM text or a JWK in JSON. Never prompts. InvalidConfiguration says what is wrong with it."""
+    """Load the key of a PEM text or a JWK in JSON. Never prompts. InvalidConfiguration says what is wrong with it."""
     loaded = _loaded(key, passphrase)
     if isinstance(loaded, NdxpError):
         raise loaded
@@ -45,7 +45,7 @@ def load(key: Secret, passphrase: Secret | None) -> SigningKey:
 
 
 def _loaded(key: Secret, passphrase: Secret | None) -> "ECKey | RSAKey | NdxpError":
-    """The key or what is wrong; data, because a traceback from the libraries could show the key."""
+    """Load the key, or return what is wrong; data, because a traceback from the libraries could show the key."""
     try:
         from joserfc import errors, jwk  # noqa: PLC0415 - part of an extra
     except ImportError:

@@ -30,11 +30,11 @@ class StaticToken:
 
     @property
     def client(self) -> str:
-        """No client is named."""
+        """The client: none is named."""
         return ""
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
-        """No request."""
+        """Return the token without a request."""
         yield from NOTHING
         return Token(fitting(secret_of(self.value)), self.kind, issuer.clock.now())
 
@@ -55,11 +55,11 @@ class TokenFile:
 
     @property
     def client(self) -> str:
-        """No client is named."""
+        """The client: none is named."""
         return ""
 
     def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:  # noqa: ARG002 - the shape of a credential
-        """No request."""
+        """Return the token without a request."""
         yield from NOTHING
         now = issuer.clock.now()
         return Token(fitting(Secret.at(f"file:{self.path}")), self.kind, now, now + LOOK_AGAIN)
@@ -69,7 +69,7 @@ _OF_FILE: Final[Table] = {"path": PATH, "kind": TEXT}
 
 
 def fitting(secret: Secret) -> Secret:
-    """The secret as it is now, without spaces around it. SecretUnavailable where no header field can hold it."""
+    """Return the secret as it is now, without spaces around it. SecretUnavailable if no header field can hold it."""
     found = Secret(secret.reveal().strip())
     if not fits_field(found.reveal()):
         raise SecretUnavailable("what is to go into a header field is no visible ASCII: is it the right secret?")

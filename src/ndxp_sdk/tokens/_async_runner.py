@@ -12,7 +12,7 @@ from ndxp_sdk.tokens.request import TokenRequest
 
 
 async def drive(flow: Flow[Result], fetch: AsyncFetch) -> Result:
-    """Performs every step; an error of ours goes back into the flow, anything else (a cancellation) closes it."""
+    """Run a flow asynchronously: errors of this package go back into it, anything else (a cancellation) closes it."""
     try:
         step = next(flow)
         while True:
@@ -36,7 +36,7 @@ async def _performed(step: TokenRequest | Pause, fetch: AsyncFetch) -> Answer | 
 
 
 async def landing(flight: Flight[Any], seconds: float) -> bool:
-    """Waits without blocking the loop; whether it landed in time. A cancelled waiter disturbs nobody."""
+    """Wait without blocking the loop; return whether it completed in time. A cancelled waiter disturbs no other."""
     loop = asyncio.get_running_loop()
     waiter: asyncio.Future[None] = loop.create_future()
 

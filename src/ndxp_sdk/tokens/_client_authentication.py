@@ -17,7 +17,7 @@ PROOF: Final = frozenset({"client_id", "client_secret", "client_assertion", "cli
 def authenticated(
     credential: Credential, issuer: Issuer, wanted: TokenWanted, url: str, form: Mapping[str, str] | None
 ) -> Steps[tuple[TokenRequest, Answer]]:
-    """The answer of `url`, and the request that it answers, which knows what to mask.
+    """Ask `url` as the client; return the response, and the request that it answers, which knows what to redact.
 
     `form` is what is asked beside the proof of who is asking; without one the request is that for a token.
     """
@@ -27,7 +27,7 @@ def authenticated(
 
 
 def redirected(request: TokenRequest, url: str, form: Mapping[str, str] | None) -> TokenRequest:
-    """The request for a token, to another address and about something else."""
+    """Turn the token request into one to another address and about something else."""
     if form is None:
         return request.at(url)
     fields = parse_qsl((request.content or b"").decode(), keep_blank_values=True)
@@ -36,7 +36,7 @@ def redirected(request: TokenRequest, url: str, form: Mapping[str, str] | None) 
 
 
 def _proof(credential: Credential, issuer: Issuer, wanted: TokenWanted) -> Steps[TokenRequest]:
-    """What the credential would send to get a token; what it has to read before, such as metadata, it reads."""
+    """Return the token request of the credential; what it has to read before, such as metadata, it reads."""
     steps = credential.token(wanted, issuer)
     try:
         request = next(steps)

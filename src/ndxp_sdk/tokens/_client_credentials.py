@@ -12,7 +12,7 @@ ACCEPT = ("Accept", "application/json")
 
 
 def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
-    """Sends `request`; the token, or the failure without anything that was sent in confidence."""
+    """Send `request`; return the token, or raise the failure without anything that was sent in confidence."""
     answer = yield issuer.note(request)
     issuer.clock.observe(answer)
     outcome = token_of(answer, issuer.clock.now(), issuer.hiding(request, answer))
@@ -22,11 +22,11 @@ def asked(request: TokenRequest, issuer: Issuer) -> Steps[Token]:
 
 
 def form(wanted: TokenWanted, **fields: str) -> bytes:
-    """The form of client credentials. The purpose is among `fields` or signed in the assertion."""
+    """Build the form of client credentials (RFC 6749, 4.4). The purpose is in `fields` or signed in the assertion."""
     scope = {"scope": wanted.scope} if wanted.scope else {}
     return urlencode({"grant_type": "client_credentials", **scope, **fields}).encode()
 
 
 def purpose(wanted: TokenWanted) -> dict[str, str]:
-    """The purpose as the form field of clients that sign nothing."""
+    """Return the purpose as the form field of clients that sign nothing."""
     return {"purpose_id": wanted.purpose_id} if wanted.purpose_id else {}

@@ -1,4 +1,4 @@
-"""What asking for a token came to, as its callers see it."""
+"""Turn the outcome of a token request into what its callers see."""
 
 from dataclasses import replace
 from typing import Final
@@ -10,7 +10,7 @@ _REFUSED: Final = Facts(origin="caller")
 
 
 def value_of(outcome: Token | NdxpError | None) -> str:
-    """The value of a token; raises a copy of the failure, without frames."""
+    """Return the value of a token; raises a copy of the failure, without frames."""
     if isinstance(outcome, Token):
         return outcome.header
     failure = outcome or TokenUnavailable("no access token")
@@ -18,7 +18,7 @@ def value_of(outcome: Token | NdxpError | None) -> str:
 
 
 def unavailable(failure: NdxpError) -> NdxpError:
-    """The failure as the caller of an operation sees it, without the frames (and so the requests) that it came from."""
+    """Return the failure as the caller of an operation sees it, without the frames (and so requests) of its cause."""
     if isinstance(failure, UsageError | DeadlineTooShort | TokenUnavailable):
         return failure.about()
     retryable = failure.retryable or isinstance(failure, MaybeSent)
@@ -28,10 +28,10 @@ def unavailable(failure: NdxpError) -> NdxpError:
 
 
 def used_up() -> TokenUnavailable:
-    """The only token there is was refused."""
+    """Build the error for a token that was refused and cannot be replaced."""
     return TokenUnavailable("the server has refused the token at hand, and there is no other: renew it", _REFUSED)
 
 
 def out_of_patience(seconds: float) -> TokenUnavailable:
-    """Waiting for somebody else's request took too long."""
+    """Build the error for a wait that took too long, for the request of another caller."""
     return TokenUnavailable(f"somebody else asks for the token and has none after {seconds:g} s", Facts(retryable=True))

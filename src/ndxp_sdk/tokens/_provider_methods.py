@@ -13,27 +13,27 @@ if TYPE_CHECKING:
 
 
 class Driving:
-    """For threads."""
+    """The synchronous methods of a token provider."""
 
     @staticmethod
     def run(flow: "Flow[Result]", fetch: "Fetch") -> "Result":
-        """What the steps come to."""
+        """Run the steps and return their result."""
         return _runner.drive(flow, fetch)
 
     @staticmethod
     def explain(
         source: "TokenSource", wanted: "TokenWanted", fetch: "Fetch", known: "Known | None"
     ) -> "tuple[Check, ...]":
-        """What the checks tell."""
+        """Run the checks and return them."""
         return source.explain(wanted, fetch, known)
 
 
 class AsyncDriving:
-    """For tasks."""
+    """The asynchronous methods of a token provider."""
 
     @staticmethod
     async def run(flow: "Flow[Result]", fetch: "AsyncFetch") -> "Result":
-        """What the steps come to."""
+        """Run the steps and return their result."""
         from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - importing asyncio is dear to those who only use threads
 
         return await _async_runner.drive(flow, fetch)
@@ -42,5 +42,5 @@ class AsyncDriving:
     async def explain(
         source: "TokenSource", wanted: "TokenWanted", fetch: "AsyncFetch", known: "Known | None"
     ) -> "tuple[Check, ...]":
-        """What the checks tell."""
+        """Run the checks and return them."""
         return await source.aexplain(wanted, fetch, known)

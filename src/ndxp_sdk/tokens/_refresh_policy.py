@@ -1,4 +1,4 @@
-"""What to do about a token: the one decision that threads, tasks and processes share. No I/O, no clock."""
+"""Decide to use, refresh, fetch or wait for a token, for threads, tasks and processes alike. No I/O, no clock."""
 
 from enum import Enum
 from typing import Final

@@ -65,7 +65,7 @@ _HINTS: Final[Mapping[type[Answered], str]] = {
 
 
 def token_of(answer: Answer, now: float, mask: Callable[[str], str] = str) -> Token | NdxpError:
-    """The token of an answer of 200, or what is wrong."""
+    """Return the token of a response with status 200, or what is wrong with it."""
     members = object_of(answer) if answer.status == 200 else None
     value = members.get("access_token") if members else None
     if members is None or not isinstance(value, str) or not value.strip():
@@ -86,7 +86,7 @@ def life_of(value: object) -> float:
 
 
 def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = str) -> NdxpError:
-    """Why there is nothing to use in this answer. `mask` takes out what was sent in confidence and may be echoed."""
+    """Build the error for a response without a token. `mask` redacts what was sent in confidence and may be echoed."""
     from ndxp_sdk._error_mapping.gatekeepers import of_gatekeeper  # noqa: PLC0415 - because most answers hold a token
     from ndxp_sdk._error_mapping.mapping import Asked  # noqa: PLC0415 - the same
 
@@ -106,7 +106,7 @@ def failure_of(answer: Answer, what: str = WHAT, mask: Callable[[str], str] = st
 
 
 def object_of(answer: Answer) -> dict[str, Any] | None:
-    """The JSON object of the body, whatever its media type says."""
+    """Return the JSON object of the body, whatever its media type says."""
     try:
         found = json.loads(answer.content)
     except (ValueError, RecursionError):
@@ -115,7 +115,7 @@ def object_of(answer: Answer) -> dict[str, Any] | None:
 
 
 def received_in(answer: Answer) -> Iterator[str]:
-    """The tokens in an answer."""
+    """Return the tokens in a response."""
     members = object_of(answer) or {}
     yield from (value for name in _TOKENS if isinstance(value := members.get(name), str))
 
@@ -135,7 +135,7 @@ def _detail(members: Mapping[str, Any], mask: Callable[[str], str]) -> str | Non
 
 
 def _without_tokens(text: str) -> str:
-    """Without long runs of the letters of base64; UUIDs stay, because the operator asks for them."""
+    """Redact long runs of the letters of base64; UUIDs stay, because the operator asks for them."""
     return _RUN.sub(lambda run: "***" if _DIGIT.search(run[0]) and not _UUID.fullmatch(run[0]) else run[0], text)
 
 

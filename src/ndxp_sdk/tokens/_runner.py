@@ -9,7 +9,7 @@ from ndxp_sdk.tokens.request import TokenRequest
 
 
 def drive(flow: Flow[Result], fetch: Fetch) -> Result:
-    """Performs every step; an error of ours goes back into the flow, anything else closes it."""
+    """Run a flow synchronously: errors of this package go back into it, anything else closes it."""
     try:
         step = next(flow)
         while True:

@@ -35,11 +35,11 @@ class Flight(Generic[T]):
 
     @property
     def outcome(self) -> T | None:
-        """What it landed with."""
+        """The outcome: a token, an error, or None if the leader was cancelled."""
         return self._outcome
 
     def land(self, outcome: T | None) -> None:
-        """Wakes everybody."""
+        """Complete with an outcome, and wake all waiters."""
         with self._lock:
             self._outcome = outcome
             self._landed.set()
@@ -48,11 +48,11 @@ class Flight(Generic[T]):
             callback()
 
     def wait(self, seconds: float) -> bool:
-        """Blocks this thread; whether it landed in time."""
+        """Block this thread; return whether it completed in time."""
         return self._landed.wait(seconds)
 
     def tell(self, callback: Callable[[], object]) -> None:
-        """Calls back on landing, in whatever thread that is; at once when it has landed."""
+        """Call back on completion, in whatever thread that is; at once if it is complete already."""
         with self._lock:
             if not self._landed.is_set():
                 self._callbacks.append(callback)

@@ -22,7 +22,7 @@ _LATEST: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What somebody who wants a token does: take `outcome`, lead `flight` while `old` still serves, or wait for it."""
+    """The next step of a caller: take `outcome`, lead `flight` (a request) while `old` still serves, or wait for it."""
 
     outcome: Token | NdxpError | None = None
     flight: TokenFlight | None = None
@@ -48,7 +48,7 @@ class Board:
         self._failures: dict[TokenWanted, tuple[NdxpError, float]] = {}
 
     def peek(self, wanted: TokenWanted, now: float) -> Token | None:
-        """The token to use without further ado."""
+        """Return the token that can be used without I/O. None if there is none."""
         token = self._held.get(wanted)
         is_asked_for = bool(self._flights) and wanted in self._flights
         if token is None or decide(token, is_asked_for, now) is not Decision.USE:
@@ -56,7 +56,7 @@ class Board:
         return token
 
     def turn(self, wanted: TokenWanted, binding: str, now: float) -> Turn:
-        """Decides, and enters the one who is to lead."""
+        """Decide the next step, and record the caller that leads."""
         with self._lock:
             token = self._held.get(wanted)
             token = token if token and token.binding == binding else None
@@ -82,7 +82,7 @@ class Board:
         return failure if failure.retry_after is None else failure.about(retry_after=until - now)
 
     def land(self, wanted: TokenWanted, flight: TokenFlight, outcome: Token | NdxpError | None, now: float) -> None:
-        """Ends a flight: keeps the token, or the failure for half a second or as long as Retry-After says."""
+        """Complete a request: keep the token, or the failure for half a second or as long as Retry-After says."""
         with self._lock:
             if self._flights.get(wanted) is flight:
                 del self._flights[wanted]
@@ -100,7 +100,7 @@ class Board:
         self._failures.pop(wanted, None)
 
     def reject(self, header: str) -> tuple[TokenWanted, ...]:
-        """Takes the token with this value away and remembers that it was refused; what it was wanted for."""
+        """Remove the token with this value and remember that it was refused; return what it was for."""
         with self._lock:
             self._rejected[_digest(header)] = None
             if len(self._rejected) > MOST_REJECTED:
@@ -111,7 +111,7 @@ class Board:
         return found
 
     def is_rejected(self, header: str) -> bool:
-        """Whether a server has refused this value lately."""
+        """Return whether a server has refused this value lately."""
         return _digest(header) in self._rejected
 
     def latest(self) -> tuple[Token, ...]:
@@ -119,14 +119,14 @@ class Board:
         return tuple(self._held.values())[-_LATEST:]
 
     def clear(self) -> None:
-        """Takes every token away and forgets every failure."""
+        """Remove every token and forget every failure."""
         with self._lock:
             self._held = {}
             self._failures = {}
 
 
 def postponed(token: Token, now: float) -> Token:
-    """The old token after a renewal that failed: it serves on, and the next renewal is tried in half a minute."""
+    """Return the old token after a failed refresh: it serves on, and the next refresh is tried in half a minute."""
     return replace(token, renew_at=min(now + RENEWAL_AGAIN, token.usable_until))
 
 

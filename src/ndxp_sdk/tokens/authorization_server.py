@@ -1,4 +1,4 @@
-"""Who issues the tokens: its address, its name and its clock, given or read from its metadata (RFC 8414)."""
+"""Know the authorization server: its address, its name and its clock, given or read from its metadata (RFC 8414)."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -38,11 +38,11 @@ class Clock:
         return self._now()
 
     def server_now(self) -> float:
-        """The server's time. A difference below 2 s is noise; one above a day is not believed."""
+        """Return the server's time in seconds. A difference below 2 s is noise; one above a day is not believed."""
         return self._now() + (self.skew if LEAST_SKEW <= abs(self.skew) <= LARGEST_SKEW else 0.0)
 
     def observe(self, answer: Answer) -> None:
-        """Measures `skew`: how far the server is ahead of us, in seconds."""
+        """Measure `skew`: how far the server is ahead of us, in seconds."""
         told = seconds_of_date(answer.headers.get("Date"))
         if told is not None:
             self.skew = told + 0.5 - self._now()  # because Date has whole seconds, cut off
@@ -51,7 +51,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is used of the metadata. An absent list is empty: nothing is said about it."""
+    """The used part of the metadata. An absent list is empty: nothing is said about it."""
 
     issuer: str
     token_url: str
@@ -85,59 +85,59 @@ class Issuer:
 
     @property
     def name(self) -> str:
-        """Names it in the keys of caches."""
+        """Its name in the keys of caches."""
         return self.given_token_url or self.given_issuer or ""
 
     def hiding(self, request: TokenRequest, answer: Answer) -> Callable[[str], str]:
-        """Takes what was sent, now and a while ago, and what was received out of what the issuer says."""
+        """Return a function that redacts what was sent lately, and received, from texts of the authorization server."""
         return lambda text: self.masking(request, answer).text(text)
 
     def masking(self, request: TokenRequest, answer: Answer) -> "Mask":
-        """The same as a whole."""
+        """Return the redaction of what was sent lately, and received, for whole errors."""
         from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most requests succeed
 
         return Mask((*request.confidential, *received_in(answer), *self.confided()))
 
     def mask(self) -> "Mask":
-        """The same for what is told of the credential as a whole."""
+        """Return the redaction of what was sent lately, for what is told of the credential as a whole."""
         from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most requests succeed
 
         return Mask(self.confided())
 
     def confided(self) -> Iterator[str]:
-        """The secrets of the credential, and what was lately sent with them."""
+        """Yield the secrets of the credential, and what was lately sent with them."""
         yield from self._confided()
         for request in tuple(self._sent):
             yield from request.confidential
 
     def note(self, request: TokenRequest) -> TokenRequest:
-        """The request itself; what it holds is kept out of messages from now on."""
+        """Return the request itself; what it holds is redacted from messages from now on."""
         self._sent.append(request)
         return request
 
     def token_url(self) -> Steps[str]:
-        """Where tokens are issued."""
+        """Return the token endpoint."""
         return self.given_token_url or (yield from self.metadata()).token_url
 
     def mutual_tls_token_url(self) -> Steps[str]:
-        """The same for clients that show a certificate (RFC 8705 §5)."""
+        """Return the token endpoint for clients that show a certificate (RFC 8705 §5)."""
         if self.given_token_url:
             return self.given_token_url
         read = yield from self.metadata()
         return read.mutual_tls_token_url or read.token_url
 
     def audience(self) -> Steps[str]:
-        """The `aud` of assertions: the issuer identifier."""
+        """Return the `aud` of assertions: the issuer identifier."""
         return self.given_issuer or (yield from self.metadata()).issuer
 
     def metadata(self) -> Steps[Metadata]:
-        """The metadata, read at most once an hour."""
+        """Return the metadata, read at most once an hour."""
         if self._metadata is None or not 0 <= self.clock.now() - self._read_at < KEPT_SECONDS:
             return (yield from self.metadata_now())
         return self._metadata
 
     def metadata_now(self) -> Steps[Metadata]:
-        """The metadata, read anew."""
+        """Return the metadata, read anew."""
         request = TokenRequest(self._metadata_url(), (("Accept", "application/json"),), method="GET")
         answer = yield request
         self.clock.observe(answer)
@@ -150,7 +150,7 @@ class Issuer:
         raise failure
 
     def forget(self) -> None:
-        """Reads the metadata again when it is needed."""
+        """Forget the metadata; it is read again when it is needed."""
         self._metadata = None
 
     def _metadata_url(self) -> str:

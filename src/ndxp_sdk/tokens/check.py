@@ -39,7 +39,7 @@ class Check:
 
     @property
     def status(self) -> Status:
-        """What came of the check."""
+        """The result of the check in words."""
         if self.passed is None:
             return "not protected" if self.is_unprotected else "not seen"
         return "ok" if self.passed else "failed"

@@ -1,4 +1,4 @@
-"""What is known about a request for a token that would be sent: facts only, no secret, no judgement."""
+"""Hold known facts about a token request that would be sent: no secret, no judgement."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from ndxp_sdk.tokens.authorization_server import Metadata
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the caller knows besides. An absent member is not judged.
+    """The facts that the caller knows besides. An absent member is not judged.
 
     `registered_keys` are the thumbprints (`kid`) or `x5t#S256` of what is registered for the client; the states are
     those of the catalogue, such as `active`.

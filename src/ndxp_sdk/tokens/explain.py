@@ -19,7 +19,7 @@ CORRECTED: Final = "clock"  # because assertions are dated by the server's clock
 
 
 def explained(every: tuple[Evidence, ...], mask: Callable[[str], str]) -> tuple[Check, ...]:
-    """The checks of each credential in the order in which they matter; the first that failed is the one to mend.
+    """Return the checks of each credential in the order in which they matter; the first that failed is the one to mend.
 
     `mask` takes secrets out of what others have written.
     """

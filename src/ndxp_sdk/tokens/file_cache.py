@@ -32,7 +32,7 @@ _TIMES: Final = ("obtained_at", "renew_at", "usable_until")
 
 @dataclass(frozen=True, slots=True)
 class CacheKey:
-    """What makes two wishes the same token."""
+    """The key under which equal token requests share a token."""
 
     issuer: str
     client: str
@@ -61,7 +61,7 @@ class FileCache:
         return "FileCache()"
 
     def load(self, key: CacheKey) -> Token | None:
-        """The token, None where there is none that can be trusted: damaged, of another key, or open to others."""
+        """Return the token. None if there is none that can be trusted: damaged, of another key, or open to others."""
         members = _members(self._path(key))
         if members.get("version") != VERSION or members.get("key") != asdict(key):
             return None
@@ -72,7 +72,7 @@ class FileCache:
         return Token(Secret(value), kind, obtained, renew, until, key.binding)
 
     def save(self, key: CacheKey, token: Token) -> None:
-        """Replaces the file at once or not at all; where that fails it warns, because the token is good."""
+        """Replace the file at once or not at all; if that fails it warns, because the token is good."""
         times = {name: _finite(getattr(token, name)) for name in _TIMES}
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,7 +81,7 @@ class FileCache:
             warnings.warn(f"the token cannot be kept in {self.folder}: {error.strerror}", stacklevel=2)
 
     def drop(self, key: CacheKey, header: str) -> None:
-        """Removes the token if it is still this one."""
+        """Remove the token if it is still this one."""
         kept = self.load(key)
         if kept and kept.header == header:
             with suppress(OSError):
@@ -90,7 +90,7 @@ class FileCache:
     def through(
         self, key: CacheKey, steps: Flow[Token], accepts: Callable[[Token], bool], old: Token | None
     ) -> Flow[Token]:
-        """The kept token if it is acceptable; else one process takes the `steps`, and the others wait for its file.
+        """Return the kept token if acceptable; else one process takes the `steps`, and the others wait for its file.
 
         With an `old` token that still serves nobody waits. After 20 s a waiter asks on its own, because the one who
         holds the lock may hang.
@@ -127,7 +127,7 @@ class FileCache:
 
 
 def user_folder() -> Path:
-    """Where the programs of this user keep what can be had again."""
+    """Return the cache folder of this user."""
     try:
         home = Path.home()
     except RuntimeError:

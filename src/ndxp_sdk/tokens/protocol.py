@@ -1,4 +1,4 @@
-"""What a credential is: steps towards a token, without I/O, or header fields for each call."""
+"""Define credentials: steps towards a token, without I/O, or header fields for each call."""
 
 from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
@@ -49,16 +49,16 @@ class Credential(Protocol):
 
     @property
     def traits(self) -> Traits:
-        """How its tokens are handled."""
+        """The traits that decide how its tokens are handled."""
         ...
 
     @property
     def client(self) -> str:
-        """Who is calling."""
+        """The client that calls."""
         ...
 
     def token(self, wanted: TokenWanted, issuer: "Issuer") -> Steps[Token]:
-        """The steps towards one token."""
+        """Yield the steps towards one token."""
         ...
 
 
@@ -67,7 +67,7 @@ class Bound(Protocol):
     """A credential whose tokens are bound to something that may change, such as a certificate."""
 
     def binding(self) -> str:
-        """Names it, as `x5t#S256=…`."""
+        """Return the certificate to which tokens are bound, as `x5t#S256=…`."""
         ...
 
 
@@ -76,7 +76,7 @@ class Ends(Protocol):
     """A credential whose sessions may end before their time, which an answer of status 200 may tell."""
 
     def has_ended(self, answer: Answer) -> bool:
-        """Whether the answer says so."""
+        """Return whether the response says that the session has ended."""
         ...
 
 
@@ -95,5 +95,5 @@ class GivesHeaders(Protocol):
     """A credential that puts further fields on every call."""
 
     def call_headers(self, url: str, now: float) -> Pairs:
-        """The fields for a call to this absolute URL; `now` in seconds of the epoch."""
+        """Return the fields for a call to this absolute URL; `now` in seconds of the epoch."""
         ...

@@ -1,4 +1,4 @@
-"""Where a client has its access tokens from."""
+"""Provide the access tokens of a client."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -68,12 +68,12 @@ class TokenSource:
 
     @property
     def gives_tokens(self) -> bool:
-        """False for credentials that are only fields of each call: then leave peek and get, and take call_headers."""
+        """Whether there are tokens; False for credentials that are only fields of each call: then take call_headers."""
         return self._credential is not None
 
     @property
     def placement(self) -> Literal["header", "body"]:
-        """Where the result of get belongs: `header` (the value of Authorization) or `body` (a bare session)."""
+        """The place of the result of get: `header` (the value of Authorization) or `body` (a bare session)."""
         return self._credential.traits.placement if self._credential else "header"
 
     @property
@@ -87,7 +87,7 @@ class TokenSource:
         return self._gives_headers is not None
 
     def has_ended(self, answer: "Answer") -> bool:
-        """Whether an answer, whatever its status, says that the session with which it was asked for has ended."""
+        """Return whether a response, whatever its status, says that the session of its request has ended."""
         return self._ends is not None and self._ends.has_ended(answer)
 
     def call_headers(self, url: str, now: float) -> Pairs:
@@ -95,12 +95,12 @@ class TokenSource:
         return self._gives_headers.call_headers(url, now) if self._gives_headers else ()
 
     def peek(self, wanted: TokenWanted, now: float) -> str | None:
-        """The value if it is at hand: no I/O, no lock. `now` in seconds of the epoch, as time.time() gives it."""
+        """Return the cached value, or None: no I/O, no lock. `now` in seconds of the epoch, as time.time() gives it."""
         token = self._board.peek(wanted, now)
         return token.header if token else None
 
     def get(self, wanted: TokenWanted, fetch: Fetch, *, patience: float = PATIENCE) -> str:
-        """The value. Those who want the same wait for one request, at most `patience` seconds.
+        """Return the value. Callers that want the same wait for one request, at most `patience` seconds.
 
         Raises TokenUnavailable for whatever went wrong on the way (the cause is kept), DeadlineTooShort if `fetch`
         does, and the errors of use: SecretUnavailable, InvalidConfiguration, MissingExtra. `fetch` sends one request
@@ -122,7 +122,7 @@ class TokenSource:
                 return value_of(turn.flight.outcome)
 
     async def aget(self, wanted: TokenWanted, fetch: AsyncFetch, *, patience: float = PATIENCE) -> str:
-        """The same for tasks. A task that is cancelled while it asks leaves the asking to another."""
+        """Return the value asynchronously, as get. A task that is cancelled leaves its request to another."""
         from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - importing asyncio is dear to those who only use threads
 
         latest = time.monotonic() + patience
@@ -148,12 +148,12 @@ class TokenSource:
         return self._credential is not None and self._credential.traits.is_renewable
 
     def forget(self) -> None:
-        """Drops every token at hand and the metadata, as after a change of the client certificate."""
+        """Forget every token at hand and the metadata, as after a change of the client certificate."""
         self._board.clear()
         self.issuer.forget()
 
     def explain(self, wanted: TokenWanted, fetch: Fetch, known: "Known | None" = None) -> "tuple[Check, ...]":
-        """Which check passes and which fails: ours over what would be sent, and the server's where it tells them.
+        """Explain which check passes and which fails: ours over what would be sent, and the server's if it tells them.
 
         Asks the metadata and the diagnostics of the issuer; takes no token. Secrets appear in no check.
         """
@@ -164,7 +164,7 @@ class TokenSource:
     async def aexplain(
         self, wanted: TokenWanted, fetch: AsyncFetch, known: "Known | None" = None
     ) -> "tuple[Check, ...]":
-        """The same for tasks."""
+        """Explain asynchronously, as explain."""
         from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
 
@@ -173,7 +173,7 @@ class TokenSource:
     def asking(
         self, wanted: TokenWanted, url: str, form: Mapping[str, str] | None = None
     ) -> "Flow[tuple[TokenRequest, Answer]]":
-        """The steps that ask another address of the issuer as the same client; `form` is what, if not for a token."""
+        """Return the steps that ask another endpoint as the same client; without `form` for a token."""
         from ndxp_sdk.tokens._client_authentication import authenticated  # noqa: PLC0415 - few ask the issuer for more
 
         if self._credential is None or not self._credential.traits.is_issued:
@@ -181,7 +181,7 @@ class TokenSource:
         return _flow(authenticated(self._credential, self.issuer, wanted, url, form))
 
     def confided(self) -> Iterator[str]:
-        """The secrets that errors are searched for: of the credential, and what was lately sent and received."""
+        """Return the secrets that errors are searched for: of the credential, and what was lately sent and received."""
         return self.issuer.confided()
 
     def _held(self) -> Iterator[str]:
@@ -206,7 +206,7 @@ class TokenSource:
         return self._board.turn(wanted, self._bound.binding() if self._bound else "", self._now())
 
     def _leading(self, wanted: TokenWanted, flight: TokenFlight, old: Token | None) -> Flow[Token | NdxpError]:
-        """Asks, and lands the flight whatever happens: a cancelled or hurried leader leaves no failure behind."""
+        """Ask, and complete the in-flight request whatever happens: a cancelled or hurried leader leaves no failure."""
         landed: Token | NdxpError | None = None
         try:
             outcome = yield from self._alone(wanted, old)

@@ -1,4 +1,4 @@
-"""What is wanted, and what is asked of the token endpoint to get it."""
+"""Describe a wanted token, and the request to the token endpoint for it (RFC 6749, 4.4)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ FORM: Final = "application/x-www-form-urlencoded"
 
 
 def fits_field(value: str) -> bool:
-    """Whether a header field can hold it as it is: visible ASCII, nothing that begins another field."""
+    """Return whether a header field can hold it as it is: visible ASCII, nothing that begins another field."""
     return value.isascii() and value.isprintable() and value == value.strip() != ""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenWanted:
-    """What a token shall be good for. A token is bound to at most one agreement and one purpose."""
+    """The use of a wanted token. A token is bound to at most one agreement and one purpose."""
 
     scopes: frozenset[str] = frozenset()
     agreement_id: str | None = None
@@ -56,7 +56,7 @@ class TokenRequest:
 
     @property
     def headers(self) -> Pairs:
-        """Fields beside Content-Type."""
+        """The header fields beside Content-Type."""
         return self._sealed()[0]
 
     @property
@@ -66,11 +66,11 @@ class TokenRequest:
 
     @property
     def confidential(self) -> tuple[str, ...]:
-        """What was sent in confidence."""
+        """The values that were sent in confidence."""
         return tuple(filter(None, self._sealed()[2]))
 
     def at(self, url: str, content: bytes | None = None, *confidential: str) -> "TokenRequest":
-        """The same for another address, with another body where one is given, and what is confidential in that."""
+        """Return the request for another address, with another body if given, and what is confidential in that."""
         headers, own, known = self._sealed()
         body, known = own if content is None else content, (*known, *confidential)
         return TokenRequest(url, headers, body, self.media_type, method=self.method, confidential=known)

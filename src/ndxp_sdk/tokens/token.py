@@ -28,7 +28,7 @@ class Token:
 
     @classmethod
     def lasting(cls, secret: Secret, kind: str, now: float, life: float) -> Self:
-        """A token issued now for `life` seconds: renewed at 80 % of it, not used in its last tenth (at most 10 s)."""
+        """Build a token issued now for `life` seconds: refreshed at 80 %, not used in the last tenth (at most 10 s)."""
         end = now + life - min(LONGEST_MARGIN, MARGIN * life)
         return cls(secret, kind, now, now + RENEW_AT * life, end)
 

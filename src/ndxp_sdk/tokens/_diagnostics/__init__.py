@@ -1,1 +1,1 @@
-"""Why a token is refused: checks over what is known, in words."""
+"""Diagnose why a token is refused: checks over known facts, in words."""

@@ -1,4 +1,4 @@
-"""One judgement per check, over what was seen; None where the check does not concern the credential."""
+"""Judge the evidence, one function per check. None if the check does not concern the credential."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What a judgement came to; where nobody has seen it, why."""
+"""Hold what a check found or, if it was not seen, why not."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from ndxp_sdk.tokens.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a judgement came to. `reason` says why it is not known."""
+    """The finding of a check. `reason` says why it is not known."""
 
     passed: bool | None
     found: str | None = None
@@ -19,7 +19,7 @@ class Finding:
 
 
 def unseen(evidence: Evidence, found: str | None = None) -> Finding:
-    """What only the issuer knows: here is why it has not told."""
+    """Build the finding of what only the authorization server knows, with the reason why it did not tell."""
     return Finding(None, found, None, _silence(evidence))
 
 
@@ -36,5 +36,5 @@ def _silence(evidence: Evidence) -> Sentence:
 
 
 def unlisted(evidence: Evidence, found: str | None) -> Finding:
-    """What the metadata would say."""
+    """Build the finding of what the metadata does not list."""
     return Finding(None, found, None, REASONS["no metadata" if evidence.metadata is None else "not listed"])

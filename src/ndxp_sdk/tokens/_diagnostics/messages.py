@@ -1,4 +1,4 @@
-"""What each check asks, and what to do where the answer is no. The order is that in which checks are shown."""
+"""Say what each check asks, and what to do if the answer is no, in the order in which checks are shown."""
 
 from collections.abc import Mapping
 from typing import Final
