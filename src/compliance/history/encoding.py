@@ -7,8 +7,7 @@ version does not know are passed over, those that an older one did not know have
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -16,6 +15,8 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from importlib import import_module
 from typing import Any, Final
+
+import orjson
 
 from compliance.history.errors import KeptUnreadable
 from compliance.model.text import Message
@@ -29,6 +30,8 @@ _SHARED: Final = 8192
 """So many lines that several contents may have are remembered with what they say."""
 _BARE: Final = frozenset({str, int, bool, float, type(None)})
 _LISTS: Final = frozenset({tuple, list})
+_DAMAGES: Final = (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError)
+_UNREADABLE: Final = Message.of("what was kept cannot be read by this version")
 
 
 def packed(value: Any) -> tuple[bytes, bytes]:
@@ -61,15 +64,16 @@ def packed_lines(objects: Mapping[str, Any]) -> tuple[bytes, bytes]:
 
 def unpacked_lines(content: bytes) -> dict[str, dict[str, Any] | None]:
     """Return the fields of each object, by its name; raises `KeptUnreadable` as `unpacked` does."""
-    text = opened(content)
-    with _readable():
-        lines = text.decode(errors="surrogatepass").split("\n")
-        tree: dict[str, dict[str, Any] | None] = json.loads(lines[0])
+    lines = opened(content).split(b"\n")
+    try:
+        tree: dict[str, dict[str, Any] | None] = _tree(lines[0])
         for fields in filter(None, tree.values()):
             for name, held in fields.items():
                 if held.__class__ is list:
                     fields[name] = _shared(lines[held[0]])
-        return tree
+    except _DAMAGES as error:
+        raise KeptUnreadable(_UNREADABLE) from error
+    return tree
 
 
 def compressed(content: bytes) -> bytes:
@@ -80,16 +84,10 @@ def compressed(content: bytes) -> bytes:
 def unpacked(content: bytes) -> Any:
     """Return the value; raises `KeptUnreadable` if it is damaged, too large, or of a version that wrote other forms."""
     text = opened(content)
-    with _readable():
-        return _value(json.loads(text))
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
     try:
-        yield
-    except (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError) as error:
-        raise KeptUnreadable(Message.of("what was kept cannot be read by this version")) from error
+        return _value(_tree(text))
+    except _DAMAGES as error:
+        raise KeptUnreadable(_UNREADABLE) from error
 
 
 def opened(content: bytes) -> bytes:
@@ -137,8 +135,15 @@ def _json(tree: Any) -> str:
 
 
 @lru_cache(maxsize=_SHARED)
-def _shared(text: str) -> Any:
-    return _value(json.loads(text))
+def _shared(text: bytes) -> Any:
+    return _value(_tree(text))
+
+
+def _tree(text: bytes) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:  # because it takes no half characters, which names in reports may have
+        return json.loads(text.decode(errors="surrogatepass"))
 
 
 def _fields(value: Any, kind: Any) -> dict[str, Any]:
