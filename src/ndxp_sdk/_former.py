@@ -15,9 +15,11 @@ from typing import Final
 ADDRESSES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "ndxp_sdk.tokens.decision": "ndxp_sdk.tokens._refresh_policy",
-        "ndxp_sdk.tokens.issuer": "ndxp_sdk.tokens.authorization_server",
+        "ndxp_sdk.tokens.issuer": "ndxp_sdk._oauth.authorization_server",
+        "ndxp_sdk.tokens.protocol": "ndxp_sdk._oauth.protocol",
         "ndxp_sdk.tokens.source": "ndxp_sdk.tokens.provider",
-        "ndxp_sdk.tokens.wishes": "ndxp_sdk.tokens.request",
+        "ndxp_sdk.tokens.token": "ndxp_sdk._oauth.token",
+        "ndxp_sdk.tokens.wishes": "ndxp_sdk._oauth.token_request",
         "ndxp_sdk._answer": "ndxp_sdk._http.response",
         "ndxp_sdk._certificates": "ndxp_sdk.tls._certificate",
         "ndxp_sdk._facts": "ndxp_sdk.errors",
@@ -38,10 +40,16 @@ class FormerModule(Loader):
         former = module.__name__
         address = ADDRESSES[former]
         if not former.startswith("ndxp_sdk._"):
-            warnings.warn(f"{former} has moved: import {address}", DeprecationWarning, stacklevel=2)
+            warnings.warn(f"{former} has moved: {_advice(address)}", DeprecationWarning, stacklevel=2)
         sys.modules[former] = import_module(address)
 
 
 def former_module(name: str) -> ModuleSpec | None:
     """Return how a module is imported by a former address; None if it has none."""
     return ModuleSpec(name, FormerModule()) if name in ADDRESSES else None
+
+
+def _advice(address: str) -> str:
+    if "._" not in address:
+        return f"import {address}"
+    return "import what is public of it from ndxp_sdk.tokens or ndxp_sdk.credentials"

@@ -20,7 +20,7 @@ from ndxp_sdk._credentials.mutual_tls import MutualTls
 from ndxp_sdk._credentials.private_key_jwt import PrivateKeyJwt
 from ndxp_sdk._credentials.session_login import SessionLogin
 from ndxp_sdk._credentials.static_token import StaticToken, TokenFile
-from ndxp_sdk.tokens.protocol import Credential, GivesHeaders
+from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
 
 __all__ = [
     "ApiKey",

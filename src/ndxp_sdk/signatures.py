@@ -10,7 +10,7 @@ A request is signed so that the receiver can tell who sent it and that nothing w
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._signatures.diagnosis import ComponentView, SignatureExplanation, explained
 from ndxp_sdk._signatures.fetched_keys import AsyncFetchedKeys, FetchedKeys
 from ndxp_sdk._signatures.key_sources import AsyncGivenKeys, AsyncKeySource, GivenKeys, key_source

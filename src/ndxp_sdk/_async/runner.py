@@ -9,17 +9,17 @@ from ndxp_sdk._async.streaming import AsyncDownload
 from ndxp_sdk._client.config import Core, token_send
 from ndxp_sdk._concurrency.deadline import Deadline
 from ndxp_sdk._concurrency.lifecycle import AsyncHome
+from ndxp_sdk._concurrency.sansio import arun
 from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk._pipeline.attempts import flow
 from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
 from ndxp_sdk._pipeline.prepared_call import Job
 from ndxp_sdk._pipeline.telemetry import log_wait
 from ndxp_sdk._transport.httpcore import AsyncPool
-from ndxp_sdk.errors import NdxpError
 
 if TYPE_CHECKING:
-    from ndxp_sdk._transport.httpcore import AsyncTransport
-    from ndxp_sdk.tokens.request import TokenRequest
+    from ndxp_sdk._oauth.token_request import TokenRequest
+    from ndxp_sdk._transport.custom import AsyncTransport
 
 PATIENCE: Final = 120.0
 
@@ -36,20 +36,7 @@ class AsyncDriver:
     async def run(self, job: Job, shared: Shared) -> Done:
         """The end of a call; raises the error that it ends with."""
         self.home.check()
-        steps = flow(job, shared)
-        error: NdxpError | None = None
-        came: Any = None
-        while True:
-            try:
-                effect: Effect = steps.send(came) if error is None else steps.throw(error)
-            except StopIteration as end:
-                done: Done = end.value
-                return done
-            came, error = None, None
-            try:
-                came = await self._perform(job, shared, effect)
-            except NdxpError as failure:
-                error = failure
+        return await arun(flow(job, shared), partial(self._perform, job, shared))
 
     async def aclose(self) -> None:
         """End all connections."""

@@ -9,13 +9,25 @@ from ndxp_sdk._client import components as optional
 from ndxp_sdk._client.credential_scope import is_for_hub
 from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options, check_options, check_settings
 from ndxp_sdk._http import content_coding
-from ndxp_sdk._http.request import Content, Fields, Outgoing, Site, fields_of, filled, merged, names_of, query_of
+from ndxp_sdk._http.request import (
+    IDEMPOTENT_METHODS,
+    SAFE_METHODS,
+    Content,
+    Fields,
+    Outgoing,
+    Site,
+    fields_of,
+    filled,
+    merged,
+    names_of,
+    query_of,
+)
 from ndxp_sdk._http.request_id import new_id
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.url import address, base_address
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.effects import Shared
-from ndxp_sdk._pipeline.prepared_call import LENGTH, READING, REPEATABLE, Job
+from ndxp_sdk._pipeline.prepared_call import LENGTH, Job
 from ndxp_sdk._pipeline.retry import Budget, Retry, Troubles
 from ndxp_sdk._transport.config import Wiring
 from ndxp_sdk._version import VERSION
@@ -25,12 +37,12 @@ from ndxp_sdk.timeouts import Timeout
 from ndxp_sdk.tls import LiveTls, Tls
 
 if TYPE_CHECKING:
+    from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
     from ndxp_sdk._pipeline.telemetry import Tracing
     from ndxp_sdk.audit import Audit
     from ndxp_sdk.dialects.protocol import Dialect, ExchangePlan
     from ndxp_sdk.identifiers import MemberId, SystemId
     from ndxp_sdk.tokens.provider import TokenSource
-    from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 
 # What JSON never begins with, and pages do: the letter itself, blanks, marks of an encoding, or nothing at all.
@@ -182,7 +194,7 @@ def _of_page(call: Call[Any], ids: Ids, answer: Answer) -> NdxpError | None:
 def _is_repeatable(call: Call[Any]) -> bool:
     if call.is_safe_to_repeat is not None:
         return call.is_safe_to_repeat
-    return call.method in REPEATABLE or any(name.lower() == "idempotency-key" for name, _ in call.headers)
+    return call.method in IDEMPOTENT_METHODS or any(name.lower() == "idempotency-key" for name, _ in call.headers)
 
 
 def _frame(fields: Fields, method: str, content: Content, media_type: str | None) -> None:
@@ -195,7 +207,7 @@ def _frame(fields: Fields, method: str, content: Content, media_type: str | None
             raise UsageError("content is neither bytes nor a function that gives the pieces anew for each try")
         if not any(name.lower() == b"content-length" for name, _ in fields):
             fields.append((b"Transfer-Encoding", b"chunked"))
-    elif method not in READING and method != "DELETE":
+    elif method not in SAFE_METHODS and method != "DELETE":
         fields.append((LENGTH, b"0"))
 
 
@@ -211,7 +223,7 @@ def _defaults(site: Site) -> Fields:
 
 @lru_cache(maxsize=256)
 def _wanted(scopes: frozenset[str]) -> "TokenWanted":
-    from ndxp_sdk.tokens.request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk._oauth.token_request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
 
     return TokenWanted(scopes)
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from opentelemetry.trace import TracerProvider
 
     from ndxp_sdk._pipeline.retry import Retry
-    from ndxp_sdk._transport.httpcore import AsyncTransport, Transport
+    from ndxp_sdk._transport.custom import AsyncTransport, Transport
     from ndxp_sdk.audit import Audit, AuditContext
     from ndxp_sdk.credentials import Credential, GivesHeaders
     from ndxp_sdk.dialects.protocol import Dialect
@@ -95,7 +95,7 @@ def _is_dialect(value: object) -> bool:
 
 
 def _is_credential(value: object) -> bool:
-    from ndxp_sdk.tokens.protocol import Credential, GivesHeaders  # noqa: PLC0415 - because not every client has one
+    from ndxp_sdk._oauth.protocol import Credential, GivesHeaders  # noqa: PLC0415 - because not every client has one
 
     return not isinstance(value, type) and isinstance(value, Credential | GivesHeaders)
 

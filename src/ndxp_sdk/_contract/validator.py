@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ndxp_sdk._contract.openapi_document import ORIGIN, Document, Outline
 from ndxp_sdk._contract.violations import Side, Violation
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk.errors import MissingExtra
 
 if TYPE_CHECKING:

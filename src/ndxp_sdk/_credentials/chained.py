@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.protocol import Bound, Credential, GivesHeaders, Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenWanted
 from ndxp_sdk.errors import DeadlineTooShort, Facts, InvalidConfiguration, NdxpError, TokenUnavailable
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Bound, Credential, GivesHeaders, Steps, Traits
-from ndxp_sdk.tokens.request import TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 
 @dataclass(frozen=True, slots=True, init=False)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
 from urllib.parse import quote_plus
 
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form, purpose
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._validators import FLAG, TEXT, Table, check, one_of
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form, purpose
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 
 @dataclass(frozen=True, slots=True)

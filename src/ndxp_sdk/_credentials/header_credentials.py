@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ndxp_sdk._credentials.static_token import fitting
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._validators import TEXT, TEXT_OR_NONE, TEXTS, Expected, Table, check, is_field_name, one_of
 from ndxp_sdk.identifiers import SystemId
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens.request import Pairs
 
 _PER_SECOND: Final = {"s": 1, "ms": 1000}
 

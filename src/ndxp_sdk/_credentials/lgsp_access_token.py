@@ -5,13 +5,15 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
+from ndxp_sdk._http import Pairs
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._validators import ANY_TEXT, TEXT, Table, check
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import Pairs, TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 FIELD: Final = "lgspaccesstoken"
 

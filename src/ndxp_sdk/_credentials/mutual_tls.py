@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form, purpose
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._validators import PATH_OR_NONE, TEXT, Table, check
 from ndxp_sdk.errors import InvalidConfiguration, SecretUnavailable
-from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form, purpose
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 if TYPE_CHECKING:
     from ndxp_sdk.tls import Tls

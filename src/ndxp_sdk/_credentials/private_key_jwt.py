@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, get_args
 
 from ndxp_sdk._credentials.signing_key import Algorithm, SigningKey, load
+from ndxp_sdk._oauth.authorization_server import LEAST_SKEW, Issuer
+from ndxp_sdk._oauth.client_credentials import ACCEPT, asked, form
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._validators import TEXT, TEXT_OR_NONE, Table, check, one_of, or_none, whole
 from ndxp_sdk.errors import Answered, IdentityError, InvalidConfiguration, RequestInvalid
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens._client_credentials import ACCEPT, asked, form
-from ndxp_sdk.tokens.authorization_server import LEAST_SKEW, Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 LONGEST_LIFE: Final = 60

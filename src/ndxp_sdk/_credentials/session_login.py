@@ -7,14 +7,15 @@ from typing import ClassVar, Final
 
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.url import checked_address
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_response import failure_of, object_of
 from ndxp_sdk._validators import SECONDS, TEXT, TEXTS, Table, check
 from ndxp_sdk.errors import Facts, IdentityError, NdxpError
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens._response import failure_of, object_of
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 WHAT: Final = "the log-in of the adapter"
 _SUCCESS: Final = frozenset({"", "0", "00", "None"})

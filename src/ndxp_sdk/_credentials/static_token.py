@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.protocol import Traits
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted, fits_field
 from ndxp_sdk._validators import PATH, TEXT, Table, check
 from ndxp_sdk.errors import SecretUnavailable
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps, Traits
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted, fits_field
-from ndxp_sdk.tokens.token import Token
 
 LOOK_AGAIN: Final = 1.0
 NOTHING: Final[tuple[TokenRequest, ...]] = ()

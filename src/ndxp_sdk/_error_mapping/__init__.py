@@ -8,10 +8,10 @@ from ndxp_sdk._error_mapping import gatekeepers, gateway, intermediaries, page_m
 from ndxp_sdk._error_mapping.mapping import Asked, Finding, asked, error_of, header_id, quoted
 from ndxp_sdk._error_mapping.remedies import hint
 from ndxp_sdk._error_mapping.xroad_fault import Report, report_of
+from ndxp_sdk._http.exchange_plan import ExchangePlan
+from ndxp_sdk._http.request import SAFE_METHODS
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.untrusted_body import json_object, media_type_of
-from ndxp_sdk._pipeline.prepared_call import READING
-from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.errors import Answered, Ids, NdxpError, Origin, OutcomeUnknown, UnexpectedAnswer
 
 __all__ = [
@@ -153,7 +153,7 @@ def _of_soap_server(plan: ExchangePlan, answer: Answer) -> Answered | None:
 def _of_stranger(field: str, plan: ExchangePlan, answer: Answer) -> NdxpError:
     found = xroad.of_stranger(field, asked(plan), answer)
     # because the answer to this call went elsewhere, or is still to come
-    return found if plan.method in READING else OutcomeUnknown(found.message, found.facts)
+    return found if plan.method in SAFE_METHODS else OutcomeUnknown(found.message, found.facts)
 
 
 def _of_something_between(plan: ExchangePlan, answer: Answer) -> NdxpError | None:

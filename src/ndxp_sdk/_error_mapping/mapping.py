@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from ndxp_sdk._http.exchange_plan import ExchangePlan
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.retry_after import retry_after_of
 from ndxp_sdk._text import legible
-from ndxp_sdk.dialects.protocol import ExchangePlan
 from ndxp_sdk.errors import Answered, Facts, Ids, Origin
 from ndxp_sdk.identifiers import ServiceId
 

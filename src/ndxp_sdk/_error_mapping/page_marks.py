@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 from urllib.parse import unquote
 
-from ndxp_sdk.dialects.protocol import ExchangePlan
+from ndxp_sdk._http.exchange_plan import ExchangePlan
 
 Marks = Mapping[bytes, list[str]]
 PREFIX: Final = b"x-road-"

@@ -5,8 +5,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Final, TypeAlias
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._text import legible
 from ndxp_sdk._validators import kind
 from ndxp_sdk.errors import UsageError

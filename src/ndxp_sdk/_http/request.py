@@ -3,18 +3,18 @@
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.url import Address
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._text import legible
 from ndxp_sdk._validators import ANY_TEXT, kind, unknown
 from ndxp_sdk.errors import InvalidIdentifier, UsageError
 
-if TYPE_CHECKING:
-    from ndxp_sdk._redaction.echoes import Mask
-
+# RFC 9110, 9.2: these ask for no change of state; these end in the same state however often they are sent.
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+IDEMPOTENT_METHODS: Final = SAFE_METHODS | {"PUT", "DELETE"}
 Fields: TypeAlias = list[tuple[bytes, bytes]]
 Content: TypeAlias = bytes | Callable[[], Iterable[bytes]] | Callable[[], AsyncIterable[bytes]] | None
 # RFC 3986, 3.3: what a path segment may hold besides letters and digits.
@@ -56,13 +56,6 @@ class Outgoing:
     own: frozenset[bytes] = frozenset()
     private: tuple[str, ...] = ()
     secret: tuple[str, ...] = ()
-
-    def mask(self, confided: Iterable[str]) -> "Mask":
-        """Redact what was sent in confidence, and what the credential holds, from what servers say."""
-        from ndxp_sdk._redaction.confidential import sent  # noqa: PLC0415 - because most calls succeed
-        from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - the same
-
-        return Mask((*sent(self.fields, self.own), *self.secret, *confided), self.private)
 
     def __repr__(self) -> str:
         return f"Outgoing({self.method.decode('ascii')})"

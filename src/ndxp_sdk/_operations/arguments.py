@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final, TypeAlias
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.request_id import new_id
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._validators import ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, needed, whole
 from ndxp_sdk._validators import kind as kind_of
 from ndxp_sdk.errors import InvalidIdentifier, UsageError

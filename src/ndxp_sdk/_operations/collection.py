@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import headers, idempotency, match
 from ndxp_sdk._operations.parsers import one, one_or_none, page_of
-from ndxp_sdk._pipeline.call import Call, Pairs
+from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models._model import Draft, Model, Patch, body_of
 from ndxp_sdk.models._page import Page
 

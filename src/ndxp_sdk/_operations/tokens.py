@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from ndxp_sdk._client.config import Core, token_send
 from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_response import failure_of
 from ndxp_sdk._operations.parse import parsed
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.prepared_call import Job
@@ -12,8 +14,6 @@ from ndxp_sdk._redaction.arguments import Unseen
 from ndxp_sdk._validators import ONE_LINE_OR_NONE, Expected, an, is_text, needed, or_none
 from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens._response import failure_of
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 if TYPE_CHECKING:
     from ndxp_sdk.tokens.provider import TokenSource

@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ndxp_sdk._concurrency.deadline import Deadline
-from ndxp_sdk._http.request import Outgoing, fields_of
+from ndxp_sdk._http.request import SAFE_METHODS, Outgoing, fields_of
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
-from ndxp_sdk._pipeline.prepared_call import READING, Job
+from ndxp_sdk._pipeline.prepared_call import Job
 from ndxp_sdk._pipeline.retry import chance
 from ndxp_sdk.errors import (
     Answered,
@@ -108,9 +108,10 @@ class _Course:
         """The failure without what is secret, which servers repeat in their complaints."""
         if answer is None or outgoing is None:
             return failure
-        from ndxp_sdk._redaction.echoes import retold  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
+        from ndxp_sdk._redaction.echoes import retold  # noqa: PLC0415 - the same
 
-        return retold(failure, answer, self.job.judge, outgoing.mask(self.shared.confided()))
+        return retold(failure, answer, self.job.judge, mask_of(outgoing, self.shared.confided()))
 
     def hold(self) -> Generator[Effect, Any, None]:
         """Leave alone what is down, and wait where the server asked everybody to."""
@@ -192,7 +193,7 @@ class _Course:
         if isinstance(failure, Answered) and not self._is_judged(failure) and not self.job.is_repeatable:
             facts = replace(facts, retryable=False)
         final: NdxpError = type(failure)(failure.message, facts)
-        if self.maybe_sent and self.job.method not in READING and isinstance(failure, MaybeSent | NotSent):
+        if self.maybe_sent and self.job.method not in SAFE_METHODS and isinstance(failure, MaybeSent | NotSent):
             final = OutcomeUnknown(f"{failure.message}; {_UNKNOWN}", replace(facts, retryable=False))
         final.__cause__ = failure.__cause__
         return final

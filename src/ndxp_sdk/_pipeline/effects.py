@@ -12,9 +12,9 @@ from ndxp_sdk._pipeline.retry import Budget, Retry, Troubles
 from ndxp_sdk.errors import NdxpError
 
 if TYPE_CHECKING:
+    from ndxp_sdk._oauth.token_request import TokenWanted
     from ndxp_sdk._redaction.echoes import Mask
     from ndxp_sdk.tokens.provider import TokenSource
-    from ndxp_sdk.tokens.request import TokenWanted
 
 
 @dataclass(slots=True)
@@ -78,7 +78,9 @@ class Done:
     @property
     def mask(self) -> "Mask":
         """Takes what was sent in confidence out of what messages quote; made where something is quoted."""
-        return self.outgoing.mask(self.confided())
+        from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
+
+        return mask_of(self.outgoing, self.confided())
 
     @property
     def quotable(self) -> Answer:

@@ -10,11 +10,8 @@ from ndxp_sdk.errors import Ids, NdxpError, UsageError
 from ndxp_sdk.timeouts import Timeout
 
 if TYPE_CHECKING:
-    from ndxp_sdk.tokens.request import TokenWanted
+    from ndxp_sdk._oauth.token_request import TokenWanted
 
-# RFC 9110, 9.2: these ask for no change of state; these end in the same state however often they are sent.
-READING: Final = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-REPEATABLE: Final = READING | {"PUT", "DELETE"}
 LENGTH: Final = b"Content-Length"
 NOTHING: Final[frozenset[bytes]] = frozenset()
 

@@ -3,19 +3,25 @@
 import json
 import re
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields as fields_of
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Final
 
-from ndxp_sdk._http.request import Fields
+from ndxp_sdk._http.request import Fields, Outgoing
+from ndxp_sdk._redaction.echoes import Mask
 from ndxp_sdk.errors import NdxpError
 
 _CONFIDENTIAL: Final = re.compile(rb"(?i)authorization|cookie|token|secret|session|passw|api-?key|credential")
 _HIDDEN_MEMBER: Final = re.compile(r"(?i)secret|key|passw|token|^(?:d|p|q|dp|dq|qi|k)$")
 _ARMOUR: Final = re.compile(r"-----[A-Z ]+-----|[\w-]+: [^\n]*\n")
 _PRIVATE: Final = re.compile(r"-----BEGIN ([A-Z ]*PRIVATE KEY)-----.*?-----END \1-----", re.DOTALL)
+
+
+def mask_of(outgoing: Outgoing, confided: Iterable[str]) -> Mask:
+    """Return what takes the secrets of a request, and `confided` ones, out of what servers say of it."""
+    return Mask((*sent(outgoing.fields, outgoing.own), *outgoing.secret, *confided), outgoing.private)
 
 
 def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:

@@ -8,15 +8,15 @@ from threading import get_ident
 from typing import Any, Final, TypeAlias
 
 from ndxp_sdk._concurrency.fork import ForkSafeLock, begins_anew
+from ndxp_sdk._concurrency.single_flight import InFlight
 from ndxp_sdk._signatures.verification_keys import Jwks, Keys, VerificationKey
 from ndxp_sdk.errors import Facts, NdxpError, NotSent, UsageError
-from ndxp_sdk.tokens._single_flight import Flight
 
 REFETCH: Final = 60.0
 LONGEST: Final = 3600.0
 FIRST_PAUSE: Final = 1.0
 PATIENCE: Final = 120.0
-KeyFlight: TypeAlias = Flight[Keys | Exception]
+KeyFlight: TypeAlias = InFlight[Keys | Exception]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Desk:
                 self._keys, self._fetched_at, self._failures, self._last = outcome, now, 0, None
             elif outcome is not None:
                 self._failures, self._last, self._until = self._failures + 1, outcome, until
-        flight.land(outcome)
+        flight.complete(outcome)
 
     def _pause(self, failure: Exception) -> float:
         """Return the pause in seconds; 0 after the first failure that asks for none, because one may be bad luck."""
@@ -171,8 +171,6 @@ class AsyncFetchedKeys:
 
     async def key(self, key_id: str) -> VerificationKey | None:
         """Return the key of this id. None if the set does not hold it."""
-        from ndxp_sdk.tokens._async_runner import landing  # noqa: PLC0415 - because threads do without asyncio
-
         now = self._desk.now()
         while True:
             turn = self._desk.turn(key_id, now)
@@ -180,7 +178,7 @@ class AsyncFetchedKeys:
                 return turn.key
             if turn.leads:
                 return (await self._led(turn.flight, now)).key(key_id)
-            if not await landing(turn.flight, PATIENCE):
+            if not await turn.flight.await_completion(PATIENCE):
                 raise _out_of_patience()
             if turn.flight.outcome is not None:
                 return _landed(turn.flight.outcome).key(key_id)
@@ -197,7 +195,7 @@ class AsyncFetchedKeys:
         return outcome
 
     async def _fetched(self) -> Any:
-        from ndxp_sdk._concurrency.offload import AsyncAside  # noqa: PLC0415 - as above
+        from ndxp_sdk._concurrency.offload import AsyncAside  # noqa: PLC0415 - because threads do without it
 
         found = self._fetch() if is_coroutine_function(self._fetch) else await AsyncAside.run(self._fetch)
         return await found if isawaitable(found) else found

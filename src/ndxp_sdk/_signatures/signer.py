@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import content_digest
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._signatures.algorithms import SMALLEST_RSA, Algorithm, algorithm_of, require_extra
 from ndxp_sdk._signatures.components import component
 from ndxp_sdk._signatures.message import AnswerMessage, Message, RequestMessage, first

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ndxp_sdk._client.config import Core, token_send
 from ndxp_sdk._concurrency.deadline import Deadline
 from ndxp_sdk._concurrency.lifecycle import Home
+from ndxp_sdk._concurrency.sansio import run
 from ndxp_sdk._http.response import Answer, Headers
 from ndxp_sdk._pipeline.attempts import flow
 from ndxp_sdk._pipeline.effects import Done, Effect, NeedToken, Send, Shared, Wait
@@ -15,11 +16,10 @@ from ndxp_sdk._pipeline.prepared_call import Job
 from ndxp_sdk._pipeline.telemetry import log_wait
 from ndxp_sdk._sync.streaming import Download
 from ndxp_sdk._transport.httpcore import Pool
-from ndxp_sdk.errors import NdxpError
 
 if TYPE_CHECKING:
-    from ndxp_sdk._transport.httpcore import Transport
-    from ndxp_sdk.tokens.request import TokenRequest
+    from ndxp_sdk._oauth.token_request import TokenRequest
+    from ndxp_sdk._transport.custom import Transport
 
 PATIENCE: Final = 120.0
 
@@ -36,20 +36,7 @@ class Driver:
     def run(self, job: Job, shared: Shared) -> Done:
         """The end of a call; raises the error that it ends with."""
         self.home.check()
-        steps = flow(job, shared)
-        error: NdxpError | None = None
-        came: Any = None
-        while True:
-            try:
-                effect: Effect = steps.send(came) if error is None else steps.throw(error)
-            except StopIteration as end:
-                done: Done = end.value
-                return done
-            came, error = None, None
-            try:
-                came = self._perform(job, shared, effect)
-            except NdxpError as failure:
-                error = failure
+        return run(flow(job, shared), partial(self._perform, job, shared))
 
     def close(self) -> None:
         """End all connections."""

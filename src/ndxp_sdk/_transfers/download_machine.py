@@ -4,8 +4,8 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._transfers.range_requests import (
     Append,
     AskAgain,

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import sha256_of
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._pipeline.call import Pairs
 
 _STRONG: Final = re.compile(r'"[!#-~\x80-\xff]*"')
 _RANGE: Final = re.compile(

@@ -1,13 +1,16 @@
 """A transport of the user, such as one in memory, in the place of a pool."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ndxp_sdk._http.request import Outgoing
 from ndxp_sdk._transport.pool import Steps
 
 if TYPE_CHECKING:
-    from ndxp_sdk._transport.httpcore import AsyncTransport, Transport
+    import httpx
+
+    Transport: TypeAlias = httpx.BaseTransport
+    AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 
 Convert = Callable[[Outgoing, Steps], Any]
 

@@ -4,7 +4,7 @@ Redirects are not followed, cookies not kept, targets not touched.
 """
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 import httpcore
 
@@ -27,10 +27,8 @@ from ndxp_sdk.tls import Tls
 if TYPE_CHECKING:
     import httpx
 
+    from ndxp_sdk._transport.custom import AsyncTransport, Transport
     from ndxp_sdk.proxies import Proxy
-
-    Transport: TypeAlias = httpx.BaseTransport
-    AsyncTransport: TypeAlias = httpx.AsyncBaseTransport
 
 CAUGHT: Final = (
     httpcore.TimeoutException,

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._signatures.message import first
 from ndxp_sdk._signatures.validators import GivenHeaders, fields_of
 

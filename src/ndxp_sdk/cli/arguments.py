@@ -1,10 +1,8 @@
 """The command line: one subcommand for each module of `commands`, imported when wanted, and the common options."""
 
 import argparse
-from argparse import ArgumentTypeError
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
@@ -12,6 +10,7 @@ from ndxp_sdk._version import VERSION
 from ndxp_sdk.cli import commands
 from ndxp_sdk.cli.exit_status import TABLE
 from ndxp_sdk.cli.parser import Parser, argparse_in, translate, tree
+from ndxp_sdk.cli.values import file_name, positive
 from ndxp_sdk.locale import LANGUAGES, Words, said
 
 # What values are called in usage and help.
@@ -79,49 +78,6 @@ def early_options(arguments: Sequence[str]) -> argparse.Namespace:
         return early.parse_known_args(arguments)[0]
     except argparse.ArgumentError:
         return early.parse_args([])
-
-
-def positive(words: Words) -> Callable[[str], float]:
-    """Reads a number above 0."""
-
-    def read(text: str) -> float:
-        try:
-            value = float(text)
-        except ValueError:
-            value = 0.0
-        if 0 < value < float("inf"):
-            return value
-        raise ArgumentTypeError(words("{found} is no number above 0", found=repr(text[:40])))
-
-    return read
-
-
-def positive_integer(words: Words) -> Callable[[str], int]:
-    """Reads a whole number above 0."""
-
-    def read(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            value = 0
-        if value > 0:
-            return value
-        raise ArgumentTypeError(words("{found} is no whole number above 0", found=repr(text[:40])))
-
-    return read
-
-
-def file_name(words: Words) -> Callable[[str], Path]:
-    """Reads the name of a file or folder of this machine."""
-
-    def read(text: str) -> Path:
-        if "://" in text:
-            raise ArgumentTypeError(words("{found} is an address, a file of this machine is expected", found=text[:80]))
-        if not text or "\0" in text:
-            raise ArgumentTypeError(words("{found} is the name of no file", found=repr(text[:40])))
-        return Path(text)
-
-    return read
 
 
 def _as_now(arguments: Sequence[str]) -> list[str]:

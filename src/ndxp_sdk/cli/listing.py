@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from ndxp_sdk.cli.arguments import positive_integer
 from ndxp_sdk.cli.output import note, say_json, say_table
+from ndxp_sdk.cli.values import positive_integer
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:

@@ -5,10 +5,13 @@ server stand between « and ».
 """
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ndxp_sdk.cli.templates import FOREIGN, FOREIGN_TEMPLATES, TEMPLATES
 from ndxp_sdk.locale import Words, said
+
+if TYPE_CHECKING:
+    from ndxp_sdk.tokens import Check
 
 SENTENCES: Final = (
     said("the server was not reached"),
@@ -171,3 +174,13 @@ def _told(name: str, value: str, words: Words) -> str:
 
 def _shape(template: str) -> str:
     return re.sub(r"\\\{(\w+)\\\}", lambda name: f"(?P<{name[1]}>{_PLACES.get(name[1], '.+?')})", re.escape(template))
+
+
+def of_check(text: str, check: "Check", words: Words) -> str:
+    """What was found or expected: our own words in the reader's language, those of a server as a quotation."""
+    return part(text, words) if check.told_by == "client" else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Words of a server."""
+    return f"«{text}»"

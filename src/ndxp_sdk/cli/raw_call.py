@@ -8,7 +8,7 @@ from ndxp_sdk._pipeline.call import Call
 if TYPE_CHECKING:
     from ndxp_sdk import Client
     from ndxp_sdk._http.response import Answer
-    from ndxp_sdk.tokens.request import TokenRequest
+    from ndxp_sdk._oauth.token_request import TokenRequest
 
 
 def answer_of(client: "Client", path: str) -> "Answer":

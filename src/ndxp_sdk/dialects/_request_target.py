@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, unquote
 
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._text import legible
 from ndxp_sdk._validators import ANY_TEXT, kind
 from ndxp_sdk.dialects.protocol import ExchangeCall, ExchangePlan

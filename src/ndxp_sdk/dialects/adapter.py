@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, Literal
 from urllib.parse import parse_qsl, quote
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Answer
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._validators import FLAG, MAPPING, PAIRS, Table, check, one_of
 from ndxp_sdk.dialects._request_target import OWN_NAMES, plain_or_encoded, planned, refuse_unsayable, target_of
 from ndxp_sdk.dialects._session_body import with_session

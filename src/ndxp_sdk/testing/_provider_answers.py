@@ -5,8 +5,8 @@ from dataclasses import dataclass, is_dataclass
 from inspect import signature
 from typing import Any, Final, Self, cast
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.json_body import json_of
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk.errors import UsageError
 
 _JSON: Final = (("Content-Type", "application/json"),)

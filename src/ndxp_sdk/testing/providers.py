@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from anyio import to_thread
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.json_body import json_of
 from ndxp_sdk._http.response import Headers
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk.errors import UsageError
 from ndxp_sdk.testing._provider_answers import ProviderAnswer, answer_of, check_answer, check_handler
 from ndxp_sdk.testing._routes import check_routes, route

@@ -3,10 +3,10 @@
 `TokenSource.explain` gives `Check`s; what the caller knows besides is told by `ndxp_sdk.tokens.evidence.Known`.
 """
 
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk.tokens.check import Check, Sentence
 from ndxp_sdk.tokens.file_cache import FileCache
 from ndxp_sdk.tokens.provider import TokenSource
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 __all__ = ["Check", "FileCache", "Sentence", "Token", "TokenRequest", "TokenSource", "TokenWanted"]

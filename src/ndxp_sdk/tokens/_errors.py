@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from ndxp_sdk._oauth.token import Token
 from ndxp_sdk.errors import DeadlineTooShort, Facts, MaybeSent, NdxpError, TokenUnavailable, UsageError
-from ndxp_sdk.tokens.token import Token
 
 _REFUSED: Final = Facts(origin="caller")
 

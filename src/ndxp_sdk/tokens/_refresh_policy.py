@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Final
 
-from ndxp_sdk.tokens.token import Token
+from ndxp_sdk._oauth.token import Token
 
 BACKWARDS: Final = 60.0
 

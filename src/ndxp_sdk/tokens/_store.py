@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from ndxp_sdk._concurrency.fork import ForkSafeLock, begins_anew
+from ndxp_sdk._concurrency.single_flight import InFlight
 from ndxp_sdk._http.retry_after import LONGEST
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenWanted
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.tokens._refresh_policy import Decision, decide
-from ndxp_sdk.tokens._single_flight import Flight
-from ndxp_sdk.tokens.request import TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 FAILURE_SECONDS: Final = 0.5
 RENEWAL_AGAIN: Final = 30.0
 MOST_TOKENS: Final = 256
 MOST_REJECTED: Final = 64
-TokenFlight: TypeAlias = Flight[Token | NdxpError]
+TokenFlight: TypeAlias = InFlight[Token | NdxpError]
 _LATEST: Final = 8
 
 
@@ -91,7 +91,7 @@ class Board:
             elif outcome is not None and not isinstance(outcome, UsageError):
                 wait = min(outcome.retry_after or FAILURE_SECONDS, LONGEST)
                 self._failures[wanted] = (outcome, now + wait)
-        flight.land(outcome)
+        flight.complete(outcome)
 
     def _keep(self, wanted: TokenWanted, token: Token, now: float) -> None:
         if len(self._held) >= MOST_TOKENS:

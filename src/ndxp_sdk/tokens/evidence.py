@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ndxp_sdk.tokens.authorization_server import Metadata
+from ndxp_sdk._oauth.authorization_server import Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from ndxp_sdk._files.lock import FileLock
+from ndxp_sdk._oauth.steps import Flow, Pause
+from ndxp_sdk._oauth.token import Token
 from ndxp_sdk._validators import PATH_OR_NONE
 from ndxp_sdk.errors import InvalidConfiguration
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens.protocol import Flow, Pause
-from ndxp_sdk.tokens.token import Token
 
 VERSION: Final = 1
 PATIENCE: Final = 20.0

@@ -6,33 +6,25 @@ from dataclasses import replace
 from threading import get_ident
 from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
+from ndxp_sdk._concurrency.sansio import arun, run
+from ndxp_sdk._http import Pairs
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.protocol import Bound, Credential, Ends, ForProviders, GivesHeaders
+from ndxp_sdk._oauth.steps import AsyncFetch, Fetch, Flow, Result, Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenWanted
 from ndxp_sdk.errors import DeadlineTooShort, InvalidConfiguration, NdxpError
-from ndxp_sdk.tokens import _runner
+from ndxp_sdk.tokens._effects import aperforming, performing
 from ndxp_sdk.tokens._errors import out_of_patience, unavailable, used_up, value_of
 from ndxp_sdk.tokens._refresh_policy import Decision, decide
 from ndxp_sdk.tokens._store import Board, TokenFlight, Turn, postponed
-from ndxp_sdk.tokens.authorization_server import Issuer
 from ndxp_sdk.tokens.file_cache import CacheKey, FileCache
-from ndxp_sdk.tokens.protocol import (
-    AsyncFetch,
-    Bound,
-    Credential,
-    Ends,
-    Fetch,
-    Flow,
-    ForProviders,
-    GivesHeaders,
-    Result,
-    Steps,
-)
-from ndxp_sdk.tokens.request import Pairs, TokenWanted
-from ndxp_sdk.tokens.token import Token
 
 if TYPE_CHECKING:
     from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._oauth.token_request import TokenRequest
     from ndxp_sdk.tokens.check import Check
     from ndxp_sdk.tokens.evidence import Evidence, Known
-    from ndxp_sdk.tokens.request import TokenRequest
 
 PATIENCE: Final = 120.0
 
@@ -112,10 +104,10 @@ class TokenSource:
             if turn.flight is None:
                 return value_of(turn.outcome)
             if turn.leads:
-                return value_of(_runner.drive(self._leading(wanted, turn.flight, turn.old), fetch))
+                return value_of(run(self._leading(wanted, turn.flight, turn.old), performing(fetch)))
             # because the task that leads cannot go on while this thread, which runs its loop, waits
             if turn.flight.thread == get_ident():
-                return value_of(_runner.drive(self._alone(wanted), fetch))
+                return value_of(run(self._alone(wanted), performing(fetch)))
             if not turn.flight.wait(max(0.0, latest - time.monotonic())):
                 raise out_of_patience(patience)
             if turn.flight.outcome is not None:
@@ -123,16 +115,14 @@ class TokenSource:
 
     async def aget(self, wanted: TokenWanted, fetch: AsyncFetch, *, patience: float = PATIENCE) -> str:
         """Return the value asynchronously, as get. A task that is cancelled leaves its request to another."""
-        from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - importing asyncio is dear to those who only use threads
-
         latest = time.monotonic() + patience
         while True:
             turn = self._turn(wanted)
             if turn.flight is None:
                 return value_of(turn.outcome)
             if turn.leads:
-                return value_of(await _async_runner.drive(self._leading(wanted, turn.flight, turn.old), fetch))
-            if not await _async_runner.landing(turn.flight, max(0.0, latest - time.monotonic())):
+                return value_of(await arun(self._leading(wanted, turn.flight, turn.old), aperforming(fetch)))
+            if not await turn.flight.await_completion(max(0.0, latest - time.monotonic())):
                 raise out_of_patience(patience)
             if turn.flight.outcome is not None:
                 return value_of(turn.flight.outcome)
@@ -159,26 +149,25 @@ class TokenSource:
         """
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - its sentences are for whoever asks why
 
-        return explained(_runner.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
+        return explained(run(self._gathering(wanted, known), performing(fetch)), self.issuer.mask().text)
 
     async def aexplain(
         self, wanted: TokenWanted, fetch: AsyncFetch, known: "Known | None" = None
     ) -> "tuple[Check, ...]":
         """Explain asynchronously, as explain."""
-        from ndxp_sdk.tokens import _async_runner  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.explain import explained  # noqa: PLC0415 - as above
 
-        return explained(await _async_runner.drive(self._gathering(wanted, known), fetch), self.issuer.mask().text)
+        return explained(await arun(self._gathering(wanted, known), aperforming(fetch)), self.issuer.mask().text)
 
     def asking(
         self, wanted: TokenWanted, url: str, form: Mapping[str, str] | None = None
-    ) -> "Flow[tuple[TokenRequest, Answer]]":
+    ) -> "Steps[tuple[TokenRequest, Answer]]":
         """Return the steps that ask another endpoint as the same client; without `form` for a token."""
-        from ndxp_sdk.tokens._client_authentication import authenticated  # noqa: PLC0415 - few ask the issuer for more
+        from ndxp_sdk._oauth.client_authentication import authenticated  # noqa: PLC0415 - few ask the issuer for more
 
         if self._credential is None or not self._credential.traits.is_issued:
             raise InvalidConfiguration("this credential does not prove to the issuer of tokens who asks")
-        return _flow(authenticated(self._credential, self.issuer, wanted, url, form))
+        return authenticated(self._credential, self.issuer, wanted, url, form)
 
     def confided(self) -> Iterator[str]:
         """Return the secrets that errors are searched for: of the credential, and what was lately sent and received."""
@@ -197,7 +186,7 @@ class TokenSource:
         raise TypeError("a source of tokens is not pickled; make one in each process and share a FileCache")
 
     def _gathering(self, wanted: TokenWanted, known: "Known | None") -> "Flow[tuple[Evidence, ...]]":
-        from ndxp_sdk._credentials.evidence import gathered  # noqa: PLC0415 - as above
+        from ndxp_sdk.tokens._diagnostics.collection import gathered  # noqa: PLC0415 - as above
         from ndxp_sdk.tokens.evidence import NOTHING_KNOWN  # noqa: PLC0415 - as above
 
         return _flow(gathered(self._subject, wanted, self.issuer, known or NOTHING_KNOWN))

@@ -18,7 +18,7 @@ MODULES = {"threading", "queue", "multiprocessing", "functools"}
 # What makes locks itself, and how they begin anew.
 BEGIN_ANEW = {
     "_concurrency/fork.py",  # the lock that does
-    "tokens/_single_flight.py",  # by begin_anew
+    "_concurrency/single_flight.py",  # by begin_anew
     "_transport/pool.py",  # with the pool, by begin_anew
     "_transport/backend.py",  # the same
     "examples/receive_events.py",  # belongs to a program

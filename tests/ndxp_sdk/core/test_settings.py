@@ -44,11 +44,11 @@ from ndxp_sdk import (
     XRoad,
 )
 from ndxp_sdk._client.options import AsyncClientSettings, ClientSettings, Options
+from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
 from ndxp_sdk._operations.exchange.call import CALL, ExchangeOptions
 from ndxp_sdk._operations.raw_request import RequestOptions
 from ndxp_sdk.errors import InvalidConfiguration, UsageError
 from ndxp_sdk.signatures import SignatureRules
-from ndxp_sdk.tokens.protocol import Credential, GivesHeaders
 from ndxp_sdk.webhooks import RecentEvents, WebhookVerifier
 from tools.servers import serving, status
 

@@ -14,6 +14,7 @@ from ndxp_sdk._pipeline.attempts import flow
 from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._pipeline.effects import Done, NeedToken, Send
 from ndxp_sdk._pipeline.prepared_call import Job
+from ndxp_sdk._redaction.confidential import mask_of
 from ndxp_sdk._redaction.echoes import retold
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.models.tokens import IssuerMetadata, Token
@@ -114,7 +115,7 @@ def retelling(random: Random, seen: Seen) -> Iterator[tuple[Echo, str, int]]:
     if random.random() < 0.5:
         job = at.client.core.job(Call("catalog.services.list", "GET", "/catalog/v1/services", type))
     outgoing = job.outgoing([(b"Authorization", f"Bearer {planted}".encode())] if planted.isascii() else [])
-    mask = outgoing.mask(at.client.core.shared.confided())
+    mask = mask_of(outgoing, at.client.core.shared.confided())
     for _ in range(PER_SECRET):
         at.echo.written.clear()
         seen.texts.clear()

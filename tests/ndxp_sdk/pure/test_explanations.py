@@ -94,7 +94,7 @@ def test_what_went_wrong_below_http_has_its_advice_in_both_languages() -> None:
         assert explain(NdxpError("x", Facts(code=code)), "vi").endswith(f"  {text}")
 
 
-@pytest.mark.parametrize("file", ["tokens/_response.py", "_signatures/verifier.py"])
+@pytest.mark.parametrize("file", ["_oauth/token_response.py", "_signatures/verifier.py"])
 def test_hints_of_tokens_and_signatures_are_known_in_vietnamese(file) -> None:
     table = re.search(r"_HINTS: Final.*?= \{(.*?)\n\}", (SOURCE / file).read_text("utf-8"), re.DOTALL)
     assert table is not None

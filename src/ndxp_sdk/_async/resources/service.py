@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Unpack
 
+from ndxp_sdk._async.resources.catalog import AsyncCatalog
+from ndxp_sdk._async.resources.exchange import AsyncExchange
 from ndxp_sdk._contract.openapi_document import Document, Outline, document_of
 from ndxp_sdk._contract.request import (
     CONTRACT,
@@ -22,7 +24,7 @@ from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import ServiceId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncService:
@@ -32,8 +34,10 @@ class AsyncService:
     answer = await enterprises.operation("getEnterprise")(path={"code": "0106001236"})
     """
 
-    def __init__(self, client: "AsyncClient", service: ServiceId, version: str | None) -> None:
-        self._client = client
+    def __init__(self, client: "AsyncSender", service: ServiceId, version: str | None) -> None:
+        self._core = client.core
+        self._catalog = AsyncCatalog(client)
+        self._exchange = AsyncExchange(client)
         self._service = service
         self._version = version
         self._document: Document | None = None
@@ -61,7 +65,7 @@ class AsyncService:
         known = self._document
         version = self._version or await self._latest()
         etag = None if known is None else known.etag
-        found = await self._client.catalog.specifications.get(self._service, version, if_none_match=etag)
+        found = await self._catalog.specifications.get(self._service, version, if_none_match=etag)
         if found is None and known is not None:
             return known
         if found is None:
@@ -85,17 +89,17 @@ class AsyncService:
         request = asked(arguments)
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
-        response = await self._client.exchange.call(self._service, outline.method, outline.path, **options)
+        response = await self._exchange.call(self._service, outline.method, outline.path, **options)
         try:
             check_answer(contract, request, response)
         except NdxpError as error:
-            failure = self._client.core.masked(error)
+            failure = self._core.masked(error)
         else:
             return response
         raise failure
 
     async def _latest(self) -> str:
-        service = await self._client.catalog.services.get(self._service)
+        service = await self._catalog.services.get(self._service)
         if service.latest_version is None:
             raise UsageError("no version of this service is published: name one, or ask its provider")
         return service.latest_version
@@ -129,7 +133,7 @@ class AsyncOperation:
 class AsyncContracts:
     """Makes services; the same one for the same service and version, so that its document is read once."""
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
         self._services: dict[tuple[str, str | None], AsyncService] = {}
 

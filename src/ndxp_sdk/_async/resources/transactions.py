@@ -18,7 +18,7 @@ from ndxp_sdk.models.evidence import Evidence
 from ndxp_sdk.models.transactions import Direction, Leg, Outcome, Transaction, TransactionDetail, TransactionPage
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/audit/v1/transactions"
 _SINGLE: Final = f"{_WHOLE}/{{transaction_id}}"
@@ -50,7 +50,7 @@ class AsyncTransactions:
             records = await client.transactions.find(error)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(  # noqa: PLR0913 - because the contract has as many filters

@@ -8,8 +8,9 @@ from anyio import sleep
 
 from ndxp_sdk._async.streaming import AsyncDownload
 from ndxp_sdk._concurrency.offload import AsyncAside
+from ndxp_sdk._concurrency.sansio import arun
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Answer
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._transfers.download_machine import Ask, Begin, Course, Hash, Reply, Step, Take, Taken, Wait
 from ndxp_sdk._transfers.part_file import STEP, PartFile
 from ndxp_sdk._transfers.progress import Progress
@@ -34,17 +35,10 @@ class AsyncFetching:
     async def run(self, course: Course, total: int | None) -> None:
         """Everything up to the file under its name; raises what the course raises."""
         self._total = total
-        came: Any = None
         try:
-            while True:
-                try:
-                    step: Step = course.send(came)
-                except StopIteration:
-                    break
-                came = await self._carry_out(step)
+            await arun(course, self._carry_out)
             await AsyncAside.run(self._part.finish)
         finally:
-            course.close()
             self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             await self._close()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ndxp_sdk._async.transfers.downloader import AsyncFetching, AsyncOpened
 from ndxp_sdk._concurrency.offload import AsyncAside
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._transfers.download_machine import Patience, course
 from ndxp_sdk._transfers.file_names import safe_paths
 from ndxp_sdk._transfers.part_file import PartFile, is_there
@@ -17,7 +17,7 @@ from ndxp_sdk.errors import IntegrityError
 from ndxp_sdk.models.transfers import Manifest, TransferFile
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 # Because a range that the file does not have is an answer to go on with.
 _ANSWERS: Final = frozenset({416})
@@ -27,7 +27,7 @@ AsyncOpening: TypeAlias = Callable[[str, str, frozenset[int], Pairs], Awaitable[
 class AsyncReceiving:
     """What a client does to receive. `open_file` sends the request for a file and leaves the body open."""
 
-    def __init__(self, client: "AsyncClient", open_file: AsyncOpening) -> None:
+    def __init__(self, client: "AsyncSender", open_file: AsyncOpening) -> None:
         self._core = client.core
         self._open_file = open_file
 

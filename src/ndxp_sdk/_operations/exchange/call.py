@@ -21,7 +21,7 @@ from ndxp_sdk.identifiers._base import separator
 
 if TYPE_CHECKING:
     from ndxp_sdk._client.config import Core
-    from ndxp_sdk.tokens.request import TokenWanted
+    from ndxp_sdk._oauth.token_request import TokenWanted
 
 _SCOPES: Final = frozenset({"exchange"})
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
@@ -125,7 +125,7 @@ def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOption
         _refuse_what_only_tokens_carry(core, options)
     if tokens is None or not is_carried:
         return None
-    from ndxp_sdk.tokens.request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
+    from ndxp_sdk._oauth.token_request import TokenWanted  # noqa: PLC0415 - because it is for clients with a credential
 
     if tokens.placement == "body":
         return TokenWanted()  # because one session serves all

@@ -6,8 +6,9 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from ndxp_sdk._error_mapping import failure_of_problem
 from ndxp_sdk._error_mapping.remedies import hint
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Answer
-from ndxp_sdk._pipeline.call import Call, Pairs
+from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._text import legible
 from ndxp_sdk._validators import FLAG, TEXT, needed, one_of, or_none
 from ndxp_sdk.errors import (

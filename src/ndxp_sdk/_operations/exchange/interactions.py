@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import agrees, content_digest
 from ndxp_sdk._http.json_body import json_of
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT, JSON, Collection, Path
 from ndxp_sdk._operations.parsers import formed, one
-from ndxp_sdk._pipeline.call import Call, Pairs
+from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import ANY_TEXT, ANY_TEXT_OR_NONE, OCTETS, TEXT, Expected, an, kind, needed, whole
 from ndxp_sdk.errors import Facts, IntegrityError, UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt

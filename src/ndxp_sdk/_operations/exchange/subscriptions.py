@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.collection import JSON, Path
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE
 from ndxp_sdk._operations.parsers import formed, one, page_of
-from ndxp_sdk._pipeline.call import Call, Pairs
+from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models._model import body_of
 from ndxp_sdk.models._page import Page
 from ndxp_sdk.models.cloud_events import EventFeed

@@ -2,12 +2,13 @@
 
 from typing import Final
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.digest import content_digest
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._operations.collection import CURRENT, Path, read
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE
 from ndxp_sdk._operations.parsers import one
-from ndxp_sdk._pipeline.call import Call, Pairs
+from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import ANY_TEXT_OR_NONE, OCTETS, needed, whole
 from ndxp_sdk.models.transfers import Manifest, TransferPart
 

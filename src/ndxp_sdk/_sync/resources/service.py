@@ -17,13 +17,15 @@ from ndxp_sdk._contract.request import (
 from ndxp_sdk._contract.validator import OperationContract
 from ndxp_sdk._operations.exchange.call import service_id
 from ndxp_sdk._operations.raw_request import check_arguments
+from ndxp_sdk._sync.resources.catalog import Catalog
+from ndxp_sdk._sync.resources.exchange import Exchange
 from ndxp_sdk._validators import TEXT, TEXT_OR_NONE, needed
 from ndxp_sdk.errors import NdxpError, UsageError
 from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import ServiceId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class Service:
@@ -33,8 +35,10 @@ class Service:
     answer = enterprises.operation("getEnterprise")(path={"code": "0106001236"})
     """
 
-    def __init__(self, client: "Client", service: ServiceId, version: str | None) -> None:
-        self._client = client
+    def __init__(self, client: "Sender", service: ServiceId, version: str | None) -> None:
+        self._core = client.core
+        self._catalog = Catalog(client)
+        self._exchange = Exchange(client)
         self._service = service
         self._version = version
         self._document: Document | None = None
@@ -62,7 +66,7 @@ class Service:
         known = self._document
         version = self._version or self._latest()
         etag = None if known is None else known.etag
-        found = self._client.catalog.specifications.get(self._service, version, if_none_match=etag)
+        found = self._catalog.specifications.get(self._service, version, if_none_match=etag)
         if found is None and known is not None:
             return known
         if found is None:
@@ -86,17 +90,17 @@ class Service:
         request = asked(arguments)
         check_request(contract, request)
         outline, options = contract.outline, options_of(arguments, request)
-        response = self._client.exchange.call(self._service, outline.method, outline.path, **options)
+        response = self._exchange.call(self._service, outline.method, outline.path, **options)
         try:
             check_answer(contract, request, response)
         except NdxpError as error:
-            failure = self._client.core.masked(error)
+            failure = self._core.masked(error)
         else:
             return response
         raise failure
 
     def _latest(self) -> str:
-        service = self._client.catalog.services.get(self._service)
+        service = self._catalog.services.get(self._service)
         if service.latest_version is None:
             raise UsageError("no version of this service is published: name one, or ask its provider")
         return service.latest_version
@@ -130,7 +134,7 @@ class Operation:
 class Contracts:
     """Makes services; the same one for the same service and version, so that its document is read once."""
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
         self._services: dict[tuple[str, str | None], Service] = {}
 

@@ -19,7 +19,7 @@ from ndxp_sdk.models.evidence import Evidence
 from ndxp_sdk.models.transactions import Direction, Leg, Outcome, Transaction, TransactionDetail, TransactionPage
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/audit/v1/transactions"
 _SINGLE: Final = f"{_WHOLE}/{{transaction_id}}"
@@ -51,7 +51,7 @@ class Transactions:
             records = client.transactions.find(error)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(  # noqa: PLR0913 - because the contract has as many filters

@@ -7,8 +7,9 @@ from time import sleep
 from typing import Any, TypeAlias, cast
 
 from ndxp_sdk._concurrency.offload import Aside
+from ndxp_sdk._concurrency.sansio import run
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Answer
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._sync.streaming import Download
 from ndxp_sdk._transfers.download_machine import Ask, Begin, Course, Hash, Reply, Step, Take, Taken, Wait
 from ndxp_sdk._transfers.part_file import STEP, PartFile
@@ -34,17 +35,10 @@ class Fetching:
     def run(self, course: Course, total: int | None) -> None:
         """Everything up to the file under its name; raises what the course raises."""
         self._total = total
-        came: Any = None
         try:
-            while True:
-                try:
-                    step: Step = course.send(came)
-                except StopIteration:
-                    break
-                came = self._carry_out(step)
+            run(course, self._carry_out)
             Aside.run(self._part.finish)
         finally:
-            course.close()
             self._part.close()  # not in a thread, because a task that is cancelled waits for nothing
             self._close()
 

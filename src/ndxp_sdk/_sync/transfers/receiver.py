@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ndxp_sdk._concurrency.offload import Aside
-from ndxp_sdk._pipeline.call import Pairs
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._sync.transfers.downloader import Fetching, Opened
 from ndxp_sdk._transfers.download_machine import Patience, course
 from ndxp_sdk._transfers.file_names import safe_paths
@@ -18,7 +18,7 @@ from ndxp_sdk.errors import IntegrityError
 from ndxp_sdk.models.transfers import Manifest, TransferFile
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 # Because a range that the file does not have is an answer to go on with.
 _ANSWERS: Final = frozenset({416})
@@ -28,7 +28,7 @@ Opening: TypeAlias = Callable[[str, str, frozenset[int], Pairs], Opened]
 class Receiving:
     """What a client does to receive. `open_file` sends the request for a file and leaves the body open."""
 
-    def __init__(self, client: "Client", open_file: Opening) -> None:
+    def __init__(self, client: "Sender", open_file: Opening) -> None:
         self._core = client.core
         self._open_file = open_file
 

@@ -13,7 +13,7 @@ from ndxp_sdk.errors import Answered, MaybeSent, NdxpError, NotSent, TokenUnavai
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk.cli.connection import Setup
+    from ndxp_sdk.cli.setup import Setup
 
 __all__ = ["Cause", "Understood", "understood"]
 

@@ -10,7 +10,7 @@ from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:
     from ndxp_sdk import Client
-    from ndxp_sdk.cli.connection import Setup
+    from ndxp_sdk.cli.setup import Setup
 
 _NO_TOKEN: Final = "no access token: "  # noqa: S105 - the beginning of a message
 _PROXY: Final = "the proxy "

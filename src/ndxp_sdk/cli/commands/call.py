@@ -6,12 +6,13 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk.cli.arguments import file_name
 from ndxp_sdk.cli.causes import Understood, understood
-from ndxp_sdk.cli.connection import client_of, setup_of
+from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import content_of, output_to
 from ndxp_sdk.cli.output import note, say_bytes, say_json
+from ndxp_sdk.cli.setup import setup_of
+from ndxp_sdk.cli.values import file_name
 from ndxp_sdk.errors import NdxpError
 from ndxp_sdk.locale import Words
 

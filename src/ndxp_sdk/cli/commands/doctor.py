@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any, Final
 
-from ndxp_sdk.cli.connection import setup_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.output import coloured, note, say, say_json
+from ndxp_sdk.cli.setup import setup_of
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk.cli.arguments import file_name
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import make_folder
 from ndxp_sdk.cli.output import note, say, say_json
 from ndxp_sdk.cli.progress import Advance, progress
+from ndxp_sdk.cli.values import file_name
 from ndxp_sdk.errors import MaybeSent
 from ndxp_sdk.locale import Words
 

@@ -3,11 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk.cli.arguments import file_name
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.failures import Failure
 from ndxp_sdk.cli.files import output_to
 from ndxp_sdk.cli.output import note, say_bytes, say_json
+from ndxp_sdk.cli.values import file_name
 from ndxp_sdk.locale import Words
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ndxp_sdk.cli.connection import client_of
 from ndxp_sdk.cli.exit_status import GOOD, REFUSED
 from ndxp_sdk.cli.failures import Failure
-from ndxp_sdk.cli.messages import part
+from ndxp_sdk.cli.messages import of_check, part, quoted
 from ndxp_sdk.cli.output import coloured, note, say, say_json
 from ndxp_sdk.locale import Words
 
@@ -59,23 +59,13 @@ def _say(check: "Check", options: Namespace, words: Words) -> None:
     say(f"{_in(check.question, words) or quoted(check.name)} [{check.name}]")
     indent = " " * (width + 2)
     if check.found is not None:
-        say(indent + words("found: {found}", found=told(check.found, check, words)))
+        say(indent + words("found: {found}", found=of_check(check.found, check, words)))
     if check.expected is not None and check.passed is not True:
-        say(indent + words("expected: {expected}", expected=told(check.expected, check, words)))
+        say(indent + words("expected: {expected}", expected=of_check(check.expected, check, words)))
     if check.reason is not None:
         say(indent + _in(check.reason, words))
     if check.advice is not None:
         say(f"{indent}→ {_in(check.advice, words)}")
-
-
-def told(text: str, check: "Check", words: Words) -> str:
-    """What was found or expected: our own words in the reader's language, those of a server as a quotation."""
-    return part(text, words) if check.told_by == "client" else quoted(text)
-
-
-def quoted(text: str) -> str:
-    """Words of a server."""
-    return f"«{text}»"
 
 
 def _in(sentence: object, words: Words) -> str:

@@ -5,17 +5,17 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ndxp_sdk.cli.commands.token import told as told_in
 from ndxp_sdk.cli.doctor.finding import Finding, failed, ok, skipped
 from ndxp_sdk.cli.doctor.remedies import because
 from ndxp_sdk.cli.doctor.subject import Patient
+from ndxp_sdk.cli.messages import of_check
 from ndxp_sdk.cli.raw_call import fetched
 from ndxp_sdk.errors import NdxpError, NotFound, UnexpectedAnswer
 
 if TYPE_CHECKING:
     from ndxp_sdk._http.response import Answer
+    from ndxp_sdk._oauth.steps import Fetch
     from ndxp_sdk.tokens import Check, TokenRequest, TokenSource
-    from ndxp_sdk.tokens.protocol import Fetch
 
 _SCOPES: Final = frozenset({"catalog:read"})
 
@@ -138,7 +138,7 @@ def _explained(checks: "tuple[Check, ...]", otherwise: Finding, patient: Patient
     question = getattr(wrong.question, language, wrong.name)
     told = [question, patient.words("no")]
     if wrong.found:
-        told.append(patient.words("found: {found}", found=told_in(wrong.found, wrong, patient.words)))
+        told.append(patient.words("found: {found}", found=of_check(wrong.found, wrong, patient.words)))
     if wrong.expected:
-        told.append(patient.words("expected: {expected}", expected=told_in(wrong.expected, wrong, patient.words)))
+        told.append(patient.words("expected: {expected}", expected=of_check(wrong.expected, wrong, patient.words)))
     return failed(" — ".join(told), getattr(wrong.advice, language, otherwise.advice))

@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ndxp_sdk.cli.connection import Setup
 from ndxp_sdk.cli.raw_call import answer_of
+from ndxp_sdk.cli.setup import Setup
 from ndxp_sdk.locale import Words
 from ndxp_sdk.tls import Tls
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from ndxp_sdk._concurrency.lazy import lazy_property
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
     from ndxp_sdk._async.resources.audit.events import AsyncAuditEvents
     from ndxp_sdk._async.resources.audit.exports import AsyncExports
     from ndxp_sdk._async.resources.audit.statistics import AsyncAuditStatistics
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncAuditLog:
@@ -19,7 +19,7 @@ class AsyncAuditLog:
             print(event.at, event.action)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @lazy_property

@@ -10,7 +10,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.audit import AuditEvent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncAuditEvents:
@@ -21,7 +21,7 @@ class AsyncAuditEvents:
             print(event.at, event.action)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

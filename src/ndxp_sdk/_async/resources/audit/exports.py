@@ -11,7 +11,7 @@ from ndxp_sdk._validators import needed
 from ndxp_sdk.models.evidence import Export
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncExports:
@@ -22,7 +22,7 @@ class AsyncExports:
         succeeded = sum(record.outcome == "succeeded" for record in export.records())
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @overload

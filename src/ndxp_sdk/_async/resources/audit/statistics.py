@@ -9,7 +9,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ExchangeStatistics, GroupBy
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncAuditStatistics:
@@ -19,7 +19,7 @@ class AsyncAuditStatistics:
         counts = await client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     async def exchange(self, *, from_: date, to: date, group_by: GroupBy | str | None = None) -> ExchangeStatistics:

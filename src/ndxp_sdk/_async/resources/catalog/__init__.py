@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from ndxp_sdk._concurrency.lazy import lazy_property
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
     from ndxp_sdk._async.resources.catalog.access_requests import AsyncAccessRequests
     from ndxp_sdk._async.resources.catalog.agreements import AsyncAgreements
     from ndxp_sdk._async.resources.catalog.delegations import AsyncDelegations
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._async.resources.catalog.statistics import AsyncCatalogStatistics
     from ndxp_sdk._async.resources.catalog.systems import AsyncSystems
     from ndxp_sdk._async.resources.catalog.versions import AsyncVersions
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncCatalog:
@@ -29,7 +29,7 @@ class AsyncCatalog:
         service = await client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @lazy_property

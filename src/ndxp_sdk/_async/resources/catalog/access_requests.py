@@ -17,7 +17,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/access-requests"
@@ -38,7 +38,7 @@ class AsyncAccessRequests:
         request = await client.catalog.access_requests.submit(request)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

@@ -14,7 +14,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/agreements"
@@ -30,7 +30,7 @@ class AsyncAgreements:
         agreement = await client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

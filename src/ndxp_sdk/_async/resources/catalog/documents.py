@@ -11,7 +11,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.contents import Document, DocumentContent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/documents"
 _SINGLE: Final = f"{_WHOLE}/{{document_id}}"
@@ -26,7 +26,7 @@ class AsyncDocuments:
             print(document.name, document.size)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

@@ -10,7 +10,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.events import CatalogEvent, EventList
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncCatalogEvents:
@@ -23,7 +23,7 @@ class AsyncCatalogEvents:
         kept = feed.next_token
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

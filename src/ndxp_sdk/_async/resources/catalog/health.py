@@ -7,7 +7,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.health import Health
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncCatalogHealth:
@@ -17,7 +17,7 @@ class AsyncCatalogHealth:
         health = await client.catalog.health.get()
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     async def get(self) -> Health:

@@ -9,7 +9,7 @@ from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.organizations import Organization
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/catalog/v1/organizations"
 _ORGANIZATIONS: Final = Collection("catalog.organizations", Organization, _WHOLE, f"{_WHOLE}/{{organization_id}}")
@@ -22,7 +22,7 @@ class AsyncOrganizations:
         organization = await client.catalog.organizations.get("VN/GOV/G12")
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

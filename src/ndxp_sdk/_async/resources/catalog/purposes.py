@@ -12,7 +12,7 @@ from ndxp_sdk.models.purposes import Purpose, PurposeDraft, PurposeFields, Purpo
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/agreements/{agreement_id}/purposes"
@@ -30,7 +30,7 @@ class AsyncPurposes:
         purpose = await client.catalog.purposes.activate(purpose)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

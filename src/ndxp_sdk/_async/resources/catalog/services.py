@@ -24,7 +24,7 @@ from ndxp_sdk.models.services import (
 from ndxp_sdk.models.systems import System
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/catalog/v1/services"
 _SINGLE: Final = f"{_WHOLE}/{{service_id}}"
@@ -39,7 +39,7 @@ class AsyncServices:
             print(service.id, service.title.vi)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(  # noqa: PLR0913 - because the contract has as many filters

@@ -11,7 +11,7 @@ from ndxp_sdk.models.snapshot import Snapshot
 from ndxp_sdk.models.tokens import JsonWebKeySet
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncCatalogSnapshot:
@@ -22,7 +22,7 @@ class AsyncCatalogSnapshot:
         print(snapshot.payload.version, snapshot.is_expired())
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @overload

@@ -10,7 +10,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.contents import Specification, SpecificationContent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _SINGLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/specification"
 
@@ -23,7 +23,7 @@ class AsyncSpecifications:
         Path("enterprises.yaml").write_bytes(found.content)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @overload

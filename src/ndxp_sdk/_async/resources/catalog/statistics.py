@@ -10,7 +10,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ServiceStatistics
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncCatalogStatistics:
@@ -20,7 +20,7 @@ class AsyncCatalogStatistics:
         counts = await client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     async def services(self, *, from_: date | None = None, to: date | None = None) -> ServiceStatistics:

@@ -10,7 +10,7 @@ from ndxp_sdk.models.organizations import Organization
 from ndxp_sdk.models.systems import System
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/catalog/v1/systems"
 _SYSTEMS: Final = Collection("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{system_id}}")
@@ -23,7 +23,7 @@ class AsyncSystems:
         system = await client.catalog.systems.get("VN/GOV/G12/dkkd")
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

@@ -23,7 +23,7 @@ from ndxp_sdk.models.versions import (
 )
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions"
 _SINGLE: Final = f"{_WHOLE}/{{version}}"
@@ -41,7 +41,7 @@ class AsyncVersions:
         published = await client.catalog.versions.publish(draft)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

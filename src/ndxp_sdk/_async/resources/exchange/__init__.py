@@ -22,11 +22,11 @@ from ndxp_sdk.exchange_response import ExchangeResponse
 from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
     from ndxp_sdk._async.resources.exchange.events import AsyncEvents
     from ndxp_sdk._async.resources.exchange.interactions import AsyncInteractions
     from ndxp_sdk._async.resources.exchange.subscriptions import AsyncSubscriptions
     from ndxp_sdk._async.resources.exchange.transfers import AsyncTransfers
+    from ndxp_sdk._async.sender import AsyncSender
     from ndxp_sdk._operations.exchange.evidence import MessageLeg
     from ndxp_sdk.metaservices import ClientRow, MethodRow
     from ndxp_sdk.models.contents import Content
@@ -37,7 +37,7 @@ T = TypeVar("T")
 class AsyncExchange:
     """Calls of providers' services, in the dialect of the client, and what the security servers tell of them."""
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @lazy_property

@@ -8,7 +8,7 @@ from ndxp_sdk.errors import UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncEvents:
@@ -20,7 +20,7 @@ class AsyncEvents:
     await client.exchange.events.publish(event)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     async def publish(self, events: CloudEvent | Iterable[CloudEvent], *, content: bytes | None = None) -> EventReceipt:

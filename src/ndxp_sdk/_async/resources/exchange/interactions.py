@@ -10,7 +10,7 @@ from ndxp_sdk.models.contents import Content
 from ndxp_sdk.models.interactions import Interaction, InteractionCreate, InteractionFields, InteractionOutcome, Verdict
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/exchange/v1/interactions"
 _SINGLE: Final = f"{_WHOLE}/{{interaction_id}}"
@@ -29,7 +29,7 @@ class AsyncInteractions:
         await client.exchange.interactions.confirm(interaction)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @overload

@@ -22,7 +22,7 @@ from ndxp_sdk.models.subscriptions import (
 )
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/exchange/v1/subscriptions"
 _SINGLE: Final = f"{_WHOLE}/{{subscription_id}}"
@@ -42,7 +42,7 @@ class AsyncSubscriptions:
         await client.exchange.subscriptions.ack(subscription, feed.next_token)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

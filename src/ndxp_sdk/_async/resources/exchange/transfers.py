@@ -12,12 +12,12 @@ from ndxp_sdk._async.transfers.downloader import AsyncOpened
 from ndxp_sdk._async.transfers.receiver import AsyncReceiving
 from ndxp_sdk._async.transfers.uploader import AsyncUploading
 from ndxp_sdk._concurrency.offload import AsyncAside
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import opaque, query
 from ndxp_sdk._operations.collection import CURRENT, Collection
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.transfers import file_of, manifest_of, numbered, part_of, range_fields
 from ndxp_sdk._operations.parsers import wish
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._transfers.progress import Progress
 from ndxp_sdk._transfers.upload import Prepared, Sendable, check_same, check_upload, is_open, prepared
 from ndxp_sdk._validators import CALLABLE_OR_NONE, PATH_LIKE, TEXT, needed
@@ -28,7 +28,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.transfers import Manifest, Transfer, TransferCreate, TransferPart, UploadOptions
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/exchange/v1/transfers"
 _SINGLE: Final = f"{_WHOLE}/{{transfer_id}}"
@@ -45,7 +45,7 @@ class AsyncTransfers:
         await client.exchange.transfers.acknowledge(transfer)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(

@@ -5,7 +5,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from ndxp_sdk._concurrency.lazy import lazy_property
+from ndxp_sdk._concurrency.sansio import arun
 from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT
 from ndxp_sdk._operations.exchange.interactions import nothing
@@ -31,13 +33,11 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import needed
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens._provider_methods import AsyncDriving
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
     from ndxp_sdk._async.resources.tokens.client_keys import AsyncClientKeys
     from ndxp_sdk._async.resources.tokens.revocations import AsyncRevocations
+    from ndxp_sdk._async.sender import AsyncSender
     from ndxp_sdk.tokens.check import Check
     from ndxp_sdk.tokens.evidence import Known
 
@@ -52,7 +52,7 @@ class AsyncTokens:
         print(check)
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     @lazy_property
@@ -154,14 +154,14 @@ class AsyncTokens:
         source = source_of(self._client.core)
         needed("known", known, KNOWN)
         wanted = wanted_of(scopes, agreement_id, purpose_id)
-        return await AsyncDriving.explain(source, wanted, partial(self._fetch, "tokens.explain"), known)
+        return await source.aexplain(wanted, partial(self._fetch, "tokens.explain"), known)
 
     async def _asked(
         self, operation: str, path: str, wanted: TokenWanted, form: Mapping[str, str] | None = None
     ) -> tuple[TokenRequest, Answer]:
         core = self._client.core
-        flow = source_of(core).asking(wanted, url_of(core, path), form)
-        return await AsyncDriving.run(flow, partial(self._fetch, operation))
+        steps = source_of(core).asking(wanted, url_of(core, path), form)
+        return await arun(steps, partial(self._fetch, operation))
 
     async def _fetch(self, operation: str, request: TokenRequest) -> Answer:
         job = issuer_job(self._client.core, operation, request)

@@ -10,7 +10,7 @@ from ndxp_sdk._operations.parsers import wish
 from ndxp_sdk.models.tokens import ClientKey, ClientKeyCreate, ClientKeyFields
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 _WHOLE: Final = "/oauth2/clients/{client_id}/keys"
 _SINGLE: Final = f"{_WHOLE}/{{kid}}"
@@ -24,7 +24,7 @@ class AsyncClientKeys:
     key = await client.tokens.client_keys.create("my-client", jwk={"kty": "EC", "crv": "P-256", "x": "…", "y": "…"})
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(self, client: str, *, cursor: str | None = None, limit: int | None = None) -> AsyncPager[ClientKey]:

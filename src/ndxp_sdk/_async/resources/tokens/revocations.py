@@ -9,7 +9,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.tokens import Revocation, RevocationFeed
 
 if TYPE_CHECKING:
-    from ndxp_sdk._async.client import AsyncClient
+    from ndxp_sdk._async.sender import AsyncSender
 
 
 class AsyncRevocations:
@@ -21,7 +21,7 @@ class AsyncRevocations:
     kept = feed.next_token
     """
 
-    def __init__(self, client: "AsyncClient") -> None:
+    def __init__(self, client: "AsyncSender") -> None:
         self._client = client
 
     def list(self, *, after: str | None = None, limit: int | None = None) -> AsyncPager[Revocation]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from ndxp_sdk._concurrency.lazy import lazy_property
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
     from ndxp_sdk._sync.resources.audit.events import AuditEvents
     from ndxp_sdk._sync.resources.audit.exports import Exports
     from ndxp_sdk._sync.resources.audit.statistics import AuditStatistics
+    from ndxp_sdk._sync.sender import Sender
 
 
 class AuditLog:
@@ -20,7 +20,7 @@ class AuditLog:
             print(event.at, event.action)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @lazy_property

@@ -11,7 +11,7 @@ from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.audit import AuditEvent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class AuditEvents:
@@ -22,7 +22,7 @@ class AuditEvents:
             print(event.at, event.action)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

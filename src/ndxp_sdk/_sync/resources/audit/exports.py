@@ -12,7 +12,7 @@ from ndxp_sdk._validators import needed
 from ndxp_sdk.models.evidence import Export
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class Exports:
@@ -23,7 +23,7 @@ class Exports:
         succeeded = sum(record.outcome == "succeeded" for record in export.records())
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @overload

@@ -10,7 +10,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ExchangeStatistics, GroupBy
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class AuditStatistics:
@@ -20,7 +20,7 @@ class AuditStatistics:
         counts = client.audit.statistics.exchange(from_=date(2026, 11, 1), to=date(2026, 11, 30), group_by="day")
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def exchange(self, *, from_: date, to: date, group_by: GroupBy | str | None = None) -> ExchangeStatistics:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from ndxp_sdk._concurrency.lazy import lazy_property
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
     from ndxp_sdk._sync.resources.catalog.access_requests import AccessRequests
     from ndxp_sdk._sync.resources.catalog.agreements import Agreements
     from ndxp_sdk._sync.resources.catalog.delegations import Delegations
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ndxp_sdk._sync.resources.catalog.statistics import CatalogStatistics
     from ndxp_sdk._sync.resources.catalog.systems import Systems
     from ndxp_sdk._sync.resources.catalog.versions import Versions
+    from ndxp_sdk._sync.sender import Sender
 
 
 class Catalog:
@@ -30,7 +30,7 @@ class Catalog:
         service = client.catalog.services.get("VN/GOV/G12/dkkd/enterprises")
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @lazy_property

@@ -18,7 +18,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/access-requests"
@@ -39,7 +39,7 @@ class AccessRequests:
         request = client.catalog.access_requests.submit(request)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

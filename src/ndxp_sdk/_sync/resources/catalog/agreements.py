@@ -15,7 +15,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/agreements"
@@ -31,7 +31,7 @@ class Agreements:
         agreement = client.catalog.agreements.suspend(agreement, reason="Bảo trì hệ thống")
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

@@ -12,7 +12,7 @@ from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.contents import Document, DocumentContent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/documents"
 _SINGLE: Final = f"{_WHOLE}/{{document_id}}"
@@ -27,7 +27,7 @@ class Documents:
             print(document.name, document.size)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

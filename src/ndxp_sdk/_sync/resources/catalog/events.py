@@ -11,7 +11,7 @@ from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.events import CatalogEvent, EventList
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class CatalogEvents:
@@ -24,7 +24,7 @@ class CatalogEvents:
         kept = feed.next_token
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

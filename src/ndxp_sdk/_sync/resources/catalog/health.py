@@ -8,7 +8,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.health import Health
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class CatalogHealth:
@@ -18,7 +18,7 @@ class CatalogHealth:
         health = client.catalog.health.get()
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def get(self) -> Health:

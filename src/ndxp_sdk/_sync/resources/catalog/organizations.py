@@ -10,7 +10,7 @@ from ndxp_sdk.identifiers import MemberId
 from ndxp_sdk.models.organizations import Organization
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/organizations"
 _ORGANIZATIONS: Final = Collection("catalog.organizations", Organization, _WHOLE, f"{_WHOLE}/{{organization_id}}")
@@ -23,7 +23,7 @@ class Organizations:
         organization = client.catalog.organizations.get("VN/GOV/G12")
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

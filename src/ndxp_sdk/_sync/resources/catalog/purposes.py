@@ -13,7 +13,7 @@ from ndxp_sdk.models.purposes import Purpose, PurposeDraft, PurposeFields, Purpo
 from ndxp_sdk.models.versions import Reason
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.models._model import Draft
 
 _WHOLE: Final = "/catalog/v1/agreements/{agreement_id}/purposes"
@@ -31,7 +31,7 @@ class Purposes:
         purpose = client.catalog.purposes.activate(purpose)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

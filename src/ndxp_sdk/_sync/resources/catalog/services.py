@@ -25,7 +25,7 @@ from ndxp_sdk.models.services import (
 from ndxp_sdk.models.systems import System
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/services"
 _SINGLE: Final = f"{_WHOLE}/{{service_id}}"
@@ -40,7 +40,7 @@ class Services:
             print(service.id, service.title.vi)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(  # noqa: PLR0913 - because the contract has as many filters

@@ -12,7 +12,7 @@ from ndxp_sdk.models.snapshot import Snapshot
 from ndxp_sdk.models.tokens import JsonWebKeySet
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class CatalogSnapshot:
@@ -23,7 +23,7 @@ class CatalogSnapshot:
         print(snapshot.payload.version, snapshot.is_expired())
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @overload

@@ -11,7 +11,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.contents import Specification, SpecificationContent
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _SINGLE: Final = "/catalog/v1/services/{service_id}/versions/{version}/specification"
 
@@ -24,7 +24,7 @@ class Specifications:
         Path("enterprises.yaml").write_bytes(found.content)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @overload

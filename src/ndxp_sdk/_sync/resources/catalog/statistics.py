@@ -11,7 +11,7 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk.models.statistics import ServiceStatistics
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class CatalogStatistics:
@@ -21,7 +21,7 @@ class CatalogStatistics:
         counts = client.catalog.statistics.services(from_=date(2026, 11, 1), to=date(2026, 11, 30))
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def services(self, *, from_: date | None = None, to: date | None = None) -> ServiceStatistics:

@@ -11,7 +11,7 @@ from ndxp_sdk.models.organizations import Organization
 from ndxp_sdk.models.systems import System
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/systems"
 _SYSTEMS: Final = Collection("catalog.systems", System, _WHOLE, f"{_WHOLE}/{{system_id}}")
@@ -24,7 +24,7 @@ class Systems:
         system = client.catalog.systems.get("VN/GOV/G12/dkkd")
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

@@ -24,7 +24,7 @@ from ndxp_sdk.models.versions import (
 )
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/catalog/v1/services/{service_id}/versions"
 _SINGLE: Final = f"{_WHOLE}/{{version}}"
@@ -42,7 +42,7 @@ class Versions:
         published = client.catalog.versions.publish(draft)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

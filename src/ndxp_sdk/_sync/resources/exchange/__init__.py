@@ -24,11 +24,11 @@ from ndxp_sdk.identifiers import MemberId, ServiceId, SystemId
 
 if TYPE_CHECKING:
     from ndxp_sdk._operations.exchange.evidence import MessageLeg
-    from ndxp_sdk._sync.client import Client
     from ndxp_sdk._sync.resources.exchange.events import Events
     from ndxp_sdk._sync.resources.exchange.interactions import Interactions
     from ndxp_sdk._sync.resources.exchange.subscriptions import Subscriptions
     from ndxp_sdk._sync.resources.exchange.transfers import Transfers
+    from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.metaservices import ClientRow, MethodRow
     from ndxp_sdk.models.contents import Content
 
@@ -38,7 +38,7 @@ T = TypeVar("T")
 class Exchange:
     """Calls of providers' services, in the dialect of the client, and what the security servers tell of them."""
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @lazy_property

@@ -9,7 +9,7 @@ from ndxp_sdk.errors import UsageError
 from ndxp_sdk.models.cloud_events import CloudEvent, EventReceipt
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class Events:
@@ -21,7 +21,7 @@ class Events:
     client.exchange.events.publish(event)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def publish(self, events: CloudEvent | Iterable[CloudEvent], *, content: bytes | None = None) -> EventReceipt:

@@ -11,7 +11,7 @@ from ndxp_sdk.models.contents import Content
 from ndxp_sdk.models.interactions import Interaction, InteractionCreate, InteractionFields, InteractionOutcome, Verdict
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/exchange/v1/interactions"
 _SINGLE: Final = f"{_WHOLE}/{{interaction_id}}"
@@ -30,7 +30,7 @@ class Interactions:
         client.exchange.interactions.confirm(interaction)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @overload

@@ -23,7 +23,7 @@ from ndxp_sdk.models.subscriptions import (
 )
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/exchange/v1/subscriptions"
 _SINGLE: Final = f"{_WHOLE}/{{subscription_id}}"
@@ -43,7 +43,7 @@ class Subscriptions:
         client.exchange.subscriptions.ack(subscription, feed.next_token)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
 from ndxp_sdk._concurrency.offload import Aside
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._operations.arguments import opaque, query
 from ndxp_sdk._operations.collection import CURRENT, Collection
 from ndxp_sdk._operations.exchange.interactions import EXCHANGE, deleted
 from ndxp_sdk._operations.exchange.transfers import file_of, manifest_of, numbered, part_of, range_fields
 from ndxp_sdk._operations.parsers import wish
-from ndxp_sdk._pipeline.call import Pairs
 from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk._sync.streaming import Download
 from ndxp_sdk._sync.transfers.downloader import Opened
@@ -29,7 +29,7 @@ from ndxp_sdk.models.systems import System
 from ndxp_sdk.models.transfers import Manifest, Transfer, TransferCreate, TransferPart, UploadOptions
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/exchange/v1/transfers"
 _SINGLE: Final = f"{_WHOLE}/{{transfer_id}}"
@@ -46,7 +46,7 @@ class Transfers:
         client.exchange.transfers.acknowledge(transfer)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(

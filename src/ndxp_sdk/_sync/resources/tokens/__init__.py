@@ -6,7 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar, overload
 
 from ndxp_sdk._concurrency.lazy import lazy_property
+from ndxp_sdk._concurrency.sansio import run
 from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk._operations.arguments import headers
 from ndxp_sdk._operations.collection import CURRENT
 from ndxp_sdk._operations.exchange.interactions import nothing
@@ -32,13 +34,11 @@ from ndxp_sdk._pipeline.call import Call
 from ndxp_sdk._validators import needed
 from ndxp_sdk.models.tokens import Introspection, IssuerMetadata, JsonWebKeySet, Token, TokenDiagnosis
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens._provider_methods import Driving
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
     from ndxp_sdk._sync.resources.tokens.client_keys import ClientKeys
     from ndxp_sdk._sync.resources.tokens.revocations import Revocations
+    from ndxp_sdk._sync.sender import Sender
     from ndxp_sdk.tokens.check import Check
     from ndxp_sdk.tokens.evidence import Known
 
@@ -53,7 +53,7 @@ class Tokens:
         print(check)
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     @lazy_property
@@ -155,14 +155,14 @@ class Tokens:
         source = source_of(self._client.core)
         needed("known", known, KNOWN)
         wanted = wanted_of(scopes, agreement_id, purpose_id)
-        return Driving.explain(source, wanted, partial(self._fetch, "tokens.explain"), known)
+        return source.explain(wanted, partial(self._fetch, "tokens.explain"), known)
 
     def _asked(
         self, operation: str, path: str, wanted: TokenWanted, form: Mapping[str, str] | None = None
     ) -> tuple[TokenRequest, Answer]:
         core = self._client.core
-        flow = source_of(core).asking(wanted, url_of(core, path), form)
-        return Driving.run(flow, partial(self._fetch, operation))
+        steps = source_of(core).asking(wanted, url_of(core, path), form)
+        return run(steps, partial(self._fetch, operation))
 
     def _fetch(self, operation: str, request: TokenRequest) -> Answer:
         job = issuer_job(self._client.core, operation, request)

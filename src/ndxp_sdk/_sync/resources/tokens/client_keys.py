@@ -11,7 +11,7 @@ from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.tokens import ClientKey, ClientKeyCreate, ClientKeyFields
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 _WHOLE: Final = "/oauth2/clients/{client_id}/keys"
 _SINGLE: Final = f"{_WHOLE}/{{kid}}"
@@ -25,7 +25,7 @@ class ClientKeys:
     key = client.tokens.client_keys.create("my-client", jwk={"kty": "EC", "crv": "P-256", "x": "…", "y": "…"})
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(self, client: str, *, cursor: str | None = None, limit: int | None = None) -> Pager[ClientKey]:

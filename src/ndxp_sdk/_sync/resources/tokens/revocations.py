@@ -10,7 +10,7 @@ from ndxp_sdk._sync.pager import Pager
 from ndxp_sdk.models.tokens import Revocation, RevocationFeed
 
 if TYPE_CHECKING:
-    from ndxp_sdk._sync.client import Client
+    from ndxp_sdk._sync.sender import Sender
 
 
 class Revocations:
@@ -22,7 +22,7 @@ class Revocations:
     kept = feed.next_token
     """
 
-    def __init__(self, client: "Client") -> None:
+    def __init__(self, client: "Sender") -> None:
         self._client = client
 
     def list(self, *, after: str | None = None, limit: int | None = None) -> Pager[Revocation]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NoReturn
 
-Pairs = tuple[tuple[str, str], ...]
+from ndxp_sdk._http import Pairs
+
 Sealed = tuple[Pairs, bytes | None, tuple[str, ...]]
 FORM: Final = "application/x-www-form-urlencoded"
 

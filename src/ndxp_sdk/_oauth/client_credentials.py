@@ -2,11 +2,11 @@
 
 from urllib.parse import urlencode
 
-from ndxp_sdk.tokens._response import token_of
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Steps
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_response import token_of
 
 ACCEPT = ("Accept", "application/json")
 

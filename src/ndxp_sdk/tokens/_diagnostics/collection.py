@@ -16,13 +16,14 @@ from ndxp_sdk._credentials.mutual_tls import MutualTls, thumbprint_of
 from ndxp_sdk._credentials.private_key_jwt import PrivateKeyJwt
 from ndxp_sdk._credentials.session_login import SessionLogin
 from ndxp_sdk._credentials.static_token import StaticToken, TokenFile
+from ndxp_sdk._oauth.authorization_server import Issuer, Metadata
+from ndxp_sdk._oauth.protocol import Credential, GivesHeaders
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
+from ndxp_sdk._oauth.token_response import failure_of, object_of
 from ndxp_sdk.errors import IdentityError, InvalidConfiguration, NdxpError, UsageError
 from ndxp_sdk.secrets import Secret, secret_of
-from ndxp_sdk.tokens._response import failure_of, object_of
-from ndxp_sdk.tokens.authorization_server import Issuer, Metadata
 from ndxp_sdk.tokens.evidence import Evidence, Known
-from ndxp_sdk.tokens.protocol import Credential, GivesHeaders, Steps
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 Subject = Credential | GivesHeaders
 

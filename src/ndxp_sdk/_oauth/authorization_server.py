@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.retry_after import seconds_of_date
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token_request import TokenRequest
+from ndxp_sdk._oauth.token_response import failure_of, object_of, received_in
 from ndxp_sdk.errors import Facts, InvalidConfiguration, NdxpError, UnexpectedAnswer
-from ndxp_sdk.tokens._response import failure_of, object_of, received_in
-from ndxp_sdk.tokens.protocol import Steps
-from ndxp_sdk.tokens.request import TokenRequest
 
 if TYPE_CHECKING:
     from ndxp_sdk._redaction.echoes import Mask

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._http.retry_after import retry_after_of
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import fits_field
 from ndxp_sdk._text import legible
 from ndxp_sdk.errors import (
     AccessDenied,
@@ -27,8 +29,6 @@ from ndxp_sdk.errors import (
     UnexpectedAnswer,
 )
 from ndxp_sdk.secrets import Secret
-from ndxp_sdk.tokens.request import fits_field
-from ndxp_sdk.tokens.token import Token
 
 DEFAULT_LIFE: Final = 60.0
 WHAT: Final = "the token endpoint"

@@ -1,30 +1,14 @@
 """Define credentials: steps towards a token, without I/O, or header fields for each call."""
 
-from collections.abc import Awaitable, Callable, Generator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
+from ndxp_sdk._http import Pairs
 from ndxp_sdk._http.response import Answer
-from ndxp_sdk.tokens.request import Pairs, TokenRequest, TokenWanted
-from ndxp_sdk.tokens.token import Token
-
-if TYPE_CHECKING:
-    from ndxp_sdk.tokens.authorization_server import Issuer
-
-Result = TypeVar("Result")
-Fetch = Callable[[TokenRequest], Answer]
-AsyncFetch = Callable[[TokenRequest], Awaitable[Answer]]
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Wait `seconds`, then go on; sent back is None."""
-
-    seconds: float
-
-
-Steps = Generator[TokenRequest, Answer, Result]
-Flow = Generator[TokenRequest | Pause, Answer | None, Result]
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token import Token
+from ndxp_sdk._oauth.token_request import TokenWanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +41,7 @@ class Credential(Protocol):
         """The client that calls."""
         ...
 
-    def token(self, wanted: TokenWanted, issuer: "Issuer") -> Steps[Token]:
+    def token(self, wanted: TokenWanted, issuer: Issuer) -> Steps[Token]:
         """Yield the steps towards one token."""
         ...
 

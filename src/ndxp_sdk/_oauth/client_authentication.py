@@ -5,10 +5,11 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
 from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.authorization_server import Issuer
+from ndxp_sdk._oauth.protocol import Credential
+from ndxp_sdk._oauth.steps import Steps
+from ndxp_sdk._oauth.token_request import TokenRequest, TokenWanted
 from ndxp_sdk.errors import InvalidConfiguration, NdxpError
-from ndxp_sdk.tokens.authorization_server import Issuer
-from ndxp_sdk.tokens.protocol import Credential, Steps
-from ndxp_sdk.tokens.request import TokenRequest, TokenWanted
 
 # What RFC 6749 2.3, 7521 and 7523 let a client prove itself with in a form.
 PROOF: Final = frozenset({"client_id", "client_secret", "client_assertion", "client_assertion_type"})

@@ -1,0 +1,22 @@
+"""What resources need of their client: to send calls. They know nothing else of it."""
+
+from typing import Protocol, TypeVar
+
+from ndxp_sdk._client.config import Core
+from ndxp_sdk._pipeline.call import Call
+from ndxp_sdk._pipeline.effects import Done
+from ndxp_sdk._pipeline.prepared_call import Job
+
+T = TypeVar("T")
+
+
+class AsyncSender(Protocol):
+    """A client, as its resources know it."""
+
+    core: Core
+
+    async def execute(self, call: Call[T]) -> T:
+        """Send a call of the hub's own APIs and return its result."""
+
+    async def perform(self, job: Job) -> Done:
+        """Carry out a prepared call."""

@@ -1,0 +1,23 @@
+"""Steps towards a token, without I/O: generators that yield requests and are sent their answers."""
+
+from collections.abc import Awaitable, Callable, Generator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.token_request import TokenRequest
+
+Result = TypeVar("Result")
+Fetch = Callable[[TokenRequest], Answer]
+AsyncFetch = Callable[[TokenRequest], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Wait `seconds`, then go on; sent back is None."""
+
+    seconds: float
+
+
+Steps = Generator[TokenRequest, Answer, Result]
+Flow = Generator[TokenRequest | Pause, Answer | None, Result]

@@ -1,0 +1,34 @@
+"""Performs what the steps towards a token yield: requests, and pauses while another process asks."""
+
+import time
+from collections.abc import Awaitable, Callable
+
+from ndxp_sdk._http.response import Answer
+from ndxp_sdk._oauth.steps import AsyncFetch, Fetch, Pause
+from ndxp_sdk._oauth.token_request import TokenRequest
+
+
+def performing(fetch: Fetch) -> Callable[[TokenRequest | Pause], Answer | None]:
+    """Return a function that sends requests by `fetch` and sleeps through pauses."""
+
+    def perform(effect: TokenRequest | Pause) -> Answer | None:
+        if isinstance(effect, TokenRequest):
+            return fetch(effect)
+        time.sleep(effect.seconds)
+        return None
+
+    return perform
+
+
+def aperforming(fetch: AsyncFetch) -> Callable[[TokenRequest | Pause], Awaitable[Answer | None]]:
+    """Return the asynchronous form of `performing`."""
+
+    async def perform(effect: TokenRequest | Pause) -> Answer | None:
+        if isinstance(effect, TokenRequest):
+            return await fetch(effect)
+        from asyncio import sleep  # noqa: PLC0415 - because it is dear to those who only use threads
+
+        await sleep(effect.seconds)
+        return None
+
+    return perform
