@@ -39,7 +39,7 @@ def masked(text: str) -> str:
 
 
 def _read(text: str) -> str:
-    """The beginning of a long text, which ends with a whole word where it has several: a secret is not cut in two."""
+    """Return the beginning of a long text, up to a whole word if it has several: a secret is not cut in two."""
     if len(text) <= _READ:
         return text
     return text[:_READ].rpartition(" ")[0] or text[:_READ]

@@ -1,4 +1,4 @@
-"""What was given where a setting or an argument is expected: whether it fits, and how to say that it does not.
+"""Check what is given as a setting or an argument, and say why it does not fit.
 
 No message repeats a value, because any may be a secret; only a number in the place of a number is shown.
 """
@@ -20,7 +20,7 @@ _TOKEN: Final = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 
 
 def kind(value: object) -> str:
-    """What a value is, without the value: `an int`, `the class XRoad`."""
+    """Return what a value is, without the value: `an int`, `the class XRoad`."""
     if value is None:
         return "None"
     if isinstance(value, type):
@@ -32,7 +32,7 @@ def kind(value: object) -> str:
 
 
 def figure(value: object) -> str:
-    """A number itself; of anything else what it is."""
+    """Return a number itself; of anything else what it is."""
     if type(value) is int:
         return str(value) if abs(value) <= _LARGEST else "a number of too many digits"
     return str(value) if type(value) is float else kind(value)
@@ -40,14 +40,14 @@ def figure(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a setting may be. `words` end the sentence that refuses a value, `shows` says which value that was."""
+    """The values that a setting may have. `words` end the sentence that refuses one, `shows` says which it was."""
 
     words: str
     fits: Callable[[Any], bool]
     shows: Callable[[object], str] = kind
 
     def told(self, where: str, found: object) -> str:
-        """Why `found` is refused."""
+        """Say why `found` is refused."""
         return f"{where} is {self.shows(found)}, {self.words}"
 
 
@@ -62,7 +62,7 @@ def check(owner: object, table: Table) -> None:
 
 
 def refusal(given: Mapping[str, object], table: Table, taker: str) -> str | None:
-    """Why one of the named values that `taker` was given is refused, none where all fit."""
+    """Return why one of the named values that `taker` was given is refused. None if all fit."""
     for name, value in given.items():
         expected = table.get(name)
         if expected is None:
@@ -73,7 +73,7 @@ def refusal(given: Mapping[str, object], table: Table, taker: str) -> str | None
 
 
 def unknown(name: str, known: Iterable[str], taker: str, form: str = "{}=") -> str:
-    """That there is no such name, and which one was probably meant; `form` is how names are written there."""
+    """Say that there is no such name, and which one was probably meant; `form` is how names are written there."""
     told, names = f"{taker} has no {form.format(legible(name, 60))}", list(known)
     if near := nearest(name, names):
         return f"{told}; did you mean {form.format(near)}?"
@@ -83,7 +83,7 @@ def unknown(name: str, known: Iterable[str], taker: str, form: str = "{}=") -> s
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The name that was probably meant: by what other libraries call it, or by its letters."""
+    """Return the name that was probably meant: by what other libraries call it, or by its letters."""
     from difflib import get_close_matches  # noqa: PLC0415 - because most names are right
 
     folded = {each.lower(): each for each in known}
@@ -100,40 +100,40 @@ def needed(where: str, found: object, expected: Expected) -> Any:
 
 
 def is_number(value: object) -> bool:
-    """Whether it counts something; True and False do not."""
+    """Return whether it is a number; True and False are none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def is_whole(value: object) -> bool:
-    """Whether it is a whole number; True and False are none."""
+    """Return whether it is a whole number; True and False are none."""
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 def is_text(value: object) -> bool:
-    """Whether it is a text that says something."""
+    """Return whether it is a text that says something."""
     return isinstance(value, str) and bool(value.strip())
 
 
 def is_field_name(value: object) -> bool:
-    """Whether it can name a header field (RFC 9110, 5.1)."""
+    """Return whether it can name a header field (RFC 9110, 5.1)."""
     return isinstance(value, str) and _TOKEN.fullmatch(value) is not None
 
 
 def one_of(*words: str) -> Expected:
-    """One of these words."""
+    """Expect one of these words."""
     return Expected(
         f"one of these is expected: {', '.join(words)}", lambda value: isinstance(value, str) and value in words
     )
 
 
 def whole(least: int, most: int = _LARGEST) -> Expected:
-    """A whole number in these bounds."""
+    """Expect a whole number in these bounds."""
     bounds = f"{least} or more" if most == _LARGEST else f"{least} to {most}"
     return _figures(f"a whole number, {bounds}, is expected", lambda value: is_whole(value) and least <= value <= most)
 
 
 def an(home: str, name: str, example: str) -> Expected:
-    """An object of a class of this package; nothing is imported, because whoever has one has its module."""
+    """Expect an object of a class of this package; nothing is imported, because the caller of one has its module."""
     return Expected(
         f"{'an' if name[0] in 'AEIO' else 'a'} {name} is expected, such as {example}",
         lambda value: isinstance(value, getattr(sys.modules.get(f"ndxp_sdk.{home}"), name, ())),
@@ -141,7 +141,7 @@ def an(home: str, name: str, example: str) -> Expected:
 
 
 def or_none(expected: Expected) -> Expected:
-    """The same, or None."""
+    """Expect the same, or None."""
     words, fits = expected.words, expected.fits
     return Expected(
         words.replace(" is expected", " or None is expected", 1),

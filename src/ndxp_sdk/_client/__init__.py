@@ -1,1 +1,1 @@
-"""What a client is made of: its options, checked, and the parts that they ask for."""
+"""Build clients: their options, checked, and the components that the options ask for."""

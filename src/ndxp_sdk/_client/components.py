@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 @cache
 def usual_dialect() -> "Dialect":
-    """The dialect where none is given."""
+    """Return the dialect of a client that is given none."""
     from ndxp_sdk.dialects.xroad import XRoad  # noqa: PLC0415 - because it is not needed where one is given
 
     return XRoad()
 
 
 def own_system(given: "SystemId | MemberId | str | None") -> "SystemId | MemberId | None":
-    """The system that calls; raises InvalidIdentifier."""
+    """Return the system that calls. InvalidIdentifier for a text that names none."""
     if not isinstance(given, str):
         return given
     from ndxp_sdk.identifiers import client_id  # noqa: PLC0415 - because not every client names its own system
@@ -34,7 +34,7 @@ def own_system(given: "SystemId | MemberId | str | None") -> "SystemId | MemberI
 
 
 def proxy(url: str | None) -> "Proxy | None":
-    """The proxy of the settings; raises InvalidConfiguration."""
+    """Return the proxy of the settings. InvalidConfiguration for an address that is none."""
     if url is None:
         return None
     from ndxp_sdk.proxies import proxy_of  # noqa: PLC0415 - because few clients have one
@@ -43,7 +43,7 @@ def proxy(url: str | None) -> "Proxy | None":
 
 
 def tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -> "TokenSource | None":
-    """Where tokens come from; raises InvalidConfiguration."""
+    """Build the token provider. None if there is no credential. Raises InvalidConfiguration."""
     credential = settings.get("credential")
     if credential is None:
         return None
@@ -62,7 +62,7 @@ def tokens(site: Site, dialect: "Dialect | None", settings: Mapping[str, Any]) -
 
 
 def tracing(given: Any) -> "Tracing | None":
-    """Spans for calls: of the usual tracer for True, else of the one given."""
+    """Build the tracing of calls: with the usual tracer for True, else with the one given. None for False."""
     if given is False:
         return None
     from ndxp_sdk._pipeline.telemetry import Tracing  # noqa: PLC0415 - because it is for clients that are traced

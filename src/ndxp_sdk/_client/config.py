@@ -1,4 +1,4 @@
-"""What both clients are made of, apart from sending: settings become plans, answers become results."""
+"""Configure both clients: settings become a configuration, calls become prepared requests. Nothing here sends."""
 
 import sys
 from dataclasses import dataclass, replace
@@ -65,7 +65,7 @@ class Core:
 
     @property
     def dialect(self) -> "Dialect":
-        """How providers are called."""
+        """The dialect in which providers are called."""
         return self.chosen or optional.usual_dialect()
 
     @property
@@ -77,7 +77,7 @@ class Core:
         return f"Core({self.site!r})"
 
     def having(self, options: Options) -> "Core":
-        """The same with other options; raises InvalidConfiguration."""
+        """Return the configuration with other options. InvalidConfiguration if one is wrong."""
         check_options(options)
         audit, retry = self.audit, options.get("retry")
         if "context" in options:
@@ -90,13 +90,13 @@ class Core:
         return replace(self, timeout=options.get("timeout", self.timeout), shared=shared, audit=audit)
 
     def masked(self, error: NdxpError) -> NdxpError:
-        """An error that quotes what the hub said, without the secrets of the client."""
+        """Redact the secrets of the client from an error that quotes the hub."""
         from ndxp_sdk._redaction.echoes import Mask  # noqa: PLC0415 - because most calls succeed
 
         return Mask(self.shared.confided()).error(error)
 
     def job(self, call: Call[Any]) -> Job:
-        """A call of one of our own APIs."""
+        """Prepare a call of the hub's own APIs."""
         ids = Ids(correlation_id=new_id())
         fields = merged(self.fields, fields_of(call.headers))
         fields.append((b"X-Correlation-Id", str(ids.correlation_id).encode("ascii")))
@@ -120,7 +120,7 @@ class Core:
         )
 
     def exchange_job(self, plan: "ExchangePlan", wanted: "TokenWanted | None", content: Content) -> Job:
-        """A call of a provider's service, through whatever the dialect knows."""
+        """Prepare a call of a provider's service in the client's dialect."""
         fields = merged(self.fields, fields_of(plan.headers))
         _frame(fields, plan.method, content, None)
         return Job(
@@ -141,7 +141,7 @@ class Core:
 
 
 def token_send(defaults: Fields, request: "TokenRequest") -> Outgoing:
-    """A request to the issuer of tokens."""
+    """Send a request to the authorization server."""
     site = site_of(request.url)
     fields = [site.host_field, *defaults[1:2], *fields_of(request.headers)]
     _frame(fields, request.method, request.content, request.media_type if request.content is not None else None)
@@ -150,12 +150,12 @@ def token_send(defaults: Fields, request: "TokenRequest") -> Outgoing:
 
 @lru_cache(maxsize=64)
 def site_of(url: str) -> Site:
-    """The site of an absolute URL, the same object each time."""
+    """Return the site of an absolute URL, the same object each time."""
     return Site(address(url))
 
 
 def core_of(base_url: str, taker: str, settings: ClientSettings | AsyncClientSettings) -> Core:
-    """Everything that the settings say; raises InvalidConfiguration. Nothing is opened and no file is read."""
+    """Build the configuration from settings. InvalidConfiguration if one is wrong. Opens and reads nothing."""
     check_settings(settings, taker)
     site, retry = Site(base_address(base_url)), settings.get("retry") or Retry()
     dialect, troubles, proxy = settings.get("dialect"), Troubles(retry), settings.get("proxy")

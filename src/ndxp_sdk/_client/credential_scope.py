@@ -45,12 +45,12 @@ def refuse_unsent(tokens: "TokenSource", dialect: "Dialect | None") -> None:
 
 
 def is_for_hub(tokens: "TokenSource | None") -> bool:
-    """Whether the credential goes with calls of the hub's own APIs."""
+    """Return whether the credential goes with calls of the hub's own APIs."""
     return tokens is not None and tokens.placement == "header" and not tokens.providers
 
 
 def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "ServiceId | SystemId") -> bool:
-    """Whether the credential goes with calls of this service; raises UsageError where that has to be said first."""
+    """Return whether the credential goes with calls of this service. UsageError if that has to be said first."""
     if tokens.placement == "body":
         return True
     if tokens.gives_tokens:
@@ -65,7 +65,7 @@ def is_for_provider(tokens: "TokenSource", dialect: "Dialect", service: "Service
 
 
 def carrier_of(tokens: "TokenSource | None", dialect: "Dialect", content: object) -> Carrier | None:
-    """How the session of the client travels in a body; none where it has no session."""
+    """Return how the session of the client travels in a body. None if it has no session."""
     if tokens is None or tokens.placement != "body" or not _carries_sessions(dialect):
         return None
     return Carrier(dialect.carrying(content), tokens.has_ended)

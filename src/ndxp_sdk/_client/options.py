@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Settings(TypedDict, total=False):
-    """What both clients take. Everything has a default; nothing comes from the environment unless `trust_env` is set.
+    """The options of both clients. All have defaults; nothing comes from the environment unless `trust_env` is set.
 
     `dialect` is how providers are called, X-Road by default; `client` the own system, such as `VN/GOV/G22/mot-cua`.
     `token_url` is where tokens are had, by default `/oauth2/token` of the hub or what the dialect says; `issuer` is
@@ -47,7 +47,7 @@ class Settings(TypedDict, total=False):
 
 
 class ClientSettings(Settings, total=False):
-    """What Client takes. `transport` replaces the network, for instance by one in memory.
+    """The options of Client. `transport` replaces the network, for instance by one in memory.
 
     Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
     and so is whether what comes behind an answer on one of them is taken for the next answer.
@@ -57,7 +57,7 @@ class ClientSettings(Settings, total=False):
 
 
 class AsyncClientSettings(Settings, total=False):
-    """What AsyncClient takes. `transport` replaces the network, for instance by one in memory.
+    """The options of AsyncClient. `transport` replaces the network, for instance by one in memory.
 
     Through it the deadline is passed on as the limit of each step, and no more than that; its connections are its own,
     and so is whether what comes behind an answer on one of them is taken for the next answer.
@@ -67,7 +67,7 @@ class AsyncClientSettings(Settings, total=False):
 
 
 class Options(TypedDict, total=False):
-    """What can be different for some calls of a client. `context` replaces the context of its audit."""
+    """The options that may differ for some calls of a client. `context` replaces the context of its audit."""
 
     timeout: "Timeout"
     retry: "Retry"

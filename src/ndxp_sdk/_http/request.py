@@ -43,7 +43,7 @@ class Site:
 class Outgoing:
     """One request. `target` goes onto the wire as it is. A callable content gives a fresh body for each try.
 
-    `scope` is whose troubles count, none where it does not matter. `own` are the names (lower case) of the fields that
+    `scope` is the circuit-breaker key, None if it does not matter. `own` are the names (lower case) of the fields that
     the credential set, `secret` further secrets in it, `private` values that nobody is to see.
     """
 

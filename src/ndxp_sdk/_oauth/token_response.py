@@ -115,7 +115,7 @@ def object_of(answer: Answer) -> dict[str, Any] | None:
 
 
 def received_in(answer: Answer) -> Iterator[str]:
-    """Return the tokens in a response."""
+    """Yield the tokens in a response."""
     members = object_of(answer) or {}
     yield from (value for name in _TOKENS if isinstance(value := members.get(name), str))
 

@@ -1,1 +1,1 @@
-"""How resources ask: arguments become a call, an answer becomes a model. Nothing here sends anything."""
+"""Turn arguments of resources into calls, and responses into models. Nothing here sends anything."""

@@ -28,12 +28,12 @@ _KEY: Final = re.compile(r'"[!#-~]+"|[!#-~]+')
 
 
 def colon(kind: type[Parts], given: Any) -> str:
-    """An identifier for a path, of its kind, its text, or the resource that it names."""
+    """Return an identifier for a path, from its kind, its text, or the resource that it names."""
     return _identifier(kind, given).colon
 
 
 def slash(kind: type[Parts], given: Any) -> str | None:
-    """The same for a query; none for none."""
+    """Return an identifier for a query. None for None."""
     return None if given is None else _identifier(kind, given).slash
 
 
@@ -47,7 +47,7 @@ def _identifier(kind: type[Parts], given: Any) -> Parts:
 
 
 def opaque(given: Any) -> str:
-    """An id that the hub made, of its text or the resource that it names."""
+    """Return an id that the hub made, from its text or the resource that it names."""
     text = getattr(given, "id", given)
     if not isinstance(text, str):
         raise InvalidIdentifier(f"an id of the hub is expected as text or as its resource, found {kind_of(given)}")
@@ -75,7 +75,7 @@ def version_path(given: VersionLike, version: str | None) -> Mapping[str, str]:
 
 
 def query(**values: Any) -> Pairs:
-    """What is not None. A name that Python keeps for itself ends in `_`, which is taken off.
+    """Return the parameters that are not None. A name that Python keeps for itself ends in `_`, which is taken off.
 
     Raises:
         UsageError: a time without its offset from UTC.
@@ -94,7 +94,7 @@ def _text(name: str, value: Any) -> str:
 
 
 def octets_of(content: bytes | str) -> bytes:
-    """A body; a text is UTF-8."""
+    """Return a body; a text in UTF-8."""
     if not isinstance(content, str):
         return needed("content", content, OCTETS)  # type: ignore[no-any-return]  # because it is what was expected
     if content.encode("utf-8", "replace").decode() != content:
@@ -103,7 +103,7 @@ def octets_of(content: bytes | str) -> bytes:
 
 
 def headers(*, if_match: str | None = None, if_none_match: str | None = None) -> Pairs:
-    """The conditions that are not None."""
+    """Return the conditional header fields that are not None."""
     needed("if_match", if_match, ANY_TEXT_OR_NONE)
     needed("if_none_match", if_none_match, ANY_TEXT_OR_NONE)
     given = (("If-Match", if_match), ("If-None-Match", if_none_match))
@@ -111,7 +111,7 @@ def headers(*, if_match: str | None = None, if_none_match: str | None = None) ->
 
 
 def match(operation: str, kind: type[Model], given: Any, if_match: str | None) -> Pairs:
-    """The state that is to be changed.
+    """Return the If-Match field: the state that is to be changed.
 
     Raises:
         UsageError: neither the resource, which knows its entity tag, nor an entity tag was given.
@@ -127,7 +127,7 @@ def match(operation: str, kind: type[Model], given: Any, if_match: str | None) -
 
 
 def idempotency(key: str | None) -> Pairs:
-    """The key that makes a repeated creation safe, in quotes; a new one where none is given."""
+    """Return the idempotency key, in quotes; a new one if none is given. It makes a repeated creation safe."""
     text = new_id() if key is None else key
     if not _KEY.fullmatch(needed("idempotency_key", text, TEXT)):
         raise UsageError("an idempotency key is printable ASCII without spaces and inner quotes")

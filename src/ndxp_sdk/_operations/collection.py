@@ -35,16 +35,16 @@ class Collection(Generic[M]):
     write: frozenset[str] = WRITE
 
     def list(self, query: Pairs, path: Path = NOTHING) -> Call[Page[M]]:
-        """One page."""
+        """Build the call for one page."""
         reads = one(page_of(self.kind))
         return Call(f"{self.operations}.list", "GET", self.whole, reads, path, query, scopes=self.read)
 
     def get(self, path: Path, if_none_match: str | None = None) -> Call[M | None]:
-        """One of them; none where the caller's copy is current."""
+        """Build the call for one of them; its result is None if the caller's copy is current."""
         return read(f"{self.operations}.get", self.single, self.kind, path, if_none_match, scopes=self.read)
 
     def create(self, draft: Draft, key: str | None, path: Path = NOTHING) -> Call[M]:
-        """A new one. It may be repeated, because its key makes that safe."""
+        """Build the call that creates one. It may be repeated, because its key makes that safe."""
         return Call(
             operation=f"{self.operations}.create",
             method="POST",
@@ -73,7 +73,7 @@ class Collection(Generic[M]):
         )
 
     def move(self, verb: str, path: Path, given: object, if_match: str | None, told: Draft | None = None) -> Call[M]:
-        """A step of the life cycle of one of them; `given` is it, or its id. `told` without any field is left out."""
+        """Build the call for a transition; `given` is the resource, or its id. `told` without any field is left out."""
         content = body_of(told) if told is not None else _NOTHING_SAID
         says = content != _NOTHING_SAID
         return Call(
@@ -98,6 +98,6 @@ def read(
     *,
     scopes: frozenset[str] = READ,
 ) -> Call[M | None]:
-    """A single thing at a path of its own."""
+    """Build the call that reads a single thing at a path of its own."""
     known = headers(if_none_match=if_none_match)
     return Call(operation, "GET", template, one_or_none(kind), path, (), known, answers=CURRENT, scopes=scopes)

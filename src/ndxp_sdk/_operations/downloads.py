@@ -24,19 +24,19 @@ class _File(TypedDict):
 
 
 def specification(answer: Answer) -> SpecificationContent | None:
-    """The description, none where the caller's copy is current. Raises IntegrityError."""
+    """Read a description. None if the caller's copy is current. Raises IntegrityError."""
     return None if answer.status == 304 else SpecificationContent(**_file(answer))
 
 
 def document(answer: Answer) -> DocumentContent | None:
-    """The annex, none where the caller's copy is current. Raises IntegrityError."""
+    """Read an annex. None if the caller's copy is current. Raises IntegrityError."""
     if answer.status == 304:
         return None
     return DocumentContent(**_file(answer), name=file_name(answer.headers.get("Content-Disposition")))
 
 
 def file_name(disposition: str | None) -> str | None:
-    """The name in Content-Disposition (RFC 6266) without any folder; none where it has none that is safe to use."""
+    """Return the name in Content-Disposition (RFC 6266) without any folder. None if it has none that is safe to use."""
     if extended := _EXTENDED.search(disposition or ""):
         name = unquote(extended.group(1))
     elif plain := _QUOTED.search(disposition or ""):

@@ -19,7 +19,7 @@ class PageOf(Protocol[T_co]):
 
     @property
     def next_cursor(self) -> str | None:
-        """Where to continue."""
+        """The cursor of the next page. None if this is the last."""
 
 
 class Walk:
@@ -38,14 +38,14 @@ class Walk:
         return next((value for name, value in self._call.query if name == self._parameter), None)
 
     def at(self, cursor: str | None) -> Call[Any]:
-        """The call for the page at `cursor`."""
+        """Return the call for the page at `cursor`."""
         if cursor is None or cursor == self.begin:
             return self._call
         others = [pair for pair in self._call.query if pair[0] != self._parameter]
         return replace(self._call, query=(*others, (self._parameter, cursor)))
 
     def following(self, page: PageOf[Any], cursor: str | None) -> str | None:
-        """Where to go on after `page`, none at the end; raises UnexpectedAnswer for a cursor that was used before."""
+        """Return the cursor after `page`. None at the end. UnexpectedAnswer for a cursor that was used before."""
         following = page.next_cursor
         if following is None or (not page.items and (self._parameter == "after" or following == cursor)):
             return None

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def read(call: Call[T], done: Done) -> T:
-    """The result of a call; raises ContractViolation where the answer is not what the contract says."""
+    """Return the result of a call. ContractViolation if the response is not what the contract says."""
     answer: Answer = done.answer
     try:
         return parsed(call.reads, answer, call.operation, answer.status)
@@ -25,7 +25,7 @@ def read(call: Call[T], done: Done) -> T:
 
 
 def masked(failure: NdxpError, reads: Callable[[Answer], object], done: Done) -> NdxpError:
-    """The failure to read an answer, without what is secret."""
+    """Return the failure to read a response, redacted."""
     from ndxp_sdk._redaction.echoes import retold  # noqa: PLC0415 - because most answers can be read
 
     return retold(failure, done.answer, partial(_failure, reads), done.mask)
@@ -40,7 +40,7 @@ def _failure(reads: Callable[[Answer], object], answer: Answer) -> NdxpError | N
 
 
 def parsed(reads: Callable[[S], T], given: S, operation: str, status: int) -> T:
-    """What `reads` makes of `given`; raises ContractViolation for what it cannot read."""
+    """Return what `reads` makes of `given`. ContractViolation for what it cannot read."""
     try:
         return reads(given)
     except NdxpError:
@@ -53,7 +53,7 @@ def parsed(reads: Callable[[S], T], given: S, operation: str, status: int) -> T:
 
 
 def _where(error: ValueError) -> str:
-    """Pointers and rules of what pydantic found, without the values."""
+    """Return pointers and rules of what pydantic found, without the values."""
     if not hasattr(error, "errors"):
         return ": it cannot be read"
     found = error.errors(include_input=False, include_url=False, include_context=False)

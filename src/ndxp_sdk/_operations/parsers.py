@@ -1,4 +1,4 @@
-"""What an answer holds, as models, and what is wished, as models. Readers raise ValueError for another content."""
+"""Read responses as models, and drafts as models. Readers raise ValueError for another content."""
 
 from collections.abc import Callable
 from functools import cache
@@ -19,28 +19,28 @@ W = TypeVar("W", bound=Model)
 
 
 def one(kind: type[M]) -> Callable[[Answer], M]:
-    """Reads a single resource."""
+    """Return a reader of a single resource."""
     return lambda answer: kind.model_validate_json(answer.content)
 
 
 def one_or_none(kind: type[M]) -> Callable[[Answer], M | None]:
-    """Reads a single resource, none where the caller's copy is still the current one (304)."""
+    """Return a reader of a single resource, which gives None if the caller's copy is still current (304)."""
     return lambda answer: None if answer.status == 304 else kind.model_validate_json(answer.content)
 
 
 def text(answer: Answer) -> str:
-    """Reads a text."""
+    """Read a text."""
     return answer.content.decode("utf-8-sig")
 
 
 @cache
 def page_of(kind: type[M]) -> type[Page[M]]:
-    """The model of a page of these."""
+    """Return the model of a page of these."""
     return Page[kind]  # type: ignore[valid-type]  # because the kind is known at run time only
 
 
 def wish(kind: type[W], given: W | None, fields: dict[str, Any]) -> W:
-    """The draft or patch that was given, or made of fields.
+    """Return the draft or patch that was given, or build it from fields.
 
     Raises:
         UsageError: both were given, or nothing to change, or a field is missing, unknown or of another type.
@@ -56,7 +56,7 @@ def wish(kind: type[W], given: W | None, fields: dict[str, Any]) -> W:
 
 
 def formed(kind: type[W], **fields: Any) -> W:
-    """A model of single arguments; raises UsageError as `wish`."""
+    """Build a model from single arguments; raises UsageError as `wish`."""
     return _made(kind, fields)
 
 
@@ -74,7 +74,7 @@ def _made(kind: type[W], fields: dict[str, Any]) -> W:
 
 
 def _told(error: ValidationError) -> str:
-    """The first complaint and its place. Outside the handler, so that no traceback shows the values of the error."""
+    """Return the first complaint and its place. Outside the handler, so that no traceback shows the error's values."""
     first, *others = error.errors(include_url=False, include_context=False, include_input=False)
     place = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
     more = f", and {len(others)} more" if others else ""

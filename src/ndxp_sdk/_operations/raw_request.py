@@ -1,4 +1,4 @@
-"""What the arguments of a free request become, in both clients."""
+"""Prepare a request that has no method of its own from its arguments."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, TypedDict
@@ -21,7 +21,7 @@ _OWN: Final = frozenset({"x-correlation-id"})
 
 
 class RequestOptions(TypedDict, total=False):
-    """What a free request to the hub may have. `values` fill the braces of the path and are never logged.
+    """The options of a free request to the hub. `values` fill the braces of the path and are never logged.
 
     `json` is written as JSON; `content` are bytes with their `media_type`, or a function that gives the pieces of a
     large body, anew for each try. `idempotency_key` makes a creation safe to repeat: the hub gives the first answer
@@ -40,7 +40,7 @@ class RequestOptions(TypedDict, total=False):
 
 
 def free_request(core: "Core", method: str, path: str, options: RequestOptions) -> tuple[Call[Answer], Job]:
-    """A request that has no method of its own yet; raises UsageError for a path that would change on its way."""
+    """Prepare a request that has no method of its own yet. UsageError for a path that would change on its way."""
     check_arguments(options, _EXPECTED, "request")
     from ndxp_sdk.dialects import _request_target  # noqa: PLC0415 - because it brings all that dialects need
 
@@ -76,7 +76,7 @@ def check_arguments(options: Mapping[str, Any], table: Table, taker: str) -> Non
 
 
 def body(options: Mapping[str, Any]) -> tuple[Content, str | None]:
-    """The body and its media type."""
+    """Return the body and its media type."""
     if "json" in options:
         return json_of(options["json"]), options.get("media_type", "application/json")
     content = options.get("content")

@@ -7,7 +7,7 @@ from ndxp_sdk.models.snapshot import Snapshot, SnapshotPayload
 
 
 def snapshot(answer: Answer) -> Snapshot | None:
-    """The snapshot, not verified yet; none where the caller's copy is current. Raises ValueError for something else."""
+    """Read the snapshot, not verified yet. None if the caller's copy is current. ValueError for something else."""
     if answer.status == 304:
         return None
     jws = answer.content.decode("ascii").strip()

@@ -1,4 +1,4 @@
-"""What the issuer of tokens is asked beside tokens for calls."""
+"""Build requests to the authorization server beside those for tokens."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -38,14 +38,14 @@ WHAT: Final = "the issuer of tokens"
 
 
 def source_of(core: Core) -> "TokenSource":
-    """Where the client has its tokens from; raises UsageError where it has no credential."""
+    """Return the token provider of the client. UsageError if it has no credential."""
     if core.shared.tokens is None:
         raise UsageError("the client has no credential: give it one, then it can ask the issuer of tokens")
     return core.shared.tokens
 
 
 def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str | None) -> TokenWanted:
-    """What a token is to be good for."""
+    """Describe the wanted token by scopes, agreement and purpose. UsageError names an argument that does not fit."""
     if isinstance(scopes, str):
         raise UsageError("scopes is one text: give several words, such as ['catalog:read']")
     needed("agreement_id", agreement_id, ONE_LINE_OR_NONE)
@@ -57,12 +57,12 @@ def wanted_of(scopes: Iterable[str], agreement_id: str | None, purpose_id: str |
 
 
 def url_of(core: Core, path: str) -> str:
-    """A path of the hub as an absolute address."""
+    """Return a path of the hub as an absolute URL."""
     return f"{core.site.address.origin}{core.site.path}{path}"
 
 
 def reference(token: Secret | str, hint: str | None) -> Unseen:
-    """The form that names a token."""
+    """Return the form that names a token."""
     if not isinstance(token, Secret | str):
         raise UsageError(_TOKEN.told("token", token))
     needed("token_type_hint", hint, ONE_LINE_OR_NONE)
@@ -71,14 +71,14 @@ def reference(token: Secret | str, hint: str | None) -> Unseen:
 
 
 def open_job(core: Core, call: Call[T]) -> Job:
-    """A call for which nobody has to prove who he is."""
+    """Prepare a call without a credential."""
     job = core.job(call)
     job.wanted = None
     return job
 
 
 def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
-    """A request to the issuer as a job; every answer is one, because errors of OAuth are read by `result`."""
+    """Prepare a request to the authorization server; no status is a failure, because `result` reads errors of OAuth."""
     outgoing = token_send(core.fields, request)
     return Job(
         operation=operation,
@@ -97,7 +97,7 @@ def issuer_job(core: Core, operation: str, request: TokenRequest) -> Job:
 
 
 def result(core: Core, reads: Callable[[Answer], T], operation: str, request: TokenRequest, answer: Answer) -> T:
-    """The result of an answer of 200; any other is raised, without what was sent in confidence."""
+    """Return the result of a response with status 200; any other is raised, without what was sent in confidence."""
     issuer = source_of(core).issuer
     if answer.status != 200:
         raise failure_of(answer, WHAT, issuer.hiding(request, answer)).about(operation=operation)

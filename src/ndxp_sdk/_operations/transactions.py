@@ -1,4 +1,4 @@
-"""What the transaction log is asked, and the files that it gives."""
+"""Read the files that the transaction log gives."""
 
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk.errors import NdxpError, UsageError
@@ -6,17 +6,17 @@ from ndxp_sdk.models.evidence import Evidence, Export
 
 
 def evidence(answer: Answer) -> Evidence | None:
-    """A container, none where the caller's copy is current."""
+    """Read a container. None if the caller's copy is current."""
     return None if answer.status == 304 else Evidence(answer.content, answer.headers.get("ETag"))
 
 
 def export(answer: Answer) -> Export | None:
-    """An export, none where the caller's copy is current."""
+    """Read an export. None if the caller's copy is current."""
     return None if answer.status == 304 else Export(answer.content, answer.headers.get("ETag"))
 
 
 def ids_of(given: NdxpError | str) -> str:
-    """The X-Road-Id of a call; raises UsageError where its error holds none."""
+    """Return the X-Road-Id of a call. UsageError if its error holds none."""
     known = given.ids.message_id if isinstance(given, NdxpError) else given
     if not known:
         raise UsageError("the error has no X-Road-Id: only calls of the exchange stand in the transaction log")

@@ -34,7 +34,7 @@ _SPREAD: Final = 0.1
 
 
 def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
-    """The steps of one call; raises the NdxpError that it ends with."""
+    """Yield the effects of one call, attempt by attempt; raises the NdxpError that it ends with."""
     course = _Course(job, shared)
     while True:
         if shared.troubles:
@@ -60,7 +60,7 @@ def flow(job: Job, shared: Shared) -> Generator[Effect, Any, Done]:
 
 
 class _Course:
-    """What is known in the middle of a call."""
+    """The state in the middle of a call."""
 
     __slots__ = (
         "attempts",
@@ -86,13 +86,13 @@ class _Course:
         self.is_renewed = False
 
     def clock(self) -> Deadline:
-        """The deadline; raises where it is over."""
+        """Return the deadline; raises if it is over."""
         if self.deadline.remaining <= 0:
             raise DeadlineTooShort("the time for the whole call was over before it could be sent", _LATE)
         return self.deadline
 
     def outgoing(self) -> Generator[Effect, Any, Outgoing]:
-        """The request with everything that proves who we are."""
+        """Build the request with everything that proves who calls."""
         job, tokens, wanted = self.job, self.shared.tokens, self.job.wanted
         if tokens is None or wanted is None:
             return job.outgoing([])
@@ -105,7 +105,7 @@ class _Course:
         return job.outgoing(fields + fields_of((("Authorization", self.authorization),)))
 
     def told(self, failure: NdxpError, answer: Answer | None, outgoing: Outgoing | None) -> NdxpError:
-        """The failure without what is secret, which servers repeat in their complaints."""
+        """Redact from the failure the secrets that servers repeat in their complaints."""
         if answer is None or outgoing is None:
             return failure
         from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
@@ -126,24 +126,24 @@ class _Course:
             yield Wait(asked * (1 + _SPREAD * chance()))
 
     def is_refused_token(self, answer: Answer | None) -> bool:
-        """Whether a 401, or the end of a session, is answered by asking for another one, which is done once."""
+        """Return whether to ask for another token after a 401 or the end of a session, which is done once."""
         tokens = self.shared.tokens
         if tokens is None or self.authorization is None or self.is_renewed or answer is None:
             return False
         return self.job.is_refusal(answer) and tokens.reject(self.authorization)
 
     def refuse(self, failure: NdxpError | None) -> None:
-        """The token was not accepted."""
+        """Record that the token was not accepted."""
         self.refusal, self.is_renewed = failure, True
 
     def succeeded(self) -> None:
-        """The call is over and well."""
+        """Record that the call succeeded."""
         self.shared.budget.earn()
         if self.shared.troubles:
             self.shared.troubles.succeeded(self.job.scope, time.monotonic())
 
     def wait(self, failure: NdxpError) -> float:
-        """Seconds before the next try; raises where there is none."""
+        """Return the seconds before the next attempt; raises the failure if there is none."""
         self._note(failure)
         retry, told = self.shared.retry, failure.retry_after
         seconds = retry.wait(max(1, self.attempts))
@@ -177,7 +177,7 @@ class _Course:
         return self._is_judged(failure) and (failure.status != 503 or failure.code is not None)
 
     def _is_judged(self, failure: NdxpError) -> bool:
-        """Whether a server said that repeating is safe, and not only the transport that an answer was broken."""
+        """Return whether a server said that repeating is safe, not only the transport that a response was broken."""
         return isinstance(failure, Answered) and failure.status is not None
 
     def _final(self, failure: NdxpError) -> NdxpError:

@@ -1,4 +1,4 @@
-"""What the course of a call asks for, and what it ends with."""
+"""Define the effects that the attempts of a call yield, and the result."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -56,7 +56,7 @@ Confided: TypeAlias = Callable[[], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all calls of a client share; `confided` gives the secrets that it has."""
+    """The state that all calls of a client share; `confided` gives the secrets that it has."""
 
     retry: Retry
     budget: Budget
@@ -77,7 +77,7 @@ class Done:
 
     @property
     def mask(self) -> "Mask":
-        """Takes what was sent in confidence out of what messages quote; made where something is quoted."""
+        """The redaction of what was sent in confidence, for what messages quote; built if something is quoted."""
         from ndxp_sdk._redaction.confidential import mask_of  # noqa: PLC0415 - because most calls succeed
 
         return mask_of(self.outgoing, self.confided())
@@ -106,12 +106,12 @@ class Done:
         return lambda: told
 
     def id(self, value: str) -> str:
-        """An id of the answer as it may be shown."""
+        """Return an id of the response as it may be shown."""
         is_known = not UUID.fullmatch(value) or value.encode("ascii") in self._sent() or _is_in(value, self.confided())
         return self.mask.text(value) if is_known else value
 
     def _sent(self) -> bytes:
-        """Everything that went out and is not to be repeated, apart from the body."""
+        """Return everything that was sent and is not to be repeated, apart from the body."""
         outgoing = self.outgoing
         fields = [value for name, value in outgoing.fields if name not in _OURS]
         texts = [text.encode("utf-8", "surrogatepass") for text in (*outgoing.secret, *outgoing.private)]

@@ -1,4 +1,4 @@
-"""What is kept of a call while it runs: the audit record, the span, and what the raw view gives."""
+"""Observe a call while it runs: the audit record, the span, and the capture for the raw view."""
 
 from contextvars import ContextVar
 from dataclasses import replace
@@ -32,7 +32,7 @@ class Watch:
         self._begun = datetime.now(UTC)
 
     def begin(self) -> Job:
-        """Gives the job to run: the same, with what carries the trace on."""
+        """Begin to observe; return the call with the fields that carry the trace on."""
         if self._audit is not None and self._audit.on_failure == "block":
             from ndxp_sdk.audit import check_context  # noqa: PLC0415 - because most clients have no audit
 
@@ -48,7 +48,7 @@ class Watch:
         return replace(self._job, fields=self._job.fields + self._tracing.fields(self._span))
 
     def end(self, done: Done | None, error: BaseException | None = None) -> None:
-        """The call is over."""
+        """End the observation: write the audit record, end the span."""
         if self._tracing is not None and self._span is not None:
             self._tracing.end(self._span, done, error)
         if self._audit is not None:
@@ -94,7 +94,7 @@ class Watch:
 
 
 def _named(error: Exception) -> str:
-    """What went wrong with a sink; of the system's errors what they say, too, because nothing secret is in it."""
+    """Name the failure of a sink; of the system's errors with their text, because nothing secret is in it."""
     told = error.strerror if isinstance(error, OSError) else None
     return f"{type(error).__name__}: {told}" if told else type(error).__name__
 

@@ -18,7 +18,7 @@ NOTHING: Final[frozenset[bytes]] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """How the session of a log-in travels in the body: `put` makes the body with it.
+    """The way in which the session of a log-in travels in the body: `put` makes the body with it.
 
     `has_ended` tells whether an answer, whatever its status, says that the session is not valid any more.
     """
@@ -29,10 +29,10 @@ class Carrier:
 
 @dataclass(slots=True)
 class Job:
-    """`template` may be logged. `judge` gives the failure that an answer is. `scope` is whose troubles count.
+    """A prepared call. `template` may be logged, `judge` maps a response to its failure, `scope` is the breaker's key.
 
     `fields` has everything but what the credential adds, `given` the names (lower case) of those that the caller chose;
-    `wanted` is none where no credential is sent. `private` are values of path and query, `secret` what else of
+    `wanted` is None if no credential is sent. `private` are values of path and query, `secret` what else of
     its content a server must not repeat.
     """
 
@@ -56,7 +56,7 @@ class Job:
     secret: tuple[str, ...] = ()
 
     def outgoing(self, credential: Fields, session: str | None = None) -> Outgoing:
-        """The request with what proves who we are: fields, or a session in the body.
+        """Build the request with what proves who calls: fields, or a session in the body.
 
         Raises UsageError where the caller gave such a field too, because servers differ in which of the two counts.
         """
@@ -73,7 +73,7 @@ class Job:
         return Outgoing(self.site, method, self.target, fields, content, self.scope, own, self.private, secret)
 
     def is_refusal(self, answer: Answer) -> bool:
-        """Whether the answer says that the token or session is not accepted."""
+        """Return whether the response says that the token or session is not accepted."""
         if answer.status == 401:
             return True
         return self.carrier is not None and not self.is_stream and self.carrier.has_ended(answer)

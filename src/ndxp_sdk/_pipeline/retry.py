@@ -1,4 +1,4 @@
-"""When to try again: how long to wait, how often in all, and when to leave a server alone."""
+"""Retry policy, retry budget and circuit breaker: how long to wait, how often in all, and when not to call at all."""
 
 import os
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ DOWN_AFTER: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """How often and how patiently a call is repeated where that is safe. Times in seconds.
+    """The retry policy: how often and how patiently a call is repeated if that is safe. Times in seconds.
 
     `attempts` counts the first one too. Waits are drawn between 0 and a bound that doubles from `first_wait` to
     `longest_wait`. A server that asks for more than `longest_retry_after` is not waited for: the call ends at once. All
@@ -39,11 +39,11 @@ class Retry:
         check(self, _EXPECTED)
 
     def wait(self, attempts: int) -> float:
-        """Seconds before the next try, after `attempts` tries: drawn from the whole span, so that clients spread."""
+        """Draw the seconds before the next attempt, after `attempts`, from the whole span, so that clients spread."""
         return chance() * float(min(self.longest_wait, self.first_wait * 2 ** (attempts - 1)))
 
     def rest(self, failures: int) -> float:
-        """Seconds to leave a server alone after `failures` in a row: between half and all of the bound."""
+        """Return how long a circuit opens after `failures` in a row, in seconds: between half and all of the bound."""
         bound = min(self.longest_rest, self.first_rest * 2 ** min(failures - DOWN_AFTER, 16))
         return float(bound) * (1 + chance()) / 2
 
@@ -57,7 +57,7 @@ _EXPECTED: Final[Table] = {
 
 
 def chance() -> float:
-    """A number from 0 to 1, without the cost of importing random."""
+    """Draw a number from 0 to 1, without the cost of importing random."""
     return int.from_bytes(os.urandom(6), "big") / 2**48
 
 
@@ -73,7 +73,7 @@ class Budget:
         self._lock = ForkSafeLock()
 
     def take(self) -> bool:
-        """Whether one more repetition may be made; it is counted."""
+        """Return whether one more repetition may be made; it is counted."""
         with self._lock:
             if self._stock < 1:
                 return False
@@ -81,7 +81,7 @@ class Budget:
             return True
 
     def earn(self) -> None:
-        """A call succeeded."""
+        """Record a success: it earns a part of a repetition."""
         if self._stock < self._limit:
             with self._lock:
                 self._stock = min(self._limit, self._stock + self._earned)
@@ -96,7 +96,7 @@ class _Trouble:
 
 @dataclass(slots=True)
 class Troubles:
-    """What all calls of a client know of servers and services in trouble. Safe over threads; times are monotonic.
+    """The circuit breaker that all calls of a client share, by key. Thread-safe; times are monotonic.
 
     When a rest is over one call goes ahead, and the others wait for what it finds.
     """
@@ -109,7 +109,7 @@ class Troubles:
         return bool(self._known)
 
     def rests(self, key: str, now: float) -> float:
-        """Seconds for which `key` is still to be left alone because it is down; 0 lets the caller go ahead."""
+        """Return how long the circuit for `key` stays open, in seconds; 0 if closed."""
         with self._lock:
             known = self._known.get(key)
             if known is None or known.failures < DOWN_AFTER:
@@ -126,7 +126,7 @@ class Troubles:
             raise BackoffInForce(text, Facts(code="down", retry_after=rest))
 
     def asks(self, key: str, now: float) -> float:
-        """Seconds for which the server asked all callers of `key` to wait."""
+        """Return for how long the server asked all callers of `key` to wait, in seconds."""
         known = self._known.get(key)
         return max(0.0, known.until - now) if known is not None and known.is_told else 0.0
 

@@ -1,4 +1,4 @@
-"""What is told of calls to logs and traces: operations, templates and ids; no address, no value, no body.
+"""Log and trace calls: operations, templates and ids; no address, no value, no body.
 
 The logger is `ndxp_sdk`. Traces are made where they were asked for and OpenTelemetry is installed.
 """
@@ -33,18 +33,18 @@ SHOWN_HEADERS: Final = frozenset(
 
 
 def shown(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The header fields that may be shown."""
+    """Return the header fields that may be shown."""
     return {name.lower(): value for name, value in headers if name.lower() in SHOWN_HEADERS}
 
 
 def log_end(job: Job, done: Done) -> None:
-    """A call succeeded; one line on level DEBUG."""
+    """Log that a call succeeded; one line on level DEBUG."""
     words = job.operation, done.answer.status, done.attempts, done.elapsed, job.ids.message_id or job.ids.correlation_id
     LOGGER.debug("%s: status %s, tries %d, %.3f s (%s)", *words)
 
 
 def log_failure(job: Job, error: NdxpError) -> None:
-    """A call failed; one line on level INFO, because the caller is told too."""
+    """Log that a call failed; one line on level INFO, because the caller is told too."""
     known = error.facts
     words = job.operation, type(error).__name__, known.code, known.status, known.attempts
     identity = job.ids.message_id or job.ids.correlation_id
@@ -52,7 +52,7 @@ def log_failure(job: Job, error: NdxpError) -> None:
 
 
 def log_wait(job: Job, seconds: float) -> None:
-    """A call is going to be repeated; one line on level INFO."""
+    """Log that a call is going to be repeated; one line on level INFO."""
     LOGGER.info("%s: next try in %.2f s (%s)", job.operation, seconds, job.ids.message_id or job.ids.correlation_id)
 
 
@@ -71,7 +71,7 @@ class Tracing:
         self._inject = propagate.inject
 
     def begin(self, job: Job) -> "Span":
-        """A span with OpenTelemetry's names for HTTP clients, `url.template` in the place of the address."""
+        """Begin a span with OpenTelemetry's names for HTTP clients, `url.template` in the place of the address."""
         attributes: dict[str, Any] = {
             "http.request.method": job.method,
             "url.template": job.template,
@@ -82,7 +82,7 @@ class Tracing:
         return self._tracer.start_span(job.operation, kind=self._kind, attributes=attributes)
 
     def fields(self, span: "Span") -> list[tuple[bytes, bytes]]:
-        """The header fields that carry the trace on, such as traceparent."""
+        """Return the header fields that carry the trace on, such as traceparent."""
         carrier: dict[str, str] = {}
         self._inject(carrier, context=self._in_context(span))
         return [(name.encode("ascii"), value.encode("latin-1", "replace")) for name, value in carrier.items()]

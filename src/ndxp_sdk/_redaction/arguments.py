@@ -21,7 +21,7 @@ Given = TypeVar("Given")
 
 
 def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
-    """What `build` makes of the arguments; `options`, the last of them, are empty afterwards. Raises what it raises."""
+    """Call `build` with the arguments and then empty `options`, the last of them. Raises the errors of `build`."""
     failure: NdxpError
     try:
         return build(*arguments, options)
@@ -35,7 +35,7 @@ def made(build: Callable[..., Made], *arguments: Any, options: Any) -> Made:
 
 
 def joined(settings: Any, overrides: Given) -> Given:
-    """The settings with others in their place; `overrides` are empty afterwards."""
+    """Return the settings with `overrides` in their place, which are emptied."""
     both: Any = {**settings, **overrides}  # type: ignore[dict-item]  # a mapping, as all settings are
     overrides.clear()  # type: ignore[attr-defined]  # the same
     return both  # type: ignore[no-any-return]  # the same

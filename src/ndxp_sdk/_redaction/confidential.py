@@ -1,4 +1,4 @@
-"""What is sent and held in confidence: the secrets that errors are searched for."""
+"""Collect what is sent and held in confidence: the secrets that errors are searched for."""
 
 import json
 import re
@@ -25,14 +25,14 @@ def mask_of(outgoing: Outgoing, confided: Iterable[str]) -> Mask:
 
 
 def sent(fields: Fields, own: frozenset[bytes]) -> Iterator[str]:
-    """The secrets in the fields of a request, `own` ones above all."""
+    """Yield the secrets in the fields of a request, `own` ones above all."""
     for name, value in fields:
         if name.lower() in own or _CONFIDENTIAL.search(name):
             yield from _read_from(value.decode("latin-1"))
 
 
 def confided(subject: object) -> Iterator[str]:
-    """The secrets that a credential or a setting holds, as far as they can be had."""
+    """Yield the secrets that a credential or a setting holds, as far as they can be read."""
     from ndxp_sdk.secrets import Secret  # noqa: PLC0415 - because most calls succeed
 
     match subject:
@@ -51,7 +51,7 @@ def confided(subject: object) -> Iterator[str]:
 
 
 def private_keys(file: str | Path | None) -> Iterator[str]:
-    """The digits of the private keys in a PEM file, where it can be read."""
+    """Yield the digits of the private keys in a PEM file, if it can be read."""
     try:
         text = Path(file).read_text("ascii", "replace") if file is not None else ""
     except OSError:
@@ -61,7 +61,7 @@ def private_keys(file: str | Path | None) -> Iterator[str]:
 
 
 def material(text: str) -> Iterator[str]:
-    """What is secret in a text: the digits of a key in PEM, the private members of a JWK, or all of it."""
+    """Yield what is secret in a text: the digits of a key in PEM, the private members of a JWK, or all of it."""
     if text.lstrip().startswith("-----BEGIN"):
         yield _ARMOUR.sub("", text)
     else:
@@ -69,7 +69,7 @@ def material(text: str) -> Iterator[str]:
 
 
 def _read_from(value: str) -> Iterator[str]:
-    """What a server that reads a field could repeat of it: all of it, values in it, and what stands behind base64."""
+    """Yield what a server could repeat of a field: all of it, values in it, and what stands behind base64."""
     secret = value.rpartition(" ")[2]
     yield from (value, secret)
     yield from (pair.partition("=")[2].strip('"') for pair in re.split(r"[;,]\s*", value))

@@ -1,4 +1,4 @@
-"""What was sent in confidence, and answers without it: servers repeat tokens and keys in their complaints.
+"""Redact what was sent in confidence from responses: servers repeat tokens and keys in their complaints.
 
 A secret of six characters and more is masked wherever it stands, one of three to five where it stands as a word; a
 shorter one would take every such letter out of a message and is not masked. Of a secret of eight characters and more
@@ -49,7 +49,7 @@ class Mask:
         return text if found is source else found.decode("utf-8", "surrogatepass")
 
     def content(self, source: bytes) -> bytes:
-        """The same for bytes; the very same where nothing is secret."""
+        """Redact bytes; they are the same object if nothing is secret."""
         every = tuple(views(source))
         told = [squeezed(view.text) for view in every]
         whole = _BETWEEN.join(told)
@@ -59,7 +59,7 @@ class Mask:
         return _starred(source, spans) if spans else source
 
     def answer(self, answer: Answer) -> Answer:
-        """The answer as it may be quoted."""
+        """Return the response as it may be quoted."""
         raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers.multi_items()]
         values = [value.replace(_BETWEEN, b" ") for _, value in raw]
         told = self.content(_BETWEEN.join([*values, answer.content])).split(_BETWEEN, len(values))
@@ -67,7 +67,7 @@ class Mask:
         return Answer(answer.status, Headers([(name, value) for (name, _), value in named]), told[-1])
 
     def error(self, error: NdxpError) -> NdxpError:
-        """The error without secrets; the very same where it holds none."""
+        """Redact an error; it is the same object if it holds nothing secret."""
         told = error.message, error.facts
         source = BETWEEN.join(text.replace(BETWEEN, " ") for text in _texts(told))
         masked = self.text(source)
@@ -79,7 +79,7 @@ class Mask:
         return other
 
     def of_secrets(self) -> "Mask":
-        """The same without the private texts, for what holds words of our own too."""
+        """Return the redaction without the private texts, for what holds words of our own too."""
         secrets, private = self._texts()
         return Mask(secrets) if private else self
 
@@ -98,7 +98,7 @@ def _needles(secrets: Iterable[str], private: Iterable[str]) -> Needles:
 
 
 def _found(every: tuple[View, ...], told: list[bytes], whole: bytes, needles: list[Needle]) -> Iterator[Span]:
-    """The ranges of the source where needles, and what is the same around them, stand in what is told by the views."""
+    """Yield the ranges of the source where needles, and what is the same around them, stand in any of the views."""
     starts = list(accumulate((len(text) + 1 for text in told), initial=0))
     places: dict[int, list[int]] = {}
     marks = bytearray(len(whole))
@@ -120,7 +120,7 @@ def _found(every: tuple[View, ...], told: list[bytes], whole: bytes, needles: li
 
 
 def _texts(told: Any) -> Iterator[str]:
-    """The texts in a message and what is known with it."""
+    """Yield the texts of an error: its message and its details."""
     match told:
         case str():
             yield told
@@ -133,7 +133,7 @@ def _texts(told: Any) -> Iterator[str]:
 
 
 def _retold(told: Any, shown: Iterator[str]) -> Any:
-    """The same with other texts, taken in the same order."""
+    """Return the same with other texts, taken in the same order."""
     match told:
         case str():
             return next(shown)
@@ -145,7 +145,7 @@ def _retold(told: Any, shown: Iterator[str]) -> Any:
 
 
 def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpError | None], mask: Mask) -> NdxpError:
-    """The failure as `judge` finds it in the masked answer: what is cut for a message is masked before.
+    """Return the failure that `judge` finds in the redacted response: what is cut for a message is redacted before.
 
     An answer of more than 256 KiB is not read again; there the words of the failure are masked.
     """
@@ -155,7 +155,7 @@ def retold(failure: NdxpError, answer: Answer, judge: Callable[[Answer], NdxpErr
 
 
 def _apart(source: bytes, begin: int, end: int) -> Iterator[Span]:
-    """The range without what parts texts, which digits on both its sides may be read over."""
+    """Cut the range where texts part, because digits on both sides may be read over it."""
     while (at := source.find(_BETWEEN, begin, end)) >= 0:
         if at > begin:
             yield begin, at
@@ -175,7 +175,7 @@ def _starred(source: bytes, spans: list[tuple[int, int]]) -> bytes:
 
 
 def _forms(text: str) -> set[bytes]:
-    """A text as it looks in every view: in each encoding of characters, as it is and with its own escapes read."""
+    """Return a text as it looks in every view: in each encoding of characters, as it is and with its escapes read."""
     encoded = {text.encode("utf-8", "surrogatepass")}
     if not text.isascii():
         encoded |= {text.encode(name, "ignore") for name in ("utf-16-le", "utf-16-be", "latin-1", "cp1258")}
@@ -184,7 +184,7 @@ def _forms(text: str) -> set[bytes]:
 
 
 def _parts(form: bytes) -> Iterator[tuple[int, int]]:
-    """The ranges of a secret that are looked for: all of it, or of a longer one, which may be cut, parts."""
+    """Yield the ranges of a secret that are searched for: all of it, or parts of a longer one, which may be cut."""
     length = len(form)
     if length < _CUT:
         yield 0, length
@@ -195,7 +195,7 @@ def _parts(form: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _grown(text: bytes, form: bytes, at: int, first: int, after: int) -> tuple[int, int]:
-    """The range in `text` that is the same as in the secret, around the part that was found."""
+    """Return the range in `text` that is the same as in the secret, around the part that was found."""
     begin, end = at, at + after - first
     while begin > 0 and first > 0 and text[begin - 1] == form[first - 1]:
         begin, first = begin - 1, first - 1
@@ -205,14 +205,14 @@ def _grown(text: bytes, form: bytes, at: int, first: int, after: int) -> tuple[i
 
 
 def _is_told(text: bytes, begin: int, end: int) -> bool:
-    """Whether a short form stands for the secret: as a word, or with what is not compared longer than it looks."""
+    """Return whether a short form is the secret: as a word, or longer than it looks by what is not compared."""
     if len(text[begin:end].translate(None, b" \t\r\n\v\f\0")) >= _ANYWHERE:
         return True
     return not text[max(0, begin - 1) : begin].isalnum() and not text[end : end + 1].isalnum()
 
 
 def _whole(source: bytes, begin: int, end: int) -> tuple[int, int]:
-    """The range without half a character or half an escape at its ends."""
+    """Return the range without half a character or half an escape at its ends."""
     while 0 < begin < len(source) and source[begin] & 0xC0 == 0x80:
         begin -= 1
     while end < len(source) and source[end] & 0xC0 == 0x80:

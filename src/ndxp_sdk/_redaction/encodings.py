@@ -1,4 +1,4 @@
-"""What a text says under the encodings in which servers answer, and where each byte of that stands in it.
+"""Read a text under the encodings in which servers answer, with the place of each byte in it.
 
 Escapes are undone to the last layer, folded lines joined; base64 and hexadecimal digits are read at every alignment,
 because what stands before a secret shifts it, and three layers of them deep. All views together are at most `_MOST`
@@ -41,7 +41,7 @@ _SHORT: Final = 256  # because of a short text all is read
 
 
 def views(source: bytes) -> Iterator[View]:
-    """The text itself, without escapes, with quoted-printable read besides, and what stands behind base64 and hex."""
+    """Yield the text itself, without escapes, with quoted-printable read, and what stands behind base64 and hex."""
     every = readings(View(source))
     yield from every
     left = _MOST * max(len(source), _SHORT) - sum(len(view.text) for view in every)
@@ -59,7 +59,7 @@ def views(source: bytes) -> Iterator[View]:
 
 
 def readings(view: View) -> tuple[View, ...]:
-    """A view as it is, without its escapes, and then with quoted-printable read, each different one once."""
+    """Return a view as it is, without its escapes, and then with quoted-printable read, each different one once."""
     if WRITTEN.search(view.text) is None:
         return (view,)
     found = {view.text: view}
@@ -71,7 +71,7 @@ def readings(view: View) -> tuple[View, ...]:
 
 
 def _begun(view: View) -> Iterator[View]:
-    """A view, also with its lines joined, and without the blanks of a form, whose own plus signs are escaped."""
+    """Yield a view, also with its lines joined, and without the blanks of a form, whose own plus signs are escaped."""
     yield view
     if JOINED.search(view.text):
         yield rewritten(view, JOINED)
@@ -80,7 +80,7 @@ def _begun(view: View) -> Iterator[View]:
 
 
 def _further(bare: View) -> Iterator[View]:
-    """A view without escapes, with quoted-printable read, and with the entities that lack their semicolon."""
+    """Yield a view without escapes, with quoted-printable read, and with the entities that lack their semicolon."""
     yield bare
     printable = tuple(unescaped(bare, PRINTABLE)) if PRINTABLE.search(bare.text) else ()
     yield from printable
@@ -90,12 +90,12 @@ def _further(bare: View) -> Iterator[View]:
 
 
 def squeezed(text: bytes) -> bytes:
-    """The text as it is compared: in lower case, without what encodings add between characters."""
+    """Return the text as it is compared: in lower case, without what encodings add between characters."""
     return text.translate(_LOWER, DROPPED)
 
 
 def positions(text: bytes) -> list[int]:
-    """Where each byte of `squeezed` stands in the text."""
+    """Return the place in the text of each byte of `squeezed`."""
     return [index for index, code in enumerate(text) if code not in _DROPPED]
 
 
@@ -120,7 +120,7 @@ def _of_base64(view: View, dropped: bytes) -> Iterator[View]:
 
 
 class _Places:
-    """Where the digits of a view stand in it; counted only where something was found."""
+    """The places of the digits of a view; counted only if something was found."""
 
     __slots__ = ("_dropped", "_found", "_view")
 
@@ -130,7 +130,7 @@ class _Places:
         self._found: list[int] | None = None
 
     def read(self, text: bytes, shift: int, digits: int, octets: int) -> View:
-        """The view of what `digits` digits for `octets` bytes stand for, from the digit `shift` on."""
+        """Decode a view, of which `digits` digits stand for `octets` bytes, from the digit `shift` on."""
 
         def begin(index: int) -> int:
             return self._view.begin(self._at(shift + index * digits // octets))

@@ -64,7 +64,7 @@ class View:
 
 
 def unescaped(view: View, pattern: re.Pattern[bytes]) -> Iterator[View]:
-    """The view with every escape read, and what lies between.
+    """Yield the view with every escape read, and each layer between.
 
     Where escapes in escapes may be meant in several ways, in each, unless the text is longer than 16 KiB.
     """
@@ -76,7 +76,7 @@ def unescaped(view: View, pattern: re.Pattern[bytes]) -> Iterator[View]:
 
 
 def _either_way(view: View | None) -> Iterator[View]:
-    """The first layers of escapes in escapes: in each, one is read, with backslashes in pairs or for themselves."""
+    """Yield the first layers of escapes in escapes: in each one is read, with backslashes in pairs or single."""
     fresh = {} if view is None else {view.text: view}
     for _ in range(_DEPTH):
         read = [rewritten(each, way) for each in fresh.values() for way in (_PAIRED, _SINGLE)]
@@ -89,7 +89,7 @@ def _either_way(view: View | None) -> Iterator[View]:
 
 
 def _layers(view: View, pattern: re.Pattern[bytes]) -> list[View]:
-    """The view, and what each reading makes of the one before."""
+    """Return the view, and what each reading makes of the one before."""
     found = [view]
     for _ in range(_LAYERS):
         if _WIDE.search(view.text):  # because escapes in UTF-16 have zeros between their characters
@@ -105,7 +105,7 @@ def _layers(view: View, pattern: re.Pattern[bytes]) -> list[View]:
 
 
 def rewritten(view: View, pattern: re.Pattern[bytes]) -> View:
-    """The view with each match replaced by what it stands for, once."""
+    """Return the view with each match replaced by what it stands for, once."""
     pieces: list[bytes] = []
     # beginning and end of each character that was read: there, and in the text that it was read from
     there, length, read, last = [0], 0, [(0, 0, 0, 0)], 0
@@ -136,7 +136,7 @@ def _mapped(
 
 
 def _character(match: re.Match[bytes]) -> bytes:
-    """What an escape stands for; nothing for the end of a line."""
+    """Return what an escape stands for; nothing for the end of a line."""
     kind = match.lastgroup
     return _READ[kind](match, match[kind]) if kind else b""
 

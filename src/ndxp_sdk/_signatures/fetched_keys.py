@@ -150,7 +150,7 @@ class FetchedKeys:
 
 
 class AsyncFetchedKeys:
-    """The same for tasks: `key` is awaited, and `fetch` may be a coroutine function; another one runs in a thread.
+    """Fetched keys, asynchronously: `key` is awaited, `fetch` may be a coroutine function; another runs in a thread.
 
     >>> AsyncFetchedKeys(lambda: {"keys": []})
     AsyncFetchedKeys()

@@ -51,7 +51,7 @@ class SharedEvents(SeenEvents, Protocol):
 
 @runtime_checkable
 class AsyncSeenEvents(Protocol):
-    """The same as SeenEvents for tasks; with `claim` and `release`, as SharedEvents has them, for several processes."""
+    """SeenEvents with asynchronous methods; with `claim` and `release`, as in SharedEvents, for several processes."""
 
     async def holds(self, event: CloudEvent) -> bool:
         """Return whether the event was there before."""

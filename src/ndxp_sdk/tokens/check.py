@@ -17,7 +17,7 @@ Status = Literal["ok", "failed", "not seen", "not protected"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`passed` is None where nobody has seen whether it is so; `reason` says why. Never is *ok* what was only supposed.
+    """A check: `passed` is None if nobody has seen whether it is so; `reason` says why. Nothing supposed is *ok*.
 
     `status` tells the same in words; "not protected" is a plain address of this very machine, where nothing needs
     protection and nothing has it. `found` and `expected` never hold a secret.

@@ -1,4 +1,4 @@
-"""What the arguments of a call of a provider's service become, in both clients."""
+"""Prepare a call of a provider's service from its arguments."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -28,7 +28,7 @@ _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class ExchangeOptions(TypedDict, total=False):
-    """What a call of a provider's service may have. `values` fill the braces of the path and are never logged.
+    """The options of a call of a provider's service. `values` fill the braces of the path and are never logged.
 
     `content` may be a function that gives the pieces of a large body, anew for each try. `client` is who calls, if not
     the client's own system. `user_id` is the acting person with a country prefix, `issue` the dossier,
@@ -55,7 +55,7 @@ class ExchangeOptions(TypedDict, total=False):
 def exchange_request(
     core: "Core", service: "ServiceId | SystemId | str", method: str, path: str, options: ExchangeOptions
 ) -> tuple[ExchangePlan, Job]:
-    """The plan of a call in the client's dialect, and the job; raises UsageError where the dialect cannot say it."""
+    """Plan a call in the client's dialect and prepare it. UsageError if the dialect cannot say it."""
     check_arguments(options, CALL, "call")
     content, media_type = body(options)
     server = options.get("security_server")
@@ -87,7 +87,7 @@ def exchange_request(
 
 
 def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
-    """A service that the security server itself offers; raises UsageError where there is none in between."""
+    """Return the identifier of a metaservice. UsageError if the dialect knows no security server."""
     needed("system", system, _SERVICE)
     if core.dialect.name != "xroad":
         raise UsageError(f"{name} is answered by security servers of X-Road; the dialect here is {core.dialect.name}")
@@ -95,7 +95,7 @@ def metaservice(core: "Core", system: SystemId | str, name: str) -> ServiceId:
 
 
 def service_id(given: ServiceId | str) -> ServiceId:
-    """The service that is meant; raises UsageError for anything else, a system too."""
+    """Return the identifier of a service. UsageError for anything else, a system too."""
     known = ServiceId.parse(given) if isinstance(given, str) else given
     if isinstance(known, ServiceId):
         return known
@@ -103,14 +103,14 @@ def service_id(given: ServiceId | str) -> ServiceId:
 
 
 def caller(given: SystemId | MemberId | str | None, core: "Core") -> SystemId | MemberId | None:
-    """Who calls: the one that is named, else the client's own system."""
+    """Return who calls: the system that is named, else the client's own."""
     if given is None:
         return core.client
     return _client(given) if isinstance(given, str) else cast("SystemId | MemberId", needed("client", given, _CALLER))
 
 
 def refusal(plan: ExchangePlan, answer: Answer) -> NdxpError:
-    """The error for a provider's refusal where a stream was wanted."""
+    """Build the error for a provider's refusal of a streamed call."""
     try:
         ExchangeResponse.of(plan, answer).raise_for_status()
     except NdxpError as error:
@@ -133,7 +133,7 @@ def _wanted(core: "Core", service: ServiceId | SystemId, options: ExchangeOption
 
 
 def _refuse_what_only_tokens_carry(core: "Core", options: ExchangeOptions) -> None:
-    """An agreement that is named and goes nowhere would be missing where the provider asks for it."""
+    """Refuse an agreement that goes nowhere, because it would be missing where the provider asks for it."""
     named = [name for name in ("agreement_id", "purpose_id") if options.get(name) is not None]
     if named:
         raise UsageError(

@@ -37,7 +37,7 @@ _PENDING: Final = "timestamped yet"
 def asic(
     message_id: str, client: SystemId | MemberId | None, leg: MessageLeg | None, *, unique: bool, force: bool
 ) -> Call[Content]:
-    """The containers of a message; raises UsageError where nobody says whose message it is."""
+    """Build the call for the containers of a message. UsageError if nobody says whose message it is."""
     needed("message_id", message_id, TEXT)
     needed("leg", leg, or_none(one_of(*get_args(MessageLeg))))
     needed("unique", unique, FLAG)
@@ -54,7 +54,7 @@ def asic(
 
 
 def verification_conf() -> Call[Content]:
-    """What is needed to verify containers."""
+    """Build the call for what is needed to verify containers."""
     name = "exchange.verification_conf"
     return Call(name, "GET", "/verificationconf", partial(_content, name), answers=frozenset(_KINDS))
 

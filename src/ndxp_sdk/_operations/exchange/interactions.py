@@ -1,4 +1,4 @@
-"""What interactions, subscriptions and events are asked, and what their answers hold."""
+"""Build calls of interactions, subscriptions and events, and read their responses."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -34,7 +34,7 @@ _MISMATCH: Final = Facts(origin="provider", code="digest-mismatch", retryable=Tr
 
 
 def published(events: CloudEvent | Iterable[CloudEvent]) -> Call[EventReceipt]:
-    """One event, or several in order. They may be sent again, because `source` and `id` together count once.
+    """Build the call that publishes events in order. It may be repeated: `source` and `id` together count once.
 
     Raises:
         UsageError: none, or more than a batch holds.
@@ -51,7 +51,7 @@ def published(events: CloudEvent | Iterable[CloudEvent]) -> Call[EventReceipt]:
 
 
 def published_binary(event: CloudEvent, content: bytes) -> Call[EventReceipt]:
-    """One event whose data travels as it is: its attributes stand in headers (CloudEvents HTTP binding, 3.1)."""
+    """Build the call that publishes one event as it is: its attributes are headers (CloudEvents HTTP binding, 3.1)."""
     needed("content", content, OCTETS)
     if event.data is not None or event.data_base64 is not None:
         raise UsageError("the event has data of its own: leave it out and give the content beside the event")
@@ -59,7 +59,7 @@ def published_binary(event: CloudEvent, content: bytes) -> Call[EventReceipt]:
 
 
 def result(path: Path, part: int, if_none_match: str | None) -> Call[Content | None]:
-    """One part of a result."""
+    """Build the call for one part of a result."""
     return Call(
         operation="exchange.interactions.result",
         method="GET",
@@ -74,7 +74,7 @@ def result(path: Path, part: int, if_none_match: str | None) -> Call[Content | N
 
 
 def stored_result(path: Path, part: int, content: bytes, media_type: str) -> Call[Interaction]:
-    """A part to be stored."""
+    """Build the call that stores a part."""
     needed("media_type", media_type, TEXT)
     return Call(
         operation="exchange.interactions.put_result",
@@ -91,7 +91,7 @@ def stored_result(path: Path, part: int, content: bytes, media_type: str) -> Cal
 
 
 def verdict(outcome: str, parts: int | None) -> InteractionOutcome:
-    """What a provider makes of a request; raises UsageError for a word that is none of the two."""
+    """Return a provider's verdict on a request. UsageError for a word that is none of the two."""
     known = Verdict(outcome) if ANY_TEXT.fits(outcome) else None
     if known is None or not known.is_known:
         raise UsageError(f"outcome is {' or '.join(Verdict)}, found {kind(outcome)}")
@@ -99,7 +99,7 @@ def verdict(outcome: str, parts: int | None) -> InteractionOutcome:
 
 
 def response(interaction_id: str, outcome: InteractionOutcome, source: str, event_id: str | None) -> Call[Interaction]:
-    """A provider's report of what it makes of a request."""
+    """Build the call that reports a provider's verdict on a request."""
     named = {"id": event_id} if event_id else {}
     said = outcome.model_dump(mode="json", exclude_none=True)
     needed("source", source, TEXT)
@@ -119,13 +119,13 @@ def response(interaction_id: str, outcome: InteractionOutcome, source: str, even
 
 
 def deleted(collection: Collection[Any], path: Path) -> Call[None]:
-    """The end of a resource."""
+    """Build the call that deletes a resource."""
     operation = f"{collection.operations}.delete"
     return Call(operation, "DELETE", collection.single, nothing, path, scopes=collection.write)
 
 
 def nothing(answer: Answer) -> None:
-    """Reads an answer without content."""
+    """Read a response without content."""
     del answer
 
 
@@ -148,7 +148,7 @@ def _written(event: CloudEvent) -> bytes:
 
 
 def _members(event: CloudEvent) -> dict[str, Any]:
-    """What an event holds; a null is the same as nothing (CloudEvents JSON format, 2)."""
+    """Return the members of an event; a null is the same as nothing (CloudEvents JSON format, 2)."""
     return event.model_dump(mode="json", exclude_none=True)
 
 

@@ -1,4 +1,4 @@
-"""What subscriptions are asked beside their life cycle."""
+"""Build calls of subscriptions beside their life cycle."""
 
 from typing import Final
 
@@ -16,13 +16,13 @@ _SINGLE: Final = "/exchange/v1/subscriptions/{subscription_id}"
 
 
 def pulled(path: Path, asked: Pairs) -> Call[EventFeed]:
-    """Events that wait."""
+    """Build the call for events that wait."""
     operation = "exchange.subscriptions.events"
     return Call(operation, "GET", f"{_SINGLE}/events", one(EventFeed), path, asked, scopes=EXCHANGE)
 
 
 def acknowledged(path: Path, cursor: str) -> Call[Subscription]:
-    """Events that are done with; repetition changes nothing."""
+    """Build the call that acknowledges events; repetition changes nothing."""
     return Call(
         operation="exchange.subscriptions.ack",
         method="POST",
@@ -37,12 +37,12 @@ def acknowledged(path: Path, cursor: str) -> Call[Subscription]:
 
 
 def deliveries(path: Path, asked: Pairs) -> Call[Page[Delivery]]:
-    """What became of pushed events."""
+    """Build the call for the deliveries of pushed events."""
     operation, reads = "exchange.subscriptions.deliveries", one(page_of(Delivery))
     return Call(operation, "GET", f"{_SINGLE}/deliveries", reads, path, asked, scopes=EXCHANGE)
 
 
 def redelivered(path: Path) -> Call[Delivery]:
-    """A delivery to be made once more."""
+    """Build the call that repeats a delivery."""
     template = f"{_SINGLE}/deliveries/{{delivery_id}}:redeliver"
     return Call("exchange.subscriptions.redeliver", "POST", template, one(Delivery), path, scopes=EXCHANGE)

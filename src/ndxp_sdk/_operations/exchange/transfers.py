@@ -1,4 +1,4 @@
-"""What transfers are asked beside their life cycle."""
+"""Build calls of transfers beside their life cycle."""
 
 from typing import Final
 
@@ -16,12 +16,12 @@ _SINGLE: Final = "/exchange/v1/transfers/{transfer_id}"
 
 
 def numbered(part: int) -> str:
-    """The number of a part, counted from 1."""
+    """Return the number of a part, counted from 1."""
     return str(needed("number", part, whole(1)))
 
 
 def part_of(path: Path, content: bytes) -> Call[TransferPart]:
-    """A part to be kept; sent again it replaces what was there."""
+    """Build the call that stores a part; sent again it replaces what was there."""
     needed("content", content, OCTETS)
     return Call(
         operation="exchange.transfers.put_part",
@@ -37,13 +37,13 @@ def part_of(path: Path, content: bytes) -> Call[TransferPart]:
 
 
 def manifest_of(path: Path, if_none_match: str | None) -> Call[Manifest | None]:
-    """What was sealed."""
+    """Build the call for the manifest, as it was sealed."""
     template = f"{_SINGLE}/manifest"
     return read("exchange.transfers.manifest", template, Manifest, path, if_none_match, scopes=EXCHANGE)
 
 
 def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Call[Answer]:
-    """A file, or a range of it. `answers` are further statuses that are no failure."""
+    """Build the call for a file, or a range of it. `answers` are further statuses that are no failure."""
     return Call(
         operation="exchange.transfers.file",
         method="GET",
@@ -57,7 +57,7 @@ def file_of(path: Path, fields: Pairs, answers: frozenset[int] = CURRENT) -> Cal
 
 
 def range_fields(range_: str | None, if_range: str | None, if_none_match: str | None) -> Pairs:
-    """What a request for a file says, without compression, because a range is of the bytes as they are."""
+    """Return the header fields of a request for a file: no compression, because a range is of the bytes as they are."""
     for name, said in (("range_", range_), ("if_range", if_range), ("if_none_match", if_none_match)):
         needed(name, said, ANY_TEXT_OR_NONE)
     given = (("Range", range_), ("If-Range", if_range), ("If-None-Match", if_none_match))
