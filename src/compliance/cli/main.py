@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import sys
 from typing import Final
 
 _OBJECTS_BEFORE_A_SEARCH: Final = 100_000
@@ -9,19 +11,33 @@ _OBJECTS_BEFORE_A_SEARCH: Final = 100_000
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and give its exit status."""
+    """Run one command and give its exit status; without `argv` that of the process, which then ends here."""
     try:
         gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH)
         kept: list[object] = []
-        if argv is None:
-            # because what ends gives all back at once: a list that holds itself is freed by no count of references,
-            # and after this no search for cycles takes it apart, which takes as long as looking for them
-            kept.append(kept)
-            atexit.register(gc.freeze)
         from compliance.cli.running import run
 
-        return run(argv, kept.append)
+        status = run(argv, kept.append)
+        if argv is None:
+            _leave(status, kept)
     except KeyboardInterrupt:
         from compliance.cli.exit_status import INTERRUPTED
 
         return INTERRUPTED
+    return status
+
+
+def _leave(status: int, kept: list[object]) -> None:
+    """End the process without taking apart what ends anyway, which took a fortieth of a small check.
+
+    What was registered for the end is run. Where threads may be waited for, or somebody watches the process, it ends
+    by returning instead, and nothing searches what is `kept` for cycles.
+    """
+    if "threading" in sys.modules or sys.gettrace() or sys.getprofile():
+        # because a list that holds itself is freed by no count of references
+        kept.append(kept)
+        atexit.register(gc.freeze)
+        return
+    sys.stderr.flush()
+    atexit._run_exitfuncs()  # noqa: SLF001 - because there is no other way to run them
+    os._exit(status)

@@ -1,0 +1,45 @@
+"""A command ends its process at once, and yet as any other program would: for what was registered, and who watches."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+FROM_SOURCE: Final = "import sys; sys.argv = ['compliance', 'check', 'openapi.yaml', *sys.argv[1:]]; "
+MAIN: Final = "from compliance.cli.main import main; sys.exit(main())"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    document = "openapi: 3.0.3\ninfo: {title: Ví dụ, version: '1'}\npaths: {}\n"
+    (tmp_path / "openapi.yaml").write_text(document, encoding="utf-8")
+    return tmp_path
+
+
+def ended(folder: Path, code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    program = (sys.executable, "-c", FROM_SOURCE + code, *arguments)
+    return subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("watching", ["", "import threading; ", "sys.setprofile(lambda *_: None); "])
+def test_all_is_written_and_the_end_of_the_process_is_told(folder: Path, watching: str) -> None:
+    """Whether the process ends by itself, or by returning because somebody may wait for it."""
+    code = f"import atexit; atexit.register(print, 'after all'); {watching}{MAIN}"
+    ran = ended(folder, code, "--format", "json", "--fail-on", "advice")
+    assert ran.returncode == 1
+    assert ran.stdout.startswith("{")
+    assert ran.stdout.endswith("}\nafter all\n")
+    assert ended(folder, code, "--fromat", "json").returncode == 2
+
+
+def test_a_thread_that_still_works_is_waited_for(folder: Path) -> None:
+    working = "threading.Thread(target=lambda: (time.sleep(0.5), print('the thread is done'))).start(); "
+    assert ended(folder, f"import threading, time; {working}{MAIN}").stdout.endswith("the thread is done\n")
+
+
+def test_who_profiles_a_command_gets_the_profile(folder: Path) -> None:
+    program = (sys.executable, "-m", "cProfile", "-m", "compliance.cli", "check", "openapi.yaml", "--quiet")
+    ran = subprocess.run(program, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert "function calls" in ran.stdout
