@@ -1,4 +1,4 @@
-"""Who asked, on what ground: one record of every logical call, kept by the consumer.
+"""Record who asked, on what ground: one record of every logical call, kept by the consumer.
 
 The record goes to a sink of yours, or to a file. It holds no body, no path values and no secret; the context that you
 give goes in whole, because it is what auditors look for.
@@ -85,7 +85,7 @@ class AuditRecord:
 
 
 class AuditSink(Protocol):
-    """Where records go. It is called from the thread or task that makes the call, and may raise anything."""
+    """The sink of records. It is called from the thread or task that makes the call, and may raise anything."""
 
     def prepare(self) -> None:
         """Called before a call is sent; raises if the record of it could not be kept."""

@@ -32,7 +32,7 @@ CodeKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a code looks. `is_personal` codes are never shown in messages."""
+    """The shape of a code. `is_personal` codes are never shown in messages."""
 
     pattern: re.Pattern[str]
     example: str

@@ -1,4 +1,4 @@
-"""What contract mode tells: see `client.service(…)`. Needs the extra `validation`."""
+"""Results of contract mode: see `client.service(…)`. Needs the extra `validation`."""
 
 from ndxp_sdk._contract.openapi_document import Document, Outline
 from ndxp_sdk._contract.violations import ContractFacts, Violation

@@ -1,4 +1,4 @@
-"""One view over the envelopes in which the APIs of NGSP, LGSP and the adapters wrap their answers.
+"""Read the envelopes in which the APIs of NGSP, LGSP and the adapters wrap their responses, in one view.
 
 They differ per API, and a code in a body is no HTTP status: 200 is an error in civil status. A profile says how one of
 them speaks; without one, the envelope is known by its members, and `ok` is none where only a guess could decide.
@@ -21,7 +21,7 @@ _NO: Final = frozenset({"fail", "failed", "error"})
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeProfile:
-    """How one API says how it went.
+    """The profile of an envelope: how one API says how it went.
 
     The first of `verdicts` that the body has decides: `good`, `bad` and `unclear` hold its values in lower case; what
     is in none of them is unclear too, or bad where `others_are_bad`. `codes`, `messages` and `data` are members, of
@@ -100,7 +100,7 @@ _GUESSES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an API says of its own work. `ok` is none where that cannot be known; `raw` is the body as it came.
+    """The result that an API reports of its work. `ok` is None if that cannot be known; `raw` is the body as it came.
 
     `envelope` names how the body was read, none where it has no envelope: then `ok` follows the HTTP status.
     """

@@ -46,7 +46,7 @@ class _IdsWhenRead:
 
 @dataclass(frozen=True, slots=True)
 class ExchangeResponse(_IdsWhenRead):
-    """What the provider answered, whatever its status; failures of gateways are raised as errors instead.
+    """The response of the provider, whatever its status; failures of gateways are raised as errors instead.
 
     `request_hash` is X-Road's evidence, to be kept; nobody can compute it anew. `headers` is a mapping without regard
     to case, such as `headers["Content-Type"]`, and keeps fields that came twice.
@@ -133,7 +133,7 @@ class ExchangeResponse(_IdsWhenRead):
         raise UnexpectedAnswer(f"{found} cannot be read as JSON", self._facts())
 
     def result(self, profile: EnvelopeProfile | str | None = None) -> Result:
-        """What the API says of its own work, read from its envelope; see `envelopes`."""
+        """Return what the API says of its own work, read from its envelope; see `envelopes`."""
         return result_of(Answer(self.status, self.headers, self.content), profile)
 
     def raise_for_status(self) -> Self:

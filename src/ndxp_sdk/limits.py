@@ -1,4 +1,4 @@
-"""How much a client holds at once."""
+"""Limits of what a client holds at once."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""What security servers tell of members and services: the rows of listClients, listMethods and allowedMethods."""
+"""Metaservices of security servers: the rows of listClients, listMethods and allowedMethods."""
 
 from ndxp_sdk._http.response import Answer
 from ndxp_sdk._pipeline.call import Call
@@ -39,7 +39,7 @@ class ClientRow(Model):
 
     @property
     def identifier(self) -> MemberId | SystemId:
-        """Who it is."""
+        """The identifier of the member or system."""
         return self.id.identifier
 
 
@@ -56,7 +56,7 @@ class MethodRow(Model):
 
     @property
     def identifier(self) -> ServiceId:
-        """Which it is."""
+        """The identifier of the service."""
         parts = self.xroad_instance, self.member_class, self.member_code, self.subsystem_code, self.service_code
         return ServiceId(*parts)
 

@@ -96,7 +96,7 @@ def load(
 
 
 def names(file: str | Path | None = None, *, environment: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The names of all profiles, in their order; none where there is no file.
+    """Return the names of all profiles, in their order; empty if there is no file.
 
     Raises:
         InvalidConfiguration: the file cannot be read as TOML.

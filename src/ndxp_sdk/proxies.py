@@ -1,4 +1,4 @@
-"""Which proxy stands between here and a server:
+"""Find the proxy between here and a server:
 
 proxy = proxy_from_environment("https://hub.example", os.environ)
 print(proxy.address.origin if proxy else "no proxy")
@@ -17,7 +17,7 @@ __all__ = ["Proxy", "is_exempt", "proxy_from_environment", "proxy_of"]
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """Where a proxy is, and who we are to it; both may be secret, so it does not show them."""
+    """A proxy: its address and our credentials there; both may be secret, so it does not show them."""
 
     address: Address
     user: tuple[str, str] | None = None
@@ -41,7 +41,7 @@ def proxy_of(url: str) -> Proxy:
 
 
 def proxy_from_environment(url: str, environment: Mapping[str, str]) -> Proxy | None:
-    """What HTTP(S)_PROXY, ALL_PROXY and NO_PROXY say for `url`; lower-case names go first, as with curl.
+    """Return the proxy by HTTP(S)_PROXY, ALL_PROXY and NO_PROXY for `url`; lower-case names go first, as with curl.
 
     Raises:
         InvalidConfiguration: the address, or that of the proxy, cannot be read.

@@ -1,4 +1,4 @@
-"""How long a call may take."""
+"""Timeouts of a call."""
 
 from dataclasses import dataclass
 from typing import Final

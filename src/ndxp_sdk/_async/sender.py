@@ -1,4 +1,4 @@
-"""What resources need of their client: to send calls. They know nothing else of it."""
+"""Define what resources need of their client: to send calls. They know nothing else of it."""
 
 from typing import Protocol, TypeVar
 

@@ -20,7 +20,7 @@ Value: TypeAlias = str | int | float | bool
 
 
 class OperationArguments(TypedDict, total=False):
-    """What the call of an operation may have: the values of its parameters and its body, and who calls.
+    """The arguments of an operation: the values of its parameters and its body, and who calls.
 
     `path` fills the braces of the path. A value that is a list is sent once for each of its items.
     """

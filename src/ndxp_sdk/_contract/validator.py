@@ -27,7 +27,7 @@ class Asked:
 
 
 class OperationContract:
-    """What one operation asks for and promises."""
+    """The contract of one operation: what it asks for and promises."""
 
     def __init__(self, document: Document, outline: Outline) -> None:
         self.outline = outline
@@ -50,11 +50,11 @@ class OperationContract:
         return OpenAPI.from_dict(self._document.only(self.outline), config=Config(spec_validator_cls=None))
 
     def request_violations(self, asked: Asked) -> tuple[Violation, ...]:
-        """Where a request differs, before it is sent."""
+        """Return where a request differs, before it is sent."""
         return tuple(_violations("request", self._openapi.iter_request_errors(self._request(asked))))
 
     def answer_violations(self, asked: Asked, answer: "_Answer") -> tuple[Violation, ...]:
-        """Where an answer differs."""
+        """Return where a response differs."""
         errors = self._openapi.iter_response_errors(self._request(asked), answer)
         return tuple(_violations("answer", errors))
 

@@ -1,4 +1,4 @@
-"""What differs from a document, by place and rule; values are never told, because they may be personal."""
+"""Violations of a document, by place and rule; values are never told, because they may be personal."""
 
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
@@ -28,7 +28,7 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class ContractFacts(Facts):
-    """What is known of a breach of contract."""
+    """The details of a breach of contract."""
 
     violations: tuple[Violation, ...] = ()
 

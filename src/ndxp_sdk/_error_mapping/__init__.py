@@ -67,7 +67,7 @@ def failure_of_page(answer: Answer, operation: str, ids: Ids) -> NdxpError | Non
 
 
 def failure_of_xroad(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-    """What X-Road or something before it reports; None for the provider's own answer of any status (PR-REST 4.6)."""
+    """Map what X-Road or something before it reports. None for the provider's own response (PR-REST 4.6)."""
     found = answer.headers.beginning(page_marks.PREFIX)
     if page_marks.ERROR in found:
         return _of_report(report_of(answer) or Report(""), asked(plan), answer)
@@ -84,7 +84,7 @@ def failure_of_xroad(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
 
 
 def failure_of_adapter(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-    """What an adapter or something before it reports; none for an answer that may be the provider's own."""
+    """Map what an adapter or something before it reports. None for a response that may be the provider's own."""
     report = report_of(answer) if _may_be_a_report(answer) else None
     if report is not None and ("X-Road-Error" in answer.headers or report.is_of_xroad):
         return xroad.xroad_error(report, asked(plan), answer)
@@ -95,7 +95,7 @@ def failure_of_adapter(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
 
 
 def failure_of_gateway(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-    """What an API gateway or something before it reports; none for an answer that may be the provider's own."""
+    """Map what an API gateway or something before it reports. None for a response that may be the provider's own."""
     call = asked(plan)
     fault = gateway.gateway_fault(answer) if answer.status >= 400 else None
     if fault is not None:
@@ -106,7 +106,7 @@ def failure_of_gateway(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
 
 
 def failure_of_direct(plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-    """What a proxy, a portal or a wrong server reports; everything else is the provider's own."""
+    """Map what a proxy, a portal or a wrong server reports. None for everything else: it is the provider's own."""
     is_page = intermediaries.is_page(answer)
     if _is_own(plan, answer, is_page):
         return None

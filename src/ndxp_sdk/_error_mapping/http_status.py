@@ -1,4 +1,4 @@
-"""What an HTTP status says where nothing else does (RFC 9110, RFC 6585)."""
+"""Map an HTTP status, for responses that say nothing else (RFC 9110, RFC 6585)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

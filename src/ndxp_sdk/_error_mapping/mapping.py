@@ -1,4 +1,4 @@
-"""What was found in an answer, and the error that it becomes."""
+"""Map what was found in a response to an error."""
 
 import re
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ _ID: Final = 128
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the failed call was. `own` and `provider` are identifiers in slash form."""
+    """The failed call. `own` and `provider` are identifiers in slash form."""
 
     operation: str | None = None
     ids: Ids = field(default_factory=Ids)
@@ -47,7 +47,7 @@ class Finding:
 
 
 def asked(plan: ExchangePlan) -> Asked:
-    """What an exchange call asked."""
+    """Describe an exchange call."""
     service = plan.service
     system = service.system if isinstance(service, ServiceId) else service
     own = None if plan.client is None else plan.client.slash
@@ -94,7 +94,7 @@ def header_id(answer: Answer, name: str) -> str | None:
 
 
 def wait_of(answer: Answer) -> float | None:
-    """How many seconds the server asks to wait, by the first header in use."""
+    """Return how many seconds the server asks to wait, by the first header in use."""
     told = retry_after_of(answer)
     if told is not None or answer.status != 429:
         return told

@@ -1,4 +1,4 @@
-"""Whose answer it is: what a security server sets on every answer of a provider (PR-REST 4.3), held to the call."""
+"""Tell whose response it is by the fields that a security server sets on those of providers (PR-REST 4.3)."""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -22,7 +22,7 @@ _ALL: Final[Mapping[bytes, str]] = {
 
 
 def missing(marks: Marks) -> list[str]:
-    """The names of the fields that are absent; none where the message is named, for only that ties an answer to a call.
+    """Return the names of absent fields; empty if the message is named, for only that ties a response to a call.
 
     The others are held to the call where they are there, because something on the way may have taken them off.
     """

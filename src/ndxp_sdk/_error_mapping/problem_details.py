@@ -51,7 +51,7 @@ _WHY: Final = re.compile(r'error="?([\w.\-]{1,60})')
 
 
 def problem_of(answer: Answer) -> dict[str, Any] | None:
-    """The members of a problem; none where neither the media type nor the members are those of one."""
+    """Return the members of a problem. None if neither the media type nor the members are those of one."""
     body = json_object(answer.content)
     if body is None:
         return None

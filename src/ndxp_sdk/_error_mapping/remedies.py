@@ -1,4 +1,4 @@
-"""What to do about a failure, in both languages. Errors carry the English; `explain` finds the Vietnamese by it."""
+"""Remedies of failures, in both languages. Errors carry the English; `explain` finds the Vietnamese by it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What X-Road reports, in each of its forms: header, JSON, XML, SOAP fault."""
+"""Read faults of X-Road in each of their forms: header, JSON, XML, SOAP fault."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Report:
 
 
 def report_of(answer: Answer) -> Report | None:
-    """What the answer says, by its body where there is one in a known form, otherwise by its header."""
+    """Return the fault of a response, by its body if that has a known form, otherwise by its header."""
     header = answer.headers.get("X-Road-Error")
     found = _in_json(answer) or _in_xml(answer)
     if header and not (found and found.is_of_xroad):

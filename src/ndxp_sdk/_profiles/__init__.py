@@ -1,1 +1,1 @@
-"""How a profile file is found, read and judged. Its errors can be said in more than one language."""
+"""Find, parse and check profile files. Their errors can be said in more than one language."""

@@ -26,7 +26,7 @@ Kind = tuple[str, Mapping[str, Reader], tuple[str, ...]]
 
 
 def credential(value: object, place: Place) -> "Credential | GivesHeaders":
-    """Who calls, and how it is proved."""
+    """Read the credential: who calls, and how it is proved."""
     from ndxp_sdk import credentials  # noqa: PLC0415 - because a profile may have none
 
     name, settings = _settings(value, place)

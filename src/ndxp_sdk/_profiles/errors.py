@@ -1,4 +1,4 @@
-"""What is wrong with a profile file, as an error that can be said in another language."""
+"""Errors of profile files, which can be said in another language."""
 
 from ndxp_sdk.errors import Facts, InvalidConfiguration
 

@@ -1,4 +1,4 @@
-"""Which file holds the profiles."""
+"""Find the file that holds the profiles."""
 
 import os
 import sys
@@ -28,7 +28,7 @@ def file_of(given: str | Path | None, environment: Mapping[str, str]) -> Path | 
 
 
 def user_file(environment: Mapping[str, str]) -> Path | None:
-    """Where this user keeps settings; none for a user without a home."""
+    """Return the file in which this user keeps settings. None for a user without a home."""
     try:
         home = Path.home()
     except RuntimeError:
@@ -56,7 +56,7 @@ def _named(given: Path) -> Path:
 
 
 def _missing(path: Path, error: Exception) -> Wrong:
-    """Why there is nothing to read at a path that was named."""
+    """Build the error for a named path at which there is nothing to read."""
     if isinstance(error, FileNotFoundError) or not isinstance(error, OSError):
         return wrong("there is no such file", str(path))
     return wrong("this file cannot be read: {problem}", str(path), problem=error.strerror or type(error).__name__)

@@ -1,4 +1,4 @@
-"""Where in a profile file something stands."""
+"""Locations in a profile file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -45,7 +45,7 @@ def client(value: object, place: Place) -> SystemId | MemberId:
 
 
 def dialect(value: object, place: Place) -> "Dialect":
-    """How providers are called: one word, or a table with `kind` and its settings."""
+    """Read the dialect: one word, or a table with `kind` and its settings."""
     given = value if isinstance(value, dict) else {"kind": choice(*_DIALECTS)(value, place)}
     readers, make = _DIALECTS[kind_of(given, place, _DIALECTS)]
     settings = table(given, place, {"kind": text, **readers})
@@ -70,7 +70,7 @@ def timeout(value: object, place: Place) -> "Timeout":
 
 
 def audit(value: object, place: Place) -> "Audit":
-    """Where records of calls go, and in whose name calls are made."""
+    """Read the audit settings: where records of calls go, and in whose name calls are made."""
     from ndxp_sdk.audit import Audit, AuditContext, AuditFile  # noqa: PLC0415 - as above
 
     settings = table(value, place, _AUDIT, "file")

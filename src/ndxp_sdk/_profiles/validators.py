@@ -1,4 +1,4 @@
-"""What a setting may be. A reader takes a value and its place; it gives what it is, or raises Wrong."""
+"""Validate settings. A reader takes a value and its place; it returns what it is, or raises Wrong."""
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
@@ -122,7 +122,7 @@ def unknown(key: str, place: Place, known: Mapping[str, object]) -> NdxpError:
 
 
 def made(place: Place, make: Callable[..., T], *arguments: Any, **settings: Any) -> T:
-    """What `make` gives; its complaint, together with the place."""
+    """Return what `make` builds; its complaint is raised together with the place."""
     try:
         return make(*arguments, **settings)
     except NdxpError as error:

@@ -58,7 +58,7 @@ class WebhookVerifier:
         self._now = now
 
     def verify(self, method: str, url: object, headers: GivenHeaders, body: GivenBody) -> tuple[CloudEvent, ...]:
-        """The events of a message that are new; none where all of them were dealt with, which is no failure.
+        """Verify a message and return its new events; empty if all were handled already, which is no failure.
 
         `body` are the bytes as they came. This only looks: say `done` of an event that was dealt with. Where an event
         may come twice at the same time use `receive`, which gives it to one only.
@@ -94,7 +94,7 @@ class WebhookVerifier:
             self._memory.add(event)
 
     def explain(self, method: str, url: object, headers: GivenHeaders, body: GivenBody) -> "SignatureExplanation":
-        """Why a message is refused, and which signed component differs. Keep it out of logs: it shows the message."""
+        """Explain why a message is refused, and which component differs. It shows the message: keep it out of logs."""
         message = self._message(method, url, headers, body)
         rules = self._rules(message)
         return explain_signature(message, self._keys.those(named_keys(message, rules)), rules)

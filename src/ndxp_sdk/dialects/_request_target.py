@@ -1,4 +1,4 @@
-"""What every dialect refuses or encodes before a request leaves. No message repeats a path, a query or a value."""
+"""Refuse or encode request targets, in every dialect. No message repeats a path, a query or a value."""
 
 import re
 from collections.abc import Iterator

@@ -11,7 +11,7 @@ _BLANK: Final = b" \t\r\n"
 
 
 def with_session(content: object) -> Callable[[str], bytes]:
-    """What puts a session into this body; the rest of it stays as it is, byte by byte.
+    """Return a function that puts a session into this body; the rest of it stays as it is, byte by byte.
 
     Raises:
         UsageError: the body is no JSON object, or has a session already.

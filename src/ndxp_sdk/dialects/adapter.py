@@ -66,11 +66,11 @@ class Adapter:
         return planned(call, whole, f"{base}/… ({system})", own, OWN_NAMES | _OWN)
 
     def carrying(self, content: object) -> Callable[[str], bytes]:
-        """What makes the body with a session; raises UsageError for a body that is no JSON object."""
+        """Return a function that builds the body with a session. UsageError for a body that is no JSON object."""
         return with_session(content)
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-        """What the adapter, or something before it, reports in `answer`; codes in a body of status 200 are not read."""
+        """Map what the adapter, or something before it, reports; codes in a body of status 200 are not read."""
         from ndxp_sdk._error_mapping import failure_of_adapter  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_adapter(plan, answer)

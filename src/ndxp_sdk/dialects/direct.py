@@ -34,7 +34,7 @@ class Direct:
         return planned(call, target_of(call.path or "/", call.query), f"/… ({call.service})")
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-        """What something between caller and provider reports in `answer`; whatever else comes is the provider's."""
+        """Map what something between caller and provider reports in `answer`; whatever else comes is the provider's."""
         from ndxp_sdk._error_mapping import failure_of_direct  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_direct(plan, answer)

@@ -47,7 +47,7 @@ class Gateway:
         return planned(call, base + target_of(call.path, call.query), f"{base}/…")
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-        """What the gateway, or something before it, reports in `answer`."""
+        """Map what the gateway, or something before it, reports in `answer`."""
         from ndxp_sdk._error_mapping import failure_of_gateway  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_gateway(plan, answer)

@@ -1,4 +1,4 @@
-"""What a dialect is: it turns an exchange call into a request, and says what a bad answer means. It sends nothing."""
+"""Define dialects: one turns an exchange call into a request, and maps bad responses to errors. It sends nothing."""
 
 from collections.abc import Callable
 from typing import Protocol, runtime_checkable
@@ -15,11 +15,11 @@ class Dialect(Protocol):
 
     @property
     def name(self) -> str:
-        """One word, for logs and profiles."""
+        """Its name: one word, for logs and profiles."""
 
     @property
     def token_path(self) -> str | None:
-        """Where below the base URL access tokens are had, none where this dialect knows of no tokens."""
+        """The path of the token endpoint below the base URL. None if this dialect knows of no tokens."""
 
     def plan(self, call: ExchangeCall) -> ExchangePlan:
         """The request for `call`.
@@ -29,7 +29,7 @@ class Dialect(Protocol):
         """
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-        """What `answer` reports of a gateway or the platform; none for every answer of the provider itself."""
+        """Map what `answer` reports of a gateway or the platform. None for every response of the provider itself."""
 
 
 @runtime_checkable
@@ -37,7 +37,7 @@ class CarriesSession(Protocol):
     """A dialect whose calls carry the session of a log-in in their body."""
 
     def carrying(self, content: object) -> Callable[[str], bytes]:
-        """What makes the body that holds a session of this one.
+        """Return a function that builds the body with a session.
 
         Raises:
             UsageError: the body has no place for it.

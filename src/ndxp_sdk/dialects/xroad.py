@@ -34,7 +34,7 @@ class XRoad:
         return planned(call, base + target_of(call.path, call.query), f"{base}/…", tuple(_identity(call)))
 
     def failure(self, plan: ExchangePlan, answer: Answer) -> NdxpError | None:
-        """What X-Road, or something between it and the caller, reports in `answer`."""
+        """Map what X-Road, or something between it and the caller, reports in `answer`."""
         from ndxp_sdk._error_mapping import failure_of_xroad  # noqa: PLC0415 - because a client is ready without it
 
         return failure_of_xroad(plan, answer)

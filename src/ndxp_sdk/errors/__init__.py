@@ -201,7 +201,7 @@ class ContractViolation(UnexpectedAnswer):
 
 
 class WebhookRefused(NdxpError):
-    """What was delivered to this program is not to be used."""
+    """A message that was delivered to this program is not to be used."""
 
 
 class SignatureInvalid(WebhookRefused):

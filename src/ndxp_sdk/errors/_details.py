@@ -1,4 +1,4 @@
-"""What is known of a failure, as data."""
+"""Details of a failure, as data."""
 
 from dataclasses import dataclass, field
 from typing import Literal, cast
@@ -9,7 +9,7 @@ Origin = Literal["caller", "consumer-gateway", "provider-gateway", "provider", "
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """What to tell the operator of the hub. `detail_id` is the UUID that X-Road writes into `detail`."""
+    """The ids to tell the operator of the hub. `detail_id` is the UUID that X-Road writes into `detail`."""
 
     message_id: str | None = None
     request_id: str | None = None
@@ -21,7 +21,7 @@ class Ids:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a failure. `retry_after` and `elapsed` are in seconds; `code` is the one that was received.
+    """The details of a failure. `retry_after` and `elapsed` are in seconds; `code` is the one that was received.
 
     `family_code` is the code in the spelling of X-Road 7.8 without its prefix. `attempts` counts what was tried.
     `next_token` is where a list that broke off can be continued.
@@ -50,17 +50,17 @@ class Told(Exception):
 
     @property
     def message(self) -> str:
-        """One sentence: what was found, what was expected, what to do."""
+        """The message, one sentence: what was found, what was expected, what to do."""
         return str(self.args[0])
 
     @property
     def facts(self) -> Facts:
-        """Everything that is known, as data."""
+        """The details, as data."""
         return cast("Facts", self.args[1])
 
     @property
     def origin(self) -> Origin:
-        """Whose failure it is."""
+        """The origin: whose failure it is."""
         return self.facts.origin
 
     @property
@@ -70,7 +70,7 @@ class Told(Exception):
 
     @property
     def retry_after(self) -> float | None:
-        """How long to wait before, in seconds, where the server said so."""
+        """The seconds to wait before a repetition. None if the server did not say."""
         return self.facts.retry_after
 
     @property
@@ -80,7 +80,7 @@ class Told(Exception):
 
     @property
     def status(self) -> int | None:
-        """The HTTP status, none where no answer came."""
+        """The HTTP status. None if no response came."""
         return self.facts.status
 
     @property
@@ -90,5 +90,5 @@ class Told(Exception):
 
     @property
     def next_token(self) -> str | None:
-        """Where to continue a list of pages that broke off here."""
+        """The cursor to continue a list of pages that broke off here. None for anything else."""
         return self.facts.next_token

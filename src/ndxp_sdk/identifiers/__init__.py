@@ -1,4 +1,4 @@
-"""Who and what takes part in an exchange: organizations, their systems, services and servers.
+"""Identifiers of what takes part in an exchange: organizations, their systems, services and servers.
 
 Every kind has two text forms: `VN/GOV/G12/dkkd` (headers, bodies, what `str` gives) and `VN:GOV:G12:dkkd` (NDXP's
 `dstcode`, paths of the catalogue). No separator may stand inside a part, so each form can be had from the other.

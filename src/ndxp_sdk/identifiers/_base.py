@@ -1,4 +1,4 @@
-"""What the kinds of identifier have in common: named parts in order, a limit of length, two text forms."""
+"""The base of identifiers: named parts in order, a limit of length, two text forms."""
 
 import re
 import warnings
@@ -154,7 +154,7 @@ class Parts:
 
 
 def separator(text: str) -> str:
-    """What stands between the parts of `text`; neither may stand inside one."""
+    """Return the separator between the parts of `text`; neither of the two may stand inside one."""
     return ":" if ANY_TEXT.fits(text) and ":" in text and "/" not in text else "/"
 
 

@@ -51,7 +51,7 @@ class Secret:
 
     @property
     def reference(self) -> str | None:
-        """Where it is read from, None for a text given by the program."""
+        """The reference from which it is read. None for a text given by the program."""
         return self._reference
 
     def reveal(self) -> str:

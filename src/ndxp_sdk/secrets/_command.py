@@ -1,4 +1,4 @@
-"""What a program prints, within a time and a size; as data, because a traceback from here could show it."""
+"""Run a program and take what it prints, within a time and a size; as data, because a traceback could show it."""
 
 import os
 import shlex
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def words_of(line: str) -> list[str]:
-    """The words of a command; none where a quote is open.
+    """Split a command into words. None if a quote is open.
 
     On Windows a backslash is part of a path and quotes only hold a word together.
     """
@@ -22,7 +22,7 @@ def words_of(line: str) -> list[str]:
 
 
 def output(words: list[str], seconds: float, longest: int) -> tuple[bytes, str]:
-    """What a program prints, up to one byte more than `longest`, and what is wrong with it."""
+    """Return what a program prints, up to one byte more than `longest`, and what is wrong with it."""
     import subprocess  # noqa: PLC0415 - only for secrets that a command gives
 
     chunks: list[bytes] = []

@@ -160,7 +160,7 @@ def _scope(request: Any) -> Message:
 
 
 async def live(hub: Hub, ending: anyio.Event) -> None:
-    """What the hub does by itself, such as delivering late messages."""
+    """Run what the hub does by itself, such as delivering late messages."""
     coming: list[Message] = [{"type": "lifespan.startup"}]
 
     async def receive() -> Message:

@@ -19,7 +19,7 @@ Tree = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a message may hold: media types, each with the place of its schema; none where there is no body."""
+    """The body of a message: media types, each with the place of its schema; empty if there is no body."""
 
     media_types: Mapping[str, str]
 
@@ -29,7 +29,7 @@ class Body:
         return next(iter(self.media_types), None)
 
     def flaws(self, value: object, media_type: str) -> list[str]:
-        """What the schema has against a value in JSON, as JSON Pointer and rule, without the value."""
+        """Return what the schema has against a value in JSON, as JSON Pointer and rule, without the value."""
         place = self.media_types.get(media_type)
         if place is None:
             return [f"the media type is {media_type}, {' or '.join(self.media_types) or 'no body'} is expected"]

@@ -42,7 +42,7 @@ def made(profile: str, settings: Mapping[str, Any]) -> tuple[Hub, Neighbours]:
 
 
 def dialect_of(world: World) -> "Dialect":
-    """How providers are called through a hub of this profile."""
+    """Return the dialect for a hub of this profile."""
     match world.settings.profile:
         case "ndxp-adapter":
             return Adapter()
@@ -73,7 +73,7 @@ def _fits(hint: Any, value: object) -> bool:
 
 
 class Apis(Mapping[str, str]):
-    """Where a gateway has each service, those too that come later: the code of its system and its newest version."""
+    """The APIs of a gateway by service, those too that come later: the code of its system and its newest version."""
 
     def __init__(self, world: World) -> None:
         self._world = world

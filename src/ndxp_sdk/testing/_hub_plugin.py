@@ -1,4 +1,4 @@
-"""Where the hub for tests comes from: an entry point, because this package knows no mock by name."""
+"""Find the hub for tests by an entry point, because this package knows no mock by name."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import cache
@@ -48,7 +48,7 @@ class Table(Protocol):
 
 
 class World(Protocol):
-    """What a hub knows, as far as the kit looks at it."""
+    """The state of a hub, as far as the kit looks at it."""
 
     settings: Any
     clock: Clock
@@ -87,7 +87,7 @@ class Provided(Protocol):
 
 
 class Upstream(Protocol):
-    """How a hub reaches providers and those who want to be called back."""
+    """The way in which a hub reaches providers and those who want to be called back."""
 
     async def send(self, method: str, url: str, headers: tuple[Pair, ...], body: bytes) -> Provided:
         """One request and its answer."""
@@ -99,12 +99,12 @@ class Hub(Protocol):
 
     @property
     def world(self) -> World:
-        """What it knows."""
+        """Its state."""
         ...
 
     @property
     def upstream(self) -> Upstream:
-        """How it reaches others."""
+        """Its way to reach others."""
         ...
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -113,7 +113,7 @@ class Hub(Protocol):
 
 
 class Maker(Protocol):
-    """What the entry point names: a seeded hub, or one for a given world."""
+    """The entry point: it makes a seeded hub, or one for a given state."""
 
     def __call__(self, world: World | None = None, upstream: Upstream | None = None) -> Hub:
         """Make a hub."""

@@ -1,4 +1,4 @@
-"""What may stand for an answer of a provider, and what is refused because it would mean two things."""
+"""Read what may stand for a response of a provider, and refuse what would mean two things."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass

@@ -34,7 +34,7 @@ def system_of(given: object) -> SystemId:
 
 
 def client_of(world: World, system: SystemId) -> str | None:
-    """The first OAuth client of a system, none where it has none."""
+    """Return the first OAuth client of a system. None if it has none."""
     found = (row["id"] for row in world.clients if row["system_id"] == system.slash)
     return next((str(each) for each in found), None)
 

@@ -1,4 +1,4 @@
-"""What goes wrong at the hub, on purpose."""
+"""Inject faults at the hub."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING

@@ -101,12 +101,12 @@ class InMemoryHub:
 
     @property
     def message_log(self) -> tuple[Transaction, ...]:
-        """Every exchange so far, one record for each side, in the order in which they ended."""
+        """The exchanges so far, one record for each side, in the order in which they ended."""
         return tuple(Transaction.model_validate(row) for row in self._world.records)
 
     @property
     def token_requests(self) -> int:
-        """How often a token was asked for so far, apart from what `provide` and `grant` needed."""
+        """The number of token requests so far, apart from those that `provide` and `grant` needed."""
         return self._world.token_requests - self._own_token_requests
 
     def client(self, who: str = CLIENT, **settings: Unpack[ClientSettings]) -> Client:

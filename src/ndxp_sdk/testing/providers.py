@@ -66,7 +66,7 @@ class Endpoint:
 
     @property
     def answers(self) -> Answers:
-        """What it answers."""
+        """The responses of the provider."""
         return self._answers
 
     @answers.setter
@@ -75,7 +75,7 @@ class Endpoint:
         self._answers: Answers = given
 
     async def answer(self, request: ProviderRequest) -> ProviderAnswer:
-        """What it answers; whatever a handler raises goes to the test."""
+        """Answer a request; whatever a handler raises goes to the test."""
         self.requests.append(request)
         found = self.answers if callable(self.answers) else _listed(self.answers, request)
         return answer_of(await _handled(cast("Handler", found), request) if callable(found) else found)

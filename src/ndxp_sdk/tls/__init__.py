@@ -73,7 +73,7 @@ class Tls:
         return _context(self, self.stamps())
 
     def stamps(self) -> _Stamps:
-        """What tells one version of the files from another; InvalidConfiguration where one is missing."""
+        """Return stamps that tell one version of the files from another. InvalidConfiguration if one is missing."""
         return tuple(_stamp(file) for file in self._files())
 
     def certificates(self) -> "tuple[Certificate, ...]":

@@ -1,4 +1,4 @@
-"""What stands in a certificate, read from its bytes (RFC 5280, 4.1) without a library for it."""
+"""Read a certificate from its bytes (RFC 5280, 4.1) without a library for it."""
 
 import hashlib
 import re
@@ -16,7 +16,7 @@ _UTC_TIME: Final = 0x17
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """When a certificate is valid, and its fingerprint: the SHA-256 of all its bytes, in lower-case hexadecimal."""
+    """A certificate: its validity and its fingerprint, the SHA-256 of all its bytes in lower-case hexadecimal."""
 
     not_before: datetime
     not_after: datetime

@@ -1,1 +1,1 @@
-"""What a client offers, by namespace."""
+"""Resources of a client, by namespace."""

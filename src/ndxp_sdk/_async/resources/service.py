@@ -48,7 +48,7 @@ class AsyncService:
         return AsyncOperation(self, needed("name", name, TEXT))
 
     async def operations(self) -> tuple[Outline, ...]:
-        """What the service offers, in the order of the document."""
+        """Return the operations of the service, in the order of the document."""
         return (await self.document()).outlines
 
     async def document(self) -> Document:
@@ -75,7 +75,7 @@ class AsyncService:
         return self._document
 
     async def contract(self, name: str) -> OperationContract:
-        """What one operation asks for and promises."""
+        """Return the contract of one operation: what it asks for and promises."""
         document = await self.document()
         known = self._contracts.get(name)
         if known is None:

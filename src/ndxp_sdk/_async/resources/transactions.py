@@ -125,7 +125,7 @@ class AsyncTransactions:
         return await self._client.execute(call)
 
     async def find(self, message_id: NdxpError | str) -> tuple[Transaction, ...]:
-        """What the log knows of one call, given its X-Road-Id or the error that it ended with; each try has its record.
+        """Find the records of one call by its X-Road-Id or the error that it ended with; each attempt has one.
 
         Nothing: it did not get as far, or not yet. The log is complete up to about 60 seconds back, so ask again after
         that before you repeat a call that changes something.

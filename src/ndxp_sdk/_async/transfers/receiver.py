@@ -25,7 +25,7 @@ AsyncOpening: TypeAlias = Callable[[str, str, frozenset[int], Pairs], Awaitable[
 
 
 class AsyncReceiving:
-    """What a client does to receive. `open_file` sends the request for a file and leaves the body open."""
+    """The receiving side of a client. `open_file` sends the request for a file and leaves the body open."""
 
     def __init__(self, client: "AsyncSender", open_file: AsyncOpening) -> None:
         self._core = client.core

@@ -49,7 +49,7 @@ class Service:
         return Operation(self, needed("name", name, TEXT))
 
     def operations(self) -> tuple[Outline, ...]:
-        """What the service offers, in the order of the document."""
+        """Return the operations of the service, in the order of the document."""
         return (self.document()).outlines
 
     def document(self) -> Document:
@@ -76,7 +76,7 @@ class Service:
         return self._document
 
     def contract(self, name: str) -> OperationContract:
-        """What one operation asks for and promises."""
+        """Return the contract of one operation: what it asks for and promises."""
         document = self.document()
         known = self._contracts.get(name)
         if known is None:

@@ -124,7 +124,7 @@ class Transactions:
         return self._client.execute(call)
 
     def find(self, message_id: NdxpError | str) -> tuple[Transaction, ...]:
-        """What the log knows of one call, given its X-Road-Id or the error that it ended with; each try has its record.
+        """Find the records of one call by its X-Road-Id or the error that it ended with; each attempt has one.
 
         Nothing: it did not get as far, or not yet. The log is complete up to about 60 seconds back, so ask again after
         that before you repeat a call that changes something.

@@ -26,7 +26,7 @@ Opening: TypeAlias = Callable[[str, str, frozenset[int], Pairs], Opened]
 
 
 class Receiving:
-    """What a client does to receive. `open_file` sends the request for a file and leaves the body open."""
+    """The receiving side of a client. `open_file` sends the request for a file and leaves the body open."""
 
     def __init__(self, client: "Sender", open_file: Opening) -> None:
         self._core = client.core

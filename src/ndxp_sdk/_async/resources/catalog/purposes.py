@@ -1,4 +1,4 @@
-"""What an agreement is used for, and on which legal basis."""
+"""Purposes: the uses of an agreement, each with its legal basis."""
 
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
@@ -21,7 +21,7 @@ _PURPOSES: Final = Collection("catalog.purposes", Purpose, _WHOLE, _SINGLE)
 
 
 class AsyncPurposes:
-    """What an agreement is used for, on which legal basis, how often.
+    """The purposes of agreements: each a use with its legal basis and its daily calls.
 
     Example:
         purpose = await client.catalog.purposes.create(
@@ -135,7 +135,7 @@ class AsyncPurposes:
         return await self._move("archive", purpose, if_match, formed(Reason, reason=reason))
 
     async def quota(self, purpose: Purpose | str) -> PurposeQuota:
-        """What is left of the daily calls.
+        """Return what is left of the daily calls.
 
         `GET /catalog/v1/purposes/{purpose_id}/quota` Raises NotFound.
         """

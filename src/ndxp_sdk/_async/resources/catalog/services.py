@@ -1,4 +1,4 @@
-"""What systems share."""
+"""Services that systems share."""
 
 from typing import TYPE_CHECKING, Any, Final, Unpack, overload
 
@@ -32,7 +32,7 @@ _SERVICES: Final = Collection("catalog.services", Service, _WHOLE, _SINGLE)
 
 
 class AsyncServices:
-    """What systems share.
+    """Services that systems share.
 
     Example:
         async for service in client.catalog.services.list(q="doanh nghiệp", mode="deliver"):
@@ -121,7 +121,7 @@ class AsyncServices:
         return await self._client.execute(call)
 
     async def health(self, service: ServiceLike) -> ServiceHealth:
-        """How the service answered lately.
+        """Return how the service answered lately.
 
         `GET /catalog/v1/services/{service_id}/health` Raises NotFound.
         """

@@ -113,7 +113,7 @@ class AsyncTokens:
     async def diagnose(
         self, scopes: Iterable[str] = NO_SCOPES, *, agreement_id: str | None = None, purpose_id: str | None = None
     ) -> TokenDiagnosis:
-        """What the issuer says of each check of a request for a token; it issues none. `explain` tells more.
+        """Return what the server says of each check of a token request; it issues none. `explain` tells more.
 
         `POST /oauth2/token/diagnostics` Raises IdentityError, AccessDenied, RequestInvalid.
         """
@@ -147,7 +147,7 @@ class AsyncTokens:
         purpose_id: str | None = None,
         known: "Known | None" = None,
     ) -> "tuple[Check, ...]":
-        """Which check of a request for a token passes and which fails, ours and the issuer's, with advice.
+        """Explain which check of a token request passes and which fails, ours and the server's, with advice.
 
         Takes no token; the first check that failed is the one to mend. Fails for nothing but wrong use.
         """

@@ -1,4 +1,4 @@
-"""What is no longer valid."""
+"""Revocations: agreements, purposes, clients, keys and tokens that are no longer valid."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class AsyncRevocations:
-    """What was revoked: agreements, purposes, clients, keys, tokens. A feed without an end.
+    """The revocations of agreements, purposes, clients, keys and tokens: a feed without an end.
 
     feed = client.tokens.revocations.list(after=kept)
     async for revocation in feed:
