@@ -7,6 +7,8 @@ from typing import Final
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("sockets_and_processes")
+
 FROM_SOURCE: Final = "import sys; sys.argv = ['compliance', 'check', 'openapi.yaml', *sys.argv[1:]]; "
 MAIN: Final = "from compliance.cli.main import main; sys.exit(main())"
 
@@ -31,7 +33,7 @@ def test_all_is_written_and_the_end_of_the_process_is_told(folder: Path, watchin
     assert ran.returncode == 1
     assert ran.stdout.startswith("{")
     assert ran.stdout.endswith("}\nafter all\n")
-    assert ended(folder, code, "--fromat", "json").returncode == 2
+    assert ended(folder, code, "--fromat", "json").returncode == 64
 
 
 def test_a_thread_that_still_works_is_waited_for(folder: Path) -> None:
