@@ -12,7 +12,7 @@ from compliance.locale import words
 from compliance.model.grades import Basis
 from compliance.model.rule import Rule
 from compliance.rules import all_rules, rule_modules
-from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.hub.injection.known import known_hub_faults
 from ndxp_mocks.platform.faults import known_faults
 
 pytestmark = pytest.mark.quick

@@ -13,7 +13,7 @@ import yaml
 from compliance.cli.main import main
 from compliance.rules import all_rules
 from ndxp_mocks import HubSettings, Platform, ServedHub, flawless, serve, serve_hub
-from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.hub.injection.known import known_hub_faults
 from ndxp_mocks.platform.linkage import OTHERS, Linkage
 from ndxp_mocks.records import write
 from ndxp_mocks.serving.fleet import Fleet

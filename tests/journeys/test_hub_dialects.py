@@ -18,7 +18,7 @@ from cryptography.x509 import load_pem_x509_certificate
 from compliance.cli.main import main
 from compliance.rules import all_rules
 from ndxp_mocks import HubSettings, Served, ServedHub, flawless, serve, serve_hub
-from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.hub.injection.known import known_hub_faults
 from ndxp_mocks.hub.state.settings import Profile
 from ndxp_mocks.records import write
 from ndxp_mocks.serving.fleet import Fleet

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.domain.catalog.parties import system_of
 from ndxp_mocks.hub.domain.catalog.service_endpoints import endpoints_of
-from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.hub.injection.known import known_hub_faults
 from ndxp_mocks.hub.seeding import PORTAL, every, few
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.platform.platform import Platform, listed

@@ -158,7 +158,7 @@ def _serve_document(arguments: argparse.Namespace, words: Words) -> None:
 
 
 def _introduce(served: "Served", words: Words) -> None:
-    from ndxp_mocks.platform.dialects import entrance_of
+    from ndxp_mocks.platform.dialect_lookup import entrance_of
 
     print(words["simulated"])
     print(f"{words['address']}: {served.base_url}")

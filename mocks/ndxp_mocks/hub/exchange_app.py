@@ -16,14 +16,15 @@ from starlette.types import Receive, Scope, Send
 
 from ndxp_mocks.hub.adapter.forward import adapter, prefix_of
 from ndxp_mocks.hub.gateway.routing import gateway
-from ndxp_mocks.hub.injection.exchange import struck
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer, text_answer
-from ndxp_mocks.hub.transport.delivery import deliver
+from ndxp_mocks.hub.transport.delivery import deliver, hang
 from ndxp_mocks.hub.transport.upstream import Upstream
-from ndxp_mocks.hub.xroad import asic_endpoint, list_clients, request_names, request_target
+from ndxp_mocks.hub.xroad import asic_endpoint, list_clients, message_log, request_names, request_target
 from ndxp_mocks.hub.xroad.exchange import Exchange, exchange_of
+from ndxp_mocks.hub.xroad.fault import injected_answer
 from ndxp_mocks.hub.xroad.incoming import incoming
+from ndxp_mocks.hub.xroad.points import ARRIVAL, RETURN
 from ndxp_mocks.hub.xroad.rest import rest
 from ndxp_mocks.hub.xroad.soap_calls import soap
 
@@ -47,16 +48,19 @@ class Wire:
         keep = settings.largest_message if settings.refuses_what_it_cannot_log else _EVERYTHING
         came = await incoming(Request(scope, receive), keep)
         exchange = exchange_of(self.world, self.upstream, came, partial(_left, receive))
-        await deliver(await answered(exchange), scope, send)
+        answer = await answered(exchange)
+        await hang(answer, exchange.left)
+        message_log.close(exchange)
+        await deliver(answer, scope, send)
 
 
 async def answered(exchange: Exchange) -> WireAnswer:
     """The answer of the profile, unless a fault on arrival or on return gives another."""
-    instead = await struck(exchange, "arrival")
+    instead = await injected_answer(exchange, ARRIVAL)
     if instead is not None:
         return instead
     exchange.answer = await _routed(exchange)
-    instead = await struck(exchange, "return")
+    instead = await injected_answer(exchange, RETURN)
     return exchange.answer if instead is None else instead
 
 

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
+from typing import Final
 
-from ndxp_mocks.hub import operations
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
 
+_PACKAGE: Final = "ndxp_mocks.hub.operations"  # a name, because the operations say with `answers` what they answer
 Handler = Callable[[HubRequest], HubAnswer | Awaitable[HubAnswer]]
 
 
@@ -27,7 +28,7 @@ class answers:  # noqa: N801 because it reads as a sentence above a function
 def handlers() -> Mapping[str, Handler]:
     """Every handler by operationId. ValueError where two claim the same."""
     found: dict[str, Handler] = {}
-    for module in _modules(operations):
+    for module in _modules(import_module(_PACKAGE)):
         for handler in vars(module).values():
             for operation_id in getattr(handler, "operation_ids", ()) if callable(handler) else ():
                 if found.setdefault(operation_id, handler) is not handler:

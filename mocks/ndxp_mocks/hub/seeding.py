@@ -12,18 +12,19 @@ from ndxp_mocks.hub.call_history import put_history
 from ndxp_mocks.hub.domain.catalog.access import EVERYTHING
 from ndxp_mocks.hub.domain.catalog.agreements import content_hash
 from ndxp_mocks.hub.domain.catalog.contents import described
-from ndxp_mocks.hub.domain.catalog.parties import OPERATOR, organization_of, system_of
+from ndxp_mocks.hub.domain.catalog.parties import OPERATOR, REGISTRATION, organization_of, system_of
 from ndxp_mocks.hub.domain.catalog.service_endpoints import specification_name
 from ndxp_mocks.hub.domain.catalog.service_versions import BLANK_VERSION, version_id
 from ndxp_mocks.hub.domain.identity.clients import register
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 from ndxp_mocks.hub.state.clock import Clock
 from ndxp_mocks.hub.state.settings import HubSettings
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.xroad.soap.simulated_service import seed_soap_service
 from ndxp_mocks.platform.descriptions import description_of
-from ndxp_mocks.platform.openapi import BASE, VERSION, document
+from ndxp_mocks.platform.openapi import VERSION, document
+from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.specs import members
 
@@ -100,7 +101,7 @@ def seed_platform(world: World, platform: Platform, base_url: str) -> None:
     Which agreements there are, and whether there was an exchange, its linkage says.
     """
     entry, linkage = platform.entry, platform.linkage
-    registered = struck(world, "registration", platform)
+    registered = inject(world, REGISTRATION, platform)
     system_id = registered.system_id
     owner = (entry.owner.name_vi, entry.owner.name_en)
     _put_system(world, system_id, (entry.name_vi, entry.name_en), owner, entry.slug)

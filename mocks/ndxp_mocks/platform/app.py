@@ -19,8 +19,7 @@ from ndxp_mocks.platform.access_tokens import Issuer
 from ndxp_mocks.platform.answer_faults import asked_of, misanswering, remember
 from ndxp_mocks.platform.authorization import admission, refusal
 from ndxp_mocks.platform.misbehaviour import FLAWLESS, Admission, Asked, Misbehaviour
-from ndxp_mocks.platform.openapi import BASE
-from ndxp_mocks.platform.openapi_paths import scope
+from ndxp_mocks.platform.openapi_paths import BASE, scope
 from ndxp_mocks.platform.operation import Answer, Call, JsonObject, Operation
 from ndxp_mocks.platform.problems import problem
 from ndxp_mocks.platform.request_validation import flaws_of_body, flaws_of_parameters, query_of

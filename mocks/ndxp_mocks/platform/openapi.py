@@ -5,10 +5,10 @@ from typing import Final
 
 from ndxp_mocks.platform import notices
 from ndxp_mocks.platform.archetypes import operations_of
-from ndxp_mocks.platform.dialects import sentence
+from ndxp_mocks.platform.dialect_lookup import sentence
 from ndxp_mocks.platform.faults import document_with
 from ndxp_mocks.platform.openapi_components import SCHEME
-from ndxp_mocks.platform.openapi_paths import error_responses, paths, scope
+from ndxp_mocks.platform.openapi_paths import BASE, error_responses, paths, scope
 from ndxp_mocks.platform.operation import JsonObject, Operation
 from ndxp_mocks.platform.paging import SHARED
 from ndxp_mocks.platform.platform import Platform
@@ -16,7 +16,6 @@ from ndxp_mocks.platform.problems import SCHEMA
 from ndxp_mocks.platform.sample_data import rows_of
 
 VERSION: Final = "1.0.0"
-BASE: Final = "/v1"
 SIMULATED: Final = "MÔ PHỎNG / SIMULATED"
 _HEADERS: Final[JsonObject] = {
     "X-Correlation-Id": {

@@ -10,6 +10,7 @@ from ndxp_mocks.platform.operation import JsonObject, Operation
 from ndxp_mocks.platform.paging import SHARED
 from ndxp_mocks.platform.problems import MEDIA_TYPE, TITLES, problem
 
+BASE: Final = "/v1"
 _CORRELATION: Final[JsonObject] = {"X-Correlation-Id": {"$ref": "#/components/headers/X-Correlation-Id"}}
 _RETRY: Final[JsonObject] = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}}
 _DOCUMENTED: Final = (400, 401, 403, 404, 429, 500, 503)

@@ -1,7 +1,7 @@
 """How a platform is served. The defaults are flawless; a fault is a function from settings to settings."""
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 SEED: Final = 2026
@@ -12,8 +12,8 @@ STAMP: Final = (
     ("RateLimit-Policy", '"default";q=600;w=60'),
     ("RateLimit", '"default";r=599;t=60'),
 )
-
-
+# Because a weak suite would be another fault; only the security level goes down, which TLS 1.0 and short keys need.
+SAME_SUITES: Final = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:@SECLEVEL=0"
 NAMES: Final = ("localhost", "127.0.0.1", "::1", "*.example.gov.vn", "*.example.vn")
 
 
@@ -48,3 +48,8 @@ class Settings:
     heeds_validators: bool = True
     compresses: bool = True
     pause: float = 0
+
+
+def with_old_tls(settings: Settings) -> Settings:
+    """Return the same where TLS 1.0 and 1.1 are accepted too. OpenSSL 3 has their digests at security level 0 only."""
+    return replace(settings, tls_minimum=ssl.TLSVersion.TLSv1, ciphers=SAME_SUITES)

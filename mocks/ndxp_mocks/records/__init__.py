@@ -7,16 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from ndxp_mocks import yaml_codec
-from ndxp_mocks.platform.dialects import description_beside
+from ndxp_mocks.platform.dialect_lookup import description_beside
 from ndxp_mocks.platform.faults import record_with
 from ndxp_mocks.platform.openapi import SIMULATED, document
 from ndxp_mocks.records.connection import connections
 from ndxp_mocks.records.identity import identity, provenance
 from ndxp_mocks.records.papers import papers
-from ndxp_mocks.records.published import Published
+from ndxp_mocks.records.published import Published, Running
 from ndxp_mocks.records.security import security
 from ndxp_mocks.records.service import services
-from ndxp_mocks.serving.platforms import Served
 
 HEADING: Final = f"{SIMULATED}: nền tảng bịa ra để thử nghiệm; không có gì ở đây nói về nền tảng thật."
 
@@ -38,7 +37,7 @@ def _flawless(published: Published) -> dict[str, Any]:
     }
 
 
-def write(served: Served, directory: Path) -> Path:
+def write(served: Running, directory: Path) -> Path:
     """Write records/SLUG.yaml and documents/SLUG.yaml, and give the path of the record.
 
     What describes the dialect of a platform stands beside its document, as SLUG.wsdl or SLUG.xsd.

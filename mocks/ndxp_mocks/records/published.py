@@ -5,18 +5,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from ndxp_mocks.platform.operation import JsonObject
 from ndxp_mocks.platform.platform import Platform
-from ndxp_mocks.serving.platforms import Served
+
+
+class Running(Protocol):
+    """A platform on its ports: what `serve` gives, as far as a record speaks of it."""
+
+    @property
+    def platform(self) -> Platform: ...
+    @property
+    def url(self) -> str: ...
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def plain_base_url(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
     """A running platform with its document, as data and as the text of the file."""
 
-    served: Served
+    served: Running
     document: JsonObject
     text: str
 

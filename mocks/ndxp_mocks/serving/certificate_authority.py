@@ -2,7 +2,7 @@
 
 import ssl
 import warnings
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -14,8 +14,6 @@ from ndxp_mocks.serving.short_keys import with_short_key
 
 _ORGANIZATION: Final = "ndxp-mocks (SIMULATED)"
 _KEYS: Final = {"ec-256": trustme.KeyType.ECDSA, "rsa-2048": trustme.KeyType.RSA}
-# Because a weak suite would be another fault; only the security level goes down, which TLS 1.0 and short keys need.
-SAME_SUITES: Final = "ECDHE+AESGCM:ECDHE+CHACHA20:ECDHE+AES:@SECLEVEL=0"
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,6 @@ class Authority:
             key, own = with_short_key(own, self.intermediate.private_key_pem.bytes())
         sent = [own] if settings.chain == "leaf-only" else [own, *others]
         return trustme.Blob(b"".join([key, *sent]))
-
-
-def old(settings: Settings) -> Settings:
-    """The same, and TLS 1.0 and 1.1 are accepted too. OpenSSL 3 has their digests at security level 0 only."""
-    return replace(settings, tls_minimum=ssl.TLSVersion.TLSv1, ciphers=SAME_SUITES)
 
 
 def _with_versions(context: ssl.SSLContext, settings: Settings) -> ssl.SSLContext:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ndxp_mocks.hub.app import Hub, hub_application
-from ndxp_mocks.hub.faults import demands
+from ndxp_mocks.hub.injection.known import demands
 from ndxp_mocks.hub.seeding import CONSUMERS, hub_world, secret_of, seed_platform
 from ndxp_mocks.hub.state.settings import HubSettings
 from ndxp_mocks.hub.state.world import World

@@ -15,14 +15,15 @@ from ndxp_mocks.platform.access_tokens import Issuer, Tokens, tokens
 from ndxp_mocks.platform.app import application, demands_token, guards_people_only
 from ndxp_mocks.platform.archetypes import operations_of
 from ndxp_mocks.platform.conditional_responses import validated
-from ndxp_mocks.platform.dialects import speaking
+from ndxp_mocks.platform.dialect_lookup import speaking
 from ndxp_mocks.platform.faults import misbehaviour_with, settings_with
-from ndxp_mocks.platform.openapi import BASE, document
+from ndxp_mocks.platform.openapi import document
+from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.response_headers import stamped
-from ndxp_mocks.platform.settings import Settings
+from ndxp_mocks.platform.settings import Settings, with_old_tls
 from ndxp_mocks.platform.unstable_paging import shifting
-from ndxp_mocks.serving.certificate_authority import Authority, old
+from ndxp_mocks.serving.certificate_authority import Authority
 from ndxp_mocks.serving.https_redirect import redirection, refusal
 from ndxp_mocks.serving.latency import pausing
 from ndxp_mocks.serving.listener import HOST, Listener, bound_sockets, listening, usual_sockets
@@ -142,7 +143,7 @@ def _listeners(
     yield Listener(plain, without_tls, adds_date=False)
     if settings.second_address == "old":
         yield Listener(secure[:1], behind_tls, authority.context(settings), adds_date=False)
-        yield Listener(secure[1:], behind_tls, authority.context(old(settings)), adds_date=False)
+        yield Listener(secure[1:], behind_tls, authority.context(with_old_tls(settings)), adds_date=False)
     else:
         yield Listener(secure, behind_tls, authority.context(settings), adds_date=False)
 

@@ -6,7 +6,7 @@ help, a write only where nothing can have been done.
 
 import pytest
 
-from ndxp_mocks.hub.faults import known_hub_faults
+from ndxp_mocks.hub.injection.known import known_hub_faults
 from ndxp_sdk import NdxpError, Retry, Timeout
 from ndxp_sdk.testing import InMemoryHub
 

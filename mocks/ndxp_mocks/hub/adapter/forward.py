@@ -18,13 +18,13 @@ from typing import Final
 from urllib.parse import unquote
 
 from ndxp_mocks.hub.adapter.portal import is_portal_path, portal_answer
-from ndxp_mocks.hub.faults import Step
 from ndxp_mocks.hub.transport.answer import JSON, WireAnswer
 from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed, provider_has_an_address
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.fault_codes import CLIENT
 from ndxp_mocks.hub.xroad.identifiers import Identifier, InvalidIdentifier, from_slash
+from ndxp_mocks.hub.xroad.points import NAMES, PROVIDER_ADDRESS, CallPoint
 from ndxp_mocks.hub.xroad.provider_server import Check
 from ndxp_mocks.hub.xroad.registry import base_addresses, published, services_of, system_with
 from ndxp_mocks.hub.xroad.request_names import read_headers
@@ -42,7 +42,7 @@ def prefix_of(path: str) -> str | None:
 
 async def adapter(exchange: Exchange) -> WireAnswer:
     """The provider's own answer, or an error with `error_code`."""
-    checks = tuple((step, _OWN_CHECKS.get(step, check)) for step, check in CHECKS)
+    checks = tuple((point, _OWN_CHECKS.get(point, check)) for point, check in CHECKS)
     try:
         if is_portal_path(_path_after(exchange)):
             destination(exchange)
@@ -88,7 +88,7 @@ def address_is_registered(exchange: Exchange) -> None:
     exchange.chosen_address = known[exchange.chosen_address]
 
 
-_OWN_CHECKS: Final[Mapping[Step, Check]] = {"names": read_forward, "provider-address": address_is_registered}
+_OWN_CHECKS: Final[Mapping[CallPoint, Check]] = {NAMES: read_forward, PROVIDER_ADDRESS: address_is_registered}
 
 
 def destination(exchange: Exchange) -> Identifier:

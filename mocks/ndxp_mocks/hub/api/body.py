@@ -1,7 +1,7 @@
 """Bodies of requests: their size, their media type, and JSON held to the contract."""
 
 import json
-from typing import Any, Final
+from typing import Any
 
 import yaml
 from starlette.types import Receive
@@ -9,9 +9,8 @@ from starlette.types import Receive
 from ndxp_mocks import yaml_codec
 from ndxp_mocks.hub.contract.operations import ContractOperation
 from ndxp_mocks.hub.contract.schemas import Schema
+from ndxp_mocks.hub.http.media_types import YAML, is_json
 from ndxp_mocks.hub.http.messages import HubProblem
-
-YAML: Final = "application/yaml"
 
 
 async def received(receive: Receive, largest: int) -> bytes:
@@ -47,11 +46,6 @@ def parsed(operation: ContractOperation, media_type: str | None, raw: bytes) -> 
     if media == YAML:
         return _held(schema, _yaml(raw))
     return _held(schema, _json(raw)) if is_json(media) else None
-
-
-def is_json(media_type: str) -> bool:
-    """Whether bytes of this media type, without parameters, are JSON."""
-    return media_type == "application/json" or media_type.endswith("+json")
 
 
 def _essence(media_type: str | None) -> str:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from ndxp_mocks import yaml_codec
-from ndxp_mocks.hub.api.body import YAML, is_json
 from ndxp_mocks.hub.contract.operations import ContractOperation, Described
 from ndxp_mocks.hub.contract.schemas import Schema
+from ndxp_mocks.hub.http.media_types import YAML, is_json
 from ndxp_mocks.hub.http.messages import HubAnswer
 
 

@@ -6,13 +6,19 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Final, Literal
 
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
-from ndxp_mocks.hub.xroad.message_log import message_name
 
 Leg = Literal["request", "response"]
+EVIDENCE: Final[Point[bool]] = Point("evidence", "after-send")  # whether a message was kept
 MEDIA_TYPE: Final = "application/vnd.etsi.asic-e+zip"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+
+
+def message_name(transaction_id: str, leg: str) -> str:
+    """Where `World.contents` has a message, leg `request` or `response`; its body is at the same name with `/body`."""
+    return f"messages/{transaction_id}/{leg}"
 
 
 def timestamped_at(world: World, record: Row) -> str | None:

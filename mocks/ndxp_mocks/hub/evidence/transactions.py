@@ -5,11 +5,13 @@ from typing import Any, Final
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.parties import organization_of, system_of
 from ndxp_mocks.hub.http.messages import Caller
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.clock import stamp_of
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 
+LOG: Final[Point[tuple[Row, ...]]] = Point("log", "after-send")  # rows of the message log, as they are read
 OUTGOING: Final = "outgoing"
 _HIDDEN: Final = ("id", "etag", "operational")
 
@@ -21,13 +23,13 @@ def complete_until(world: World) -> str:
 
 def own_legs(world: World, caller: Caller) -> list[Row]:
     """The caller's own: outgoing as consumer or represented party, incoming as provider. Oldest first."""
-    rows = struck(world, "log", tuple(world.records))
+    rows = inject(world, LOG, tuple(world.records))
     return sorted((row for row in rows if _is_own(row, caller)), key=lambda row: moment(row["recorded_at"]))
 
 
 def legs_of(world: World, transaction_id: str, caller: Caller) -> list[Row]:
     """Both legs of a transaction, to whom one of them belongs; none to others."""
-    legs = [row for row in struck(world, "log", tuple(world.records)) if row["transaction_id"] == transaction_id]
+    legs = [row for row in inject(world, LOG, tuple(world.records)) if row["transaction_id"] == transaction_id]
     return legs if any(_is_own(row, caller) for row in legs) else []
 
 

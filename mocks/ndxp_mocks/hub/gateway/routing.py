@@ -20,6 +20,7 @@ from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.identifiers import Identifier, from_slash
 from ndxp_mocks.hub.xroad.incoming import Incoming
+from ndxp_mocks.hub.xroad.points import NAMES
 from ndxp_mocks.hub.xroad.registry import services_of
 from ndxp_mocks.hub.xroad.request_names import METHODS, read_words
 from ndxp_mocks.protocols.gateway import errors
@@ -55,7 +56,7 @@ async def _called(exchange: Exchange, client: Row) -> WireAnswer:
         raise GatewayRefusal(errors.NO_RESOURCE)
     _name(exchange, client, system, operation)
     exchange.incoming = _as_the_gateways_own(exchange.incoming)
-    checks = tuple((step, check) for step, check in CHECKS if step != "names")
+    checks = tuple((point, check) for point, check in CHECKS if point != NAMES)
     return bare(await consumed(exchange, checks))
 
 

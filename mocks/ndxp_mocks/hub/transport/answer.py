@@ -7,12 +7,16 @@ from typing import Any, Final, Literal
 from ndxp_mocks.hub.transport.upstream import Pair
 
 JSON: Final = "application/json"
+_LONGEST_PAUSE: Final = 3600.0
 Delivery = Literal["whole", "truncated", "reset", "drips", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class WireAnswer:
-    """`headers` are pairs in order; `Content-Length` is not among them. `pause` is in seconds between drips."""
+    """`headers` are pairs in order; `Content-Length` is not among them.
+
+    `pause` is in seconds: between the bytes of an answer that drips, and before the end of a connection without one.
+    """
 
     status: int
     headers: tuple[Pair, ...] = ()
@@ -23,6 +27,11 @@ class WireAnswer:
     def delivered(self, delivery: Delivery, pause: float = 0.0) -> "WireAnswer":
         """The same answer, delivered in another way."""
         return replace(self, delivery=delivery, pause=pause)
+
+
+def hanging(seconds: str | None) -> WireAnswer:
+    """Return no answer at all: the connection stays open until the caller leaves, or so long, an hour if None."""
+    return WireAnswer(500, delivery="none", pause=float(seconds or _LONGEST_PAUSE))
 
 
 def text_answer(status: int, text: str, media_type: str = "text/plain;charset=utf-8") -> WireAnswer:

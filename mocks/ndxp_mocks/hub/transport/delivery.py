@@ -1,7 +1,7 @@
 """An answer on its way into the connection, whole or broken on purpose."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Final
 
 from starlette.types import Scope, Send
@@ -12,6 +12,16 @@ from ndxp_mocks.hub.transport.connection import TEAR, Tear
 _BODILESS: Final = frozenset({204, 304})
 _MISSING: Final = 1024
 _MOMENT: Final = 0.01
+
+
+async def hang(answer: WireAnswer, left: Callable[[], Awaitable[None]]) -> None:
+    """Keep the connection open and say nothing, as long as the answer says or until the caller has `left`."""
+    if answer.delivery != "none" or not answer.pause:
+        return
+    ends = (asyncio.ensure_future(end) for end in (_awaited(left), asyncio.sleep(answer.pause)))
+    _, waiting = await asyncio.wait(tuple(ends), return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
 
 
 async def deliver(answer: WireAnswer, scope: Scope, send: Send) -> None:
@@ -26,6 +36,10 @@ async def deliver(answer: WireAnswer, scope: Scope, send: Send) -> None:
         case _:
             await _break_off(answer, send)
             _end(answer, scope)
+
+
+async def _awaited(left: Callable[[], Awaitable[None]]) -> None:
+    await left()
 
 
 async def _drip(answer: WireAnswer, send: Send) -> None:

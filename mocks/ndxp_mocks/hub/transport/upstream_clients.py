@@ -21,7 +21,7 @@ from ndxp_mocks.hub.transport.upstream import (
 )
 from ndxp_mocks.platform.app import application, demands_token
 from ndxp_mocks.platform.archetypes import operations_of
-from ndxp_mocks.platform.dialects import speaking
+from ndxp_mocks.platform.dialect_lookup import speaking
 from ndxp_mocks.platform.openapi import document
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.settings import Settings

@@ -2,15 +2,26 @@
 
 from typing import Final
 
-from ndxp_mocks.hub.faults import Step
-from ndxp_mocks.hub.injection.exchange import struck
 from ndxp_mocks.hub.transport.answer import WireAnswer
 from ndxp_mocks.hub.xroad import message_log
 from ndxp_mocks.hub.xroad.client_authentication import verify_client
 from ndxp_mocks.hub.xroad.common_errors import maintenance
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault import injected_answer
 from ndxp_mocks.hub.xroad.fault_codes import CLIENT_PROXY
+from ndxp_mocks.hub.xroad.points import (
+    CLIENT_AUTHENTICATION,
+    CLIENT_STATUS,
+    GLOBAL_CONFIGURATION,
+    MAINTENANCE,
+    NAMES,
+    OWN_CERTIFICATE,
+    PROVIDER_ADDRESS,
+    RECEIVED,
+    SEND,
+    CallPoint,
+)
 from ndxp_mocks.hub.xroad.provider_server import Check, nothing_to_check, provided
 from ndxp_mocks.hub.xroad.registry import connection_type, is_server, server_of
 from ndxp_mocks.hub.xroad.request_hash import request_hash
@@ -52,18 +63,18 @@ def server_is_in_service(exchange: Exchange) -> None:
         raise maintenance(exchange, message)
 
 
-CHECKS: Final[tuple[tuple[Step, Check], ...]] = (
-    ("global-configuration", nothing_to_check),
-    ("own-certificate", nothing_to_check),
-    ("names", read_names),
-    ("client-status", client_is_registered),
-    ("client-authentication", client_is_authenticated),
-    ("provider-address", provider_has_an_address),
-    ("maintenance", server_is_in_service),
+CHECKS: Final[tuple[tuple[CallPoint, Check], ...]] = (
+    (GLOBAL_CONFIGURATION, nothing_to_check),
+    (OWN_CERTIFICATE, nothing_to_check),
+    (NAMES, read_names),
+    (CLIENT_STATUS, client_is_registered),
+    (CLIENT_AUTHENTICATION, client_is_authenticated),
+    (PROVIDER_ADDRESS, provider_has_an_address),
+    (MAINTENANCE, server_is_in_service),
 )
 
 
-async def consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...] = CHECKS) -> WireAnswer:
+async def consumed(exchange: Exchange, checks: tuple[tuple[CallPoint, Check], ...] = CHECKS) -> WireAnswer:
     """The answer to this call. XRoadError, with its prefix, where it fails; the message log has it then."""
     try:
         return await _consumed(exchange, checks)
@@ -73,9 +84,9 @@ async def consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...] = 
         raise failed from error
 
 
-async def _consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...]) -> WireAnswer:
-    for step, check in checks:
-        answer = await struck(exchange, step)
+async def _consumed(exchange: Exchange, checks: tuple[tuple[CallPoint, Check], ...]) -> WireAnswer:
+    for point, check in checks:
+        answer = await injected_answer(exchange, point)
         if answer is not None:
             return answer
         check(exchange)
@@ -85,7 +96,7 @@ async def _consumed(exchange: Exchange, checks: tuple[tuple[Step, Check], ...]) 
 async def _sent(exchange: Exchange) -> WireAnswer:
     if exchange.message_id is None:
         exchange.message_id = f"{exchange.target.instance}-{exchange.world.new_id()}"
-    instead = await struck(exchange, "send")
+    instead = await injected_answer(exchange, SEND)
     if instead is not None:
         return instead
     exchange.request_hash = request_hash(exchange)
@@ -94,7 +105,7 @@ async def _sent(exchange: Exchange) -> WireAnswer:
     times.request_out_at = exchange.world.clock.stamp()
     exchange.answer = await provided(exchange)
     times.response_in_at = exchange.world.clock.stamp()
-    instead = await struck(exchange, "received")
+    instead = await injected_answer(exchange, RECEIVED)
     exchange.answer = exchange.answer if instead is None else instead
     message_log.answered(exchange, "consumer", exchange.answer)
     return exchange.answer

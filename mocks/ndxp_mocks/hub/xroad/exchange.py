@@ -34,7 +34,7 @@ class Exchange:
     `chosen_address` is the base address that the caller chose and that is allowed, `prefix` what an adapter keeps
     before the path; `forced_xml` makes errors XML. `soap` is the message of a call by SOAP, `server` the security
     server that the caller asks for, `fault_strings` what each server said where it failed. `left` is awaited to learn
-    that the caller went away.
+    that the caller went away. `delay` is for how many seconds a fault makes the call wait where it is.
     """
 
     world: World
@@ -60,6 +60,7 @@ class Exchange:
     chosen_address: str | None = None
     request_hash: str | None = None
     answer: WireAnswer | None = None
+    delay: float = 0.0
     forced_xml: bool = False
     reached_provider_server: bool = False
     was_forwarded: bool = False

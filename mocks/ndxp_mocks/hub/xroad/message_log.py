@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from ndxp_mocks.hub.domain.catalog.service_endpoints import path_template, specification_of
+from ndxp_mocks.hub.evidence.asice import message_name
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.answer import WireAnswer
@@ -75,19 +76,17 @@ def left_open(exchange: Exchange, side: Side) -> None:
     _record(exchange, side, outcome="unknown")
 
 
-def gave_up(exchange: Exchange, side: Side) -> None:
-    """Record a call that ended without any answer."""
-    _record(exchange, side, outcome="failed", origin="consumer-gateway")
+def close(exchange: Exchange) -> None:
+    """Record that a call which was left open has ended without any answer."""
+    for side, direction in DIRECTIONS.items():
+        row = exchange.world.records.find(_row_id(exchange, direction))
+        if row is not None and row["outcome"] == "unknown":
+            _record(exchange, side, outcome="failed", origin="consumer-gateway")
 
 
 def origin_of(code: str) -> str:
     """Whose failure the prefix tells."""
     return next((origin for prefix, origin in _ORIGINS if code.startswith(prefix)), "consumer-gateway")
-
-
-def message_name(transaction_id: str, leg: str) -> str:
-    """Where `World.contents` has a message, leg `request` or `response`; its body is at the same name with `/body`."""
-    return f"messages/{transaction_id}/{leg}"
 
 
 def _record(exchange: Exchange, side: Side, **members: Any) -> None:
@@ -111,7 +110,7 @@ def _facts(exchange: Exchange, side: Side) -> Row:
         "user_id": exchange.user_id,
         "issue": exchange.issue,
         "method": incoming.method,
-        "path_template": path_template(exchange),
+        "path_template": path_template(exchange.world, exchange.version, incoming.method, exchange.path),
         "timings": asdict(exchange.times[side]),
         "request_size": incoming.size,
         "request_hash": exchange.request_hash,
@@ -142,12 +141,16 @@ def _service_type(exchange: Exchange) -> str | None:
 
 def _ids(exchange: Exchange, direction: str) -> Row:
     return {
-        "id": f"{exchange.transaction_id}/{direction}",
+        "id": _row_id(exchange, direction),
         "transaction_id": exchange.transaction_id,
         "message_id": (exchange.message_id or exchange.request_id)[:_LONGEST_MESSAGE_ID],
         "request_id": exchange.request_id,
         "direction": direction,
     }
+
+
+def _row_id(exchange: Exchange, direction: str) -> str:
+    return f"{exchange.transaction_id}/{direction}"
 
 
 def _grounds(exchange: Exchange) -> Row:

@@ -4,15 +4,25 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from ndxp_mocks.hub.domain.catalog.access_rights import right_to
-from ndxp_mocks.hub.faults import Step
-from ndxp_mocks.hub.injection.exchange import struck
 from ndxp_mocks.hub.transport.answer import WireAnswer
 from ndxp_mocks.hub.xroad import message_log
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.fault import injected_answer
 from ndxp_mocks.hub.xroad.fault_codes import SERVER_PROXY
 from ndxp_mocks.hub.xroad.forwarding import forwarded
 from ndxp_mocks.hub.xroad.metaservices import metaservice_of
+from ndxp_mocks.hub.xroad.points import (
+    ACCESS,
+    ANSWERED,
+    DISABLED,
+    FORWARD,
+    PROVIDER_CLIENT,
+    SERVICE,
+    SERVICE_TYPE,
+    SIGNATURE,
+    CallPoint,
+)
 from ndxp_mocks.hub.xroad.registry import notice_of, service_of, version_of
 from ndxp_mocks.hub.xroad.soap.access import SOAP_ACCESS
 from ndxp_mocks.hub.xroad.soap.echo import echo
@@ -57,14 +67,14 @@ def service_is_not_disabled(exchange: Exchange) -> None:
         raise XRoadError("service_disabled", f"Service {exchange.target} is disabled: {notice}")
 
 
-_CLIENT: Final[tuple[tuple[Step, Check], ...]] = (("provider-client", nothing_to_check),)
-_ACCESS: Final[tuple[tuple[Step, Check], ...]] = (
-    ("service", service_exists),
-    ("service-type", service_is_rest),
-    ("access", client_may_call),
-    ("disabled", service_is_not_disabled),
+_CLIENT: Final[tuple[tuple[CallPoint, Check], ...]] = ((PROVIDER_CLIENT, nothing_to_check),)
+_ACCESS: Final[tuple[tuple[CallPoint, Check], ...]] = (
+    (SERVICE, service_exists),
+    (SERVICE_TYPE, service_is_rest),
+    (ACCESS, client_may_call),
+    (DISABLED, service_is_not_disabled),
 )
-_SIGNATURE: Final[tuple[tuple[Step, Check], ...]] = (("signature", nothing_to_check),)
+_SIGNATURE: Final[tuple[tuple[CallPoint, Check], ...]] = ((SIGNATURE, nothing_to_check),)
 
 
 async def provided(exchange: Exchange) -> WireAnswer:
@@ -85,15 +95,15 @@ async def provided(exchange: Exchange) -> WireAnswer:
 async def _provided(exchange: Exchange) -> WireAnswer:
     metaservice, access, service = _ways(exchange)
     checks = (*_CLIENT, *_SIGNATURE) if metaservice is not None else (*_CLIENT, *access, *_SIGNATURE)
-    for step, check in checks:
-        instead = await struck(exchange, step)
+    for point, check in checks:
+        instead = await injected_answer(exchange, point)
         if instead is not None:
             return instead
         check(exchange)
     return await _handled(exchange, metaservice or service)
 
 
-def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[Step, Check], ...], Handler]:
+def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[CallPoint, Check], ...], Handler]:
     """The metaservice that is called, if one is; else the checks before the service, and what calls it."""
     if exchange.soap is not None:
         return soap_metaservice_of(exchange), SOAP_ACCESS, echo
@@ -101,9 +111,9 @@ def _ways(exchange: Exchange) -> tuple[Handler | None, tuple[tuple[Step, Check],
 
 
 async def _handled(exchange: Exchange, handler: Handler) -> WireAnswer:
-    instead = await struck(exchange, "forward")
+    instead = await injected_answer(exchange, FORWARD)
     if instead is not None:
         return instead
     exchange.answer = await handler(exchange)
-    instead = await struck(exchange, "answered")
+    instead = await injected_answer(exchange, ANSWERED)
     return exchange.answer if instead is None else instead

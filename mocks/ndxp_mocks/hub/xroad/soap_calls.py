@@ -5,13 +5,14 @@ from ndxp_mocks.hub.xroad.consumer_server import CHECKS, consumed
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
 from ndxp_mocks.hub.xroad.fault_codes import CLIENT
+from ndxp_mocks.hub.xroad.points import NAMES
 from ndxp_mocks.hub.xroad.soap.fault import soap_fault
 from ndxp_mocks.hub.xroad.soap.parser import read_soap
 
 
 async def soap(exchange: Exchange) -> WireAnswer:
     """The answer of the service, or a SOAP fault."""
-    checks = tuple((step, read_message if step == "names" else check) for step, check in CHECKS)
+    checks = tuple((point, read_message if point == NAMES else check) for point, check in CHECKS)
     try:
         return await consumed(exchange, checks)
     except XRoadError as error:

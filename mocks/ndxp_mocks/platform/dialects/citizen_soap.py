@@ -16,7 +16,7 @@ from starlette.routing import Route
 from ndxp_mocks.platform.dialects.citizen_credentials import admits
 from ndxp_mocks.platform.dialects.citizen_fields import SCHEMA, SPACE, BadRequest, asked_of
 from ndxp_mocks.platform.dialects.dialect import Dialect, below, told
-from ndxp_mocks.platform.openapi import BASE
+from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.operation import Rows
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.sample_data import rows_of

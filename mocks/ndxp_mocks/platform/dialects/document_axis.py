@@ -15,7 +15,7 @@ from starlette.routing import Route
 from ndxp_mocks.platform.authorization import admission, refusal
 from ndxp_mocks.platform.dialects.dialect import Dialect, below, told
 from ndxp_mocks.platform.dialects.document_box import DocumentBox
-from ndxp_mocks.platform.openapi import BASE
+from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.platform.problems import MEDIA_TYPE as PROBLEM
 from ndxp_mocks.platform.problems import TITLES

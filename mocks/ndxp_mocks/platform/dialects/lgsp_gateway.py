@@ -24,7 +24,8 @@ from ndxp_mocks.platform.archetypes import operations_of
 from ndxp_mocks.platform.authorization import TOKEN
 from ndxp_mocks.platform.descriptions import description_of
 from ndxp_mocks.platform.dialects.dialect import Dialect
-from ndxp_mocks.platform.openapi import BASE, document
+from ndxp_mocks.platform.openapi import document
+from ndxp_mocks.platform.openapi_paths import BASE
 from ndxp_mocks.platform.platform import Platform
 from ndxp_mocks.protocols.gateway import errors
 from ndxp_mocks.protocols.gateway.credentials import STATIC_HEADER, in_static_header

@@ -5,8 +5,7 @@ Modern TLS stays on offer. OpenSSL 3 has the digests of the old versions at secu
 
 from typing import Final
 
-from ndxp_mocks.platform.settings import Settings
-from ndxp_mocks.serving.certificate_authority import old
+from ndxp_mocks.platform.settings import Settings, with_old_tls
 
 RULE: Final = "endpoint.old_tls_is_refused"
 DESCRIPTION_VI: Final = "Cổng vẫn chấp nhận TLS 1.0 và 1.1."
@@ -14,4 +13,4 @@ DESCRIPTION_VI: Final = "Cổng vẫn chấp nhận TLS 1.0 và 1.1."
 
 def apply(settings: Settings) -> Settings:
     """Lower the floor to TLS 1.0."""
-    return old(settings)
+    return with_old_tls(settings)

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform.settings import Settings
-from ndxp_mocks.serving.certificate_authority import SAME_SUITES
+from ndxp_mocks.platform.settings import SAME_SUITES, Settings
 
 RULE: Final = "endpoint.certificate_key_is_strong"
 DESCRIPTION_VI: Final = "Chứng thư số dùng khóa RSA chỉ có 1024 bit."

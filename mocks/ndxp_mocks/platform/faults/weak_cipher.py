@@ -6,8 +6,7 @@ Better suites stay on offer; the key is an RSA key, because no other can be used
 from dataclasses import replace
 from typing import Final
 
-from ndxp_mocks.platform.settings import Settings
-from ndxp_mocks.serving.certificate_authority import SAME_SUITES
+from ndxp_mocks.platform.settings import SAME_SUITES, Settings
 
 RULE: Final = "endpoint.weak_ciphers_are_refused"
 DESCRIPTION_VI: Final = "Cổng còn chấp nhận một bộ mã yếu: trao đổi khóa bằng chính khóa của chứng thư."

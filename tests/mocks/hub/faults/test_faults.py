@@ -8,7 +8,7 @@ import pytest
 import ndxp_mocks.hub.faults
 from mocks.hub.xroad.worlds import CALL, CONSUMER, STRANGER, hub
 from ndxp_mocks import UnknownFault
-from ndxp_mocks.hub.faults import HubFault, demands, known_hub_faults
+from ndxp_mocks.hub.injection.known import HubFault, demands, known_hub_faults
 from ndxp_mocks.hub.transport.upstream import UpstreamAnswer
 
 CODES = {
@@ -68,7 +68,7 @@ def of(name: str) -> HubFault:
 
 def test_every_file_is_a_fault_of_the_wire_that_explains_itself() -> None:
     folder = Path(ndxp_mocks.hub.faults.__file__).parent
-    files = {file.stem.replace("_", "-") for file in folder.glob("*.py")} - {"--init--"}
+    files = {file.stem.replace("_", "-") for file in folder.rglob("*.py")} - {"--init--"}
     assert set(known_hub_faults()) == files
     assert set(of_the_wire()) == set(CODES) | BELOW_CODES
     for fault in known_hub_faults().values():

@@ -5,9 +5,12 @@ from typing import Any, Final, Literal
 
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.http.messages import Caller, HubProblem, HubRequest
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
+from ndxp_mocks.platform.platform import Platform
 
+REGISTRATION: Final[Point[Platform]] = Point("registration", "before-send")  # a platform as the hub registers it
 OPERATOR: Final = "VN/GOV/EXAMPLE/operator"
 Party = Literal["consumer", "producer", "platform"]
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 import yaml
 
 from ndxp_mocks import yaml_codec
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
-from ndxp_mocks.hub.xroad.exchange import Exchange
 
+SPECIFICATION: Final[Point[bytes]] = Point("specification", "before-send")  # the document of a version
 _METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _VARIABLE: Final = re.compile(r"\{[^}]*\}")
 
@@ -36,14 +37,12 @@ def endpoints_of(world: World, version: Row) -> tuple[Mapping[str, str], ...]:
     return tuple({"method": method, "path": _VARIABLE.sub("*", path)} for method, path in _operations(world, version))
 
 
-def path_template(exchange: Exchange) -> str | None:
-    """The path of the document that was called, null where the document has none such."""
-    if exchange.version is None:
+def path_template(world: World, version: Row | None, method: str, path: str) -> str | None:
+    """Return the path of the document that was called, None if the document has none such or there is no document."""
+    if version is None:
         return None
-    called = exchange.path or "/"
-    templates = (
-        path for method, path in _operations(exchange.world, exchange.version) if method == exchange.incoming.method
-    )
+    called = path or "/"
+    templates = (template for each, template in _operations(world, version) if each == method)
     matching = [template for template in templates if _pattern(template).fullmatch(called)]
     return min(matching, key=_variables, default=None)
 

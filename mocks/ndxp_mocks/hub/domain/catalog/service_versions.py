@@ -7,9 +7,11 @@ from ndxp_mocks.hub.domain.catalog.mutations import Kind
 from ndxp_mocks.hub.domain.catalog.parties import is_operator, is_producer, missing, slash, system_of
 from ndxp_mocks.hub.domain.catalog.responses import without
 from ndxp_mocks.hub.http.messages import HubRequest
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 
+LISTING: Final[Point[tuple[Row, ...]]] = Point("listing", "before-send")  # services that a caller lists
 CALLABLE: Final = ("published", "deprecated", "archiving")
 UNPUBLISHED: Final = ("draft", "pending_approval")
 BLANK_VERSION: Final[Row] = {

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ndxp_mocks.hub.domain.identity.token_binding import base64url
+from ndxp_mocks.hub.domain.base64url import base64url
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 

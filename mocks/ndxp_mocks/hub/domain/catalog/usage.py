@@ -6,10 +6,12 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.calendar import end_of, local, today
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.clock import stamp_of
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 
+HEALTH: Final[Point[dict[str, Any]]] = Point("health", "before-send")  # ServiceHealth of the contract
 PERIOD: Final = 600
 _SHARE_OF_HEALTHY: Final = 0.9
 

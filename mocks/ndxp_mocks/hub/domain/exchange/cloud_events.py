@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from ndxp_mocks.hub.api.body import is_json
 from ndxp_mocks.hub.contract.formats import FORMATS
+from ndxp_mocks.hub.http.media_types import is_json
 from ndxp_mocks.hub.http.messages import HubProblem, HubRequest
 
 Event = Mapping[str, Any]

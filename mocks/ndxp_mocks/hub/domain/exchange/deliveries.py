@@ -7,11 +7,14 @@ from typing import Any, Final
 from ndxp_mocks.hub.domain.catalog.responses import without
 from ndxp_mocks.hub.domain.exchange.cloud_events import Event
 from ndxp_mocks.hub.domain.exchange.webhook_sender import Reply
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.clock import stamp_of
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 
+SCHEDULE: Final[Point[float]] = Point("webhook-schedule", "before-send")  # the seconds until a message is due
+ORDER: Final[Point[tuple[Row, ...]]] = Point("webhook-order", "before-send")  # deliveries that go out in one message
 WAITING: Final = frozenset({"pending", "failed"})
 GIVEN_UP_AFTER: Final = 24 * 60 * 60.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 10.0, 3600.0
@@ -44,7 +47,7 @@ class Receiver:
 def schedule(world: World, event: Event, receiver: Receiver) -> Row:
     """Put the event on its way; `webhooks.deliver_due` sends it."""
     now = world.clock.now()
-    due = now + struck(world, "webhook-schedule", 0.0)
+    due = now + inject(world, SCHEDULE, 0.0)
     return world.deliveries.put(
         {
             "id": world.new_id(),

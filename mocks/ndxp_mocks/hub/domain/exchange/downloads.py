@@ -1,13 +1,14 @@
 """A file on its way to a reader. Faults change the plan of it; then the answer may break the contract."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from starlette.datastructures import Headers
 
 from ndxp_mocks.hub.domain.exchange.ranges import Span, Unsatisfiable, asked_span
 from ndxp_mocks.hub.http.digests import content_digest
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem
+from ndxp_mocks.hub.injection.point import Point
 
 Pair = tuple[str, str]
 Ranges = Literal["served", "ignored", "refused"]
@@ -26,6 +27,9 @@ class Download:
     coding: str | None = None
     cut: int | Literal["half"] | None = None
     is_faulty: bool = False
+
+
+DOWNLOAD: Final[Point[Download]] = Point("download", "after-send")
 
 
 def answer_to(download: Download) -> HubAnswer:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ndxp_mocks.hub.http.digests import content_digest
 from ndxp_mocks.hub.http.signatures import Message, signed
+from ndxp_mocks.hub.injection.point import Point
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Upstream, UpstreamAnswer, UpstreamFailure
 
@@ -22,6 +23,9 @@ class Sending:
 
     copies: int = 1
     is_signed_rightly: bool = True
+
+
+SEND: Final[Point[Sending]] = Point("webhook-send", "after-send")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ndxp_mocks.hub.domain.exchange.cloud_events import Event, batched, binary, structured
-from ndxp_mocks.hub.domain.exchange.deliveries import WAITING, give_up, settle
+from ndxp_mocks.hub.domain.exchange.deliveries import ORDER, WAITING, give_up, settle
 from ndxp_mocks.hub.domain.exchange.interactions import expire_due
 from ndxp_mocks.hub.domain.exchange.subscriptions import current
-from ndxp_mocks.hub.domain.exchange.webhook_sender import Reply, Sending, post
+from ndxp_mocks.hub.domain.exchange.webhook_sender import SEND, Reply, Sending, post
 from ndxp_mocks.hub.http.messages import HubAnswer
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.state.world import World
 from ndxp_mocks.hub.transport.upstream import Upstream
@@ -27,7 +27,7 @@ async def deliver_due(world: World, upstream: Upstream | None = None) -> int:
         expire_due(world)
     sender, count, passed = upstream or world.callbacks, 0, set[str]()
     while sender is not None and (batch := _taken(world, passed)):
-        sending = struck(world, "webhook-send", Sending())
+        sending = inject(world, SEND, Sending())
         count += sending.copies
         try:
             reply = await _sent(world, sender, batch, sending)
@@ -76,7 +76,7 @@ def _taken(world: World, passed: set[str]) -> tuple[Row, ...]:
     with world.lock:
         while due := [row for row in _due(world) if row["id"] not in passed]:
             mates = tuple(row for row in due if _receiver(row) == _receiver(due[0]))
-            ordered = struck(world, "webhook-order", mates)
+            ordered = inject(world, ORDER, mates)
             if not ordered:
                 passed.update(row["id"] for row in mates)
                 for row in mates:

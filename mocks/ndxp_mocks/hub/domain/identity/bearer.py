@@ -7,9 +7,10 @@ from typing import Final, NoReturn
 
 from starlette.datastructures import Headers
 
+from ndxp_mocks.hub.domain.base64url import base64url
 from ndxp_mocks.hub.domain.identity.access_tokens import claims_of
 from ndxp_mocks.hub.domain.identity.dpop import Proof, first_failure, proof_of, thumbprint_of, use_up
-from ndxp_mocks.hub.domain.identity.token_binding import base64url, certificate_thumbprint
+from ndxp_mocks.hub.domain.identity.token_binding import certificate_thumbprint
 from ndxp_mocks.hub.http.messages import Caller, HubProblem, Members
 from ndxp_mocks.hub.state.world import World
 

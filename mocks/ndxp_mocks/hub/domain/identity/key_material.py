@@ -8,7 +8,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from ndxp_mocks.hub.domain.identity.token_binding import base64url, certificate_thumbprint, key_thumbprint
+from ndxp_mocks.hub.domain.base64url import base64url
+from ndxp_mocks.hub.domain.identity.token_binding import certificate_thumbprint, key_thumbprint
 
 _ALGORITHMS: Final = {"EC": ("ES256",), "RSA": ("RS256", "PS256")}
 _COORDINATE: Final = 32

@@ -1,16 +1,11 @@
 """Thumbprints that bind a token to a certificate or a key: `cnf` of RFC 8705 §3.1 and RFC 9449 §6.1."""
 
-import base64
 import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from ndxp_mocks.hub.domain.base64url import base64url
 from ndxp_mocks.hub.domain.identity.jwt import public_key
-
-
-def base64url(value: bytes) -> str:
-    """Without padding."""
-    return base64.urlsafe_b64encode(value).decode().rstrip("=")
 
 
 def certificate_thumbprint(certificate: bytes) -> str:

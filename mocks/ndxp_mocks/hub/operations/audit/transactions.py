@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from ndxp_mocks.hub.contract.formats import moment
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, missing
-from ndxp_mocks.hub.evidence.asice import MEDIA_TYPE, Leg, container, has_message, timestamped_at
+from ndxp_mocks.hub.evidence.asice import EVIDENCE, MEDIA_TYPE, Leg, container, has_message, timestamped_at
 from ndxp_mocks.hub.evidence.transactions import OUTGOING, complete_until, legs_of, own_legs, shown
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.http.paging import page
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 from ndxp_mocks.hub.state.table import Row, etag_of
 
 _LEGS: Final[tuple[Leg, ...]] = ("request", "response")
@@ -52,7 +52,7 @@ def get_transaction(request: HubRequest) -> HubAnswer:
 def evidence(request: HubRequest) -> HubAnswer:
     """The container of one message. HubProblem 409 before it bears a timestamp, 404 where the message was not kept."""
     record, leg = _legs(request)[0], request.query["leg"]
-    if not struck(request.world, "evidence", has_message(request.world, record, leg)):
+    if not inject(request.world, EVIDENCE, has_message(request.world, record, leg)):
         raise missing(f"{leg} in the message log")
     if timestamped_at(request.world, record) is None:
         raise _pending(request, record)

@@ -7,12 +7,12 @@ from ndxp_mocks.hub.domain.catalog.mutations import changed, created, merged
 from ndxp_mocks.hub.domain.catalog.parties import caller_of, invalid, is_operator, is_producer, organization_of, require
 from ndxp_mocks.hub.domain.catalog.responses import in_path, made
 from ndxp_mocks.hub.domain.catalog.search import finds
-from ndxp_mocks.hub.domain.catalog.service_versions import SERVICE, may_know, service_of
-from ndxp_mocks.hub.domain.catalog.usage import health_of
+from ndxp_mocks.hub.domain.catalog.service_versions import LISTING, SERVICE, may_know, service_of
+from ndxp_mocks.hub.domain.catalog.usage import HEALTH, health_of
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubProblem, HubRequest
 from ndxp_mocks.hub.http.paging import page
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 from ndxp_mocks.hub.state.table import Row
 
 _EQUAL: Final = (
@@ -28,7 +28,8 @@ _EQUAL: Final = (
 def list_services(request: HubRequest) -> HubAnswer:
     """Those that the query finds and the caller may know of, in the order in which they came."""
     found = request.world.services.where(lambda row: may_know(request, row) and _is_wanted(request, row))
-    return page(request, struck(request.world, "listing", tuple(found)))
+    listed = inject(request.world, LISTING, tuple(found))
+    return page(request, listed)
 
 
 @answers("catalog.services.get")
@@ -81,7 +82,7 @@ def service_access(request: HubRequest) -> HubAnswer:
 @answers("catalog.services.health")
 def service_health(request: HubRequest) -> HubAnswer:
     """How the service answered lately, by the message log."""
-    return HubAnswer(body=struck(request.world, "health", health_of(request.world, service_of(request)["id"])))
+    return HubAnswer(body=inject(request.world, HEALTH, health_of(request.world, service_of(request)["id"])))
 
 
 def _is_wanted(request: HubRequest, row: Row) -> bool:

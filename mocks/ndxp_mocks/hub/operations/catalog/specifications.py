@@ -3,11 +3,11 @@
 from ndxp_mocks.hub.domain.catalog.contents import described
 from ndxp_mocks.hub.domain.catalog.mutations import changed, conflict
 from ndxp_mocks.hub.domain.catalog.parties import is_producer, missing, require
-from ndxp_mocks.hub.domain.catalog.service_endpoints import specification_name, specification_of
+from ndxp_mocks.hub.domain.catalog.service_endpoints import SPECIFICATION, specification_name, specification_of
 from ndxp_mocks.hub.domain.catalog.service_versions import VERSION, version_of
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 
 
 @answers("catalog.specifications.get")
@@ -18,7 +18,7 @@ def get_specification(request: HubRequest) -> HubAnswer:
     if found is None:
         raise missing("specification")
     media_type, content = found
-    content = struck(request.world, "specification", content)
+    content = inject(request.world, SPECIFICATION, content)
     return HubAnswer(200, content, (("ETag", described(content, media_type)["etag"]),), media_type)
 
 

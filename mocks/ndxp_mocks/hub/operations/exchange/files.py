@@ -3,12 +3,12 @@
 from typing import Any
 
 from ndxp_mocks.hub.domain.catalog.parties import missing
-from ndxp_mocks.hub.domain.exchange.downloads import Download, answer_to
+from ndxp_mocks.hub.domain.exchange.downloads import DOWNLOAD, Download, answer_to
 from ndxp_mocks.hub.domain.exchange.transfers import READABLE, as_party, file_name, require_state
 from ndxp_mocks.hub.handlers import answers
 from ndxp_mocks.hub.http.digests import content_digest
 from ndxp_mocks.hub.http.messages import HubAnswer, HubRequest
-from ndxp_mocks.hub.injection.plan import struck
+from ndxp_mocks.hub.injection.inject import inject
 from ndxp_mocks.hub.state.table import Row, etag_of
 
 
@@ -30,7 +30,7 @@ def file(request: HubRequest) -> HubAnswer:
     found = next((each for each in row["files"] if each["name"] == request.path["name"]), None)
     if found is None:
         raise missing("file")
-    return answer_to(struck(request.world, "download", _download(request, row, found)))
+    return answer_to(inject(request.world, DOWNLOAD, _download(request, row, found)))
 
 
 def _download(request: HubRequest, row: Row, found: Row) -> Download:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from ndxp_mocks.hub.faults import Step
 from ndxp_mocks.hub.state.table import Row
 from ndxp_mocks.hub.xroad.errors import XRoadError
 from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.points import ACCESS, DISABLED, SERVICE, SERVICE_TYPE, CallPoint
 from ndxp_mocks.hub.xroad.registry import service_of
 from ndxp_mocks.hub.xroad.soap.service_registry import soap_service
 from ndxp_mocks.hub.xroad.soap_message import SoapRequest
@@ -46,9 +46,9 @@ def _called(exchange: Exchange) -> Row | None:
     return soap_service(exchange.world, exchange.target, message_of(exchange).version)
 
 
-SOAP_ACCESS: Final[tuple[tuple[Step, Callable[[Exchange], None]], ...]] = (
-    ("service", service_exists),
-    ("service-type", service_is_soap),
-    ("access", client_may_call),
-    ("disabled", nothing_disabled),
+SOAP_ACCESS: Final[tuple[tuple[CallPoint, Callable[[Exchange], None]], ...]] = (
+    (SERVICE, service_exists),
+    (SERVICE_TYPE, service_is_soap),
+    (ACCESS, client_may_call),
+    (DISABLED, nothing_disabled),
 )

@@ -1,0 +1,7 @@
+"""What the catalogue of the hub says wrongly of a platform."""
+
+from typing import Final
+
+from ndxp_mocks.hub.injection.fault import Layer
+
+LAYER: Final[Layer] = "own-gateway"

@@ -1,0 +1,21 @@
+"""The consumer's gateway takes the call and sends nothing on; the argument is how long it keeps still, in seconds."""
+
+from ndxp_mocks.hub.injection.fault import Fault
+from ndxp_mocks.hub.transport.answer import hanging
+from ndxp_mocks.hub.xroad.exchange import Exchange
+from ndxp_mocks.hub.xroad.message_log import left_open
+from ndxp_mocks.hub.xroad.points import SEND
+
+
+def inject(exchange: Exchange, argument: str | None) -> Exchange:
+    """Log a call whose end nobody knows yet, and say nothing until the caller goes away."""
+    left_open(exchange, "consumer")
+    exchange.answer = hanging(argument)
+    return exchange
+
+
+FAULT = Fault(
+    SEND,
+    inject,
+    vi="Cổng của bên khai thác nhận cuộc gọi nhưng không gửi tiếp; tham số là số giây im lặng.",
+)
