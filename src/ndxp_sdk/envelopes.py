@@ -1,7 +1,7 @@
 """Read the envelopes in which the APIs of NGSP, LGSP and the adapters wrap their responses, in one view.
 
 They differ per API, and a code in a body is no HTTP status: 200 is an error in civil status. A profile says how one of
-them speaks; without one, the envelope is known by its members, and `ok` is none where only a guess could decide.
+them speaks; without one, the envelope is known by its members, and `ok` is None if only a guess could decide.
 """
 
 from collections.abc import Mapping
@@ -102,7 +102,7 @@ _GUESSES: Final = (
 class Result:
     """The result that an API reports of its work. `ok` is None if that cannot be known; `raw` is the body as it came.
 
-    `envelope` names how the body was read, none where it has no envelope: then `ok` follows the HTTP status.
+    `envelope` names how the body was read, None if it has no envelope: then `ok` follows the HTTP status.
     """
 
     ok: bool | None

@@ -69,7 +69,7 @@ def build_parser(words: Words, arguments: Sequence[str]) -> Parser:
 
 
 def early_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """What has to be known before anything is parsed: it decides on the language and the form of an error."""
+    """Read the options that decide on the language and the form of an error, before anything is parsed."""
     early = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
     for name in ("--lang", "--profile", "--config", "--base-url"):
         early.add_argument(name)

@@ -1,4 +1,4 @@
-"""How an error is told: a page for people on standard error, and for programs the facts on standard output."""
+"""Write errors: a page for people on standard error, and for programs the facts on standard output."""
 
 import sys
 import traceback
@@ -34,7 +34,7 @@ def tell(found: Understood, words: Words) -> None:
 
 
 def sentence_of(error: NdxpError, words: Words) -> str:
-    """What happened, in one sentence."""
+    """Return what happened, in one sentence."""
     if not isinstance(error, Wrong):
         return _of_ours(error, words)
     known = {name: _word(value, words) for name, value in error.parameters.items()}
@@ -71,7 +71,7 @@ def _cause(found: Understood) -> dict[str, str]:
 
 
 def facts_of(error: NdxpError) -> dict[str, Any]:
-    """What is known of an error; it holds no secret."""
+    """Return the details of an error; they hold no secret."""
     known = error.facts
     return {
         "type": next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "ndxp_sdk.errors"),
@@ -88,7 +88,7 @@ def facts_of(error: NdxpError) -> dict[str, Any]:
 
 
 def tell_failure(failure: Exception, words: Words, *, as_json: bool) -> int:
-    """What ended a command before anything was sent, and the exit status for it."""
+    """Write what ended a command before anything was sent; return the exit status for it."""
     if not isinstance(failure, Failure):
         raise failure
     sentence = failure.told(words)

@@ -1,4 +1,4 @@
-"""What ends a command early, with the words for it."""
+"""Failures that end a command early, with the words for them."""
 
 from ndxp_sdk.cli.exit_status import USAGE
 from ndxp_sdk.locale import Words

@@ -44,7 +44,7 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def output_to(file: Path | None) -> Iterator[Callable[[bytes], None] | None]:
-    """What writes the whole content of a file at once; none for standard output.
+    """Give a function that writes the whole content of a file at once. None for standard output.
 
     Failure, before anything is asked, where it could not be written. A file that is there stays until then.
     """

@@ -20,13 +20,13 @@ LARGEST_PAGE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many items are wanted, and how many of them one page holds."""
+    """The limit of a list: how many items are wanted, and how many of them one page holds."""
 
     items: int
 
     @property
     def page(self) -> int:
-        """Pages of one size that the hub allows, and that give the whole number together."""
+        """The size of pages that the hub allows, and that give the whole number together."""
         return ceil(self.items / ceil(self.items / LARGEST_PAGE))
 
 

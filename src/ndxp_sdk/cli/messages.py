@@ -1,4 +1,4 @@
-"""What the SDK says in English and users meet often, so that the command line can say it in their language.
+"""Translate what the SDK says in English and users meet often, for the command line.
 
 A test looks for each sentence in the SDK. What nobody has translated is quoted as "original message"; the words of a
 server stand between « and ».
@@ -158,7 +158,7 @@ def translated(message: str, words: Words) -> str:
 
 
 def part(message: str, words: Words) -> str:
-    """What stands in a message: a sentence of ours, or a name or the words of somebody else, which stay as they are."""
+    """Translate a part of a message: a sentence of ours; a name or the words of others stay as they are."""
     if words.language == "en" or message in SENTENCES or message in FOREIGN:
         return words(message)
     for template in (*TEMPLATES, *FOREIGN_TEMPLATES):
@@ -168,7 +168,7 @@ def part(message: str, words: Words) -> str:
 
 
 def _told(name: str, value: str, words: Words) -> str:
-    """What stands in a sentence: words of a server as they are, else one of these sentences."""
+    """Return what stands in a sentence: words of a server as they are, else one of these sentences."""
     return value if name == "quoted" else part(value, words)
 
 
@@ -177,7 +177,7 @@ def _shape(template: str) -> str:
 
 
 def of_check(text: str, check: "Check", words: Words) -> str:
-    """What was found or expected: our own words in the reader's language, those of a server as a quotation."""
+    """Return what a check found or expected: our words in the reader's language, those of a server as a quotation."""
     return part(text, words) if check.told_by == "client" else quoted(text)
 
 

@@ -1,4 +1,4 @@
-"""What is written to the terminal or into a pipe. Text from elsewhere is shown without control characters."""
+"""Write to the terminal or into a pipe. Text from elsewhere is shown without control characters."""
 
 import io
 import json
@@ -55,7 +55,7 @@ def say_bytes(content: bytes, text: str) -> None:
 
 
 def drop_output() -> None:
-    """Nobody reads any more: what is left is thrown away, also at the exit of Python."""
+    """Drop what is left of the output, also at the exit of Python, because nobody reads any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
         os.dup2(nowhere, sys.stdout.fileno())

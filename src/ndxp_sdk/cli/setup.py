@@ -1,4 +1,4 @@
-"""What the options and the profile say of the client."""
+"""Set the client up from options and profile."""
 
 from argparse import Namespace
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a client is made of, and the profile that it comes from, none where an address was given instead."""
+    """The settings of a client, and its profile. None if an address was given instead."""
 
     base_url: str
     settings: "Settings"
@@ -22,7 +22,7 @@ class Setup:
 
     @property
     def issuer(self) -> str | None:
-        """Where tokens are asked for, without the path; None if that is the base URL."""
+        """The address at which tokens are requested, without the path. None if that is the base URL."""
         given = self.settings.get("token_url") or self.settings.get("issuer")
         given = given or getattr(self.settings.get("credential"), "url", None)
         return "/".join(str(given).split("/")[:3]) if given else None

@@ -1,4 +1,4 @@
-"""What the SDK warns of and logs, in one line each, on standard error; calls are told of on request only."""
+"""Show warnings and log lines of the SDK, in one line each, on standard error; calls on request only."""
 
 import logging
 import warnings

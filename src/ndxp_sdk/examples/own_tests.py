@@ -14,7 +14,7 @@ HOUSEHOLDS = "VN/GOV/G12/register/households"
 
 
 def is_registered(ndxp: Client, code: str) -> bool | None:
-    """The program under test: whether a household is registered, none where that cannot be known now."""
+    """The program under test: whether a household is registered. None if that cannot be known now."""
     try:
         answer = ndxp.exchange.call(HOUSEHOLDS, "GET", "/v1/households/{code}", values={"code": code})
     except NdxpError:

@@ -1,4 +1,4 @@
-"""What every error means, whether it was sent, whether to repeat it and what to do, in English and Vietnamese."""
+"""Explain every error: what it means, whether it was sent, whether to repeat it and what to do, in both languages."""
 
 import re
 from collections.abc import Iterator, Mapping

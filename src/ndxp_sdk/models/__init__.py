@@ -1,4 +1,4 @@
-"""What the hub's own APIs answer and take, named as in specs/contracts.
+"""Models of the hub's own APIs, named as in specs/contracts.
 
 Modules are imported when one of their names is wanted.
 

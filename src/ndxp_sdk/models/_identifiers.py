@@ -20,7 +20,7 @@ _MOST_PLAIN: Final = 255
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How a text of this form becomes an identifier."""
+    """The way in which a text of this form becomes an identifier."""
 
     read: Callable[[str], object]
     pattern: str | None = None

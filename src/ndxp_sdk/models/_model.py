@@ -1,4 +1,4 @@
-"""What all models have in common: they do not change, keep members that are new, and show nothing undeclared."""
+"""The base of all models: they do not change, keep members that are new, and show nothing undeclared."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -30,13 +30,13 @@ class Model(BaseModel):
 
 
 class Draft(Model):
-    """What to create. A field that was not given, or is None, is left out."""
+    """The draft of a new resource. A field that was not given, or is None, is left out."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
 class Patch(Model):
-    """What to change. Only fields that were given are sent; None is sent as null and takes a value away."""
+    """The changes of a resource. Only fields that were given are sent; None is sent as null and takes a value away."""
 
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 

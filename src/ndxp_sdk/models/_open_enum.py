@@ -74,5 +74,5 @@ _met: Final = _Met()
 
 
 def unknown_words() -> Mapping[tuple[str, str], int]:
-    """How often this process met which unknown word of which enumeration: a newer package may know them."""
+    """Count the unknown words of each enumeration that this process met: a newer package may know them."""
     return _met.counts()

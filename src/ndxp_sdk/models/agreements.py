@@ -64,7 +64,7 @@ class Agreement(Model):
     valid_from: Moment | None
     """Since when it is active; None before that."""
     valid_until: Moment | None
-    """When it ends; None where no end is agreed."""
+    """When it ends. None if no end is agreed."""
     signature_policy: SignaturePolicy
     signatures: tuple[Signature, ...]
     content_hash: str
@@ -84,7 +84,7 @@ class AgreementUpgrade(Draft):
 
 
 class ContractContent(Model):
-    """What the parties agree on."""
+    """The content on which the parties agree."""
 
     agreement_id: str
     consumer_organization_id: MemberId

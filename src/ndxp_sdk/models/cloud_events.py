@@ -46,7 +46,7 @@ class CloudEvent(Model):
 
     @property
     def extensions(self) -> Mapping[str, Any]:
-        """Attributes beyond those of the standard."""
+        """The attributes beyond those of the standard."""
         return self.model_extra or {}
 
     @property
@@ -59,7 +59,7 @@ class CloudEvent(Model):
 
 
 class EventReceipt(Model):
-    """What became of published events."""
+    """The receipt for published events."""
 
     accepted: int
     duplicates: int

@@ -1,4 +1,4 @@
-"""What several contracts share."""
+"""Models that several contracts share."""
 
 from pydantic import Field
 
@@ -34,7 +34,7 @@ class HttpMethod(OpenEnum):
 
 
 class Origin(OpenEnum):
-    """Whose fault a failure is, as seen from the caller."""
+    """The origin of a failure, as seen from the caller."""
 
     CALLER = "caller"
     CONSUMER_GATEWAY = "consumer-gateway"
@@ -52,7 +52,7 @@ class KeyType(OpenEnum):
 
 
 class KeyUse(OpenEnum):
-    """What a key is for."""
+    """The use of a key."""
 
     SIG = "sig"
     ENC = "enc"

@@ -59,6 +59,6 @@ class SpecificationContent(Content):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class DocumentContent(Content):
-    """An annex with the name of its file, None where the hub gave none."""
+    """An annex with the name of its file. None if the hub gave no name."""
 
     name: str | None = None

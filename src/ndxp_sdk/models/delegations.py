@@ -44,7 +44,7 @@ class Delegation(Model):
     scope: DelegationScope
     state: DelegationState
     valid_until: Moment | None
-    """When it ends; None where no end is agreed."""
+    """When it ends. None if no end is agreed."""
     reason: str | None
     """The reason given with the last change of state."""
     created_at: Moment

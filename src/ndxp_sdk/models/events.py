@@ -4,7 +4,7 @@ from ndxp_sdk.models._model import Model, Moment
 
 
 class EventData(Model):
-    """What is known of a resource after a change; read the resource for the rest."""
+    """The data of a change: what is known of the resource after it; read the resource for the rest."""
 
     state: str | None = None
     """Its state, where it has one."""

@@ -33,7 +33,7 @@ class Durations(Model):
 
 
 class ServiceHealth(Model):
-    """How a service answered lately, seen from its gateway."""
+    """The health of a service: how it answered lately, seen from its gateway."""
 
     service_id: ServiceId
     status: HealthStatus

@@ -116,7 +116,7 @@ class InteractionFields(TypedDict):
 
 
 class RequestedInteraction(Model):
-    """What a consumer asks of a provider: the data of the event that hands the request over."""
+    """A consumer's request to a provider: the data of the event that hands it over."""
 
     interaction_id: str
     service: ServiceId
@@ -141,7 +141,7 @@ class RequestedInteraction(Model):
 
 
 class InteractionOutcome(Draft):
-    """What a provider makes of a request."""
+    """The outcome of a request at the provider."""
 
     outcome: Verdict
     parts: int | None = None

@@ -15,7 +15,7 @@ class ProblemError(Model):
 
 
 class ProblemUpstream(Model):
-    """What a party behind the hub answered."""
+    """The response of a party behind the hub."""
 
     status: int | None = None
     type: str | None = None
@@ -24,7 +24,7 @@ class ProblemUpstream(Model):
 
 
 class Problem(Model):
-    """What went wrong, by whose fault, and whether another try can help."""
+    """Problem details: what went wrong, by whose fault, and whether another try can help."""
 
     type: str
     """Address of the kind of problem."""

@@ -1,4 +1,4 @@
-"""What an agreement is used for, and on which legal basis."""
+"""Purposes: the uses of agreements, each with its legal basis."""
 
 import datetime as dt
 from typing import TypedDict
@@ -20,7 +20,7 @@ class PurposeState(OpenEnum):
 
 
 class Purpose(Model):
-    """What an agreement is used for, on which legal basis, how often."""
+    """A purpose: the use of an agreement, its legal basis and its daily calls."""
 
     id: str
     agreement_id: str
@@ -61,7 +61,7 @@ class PurposeFields(TypedDict):
 
 
 class PurposeQuota(Model):
-    """What is left of the daily calls of a purpose."""
+    """The quota of a purpose: what is left of its daily calls."""
 
     purpose_id: str
     date: dt.date

@@ -1,4 +1,4 @@
-"""What systems share."""
+"""Services that systems share."""
 
 from collections.abc import Mapping
 from typing import NotRequired, TypedDict
@@ -18,7 +18,7 @@ class ServiceMode(OpenEnum):
 
 
 class ServiceInteraction(OpenEnum):
-    """How the exchange goes: an answer at once, an answer later, events, or sets of files."""
+    """The kind of exchange: an answer at once, an answer later, events, or sets of files."""
 
     SYNC = "sync"
     ASYNC = "async"
@@ -42,7 +42,7 @@ class VersionState(OpenEnum):
 
 
 class Service(Model):
-    """What a system shares."""
+    """A service that a system shares."""
 
     id: ServiceId
     system_id: SystemId
@@ -83,7 +83,7 @@ class ServiceDraft(Draft):
 
 
 class ServicePatch(Patch):
-    """What to change of a service; None takes the description away."""
+    """The changes of a service; None takes the description away."""
 
     title: LocalisedText | None = None
     description: LocalisedText | None = None

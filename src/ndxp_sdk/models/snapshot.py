@@ -14,7 +14,7 @@ from ndxp_sdk.models.systems import System
 
 
 class SnapshotPayload(Model):
-    """What the signed snapshot holds; traffic stops where it has expired."""
+    """The content of the signed snapshot; traffic stops if it has expired."""
 
     iss: str
     """Issuer identifier of the hub."""

@@ -9,7 +9,7 @@ from ndxp_sdk.models._open_enum import OpenEnum
 
 
 class DayStatistics(Model):
-    """What was listed at the end of one day."""
+    """The counts of what was listed at the end of one day."""
 
     date: dt.date
     """The day in Viet Nam."""
@@ -38,7 +38,7 @@ class ServiceStatistics(Model):
 
 
 class GroupBy(OpenEnum):
-    """What is counted together."""
+    """The grouping of counts."""
 
     SERVICE = "service"
     CLIENT = "client"

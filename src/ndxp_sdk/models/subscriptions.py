@@ -29,7 +29,7 @@ class DeliveryMode(OpenEnum):
 
 
 class ContentMode(OpenEnum):
-    """How an event is put into a message."""
+    """The mode in which an event is put into a message."""
 
     STRUCTURED = "structured"
     BINARY = "binary"
@@ -53,7 +53,7 @@ class DeliveryState(OpenEnum):
 
 
 class SubscriptionFilter(Model):
-    """What an event must hold; all that is given must hold."""
+    """The filter of a subscription; all that is given must hold."""
 
     types: tuple[str, ...] | None = None
     """One of these types; `*` at the end stands for any rest."""
@@ -64,7 +64,7 @@ class SubscriptionFilter(Model):
 
 
 class SubscriptionDelivery(Model):
-    """How events reach the subscriber; all but `mode` for push only."""
+    """The delivery of events to the subscriber; all but `mode` for push only."""
 
     mode: DeliveryMode
     address: str | None = Field(default=None, repr=False)
@@ -117,7 +117,7 @@ class Delivery(Model):
 
 
 class EventFilter(Draft):
-    """Which events are wanted; all that is given must hold."""
+    """The filter of wanted events; all that is given must hold."""
 
     types: tuple[str, ...] | None = None
     """One of these types; `*` at the end stands for any rest."""
@@ -159,7 +159,7 @@ class SubscriptionCreate(Draft):
 
 
 class SubscriptionUpdate(Patch):
-    """What to change of a subscription; None takes a name or an end away."""
+    """The changes of a subscription; None takes a name or an end away."""
 
     name: str | None = None
     filter: EventFilter | None = None

@@ -7,7 +7,7 @@ from ndxp_sdk.models.common import LocalisedText
 
 
 class ConnectionType(OpenEnum):
-    """How a system connects to its gateway: https is mutual TLS, https_no_auth is TLS without a client certificate."""
+    """The connection of a system to its gateway: https is mutual TLS, https_no_auth has no client certificate."""
 
     HTTP = "http"
     HTTPS_NO_AUTH = "https_no_auth"
@@ -33,7 +33,7 @@ class System(Model):
     certificates: tuple[Certificate, ...]
     """Certificates with which it may connect."""
     platform_slug: str | None
-    """The platform in the national registry; None where the system is none."""
+    """The platform in the national registry. None if the system is none."""
     simulated: bool | None = None
     """Whether a mock made it up."""
     etag: str

@@ -43,7 +43,7 @@ class JsonWebKeySet(Model):
 
 
 class TokenType(OpenEnum):
-    """How an access token is presented."""
+    """The type of an access token: how it is presented."""
 
     BEARER = "Bearer"
     DPOP = "DPoP"
@@ -60,13 +60,13 @@ class Token(Model):
 
 
 class Actor(Model):
-    """Who acts for a client (RFC 8693)."""
+    """The party that acts for a client (RFC 8693)."""
 
     sub: str | None = None
 
 
 class Confirmation(Model):
-    """What a token is bound to."""
+    """The confirmation of a token: the key or certificate to which it is bound (RFC 7800)."""
 
     x5t_s256: str | None = Field(default=None, alias="x5t#S256")
     """Thumbprint of the certificate."""
@@ -75,7 +75,7 @@ class Confirmation(Model):
 
 
 class Introspection(Model):
-    """What a token holds (RFC 7662); only `active` is told of one that is not valid or of another party."""
+    """The content of a token (RFC 7662); only `active` is told of one that is not valid or of another party."""
 
     active: bool
     iss: str | None = None
@@ -211,7 +211,7 @@ class ClientKeyFields(TypedDict):
 
 
 class RevocationKind(OpenEnum):
-    """What was revoked."""
+    """The kind of what was revoked."""
 
     AGREEMENT = "agreement"
     PURPOSE = "purpose"

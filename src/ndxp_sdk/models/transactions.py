@@ -26,14 +26,14 @@ class Outcome(OpenEnum):
 
 
 class Leg(OpenEnum):
-    """Which message of a transaction."""
+    """The leg of a transaction: request or response."""
 
     REQUEST = "request"
     RESPONSE = "response"
 
 
 class Timings(Model):
-    """When the recording server saw the message; None where it did not."""
+    """When the recording server saw the message. None if it did not."""
 
     request_in_at: Moment | None
     request_out_at: Moment | None
@@ -49,7 +49,7 @@ class Gateways(Model):
 
 
 class Transaction(Model):
-    """What one side recorded of one exchange."""
+    """The record of one side of one exchange."""
 
     transaction_id: str
     message_id: str
@@ -104,7 +104,7 @@ class EvidenceAvailability(OpenEnum):
 
 
 class EvidenceState(Model):
-    """What is held of one message."""
+    """The state of the evidence of one message."""
 
     leg: Leg
     state: EvidenceAvailability

@@ -87,7 +87,7 @@ class Transfer(Model):
 
 
 class Manifest(Model):
-    """What was sealed; it never changes."""
+    """The manifest that was sealed; it never changes."""
 
     transfer_id: str
     sender: SystemId
@@ -154,7 +154,7 @@ class TransferFields(TypedDict):
 
 
 class UploadOptions(TypedDict, total=False):
-    """What may be said of a set of files beside its recipient."""
+    """The options of a set of files beside its recipient."""
 
     agreement_id: str | None
     purpose_id: str | None

@@ -54,7 +54,7 @@ class SignaturePolicy(OpenEnum):
 
 
 class Quotas(Model):
-    """How many calls a version bears."""
+    """The quotas of a version: how many calls it bears."""
 
     daily_calls_per_consumer: int
     daily_calls_total: int
@@ -91,12 +91,12 @@ class ServiceVersion(Model):
 
     @property
     def version_id(self) -> VersionId:
-        """Service and version, to keep or to pass on."""
+        """The service and version, to keep or to pass on."""
         return VersionId(self.service_id, self.version)
 
 
 class QuotasDraft(Draft):
-    """How many calls a version is to bear."""
+    """The draft of quotas: how many calls a version is to bear."""
 
     daily_calls_per_consumer: int
     daily_calls_total: int
@@ -119,7 +119,7 @@ class VersionDraft(Draft):
 
 
 class VersionPatch(Patch):
-    """What to change of a version; None takes the description away."""
+    """The changes of a version; None takes the description away."""
 
     description: LocalisedText | None = None
     approval_policy: ApprovalPolicy | None = None
@@ -153,13 +153,13 @@ class VersionChanges(TypedDict, total=False):
 
 
 class VersionDeprecation(Draft):
-    """Why a version goes, and when."""
+    """The deprecation of a version: why it goes, and when."""
 
     reason: str | None = None
     sunset_at: Moment | None = None
 
 
 class Reason(Draft):
-    """Why a change is made, for the other party and the audit log."""
+    """The reason for a change, for the other party and the audit log."""
 
     reason: str | None = None

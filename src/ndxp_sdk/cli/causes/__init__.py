@@ -1,4 +1,4 @@
-"""Why a call failed, as far as a second look can tell: what is said first, and whose failure it is.
+"""Find the cause of a failed call by a second look: what is said first, and whose failure it is.
 
 An error knows what one answer said. A second look at the same hub tells more: that nothing listens there, that the name
 was mistyped and which ones there are, that another dialect is spoken there.

@@ -1,4 +1,4 @@
-"""What a second look found."""
+"""The cause that a second look found."""
 
 from dataclasses import dataclass
 
@@ -25,5 +25,5 @@ class Understood(Exception):
 
     @property
     def origin(self) -> Origin:
-        """Whose failure it is."""
+        """The origin: whose failure it is."""
         return self.cause.origin if self.cause else self.error.origin

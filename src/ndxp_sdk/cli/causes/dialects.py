@@ -1,4 +1,4 @@
-"""What the server speaks, where it does not speak the dialect of the profile."""
+"""Find out what the server speaks, if it does not speak the dialect of the profile."""
 
 from typing import TYPE_CHECKING, Final
 

@@ -17,7 +17,7 @@ _OF_BOTH: Final = frozenset({"secret", "client_known"})
 
 
 def refused_token(error: TokenUnavailable, client: "Client", words: Words) -> Cause | None:
-    """Why there is no token; None if nothing more than the answer is known."""
+    """Return why there is no token. None if nothing more than the response is known."""
     if error.code is None:  # because it is no error of OAuth, something else may have answered
         return other_dialect(client, words)
     failing = _failing(client)

@@ -17,7 +17,7 @@ _PROXY: Final = "the proxy "
 
 
 def unreached(error: NdxpError, client: "Client", setup: "Setup", words: Words) -> Cause:
-    """What was not reached, and what was wanted of it."""
+    """Say what was not reached, and what was wanted of it."""
     is_token = isinstance(error, TokenUnavailable)
     problem = error.message.removeprefix(_NO_TOKEN)
     address = _address(problem, client, setup.issuer if is_token else None)

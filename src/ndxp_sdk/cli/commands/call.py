@@ -86,7 +86,7 @@ def _identity(options: Namespace) -> dict[str, str]:
 
 
 def _refuse_unbound(options: Namespace, client: "Client") -> None:
-    """What is for the token is refused where calls carry none: it would be lost without a word."""
+    """Refuse what is for the token if calls carry none: it would be lost without a word."""
     if (options.agreement or options.purpose) and client.core.dialect.token_path is None:
         raise Failure(
             "--agreement and --purpose are for an access token, and calls of the dialect {dialect} carry none: leave "

@@ -1,4 +1,4 @@
-"""What a step found."""
+"""The finding of a step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

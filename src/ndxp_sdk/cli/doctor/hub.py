@@ -1,4 +1,4 @@
-"""What the hub says: its clock, its token, its catalogue, and whether it knows us."""
+"""Check the hub: its clock, its token, its catalogue, and whether it knows us."""
 
 import time
 from difflib import get_close_matches

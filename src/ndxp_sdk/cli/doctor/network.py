@@ -1,4 +1,4 @@
-"""Which proxy is in force, whether its name or that of the hub is known, and whether there is a way."""
+"""Check the network: the proxy in force, the name of it or of the hub, and the connection."""
 
 import os
 import socket
@@ -26,7 +26,7 @@ class ProxyRefuses(Exception):
 
 
 def proxy(patient: Patient) -> Finding:
-    """Which proxy is on the way, and why."""
+    """Say which proxy is on the way, and why."""
     words, address, wiring = patient.words, patient.site.address, patient.client.core.wiring
     found = patient.proxy
     if found is not None and wiring.proxy is not None:

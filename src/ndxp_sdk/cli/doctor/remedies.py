@@ -28,7 +28,7 @@ def _hint_of(error: NdxpError, words: Words) -> str | None:
 
 
 def advice_for(code: str, patient: "Patient") -> str:
-    """What to do about a failure of the connection, empty where the code says nothing."""
+    """Return what to do about a failure of the connection; empty if the code says nothing."""
     match code:
         case "tls-unknown-ca" | "tls-untrusted":
             return _name_the_authority(patient)

@@ -1,4 +1,4 @@
-"""What the steps look at."""
+"""The subject of the steps: the client and its settings."""
 
 import time
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ class Patient:
 
     @property
     def site(self) -> "Site":
-        """Where the hub is."""
+        """The site of the hub."""
         return self.client.core.site
 
     @property
@@ -37,23 +37,23 @@ class Patient:
 
     @property
     def tls(self) -> Tls:
-        """Whom to trust, and as whom to appear."""
+        """The TLS settings: whom to trust, and as whom to appear."""
         return self.setup.settings.get("tls") or Tls()
 
     @property
     def seconds(self) -> float:
-        """For one step on the wire."""
+        """The timeout of one step on the wire, in seconds."""
         known = self.client.core.timeout
         return min(filter(None, (known.connect, known.total, 30.0)))
 
     def look(self) -> "tuple[Answer, float]":
-        """Whatever the hub answers without a token, and when, in seconds of the epoch; asked once."""
+        """Return what the hub answers without a token, and when, in seconds of the epoch; asked once."""
         if self._seen is None:
             answer = answer_of(self.client, "/catalog/v1/health")
             self._seen = answer, time.time()
         return self._seen
 
     def setting(self, line: str, otherwise: str) -> str:
-        """Where a setting is to be written: in the profile, if there is one."""
+        """Say where a setting is to be written: in the profile, if there is one."""
         profile = self.setup.profile
         return otherwise if profile is None else f"[profiles.{profile.name}] {line} ({profile.file})"
