@@ -172,6 +172,8 @@ def _too_old(given: SignatureInput, policy: SignatureRules) -> str:
         return "the signature does not say when it was made"
     if now - created > policy.tolerance:
         return f"the signature is {now - created:.0f} s old, at most {policy.tolerance:.0f} s are accepted"
+    if expires is None and "expires" in given.parameters:
+        return "the signature does not say in whole seconds when it expires"
     if expires is not None and expires < now:
         return f"the signature expired {now - expires:.0f} s ago"
     return ""

@@ -118,6 +118,12 @@ def test_another_algorithm_is_refused_however_it_is_written(named: str) -> None:
     assert refused(signed(REQUEST, described, '"@method": POST')).code == "algorithm-refused"
 
 
+@pytest.mark.parametrize("expires", ['"2100-01-01"', f"@{NOW + 9}", f"{NOW + 9}.0", "?1", "later"])
+def test_an_end_that_cannot_be_read_is_not_taken_for_none(expires: str) -> None:
+    message = signed(REQUEST, f'("@method"){PARAMETERS};expires={expires}', '"@method": POST')
+    assert refused(message).code == "signature-expired"
+
+
 @pytest.mark.parametrize("field", ['sig1=("pl4nted"', "pl4nted=", "pl4nted=£", 'a="pl4nted', "a=pl4nted\udcff", "A=1"])
 def test_what_cannot_be_read_is_told_without_what_it_holds(field: str) -> None:
     error = refused(replace(REQUEST, headers=(("signature-input", field), ("signature", "sig1=:AAAA:"))))
